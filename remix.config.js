@@ -1,0 +1,38 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
+
+/** The Vite and the Vitest configuration; the Remix plugin stays out of tests. */
+export default defineConfig({
+  cacheDir: '.data/vite',
+  resolve: { alias: { '~db': here('./db'), '~': here('./app') } },
+  plugins: process.env.VITEST
+    ? []
+    : [
+        tailwindcss(),
+        remix({
+          ignoredRouteFiles: ['**/*'],
+          future: {
+            v3_fetcherPersist: true,
+            v3_lazyRouteDiscovery: true,
+            v3_relativeSplatPath: true,
+            v3_routeConfig: true,
+            v3_singleFetch: true,
+            v3_throwAbortReason: true,
+          },
+        }),
+      ],
+  build: { assetsInlineLimit: 0 },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: ['test/journeys/**', 'node_modules/**'],
+    globalSetup: ['test/support/global-setup.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+})
