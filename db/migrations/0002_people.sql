@@ -1,0 +1,227 @@
+-- Organizations, the people in them, and how they prove who they are.
+
+create table districts (
+  code    char(6) primary key check (code ~ '^[0-9]{6}$'),  -- GB/T 2260
+  name_zh text not null,
+  name_en text not null
+);
+call share('districts', 'code list');
+
+create table sectors (
+  code    text primary key check (code ~ '^[A-T]([0-9]{2})?$'),  -- GB/T 4754-2017 section and division
+  name_zh text not null,
+  name_en text not null
+);
+call share('sectors', 'code list');
+
+create table organizations (
+  id              uuid primary key default uuidv7(),
+  kind            text not null check (kind in ('enterprise', 'vendor', 'agency', 'mediation_body')),
+  name            text not null check (length(name) between 2 and 120),
+  name_en         text,
+  uscc            text not null unique,
+  uscc_override   text,                               -- why an officer accepted a code whose check fails
+  state           text not null default 'unverified'
+                  check (state in ('unverified', 'submitted', 'verified', 'suspended', 'merged')),
+  district        char(6) references districts,
+  sector          text references sectors,
+  ownership       text check (ownership in ('state_owned', 'private', 'foreign_invested', 'joint')),
+  listing         text not null default 'none' check (listing in ('none', 'pre_ipo', 'listed')),
+  scale           text check (scale in ('large', 'medium', 'small', 'micro')),
+  headcount       int check (headcount >= 0),
+  registration    text not null default 'unknown' check (registration in ('unknown', 'active', 'abnormal', 'revoked', 'canceled')),
+  registration_on date,
+  verified_at     timestamptz,
+  returned_reason text,
+  created_at      timestamptz not null default now(),
+  check (state <> 'verified' or verified_at is not null)
+);
+create index organizations_by_name on organizations using gin (name gin_trgm_ops);
+create index organizations_by_kind on organizations (kind, state, id);
+call guard_states('organizations', 'organization');
+
+-- How to reach an organization, and where its invoices go; no one else's business.
+create table contacts (
+  org_id       uuid primary key references organizations,
+  person       text,
+  mail         text,
+  phone        text,
+  address      text,
+  bank         text,
+  bank_account text,
+  website      text
+);
+
+create table persons (
+  id         uuid primary key default uuidv7(),
+  name       text not null check (length(name) between 1 and 80),
+  mail       text unique check (mail = lower(mail)),
+  phone      text,
+  locale     text not null default 'zh' check (locale in ('zh', 'en')),
+  state      text not null default 'active' check (state in ('listed', 'invited', 'active', 'suspended', 'erased')),
+  created_at timestamptz not null default now()
+);
+call guard_states('persons', 'person');
+
+create table members (
+  person_id  uuid not null references persons,
+  org_id     uuid not null references organizations,
+  roles      text[] not null check (cardinality(roles) > 0),
+  department text,
+  since      timestamptz not null default now(),
+  until      timestamptz,
+  primary key (person_id, org_id)
+);
+create index members_by_org on members (org_id) where until is null;
+
+-- Which enterprises an agency answers for: a row says "all of these"; null says "any".
+create table agencies (
+  id         uuid primary key default uuidv7(),
+  org_id     uuid not null references organizations,
+  office     boolean not null default false,          -- holds the office of the joint conference
+  sectors    text[],
+  ownerships text[],
+  districts  text[],
+  listings   text[],
+  scales     text[],
+  note       text
+);
+create index agencies_by_org on agencies (org_id);
+
+create table appointments (
+  id        uuid primary key default uuidv7(),
+  org_id    uuid not null references organizations,
+  duty      text not null check (duty in ('leader', 'liaison')),
+  person_id uuid references persons,
+  due_on    date not null,
+  since     date,
+  until     date
+);
+
+create table ownerships (
+  owner_id  uuid not null references organizations,
+  owned_id  uuid not null references organizations,
+  share_bps int not null check (share_bps between 1 and 10000),
+  since     date not null,
+  until     date,
+  primary key (owner_id, owned_id, since),
+  check (owner_id <> owned_id)
+);
+
+-- Does this agency answer for this enterprise? Any one coverage row suffices.
+create function covers(agency uuid, district text, sector text, ownership text, listing text, scale text)
+returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (
+    select from agencies a
+    where a.org_id = agency
+      and (a.sectors is null or sector = any (a.sectors) or left(sector, 1) = any (a.sectors))
+      and (a.ownerships is null or ownership = any (a.ownerships))
+      and (a.districts is null or district = any (a.districts))
+      and (a.listings is null or listing = any (a.listings))
+      and (a.scales is null or scale = any (a.scales))
+      and not a.office);
+$$;
+grant execute on function covers to muster_app, muster_worker;
+
+-- Officers and auditors see all; liaisons, leaders and inspectors what their agency covers.
+create function app_oversees(district text, sector text, ownership text, listing text, scale text)
+returns boolean language sql stable
+  return app_is('officer') or app_is('auditor')
+      or ((app_is('liaison') or app_is('leader') or app_is('inspector'))
+          and covers(app_org(), district, sector, ownership, listing, scale));
+
+call protect('organizations',
+  $$ id = (select app_org()) or kind <> 'enterprise' or (select app_is('door'))
+     or (select app_is('officer')) or (select app_is('auditor'))
+     or app_oversees(district, sector, ownership, listing, scale) $$,
+  $$ id = (select app_org()) or (select app_is('officer')) or (select app_is('door')) $$);
+
+call protect('contacts',
+  $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('door')) $$);
+
+-- One's own organization's people; officers see who represents an organization.
+create function shares_organization(person uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from members where person_id = person and org_id = app_org());
+$$;
+grant execute on function shares_organization to muster_app, muster_worker;
+
+call protect('persons',
+  $$ id = (select app_person()) or (select app_is('door')) or (select app_is('officer'))
+     or (select app_is('auditor')) or shares_organization(id) $$,
+  $$ id = (select app_person()) or (select app_is('door')) or (select app_is('officer')) or shares_organization(id) $$);
+-- A colleague is made before the membership that makes them visible.
+create policy invited on persons for insert to muster_app with check ((select app_org()) is not null);
+
+call protect('members',
+  $$ org_id = (select app_org()) or person_id = (select app_person()) or (select app_is('door'))
+     or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ org_id = (select app_org()) or (select app_is('door')) or (select app_is('officer')) $$);
+
+call protect('agencies', 'true', $$ (select app_is('officer')) $$, verbs => 'select, insert, update, delete');
+call protect('appointments', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$);
+call protect('ownerships',
+  $$ owner_id = (select app_org()) or owned_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ (select app_is('officer')) $$);
+
+-- What proves a person. Only the door, before anyone is known, and the person read these.
+create table passwords (
+  person_id  uuid primary key references persons,
+  hash       text not null,
+  changed_at timestamptz not null default now()
+);
+create table factors (
+  id        uuid primary key default uuidv7(),
+  person_id uuid not null references persons,
+  kind      text not null check (kind in ('totp', 'webauthn')),
+  name      text,
+  secret_ct bytea not null,
+  last_step bigint,
+  sign_count bigint,
+  confirmed_at timestamptz,
+  added_at  timestamptz not null default now()
+);
+create index factors_by_person on factors (person_id);
+create table recovery_codes (
+  person_id uuid not null references persons,
+  hash      bytea not null,
+  used_at   timestamptz,
+  primary key (person_id, hash)
+);
+create table sessions (
+  id_hash    bytea primary key check (length(id_hash) = 32),
+  person_id  uuid not null references persons,
+  org_id     uuid references organizations,
+  ip         text,
+  agent      text,
+  factor_at  timestamptz,                              -- when a second factor was shown at sign-in
+  step_up_at timestamptz,
+  started_at timestamptz not null default clock_timestamp(),
+  seen_at    timestamptz not null default clock_timestamp(),
+  ends_at    timestamptz not null,
+  case_id    uuid
+);
+create index sessions_by_person on sessions (person_id);
+create table one_time_links (
+  hash      bytea primary key check (length(hash) = 32),
+  purpose   text not null check (purpose in ('invitation', 'reset', 'office')),
+  person_id uuid references persons,
+  org_id    uuid references organizations,
+  ends_at   timestamptz not null,
+  used_at   timestamptz
+);
+
+call protect('passwords', $$ (select app_is('door')) or person_id = (select app_person()) $$);
+call protect('factors', $$ (select app_is('door')) or person_id = (select app_person()) $$, verbs => 'select, insert, update, delete');
+call protect('recovery_codes', $$ (select app_is('door')) or person_id = (select app_person()) $$, verbs => 'select, insert, update, delete');
+call protect('sessions', $$ (select app_is('door')) or person_id = (select app_person()) $$, verbs => 'select, insert, update, delete');
+call protect('one_time_links', $$ (select app_is('door')) $$, $$ (select app_is('door')) or org_id = (select app_org()) $$);
+
+-- Someone who leaves an organization is signed out of it in the same transaction.
+create function end_sessions() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from sessions where person_id = new.person_id and org_id = new.org_id;
+  return null;
+end $$;
+create trigger members_leave after update on members for each row
+  when (new.until is not null or new.roles is distinct from old.roles) execute function end_sessions();
