@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process'
 import {
-  chmodSync,
   closeSync,
   existsSync,
-  fstatSync,
   mkdirSync,
   openSync,
   readFileSync,
-  readSync,
   renameSync,
   rmSync,
   statfsSync,
