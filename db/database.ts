@@ -1,0 +1,73 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+/** How long one statement, one wait for a lock and one transaction may take, in milliseconds (trust.md §10). */
+const patience = {
+  request: { statement: 5_000, lock: 2_000, transaction: 10_000, idle: 5_000 },
+  job: { statement: 60_000, lock: 10_000, transaction: 60_000, idle: 60_000 },
+  unlimited: { statement: 0, lock: 0, transaction: 0, idle: 0 },
+}
+
+export type ConnectOptions = {
+  max?: number
+  applicationName?: string
+  /** The role to step into after connecting; without it the one that connects. */
+  role?: string
+  patience?: keyof typeof patience
+}
+
+export type Connection = { pool: pg.Pool; db: Kysely<Database> }
+
+/** A pool of connections and a Kysely over it: bigint for int8, text for date, camelCase for snake_case. */
+export function connect(target: string | pg.ClientConfig, options: ConnectOptions = {}): Connection {
+  const pool = new pg.Pool({
+    ...(typeof target === 'string' ? { connectionString: target } : target),
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 1_500,
+    application_name: options.applicationName ?? 'muster',
+    options: startOptions(options),
+    types: { getTypeParser },
+  })
+  // An idle connection that the server cut is replaced by the next one; without a listener it ends the process.
+  pool.on('error', () => {})
+  return {
+    pool,
+    db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] }),
+  }
+}
+
+function startOptions({ role, patience: kind = 'request' }: ConnectOptions) {
+  const { statement, lock, transaction, idle } = patience[kind]
+  const settings = {
+    ...(role && { role }),
+    timezone: 'UTC',
+    statement_timeout: statement,
+    lock_timeout: lock,
+    transaction_timeout: transaction,
+    idle_in_transaction_session_timeout: idle,
+  }
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
+}
+
+const int8 = 20
+const int8s = 1016
+const date = 1082
+const dates = 1182
+const texts = 1009
+
+const standard = pg.types.getTypeParser as (oid: number, format?: unknown) => (text: string) => unknown
+const parseTexts = standard(texts) as (text: string) => (string | null)[]
+const parseInt8s = (text: string) => parseTexts(text).map((item) => (item === null ? null : BigInt(item)))
+
+// Of this pool only: a library in the same process keeps its own idea of an int8.
+function getTypeParser(oid: number, format?: unknown) {
+  if (format === 'binary') return standard(oid, format)
+  if (oid === int8) return BigInt
+  if (oid === int8s) return parseInt8s
+  if (oid === date) return String
+  if (oid === dates) return parseTexts
+  return standard(oid, format)
+}

@@ -1,0 +1,29 @@
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+
+/** Installs or upgrades the tables of the job queue as the owner, and lets the application and the worker use them. */
+export async function installJobs(owner: pg.ClientConfig) {
+  const boss = new PgBoss({
+    ...(owner as object),
+    schema: 'pgboss',
+    migrate: true,
+    supervise: false,
+    schedule: false,
+  })
+  const failed = new Promise<never>((_, reject) => boss.once('error', reject))
+  await Promise.race([boss.start(), failed])
+  await boss.stop({ graceful: false })
+  const client = new pg.Client({ ...owner, application_name: 'muster jobs' })
+  await client.connect()
+  try {
+    await client.query(grants)
+  } finally {
+    await client.end()
+  }
+}
+
+const grants = `
+  grant usage on schema pgboss to muster_app, muster_worker;
+  grant select, insert, update, delete on all tables in schema pgboss to muster_app, muster_worker;
+  grant usage on all sequences in schema pgboss to muster_app, muster_worker;
+  grant execute on all functions in schema pgboss to muster_app, muster_worker`
