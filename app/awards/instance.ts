@@ -1,4 +1,4 @@
-import { canonicalHash } from '~/kernel/canonical'
+import { type Canonical, canonicalHash } from '~/kernel/canonical'
 
 export type Lot = { id: string; referencePrice: number; maxWinners: number }
 export type Vendor = { id: string; domestic?: boolean }
@@ -48,7 +48,7 @@ export type Instance = {
 
 /** SHA-256 of the canonical instance without the benchmark's `best`, lower-case hexadecimal. */
 export function instanceHash(instance: object): string {
-  const { best: _, ...facts } = instance as { best?: unknown }
+  const { best: _, ...facts } = instance as Record<string, Canonical>
   return canonicalHash(facts)
 }
 

@@ -1,5 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
-import { sha256Hex } from './sha256'
 
 /** What canonical JSON may hold; a property that is undefined is left out. */
 export type Canonical =
@@ -16,8 +17,8 @@ export function canonical(value: Canonical): string {
   return canonicalize(withoutBigints(value))!
 }
 
-/** SHA-256 of the canonical bytes, as hex. */
-export const canonicalHash = (value: Canonical) => sha256Hex(canonical(value))
+/** SHA-256 of the canonical bytes, as hex; without node:crypto, because verifiers run in the browser too. */
+export const canonicalHash = (value: Canonical) => bytesToHex(sha256(utf8ToBytes(canonical(value))))
 
 function withoutBigints(value: Canonical | undefined): unknown {
   if (typeof value === 'bigint') return String(value)
