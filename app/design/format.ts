@@ -1,0 +1,166 @@
+import { languageTag, useLocale, type Locale } from './locale'
+
+const zone = 'Asia/Shanghai'
+
+/** Money in minor units (fen) as `¥1,234.50`; the digits never pass through a float. */
+export function formatMoney(locale: Locale, fen: bigint, currency = 'CNY'): string {
+  return moneyFormat(locale, currency, 'narrowSymbol', 'auto').format(decimalOf(fen))
+}
+
+/** Money with its sign always shown, for differences: `+¥12.00`, `-¥3.40`. */
+export function formatMoneyChange(locale: Locale, fen: bigint, currency = 'CNY'): string {
+  return moneyFormat(locale, currency, 'narrowSymbol', 'exceptZero').format(decimalOf(fen))
+}
+
+/** The figure alone, `1,234.50`, where the currency stands beside it or in the head of its column. */
+export function formatAmount(locale: Locale, fen: bigint): string {
+  return amountFormat(locale).format(decimalOf(fen))
+}
+
+/** Short money for axes: 128,000,000 fen → `¥128万` in zh, `¥1.3M` in en. Rounded, so never in tables. */
+export function formatMoneyShort(locale: Locale, fen: bigint | number, currency = 'CNY'): string {
+  return shortMoneyFormat(locale, currency).format(Number(fen) / 100)
+}
+
+export function formatNumber(locale: Locale, value: number | bigint): string {
+  return numberFormat(locale).format(value)
+}
+
+/** A share between 0 and 1 as `12.5%`. */
+export function formatPercent(locale: Locale, share: number): string {
+  return percentFormat(locale).format(share)
+}
+
+/** `2026-11-24`, in zh `2026年11月24日`, as it is in China at that moment. */
+export function formatDate(locale: Locale, at: Date): string {
+  const { year, month, day } = partsOf(at)
+  return locale === 'zh' ? `${year}年${Number(month)}月${Number(day)}日` : `${year}-${month}-${day}`
+}
+
+/** `2026-11-24 15:30`, in zh `2026年11月24日 15:30`. */
+export function formatDateTime(locale: Locale, at: Date): string {
+  return `${formatDate(locale, at)} ${formatTime(at)}`
+}
+
+/** `15:30`, with seconds where a second decides. */
+export function formatTime(at: Date, seconds = false): string {
+  const { hour, minute, second } = partsOf(at)
+  return seconds ? `${hour}:${minute}:${second}` : `${hour}:${minute}`
+}
+
+/** `11-24` for axes, in zh `11月24日`. */
+export function formatDayShort(locale: Locale, at: Date): string {
+  const { month, day } = partsOf(at)
+  return locale === 'zh' ? `${Number(month)}月${Number(day)}日` : `${month}-${day}`
+}
+
+/** `in 3 days`, `5 hours ago`, in the largest unit that is not misleading (under 48 hours it counts hours). */
+export function formatRelative(locale: Locale, at: Date, now: Date): string {
+  const seconds = Math.round((at.getTime() - now.getTime()) / 1000)
+  const [unit, size] = units.find(([, , from]) => Math.abs(seconds) >= from) ?? (['second', 1] as const)
+  return relativeFormat(locale).format(Math.trunc(seconds / size), unit)
+}
+
+/** `1 h 05 min`, for how long something took. */
+export function formatDuration(locale: Locale, seconds: number): string {
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3600),
+    Math.floor(seconds / 60) % 60,
+    Math.floor(seconds % 60),
+  ]
+  const words = locale === 'zh' ? { h: ' 小时', m: ' 分', s: ' 秒' } : { h: ' h', m: ' min', s: ' s' }
+  if (hours > 0) return `${hours}${words.h} ${String(minutes).padStart(2, '0')}${words.m}`
+  return minutes > 0 ? `${minutes}${words.m} ${String(rest).padStart(2, '0')}${words.s}` : `${rest}${words.s}`
+}
+
+/** Every format bound to the language of the page. */
+export function useFormat() {
+  return formatsOf(useLocale())
+}
+
+const formatsOf = once((locale: Locale) => ({
+  money: (fen: bigint, currency?: string) => formatMoney(locale, fen, currency),
+  moneyChange: (fen: bigint, currency?: string) => formatMoneyChange(locale, fen, currency),
+  moneyShort: (fen: bigint | number, currency?: string) => formatMoneyShort(locale, fen, currency),
+  amount: (fen: bigint) => formatAmount(locale, fen),
+  number: (value: number | bigint) => formatNumber(locale, value),
+  percent: (share: number) => formatPercent(locale, share),
+  date: (at: Date) => formatDate(locale, at),
+  dateTime: (at: Date) => formatDateTime(locale, at),
+  dayShort: (at: Date) => formatDayShort(locale, at),
+  relative: (at: Date, now: Date) => formatRelative(locale, at, now),
+  duration: (seconds: number) => formatDuration(locale, seconds),
+}))
+
+const [minute, hour, day] = [60, 3600, 86_400]
+const units = [
+  ['year', 365 * day, 730 * day],
+  ['month', 30 * day, 60 * day],
+  ['day', day, 2 * day],
+  ['hour', hour, hour],
+  ['minute', minute, minute],
+] as const
+
+/** Intl reads a decimal string exactly, beyond the precision of a float. */
+function decimalOf(fen: bigint): Intl.StringNumericLiteral {
+  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0')
+  return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}` as Intl.StringNumericLiteral
+}
+
+function partsOf(at: Date) {
+  const parts = clock().formatToParts(at)
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value])) as Record<
+    'year' | 'month' | 'day' | 'hour' | 'minute' | 'second',
+    string
+  >
+}
+
+const clock = once(
+  () =>
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }),
+)
+const moneyFormat = once(
+  (locale: Locale, currency: string, currencyDisplay: 'narrowSymbol', signDisplay: 'auto' | 'exceptZero') =>
+    new Intl.NumberFormat(languageTag[locale], { style: 'currency', currency, currencyDisplay, signDisplay }),
+)
+const shortMoneyFormat = once(
+  (locale: Locale, currency: string) =>
+    new Intl.NumberFormat(languageTag[locale], {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      notation: 'compact',
+      maximumSignificantDigits: 3,
+    }),
+)
+const amountFormat = once(
+  (locale: Locale) =>
+    new Intl.NumberFormat(languageTag[locale], { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+)
+const numberFormat = once((locale: Locale) => new Intl.NumberFormat(languageTag[locale]))
+const percentFormat = once(
+  (locale: Locale) =>
+    new Intl.NumberFormat(languageTag[locale], { style: 'percent', maximumFractionDigits: 1 }),
+)
+const relativeFormat = once(
+  (locale: Locale) => new Intl.RelativeTimeFormat(languageTag[locale], { numeric: 'always' }),
+)
+
+// Building an Intl formatter costs more than rendering the row that it is for.
+function once<Key extends string[], Made>(make: (...key: Key) => Made) {
+  const made = new Map<string, Made>()
+  return (...key: Key): Made => {
+    const name = key.join(' ')
+    if (!made.has(name)) made.set(name, make(...key))
+    return made.get(name)!
+  }
+}

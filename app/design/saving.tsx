@@ -1,0 +1,17 @@
+import { useFormat } from './format'
+import { useDesignTexts } from './texts'
+
+/** `<Saving before={70000n} after={64000n} />` → ¥60.00 (8.6%) saved; says "more" when it is not a saving. */
+export function Saving({ before, after, currency }: { before: bigint; after: bigint; currency?: string }) {
+  const format = useFormat()
+  const texts = useDesignTexts()
+  const saved = before - after
+  const amount = saved < 0n ? -saved : saved
+  // Basis points by integers: an amount may lie beyond a float's exactness.
+  const share = before === 0n ? 0 : Number((amount * 1000n) / before) / 1000
+  return (
+    <span className={`figure ${saved > 0n ? 'text-ok' : saved < 0n ? 'text-risk' : 'text-ink-soft'}`}>
+      {format.money(amount, currency)} ({format.percent(share)}) {saved < 0n ? texts.costsMore : texts.saved}
+    </span>
+  )
+}

@@ -1,0 +1,217 @@
+import { Link, useLocation } from '@remix-run/react'
+import { useId, type ReactNode } from 'react'
+import { useFormat } from './format'
+import { Icon } from './icons'
+import { Pagination, type Paging } from './pagination'
+import { sortingOf, sortParam, withParams, type Sorting } from './search-params'
+import { BulkBar, RowCheck, useSelection, type BulkAction } from './selection'
+import { useDesignTexts } from './texts'
+
+export type Column<Row> = {
+  /** The value of `?sort=` and the name in the CSV. */
+  key: string
+  head: string
+  /** Numbers and money stand right; dates and chips stay in one line. */
+  type?: 'text' | 'number' | 'money' | 'date' | 'chip'
+  cell: (row: Row) => ReactNode
+  sortable?: boolean
+  /** On a phone: the line's title, its end, a detail of the second line, or not shown. */
+  narrow?: 'title' | 'end' | 'detail' | 'hidden'
+  /** A figure in the foot of the column. */
+  foot?: ReactNode
+}
+
+type TableProps<Row> = {
+  /** Says what the table lists; shown to screen readers. */
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  /** Where a row leads; the title cell becomes the link and the whole row is its target. */
+  rowTo?: (row: Row) => string
+  /** How many rows there are in all pages. */
+  total?: number
+  paging?: Paging
+  /** Path of the CSV of exactly what is shown; the present filters are added. */
+  csv?: string
+  bulk?: { actions: readonly BulkAction[]; nameOf: (row: Row) => string }
+  /** Shown in place of no rows. */
+  empty: ReactNode
+}
+
+/** `<Table caption columns rows rowKey rowTo total paging csv bulk empty />`: a list of things; on a phone its rows become two-line items. */
+export function Table<Row>(props: TableProps<Row>) {
+  const { caption, columns, rows, rowKey, rowTo, total, paging, csv, bulk, empty } = props
+  const { search } = useLocation()
+  const form = useId()
+  const selection = useSelection()
+  if (rows.length === 0) return <>{empty}</>
+  const hasFoot = columns.some((column) => column.foot !== undefined)
+  return (
+    <div ref={selection.ref} className="group/table">
+      <ListBar total={total} csv={csv && `${csv}${withParams(search, {}).replace(/^\?$/, '')}`} />
+      <div className="sm:overflow-x-auto lg:overflow-x-visible">
+        <table role="table" className="w-full border-b border-line max-sm:block">
+          <caption className="sr-only">{caption}</caption>
+          <thead role="rowgroup" className="max-sm:sr-only lg:sticky lg:top-(--top) lg:z-10 lg:print:static">
+            <tr role="row">
+              {bulk && (
+                <th role="columnheader" scope="col" className={`${headClass} w-8`}>
+                  <RowCheck label={selection.texts.selectAll} onChange={selection.toggleAll} />
+                </th>
+              )}
+              {columns.map((column) => (
+                <Head key={column.key} column={column} search={search} sorting={sortingOf(search)} />
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup" className="max-sm:block">
+            {rows.map((row) => (
+              <tr
+                key={rowKey(row)}
+                role="row"
+                className={`relative border-t border-line sm:first:border-t-0 has-checked:bg-accent-soft max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:py-2.5 max-sm:before:order-2 max-sm:before:w-full max-sm:before:content-[''] ${rowTo ? 'hover:bg-sunken' : ''} ${bulk ? 'max-sm:pl-9' : ''}`}
+              >
+                {bulk && (
+                  <td
+                    role="cell"
+                    className="relative z-1 pl-2 max-sm:absolute max-sm:top-2.5 max-sm:left-0 max-sm:pl-0"
+                  >
+                    <RowCheck
+                      form={form}
+                      value={rowKey(row)}
+                      label={selection.texts.selectRow(bulk.nameOf(row))}
+                    />
+                  </td>
+                )}
+                {columns.map((column, index) => (
+                  <Cell key={column.key} column={column} first={index === 0} row={row} to={rowTo?.(row)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          {hasFoot && <Foot columns={columns} bulk={Boolean(bulk)} />}
+        </table>
+      </div>
+      {bulk && <BulkBar form={form} count={selection.count} actions={bulk.actions} />}
+      {paging && <Pagination {...paging} />}
+    </div>
+  )
+}
+
+function ListBar({ total, csv }: { total?: number; csv?: string }) {
+  const format = useFormat()
+  const texts = useDesignTexts()
+  if (total === undefined && !csv) return null
+  return (
+    <div className="mb-1.5 flex items-center justify-between gap-4 text-sm text-ink-soft">
+      <p className="figure">{total !== undefined && texts.total(format.number(total))}</p>
+      {csv && (
+        <a
+          href={csv}
+          download
+          className="inline-flex items-center gap-1 hover:text-ink hover:underline print:hidden"
+        >
+          <Icon name="download" className="size-3.5" />
+          {texts.csv}
+        </a>
+      )}
+    </div>
+  )
+}
+
+type HeadProps<Row> = { column: Column<Row>; search: string; sorting: Sorting | null }
+
+function Head<Row>({ column: { key, head, type, sortable }, search, sorting }: HeadProps<Row>) {
+  const present = sorting?.key === key ? sorting : null
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      aria-sort={present ? (present.descending ? 'descending' : 'ascending') : undefined}
+      className={`${headClass} ${isFigure(type) ? 'text-right' : 'text-left'}`}
+    >
+      {sortable ? (
+        <Link
+          to={withParams(search, { sort: sortParam(key, sorting) })}
+          preventScrollReset
+          className={`inline-flex items-center gap-1 hover:text-ink ${present ? 'font-semibold text-ink' : ''}`}
+        >
+          {head}
+          <Icon
+            name={present ? (present.descending ? 'arrow-down' : 'arrow-up') : 'sort'}
+            className={`size-3 print:hidden ${present ? '' : 'opacity-60'}`}
+          />
+        </Link>
+      ) : (
+        head
+      )}
+    </th>
+  )
+}
+
+type CellProps<Row> = { column: Column<Row>; first: boolean; row: Row; to?: string }
+
+function Cell<Row>({ column, first, row, to }: CellProps<Row>) {
+  const narrow = column.narrow ?? (first ? 'title' : 'detail')
+  const content = column.cell(row)
+  const linked = to !== undefined && narrow === 'title'
+  return (
+    <td role="cell" className={`${cellClass} ${typeClass[column.type ?? 'text']} ${narrowClass[narrow]}`}>
+      {linked ? (
+        <Link
+          to={to}
+          className="font-medium after:absolute after:inset-0 hover:text-accent focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent focus-visible:outline-none"
+        >
+          {content}
+        </Link>
+      ) : (
+        content
+      )}
+    </td>
+  )
+}
+
+function Foot<Row>({ columns, bulk }: { columns: readonly Column<Row>[]; bulk: boolean }) {
+  return (
+    <tfoot role="rowgroup" className="max-sm:block">
+      <tr
+        role="row"
+        className="border-t border-edge font-semibold max-sm:flex max-sm:flex-wrap max-sm:justify-between max-sm:gap-x-3 max-sm:py-2.5"
+      >
+        {bulk && <td role="cell" className="max-sm:hidden" />}
+        {columns.map(({ key, head, type, foot }) => (
+          <td
+            key={key}
+            role="cell"
+            className={`${cellClass} ${typeClass[type ?? 'text']} ${foot === undefined ? 'max-sm:hidden' : ''}`}
+          >
+            {isFigure(type) && <span className="mr-2 font-normal text-ink-soft sm:hidden">{head}</span>}
+            {foot}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  )
+}
+
+const isFigure = (type?: string) => type === 'number' || type === 'money'
+
+const headClass =
+  'h-row bg-surface px-3 shadow-[inset_0_-1px_0_var(--color-line)] text-sm font-medium text-ink-soft whitespace-nowrap first:pl-2 last:pr-2'
+const cellClass = 'h-row px-3 py-1 align-middle first:pl-2 last:pr-2 max-sm:h-auto max-sm:p-0'
+
+const typeClass = {
+  text: 'text-left',
+  number: 'figure text-right',
+  money: 'figure text-right',
+  date: 'figure text-left',
+  chip: 'whitespace-nowrap text-left',
+}
+
+const narrowClass = {
+  title: 'max-sm:order-1 max-sm:min-w-0 max-sm:flex-1 max-sm:basis-2/5 max-sm:text-lg',
+  end: 'max-sm:order-1 max-sm:ml-auto max-sm:shrink-0',
+  detail: 'max-sm:order-3 max-sm:text-sm max-sm:text-ink-soft max-sm:empty:hidden',
+  hidden: 'max-sm:hidden',
+}
