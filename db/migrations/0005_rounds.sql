@@ -1,0 +1,404 @@
+-- Demand pooled under common terms and deadlines: rounds, lots, pledges, what is sealed, who may open it.
+
+create sequence round_numbers;
+grant usage on sequence round_numbers to muster_app, muster_worker;
+
+create table rounds (
+  id                uuid primary key default uuidv7(),
+  number            text not null unique
+                    default 'R-' || to_char(now() at time zone 'Asia/Shanghai', 'YYYY') || '-' || lpad(nextval('round_numbers')::text, 4, '0'),
+  title             text not null check (length(title) between 2 and 120),
+  title_en          text check (length(title_en) between 2 and 160),
+  profile           text not null check (profile in ('enterprise', 'statutory', 'quick')),
+  state             text not null default 'draft' check (state in ('draft', 'published', 'frozen', 'closed',
+                      'technical_opened', 'eligibility_fixed', 'prices_opened', 'decided', 'confirmed', 'concluded',
+                      'suspended', 'failed', 'canceled')),
+  questions_close_at timestamptz,
+  pledges_close_at  timestamptz,
+  bids_close_at     timestamptz,
+  opening_at        timestamptz,
+  terms_version     int not null default 1 check (terms_version >= 1),
+  notice_hash       bytea check (length(notice_hash) = 32),
+  drafted_by        uuid,
+  drafted_at        timestamptz not null default now(),
+  published_at      timestamptz,
+  suspended_at      timestamptz,
+  reached           text not null default 'draft',    -- the last phase it was in, kept by a trigger; resuming returns there
+  decided_at        timestamptz,
+  standstill_ends_at timestamptz,
+  confirmed_at      timestamptz,
+  late_join_until   timestamptz,
+  reason            text,                             -- why it was canceled, suspended or failed
+  check (state = 'draft' or state = 'canceled' or (notice_hash is not null and published_at is not null)),
+  check (state in ('draft', 'canceled') or
+         (questions_close_at < pledges_close_at and pledges_close_at < bids_close_at and bids_close_at <= opening_at)),
+  check ((state = 'suspended') = (suspended_at is not null)),
+  check (state <> 'canceled' or reason is not null)
+);
+create index rounds_by_state on rounds (state, pledges_close_at);
+create index rounds_newest on rounds (published_at desc nulls first, id desc);
+-- A draft is the office's. Everyone may lock a published round `for share` (that takes the update policy's first half);
+-- only officers and the clock change one. Its deadlines are therefore the same for everyone.
+call protect('rounds', $$ state <> 'draft' or (select app_is('officer')) or (select app_is('auditor')) $$, verbs => 'select');
+create policy added on rounds for insert to muster_app with check ((select app_is('officer')));
+create policy changed on rounds for update to muster_app using (state <> 'draft' or (select app_is('officer')))
+  with check ((select app_is('officer')));
+grant insert, update on rounds to muster_app;
+call guard_states('rounds', 'round');
+
+create function round_state(round uuid) returns text language sql stable security definer
+  set search_path = public, pg_temp
+  as $$ select state from rounds where id = round $$;
+grant execute on function round_state to muster_app, muster_worker;
+
+create function keep_reached() returns trigger language plpgsql as $$
+begin
+  if new.state not in ('suspended', 'failed', 'canceled') then new.reached := new.state; end if;
+  return new;
+end $$;
+create trigger keep_reached before update of state on rounds for each row execute function keep_reached();
+
+-- Has the round gone beyond this phase? A suspended, failed or canceled one counts as far as it came.
+create function round_past(round uuid, phase text) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select coalesce(array_position(phases, reached) > array_position(phases, phase), false)
+  from rounds, (select array['draft', 'published', 'frozen', 'closed', 'technical_opened', 'eligibility_fixed',
+                             'prices_opened', 'decided', 'confirmed', 'concluded']) as p (phases)
+  where id = round;
+$$;
+grant execute on function round_past to muster_app, muster_worker;
+
+create table round_terms (
+  round_id uuid not null references rounds,
+  version  int not null check (version >= 1),
+  body     jsonb not null,                            -- roundTerms of app/rounds/terms.ts
+  hash     bytea not null check (length(hash) = 32),
+  at       timestamptz not null default now(),
+  primary key (round_id, version)
+);
+call protect('round_terms', 'exists (select from rounds where rounds.id = round_id)', $$ (select app_is('officer')) $$);
+
+-- A published version of the terms is a fact: an addendum adds the next one.
+create function refuse_published_terms() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if round_state(old.round_id) <> 'draft' then
+    raise exception 'published terms change by addendum only' using errcode = 'MU001';
+  end if;
+  return coalesce(new, old);
+end $$;
+create trigger refuse_published_terms before update or delete on round_terms
+  for each row execute function refuse_published_terms();
+
+-- Two officers for what binds many: each consents over the same hash, the second consent moves the round.
+create table round_consents (
+  round_id   uuid not null references rounds,
+  deed       text not null check (deed in ('publish', 'amend', 'decide', 'cancel')),
+  over       bytea not null check (length(over) = 32),
+  person_id  uuid not null references persons,
+  at         timestamptz not null default clock_timestamp(),
+  primary key (round_id, deed, over, person_id)
+);
+call protect('round_consents', $$ (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ (select app_is('officer')) and person_id = (select app_person()) $$, verbs => 'select, insert');
+call append_only('round_consents');
+
+create table lots (
+  id               uuid primary key default uuidv7(),
+  round_id         uuid not null references rounds,
+  code             text not null check (code ~ '^L[0-9]{2}$'),
+  kind             text not null check (kind in ('class', 'product')),
+  class_id         uuid references equivalence_classes,
+  edition_id       uuid references editions,
+  justification    text,                              -- why one publisher's product
+  metric           text not null check (metric in ('device', 'node-locked', 'user', 'named-user', 'concurrent-user',
+                     'client-access', 'core-points', 'processor-points', 'appliance', 'custom-metric')),
+  term             text not null check (term in ('perpetual', 'subscription', 'evaluation')),
+  term_months      int check (term_months between 1 and 120),
+  unit             text not null default 'license' check (unit ~ '^[a-z][a-z-]*$'),
+  rights           jsonb not null default '{}',
+  reference_price  bigint not null check (reference_price > 0),   -- fen; no price is above it
+  currency         char(3) not null default 'CNY',
+  reference_source text not null check (reference_source in ('list', 'quote', 'past_award', 'survey')),
+  reference_note   text,
+  evidence_file_id uuid references files,
+  min_volume       int not null default 1 check (min_volume >= 1),
+  milestones       int[] not null default '{}',       -- published volumes, rising; the steps of tierMode fixedSteps
+  max_winners      int not null default 1 check (max_winners between 1 and 3),
+  contract_months  int not null default 12 check (contract_months between 1 and 120),
+  state            text not null default 'active' check (state in ('active', 'unsuccessful', 'awarded', 'canceled')),
+  reason           text check (reason in ('below_min_volume', 'too_few_bids', 'too_few_eligible',
+                     'all_above_reference', 'no_clearing', 'canceled', 'failed')),
+  unique (round_id, code),
+  unique (round_id, id),
+  check (num_nonnulls(class_id, edition_id) = 1 and (kind = 'class') = (class_id is not null)),
+  check (kind = 'class' or justification is not null),
+  check ((term = 'perpetual') = (term_months is null)),
+  check (state = 'active' or state = 'awarded' or reason is not null)
+);
+create index lots_by_edition on lots (edition_id) where edition_id is not null;
+create index lots_by_class on lots (class_id) where class_id is not null;
+call protect('lots', 'exists (select from rounds where rounds.id = round_id)', $$ (select app_is('officer')) $$,
+  verbs => 'select, insert, update, delete');
+call guard_states('lots', 'lot');
+
+alter table demand_lines add foreign key (round_lot_id) references lots;
+
+create table questions (
+  id          uuid primary key default uuidv7(),
+  round_id    uuid not null,
+  lot_id      uuid,
+  text        text not null check (length(text) between 5 and 2000),
+  asked_at    timestamptz not null default now(),
+  answer      text check (length(answer) between 1 and 4000),
+  answered_at timestamptz,
+  foreign key (round_id) references rounds,
+  foreign key (round_id, lot_id) references lots (round_id, id),
+  check ((answer is null) = (answered_at is null))
+);
+create index questions_by_round on questions (round_id, asked_at);
+-- Unanswered ones are the office's; an answer is everybody's at the same moment.
+call protect('questions',
+  $$ answered_at is not null or (select app_is('officer')) or (select app_is('auditor')) $$, verbs => 'select, insert, update');
+drop policy added on questions;
+create policy added on questions for insert to muster_app
+  with check ((select app_org()) is not null and answer is null and exists (select from rounds where rounds.id = round_id));
+drop policy changed on questions;
+create policy changed on questions for update to muster_app
+  using ((select app_is('officer'))) with check ((select app_is('officer')));
+
+-- Who asked: the asker and auditors, not the office.
+create table question_authors (
+  question_id uuid primary key references questions,
+  org_id      uuid not null references organizations,
+  person_id   uuid not null references persons
+);
+call protect('question_authors', $$ org_id = (select app_org()) or (select app_is('auditor')) $$,
+  $$ org_id = (select app_org()) and person_id = (select app_person()) $$, verbs => 'select, insert');
+call append_only('question_authors');
+
+create table addenda (
+  id       uuid primary key default uuidv7(),
+  round_id uuid not null references rounds,
+  no       int not null check (no >= 1),
+  material boolean not null,
+  changes  jsonb not null,                            -- [{path, from, to}]
+  reason   text not null check (length(reason) between 5 and 2000),
+  at       timestamptz not null default now(),
+  unique (round_id, no)
+);
+call protect('addenda', 'exists (select from rounds where rounds.id = round_id)', $$ (select app_is('officer')) $$,
+  verbs => 'select, insert');
+call append_only('addenda');
+
+-- A vendor's fitness, for one round or for all.
+create table qualifications (
+  id          uuid primary key default uuidv7(),
+  vendor_id   uuid not null references organizations,
+  round_id    uuid references rounds,
+  state       text not null default 'applied' check (state in
+              ('applied', 'in_review', 'qualified', 'returned', 'rejected', 'suspended', 'expired', 'banned')),
+  responses   jsonb not null default '{}',
+  reason      text,
+  valid_until timestamptz,
+  cure_until  timestamptz,
+  applied_at  timestamptz not null default now(),
+  check (state <> 'qualified' or valid_until is not null)
+);
+create unique index qualifications_standing on qualifications (vendor_id, round_id) nulls not distinct
+  where state not in ('rejected', 'expired');
+call protect('qualifications',
+  $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ vendor_id = (select app_org()) or (select app_is('officer')) $$);
+call guard_states('qualifications', 'qualification');
+
+-- Whose key opens what is sealed; the recipient stands in the notice.
+create table opener_keys (
+  round_id  uuid not null references rounds,
+  no        int not null check (no between 1 and 3),
+  person_id uuid not null references persons,
+  org_id    uuid not null references organizations,
+  recipient text check (recipient ~ '^age1[a-z0-9]{58}$'),
+  ready_at  timestamptz,                              -- proven by opening a rehearsal item
+  primary key (round_id, no),
+  unique (round_id, org_id),
+  check (ready_at is null or recipient is not null)
+);
+call protect('opener_keys', 'exists (select from rounds where rounds.id = round_id)',
+  $$ (select app_is('officer')) or person_id = (select app_person()) $$, verbs => 'select, insert, update, delete');
+
+-- A person's or a role's authority to commit money, per month, year or round.
+create table spending_limits (
+  id        uuid primary key default uuidv7(),
+  org_id    uuid not null references organizations,
+  person_id uuid references persons,
+  role      text check (role in ('buyer', 'asset_manager', 'approver')),
+  period    text not null check (period in ('month', 'year', 'round')),
+  amount    bigint not null check (amount >= 0),       -- fen
+  since     timestamptz not null default now(),
+  until     timestamptz,
+  check (num_nonnulls(person_id, role) = 1)
+);
+create unique index spending_limits_standing on spending_limits (org_id, coalesce(person_id::text, role), period)
+  where until is null;
+call protect('spending_limits', 'org_id = (select app_org())');
+
+-- An organization of one person may approve its own pledges; said once, by its approver.
+create table purchasing_settings (
+  org_id            uuid primary key references organizations,
+  one_person_may    boolean not null default false,
+  changed_by        uuid references persons,
+  changed_at        timestamptz not null default now()
+);
+call protect('purchasing_settings', 'org_id = (select app_org())');
+
+-- What is sealed until the opening. The browser's age envelope and the platform's own differ in `alg` only.
+create table sealed_items (
+  id            uuid primary key default uuidv7(),
+  round_id      uuid not null references rounds,
+  lot_id        uuid,
+  org_id        uuid not null references organizations,
+  kind          text not null check (kind in ('technical', 'price', 'bundle', 'ceiling', 'seed', 'file')),
+  bid_id        uuid,                                 -- key by the migration of bids
+  pledge_id     uuid,
+  envelope      jsonb not null,                       -- sealed-item/1
+  envelope_hash bytea not null check (length(envelope_hash) = 32),
+  commitment    bytea not null check (length(commitment) = 32),
+  received_at   timestamptz not null default clock_timestamp(),
+  state         text not null default 'current' check (state in ('current', 'replaced', 'withdrawn')),
+  unique (envelope_hash),
+  foreign key (round_id, lot_id) references lots (round_id, id),
+  check ((kind = 'ceiling') = (pledge_id is not null)),
+  check (kind not in ('technical', 'price') or (bid_id is not null and lot_id is not null))
+);
+create unique index sealed_items_current_of_pledge on sealed_items (pledge_id) where state = 'current' and pledge_id is not null;
+create unique index sealed_items_current_of_bid on sealed_items (bid_id, kind)
+  where state = 'current' and kind in ('technical', 'price');
+create index sealed_items_by_round on sealed_items (round_id, kind) where state = 'current';
+create index sealed_items_by_org on sealed_items (org_id, round_id);
+-- The author alone; openers receive ciphertexts after closing through a function of room bids.
+call protect('sealed_items', 'org_id = (select app_org())');
+
+-- A ciphertext and its hashes never change; only its standing does.
+create function keep_sealed() returns trigger language plpgsql as $$
+begin
+  if (new.id, new.round_id, new.lot_id, new.org_id, new.kind, new.bid_id, new.pledge_id, new.envelope,
+      new.envelope_hash, new.commitment, new.received_at) is distinct from
+     (old.id, old.round_id, old.lot_id, old.org_id, old.kind, old.bid_id, old.pledge_id, old.envelope,
+      old.envelope_hash, old.commitment, old.received_at) or (old.state <> 'current' and new.state <> old.state) then
+    raise exception 'a sealed item never changes' using errcode = 'MU001';
+  end if;
+  return new;
+end $$;
+create trigger keep_sealed before update on sealed_items for each row execute function keep_sealed();
+
+create table pledges (
+  id                 uuid primary key default uuidv7(),
+  round_id           uuid not null references rounds,
+  lot_id             uuid not null,
+  org_id             uuid not null references organizations,
+  state              text not null default 'draft' check (state in ('draft', 'awaiting_approval', 'active',
+                       'withdrawn', 'invalidated', 'frozen', 'dropped', 'served', 'unserved', 'released',
+                       'ordered', 'defaulted')),
+  version            int not null default 1 check (version >= 1),  -- the version that counts
+  asked_version      int not null default 1,          -- the newest one; above `version` while a change waits for approval
+  quantity           int not null check (quantity between 1 and 10000000),
+  stretch_quantity   int check (stretch_quantity between 1 and 10000000),
+  all_or_nothing     boolean not null default false,
+  conditions_item_id uuid references sealed_items,
+  requested_by       uuid not null references persons,
+  approved_by        uuid references persons,
+  limit_id           uuid references spending_limits,
+  reserved           bigint not null default 0 check (reserved >= 0),  -- fen held against the limit
+  reserved_at        timestamptz,
+  terms_hash         bytea check (length(terms_hash) = 32),
+  signed_by          uuid references persons,
+  signed_at          timestamptz,
+  drafted_at         timestamptz not null default now(),
+  foreign key (round_id, lot_id) references lots (round_id, id),
+  check (asked_version >= version),
+  check (state not in ('active', 'invalidated', 'frozen', 'served', 'unserved', 'released', 'ordered', 'defaulted')
+         or (terms_hash is not null and signed_by is not null and signed_at is not null))
+);
+create unique index pledges_one_standing on pledges (lot_id, org_id) where state not in ('withdrawn', 'dropped');
+create index pledges_by_org on pledges (org_id, round_id);
+create index pledges_by_round on pledges (round_id, state);
+create index pledges_by_limit on pledges (limit_id, reserved_at) where limit_id is not null;
+-- Exact pledges: the enterprise; officer and auditor from the freeze on, since before they see bands like everyone.
+call protect('pledges',
+  $$ org_id = (select app_org())
+     or (((select app_is('officer')) or (select app_is('auditor'))) and round_past(round_id, 'published')) $$,
+  $$ org_id = (select app_org()) $$);
+call guard_states('pledges', 'pledge');
+
+alter table sealed_items add foreign key (pledge_id) references pledges deferrable initially deferred;
+
+create table pledge_versions (
+  pledge_id          uuid not null references pledges deferrable initially deferred,
+  version            int not null check (version >= 1),
+  quantity           int not null check (quantity between 1 and 10000000),
+  stretch_quantity   int check (stretch_quantity between 1 and 10000000),
+  all_or_nothing     boolean not null,
+  conditions_item_id uuid references sealed_items,
+  asked_by           uuid not null,
+  asked_at           timestamptz not null default clock_timestamp(),
+  primary key (pledge_id, version)
+);
+call protect('pledge_versions', 'exists (select from pledges where pledges.id = pledge_id)',
+  'exists (select from pledges where pledges.id = pledge_id and pledges.org_id = (select app_org()))', verbs => 'select, insert');
+call append_only('pledge_versions');
+
+-- Append-only, so that a hot lot has no row that every pledge updates.
+create table pledge_deltas (
+  id            bigint generated always as identity primary key,
+  xid           xid8 not null default pg_current_xact_id(),
+  round_id      uuid not null references rounds,
+  lot_id        uuid not null,
+  pledge_id     uuid not null references pledges deferrable initially deferred,
+  delta         int not null,
+  stretch_delta int not null default 0,
+  at            timestamptz not null default clock_timestamp()
+);
+create index pledge_deltas_by_lot on pledge_deltas (lot_id, xid);
+call protect('pledge_deltas', 'exists (select from pledges where pledges.id = pledge_id)',
+  'exists (select from pledges where pledges.id = pledge_id and pledges.org_id = (select app_org()))', verbs => 'select, insert');
+call append_only('pledge_deltas');
+
+-- The sum of all deltas of transactions before `folded_to`; what is newer is added when it is read.
+create table lot_totals (
+  lot_id    uuid primary key references lots,
+  quantity  bigint not null default 0,
+  stretch   bigint not null default 0,
+  buyers    int not null default 0,
+  folded_to xid8 not null default '0'
+);
+-- Exact volumes are no one's before the freeze, and the office's after it.
+call protect('lot_totals',
+  $$ ((select app_is('officer')) or (select app_is('auditor')))
+     and exists (select from lots where lots.id = lot_id and round_past(lots.round_id, 'published')) $$, verbs => 'select');
+
+-- What everybody is shown: a band once a day before the freeze, two significant digits after it.
+create table lot_bands (
+  lot_id uuid primary key references lots,
+  low    bigint not null default 0,
+  high   bigint,                                      -- null: no upper end
+  buyers int,                                         -- null: fewer than five, or one holds half
+  frozen boolean not null default false,
+  at     timestamptz not null default clock_timestamp()
+);
+call protect('lot_bands', 'exists (select from lots where lots.id = lot_id)', verbs => 'select');
+
+-- Who has pledged, not what: shown to the office while the round is open.
+create function pledgers(round uuid) returns table (lot_id uuid, org_id uuid, signed_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select lot_id, org_id, signed_at from pledges
+  where round_id = round and state in ('active', 'frozen') and (app_is('officer') or app_is('auditor'));
+$$;
+grant execute on function pledgers to muster_app, muster_worker;
+
+-- Buyers of a round: those with a pledge that stands or stood at the freeze.
+create function app_buys(round uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from pledges where round_id = round and org_id = app_org()
+                   and state not in ('draft', 'awaiting_approval', 'withdrawn', 'dropped'));
+$$;
+grant execute on function app_buys to muster_app, muster_worker;

@@ -1,0 +1,323 @@
+-- From opened bids to a decision anyone can recompute, and what may still happen to it.
+
+create table evaluators (
+  round_id    uuid not null references rounds,
+  person_id   uuid not null references persons,
+  org_id      uuid not null references organizations,
+  declared_at timestamptz,                            -- the declaration of conflicts
+  conflict    text check (length(conflict) <= 1000),   -- what was declared; null: none
+  primary key (round_id, person_id)
+);
+call protect('evaluators', $$ person_id = (select app_person()) or (select app_is('officer')) or (select app_is('auditor')) $$,
+  verbs => 'select, insert, update, delete');
+
+create table eligibility_decisions (
+  bid_id     uuid primary key references bids,
+  eligible   boolean not null,
+  reason     text check (length(reason) between 2 and 2000),
+  decided_by uuid[] not null check (cardinality(decided_by) >= 1),
+  fixed_at   timestamptz,
+  check (eligible or reason is not null),
+  check (fixed_at is null or cardinality(decided_by) >= 2)
+);
+-- Fixed before prices are opened, for good.
+create function refuse_refixing() returns trigger language plpgsql as $$
+begin
+  if old.fixed_at is not null then
+    raise exception 'eligibility is fixed' using errcode = 'MU001';
+  end if;
+  return coalesce(new, old);
+end $$;
+create trigger refuse_refixing before update or delete on eligibility_decisions for each row execute function refuse_refixing();
+call protect('eligibility_decisions',
+  $$ (select app_is('officer')) or (select app_is('evaluator')) or (select app_is('auditor'))
+     or (fixed_at is not null and exists (select from bids where bids.id = bid_id and bids.vendor_id = (select app_org()))) $$,
+  $$ (select app_is('officer')) or (select app_is('evaluator')) $$);
+
+create table scores (
+  bid_id       uuid not null references bids,
+  criterion    text not null,
+  evaluator_id uuid not null references persons,
+  hundredths   int not null check (hundredths between 0 and 10000),
+  at           timestamptz not null default now(),
+  primary key (bid_id, criterion, evaluator_id)
+);
+-- Evaluators do not see each other's scores until eligibility is fixed.
+call protect('scores',
+  $$ evaluator_id = (select app_person())
+     or (((select app_is('officer')) or (select app_is('evaluator')) or (select app_is('auditor')))
+         and exists (select from bids where bids.id = bid_id and round_past(bids.round_id, 'technical_opened'))) $$,
+  $$ evaluator_id = (select app_person()) and (select app_is('evaluator')) $$);
+
+-- Abnormally low: asked, answered, decided.
+create table price_inquiries (
+  bid_id      uuid primary key references bids,
+  grounds     text[] not null check (cardinality(grounds) > 0),
+  asked_at    timestamptz not null default now(),
+  due_at      timestamptz not null,
+  reply       text check (length(reply) between 2 and 4000),
+  evidence_file_id uuid references files,
+  replied_at  timestamptz,
+  explained   boolean,
+  reason      text,
+  decided_by  uuid references persons,
+  decided_at  timestamptz,
+  check ((decided_at is null) = (explained is null) and (explained is null or reason is not null))
+);
+call protect('price_inquiries',
+  $$ (select app_is('officer')) or (select app_is('auditor'))
+     or exists (select from bids where bids.id = bid_id and bids.vendor_id = (select app_org())) $$);
+
+create table award_instances (
+  hash     text primary key check (hash ~ '^sha256:[0-9a-f]{64}$'),
+  round_id uuid not null references rounds,
+  body     jsonb not null,                            -- award-instance/1, buyers coded, ceilings rounded to prices
+  at       timestamptz not null default now()
+);
+-- Members of the round at the decision, everyone after confirmation.
+call protect('award_instances',
+  $$ (select app_is('officer')) or (select app_is('auditor')) or round_past(round_id, 'decided')
+     or (round_past(round_id, 'prices_opened') and (app_buys(round_id) or app_bids_in(round_id))) $$, verbs => 'select');
+call append_only('award_instances');
+
+create table award_runs (
+  id            uuid primary key default uuidv7(),
+  round_id      uuid not null references rounds,
+  kind          text not null default 'official' check (kind in ('official', 'scenario')),
+  state         text not null default 'queued'
+                check (state in ('queued', 'running', 'finished', 'failed', 'adopted', 'superseded')),
+  scenario      jsonb,                                -- what a scenario changes; shown as "not official"
+  instance_hash text references award_instances,
+  certificate   jsonb,                                -- award-certificate/1
+  objective     bigint,                               -- fen saved
+  exact_bound   bigint,
+  gap_ppm       int,
+  award_hash    text check (award_hash ~ '^sha256:[0-9a-f]{64}$'),
+  engine        text,
+  progress      jsonb not null default '[]',          -- [{at, phase, incumbent, bound}]
+  problem       text,
+  asked_by      uuid,
+  asked_at      timestamptz not null default now(),
+  started_at    timestamptz,
+  finished_at   timestamptz,
+  adopted_at    timestamptz,
+  check ((kind = 'scenario') = (scenario is not null)),
+  check (state not in ('finished', 'adopted', 'superseded') or (certificate is not null and award_hash is not null)),
+  check (kind = 'official' or state not in ('adopted', 'superseded'))
+);
+create index award_runs_by_round on award_runs (round_id, id);
+create unique index award_runs_one_adopted on award_runs (round_id) where state = 'adopted';
+call guard_states('award_runs', 'award_run');
+call protect('award_runs',
+  $$ (select app_is('officer')) or (select app_is('auditor'))
+     or (state in ('adopted', 'superseded')
+         and (round_past(round_id, 'decided')
+              or (round_past(round_id, 'prices_opened') and (app_buys(round_id) or app_bids_in(round_id))))) $$,
+  $$ (select app_is('officer')) $$);
+
+create table awards (
+  id         uuid primary key default uuidv7(),
+  run_id     uuid not null references award_runs,
+  lot_id     uuid not null references lots,
+  bid_id     uuid not null references bids,
+  vendor_id  uuid not null references organizations,
+  edition_id uuid not null references editions,
+  tier       int not null check (tier >= 0),
+  bundle     int check (bundle >= 0),
+  unit_price bigint not null check (unit_price > 0),   -- fen, as decided; deeper tiers follow in tier_events
+  quantity   int not null check (quantity > 0),
+  unique (run_id, lot_id, bid_id)
+);
+create index awards_by_vendor on awards (vendor_id);
+create index awards_by_edition on awards (edition_id);
+call protect('awards', 'exists (select from award_runs where award_runs.id = run_id)', verbs => 'select');
+
+create table allocations (
+  award_id          uuid not null references awards,
+  pledge_id         uuid not null references pledges,
+  org_id            uuid not null references organizations,
+  quantity          int not null check (quantity > 0),
+  unit_price        bigint not null check (unit_price > 0),
+  stand_alone_price bigint check (stand_alone_price > 0),
+  buyer_code        text not null check (buyer_code ~ '^B[0-9]+$'),
+  primary key (award_id, pledge_id)
+);
+create index allocations_by_pledge on allocations (pledge_id);
+create index allocations_by_org on allocations (org_id);
+-- The buyer's own, the winner's customers, the office's.
+call protect('allocations',
+  $$ exists (select from awards where awards.id = award_id
+             and (allocations.org_id = (select app_org()) or awards.vendor_id = (select app_org())
+                  or (select app_is('officer')) or (select app_is('auditor')))) $$, verbs => 'select');
+
+create table unserved_pledges (
+  run_id     uuid not null references award_runs,
+  pledge_id  uuid not null references pledges,
+  org_id     uuid not null references organizations,
+  reason     text not null check (reason in ('no_bid', 'all_or_nothing', 'capacity', 'stand_alone',
+               'vendor_not_accepted', 'winner_limit', 'lot_not_awarded', 'ceiling')),
+  buyer_code text not null check (buyer_code ~ '^B[0-9]+$'),
+  primary key (run_id, pledge_id)
+);
+create index unserved_pledges_by_org on unserved_pledges (org_id);
+call protect('unserved_pledges',
+  $$ exists (select from award_runs where award_runs.id = run_id)
+     and (org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))) $$, verbs => 'select');
+
+-- What an award holds is exactly what its allocations hold, checked when the transaction ends.
+create function sum_of_allocations() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  award uuid := case tg_table_name when 'awards' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'award_id')::uuid end;
+begin
+  if exists (select from awards a where a.id = award
+             and a.quantity <> (select coalesce(sum(quantity), 0) from allocations where award_id = a.id)) then
+    raise exception 'award % does not equal its allocations', award using errcode = 'MU003';
+  end if;
+  return null;
+end $$;
+create constraint trigger sum_of_allocations after insert or update on awards
+  deferrable initially deferred for each row execute function sum_of_allocations();
+create constraint trigger sum_of_allocations after insert or update on allocations
+  deferrable initially deferred for each row execute function sum_of_allocations();
+call append_only('awards');
+call append_only('allocations');
+call append_only('unserved_pledges');
+
+create table counter_awards (
+  id        uuid primary key default uuidv7(),
+  run_id    uuid not null references award_runs,
+  by_org_id uuid not null references organizations,
+  body      jsonb not null,
+  accepted  boolean not null,
+  gain      bigint,
+  errors    jsonb not null default '[]',
+  at        timestamptz not null default now(),
+  check (not accepted or gain > 0)
+);
+call protect('counter_awards', $$ by_org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ by_org_id = (select app_org()) $$, verbs => 'select, insert');
+call append_only('counter_awards');
+
+create table notices (
+  id           uuid primary key default uuidv7(),
+  round_id     uuid not null references rounds,
+  kind         text not null check (kind in ('tender', 'addendum', 'award', 'failure', 'cancellation', 'replacement')),
+  body         jsonb not null,
+  hash         bytea not null check (length(hash) = 32),
+  published_at timestamptz not null default now()
+);
+create index notices_by_round on notices (round_id, published_at);
+call protect('notices', 'exists (select from rounds where rounds.id = round_id)', $$ (select app_is('officer')) $$,
+  verbs => 'select, insert');
+call append_only('notices');
+
+create table challenges (
+  id          uuid primary key default uuidv7(),
+  round_id    uuid not null references rounds,
+  lot_id      uuid references lots,
+  by_org_id   uuid not null references organizations,
+  about       text not null check (about in ('documents', 'procedure', 'result')),
+  state       text not null default 'draft'
+              check (state in ('draft', 'filed', 'admitted', 'returned', 'answered', 'withdrawn', 'complained')),
+  filed_at    timestamptz,
+  cure_until  timestamptz,
+  reply_due   timestamptz,
+  answered_at timestamptz,
+  outcome     text check (outcome in ('upheld', 'partly', 'rejected')),
+  complaint_due timestamptz,
+  complained_at timestamptz,
+  complaint_outcome text,
+  drafted_at  timestamptz not null default now(),
+  check (state = 'draft' or filed_at is not null),
+  check (state <> 'answered' or (answered_at is not null and outcome is not null))
+);
+call guard_states('challenges', 'challenge');
+call protect('challenges',
+  $$ by_org_id = (select app_org()) or (state <> 'draft' and ((select app_is('officer')) or (select app_is('auditor')))) $$,
+  $$ by_org_id = (select app_org()) or (state <> 'draft' and (select app_is('officer'))) $$);
+create table challenge_grounds (
+  challenge_id uuid not null references challenges,
+  no           int not null check (no >= 1),
+  fact         text not null check (length(fact) between 5 and 4000),
+  rule         text not null check (length(rule) between 2 and 500),
+  remedy       text not null check (length(remedy) between 2 and 1000),
+  finding      text check (finding in ('upheld', 'rejected')),
+  answer       text,
+  primary key (challenge_id, no),
+  check (finding is null or answer is not null)
+);
+call protect('challenge_grounds', 'exists (select from challenges where challenges.id = challenge_id)',
+  verbs => 'select, insert, update, delete');
+
+create table late_joins (
+  id           uuid primary key default uuidv7(),
+  award_id     uuid not null references awards,
+  org_id       uuid not null references organizations,
+  quantity     int not null check (quantity > 0),
+  state        text not null default 'requested' check (state in ('requested', 'approved', 'confirmed', 'refused')),
+  unit_price   bigint check (unit_price > 0),          -- the price at confirmation
+  requested_by uuid not null references persons,
+  approved_by  uuid references persons,
+  confirmed_by uuid references persons,
+  confirm_due  timestamptz,
+  reason       text,
+  requested_at timestamptz not null default now(),
+  confirmed_at timestamptz,
+  check (state <> 'confirmed' or (unit_price is not null and confirmed_at is not null)),
+  check (state <> 'refused' or reason is not null)
+);
+create index late_joins_by_org on late_joins (org_id);
+create index late_joins_by_award on late_joins (award_id);
+call guard_states('late_joins', 'late_join');
+call protect('late_joins',
+  $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
+     or exists (select from awards where awards.id = award_id and awards.vendor_id = (select app_org())) $$);
+
+create table tier_events (
+  id        uuid primary key default uuidv7(),
+  award_id  uuid not null references awards,
+  volume    int not null check (volume > 0),
+  old_price bigint not null,
+  new_price bigint not null check (new_price > 0),
+  at        timestamptz not null default now(),
+  unique (award_id, new_price),
+  check (new_price < old_price)
+);
+call protect('tier_events', 'exists (select from awards where awards.id = award_id)', verbs => 'select');
+call append_only('tier_events');
+
+create table price_watches (
+  id             uuid primary key default uuidv7(),
+  award_id       uuid not null references awards,
+  by_org_id      uuid references organizations,       -- null: raised by the house on a later award
+  lower_award_id uuid references awards,
+  evidence_file_id uuid references files,
+  lower_price    bigint not null check (lower_price > 0),
+  state          text not null default 'raised' check (state in ('raised', 'answered', 'granted', 'rejected')),
+  answer         text,
+  answer_due     timestamptz not null,
+  reason         text,
+  decided_by     uuid references persons,
+  raised_at      timestamptz not null default now(),
+  check (num_nonnulls(by_org_id, lower_award_id) >= 1),
+  check (state not in ('granted', 'rejected') or (reason is not null and decided_by is not null))
+);
+call guard_states('price_watches', 'price_watch');
+call protect('price_watches',
+  $$ by_org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
+     or exists (select from awards where awards.id = award_id and awards.vendor_id = (select app_org())) $$);
+
+create table ocds_releases (
+  id       text primary key,
+  ocid     text not null,
+  round_id uuid not null references rounds,
+  xid      xid8 not null default pg_current_xact_id(),
+  tags     text[] not null check (cardinality(tags) > 0),
+  body     jsonb not null,
+  at       timestamptz not null default clock_timestamp()
+);
+create index ocds_releases_by_ocid on ocds_releases (ocid, at);
+create index ocds_releases_feed on ocds_releases (xid, id);
+call share('ocds_releases', 'published open contracting data');
+grant insert on ocds_releases to muster_app;
+call append_only('ocds_releases');
