@@ -5,6 +5,16 @@ import type { Generated, Json, JsonValue } from './schema-types'
 
 type Nullable<_> = ColumnType<JsonValue | null, string | null | undefined, string | null>
 
+export interface Addenda {
+  id: Generated<string>
+  roundId: string
+  no: number
+  material: boolean
+  changes: Json
+  reason: string
+  at: Generated<Date>
+}
+
 export interface Agencies {
   id: Generated<string>
   orgId: string
@@ -17,6 +27,16 @@ export interface Agencies {
   note: string | null
 }
 
+export interface Allocations {
+  awardId: string
+  pledgeId: string
+  orgId: string
+  quantity: number
+  unitPrice: bigint
+  standAlonePrice: bigint | null
+  buyerCode: string
+}
+
 export interface Appointments {
   id: Generated<string>
   orgId: string
@@ -27,9 +47,110 @@ export interface Appointments {
   until: string | null
 }
 
+export interface AwardInstances {
+  hash: string
+  roundId: string
+  body: Json
+  at: Generated<Date>
+}
+
+export interface AwardRuns {
+  id: Generated<string>
+  roundId: string
+  kind: Generated<'official' | 'scenario'>
+  state: Generated<'queued' | 'running' | 'finished' | 'failed' | 'adopted' | 'superseded'>
+  scenario: Nullable<Json>
+  instanceHash: string | null
+  certificate: Nullable<Json>
+  objective: bigint | null
+  exactBound: bigint | null
+  gapPpm: number | null
+  awardHash: string | null
+  engine: string | null
+  progress: Generated<Json>
+  problem: string | null
+  askedBy: string | null
+  askedAt: Generated<Date>
+  startedAt: Date | null
+  finishedAt: Date | null
+  adoptedAt: Date | null
+}
+
+export interface Awards {
+  id: Generated<string>
+  runId: string
+  lotId: string
+  bidId: string
+  vendorId: string
+  editionId: string
+  tier: number
+  bundle: number | null
+  unitPrice: bigint
+  quantity: number
+}
+
+export interface Bids {
+  id: Generated<string>
+  roundId: string
+  lotId: string
+  vendorId: string
+  state: Generated<
+    | 'sealed'
+    | 'replaced'
+    | 'withdrawn'
+    | 'invalidated'
+    | 'closed'
+    | 'dropped'
+    | 'returned_unopened'
+    | 'opened'
+    | 'eligible'
+    | 'ineligible'
+    | 'void'
+    | 'priced'
+    | 'excluded'
+    | 'won'
+    | 'lost'
+  >
+  version: Generated<number>
+  brandKey: string | null
+  editionId: string | null
+  reason: string | null
+  noticeHash: Buffer
+  sealedBy: string
+  sealedAt: Generated<Date>
+}
+
 export interface CalendarDays {
   day: string
   kind: 'holiday' | 'workday'
+}
+
+export interface ChallengeGrounds {
+  challengeId: string
+  no: number
+  fact: string
+  rule: string
+  remedy: string
+  finding: 'upheld' | 'rejected' | null
+  answer: string | null
+}
+
+export interface Challenges {
+  id: Generated<string>
+  roundId: string
+  lotId: string | null
+  byOrgId: string
+  about: 'documents' | 'procedure' | 'result'
+  state: Generated<'draft' | 'filed' | 'admitted' | 'returned' | 'answered' | 'withdrawn' | 'complained'>
+  filedAt: Date | null
+  cureUntil: Date | null
+  replyDue: Date | null
+  answeredAt: Date | null
+  outcome: 'upheld' | 'partly' | 'rejected' | null
+  complaintDue: Date | null
+  complainedAt: Date | null
+  complaintOutcome: string | null
+  draftedAt: Generated<Date>
 }
 
 export interface Checkpoints {
@@ -37,6 +158,13 @@ export interface Checkpoints {
   root: Buffer
   note: string
   at: Generated<Date>
+}
+
+export interface ClassMembers {
+  classId: string
+  editionId: string
+  reviewedBy: string | null
+  reviewedAt: Generated<Date>
 }
 
 export interface Contacts {
@@ -50,16 +178,109 @@ export interface Contacts {
   website: string | null
 }
 
+export interface CounterAwards {
+  id: Generated<string>
+  runId: string
+  byOrgId: string
+  body: Json
+  accepted: boolean
+  gain: bigint | null
+  errors: Generated<Json>
+  at: Generated<Date>
+}
+
 export interface DataKeys {
   id: Generated<string>
   version: number
   wrapped: Buffer
 }
 
+export interface DemandLines {
+  id: Generated<string>
+  orgId: string
+  editionId: string | null
+  classId: string | null
+  metric:
+    | 'device'
+    | 'node-locked'
+    | 'user'
+    | 'named-user'
+    | 'concurrent-user'
+    | 'client-access'
+    | 'core-points'
+    | 'processor-points'
+    | 'appliance'
+    | 'custom-metric'
+  term: 'perpetual' | 'subscription' | 'evaluation'
+  termMonths: number | null
+  quantity: number
+  confirmed: number | null
+  neededBy: string
+  source: 'own' | 'gap' | 'renewal' | 'survey'
+  state: Generated<'draft' | 'open' | 'pooled' | 'fulfilled' | 'withdrawn' | 'expired'>
+  note: string | null
+  wishId: string | null
+  roundLotId: string | null
+  draftedBy: string | null
+  draftedAt: Generated<Date>
+  openedAt: Date | null
+  fulfilled: Generated<number>
+}
+
 export interface Districts {
   code: string
   nameZh: string
   nameEn: string
+}
+
+export interface Editions {
+  id: Generated<string>
+  productId: string
+  code: string
+  name: string
+  sku: string | null
+  household: Generated<boolean>
+  minQuantity: Generated<number>
+  metric:
+    | 'device'
+    | 'node-locked'
+    | 'user'
+    | 'named-user'
+    | 'concurrent-user'
+    | 'client-access'
+    | 'core-points'
+    | 'processor-points'
+    | 'appliance'
+    | 'custom-metric'
+  term: 'perpetual' | 'subscription' | 'evaluation'
+  termMonths: number | null
+  taxCategory: Generated<string>
+  rights: Generated<Json>
+}
+
+export interface EligibilityDecisions {
+  bidId: string
+  eligible: boolean
+  reason: string | null
+  decidedBy: string[]
+  fixedAt: Date | null
+}
+
+export interface EquivalenceClasses {
+  id: Generated<string>
+  code: string
+  name: string
+  nameEn: string
+  platform: string
+  reason: string
+}
+
+export interface Evaluators {
+  roundId: string
+  personId: string
+  orgId: string
+  declaredAt: Date | null
+  conflict: string | null
 }
 
 export interface EventBodies {
@@ -119,11 +340,88 @@ export interface IdempotencyKeys {
   at: Generated<Date>
 }
 
+export interface LateJoins {
+  id: Generated<string>
+  awardId: string
+  orgId: string
+  quantity: number
+  state: Generated<'requested' | 'approved' | 'confirmed' | 'refused'>
+  unitPrice: bigint | null
+  requestedBy: string
+  approvedBy: string | null
+  confirmedBy: string | null
+  confirmDue: Date | null
+  reason: string | null
+  requestedAt: Generated<Date>
+  confirmedAt: Date | null
+}
+
 export interface Leaves {
   ix: bigint
   eventId: string | null
   filler: string | null
   hash: Buffer
+}
+
+export interface LotBands {
+  lotId: string
+  low: Generated<bigint>
+  high: bigint | null
+  buyers: number | null
+  frozen: Generated<boolean>
+  at: Generated<Date>
+}
+
+export interface LotTotals {
+  lotId: string
+  quantity: Generated<bigint>
+  stretch: Generated<bigint>
+  buyers: Generated<number>
+  foldedTo: Generated<string>
+}
+
+export interface Lots {
+  id: Generated<string>
+  roundId: string
+  code: string
+  kind: 'class' | 'product'
+  classId: string | null
+  editionId: string | null
+  justification: string | null
+  metric:
+    | 'device'
+    | 'node-locked'
+    | 'user'
+    | 'named-user'
+    | 'concurrent-user'
+    | 'client-access'
+    | 'core-points'
+    | 'processor-points'
+    | 'appliance'
+    | 'custom-metric'
+  term: 'perpetual' | 'subscription' | 'evaluation'
+  termMonths: number | null
+  unit: Generated<string>
+  rights: Generated<Json>
+  referencePrice: bigint
+  currency: Generated<string>
+  referenceSource: 'list' | 'quote' | 'past_award' | 'survey'
+  referenceNote: string | null
+  evidenceFileId: string | null
+  minVolume: Generated<number>
+  milestones: Generated<number[]>
+  maxWinners: Generated<number>
+  contractMonths: Generated<number>
+  state: Generated<'active' | 'unsuccessful' | 'awarded' | 'canceled'>
+  reason:
+    | 'below_min_volume'
+    | 'too_few_bids'
+    | 'too_few_eligible'
+    | 'all_above_reference'
+    | 'no_clearing'
+    | 'canceled'
+    | 'failed'
+    | null
 }
 
 export interface Mails {
@@ -157,6 +455,15 @@ export interface Moves {
   toState: string
 }
 
+export interface Notices {
+  id: Generated<string>
+  roundId: string
+  kind: 'tender' | 'addendum' | 'award' | 'failure' | 'cancellation' | 'replacement'
+  body: Json
+  hash: Buffer
+  publishedAt: Generated<Date>
+}
+
 export interface Notifications {
   id: Generated<string>
   personId: string
@@ -168,6 +475,16 @@ export interface Notifications {
   readAt: Date | null
 }
 
+export interface OcdsReleases {
+  id: string
+  ocid: string
+  roundId: string
+  xid: Generated<string>
+  tags: string[]
+  body: Json
+  at: Generated<Date>
+}
+
 export interface OneTimeLinks {
   hash: Buffer
   purpose: 'invitation' | 'reset' | 'office'
@@ -175,6 +492,32 @@ export interface OneTimeLinks {
   orgId: string | null
   endsAt: Date
   usedAt: Date | null
+}
+
+export interface OpenedItems {
+  itemId: string
+  key: Buffer | null
+  frame: Buffer | null
+  body: Nullable<Json>
+  fault:
+    | 'payload-broken'
+    | 'commitment-differs'
+    | 'schema'
+    | 'tiers-not-falling'
+    | 'above-reference'
+    | 'other-lot'
+    | 'bound-elsewhere'
+    | null
+  openedAt: Generated<Date>
+}
+
+export interface OpenerKeys {
+  roundId: string
+  no: number
+  personId: string
+  orgId: string
+  recipient: string | null
+  readyAt: Date | null
 }
 
 export interface Organizations {
@@ -218,6 +561,14 @@ export interface Passwords {
   changedAt: Generated<Date>
 }
 
+export interface Peels {
+  itemId: string
+  pair: number[]
+  byOpener: string
+  innerBox: Buffer
+  at: Generated<Date>
+}
+
 export interface Persons {
   id: Generated<string>
   name: string
@@ -226,6 +577,163 @@ export interface Persons {
   locale: Generated<'zh' | 'en'>
   state: Generated<'listed' | 'invited' | 'active' | 'suspended' | 'erased'>
   createdAt: Generated<Date>
+}
+
+export interface PledgeDeltas {
+  id: Generated<bigint>
+  xid: Generated<string>
+  roundId: string
+  lotId: string
+  pledgeId: string
+  delta: number
+  stretchDelta: Generated<number>
+  at: Generated<Date>
+}
+
+export interface PledgeVersions {
+  pledgeId: string
+  version: number
+  quantity: number
+  stretchQuantity: number | null
+  allOrNothing: boolean
+  conditionsItemId: string | null
+  askedBy: string
+  askedAt: Generated<Date>
+}
+
+export interface Pledges {
+  id: Generated<string>
+  roundId: string
+  lotId: string
+  orgId: string
+  state: Generated<
+    | 'draft'
+    | 'awaiting_approval'
+    | 'active'
+    | 'withdrawn'
+    | 'invalidated'
+    | 'frozen'
+    | 'dropped'
+    | 'served'
+    | 'unserved'
+    | 'released'
+    | 'ordered'
+    | 'defaulted'
+  >
+  version: Generated<number>
+  askedVersion: Generated<number>
+  quantity: number
+  stretchQuantity: number | null
+  allOrNothing: Generated<boolean>
+  conditionsItemId: string | null
+  requestedBy: string
+  approvedBy: string | null
+  limitId: string | null
+  reserved: Generated<bigint>
+  reservedAt: Date | null
+  termsHash: Buffer | null
+  signedBy: string | null
+  signedAt: Date | null
+  draftedAt: Generated<Date>
+}
+
+export interface PriceInquiries {
+  bidId: string
+  grounds: string[]
+  askedAt: Generated<Date>
+  dueAt: Date
+  reply: string | null
+  evidenceFileId: string | null
+  repliedAt: Date | null
+  explained: boolean | null
+  reason: string | null
+  decidedBy: string | null
+  decidedAt: Date | null
+}
+
+export interface PriceWatches {
+  id: Generated<string>
+  awardId: string
+  byOrgId: string | null
+  lowerAwardId: string | null
+  evidenceFileId: string | null
+  lowerPrice: bigint
+  state: Generated<'raised' | 'answered' | 'granted' | 'rejected'>
+  answer: string | null
+  answerDue: Date
+  reason: string | null
+  decidedBy: string | null
+  raisedAt: Generated<Date>
+}
+
+export interface ProductParts {
+  suiteId: string
+  partProductId: string
+  quantity: Generated<number>
+}
+
+export interface Products {
+  id: Generated<string>
+  publisherId: string
+  slug: string
+  nameZh: string
+  nameEn: string
+  category:
+    'operating-system' | 'office' | 'antivirus' | 'database' | 'design' | 'development' | 'tool' | 'other'
+  licenseClass: Generated<'licensable' | 'free' | 'open-source'>
+  domestic: Generated<boolean>
+  brandKey: string
+  state: Generated<'draft' | 'active' | 'retired'>
+  summaryZh: string | null
+  summaryEn: string | null
+  words: Generated<string>
+  bigrams: GeneratedAlways<string[] | null>
+}
+
+export interface Publishers {
+  id: Generated<string>
+  key: string
+  nameZh: string
+  nameEn: string
+  country: string
+  orgId: string | null
+}
+
+export interface PurchasingSettings {
+  orgId: string
+  onePersonMay: Generated<boolean>
+  changedBy: string | null
+  changedAt: Generated<Date>
+}
+
+export interface Qualifications {
+  id: Generated<string>
+  vendorId: string
+  roundId: string | null
+  state: Generated<
+    'applied' | 'in_review' | 'qualified' | 'returned' | 'rejected' | 'suspended' | 'expired' | 'banned'
+  >
+  responses: Generated<Json>
+  reason: string | null
+  validUntil: Date | null
+  cureUntil: Date | null
+  appliedAt: Generated<Date>
+}
+
+export interface QuestionAuthors {
+  questionId: string
+  orgId: string
+  personId: string
+}
+
+export interface Questions {
+  id: Generated<string>
+  roundId: string
+  lotId: string | null
+  text: string
+  askedAt: Generated<Date>
+  answer: string | null
+  answeredAt: Date | null
 }
 
 export interface RateBuckets {
@@ -240,10 +748,43 @@ export interface Reactions {
   at: Generated<Date>
 }
 
+export interface RecommendedEntries {
+  id: Generated<string>
+  editionId: string
+  listedOn: string
+  until: string
+  decisionNo: string
+  removedReason: string | null
+}
+
 export interface RecoveryCodes {
   personId: string
   hash: Buffer
   usedAt: Date | null
+}
+
+export interface ReferencePrices {
+  id: Generated<string>
+  editionId: string
+  unitPrice: bigint
+  currency: Generated<string>
+  source: 'list' | 'quote' | 'past_award' | 'survey'
+  sourceNote: string | null
+  evidenceFileId: string | null
+  validFrom: string
+  validTo: string | null
+}
+
+export interface Releases {
+  id: Generated<string>
+  productId: string
+  code: string
+  name: string
+  rank: number
+  releasedOn: string | null
+  cpe: string | null
+  purl: string | null
+  swid: string | null
 }
 
 export interface Retention {
@@ -254,11 +795,89 @@ export interface Retention {
   keep: string | null
 }
 
+export interface RoundConsents {
+  roundId: string
+  deed: 'publish' | 'amend' | 'decide' | 'cancel'
+  over: Buffer
+  personId: string
+  at: Generated<Date>
+}
+
+export interface RoundTerms {
+  roundId: string
+  version: number
+  body: Json
+  hash: Buffer
+  at: Generated<Date>
+}
+
+export interface Rounds {
+  id: Generated<string>
+  number: Generated<string>
+  title: string
+  titleEn: string | null
+  profile: 'enterprise' | 'statutory' | 'quick'
+  state: Generated<
+    | 'draft'
+    | 'published'
+    | 'frozen'
+    | 'closed'
+    | 'technical_opened'
+    | 'eligibility_fixed'
+    | 'prices_opened'
+    | 'decided'
+    | 'confirmed'
+    | 'concluded'
+    | 'suspended'
+    | 'failed'
+    | 'canceled'
+  >
+  questionsCloseAt: Date | null
+  pledgesCloseAt: Date | null
+  bidsCloseAt: Date | null
+  openingAt: Date | null
+  termsVersion: Generated<number>
+  noticeHash: Buffer | null
+  draftedBy: string | null
+  draftedAt: Generated<Date>
+  publishedAt: Date | null
+  suspendedAt: Date | null
+  reached: Generated<string>
+  decidedAt: Date | null
+  standstillEndsAt: Date | null
+  confirmedAt: Date | null
+  lateJoinUntil: Date | null
+  reason: string | null
+}
+
+export interface Scores {
+  bidId: string
+  criterion: string
+  evaluatorId: string
+  hundredths: number
+  at: Generated<Date>
+}
+
 export interface SealState {
   one: Generated<boolean>
   xid: string
   size: bigint
   systemIdentifier: bigint
+}
+
+export interface SealedItems {
+  id: Generated<string>
+  roundId: string
+  lotId: string | null
+  orgId: string
+  kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'seed' | 'file'
+  bidId: string | null
+  pledgeId: string | null
+  envelope: Json
+  envelopeHash: Buffer
+  commitment: Buffer
+  receivedAt: Generated<Date>
+  state: Generated<'current' | 'replaced' | 'withdrawn'>
 }
 
 export interface Sectors {
@@ -281,35 +900,135 @@ export interface Sessions {
   caseId: string | null
 }
 
+export interface SpendingLimits {
+  id: Generated<string>
+  orgId: string
+  personId: string | null
+  role: 'buyer' | 'asset_manager' | 'approver' | null
+  period: 'month' | 'year' | 'round'
+  amount: bigint
+  since: Generated<Date>
+  until: Date | null
+}
+
+export interface TierEvents {
+  id: Generated<string>
+  awardId: string
+  volume: number
+  oldPrice: bigint
+  newPrice: bigint
+  at: Generated<Date>
+}
+
+export interface UnservedPledges {
+  runId: string
+  pledgeId: string
+  orgId: string
+  reason:
+    | 'no_bid'
+    | 'all_or_nothing'
+    | 'capacity'
+    | 'stand_alone'
+    | 'vendor_not_accepted'
+    | 'winner_limit'
+    | 'lot_not_awarded'
+    | 'ceiling'
+  buyerCode: string
+}
+
+export interface Wishes {
+  id: Generated<string>
+  classId: string | null
+  editionId: string | null
+  state: Generated<'collecting' | 'threshold_met' | 'eoi_open' | 'round_drafted' | 'lapsed' | 'declined'>
+  thresholdOrgs: Generated<number>
+  thresholdQuantity: number
+  eoiClosesAt: Date | null
+  reason: string | null
+  openedAt: Generated<Date>
+  bandLow: Generated<bigint>
+  bandHigh: bigint | null
+  bandOrgs: number | null
+  bandAt: Date | null
+}
+
 export interface Database {
+  addenda: Addenda
   agencies: Agencies
+  allocations: Allocations
   appointments: Appointments
+  awardInstances: AwardInstances
+  awardRuns: AwardRuns
+  awards: Awards
+  bids: Bids
   calendarDays: CalendarDays
+  challengeGrounds: ChallengeGrounds
+  challenges: Challenges
   checkpoints: Checkpoints
+  classMembers: ClassMembers
   contacts: Contacts
+  counterAwards: CounterAwards
   dataKeys: DataKeys
+  demandLines: DemandLines
   districts: Districts
+  editions: Editions
+  eligibilityDecisions: EligibilityDecisions
+  equivalenceClasses: EquivalenceClasses
+  evaluators: Evaluators
   eventBodies: EventBodies
   events: Events
   factors: Factors
   files: Files
   idempotencyKeys: IdempotencyKeys
+  lateJoins: LateJoins
   leaves: Leaves
+  lotBands: LotBands
+  lotTotals: LotTotals
+  lots: Lots
   mails: Mails
   members: Members
   moves: Moves
+  notices: Notices
   notifications: Notifications
+  ocdsReleases: OcdsReleases
   oneTimeLinks: OneTimeLinks
+  openedItems: OpenedItems
+  openerKeys: OpenerKeys
   organizations: Organizations
   outbox: Outbox
   ownerships: Ownerships
   passwords: Passwords
+  peels: Peels
   persons: Persons
+  pledgeDeltas: PledgeDeltas
+  pledgeVersions: PledgeVersions
+  pledges: Pledges
+  priceInquiries: PriceInquiries
+  priceWatches: PriceWatches
+  productParts: ProductParts
+  products: Products
+  publishers: Publishers
+  purchasingSettings: PurchasingSettings
+  qualifications: Qualifications
+  questionAuthors: QuestionAuthors
+  questions: Questions
   rateBuckets: RateBuckets
   reactions: Reactions
+  recommendedEntries: RecommendedEntries
   recoveryCodes: RecoveryCodes
+  referencePrices: ReferencePrices
+  releases: Releases
   retention: Retention
+  roundConsents: RoundConsents
+  roundTerms: RoundTerms
+  rounds: Rounds
+  scores: Scores
   sealState: SealState
+  sealedItems: SealedItems
   sectors: Sectors
   sessions: Sessions
+  spendingLimits: SpendingLimits
+  tierEvents: TierEvents
+  unservedPledges: UnservedPledges
+  wishes: Wishes
 }

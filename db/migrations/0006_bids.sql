@@ -71,7 +71,7 @@ create table opened_items (
   fault     text check (fault in ('payload-broken', 'commitment-differs', 'schema', 'tiers-not-falling',
               'above-reference', 'other-lot', 'bound-elsewhere')),
   opened_at timestamptz not null default clock_timestamp(),
-  check ((body is null) = (fault is not null and fault in ('payload-broken', 'commitment-differs', 'schema')) or fault is not null)
+  check (body is not null or fault is not null)
 );
 call append_only('opened_items');
 
