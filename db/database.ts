@@ -12,8 +12,6 @@ const patience = {
 export type ConnectOptions = {
   max?: number
   applicationName?: string
-  /** The role to step into after connecting; without it the one that connects. */
-  role?: string
   patience?: keyof typeof patience
 }
 
@@ -21,12 +19,13 @@ export type Connection = { pool: pg.Pool; db: Kysely<Database> }
 
 /** A pool of connections and a Kysely over it: bigint for int8, text for date, camelCase for snake_case. */
 export function connect(target: string | pg.ClientConfig, options: ConnectOptions = {}): Connection {
+  const config: pg.ClientConfig = typeof target === 'string' ? { connectionString: target } : target
   const pool = new pg.Pool({
-    ...(typeof target === 'string' ? { connectionString: target } : target),
+    ...config,
     max: options.max ?? 10,
     connectionTimeoutMillis: 1_500,
     application_name: options.applicationName ?? 'muster',
-    options: startOptions(options),
+    options: [config.options, startOptions(options)].filter(Boolean).join(' '),
     types: { getTypeParser },
   })
   // An idle connection that the server cut is replaced by the next one; without a listener it ends the process.
@@ -37,10 +36,9 @@ export function connect(target: string | pg.ClientConfig, options: ConnectOption
   }
 }
 
-function startOptions({ role, patience: kind = 'request' }: ConnectOptions) {
+function startOptions({ patience: kind = 'request' }: ConnectOptions) {
   const { statement, lock, transaction, idle } = patience[kind]
   const settings = {
-    ...(role && { role }),
     timezone: 'UTC',
     statement_timeout: statement,
     lock_timeout: lock,

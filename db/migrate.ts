@@ -24,13 +24,22 @@ export async function migrate(owner: pg.ClientConfig, folder = standard): Promis
   const client = new pg.Client({ ...owner, application_name: 'muster migrate' })
   await client.connect()
   try {
-    await client.query(`select pg_advisory_lock(hashtext('muster migrate'))`)
+    await takeTurn(client)
     await client.query(bookkeeping)
     const pending = pendingOf(files, await appliedOn(client))
     for (const file of pending) await applyPatiently(client, file)
     return pending.map((file) => file.name)
   } finally {
     await client.end()
+  }
+}
+
+// Asked again and again: one statement that waits holds a snapshot, which `create index concurrently` waits for.
+async function takeTurn(client: pg.Client) {
+  for (;;) {
+    const { rows } = await client.query(`select pg_try_advisory_lock(hashtext('muster migrate')) as mine`)
+    if (rows[0].mine) return
+    await pause(100)
   }
 }
 

@@ -11,7 +11,6 @@ export async function prepareDatabase(superuser: pg.ClientConfig, name: string) 
     if (rowCount === 0)
       await client.query(`create database ${pg.escapeIdentifier(name)} owner muster_owner template template0`)
   })
-  await equipDatabase({ ...superuser, database: name })
 }
 
 /** The same for a database that its operator made: roles, and room in it for the owner role. */
@@ -27,7 +26,6 @@ export async function prepareExternalDatabase(owner: pg.ClientConfig) {
     )
     await client.query('grant all on schema public to muster_owner')
   })
-  await equipDatabase(owner)
 }
 
 function explainRoles(error: unknown): never {
@@ -36,13 +34,6 @@ function explainRoles(error: unknown): never {
     'The user of DATABASE_URL may not create roles: run db/roles.sql once as a superuser of that server.',
     { cause: error },
   )
-}
-
-async function equipDatabase(config: pg.ClientConfig) {
-  await within(config, async (client) => {
-    for (const extension of ['btree_gist', 'pg_trgm', 'pgcrypto'])
-      await client.query(`create extension if not exists ${extension}`)
-  })
 }
 
 // The lock belongs to the session, since `create database` allows no transaction.
