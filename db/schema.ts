@@ -5,6 +5,40 @@ import type { Generated, Json, JsonValue } from './schema-types'
 
 type Nullable<_> = ColumnType<JsonValue | null, string | null | undefined, string | null>
 
+export interface LedgerAccounts {
+  id: string
+  kind: string
+  currency: string
+  orgId: string | null
+  orderId: string | null
+  mayDebit: boolean
+  mayCredit: boolean
+  balance: Generated<bigint>
+  version: Generated<bigint>
+  openedAt: Generated<Date>
+}
+
+export interface LedgerEntries {
+  postingId: string
+  accountId: string
+  amount: bigint
+  balanceAfter: bigint
+  accountVersion: bigint
+}
+
+export interface LedgerPostings {
+  id: Generated<string>
+  key: string
+  kind: string
+  orderId: string | null
+  eventAt: Date
+  createdAt: Generated<Date>
+  createdBy: string | null
+  reverses: string | null
+  fingerprint: Buffer
+  meta: Generated<Json>
+}
+
 export interface Addenda {
   id: Generated<string>
   roundId: string
@@ -89,6 +123,43 @@ export interface Awards {
   quantity: number
 }
 
+export interface BankAccounts {
+  id: Generated<string>
+  holder: string
+  bank: string
+  number: string
+  cnaps: string
+  currency: Generated<string>
+  receiving: Generated<boolean>
+  openedOn: string
+  closedOn: string | null
+  closing: bigint | null
+  closingAt: Date | null
+}
+
+export interface BankLines {
+  id: Generated<string>
+  importId: string
+  accountId: string
+  row: number
+  serialNo: string
+  bookedAt: Date
+  direction: 'C' | 'D'
+  amount: bigint
+  currency: string
+  balance: bigint | null
+  counterpartyName: string | null
+  counterpartyAccount: string | null
+  counterpartyBank: string | null
+  remark: string | null
+  purpose: string | null
+  voucherNo: string | null
+  content: Buffer
+  codes: Generated<string[]>
+  state: Generated<'open' | 'proposed' | 'matched' | 'set_aside'>
+  asideReason: string | null
+}
+
 export interface Bids {
   id: Generated<string>
   roundId: string
@@ -118,6 +189,22 @@ export interface Bids {
   noticeHash: Buffer
   sealedBy: string
   sealedAt: Generated<Date>
+}
+
+export interface Breaks {
+  id: Generated<string>
+  kind: string
+  subject: string
+  state: Generated<'open' | 'explained' | 'closed'>
+  expected: bigint | null
+  found: bigint | null
+  currency: string | null
+  orderId: string | null
+  ownerId: string | null
+  explanation: string | null
+  openedAt: Generated<Date>
+  seenAt: Generated<Date>
+  closedAt: Date | null
 }
 
 export interface CalendarDays {
@@ -153,6 +240,45 @@ export interface Challenges {
   draftedAt: Generated<Date>
 }
 
+export interface Chargebacks {
+  id: Generated<string>
+  disputeId: string
+  paymentId: string
+  orderId: string | null
+  state: 'warning' | 'open' | 'won' | 'lost' | 'closed'
+  amount: bigint
+  currency: string
+  reason: string
+  dueAt: Date | null
+  withdrawn: Generated<bigint>
+  fee: Generated<bigint>
+  answeredBy: string | null
+  answeredAt: Date | null
+  openedAt: Generated<Date>
+  closedAt: Date | null
+}
+
+export interface CheckoutAttempts {
+  id: Generated<string>
+  orderId: string
+  n: number
+  state: Generated<'intended' | 'open' | 'processing' | 'succeeded' | 'failed' | 'expired'>
+  amount: bigint
+  currency: Generated<string>
+  sessionId: string | null
+  intentId: string | null
+  chargeId: string | null
+  url: string | null
+  method: string | null
+  key: string
+  askedAt: Generated<Date>
+  answeredAt: Date | null
+  expiresAt: Date | null
+  endedAt: Date | null
+  failure: string | null
+  by: string | null
+}
+
 export interface Checkpoints {
   size: bigint
   root: Buffer
@@ -178,6 +304,31 @@ export interface Contacts {
   website: string | null
 }
 
+export interface ContractConfirmations {
+  contractId: string
+  hash: string
+  side: 'enterprise' | 'vendor' | 'office'
+  personId: string
+  method: 'step_up' | 'sealed_scan'
+  fileId: string | null
+  checkedBy: string | null
+  at: Generated<Date>
+}
+
+export interface Contracts {
+  id: Generated<string>
+  number: string
+  kind: 'framework' | 'call_off' | 'supplement'
+  version: Generated<number>
+  orderId: string | null
+  roundId: string | null
+  vendorId: string
+  enterpriseId: string | null
+  body: string
+  hash: string
+  madeAt: Generated<Date>
+}
+
 export interface CounterAwards {
   id: Generated<string>
   runId: string
@@ -193,6 +344,40 @@ export interface DataKeys {
   id: Generated<string>
   version: number
   wrapped: Buffer
+}
+
+export interface Deliveries {
+  id: Generated<string>
+  noteId: string
+  orderId: string
+  orderLineId: string
+  quantity: number
+  termStart: string
+  termEnd: string | null
+  maintenanceUntil: string | null
+  channel: Generated<
+    'retail' | 'oem' | 'volume-mak' | 'volume-kms' | 'subscription-login' | 'free' | 'unknown'
+  >
+  licenseNo: string | null
+  certificateFileId: string | null
+}
+
+export interface DeliveryNotes {
+  id: Generated<string>
+  orderId: string
+  number: Generated<string>
+  state: Generated<'sent' | 'accepted' | 'rejected' | 'withdrawn'>
+  remark: string | null
+  evidenceFileId: string | null
+  sentBy: string | null
+  sentAt: Generated<Date>
+  acceptDue: Date
+  reminded: Generated<number>
+  decidedBy: string | null
+  decidedAt: Date | null
+  reason: string | null
+  reasonFileId: string | null
+  redeliveryDue: Date | null
 }
 
 export interface DemandLines {
@@ -332,12 +517,81 @@ export interface Files {
   at: Generated<Date>
 }
 
+export interface Holds {
+  id: Generated<string>
+  caseId: string
+  orderLineId: string
+  orderId: string
+  state: Generated<'active' | 'released' | 'consumed'>
+  amount: bigint
+  posted: Generated<bigint>
+  currency: Generated<string>
+  placedAt: Generated<Date>
+  endsAt: Date
+  endedAt: Date | null
+}
+
 export interface IdempotencyKeys {
   orgId: string
   key: string
   fingerprint: Buffer
   answer: Nullable<Json>
   at: Generated<Date>
+}
+
+export interface InvoiceLines {
+  invoiceId: string
+  no: number
+  orderLineId: string | null
+  taxCode: string
+  text: string
+  quantity: number
+  taxBps: number
+  net: bigint
+  tax: bigint
+  gross: bigint
+}
+
+export interface Invoices {
+  id: Generated<string>
+  orderId: string
+  issuerId: string
+  buyerId: string
+  state: Generated<
+    | 'requested'
+    | 'issued'
+    | 'delivered'
+    | 'used'
+    | 'red_requested'
+    | 'red_confirmed'
+    | 'red_issued'
+    | 'refused'
+  >
+  kind: 'special' | 'ordinary'
+  medium: Generated<'digital' | 'paper'>
+  title: string
+  taxId: string
+  address: string | null
+  phone: string | null
+  bank: string | null
+  account: string | null
+  mail: string | null
+  code: string | null
+  number: string | null
+  issuedOn: string | null
+  net: bigint | null
+  tax: bigint | null
+  gross: bigint
+  currency: Generated<string>
+  ofdFileId: string | null
+  pdfFileId: string | null
+  xmlFileId: string | null
+  redOf: string | null
+  redDue: Date | null
+  reason: string | null
+  requestedBy: string | null
+  requestedAt: Generated<Date>
+  issuedAt: Date | null
 }
 
 export interface LateJoins {
@@ -440,6 +694,34 @@ export interface Mails {
   problem: string | null
 }
 
+export interface MatchParts {
+  matchId: string
+  no: number
+  orderId: string | null
+  unappliedOrgId: string | null
+  payoutId: string | null
+  refundId: string | null
+  amount: bigint
+}
+
+export interface Matches {
+  id: Generated<string>
+  lineId: string
+  state: Generated<'proposed' | 'confirmed' | 'undone'>
+  rule: 'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7' | 'R1' | 'D1'
+  edited: Generated<boolean>
+  twoPersons: boolean
+  letterFileId: string | null
+  proposedAt: Generated<Date>
+  preparedBy: string | null
+  preparedAt: Date | null
+  approvedBy: string | null
+  confirmedAt: Date | null
+  undoneBy: string | null
+  undoneAt: Date | null
+  undoReason: string | null
+}
+
 export interface Members {
   personId: string
   orgId: string
@@ -447,6 +729,18 @@ export interface Members {
   department: string | null
   since: Generated<Date>
   until: Date | null
+}
+
+export interface MoneyBacks {
+  id: Generated<string>
+  paymentId: string
+  kind: 'refund' | 'chargeback'
+  state: Generated<'open' | 'done' | 'dropped'>
+  refundId: string | null
+  chargebackId: string | null
+  amount: bigint
+  openedAt: Generated<Date>
+  closedAt: Date | null
 }
 
 export interface Moves {
@@ -520,6 +814,104 @@ export interface OpenerKeys {
   readyAt: Date | null
 }
 
+export interface OrderChanges {
+  id: Generated<string>
+  orderId: string
+  kind: 'delivery_date' | 'end_user' | 'quantity' | 'invoice_data' | 'cancel' | 'terminate'
+  body: Generated<Json>
+  reason: string
+  state: Generated<'proposed' | 'confirmed' | 'refused' | 'withdrawn'>
+  proposedBy: string
+  proposedSide: 'enterprise' | 'vendor' | 'office'
+  proposedAt: Generated<Date>
+  decidedBy: string | null
+  decidedAt: Date | null
+  contractId: string | null
+}
+
+export interface OrderDues {
+  id: Generated<string>
+  orderId: string
+  no: number
+  amount: bigint
+  rule: 'confirmed' | 'accepted'
+  workdays: number
+  gate: Generated<boolean>
+  dueAt: Date | null
+}
+
+export interface OrderLines {
+  id: Generated<string>
+  orderId: string
+  no: number
+  awardId: string | null
+  pledgeId: string | null
+  editionId: string
+  releaseId: string | null
+  metric: string
+  term: 'perpetual' | 'subscription' | 'evaluation'
+  termMonths: number | null
+  rights: Generated<Json>
+  quantity: number
+  unitPrice: bigint
+  amount: GeneratedAlways<bigint | null>
+  referencePrice: bigint | null
+  taxCategory: 'software_product' | 'software_service' | 'right_license'
+  taxBps: number | null
+  termStart: string | null
+  termEnd: string | null
+  delivered: Generated<number>
+  accepted: Generated<number>
+  canceled: Generated<number>
+}
+
+export interface Orders {
+  id: Generated<string>
+  number: Generated<string>
+  source: 'round' | 'late_join' | 'true_up' | 'settlement'
+  sourceEvent: string
+  runId: string | null
+  roundId: string | null
+  enterpriseId: string
+  vendorId: string
+  state: Generated<
+    | 'placed'
+    | 'confirmed'
+    | 'funded'
+    | 'delivered'
+    | 'accepted'
+    | 'completed'
+    | 'declined'
+    | 'lapsed'
+    | 'expired'
+    | 'canceled'
+    | 'terminated'
+  >
+  currency: Generated<string>
+  total: bigint
+  canceled: Generated<bigint>
+  received: Generated<bigint>
+  refunded: Generated<bigint>
+  terms: Generated<'prepaid' | 'on_acceptance' | 'installments'>
+  feeBps: Generated<number>
+  invoiceModel: Generated<'vendor' | 'platform'>
+  paymentCode: string | null
+  contractHash: string | null
+  endUser: string | null
+  closeReason: string | null
+  acceptancePausedBy: string | null
+  confirmDue: Date
+  payDue: Date | null
+  deliverDue: Date | null
+  placedAt: Generated<Date>
+  confirmedAt: Date | null
+  fundedAt: Date | null
+  deliveredAt: Date | null
+  acceptedAt: Date | null
+  completedAt: Date | null
+  closedAt: Date | null
+}
+
 export interface Organizations {
   id: Generated<string>
   kind: 'enterprise' | 'vendor' | 'agency' | 'mediation_body'
@@ -559,6 +951,69 @@ export interface Passwords {
   personId: string
   hash: string
   changedAt: Generated<Date>
+}
+
+export interface PayeeAccounts {
+  id: Generated<string>
+  vendorId: string
+  state: Generated<'proposed' | 'checked' | 'active' | 'replaced' | 'refused'>
+  holder: string
+  bank: string
+  number: string
+  cnaps: string
+  proposedBy: string
+  proposedAt: Generated<Date>
+  calledBackAt: Date | null
+  firstCheckedBy: string | null
+  secondCheckedBy: string | null
+  usableFrom: Date | null
+  refusedReason: string | null
+}
+
+export interface Payments {
+  id: Generated<string>
+  orderId: string | null
+  enterpriseId: string
+  rail: string
+  amount: bigint
+  currency: Generated<string>
+  externalId: string
+  bankLineId: string | null
+  payerName: string | null
+  payerAccount: string | null
+  receivedAt: Date
+  refunding: Generated<bigint>
+  chargedBack: Generated<bigint>
+}
+
+export interface PayoutParts {
+  payoutId: string
+  orderId: string
+  amount: bigint
+  paymentId: string | null
+}
+
+export interface Payouts {
+  id: Generated<string>
+  vendorId: string
+  state: Generated<'prepared' | 'approved' | 'sent' | 'settled' | 'failed' | 'returned' | 'dropped'>
+  rail: Generated<'bank' | 'stripe_transfer'>
+  code: Generated<string>
+  gross: bigint
+  clawback: Generated<bigint>
+  amount: GeneratedAlways<bigint | null>
+  currency: Generated<string>
+  payeeAccountId: string | null
+  externalId: string | null
+  preparedBy: string
+  preparedAt: Generated<Date>
+  approvedBy: string | null
+  secondApprovedBy: string | null
+  approvedAt: Date | null
+  sentAt: Date | null
+  settledAt: Date | null
+  endedAt: Date | null
+  failure: string | null
 }
 
 export interface Peels {
@@ -690,6 +1145,20 @@ export interface Products {
   bigrams: GeneratedAlways<string[] | null>
 }
 
+export interface PspTransactions {
+  id: string
+  type: string
+  source: string | null
+  amount: bigint
+  fee: bigint
+  net: bigint
+  currency: string
+  created: Date
+  availableOn: Date | null
+  paymentId: string | null
+  postedAt: Date | null
+}
+
 export interface Publishers {
   id: Generated<string>
   key: string
@@ -748,6 +1217,18 @@ export interface Reactions {
   at: Generated<Date>
 }
 
+export interface Rebates {
+  id: Generated<string>
+  tierEventId: string | null
+  priceWatchId: string | null
+  orderLineId: string
+  units: number
+  amount: bigint
+  state: Generated<'due' | 'credited' | 'refunding' | 'refunded'>
+  refundId: string | null
+  at: Generated<Date>
+}
+
 export interface RecommendedEntries {
   id: Generated<string>
   editionId: string
@@ -773,6 +1254,52 @@ export interface ReferencePrices {
   evidenceFileId: string | null
   validFrom: string
   validTo: string | null
+}
+
+export interface RefundParts {
+  refundId: string
+  orderLineId: string
+  quantity: Generated<number>
+  amount: bigint
+}
+
+export interface Refunds {
+  id: Generated<string>
+  orderId: string | null
+  enterpriseId: string
+  state: Generated<'requested' | 'waiting_red_letter' | 'approved' | 'sent' | 'paid' | 'failed' | 'refused'>
+  cause:
+    | 'cancellation'
+    | 'termination'
+    | 'rejection'
+    | 'consent'
+    | 'rebate'
+    | 'settlement'
+    | 'ruling'
+    | 'unapplied'
+  causeId: string
+  code: Generated<string>
+  paymentId: string | null
+  rail: string
+  amount: bigint
+  currency: Generated<string>
+  sources: Generated<Json>
+  payeeName: string | null
+  payeeAccount: string | null
+  payeeBank: string | null
+  letterFileId: string | null
+  calledBackAt: Date | null
+  externalId: string | null
+  requestedAt: Generated<Date>
+  preparedBy: string | null
+  approvedBy: string | null
+  secondApprovedBy: string | null
+  approvedAt: Date | null
+  sentAt: Date | null
+  paidAt: Date | null
+  failure: string | null
+  refusedReason: string | null
+  suspended: Generated<boolean>
 }
 
 export interface Releases {
@@ -900,6 +1427,14 @@ export interface Sessions {
   caseId: string | null
 }
 
+export interface SkuTaxes {
+  vendorId: string
+  editionId: string
+  category: 'software_product' | 'software_service' | 'right_license'
+  checkedBy: string | null
+  checkedAt: Date | null
+}
+
 export interface SpendingLimits {
   id: Generated<string>
   orgId: string
@@ -911,12 +1446,70 @@ export interface SpendingLimits {
   until: Date | null
 }
 
+export interface StatementImports {
+  id: Generated<string>
+  accountId: string
+  fileId: string
+  state: Generated<'read' | 'checked' | 'committed' | 'discarded'>
+  layout: string | null
+  lines: Generated<number>
+  known: Generated<number>
+  done: Generated<number>
+  opening: bigint | null
+  closing: bigint | null
+  firstAt: Date | null
+  lastAt: Date | null
+  problems: Generated<Json>
+  gap: bigint | null
+  gapReason: string | null
+  readBy: string
+  readAt: Generated<Date>
+  committedBy: string | null
+  committedAt: Date | null
+}
+
+export interface StripeCustomers {
+  orgId: string
+  customerId: string | null
+  askedAt: Generated<Date>
+}
+
+export interface StripeEvents {
+  id: string
+  type: string
+  created: Date
+  livemode: boolean
+  apiVersion: string | null
+  objectId: string | null
+  payload: Json
+  receivedAt: Generated<Date>
+  handledAt: Date | null
+  parked: string | null
+}
+
+export interface TaxRates {
+  id: Generated<string>
+  category: 'software_product' | 'software_service' | 'right_license'
+  taxpayer: 'general' | 'small'
+  bps: number
+  validFrom: string
+  validTo: string | null
+}
+
 export interface TierEvents {
   id: Generated<string>
   awardId: string
   volume: number
   oldPrice: bigint
   newPrice: bigint
+  at: Generated<Date>
+}
+
+export interface TransferProofs {
+  id: Generated<string>
+  orderId: string
+  fileId: string
+  by: string
   at: Generated<Date>
 }
 
@@ -936,6 +1529,11 @@ export interface UnservedPledges {
   buyerCode: string
 }
 
+export interface VendorTaxes {
+  vendorId: string
+  taxpayer: 'general' | 'small'
+}
+
 export interface Wishes {
   id: Generated<string>
   classId: string | null
@@ -953,6 +1551,9 @@ export interface Wishes {
 }
 
 export interface Database {
+  'ledger.accounts': LedgerAccounts
+  'ledger.entries': LedgerEntries
+  'ledger.postings': LedgerPostings
   addenda: Addenda
   agencies: Agencies
   allocations: Allocations
@@ -960,15 +1561,24 @@ export interface Database {
   awardInstances: AwardInstances
   awardRuns: AwardRuns
   awards: Awards
+  bankAccounts: BankAccounts
+  bankLines: BankLines
   bids: Bids
+  breaks: Breaks
   calendarDays: CalendarDays
   challengeGrounds: ChallengeGrounds
   challenges: Challenges
+  chargebacks: Chargebacks
+  checkoutAttempts: CheckoutAttempts
   checkpoints: Checkpoints
   classMembers: ClassMembers
   contacts: Contacts
+  contractConfirmations: ContractConfirmations
+  contracts: Contracts
   counterAwards: CounterAwards
   dataKeys: DataKeys
+  deliveries: Deliveries
+  deliveryNotes: DeliveryNotes
   demandLines: DemandLines
   districts: Districts
   editions: Editions
@@ -979,14 +1589,20 @@ export interface Database {
   events: Events
   factors: Factors
   files: Files
+  holds: Holds
   idempotencyKeys: IdempotencyKeys
+  invoiceLines: InvoiceLines
+  invoices: Invoices
   lateJoins: LateJoins
   leaves: Leaves
   lotBands: LotBands
   lotTotals: LotTotals
   lots: Lots
   mails: Mails
+  matchParts: MatchParts
+  matches: Matches
   members: Members
+  moneyBacks: MoneyBacks
   moves: Moves
   notices: Notices
   notifications: Notifications
@@ -994,10 +1610,18 @@ export interface Database {
   oneTimeLinks: OneTimeLinks
   openedItems: OpenedItems
   openerKeys: OpenerKeys
+  orderChanges: OrderChanges
+  orderDues: OrderDues
+  orderLines: OrderLines
+  orders: Orders
   organizations: Organizations
   outbox: Outbox
   ownerships: Ownerships
   passwords: Passwords
+  payeeAccounts: PayeeAccounts
+  payments: Payments
+  payoutParts: PayoutParts
+  payouts: Payouts
   peels: Peels
   persons: Persons
   pledgeDeltas: PledgeDeltas
@@ -1007,6 +1631,7 @@ export interface Database {
   priceWatches: PriceWatches
   productParts: ProductParts
   products: Products
+  pspTransactions: PspTransactions
   publishers: Publishers
   purchasingSettings: PurchasingSettings
   qualifications: Qualifications
@@ -1014,9 +1639,12 @@ export interface Database {
   questions: Questions
   rateBuckets: RateBuckets
   reactions: Reactions
+  rebates: Rebates
   recommendedEntries: RecommendedEntries
   recoveryCodes: RecoveryCodes
   referencePrices: ReferencePrices
+  refundParts: RefundParts
+  refunds: Refunds
   releases: Releases
   retention: Retention
   roundConsents: RoundConsents
@@ -1027,8 +1655,15 @@ export interface Database {
   sealedItems: SealedItems
   sectors: Sectors
   sessions: Sessions
+  skuTaxes: SkuTaxes
   spendingLimits: SpendingLimits
+  statementImports: StatementImports
+  stripeCustomers: StripeCustomers
+  stripeEvents: StripeEvents
+  taxRates: TaxRates
   tierEvents: TierEvents
+  transferProofs: TransferProofs
   unservedPledges: UnservedPledges
+  vendorTaxes: VendorTaxes
   wishes: Wishes
 }

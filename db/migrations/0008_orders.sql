@@ -1,0 +1,439 @@
+-- An award becomes one order per enterprise and vendor: contract, delivery, acceptance, invoices.
+
+create sequence order_numbers;
+create sequence contract_numbers;
+create sequence delivery_numbers;
+
+-- MO-2026-000123: prefix, year in Shanghai, a number that is never given twice.
+create function document_number(prefix text, numbers regclass) returns text language sql volatile
+return prefix || '-' || to_char(clock_timestamp() at time zone 'Asia/Shanghai', 'YYYY')
+              || '-' || lpad(nextval(numbers)::text, 6, '0');
+
+grant usage on sequence order_numbers, contract_numbers, delivery_numbers to muster_app, muster_worker;
+
+create table orders (
+  id            uuid primary key default uuidv7(),
+  number        text not null unique default document_number('MO', 'order_numbers'),
+  source        text not null check (source in ('round', 'late_join', 'true_up', 'settlement')),
+  source_event  uuid not null references events,
+  run_id        uuid references award_runs,
+  round_id      uuid references rounds,
+  enterprise_id uuid not null references organizations,
+  vendor_id     uuid not null references organizations,
+  state         text not null default 'placed'
+                check (state in ('placed', 'confirmed', 'funded', 'delivered', 'accepted', 'completed',
+                                 'declined', 'lapsed', 'expired', 'canceled', 'terminated')),
+  currency      char(3) not null default 'CNY',
+  total         bigint not null check (total > 0),                 -- as placed, tax included
+  canceled      bigint not null default 0,                         -- of the total, no longer owed
+  received      bigint not null default 0,                         -- moved by the ledger's trigger alone
+  refunded      bigint not null default 0,                         -- approved refunds, moved likewise
+  terms         text not null default 'prepaid' check (terms in ('prepaid', 'on_acceptance', 'installments')),
+  fee_bps       int not null default 0 check (fee_bps between 0 and 10000),
+  invoice_model text not null default 'vendor' check (invoice_model in ('vendor', 'platform')),
+  payment_code  text unique,
+  contract_hash text check (contract_hash ~ '^[0-9a-f]{64}$'),
+  end_user      text,
+  close_reason  text,
+  acceptance_paused_by uuid,                                       -- a hold of `payments`, a case of `mediation`
+  confirm_due   timestamptz not null,
+  pay_due       timestamptz,
+  deliver_due   timestamptz,
+  placed_at     timestamptz not null default clock_timestamp(),
+  confirmed_at  timestamptz,
+  funded_at     timestamptz,
+  delivered_at  timestamptz,
+  accepted_at   timestamptz,
+  completed_at  timestamptz,
+  closed_at     timestamptz,
+  check (enterprise_id <> vendor_id),
+  constraint orders_received_within_total check (received between 0 and total),
+  constraint orders_refunded_within_received check (refunded between 0 and received),
+  constraint orders_canceled_within_total check (canceled between 0 and total),
+  check ((source = 'settlement') = (round_id is null)),
+  check (state in ('placed', 'declined', 'lapsed') or (contract_hash is not null and confirmed_at is not null)),
+  check (state not in ('declined', 'lapsed', 'expired', 'canceled', 'terminated') or closed_at is not null),
+  constraint orders_one_per_pair unique (source_event, enterprise_id, vendor_id)
+);
+create index orders_by_enterprise on orders (enterprise_id, id);
+create index orders_by_vendor on orders (vendor_id, id);
+create index orders_by_state on orders (state, id);
+create index orders_by_round on orders (round_id) where round_id is not null;
+create index orders_by_run on orders (run_id) where run_id is not null;
+call protect('orders',
+  $$ enterprise_id = (select app_org()) or vendor_id = (select app_org())
+     or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ enterprise_id = (select app_org()) or vendor_id = (select app_org()) or (select app_is('officer')) $$,
+  verbs => 'select, update');
+-- What was agreed at placing, and what the ledger counts, no request rewrites.
+revoke update on orders from muster_app;
+grant update (state, canceled, terms, payment_code, contract_hash, end_user, close_reason, acceptance_paused_by,
+              pay_due, deliver_due, confirmed_at, funded_at, delivered_at, accepted_at, completed_at, closed_at)
+  on orders to muster_app;
+call guard_states('orders', 'order');
+
+-- Which side of an order the caller's organization stands on; null: neither.
+create function order_side(order_id uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case app_org() when enterprise_id then 'enterprise' when vendor_id then 'vendor' end
+  from orders where id = order_id;
+$$;
+grant execute on function order_side to muster_app, muster_worker;
+
+-- The vendor may know with whom it has a contract; both sides read the order's trail.
+create policy buyers on organizations for select to muster_app using (
+  exists (select from orders where enterprise_id = organizations.id and vendor_id = (select app_org())));
+create policy order_trail on events for select to muster_app using (
+  kind like 'order.%' and order_side(subject_id) is not null);
+
+-- What a vendor sells belongs to a tax category; an officer has checked it. Without a row: by the edition's term.
+create table sku_taxes (
+  vendor_id  uuid not null references organizations,
+  edition_id uuid not null references editions,
+  category   text not null check (category in ('software_product', 'software_service', 'right_license')),
+  checked_by uuid references persons,
+  checked_at timestamptz,
+  primary key (vendor_id, edition_id),
+  check ((checked_by is null) = (checked_at is null))
+);
+call protect('sku_taxes',
+  $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ vendor_id = (select app_org()) or (select app_is('officer')) $$);
+
+create table vendor_taxes (
+  vendor_id uuid primary key references organizations,
+  taxpayer  text not null check (taxpayer in ('general', 'small'))
+);
+call protect('vendor_taxes',
+  $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ vendor_id = (select app_org()) or (select app_is('officer')) $$);
+
+create table tax_rates (
+  id         uuid primary key default uuidv7(),
+  category   text not null check (category in ('software_product', 'software_service', 'right_license')),
+  taxpayer   text not null check (taxpayer in ('general', 'small')),
+  bps        int not null check (bps between 0 and 10000),
+  valid_from date not null,
+  valid_to   date,                                                 -- the last day; null: until further notice
+  constraint tax_rates_one_per_day exclude using gist
+    (category with =, taxpayer with =, daterange(valid_from, valid_to, '[]') with &&)
+);
+call share('tax_rates', 'the law''s rates; confirm before legal use', 'select, insert, update');
+insert into tax_rates (category, taxpayer, bps, valid_from, valid_to) values
+  ('software_product', 'general', 1300, '2019-04-01', null),
+  ('software_service', 'general',  600, '2016-05-01', null),
+  ('right_license',    'general',  600, '2016-05-01', null),
+  ('software_product', 'small',    100, '2023-01-01', '2027-12-31'),
+  ('software_service', 'small',    100, '2023-01-01', '2027-12-31'),
+  ('right_license',    'small',    100, '2023-01-01', '2027-12-31'),
+  ('software_product', 'small',    300, '2028-01-01', null),
+  ('software_service', 'small',    300, '2028-01-01', null),
+  ('right_license',    'small',    300, '2028-01-01', null);
+
+create table order_lines (
+  id           uuid primary key default uuidv7(),
+  order_id     uuid not null references orders,
+  no           int not null check (no > 0),
+  award_id     uuid references awards,
+  pledge_id    uuid references pledges,
+  edition_id   uuid not null references editions,
+  release_id   uuid references releases,
+  metric       text not null,
+  term         text not null check (term in ('perpetual', 'subscription', 'evaluation')),
+  term_months  int check (term_months > 0),
+  rights       jsonb not null default '{}',
+  quantity     int not null check (quantity > 0),
+  unit_price   bigint not null check (unit_price >= 0),
+  amount       bigint generated always as (quantity * unit_price) stored,
+  reference_price bigint check (reference_price >= 0),             -- R of the lot: the saving is measured against it
+  tax_category text not null check (tax_category in ('software_product', 'software_service', 'right_license')),
+  tax_bps      int check (tax_bps between 0 and 10000),            -- null: no rate valid that day, blocks confirmation
+  term_start   date,
+  term_end     date,
+  delivered    int not null default 0,                             -- the next three: by trigger and change only
+  accepted     int not null default 0,
+  canceled     int not null default 0 check (canceled >= 0),
+  unique (order_id, no),
+  unique (id, order_id),
+  constraint order_lines_delivered_within_ordered
+    check (0 <= accepted and accepted <= delivered and delivered <= quantity - canceled),
+  check (term_end is null or term_end >= term_start)
+);
+create index order_lines_by_award on order_lines (award_id) where award_id is not null;
+create index order_lines_by_pledge on order_lines (pledge_id) where pledge_id is not null;
+call protect('order_lines', 'exists (select from orders where orders.id = order_id)',
+  $$ order_side(order_id) is not null or (select app_is('officer')) $$, verbs => 'select, update');
+revoke update on order_lines from muster_app;
+grant update (tax_category, tax_bps, term_start, term_end, canceled) on order_lines to muster_app;
+
+create table order_dues (
+  id       uuid primary key default uuidv7(),
+  order_id uuid not null references orders,
+  no       int not null check (no between 1 and 6),
+  amount   bigint not null check (amount >= 0),
+  rule     text not null check (rule in ('confirmed', 'accepted')),
+  workdays int not null check (workdays >= 0),
+  gate     boolean not null default false,                         -- delivery waits for it
+  due_at   timestamptz,                                            -- the first excluded instant; null until its rule starts
+  unique (order_id, no)
+);
+call protect('order_dues', 'exists (select from orders where orders.id = order_id)',
+  $$ order_side(order_id) is not null or (select app_is('officer')) $$);
+
+-- The dues of a living order are what it costs, no fen more or less.
+create function dues_make_total() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its uuid := (to_jsonb(new) ->> tg_argv[0])::uuid;
+begin
+  if (select total - canceled from orders where id = its and state not in ('expired', 'canceled', 'terminated'))
+     <> (select coalesce(sum(amount), 0) from order_dues where order_id = its) then
+    raise exception 'dues-do-not-sum' using errcode = 'MU100';
+  end if;
+  return null;
+end $$;
+create constraint trigger dues_make_total after insert or update of amount on order_dues
+  deferrable initially deferred for each row execute function dues_make_total('order_id');
+create constraint trigger dues_make_total after insert or update of canceled on orders
+  deferrable initially deferred for each row execute function dues_make_total('id');
+
+-- Terms as canonical JSON; what is confirmed is its hash, what is read is rendered from it.
+create table contracts (
+  id            uuid primary key default uuidv7(),
+  number        text not null,
+  kind          text not null check (kind in ('framework', 'call_off', 'supplement')),
+  version       int not null default 1 check (version > 0),
+  order_id      uuid references orders,
+  round_id      uuid references rounds,
+  vendor_id     uuid not null references organizations,
+  enterprise_id uuid references organizations,
+  body          text not null,
+  hash          text not null unique,
+  made_at       timestamptz not null default clock_timestamp(),
+  check (hash = encode(sha256(convert_to(body, 'UTF8')), 'hex')),
+  check ((kind = 'framework') = (order_id is null)),
+  check ((kind = 'framework') = (enterprise_id is null)),
+  check (kind <> 'framework' or round_id is not null),
+  unique (id, hash),
+  unique (order_id, version)
+);
+create unique index contracts_one_framework on contracts (round_id, vendor_id, version) where kind = 'framework';
+call protect('contracts',
+  $$ vendor_id = (select app_org()) or exists (select from orders where orders.id = order_id)
+     or (select app_is('officer')) or (select app_is('auditor'))
+     or (kind = 'framework' and exists (select from orders o where o.round_id = contracts.round_id
+                                        and o.vendor_id = contracts.vendor_id)) $$,
+  $$ vendor_id = (select app_org()) or enterprise_id = (select app_org()) or (select app_is('officer')) $$,
+  verbs => 'select, insert');
+call append_only('contracts');
+
+create table contract_confirmations (
+  contract_id uuid not null,
+  hash        text not null,
+  side        text not null check (side in ('enterprise', 'vendor', 'office')),
+  person_id   uuid not null references persons,
+  method      text not null check (method in ('step_up', 'sealed_scan')),
+  file_id     uuid references files,
+  checked_by  uuid references persons,
+  at          timestamptz not null default clock_timestamp(),
+  primary key (contract_id, side),
+  foreign key (contract_id, hash) references contracts (id, hash),
+  check ((method = 'sealed_scan') = (file_id is not null)),
+  check (method = 'step_up' or (checked_by is not null and checked_by <> person_id))
+);
+call protect('contract_confirmations',
+  'exists (select from contracts where contracts.id = contract_id)',
+  $$ exists (select from contracts c where c.id = contract_id and case side
+       when 'enterprise' then c.enterprise_id = (select app_org())
+       when 'vendor' then c.vendor_id = (select app_org()) end)
+     or (select app_is('officer')) $$, verbs => 'select, insert');
+call append_only('contract_confirmations');
+
+-- Anyone who holds a paper may ask whether its hash is a contract of this house: number and dates, no party.
+create function contract_behind(fingerprint text)
+returns table (number text, kind text, version int, made_at timestamptz, confirmed_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.number, c.kind, c.version, c.made_at,
+         case when count(k.side) >= 2 then max(k.at) end
+  from contracts c left join contract_confirmations k on k.contract_id = c.id
+  where c.hash = fingerprint group by c.id;
+$$;
+grant execute on function contract_behind to muster_app, muster_worker;
+
+create table delivery_notes (
+  id          uuid primary key default uuidv7(),
+  order_id    uuid not null references orders,
+  number      text not null unique default document_number('DN', 'delivery_numbers'),
+  state       text not null default 'sent' check (state in ('sent', 'accepted', 'rejected', 'withdrawn')),
+  remark      text,
+  evidence_file_id uuid references files,
+  sent_by     uuid references persons,
+  sent_at     timestamptz not null default clock_timestamp(),
+  accept_due  timestamptz not null,
+  reminded    int not null default 0,                              -- working days at which the enterprise was reminded
+  decided_by  uuid references persons,                             -- null beside a date: the clock
+  decided_at  timestamptz,
+  reason      text,
+  reason_file_id uuid references files,
+  redelivery_due timestamptz,
+  unique (id, order_id),
+  check ((state = 'sent') = (decided_at is null)),
+  check (state <> 'rejected' or reason is not null)
+);
+create index delivery_notes_by_order on delivery_notes (order_id, id);
+create index delivery_notes_waiting on delivery_notes (accept_due) where state = 'sent';
+call protect('delivery_notes', 'exists (select from orders where orders.id = order_id)',
+  'order_side(order_id) is not null', verbs => 'select, update');
+create policy added on delivery_notes for insert to muster_app with check (order_side(order_id) = 'vendor');
+grant insert on delivery_notes to muster_app;
+call guard_states('delivery_notes', 'delivery_note');
+
+create table deliveries (
+  id            uuid primary key default uuidv7(),
+  note_id       uuid not null,
+  order_id      uuid not null,
+  order_line_id uuid not null,
+  quantity      int not null check (quantity > 0),
+  term_start    date not null,
+  term_end      date,
+  maintenance_until date,
+  channel       text not null default 'unknown'
+                check (channel in ('retail', 'oem', 'volume-mak', 'volume-kms', 'subscription-login', 'free', 'unknown')),
+  license_no    text,
+  certificate_file_id uuid references files,
+  foreign key (note_id, order_id) references delivery_notes (id, order_id),
+  foreign key (order_line_id, order_id) references order_lines (id, order_id),
+  unique (note_id, order_line_id),
+  check (term_end is null or term_end >= term_start)
+);
+create index deliveries_by_line on deliveries (order_line_id);
+call protect('deliveries', 'exists (select from orders where orders.id = order_id)',
+  $$ order_side(order_id) = 'vendor' $$, verbs => 'select, insert');
+call append_only('deliveries');
+
+-- Delivered and accepted units follow from the notes, in their transaction; the line's check stops the unit too many.
+create function count_delivered() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update order_lines l set delivered = l.delivered + new.quantity
+  where l.id = new.order_line_id and l.delivered + new.quantity <= l.quantity - l.canceled;
+  if not found then
+    raise exception 'more-than-ordered' using errcode = 'MU100';
+  end if;
+  return null;
+end $$;
+create trigger count_delivered after insert on deliveries for each row execute function count_delivered();
+
+create function count_decided() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update order_lines l
+  set accepted = l.accepted + case new.state when 'accepted' then d.quantity else 0 end,
+      delivered = l.delivered - case when new.state in ('rejected', 'withdrawn') then d.quantity else 0 end
+  from deliveries d where d.note_id = new.id and l.id = d.order_line_id;
+  return null;
+end $$;
+create trigger count_decided after update of state on delivery_notes for each row
+  when (old.state = 'sent' and new.state <> 'sent') execute function count_decided();
+
+create table order_changes (
+  id          uuid primary key default uuidv7(),
+  order_id    uuid not null references orders,
+  kind        text not null check (kind in ('delivery_date', 'end_user', 'quantity', 'invoice_data', 'cancel', 'terminate')),
+  body        jsonb not null default '{}',
+  reason      text not null check (length(reason) between 2 and 1000),
+  state       text not null default 'proposed' check (state in ('proposed', 'confirmed', 'refused', 'withdrawn')),
+  proposed_by uuid not null references persons,
+  proposed_side text not null check (proposed_side in ('enterprise', 'vendor', 'office')),
+  proposed_at timestamptz not null default clock_timestamp(),
+  decided_by  uuid references persons,
+  decided_at  timestamptz,
+  contract_id uuid references contracts,
+  check ((state = 'proposed') = (decided_at is null)),
+  check (decided_by <> proposed_by or state = 'withdrawn')
+);
+create unique index order_changes_one_at_a_time on order_changes (order_id) where state = 'proposed';
+create index order_changes_by_order on order_changes (order_id, id);
+call protect('order_changes', 'exists (select from orders where orders.id = order_id)',
+  $$ order_side(order_id) is not null or (select app_is('officer')) $$);
+call guard_states('order_changes', 'order_change');
+
+create table invoices (
+  id          uuid primary key default uuidv7(),
+  order_id    uuid not null references orders,
+  issuer_id   uuid not null references organizations,
+  buyer_id    uuid not null references organizations,
+  state       text not null default 'requested'
+              check (state in ('requested', 'issued', 'delivered', 'used', 'red_requested', 'red_confirmed',
+                               'red_issued', 'refused')),
+  kind        text not null check (kind in ('special', 'ordinary')),
+  medium      text not null default 'digital' check (medium in ('digital', 'paper')),
+  title       text not null,
+  tax_id      text not null,
+  address     text,
+  phone       text,
+  bank        text,
+  account     text,
+  mail        text,
+  code        text check (code ~ '^(\d{10}|\d{12})$'),
+  number      text,
+  issued_on   date,
+  net         bigint,
+  tax         bigint,
+  gross       bigint not null,
+  currency    char(3) not null default 'CNY',
+  ofd_file_id uuid references files,
+  pdf_file_id uuid references files,
+  xml_file_id uuid references files,
+  red_of      uuid references invoices,
+  red_due     timestamptz,
+  reason      text,
+  requested_by uuid references persons,
+  requested_at timestamptz not null default clock_timestamp(),
+  issued_at   timestamptz,
+  check (kind = 'ordinary' or (address is not null and phone is not null and bank is not null and account is not null)),
+  check (state in ('requested', 'refused') or (number is not null and issued_on is not null and net + tax = gross)),
+  check ((medium = 'paper') = (code is not null) or number is null),
+  check (number is null or number ~ case medium when 'digital' then '^\d{20}$' else '^\d{8}$' end),
+  check (case when red_of is null then gross > 0 else gross < 0 end)
+);
+create unique index invoices_number_per_issuer on invoices (issuer_id, coalesce(code, ''), number) where number is not null;
+create index invoices_by_order on invoices (order_id, id);
+call protect('invoices', 'exists (select from orders where orders.id = order_id)',
+  $$ order_side(order_id) is not null or (select app_is('officer')) $$);
+call guard_states('invoices', 'invoice');
+
+create table invoice_lines (
+  invoice_id    uuid not null references invoices,
+  no            int not null check (no > 0),
+  order_line_id uuid references order_lines,
+  tax_code      text not null check (tax_code ~ '^\d{19}$'),
+  text          text not null,
+  quantity      int not null,
+  tax_bps       int not null check (tax_bps between 0 and 10000),
+  net           bigint not null,
+  tax           bigint not null,
+  gross         bigint not null,
+  primary key (invoice_id, no),
+  check (net + tax = gross)
+);
+call protect('invoice_lines', 'exists (select from invoices where invoices.id = invoice_id)',
+  $$ exists (select from invoices i where i.id = invoice_id and order_side(i.order_id) is not null)
+     or (select app_is('officer')) $$, verbs => 'select, insert');
+call append_only('invoice_lines');
+
+-- The header of an issued invoice is the sum of its lines, and all invoices together stay within what is owed.
+create function invoices_add_up() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  owed bigint;
+begin
+  if new.state not in ('requested', 'refused')
+     and (new.net, new.tax, new.gross) is distinct from
+         (select sum(net)::bigint, sum(tax)::bigint, sum(gross)::bigint from invoice_lines where invoice_id = new.id) then
+    raise exception 'invoice-header-differs' using errcode = 'MU100';
+  end if;
+  select total - canceled into owed from orders where id = new.order_id for update;
+  if owed < (select sum(gross) from invoices where order_id = new.order_id and state <> 'refused') then
+    raise exception 'invoiced-above-order' using errcode = 'MU100';
+  end if;
+  return null;
+end $$;
+create constraint trigger invoices_add_up after insert or update of state, net, tax, gross on invoices
+  deferrable initially deferred for each row execute function invoices_add_up();
