@@ -1,0 +1,664 @@
+-- What was delivered becomes a right: entitlements, their keys and users, and the record of how they were bought.
+-- What is not recorded is zero; a key is read only through its log.
+
+create sequence purchase_numbers;
+create sequence entitlement_numbers;
+create sequence certificate_numbers;
+grant usage on sequence entitlement_numbers, certificate_numbers to muster_app, muster_worker;
+
+-- The calendar day of the market: terms begin and end in Shanghai.
+create function shanghai_day(at timestamptz default clock_timestamp()) returns date
+language sql stable parallel safe return (at at time zone 'Asia/Shanghai')::date;
+
+-- Is this enterprise within the reach of the acting officer, liaison, leader or inspector?
+create function app_oversees(organization uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select app_oversees(district, sector, ownership, listing, scale) from organizations
+  where id = organization and kind = 'enterprise';
+$$;
+grant execute on function app_oversees(uuid) to muster_app, muster_worker;
+
+-- How something was bought: one immutable row per delivered order line part (licenses.md §4).
+create table purchase_records (
+  id            uuid primary key default uuidv7(),
+  org_id        uuid not null references organizations,
+  vendor_id     uuid not null references organizations,
+  no            text not null unique,
+  order_line_id uuid not null references order_lines,
+  delivery_id   uuid not null references deliveries,
+  part_no       int not null check (part_no > 0),
+  body          text not null,                          -- purchase-record/1, canonical JSON
+  sha256        bytea not null,
+  at            timestamptz not null,
+  unique (delivery_id, part_no),
+  check (sha256 = sha256(convert_to(body, 'UTF8')))
+);
+create index purchase_records_by_org on purchase_records (org_id, id desc);
+create index purchase_records_by_vendor on purchase_records (vendor_id, id desc);
+create index purchase_records_by_line on purchase_records (order_line_id);
+call protect('purchase_records',
+  'org_id = (select app_org()) or vendor_id = (select app_org()) or (select app_is(''auditor''))', verbs => 'select');
+call append_only('purchase_records');
+
+-- What happened to the purchase later, each fact chained to the one before.
+create table purchase_facts (
+  id          uuid primary key default uuidv7(),
+  record_id   uuid not null references purchase_records,
+  kind        text not null check (kind in ('invoice', 'invoice_red', 'payment', 'refund', 'acceptance', 'chargeback', 'reissue')),
+  ref         text not null,
+  amount      bigint,
+  currency    char(3) check ((amount is null) = (currency is null)),
+  at          timestamptz not null,
+  file_sha256 bytea check (length(file_sha256) = 32),
+  event_id    uuid not null references events,
+  prev_sha256 bytea not null,
+  sha256      bytea not null,
+  unique (record_id, event_id),
+  unique (record_id, prev_sha256)
+);
+call protect('purchase_facts', 'exists (select from purchase_records r where r.id = record_id)', verbs => 'select');
+call append_only('purchase_facts');
+
+-- Appends a fact to every record of an order line; a repeated event changes nothing.
+create function append_fact(line uuid, kind text, ref text, amount bigint, currency text, at timestamptz,
+                            file_sha256 bytea, event uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  record purchase_records;
+  prev   bytea;
+begin
+  for record in select * from purchase_records where order_line_id = line order by id loop
+    perform pg_advisory_xact_lock(hashtextextended(record.id::text, 0));
+    continue when exists (select from purchase_facts f where f.record_id = record.id and f.event_id = event);
+    prev := coalesce((select f.sha256 from purchase_facts f where f.record_id = record.id order by f.id desc limit 1),
+                     record.sha256);
+    insert into purchase_facts (record_id, kind, ref, amount, currency, at, file_sha256, event_id, prev_sha256, sha256)
+    values (record.id, kind, ref, amount, currency, at, file_sha256, event, prev,
+            sha256(prev || convert_to(canonical(jsonb_build_object(
+              'kind', kind, 'ref', ref, 'amount', amount::text, 'currency', currency,
+              'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+              'file', encode(file_sha256, 'hex'), 'event', event)), 'UTF8')));
+  end loop;
+end $$;
+revoke execute on function append_fact from public;
+grant execute on function append_fact to muster_worker;
+
+-- The right of one organization to use a number of units of a product, under a metric, for a term.
+create table entitlements (
+  id                 uuid primary key default uuidv7(),
+  org_id             uuid not null references organizations,
+  no                 text not null unique default document_number('E', 'entitlement_numbers'),
+  source             text not null check (source in ('order', 'claimed', 'oem', 'allocation', 'transfer', 'free')),
+  purchase_record_id uuid references purchase_records,
+  delivery_id        uuid references deliveries,
+  part_no            int not null default 1 check (part_no > 0),
+  product_id         uuid not null references products,
+  edition_id         uuid not null references editions,
+  release_id         uuid references releases,           -- null: sold without a release, whatever is current
+  metric             text not null check (metric in ('device', 'node-locked', 'user', 'named-user', 'concurrent-user',
+                       'client-access', 'core-points', 'processor-points', 'appliance', 'custom-metric')),
+  quantity           int check (quantity >= 0),           -- the sum of its moves; null: a whole site
+  site_id            uuid,
+  term               text not null check (term in ('perpetual', 'subscription', 'evaluation')),
+  starts_on          date not null,
+  ends_on            date,                                -- the last day that counts
+  maintenance_until  date,
+  channel            text not null default 'unknown' check (channel in
+                       ('retail', 'oem', 'volume-mak', 'volume-kms', 'subscription-login', 'free', 'unknown')),
+  purpose            text not null default 'commercial' check (purpose in ('commercial', 'academic', 'household')),
+  rights             jsonb not null default '{}',
+  bound_computer_id  uuid,
+  parent_id          uuid references entitlements,
+  renews_id          uuid references entitlements,
+  state              text not null default 'active' check (state in
+                       ('active', 'claimed', 'rejected', 'suspended', 'revoked', 'superseded', 'retired')),
+  disputed           boolean not null default false,
+  license_no         text check (length(license_no) <= 120),
+  evidence_file_id   uuid references files,
+  claim              jsonb,                               -- what an older license says of its purchase (§8.2)
+  decided_by         uuid references persons,
+  decided_reason     text,
+  low_stock_below    int check (low_stock_below > 0),
+  issued_at          timestamptz not null default clock_timestamp(),
+  unique (delivery_id, part_no),
+  check (quantity is not null or site_id is not null),
+  check (quantity <> 0 or state in ('revoked', 'superseded', 'retired')),
+  check (site_id is null or metric = 'custom-metric'),
+  check ((term = 'perpetual') = (ends_on is null)),
+  check (ends_on is null or ends_on >= starts_on),
+  check (term <> 'evaluation' or ends_on - starts_on <= 180),
+  check ((source = 'order') = (delivery_id is not null)),
+  check (source <> 'order' or purchase_record_id is not null),
+  check (source not in ('allocation', 'transfer') or parent_id is not null),
+  check (bound_computer_id is null or quantity <= 1),
+  check (state <> 'rejected' or decided_reason is not null)
+);
+create index entitlements_by_product on entitlements (org_id, product_id);
+create index entitlements_by_record on entitlements (purchase_record_id) where purchase_record_id is not null;
+create index entitlements_by_computer on entitlements (bound_computer_id) where bound_computer_id is not null;
+create index entitlements_by_end on entitlements (ends_on) where ends_on is not null and state = 'active';
+create index entitlements_by_parent on entitlements (parent_id) where parent_id is not null;
+create index entitlements_claimed on entitlements (id) where state = 'claimed';
+call protect('entitlements',
+  $$ org_id = (select app_org()) or (select app_is('auditor'))
+     or (source = 'claimed' and ((select app_is('officer')) or (select app_is('inspector'))) and app_oversees(org_id)) $$,
+  $$ org_id = (select app_org()) and source in ('claimed', 'oem', 'free') $$);
+-- The holder keeps its own notes; quantity, term and product follow from moves and deliveries alone.
+revoke update on entitlements from muster_app;
+grant update (state, bound_computer_id, license_no, evidence_file_id, decided_by, decided_reason, low_stock_below)
+  on entitlements to muster_app;
+create policy kept on entitlements for update to muster_app using (org_id = (select app_org()));
+create policy verified on entitlements for update to muster_app
+  using (state = 'claimed' and ((select app_is('officer')) or (select app_is('inspector'))) and app_oversees(org_id))
+  with check (source = 'claimed' and state in ('active', 'rejected'));
+call guard_states('entitlements', 'entitlement');
+
+-- Every change of quantity and the event that caused it.
+create table entitlement_moves (
+  id             uuid primary key default uuidv7(),
+  entitlement_id uuid not null references entitlements,
+  delta          int not null check (delta <> 0),
+  kind           text not null check (kind in ('issue', 'claim', 'receive', 'refund', 'reject', 'chargeback',
+                   'settle', 'transfer', 'allocate', 'return', 'correct')),
+  event_id       uuid not null references events,
+  by             uuid,
+  at             timestamptz not null default clock_timestamp(),
+  unique (entitlement_id, event_id),
+  check ((kind in ('issue', 'claim', 'receive')) <= (delta > 0))
+);
+call protect('entitlement_moves', 'exists (select from entitlements e where e.id = entitlement_id)', verbs => 'select');
+call append_only('entitlement_moves');
+
+-- A new entitlement opens with its event and its first move.
+create function open_entitlements() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  with opened as materialized (
+    select e.id, e.quantity, e.source, record_event(
+      case e.source when 'order' then 'license.issued' when 'transfer' then 'license.transferred'
+                    when 'allocation' then 'license.allocated' else 'license.claimed' end,
+      e.id, jsonb_build_object('entitlement', e.id, 'record', e.purchase_record_id, 'orderLine', r.order_line_id,
+        'product', e.product_id, 'edition', e.edition_id, 'quantity', e.quantity), e.org_id) as event
+    from added e left join purchase_records r on r.id = e.purchase_record_id order by e.id)
+  insert into entitlement_moves (entitlement_id, delta, kind, event_id, by)
+  select id, quantity, case source when 'order' then 'issue' when 'transfer' then 'receive'
+                                   when 'allocation' then 'receive' else 'claim' end, event, app_person()
+  from opened where quantity > 0;
+  return null;
+end $$;
+create trigger open_entitlements after insert on entitlements referencing new table as added
+  for each statement execute function open_entitlements();
+
+-- Keys: ciphertext under a data key of its own (licenses.md §5). No request reads the bytes; `reveal_key` does.
+create table license_keys (
+  id             uuid primary key default uuidv7(),
+  org_id         uuid not null references organizations,
+  entitlement_id uuid not null references entitlements,
+  unit_no        int check (unit_no > 0),
+  kind           text not null check (kind in ('single', 'volume', 'file')),
+  wrapped_key    bytea not null check (length(wrapped_key) = 62),
+  body           bytea,                                    -- null: a file, kept in the same envelope
+  file_id        uuid references files,
+  tail           text check (length(tail) in (2, 5)),
+  fingerprint    bytea not null check (length(fingerprint) = 32),
+  state          text not null default 'free' check (state in ('free', 'assigned', 'returned', 'revoked')),
+  uploaded_by    uuid,
+  at             timestamptz not null default clock_timestamp(),
+  unique (entitlement_id, fingerprint),
+  check ((kind = 'file') = (file_id is not null)),
+  check ((kind = 'file') = (body is null)),
+  check (kind = 'single' or unit_no is null)
+);
+create unique index license_keys_delivered_once on license_keys (fingerprint) where kind = 'single';
+create unique index license_keys_one_per_unit on license_keys (entitlement_id, unit_no) where unit_no is not null and state <> 'revoked';
+
+-- Did the acting vendor deliver this entitlement?
+create function app_supplied(entitlement uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from entitlements e join purchase_records r on r.id = e.purchase_record_id
+                 where e.id = entitlement and e.source = 'order' and r.vendor_id = app_org());
+$$;
+grant execute on function app_supplied to muster_app, muster_worker;
+
+call protect('license_keys', 'org_id = (select app_org()) or (select app_is(''auditor''))',
+  'org_id = (select app_org())');
+create policy delivered on license_keys for insert to muster_app with check (
+  app_supplied(entitlement_id) and org_id = (select r.org_id from purchase_records r, entitlements e
+                                             where e.id = entitlement_id and r.id = e.purchase_record_id));
+revoke select, update on license_keys from muster_app;
+grant select (id, org_id, entitlement_id, unit_no, kind, tail, state, uploaded_by, at),
+      update (unit_no, state) on license_keys to muster_app;
+call guard_states('license_keys', 'license_key');
+
+create table key_reveals (
+  id          uuid primary key default uuidv7(),
+  org_id      uuid not null references organizations,
+  key_id      uuid not null references license_keys,
+  person_id   uuid not null,
+  reason      text not null check (reason in ('install', 'reinstall', 'inspection', 'handover')),
+  computer_id uuid,
+  address     inet,
+  at          timestamptz not null default clock_timestamp()
+);
+create index key_reveals_by_person on key_reveals (person_id, at);
+create index key_reveals_by_key on key_reveals (key_id, at);
+call protect('key_reveals', 'org_id = (select app_org()) or (select app_is(''auditor''))', verbs => 'select');
+call append_only('key_reveals');
+
+-- The ciphertext of one key, together with the row that says who asked and why: both or neither.
+create function reveal_key(key uuid, reason text, computer uuid, address inet)
+returns table (body bytea, wrapped_key bytea, file_id uuid)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its license_keys;
+begin
+  select * into its from license_keys k where k.id = key and k.org_id = app_org();
+  if its.id is null then raise exception 'key-unknown' using errcode = 'MU100'; end if;
+  if its.state = 'revoked' then raise exception 'key-revoked' using errcode = 'MU100'; end if;
+  perform pg_advisory_xact_lock(hashtextextended('reveal' || app_person(), 0));
+  if (select count(*) from key_reveals r
+      where r.person_id = app_person() and r.at > clock_timestamp() - interval '1 hour') >= 20 then
+    raise exception 'reveal-limit' using errcode = 'MU100';
+  end if;
+  insert into key_reveals (org_id, key_id, person_id, reason, computer_id, address)
+  values (its.org_id, its.id, app_person(), reason, computer, address);
+  perform record_event('key.revealed', its.id, jsonb_build_object('key', its.id, 'entitlement', its.entitlement_id), its.org_id);
+  return query select its.body, its.wrapped_key, its.file_id;
+end $$;
+grant execute on function reveal_key to muster_app;
+
+-- Which computer or person uses which unit; the history stays.
+create table assignments (
+  id             uuid primary key default uuidv7(),
+  org_id         uuid not null references organizations,
+  entitlement_id uuid not null references entitlements,
+  unit_no        int not null check (unit_no > 0),
+  computer_id    uuid,
+  person_id      uuid references persons,
+  reason         text,                                     -- an edition right of the contract that is used
+  since          timestamptz not null default clock_timestamp(),
+  until          timestamptz,
+  by             uuid,
+  mark           text check (mark in ('in_excess')),
+  check (num_nonnulls(computer_id, person_id) = 1),
+  check (until is null or until >= since)
+);
+create unique index assignments_one_per_unit on assignments (entitlement_id, unit_no) where until is null;
+create unique index assignments_once_per_computer on assignments (entitlement_id, computer_id) where until is null and computer_id is not null;
+create unique index assignments_once_per_person on assignments (entitlement_id, person_id) where until is null and person_id is not null;
+create index assignments_by_computer on assignments (computer_id) where computer_id is not null;
+create index assignments_by_person on assignments (person_id) where person_id is not null;
+call protect('assignments', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())');
+
+-- The unit above the quantity is refused whatever page it comes from; assignments and reductions queue on the row.
+create function guard_units() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform from entitlements where id in (select entitlement_id from added) order by id for no key update;
+  if exists (select from added a join entitlements e on e.id = a.entitlement_id
+             where a.until is null and a.mark is null
+               and (a.org_id <> e.org_id or a.unit_no > e.quantity or e.state not in ('active', 'claimed', 'suspended'))) then
+    raise exception 'no-free-unit' using errcode = 'MU100';
+  end if;
+  return null;
+end $$;
+create trigger guard_units after insert on assignments referencing new table as added
+  for each statement execute function guard_units();
+create trigger guard_units_moved after update on assignments referencing new table as added
+  for each statement execute function guard_units();
+
+-- After a reduction the earliest users keep their units, seated from 1 up where their own number is gone, with their
+-- keys; those above the quantity are marked, never removed. Keys of units that are gone are revoked.
+create function seat_units(entitlement uuid, units int) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  seat record;
+begin
+  update license_keys k set state = 'revoked', unit_no = null
+  where units = 0 and k.entitlement_id = entitlement and k.state <> 'revoked';
+
+  update assignments a set mark = 'in_excess'
+  where a.until is null and a.mark is null and a.id in (
+    select id from assignments where entitlement_id = entitlement and until is null order by since, id offset units);
+
+  for seat in
+    select a.id, a.unit_no as old_no, f.unit_no as new_no
+    from (select id, unit_no, row_number() over (order by since, id) as n from assignments
+          where entitlement_id = entitlement and until is null and mark is null and unit_no > units) a
+    join (select unit_no, row_number() over (order by unit_no) as n from generate_series(1, units) as g (unit_no)
+          where not exists (select from assignments t where t.entitlement_id = entitlement and t.until is null and t.unit_no = g.unit_no)) f
+      using (n)
+  loop
+    update license_keys set state = 'revoked', unit_no = null
+    where entitlement_id = entitlement and unit_no = seat.new_no and state <> 'revoked';
+    update license_keys set unit_no = seat.new_no
+    where entitlement_id = entitlement and unit_no = seat.old_no and state <> 'revoked';
+    update assignments set unit_no = seat.new_no where id = seat.id;
+  end loop;
+
+  update license_keys k set state = 'revoked', unit_no = null
+  where k.entitlement_id = entitlement and k.unit_no > units and k.state <> 'revoked'
+    and not exists (select from assignments a where a.entitlement_id = entitlement and a.until is null and a.unit_no = k.unit_no);
+end $$;
+
+-- Later moves change the quantity in the same statement's wake; at 0 the entitlement is revoked.
+create function apply_moves() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from entitlements e join (select entitlement_id, sum(delta) as delta from added
+               where kind not in ('issue', 'claim', 'receive') group by 1) m on m.entitlement_id = e.id
+             where e.quantity + m.delta < 0) then
+    raise exception 'more-than-held' using errcode = 'MU100';
+  end if;
+  perform seat_units(e.id, (e.quantity + m.delta)::int)
+  from entitlements e join (select entitlement_id, sum(delta) as delta from added
+    where kind not in ('issue', 'claim', 'receive') group by 1) m on m.entitlement_id = e.id
+  where m.delta < 0 order by e.id;
+  update entitlements e
+  set quantity = e.quantity + m.delta,
+      state = case when e.quantity + m.delta = 0 and e.state in ('active', 'suspended', 'claimed') then 'revoked' else e.state end
+  from (select entitlement_id, sum(delta)::int as delta from added
+        where kind not in ('issue', 'claim', 'receive') group by 1) m
+  where m.entitlement_id = e.id;
+  return null;
+end $$;
+create trigger apply_moves after insert on entitlement_moves referencing new table as added
+  for each statement execute function apply_moves();
+
+-- Takes units of an order line back, the latest delivery first; what is already gone is not taken twice.
+create function reduce_line(line uuid, units int, why text, cause uuid) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  left_over int := units;
+  held      record;
+  taken     int;
+begin
+  if exists (select from entitlement_moves m join entitlements e on e.id = m.entitlement_id
+             join purchase_records r on r.id = e.purchase_record_id
+             where r.order_line_id = line and m.event_id = cause) then
+    return 0;
+  end if;
+  for held in
+    select e.id, e.org_id, e.quantity from entitlements e join purchase_records r on r.id = e.purchase_record_id
+    where r.order_line_id = line and e.state in ('active', 'suspended') and e.quantity > 0
+    order by e.parent_id nulls last, e.id desc for no key update of e
+  loop
+    exit when left_over = 0;
+    taken := least(left_over, held.quantity);
+    insert into entitlement_moves (entitlement_id, delta, kind, event_id, by) values (held.id, -taken, why, cause, app_person());
+    perform record_event('license.revoked', held.id,
+      jsonb_build_object('entitlement', held.id, 'quantity', taken, 'reason', why), held.org_id);
+    left_over := left_over - taken;
+  end loop;
+  return units - left_over;
+end $$;
+revoke execute on function reduce_line from public;
+grant execute on function reduce_line to muster_worker;
+
+create index ocds_releases_by_round on ocds_releases (round_id);
+
+-- Round, lot and award behind an order line, with the hashes that prove them.
+create function tender_facts(round uuid, award uuid) returns jsonb
+language sql stable set search_path = public, pg_temp as $$
+  select jsonb_build_object('round', r.number, 'noticeSha256', encode(r.notice_hash, 'hex'), 'lot', l.code,
+    'ocid', (select o.ocid from ocds_releases o where o.round_id = r.id limit 1),
+    'award', a.id, 'awardSha256', substr(u.award_hash, 8))
+  from rounds r
+  left join awards a on a.id = award
+  left join award_runs u on u.id = a.run_id
+  left join lots l on l.id = a.lot_id
+  where r.id = round;
+$$;
+
+-- The body of a purchase record: everything that was true when the delivery was recorded.
+create function purchase_body(record_no text, delivery deliveries) returns jsonb
+language sql stable set search_path = public, pg_temp as $$
+  select jsonb_build_object(
+    'format', 'purchase-record/1', 'no', record_no,
+    'order', jsonb_build_object('no', o.number, 'line', l.no),
+    'buyer', jsonb_build_object('id', buyer.id, 'uscc', buyer.uscc, 'name', buyer.name),
+    'vendor', jsonb_build_object('id', vendor.id, 'uscc', vendor.uscc, 'name', vendor.name),
+    'product', jsonb_build_object('publisher', b.name_zh, 'name', p.name_zh, 'edition', e.name, 'release', r.name, 'sku', e.sku),
+    'quantity', delivery.quantity, 'metric', l.metric, 'term', l.term,
+    'startsOn', delivery.term_start, 'endsOn', delivery.term_end,
+    'maintenanceUntil', delivery.maintenance_until, 'rights', l.rights,
+    'price', jsonb_build_object('unitPrice', l.unit_price::text, 'currency', o.currency, 'taxCategory', l.tax_category,
+      'taxRateBps', l.tax_bps, 'gross', gross::text, 'net', net::text, 'tax', (gross - net)::text),
+    'tender', case when o.round_id is not null then tender_facts(o.round_id, l.award_id) end,
+    'contract', (select jsonb_build_object('no', c.number, 'signedOn', shanghai_day(o.confirmed_at), 'sha256', c.hash)
+                 from contracts c where c.order_id = o.id and c.hash = o.contract_hash),
+    'delivery', jsonb_build_object('no', n.number, 'at', to_char(n.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'by', n.sent_by, 'quantity', delivery.quantity, 'evidenceSha256',
+      (select encode(f.sha256, 'hex') from files f where f.id = coalesce(delivery.certificate_file_id, n.evidence_file_id))))
+  from order_lines l
+  join orders o on o.id = l.order_id
+  join organizations buyer on buyer.id = o.enterprise_id
+  join organizations vendor on vendor.id = o.vendor_id
+  join delivery_notes n on n.id = delivery.note_id
+  join editions e on e.id = l.edition_id
+  join products p on p.id = e.product_id
+  join publishers b on b.id = p.publisher_id
+  left join releases r on r.id = l.release_id
+  cross join lateral (select l.unit_price * delivery.quantity as gross, 10000 + coalesce(l.tax_bps, 0) as d) g
+  cross join lateral (select (2 * gross * 10000 + d) / (2 * d) as net) t
+  where l.id = delivery.order_line_id;
+$$;
+
+-- A delivery row issues its record and entitlement with it, or is refused (licenses.md §7).
+create function issue_licenses() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  refusal text := (
+    select case when l.metric is null then 'metric-missing'
+                when l.term <> 'perpetual' and d.term_end is null then 'end-missing'
+                when l.term = 'perpetual' and d.term_end is not null then 'end-of-perpetual'
+                when d.term_end < d.term_start then 'end-before-start'
+                when l.term = 'evaluation' and d.term_end - d.term_start > 180 then 'evaluation-too-long' end
+    from delivered d join order_lines l on l.id = d.order_line_id order by 1 nulls last limit 1);
+begin
+  if refusal is not null then raise exception '%', refusal using errcode = 'MU100'; end if;
+
+  with numbered as materialized (
+    select d.*, uuidv7() as record_id, document_number('PR', 'purchase_numbers') || '-1' as record_no
+    from delivered d order by d.id),
+  record as (
+    insert into purchase_records (id, org_id, vendor_id, no, order_line_id, delivery_id, part_no, body, sha256, at)
+    select n.record_id, o.enterprise_id, o.vendor_id, n.record_no, n.order_line_id, n.id, 1, b.body,
+           sha256(convert_to(b.body, 'UTF8')), s.sent_at
+    from numbered n
+    join orders o on o.id = n.order_id
+    join delivery_notes s on s.id = n.note_id
+    join deliveries d on d.id = n.id
+    cross join lateral (select canonical(purchase_body(n.record_no, d)) as body) b)
+  insert into entitlements (org_id, source, purchase_record_id, delivery_id, part_no, product_id, edition_id, release_id,
+    metric, quantity, term, starts_on, ends_on, maintenance_until, channel, purpose, rights, license_no, renews_id)
+  select o.enterprise_id, 'order', n.record_id, n.id, 1, e.product_id, e.id, l.release_id,
+         l.metric, n.quantity, l.term, n.term_start, n.term_end, n.maintenance_until, n.channel,
+         case when e.household then 'household' else coalesce(l.rights ->> 'purpose', 'commercial') end,
+         l.rights, n.license_no, (l.rights ->> 'renews')::uuid
+  from numbered n
+  join orders o on o.id = n.order_id
+  join order_lines l on l.id = n.order_line_id
+  join editions e on e.id = l.edition_id;
+  return null;
+end $$;
+create trigger issue_licenses after insert on deliveries referencing new table as delivered
+  for each statement execute function issue_licenses();
+
+-- A note that is rejected or withdrawn takes its units back at once; the redelivery issues anew (§6.5).
+create function unissue_licenses() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  with gone as materialized (
+    select e.id, e.quantity, record_event('license.revoked', e.id,
+      jsonb_build_object('entitlement', e.id, 'quantity', e.quantity, 'reason', 'reject'), e.org_id) as event
+    from decided n
+    join earlier o using (id)
+    join deliveries d on d.note_id = n.id
+    join purchase_records r on r.delivery_id = d.id
+    join entitlements e on e.purchase_record_id = r.id
+    where n.state in ('rejected', 'withdrawn') and o.state = 'sent' and e.quantity > 0
+    order by e.id)
+  insert into entitlement_moves (entitlement_id, delta, kind, event_id, by)
+  select id, -quantity, 'reject', event, app_person() from gone;
+  return null;
+end $$;
+create trigger unissue_licenses after update on delivery_notes
+  referencing old table as earlier new table as decided
+  for each statement execute function unissue_licenses();
+
+-- What a vendor may know of what it delivered: counts and tails, never users (licenses.md §1).
+create function licenses_supplied(delivery uuid default null)
+returns table (entitlement_id uuid, delivery_id uuid, order_line_id uuid, product_id uuid, edition_id uuid, org_id uuid,
+               issued int, now int, keys int, revoked_tails text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  select e.id, e.delivery_id, r.order_line_id, e.product_id, e.edition_id, e.org_id,
+         (select sum(delta)::int from entitlement_moves m where m.entitlement_id = e.id and m.kind = 'issue'),
+         e.quantity,
+         (select count(*)::int from license_keys k where k.entitlement_id = e.id and k.state <> 'revoked'),
+         (select array_agg(k.tail order by k.id) from license_keys k where k.entitlement_id = e.id and k.state = 'revoked' and k.tail is not null)
+  from purchase_records r join entitlements e on e.delivery_id = r.delivery_id
+  where r.vendor_id = app_org() and (delivery is null or r.delivery_id = delivery)
+  order by e.id;
+$$;
+grant execute on function licenses_supplied to muster_app;
+
+-- A term that ends asks whether it is wanted again (§6.2).
+create table renewals (
+  id             uuid primary key default uuidv7(),
+  org_id         uuid not null references organizations,
+  entitlement_id uuid not null unique references entitlements,
+  state          text not null default 'open' check (state in ('open', 'renewed', 'replaced', 'dropped', 'lapsed')),
+  proposed       int not null check (proposed >= 0),       -- units in use, not entitled
+  quantity       int check (quantity > 0),
+  edition_id     uuid references editions,
+  needed_by      date not null,
+  reason         text,
+  opened_at      timestamptz not null default clock_timestamp(),
+  decided_by     uuid references persons,
+  decided_at     timestamptz,
+  check ((state in ('renewed', 'replaced')) <= (quantity is not null and edition_id is not null)),
+  check (state <> 'dropped' or reason is not null),
+  check ((state = 'open') = (decided_at is null))
+);
+create index renewals_open on renewals (needed_by) where state = 'open';
+call protect('renewals', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())', verbs => 'select, update');
+call guard_states('renewals', 'renewal');
+
+-- A gap met at the price that the award still holds (§6.3).
+create table true_ups (
+  id           uuid primary key default uuidv7(),
+  org_id       uuid not null references organizations,
+  state        text not null default 'proposed' check (state in ('proposed', 'edited', 'confirmed', 'declined', 'expired')),
+  award_id     uuid not null,
+  edition_id   uuid not null references editions,
+  proposed     int not null check (proposed > 0),
+  quantity     int not null check (quantity > 0),
+  unit_price   bigint not null check (unit_price >= 0),
+  held_until   date not null,
+  event_id     uuid not null references events,
+  edited_by    uuid references persons,
+  decided_by   uuid references persons,
+  decided_at   timestamptz,
+  unique (org_id, event_id),
+  check (state <> 'confirmed' or decided_by is not null)
+);
+create unique index true_ups_one_open on true_ups (org_id, award_id, edition_id) where state in ('proposed', 'edited');
+call protect('true_ups', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())', verbs => 'select, update');
+call guard_states('true_ups', 'true_up');
+
+-- Units that change their holder: offered, accepted by the receiver, approved by the giver's second person (§6.4).
+create table transfers (
+  id              uuid primary key default uuidv7(),
+  kind            text not null check (kind in ('allocation', 'transfer')),
+  state           text not null default 'offered' check (state in ('offered', 'accepted', 'approved', 'declined', 'withdrawn', 'returned')),
+  org_id          uuid not null references organizations,
+  to_org_id       uuid not null references organizations,
+  entitlement_id  uuid not null references entitlements,
+  quantity        int not null check (quantity > 0),
+  consent_file_id uuid references files,
+  reason          text,
+  result_id       uuid references entitlements,
+  offered_by      uuid not null references persons,
+  offered_at      timestamptz not null default clock_timestamp(),
+  accepted_by     uuid references persons,
+  accepted_at     timestamptz,
+  decided_by      uuid references persons,
+  decided_at      timestamptz,
+  check (org_id <> to_org_id),
+  check (decided_by <> offered_by or state = 'withdrawn')
+);
+create index transfers_by_entitlement on transfers (entitlement_id);
+create index transfers_by_receiver on transfers (to_org_id, state);
+call protect('transfers', 'org_id = (select app_org()) or to_org_id = (select app_org()) or (select app_is(''auditor''))',
+  'org_id = (select app_org()) or to_org_id = (select app_org())', verbs => 'select, update');
+create policy added on transfers for insert to muster_app with check (org_id = (select app_org()));
+grant insert on transfers to muster_app;
+call guard_states('transfers', 'transfer');
+
+-- What the holder and those it gave units to have together never exceeds what was issued.
+create function sum_of_holders() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if (with recursive family as (
+        select new.id as id union select e.id from entitlements e join family f on e.parent_id = f.id)
+      select sum(delta) from entitlement_moves join family on family.id = entitlement_id)
+   > (select sum(delta) from entitlement_moves where entitlement_id = new.id and kind not in ('transfer', 'allocate', 'return')) then
+    raise exception 'more-than-issued' using errcode = 'MU100';
+  end if;
+  return null;
+end $$;
+create constraint trigger sum_of_holders after update of quantity on entitlements deferrable initially deferred
+  for each row execute function sum_of_holders();
+
+create table expiry_alerts (
+  entitlement_id uuid not null references entitlements,
+  kind           text not null check (kind in ('end', 'maintenance', 'low_stock')),
+  threshold      int not null,
+  sent_at        timestamptz not null,
+  primary key (entitlement_id, kind, threshold)
+);
+call protect('expiry_alerts', 'exists (select from entitlements e where e.id = entitlement_id)', verbs => 'select');
+
+-- Signed proofs (§9). The public asks by number and learns what the paper says already.
+create table certificates (
+  id          uuid primary key default uuidv7(),
+  org_id      uuid not null references organizations,
+  no          text not null unique default document_number('LC', 'certificate_numbers'),
+  statement   text not null,
+  sha256      bytea not null,
+  payload     text not null,
+  signature   bytea not null check (length(signature) = 64),
+  kid         text not null,
+  issued_on   date not null,
+  valid_until date not null check (valid_until >= issued_on),
+  state       text not null default 'valid' check (state in ('valid', 'superseded', 'revoked')),
+  reason      text,
+  file_id     uuid references files,
+  check (sha256 = sha256(convert_to(statement, 'UTF8'))),
+  check (state <> 'revoked' or reason is not null)
+);
+create unique index certificates_one_valid on certificates (org_id) where state = 'valid';
+call protect('certificates', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())');
+revoke update on certificates from muster_app;
+grant update (state, reason, file_id) on certificates to muster_app;
+call guard_states('certificates', 'certificate');
+
+create table certificate_keys (
+  kid        text primary key,
+  public_x   text not null,                                -- OKP Ed25519, base64url
+  sealed     bytea not null,
+  wrapped    bytea not null,
+  not_before timestamptz not null,
+  expires_at timestamptz not null
+);
+call protect('certificate_keys', 'true', verbs => 'select');
+revoke select on certificate_keys from muster_app;
+grant select (kid, public_x, not_before, expires_at) on certificate_keys to muster_app;
+
+create function certificate_behind(number text)
+returns table (no text, state text, issued_on date, valid_until date, payload text, signature bytea, kid text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.no, c.state, c.issued_on, c.valid_until, c.payload, c.signature, c.kid from certificates c where c.no = number;
+$$;
+grant execute on function certificate_behind to muster_app;
