@@ -81,6 +81,20 @@ export interface Appointments {
   until: string | null
 }
 
+export interface Assignments {
+  id: Generated<string>
+  orgId: string
+  entitlementId: string
+  unitNo: number
+  computerId: string | null
+  personId: string | null
+  reason: string | null
+  since: Generated<Date>
+  until: Date | null
+  by: string | null
+  mark: string | null
+}
+
 export interface AwardInstances {
   hash: string
   roundId: string
@@ -191,6 +205,59 @@ export interface Bids {
   sealedAt: Generated<Date>
 }
 
+export interface BlacklistEntries {
+  id: Generated<string>
+  orgId: string
+  decisionNo: string
+  authority: string
+  decidedOn: string
+  ground: string
+  uscc: string
+  fileSha256: Buffer
+  fileId: string | null
+  products: Generated<string[]>
+  state: Generated<'proposed' | 'noticed' | 'listed' | 'dropped' | 'removed'>
+  finalOn: string | null
+  proposedBy: string
+  proposedAt: Generated<Date>
+  noticedBy: string | null
+  noticedAt: Date | null
+  answerDue: Date | null
+  answer: string | null
+  answeredAt: Date | null
+  considered: string | null
+  listedBy: string | null
+  listedAt: Date | null
+  publicAt: Date | null
+  reviewOn: string | null
+  removalAskedAt: Date | null
+  removalFirstBy: string | null
+  removedBy: string | null
+  removedAt: Date | null
+  removedGround: string | null
+  correctedOn: string | null
+  dropReason: string | null
+}
+
+export interface BlacklistMoves {
+  id: Generated<string>
+  entryId: string
+  move: string
+  by: string | null
+  reason: string | null
+  at: Generated<Date>
+}
+
+export interface BlacklistReviews {
+  id: Generated<string>
+  entryId: string
+  batch: number
+  outcome: 'keep' | 'remove'
+  reason: string
+  by: string
+  at: Generated<Date>
+}
+
 export interface Breaks {
   id: Generated<string>
   kind: string
@@ -210,6 +277,57 @@ export interface Breaks {
 export interface CalendarDays {
   day: string
   kind: 'holiday' | 'workday'
+}
+
+export interface CampaignUnits {
+  campaignId: string
+  orgId: string
+  dueOn: string
+  addedLater: Generated<boolean>
+  reminded: Generated<number[]>
+}
+
+export interface Campaigns {
+  id: Generated<string>
+  title: string
+  titleEn: string | null
+  ground: string
+  instructions: string | null
+  categories: string[]
+  filter: Generated<Json>
+  opensOn: string
+  dueOn: string
+  districtDues: Generated<Json>
+  formVersion: Generated<number>
+  state: Generated<'draft' | 'open' | 'closed' | 'canceled'>
+  frameSha256: Buffer | null
+  openedAt: Date | null
+  by: string
+}
+
+export interface CertificateKeys {
+  kid: string
+  publicX: string
+  sealed: Buffer
+  wrapped: Buffer
+  notBefore: Date
+  expiresAt: Date
+}
+
+export interface Certificates {
+  id: Generated<string>
+  orgId: string
+  no: Generated<string>
+  statement: string
+  sha256: Buffer
+  payload: string
+  signature: Buffer
+  kid: string
+  issuedOn: string
+  validUntil: string
+  state: Generated<'valid' | 'superseded' | 'revoked'>
+  reason: string | null
+  fileId: string | null
 }
 
 export interface ChallengeGrounds {
@@ -293,6 +411,41 @@ export interface ClassMembers {
   reviewedAt: Generated<Date>
 }
 
+export interface ComplianceMarks {
+  id: Generated<string>
+  orgId: string
+  productId: string
+  kind: 'under_mediation' | 'settlement_late' | 'settlement_breached' | 'settled'
+  caseId: string
+  since: Date
+  until: Date | null
+}
+
+export interface Computers {
+  id: Generated<string>
+  orgId: string
+  no: string
+  name: string | null
+  uuid: string | null
+  serial: string | null
+  deviceId: string | null
+  class: Generated<'desktop' | 'laptop' | 'server' | 'phone' | 'virtual' | 'unknown'>
+  platform: Generated<'windows' | 'macos' | 'linux' | 'android' | 'unknown'>
+  tenure: Generated<'owned' | 'leased'>
+  network: Generated<'connected' | 'isolated'>
+  department: string | null
+  personId: string | null
+  siteId: string | null
+  state: Generated<'in_use' | 'spare' | 'scrapped' | 'transferred'>
+  cores: number | null
+  sockets: number | null
+  os: Nullable<Json>
+  inventoriedAt: Date | null
+  protected: boolean | null
+  addedAt: Generated<Date>
+  softwareFrom: string | null
+}
+
 export interface Contacts {
   orgId: string
   person: string | null
@@ -340,10 +493,48 @@ export interface CounterAwards {
   at: Generated<Date>
 }
 
+export interface Coverage {
+  installationId: string
+  orgId: string
+  productId: string
+  entitlementId: string | null
+  unitNo: number | null
+  reason:
+    | 'bound'
+    | 'assigned'
+    | 'pool'
+    | 'suite'
+    | 'no-entitlement'
+    | 'no-free-unit'
+    | 'other-product'
+    | 'other-edition'
+    | 'release-too-new'
+    | 'release-too-old'
+    | 'not-in-term'
+    | 'suspended'
+    | 'evaluation'
+    | 'academic'
+    | 'household'
+    | 'bound-elsewhere'
+    | 'undetermined'
+    | 'free'
+}
+
 export interface DataKeys {
   id: Generated<string>
   version: number
   wrapped: Buffer
+}
+
+export interface Declarations {
+  id: Generated<string>
+  orgId: string
+  productId: string
+  units: number
+  evidenceFileId: string | null
+  by: string
+  declaredOn: string
+  withdrawnAt: Date | null
 }
 
 export interface Deliveries {
@@ -451,6 +642,74 @@ export interface EligibilityDecisions {
   fixedAt: Date | null
 }
 
+export interface EntitlementMoves {
+  id: Generated<string>
+  entitlementId: string
+  delta: number
+  kind:
+    | 'issue'
+    | 'claim'
+    | 'receive'
+    | 'refund'
+    | 'reject'
+    | 'chargeback'
+    | 'settle'
+    | 'transfer'
+    | 'allocate'
+    | 'return'
+    | 'correct'
+  eventId: string
+  by: string | null
+  at: Generated<Date>
+}
+
+export interface Entitlements {
+  id: Generated<string>
+  orgId: string
+  no: Generated<string>
+  source: 'order' | 'claimed' | 'oem' | 'allocation' | 'transfer' | 'free'
+  purchaseRecordId: string | null
+  deliveryId: string | null
+  partNo: Generated<number>
+  productId: string
+  editionId: string
+  releaseId: string | null
+  metric:
+    | 'device'
+    | 'node-locked'
+    | 'user'
+    | 'named-user'
+    | 'concurrent-user'
+    | 'client-access'
+    | 'core-points'
+    | 'processor-points'
+    | 'appliance'
+    | 'custom-metric'
+  quantity: number | null
+  siteId: string | null
+  term: 'perpetual' | 'subscription' | 'evaluation'
+  startsOn: string
+  endsOn: string | null
+  maintenanceUntil: string | null
+  channel: Generated<
+    'retail' | 'oem' | 'volume-mak' | 'volume-kms' | 'subscription-login' | 'free' | 'unknown'
+  >
+  purpose: Generated<'commercial' | 'academic' | 'household'>
+  rights: Generated<Json>
+  boundComputerId: string | null
+  parentId: string | null
+  renewsId: string | null
+  state: Generated<'active' | 'claimed' | 'rejected' | 'suspended' | 'revoked' | 'superseded' | 'retired'>
+  disputed: Generated<boolean>
+  licenseNo: string | null
+  evidenceFileId: string | null
+  claim: Nullable<Json>
+  decidedBy: string | null
+  decidedReason: string | null
+  lowStockBelow: number | null
+  issuedAt: Generated<Date>
+}
+
 export interface EquivalenceClasses {
   id: Generated<string>
   code: string
@@ -492,6 +751,13 @@ export interface Events {
   bodyHash: Buffer
 }
 
+export interface ExpiryAlerts {
+  entitlementId: string
+  kind: 'end' | 'maintenance' | 'low_stock'
+  threshold: number
+  sentAt: Date
+}
+
 export interface Factors {
   id: Generated<string>
   personId: string
@@ -517,6 +783,14 @@ export interface Files {
   at: Generated<Date>
 }
 
+export interface GapFindings {
+  orgId: string
+  productId: string
+  kind: 'self_inspection' | 'inspection'
+  sourceId: string
+  foundOn: string
+}
+
 export interface Holds {
   id: Generated<string>
   caseId: string
@@ -537,6 +811,161 @@ export interface IdempotencyKeys {
   fingerprint: Buffer
   answer: Nullable<Json>
   at: Generated<Date>
+}
+
+export interface ImportProblems {
+  id: Generated<bigint>
+  importId: string
+  source: number | null
+  computer: string | null
+  row: number | null
+  line: number | null
+  severity: 'ignored' | 'warning' | 'refused' | 'fatal'
+  code: string
+  field: string | null
+  excerpt: string | null
+}
+
+export interface Imports {
+  id: Generated<string>
+  orgId: string
+  by: string
+  fileId: string
+  fileName: string
+  fileSha256: Buffer
+  state: Generated<'received' | 'read' | 'mapped' | 'accepted' | 'refused'>
+  report: Generated<Json>
+  phase: Generated<'waiting' | 'reading' | 'recognizing' | 'ready' | 'failed'>
+  done: Generated<bigint>
+  total: Generated<bigint>
+  problem: string | null
+  receivedAt: Generated<Date>
+  readAt: Date | null
+  acceptedBy: string | null
+  acceptedAt: Date | null
+}
+
+export interface InspectionCampaigns {
+  id: Generated<string>
+  title: string
+  criteria: Generated<Json>
+  categories: string[]
+  ratioBps: number
+  minimum: Generated<number>
+  computerBps: Generated<number>
+  computerMin: Generated<number>
+  state: Generated<'open' | 'framed' | 'drawn' | 'closed' | 'canceled'>
+  commitment: string
+  sealed: Buffer | null
+  wrapped: Buffer | null
+  frame: string | null
+  frameSha256: string | null
+  secret: string | null
+  seed: string | null
+  startsOn: string
+  endsOn: string
+  by: string
+  openedAt: Generated<Date>
+  drawnAt: Date | null
+}
+
+export interface InspectionComputers {
+  id: Generated<string>
+  inspectionId: string
+  computerId: string
+  orderNo: number
+  reason: string | null
+  importId: string | null
+}
+
+export interface Inspections {
+  id: Generated<string>
+  no: Generated<string>
+  campaignId: string
+  orgId: string
+  stratum: string
+  rank: number
+  replaces: string | null
+  replacedReason: string | null
+  team: Generated<string[]>
+  state: Generated<'planned' | 'announced' | 'visiting' | 'concluded' | 'closed' | 'canceled'>
+  visitOn: string | null
+  steps: Generated<Json>
+  conclusion: 'passed' | 'rectify' | 'failed' | null
+  conclusionReason: string | null
+  concludedBy: string | null
+  secondedBy: string | null
+  concludedAt: Date | null
+  signedBy: string | null
+  objection: string | null
+  objectionDue: Date | null
+  answer: string | null
+}
+
+export interface Installations {
+  id: Generated<string>
+  orgId: string
+  computerId: string
+  productId: string
+  editionId: string | null
+  releaseId: string | null
+  class: Generated<'licensable' | 'free' | 'open-source'>
+  channel: Generated<string>
+  version: string | null
+  household: Generated<boolean>
+  section: Generated<'software' | 'os'>
+  marks: Generated<string[]>
+  firstSeen: string
+  lastSeen: string
+  removedOn: string | null
+}
+
+export interface Inventories {
+  id: Generated<string>
+  orgId: string
+  importId: string
+  source: number
+  ref: string
+  fileName: string
+  fileSha256: Buffer
+  format: string
+  identity: 'agent' | 'column' | 'file-name' | 'none' | 'aggregate'
+  computer: Json
+  sections: string[]
+  partial: Generated<boolean>
+  collectedAt: Date | null
+  computerId: string | null
+  choice: Generated<'undecided' | 'existing' | 'new' | 'skip'>
+  newNo: string | null
+  software: Generated<number>
+  unknown: Generated<number>
+  acceptedAt: Date | null
+}
+
+export interface InventoryRows {
+  inventoryId: string
+  kind: 'software' | 'license' | 'antivirus'
+  row: number
+  data: Json
+  class:
+    | 'licensable'
+    | 'free'
+    | 'open-source'
+    | 'component'
+    | 'patch'
+    | 'driver'
+    | 'runtime'
+    | 'os-part'
+    | 'unknown'
+    | null
+  step: number | null
+  rule: string | null
+  publisher: string | null
+  title: string | null
+  product: string | null
+  edition: string | null
+  release: string | null
+  installation: string | null
 }
 
 export interface InvoiceLines {
@@ -594,6 +1023,17 @@ export interface Invoices {
   issuedAt: Date | null
 }
 
+export interface KeyReveals {
+  id: Generated<string>
+  orgId: string
+  keyId: string
+  personId: string
+  reason: 'install' | 'reinstall' | 'inspection' | 'handover'
+  computerId: string | null
+  address: string | null
+  at: Generated<Date>
+}
+
 export interface LateJoins {
   id: Generated<string>
   awardId: string
@@ -615,6 +1055,22 @@ export interface Leaves {
   eventId: string | null
   filler: string | null
   hash: Buffer
+}
+
+export interface LicenseKeys {
+  id: Generated<string>
+  orgId: string
+  entitlementId: string
+  unitNo: number | null
+  kind: 'single' | 'volume' | 'file'
+  wrappedKey: Buffer
+  body: Buffer | null
+  fileId: string | null
+  tail: string | null
+  fingerprint: Buffer
+  state: Generated<'free' | 'assigned' | 'returned' | 'revoked'>
+  uploadedBy: string | null
+  at: Generated<Date>
 }
 
 export interface LotBands {
@@ -912,6 +1368,17 @@ export interface Orders {
   closedAt: Date | null
 }
 
+export interface OrganizationStatuses {
+  orgId: string
+  status: Generated<'gap' | 'unknown' | 'regularized' | 'compliant' | 'not_applicable' | 'not_inspected'>
+  since: Generated<Date>
+  inUse: Generated<number>
+  inventoried: Generated<number>
+  ever: Generated<number>
+  nextChangeOn: string | null
+  calculatedAt: Generated<Date>
+}
+
 export interface Organizations {
   id: Generated<string>
   kind: 'enterprise' | 'vendor' | 'agency' | 'mediation_body'
@@ -1034,6 +1501,28 @@ export interface Persons {
   createdAt: Generated<Date>
 }
 
+export interface PilotScores {
+  pilotId: string
+  onDay: string
+  area: 'responsibility' | 'daily_use' | 'configuration' | 'ledgers' | 'maintenance'
+  points: number
+  computed: number | null
+  reason: string | null
+  by: string | null
+}
+
+export interface Pilots {
+  id: Generated<string>
+  orgId: string
+  year: number
+  state: Generated<'applied' | 'selected' | 'running' | 'assessed' | 'passed' | 'failed' | 'withdrawn'>
+  motive: string | null
+  appliedBy: string
+  appliedAt: Generated<Date>
+  decidedBy: string | null
+  decidedAt: Date | null
+}
+
 export interface PledgeDeltas {
   id: Generated<bigint>
   xid: Generated<string>
@@ -1090,6 +1579,48 @@ export interface Pledges {
   signedBy: string | null
   signedAt: Date | null
   draftedAt: Generated<Date>
+}
+
+export interface PositionChanges {
+  id: Generated<string>
+  orgId: string
+  productId: string | null
+  fromStatus: string | null
+  toStatus: string
+  before: Nullable<Json>
+  after: Nullable<Json>
+  eventId: string
+  at: Generated<Date>
+}
+
+export interface PositionLines {
+  orgId: string
+  productId: string
+  editionId: string | null
+  releaseId: string | null
+  installed: Generated<number>
+  covered: Generated<number>
+  entitled: Generated<number>
+  undetermined: Generated<number>
+}
+
+export interface Positions {
+  orgId: string
+  productId: string
+  installed: Generated<number>
+  entitled: Generated<number>
+  covered: Generated<number>
+  gap: Generated<number>
+  used: Generated<number>
+  surplus: Generated<number>
+  undetermined: Generated<number>
+  unknown: Generated<number>
+  status: Generated<'gap' | 'unknown' | 'regularized' | 'compliant' | 'not_applicable'>
+  since: Generated<Date>
+  nextChangeOn: string | null
+  inventoryOn: string | null
+  calculatedAt: Generated<Date>
+  changedXid: string | null
 }
 
 export interface PriceInquiries {
@@ -1168,6 +1699,33 @@ export interface Publishers {
   orgId: string | null
 }
 
+export interface PurchaseFacts {
+  id: Generated<string>
+  recordId: string
+  kind: 'invoice' | 'invoice_red' | 'payment' | 'refund' | 'acceptance' | 'chargeback' | 'reissue'
+  ref: string
+  amount: bigint | null
+  currency: string | null
+  at: Date
+  fileSha256: Buffer | null
+  eventId: string
+  prevSha256: Buffer
+  sha256: Buffer
+}
+
+export interface PurchaseRecords {
+  id: Generated<string>
+  orgId: string
+  vendorId: string
+  no: string
+  orderLineId: string
+  deliveryId: string
+  partNo: number
+  body: string
+  sha256: Buffer
+  at: Date
+}
+
 export interface PurchasingSettings {
   orgId: string
   onePersonMay: Generated<boolean>
@@ -1205,6 +1763,20 @@ export interface Questions {
   answeredAt: Date | null
 }
 
+export interface QueueEntries {
+  id: Generated<string>
+  orgId: string
+  publisher: Generated<string>
+  title: string
+  sample: string
+  suggestions: Generated<Json>
+  suggestedId: string | null
+  computers: Generated<number>
+  atRisk: Generated<bigint>
+  state: Generated<'open' | 'later' | 'decided'>
+  aliasId: string | null
+}
+
 export interface RateBuckets {
   key: string
   tokens: number
@@ -1229,6 +1801,39 @@ export interface Rebates {
   at: Generated<Date>
 }
 
+export interface RecognitionAliases {
+  id: Generated<string>
+  orgId: string | null
+  publisher: Generated<string>
+  title: string
+  class: 'licensable' | 'free' | 'open-source' | 'component' | 'patch' | 'driver' | 'runtime' | 'os-part'
+  productId: string | null
+  editionId: string | null
+  releaseId: string | null
+  state: Generated<'active' | 'undone' | 'offered' | 'frozen' | 'refused'>
+  decidedBy: string | null
+  at: Generated<Date>
+}
+
+export interface RecognitionMeasurements {
+  pack: string
+  version: string
+  measuredAt: Generated<Date>
+  figures: Json
+}
+
+export interface RecognitionPacks {
+  id: string
+  version: string
+  sha256: Buffer
+  rules: number
+  publishers: number
+  state: Generated<'loaded' | 'active' | 'retired'>
+  loadedAt: Generated<Date>
+  activatedBy: string | null
+  activatedAt: Date | null
+}
+
 export interface RecommendedEntries {
   id: Generated<string>
   editionId: string
@@ -1242,6 +1847,42 @@ export interface RecoveryCodes {
   personId: string
   hash: Buffer
   usedAt: Date | null
+}
+
+export interface RectificationItems {
+  id: Generated<string>
+  rectificationId: string
+  action: 'buy' | 'uninstall' | 'replace' | 'document'
+  productId: string | null
+  quantity: number | null
+  computers: Generated<string[]>
+  baseline: number | null
+  dueOn: string
+  checkState: Generated<'open' | 'met' | 'evidenced'>
+  metEventId: string | null
+  evidenceFileId: string | null
+  note: string | null
+}
+
+export interface Rectifications {
+  id: Generated<string>
+  no: Generated<string>
+  orgId: string
+  sourceKind: 'self_inspection' | 'inspection'
+  sourceId: string
+  state: Generated<'drafted' | 'issued' | 'in_progress' | 'submitted' | 'accepted' | 'returned' | 'withdrawn'>
+  dueOn: string
+  extended: Generated<boolean>
+  plan: string | null
+  owner: string | null
+  reason: string | null
+  issuedBy: string | null
+  issuedAt: Date | null
+  submittedBy: string | null
+  submittedAt: Date | null
+  decidedBy: string | null
+  decidedAt: Date | null
+  noticed: Generated<number[]>
 }
 
 export interface ReferencePrices {
@@ -1312,6 +1953,21 @@ export interface Releases {
   cpe: string | null
   purl: string | null
   swid: string | null
+}
+
+export interface Renewals {
+  id: Generated<string>
+  orgId: string
+  entitlementId: string
+  state: Generated<'open' | 'renewed' | 'replaced' | 'dropped' | 'lapsed'>
+  proposed: number
+  quantity: number | null
+  editionId: string | null
+  neededBy: string
+  reason: string | null
+  openedAt: Generated<Date>
+  decidedBy: string | null
+  decidedAt: Date | null
 }
 
 export interface Retention {
@@ -1413,6 +2069,25 @@ export interface Sectors {
   nameEn: string
 }
 
+export interface SelfInspections {
+  id: Generated<string>
+  campaignId: string
+  orgId: string
+  version: Generated<number>
+  state: Generated<'invited' | 'in_progress' | 'submitted' | 'accepted' | 'returned'>
+  figures: Nullable<Json>
+  declared: Generated<Json>
+  actions: Generated<Json>
+  asOf: Date | null
+  signedBy: string | null
+  submittedAt: Date | null
+  late: Generated<boolean>
+  reviewDue: Date | null
+  reviewedBy: string | null
+  reviewedAt: Date | null
+  reasons: Generated<Json>
+}
+
 export interface Sessions {
   idHash: Buffer
   personId: string
@@ -1433,6 +2108,15 @@ export interface SkuTaxes {
   category: 'software_product' | 'software_service' | 'right_license'
   checkedBy: string | null
   checkedAt: Date | null
+}
+
+export interface SoftwareNumbers {
+  orgId: string
+  no: string
+  productId: string
+  editionId: string | null
+  releaseId: string | null
+  sourceClass: 'commercial' | 'preinstalled' | 'free'
 }
 
 export interface SpendingLimits {
@@ -1513,6 +2197,41 @@ export interface TransferProofs {
   at: Generated<Date>
 }
 
+export interface Transfers {
+  id: Generated<string>
+  kind: 'allocation' | 'transfer'
+  state: Generated<'offered' | 'accepted' | 'approved' | 'declined' | 'withdrawn' | 'returned'>
+  orgId: string
+  toOrgId: string
+  entitlementId: string
+  quantity: number
+  consentFileId: string | null
+  reason: string | null
+  resultId: string | null
+  offeredBy: string
+  offeredAt: Generated<Date>
+  acceptedBy: string | null
+  acceptedAt: Date | null
+  decidedBy: string | null
+  decidedAt: Date | null
+}
+
+export interface TrueUps {
+  id: Generated<string>
+  orgId: string
+  state: Generated<'proposed' | 'edited' | 'confirmed' | 'declined' | 'expired'>
+  awardId: string
+  editionId: string
+  proposed: number
+  quantity: number
+  unitPrice: bigint
+  heldUntil: string
+  eventId: string
+  editedBy: string | null
+  decidedBy: string | null
+  decidedAt: Date | null
+}
+
 export interface UnservedPledges {
   runId: string
   pledgeId: string
@@ -1532,6 +2251,19 @@ export interface UnservedPledges {
 export interface VendorTaxes {
   vendorId: string
   taxpayer: 'general' | 'small'
+}
+
+export interface Verdicts {
+  inspectionComputerId: string
+  category: string
+  verdict: 'genuine' | 'unlicensed' | 'not_installed' | 'cannot_tell'
+  proposed: 'genuine' | 'unlicensed' | 'not_installed' | 'cannot_tell'
+  software: string | null
+  licenseSeen: string | null
+  reason: string | null
+  evidenceIds: Generated<string[]>
+  by: string
+  at: Generated<Date>
 }
 
 export interface Wishes {
@@ -1558,43 +2290,69 @@ export interface Database {
   agencies: Agencies
   allocations: Allocations
   appointments: Appointments
+  assignments: Assignments
   awardInstances: AwardInstances
   awardRuns: AwardRuns
   awards: Awards
   bankAccounts: BankAccounts
   bankLines: BankLines
   bids: Bids
+  blacklistEntries: BlacklistEntries
+  blacklistMoves: BlacklistMoves
+  blacklistReviews: BlacklistReviews
   breaks: Breaks
   calendarDays: CalendarDays
+  campaignUnits: CampaignUnits
+  campaigns: Campaigns
+  certificateKeys: CertificateKeys
+  certificates: Certificates
   challengeGrounds: ChallengeGrounds
   challenges: Challenges
   chargebacks: Chargebacks
   checkoutAttempts: CheckoutAttempts
   checkpoints: Checkpoints
   classMembers: ClassMembers
+  complianceMarks: ComplianceMarks
+  computers: Computers
   contacts: Contacts
   contractConfirmations: ContractConfirmations
   contracts: Contracts
   counterAwards: CounterAwards
+  coverage: Coverage
   dataKeys: DataKeys
+  declarations: Declarations
   deliveries: Deliveries
   deliveryNotes: DeliveryNotes
   demandLines: DemandLines
   districts: Districts
   editions: Editions
   eligibilityDecisions: EligibilityDecisions
+  entitlementMoves: EntitlementMoves
+  entitlements: Entitlements
   equivalenceClasses: EquivalenceClasses
   evaluators: Evaluators
   eventBodies: EventBodies
   events: Events
+  expiryAlerts: ExpiryAlerts
   factors: Factors
   files: Files
+  gapFindings: GapFindings
   holds: Holds
   idempotencyKeys: IdempotencyKeys
+  importProblems: ImportProblems
+  imports: Imports
+  inspectionCampaigns: InspectionCampaigns
+  inspectionComputers: InspectionComputers
+  inspections: Inspections
+  installations: Installations
+  inventories: Inventories
+  inventoryRows: InventoryRows
   invoiceLines: InvoiceLines
   invoices: Invoices
+  keyReveals: KeyReveals
   lateJoins: LateJoins
   leaves: Leaves
+  licenseKeys: LicenseKeys
   lotBands: LotBands
   lotTotals: LotTotals
   lots: Lots
@@ -1614,6 +2372,7 @@ export interface Database {
   orderDues: OrderDues
   orderLines: OrderLines
   orders: Orders
+  organizationStatuses: OrganizationStatuses
   organizations: Organizations
   outbox: Outbox
   ownerships: Ownerships
@@ -1624,28 +2383,42 @@ export interface Database {
   payouts: Payouts
   peels: Peels
   persons: Persons
+  pilotScores: PilotScores
+  pilots: Pilots
   pledgeDeltas: PledgeDeltas
   pledgeVersions: PledgeVersions
   pledges: Pledges
+  positionChanges: PositionChanges
+  positionLines: PositionLines
+  positions: Positions
   priceInquiries: PriceInquiries
   priceWatches: PriceWatches
   productParts: ProductParts
   products: Products
   pspTransactions: PspTransactions
   publishers: Publishers
+  purchaseFacts: PurchaseFacts
+  purchaseRecords: PurchaseRecords
   purchasingSettings: PurchasingSettings
   qualifications: Qualifications
   questionAuthors: QuestionAuthors
   questions: Questions
+  queueEntries: QueueEntries
   rateBuckets: RateBuckets
   reactions: Reactions
   rebates: Rebates
+  recognitionAliases: RecognitionAliases
+  recognitionMeasurements: RecognitionMeasurements
+  recognitionPacks: RecognitionPacks
   recommendedEntries: RecommendedEntries
   recoveryCodes: RecoveryCodes
+  rectificationItems: RectificationItems
+  rectifications: Rectifications
   referencePrices: ReferencePrices
   refundParts: RefundParts
   refunds: Refunds
   releases: Releases
+  renewals: Renewals
   retention: Retention
   roundConsents: RoundConsents
   roundTerms: RoundTerms
@@ -1654,8 +2427,10 @@ export interface Database {
   sealState: SealState
   sealedItems: SealedItems
   sectors: Sectors
+  selfInspections: SelfInspections
   sessions: Sessions
   skuTaxes: SkuTaxes
+  softwareNumbers: SoftwareNumbers
   spendingLimits: SpendingLimits
   statementImports: StatementImports
   stripeCustomers: StripeCustomers
@@ -1663,7 +2438,10 @@ export interface Database {
   taxRates: TaxRates
   tierEvents: TierEvents
   transferProofs: TransferProofs
+  transfers: Transfers
+  trueUps: TrueUps
   unservedPledges: UnservedPledges
   vendorTaxes: VendorTaxes
+  verdicts: Verdicts
   wishes: Wishes
 }
