@@ -764,6 +764,7 @@ export interface Factors {
   kind: 'totp' | 'webauthn'
   name: string | null
   secretCt: Buffer
+  wrappedKey: Buffer
   lastStep: bigint | null
   signCount: bigint | null
   confirmedAt: Date | null
@@ -1673,7 +1674,7 @@ export interface Products {
   summaryZh: string | null
   summaryEn: string | null
   words: Generated<string>
-  tokens: GeneratedAlways<string[] | null>
+  bigrams: GeneratedAlways<string[] | null>
 }
 
 export interface PspTransactions {

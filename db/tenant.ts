@@ -11,7 +11,7 @@ import {
   CamelCasePlugin,
 } from 'kysely'
 import type pg from 'pg'
-import type { Database } from './schema'
+import type { Database } from './schema.ts'
 
 /** Who runs the statements; becomes the settings that row policies and `record_event` read. */
 export type Identity = {
@@ -51,7 +51,7 @@ function opening({ organizationId, personId, roles, actorKind, requestId }: Iden
 export function actingAs(pool: pg.Pool, identity: Identity): Kysely<Database> {
   const settings = opening(identity)
   return new Kysely<Database>({
-    plugins: [new CamelCasePlugin()],
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createQueryCompiler: () => new PostgresQueryCompiler(),
@@ -137,7 +137,7 @@ class TenantConnection implements DatabaseConnection {
       throw error
     }
   }
-  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+  streamQuery(): never {
     throw new Error('streaming is not offered: page by key instead')
   }
   release() {

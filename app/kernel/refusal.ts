@@ -24,3 +24,12 @@ export function refuse(code: string, details?: Details): never {
 export function refuseIf(code: string | null | undefined, details?: Details): void {
   if (code) refuse(code, details)
 }
+
+/** Refusals thrown by rules, and those raised in SQL with errcode MU100 (the message is the code). */
+export function refusalOf(error: unknown): Refused | null {
+  if (error instanceof Refused) return error
+  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  if (code === 'MU100' && message) return new Refused(message)
+  if (code === 'MU002') return new Refused('already-moved')
+  return null
+}

@@ -141,7 +141,7 @@ function start({ before, options }: Disguise, place: Place, words: string[]) {
       cwd: '/',
       detached: true,
       stdio: ['ignore', log, log],
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+      env: { PATH: process.env.PATH, LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv,
     })
   } finally {
     closeSync(log)

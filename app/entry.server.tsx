@@ -1,0 +1,63 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import { NonceContext } from './web/nonce'
+
+const patience = 5_000
+
+/** Streams to people, waits for the whole page for crawlers. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  load: { nonce?: string },
+) {
+  const whole = isbot(request.headers.get('user-agent') ?? '')
+  return new Promise<Response>((resolve, reject) => {
+    let answered = false
+    const answer = () => {
+      answered = true
+      const body = new PassThrough()
+      headers.set('content-type', 'text/html; charset=utf-8')
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
+      pipe(body)
+    }
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={load.nonce ?? ''}>
+        <RemixServer context={context} url={request.url} nonce={load.nonce ?? ''} />
+      </NonceContext.Provider>,
+      {
+        nonce: load.nonce ?? '',
+        onShellReady: () => !whole && answer(),
+        onAllReady: () => whole && answer(),
+        onShellError: reject,
+        onError: (error) => {
+          status = 500
+          if (answered) console.error(JSON.stringify({ level: 'error', message: String(error) }))
+        },
+      },
+    )
+    setTimeout(abort, patience + 1_000)
+  })
+}
+
+/** Broken pages are logged once, by the server's request log, with their request id. */
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: { requestId?: string } },
+) {
+  if (request.signal.aborted) return
+  const { message, stack, code } = error as { message?: string; stack?: string; code?: string }
+  console.error(
+    JSON.stringify({
+      level: 'error',
+      id: context?.requestId,
+      code,
+      message: code ? undefined : message,
+      stack: code ? undefined : stack,
+    }),
+  )
+}

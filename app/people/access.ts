@@ -1,0 +1,54 @@
+import type { Role } from '~/kernel/role'
+import type { OrganizationKind } from './actor'
+
+type Row = Partial<Record<OrganizationKind, readonly Role[] | 'all'>>
+
+const everyKind = {
+  enterprise: 'all',
+  vendor: 'all',
+  agency: 'all',
+  mediation_body: 'all',
+} as const satisfies Row
+const administers = [
+  'approver',
+  'vendor',
+  'officer',
+  'leader',
+  'registrar',
+] as const satisfies readonly Role[]
+
+/** The one table of who may enter: access name × organization kind × role. Rows decide what is seen inside. */
+export const access = {
+  // people
+  'account.own': everyKind,
+  'organization.read': everyKind,
+  'organization.manage': {
+    enterprise: administers,
+    vendor: administers,
+    agency: administers,
+    mediation_body: administers,
+  },
+  'organization.verify': { agency: ['officer'] },
+  'organization.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
+  'mail.read': { agency: ['officer'] },
+} as const satisfies Record<string, Row>
+
+export type AccessName = keyof typeof access
+
+/** `anyone`: no sign-in; `signed`: a signed message, never a cookie; `seat`: any signed-in person, the row decides. */
+export type Access = AccessName | 'anyone' | 'signed' | 'seat'
+
+type Someone = { kind: OrganizationKind | 'visitor' | 'clock'; roles: readonly Role[] }
+
+/** Whether the door opens: 'enter', 'forbidden' (own kind of organization, other role), 'hidden' (no such page here). */
+export function admits(name: Access, someone: Someone): 'enter' | 'forbidden' | 'hidden' {
+  if (name === 'anyone' || name === 'signed') return 'enter'
+  if (someone.kind === 'visitor' || someone.kind === 'clock') return 'hidden'
+  if (name === 'seat') return 'enter'
+  const row: Row = access[name]
+  const allowed = row[someone.kind]
+  if (allowed === undefined) return 'hidden'
+  return allowed === 'all' || allowed.some((role) => someone.roles.includes(role)) ? 'enter' : 'forbidden'
+}
+
+export const mayEnter = (name: Access, someone: Someone) => admits(name, someone) === 'enter'

@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '~db/schema'
+import { env } from '~/env.server'
+import type { Locale } from '~/kernel/locale'
+import { letters as en } from '~/texts/en/letters'
+import { letters as zh } from '~/texts/zh/letters'
+import { inLanguage } from '~/texts/speak'
+import { queueMail } from './mail.server'
+
+type To = { event: string; personId: string; address: string; locale: Locale; token: string }
+
+export async function mailInvitation(tx: Kysely<Database>, { orgId, ...to }: To & { orgId: string }) {
+  const { name } = await tx
+    .selectFrom('organizations')
+    .select('name')
+    .where('id', '=', orgId)
+    .executeTakeFirstOrThrow()
+  const text = inLanguage(to.locale, zh, en)
+  await queueMail(tx, {
+    ...to,
+    orgId,
+    subject: text.invitation.subject(name),
+    body: text.invitation.body(name, `${env.PUBLIC_ORIGIN}/invitations/${to.token}`),
+  })
+}
+
+export async function mailReset(tx: Kysely<Database>, to: To) {
+  const text = inLanguage(to.locale, zh, en)
+  await queueMail(tx, {
+    ...to,
+    subject: text.reset.subject,
+    body: text.reset.body(`${env.PUBLIC_ORIGIN}/reset/${to.token}`),
+  })
+}

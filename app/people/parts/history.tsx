@@ -1,0 +1,25 @@
+import { Section } from '~/design/section'
+import { Timeline } from '~/design/timeline'
+import { useHistorySentence } from '~/texts/histories'
+import { usePeopleTexts } from './texts'
+
+type Event = { id: string; kind: string; at: Date; person: string | null; rule: string | null }
+
+/** Who did what when, newest first: the end of every detail page. */
+export function History({ events }: { events: readonly Event[] }) {
+  const sentence = useHistorySentence()
+  const texts = usePeopleTexts()
+  return (
+    <Section title={texts.organization.history} count={events.length}>
+      <Timeline
+        items={events.map(({ id, kind, at, person, rule }) => ({
+          id,
+          at,
+          who: person ?? texts.clock,
+          what: sentence(kind),
+          why: rule,
+        }))}
+      />
+    </Section>
+  )
+}

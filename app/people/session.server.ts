@@ -1,0 +1,109 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import type { Locale } from '~/kernel/locale'
+import type { Role } from '~/kernel/role'
+import type { OrganizationKind } from './actor'
+
+const idleMinutes = 60
+const absoluteHours = 12
+
+export const hashOf = (token: string) => createHash('sha256').update(token).digest()
+
+/** A fresh secret of 256 bits for a cookie or a link; only its hash is kept. */
+export const freshToken = () => randomBytes(32).toString('base64url')
+
+export type Session = {
+  idHash: Buffer
+  personId: string
+  personName: string
+  mail: string | null
+  locale: Locale
+  organizationId: string | null
+  organizationName: string | null
+  organizationState: string | null
+  kind: OrganizationKind | null
+  roles: Role[]
+  factorAt: Date | null
+  stepUpAt: Date | null
+}
+
+/** The session of a cookie while it lasts (idle 60 minutes, at most 12 hours), and the database's time. */
+export async function findSession(door: Kysely<Database>, token: string | null) {
+  const { rows } = await sql<(Session & { now: Date }) | { now: Date; personId: null }>`
+    with touched as (
+      update sessions set seen_at = clock_timestamp()
+      where id_hash = ${token ? hashOf(token) : null} and ends_at > clock_timestamp()
+        and seen_at > clock_timestamp() - make_interval(mins => ${idleMinutes})
+      returning *)
+    select clock_timestamp() as now, s.id_hash, s.person_id, s.factor_at, s.step_up_at, p.name as person_name, p.mail, p.locale,
+           m.org_id as organization_id, coalesce(m.roles, '{}') as roles, o.kind, o.name as organization_name,
+           o.state as organization_state
+    from (select 1) as one
+    left join touched s on true
+    left join persons p on p.id = s.person_id and p.state = 'active'
+    left join members m on m.person_id = s.person_id and m.org_id = s.org_id and m.until is null
+    left join organizations o on o.id = m.org_id`.execute(door)
+  const row = rows[0]!
+  return { now: row.now, session: row.personId && (row as Session).personName ? (row as Session) : null }
+}
+
+type Start = {
+  personId: string
+  organizationId: string | null
+  ip: string | null
+  agent: string | null
+  factor: boolean
+}
+
+/** A new session for someone who has proven who they are; answers the token of the cookie. */
+export async function startSession(
+  door: Kysely<Database>,
+  { personId, organizationId, ip, agent, factor }: Start,
+) {
+  const token = freshToken()
+  await door
+    .insertInto('sessions')
+    .values({
+      idHash: hashOf(token),
+      personId,
+      orgId: organizationId,
+      ip,
+      agent: agent?.slice(0, 200) ?? null,
+      factorAt: factor ? sql<Date>`clock_timestamp()` : null,
+      stepUpAt: factor ? sql<Date>`clock_timestamp()` : null,
+      endsAt: sql<Date>`clock_timestamp() + make_interval(hours => ${absoluteHours})`,
+    })
+    .execute()
+  return token
+}
+
+/** The same person under a new id: at sign-in steps, at step-up and when the organization changes. */
+export async function rotateSession(
+  door: Kysely<Database>,
+  idHash: Buffer,
+  { factor = false, organizationId }: { factor?: boolean; organizationId?: string },
+) {
+  const token = freshToken()
+  await door
+    .updateTable('sessions')
+    .set({
+      idHash: hashOf(token),
+      ...(factor && {
+        stepUpAt: sql<Date>`clock_timestamp()`,
+        factorAt: sql<Date>`coalesce(factor_at, clock_timestamp())`,
+      }),
+      ...(organizationId && { orgId: organizationId }),
+    })
+    .where('idHash', '=', idHash)
+    .execute()
+  return token
+}
+
+export async function endSession(door: Kysely<Database>, idHash: Buffer) {
+  await door.deleteFrom('sessions').where('idHash', '=', idHash).execute()
+}
+
+export async function endSessionsOf(door: Kysely<Database>, personId: string) {
+  await door.deleteFrom('sessions').where('personId', '=', personId).execute()
+}

@@ -1,0 +1,105 @@
+import './app.css'
+import { type LoaderFunctionArgs } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { LinkButton } from './design/link-button'
+import { languageTag, LocaleProvider } from './design/locale'
+import { useTitle } from './texts/use-title'
+import { useNonce } from './web/nonce'
+import type { Handle } from './web/page'
+import { findWho } from './web/who.server'
+import { Shell } from './web/shell'
+import { useWebTexts } from './web/texts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  return findWho(args)
+}
+
+type Root = Awaited<ReturnType<typeof findWho>>
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<Root>('root')
+  const locale = root?.locale ?? 'zh'
+  const nonce = useNonce()
+  return (
+    <LocaleProvider locale={locale}>
+      <html lang={languageTag[locale]}>
+        <head>
+          <meta charSet="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <PageTitle />
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+          <Meta />
+          <Links />
+        </head>
+        <body>
+          {children}
+          <ScrollRestoration nonce={nonce} />
+          <Scripts nonce={nonce} />
+        </body>
+      </html>
+    </LocaleProvider>
+  )
+}
+
+/** A page's own name (`title` in its data) before the title of its kind. */
+function PageTitle() {
+  const title = useTitle()
+  const texts = useWebTexts()
+  const match = useMatches().at(-1)
+  const kind = (match?.handle as Handle | undefined)?.title
+  const own = (match?.data as { title?: unknown } | undefined)?.title
+  const parts = [typeof own === 'string' ? own : null, kind && title(kind), texts.product].filter(Boolean)
+  return <title>{parts.join(' · ')}</title>
+}
+
+export default function App() {
+  const { who } = useLoaderData<Root>()
+  const handle = useMatches().at(-1)?.handle as Handle | undefined
+  return (
+    <Shell who={who} open={handle?.access === 'anyone' && !handle.inside}>
+      <Outlet />
+    </Shell>
+  )
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const root = useRouteLoaderData<Root>('root')
+  const texts = useWebTexts().errors
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const [what, why] =
+    status === 404
+      ? [texts.notFound, texts.notFoundWhy]
+      : status === 403
+        ? [texts.forbidden, texts.forbiddenWhy]
+        : status === 503
+          ? [texts.busy, texts.busyWhy]
+          : [texts.broken, texts.brokenWhy]
+  return (
+    <Shell who={root?.who ?? null} open={!root?.who}>
+      <div className="mx-auto max-w-xl space-y-3 py-16">
+        <p className="figure text-ink-soft">{status}</p>
+        <h1 className="text-xl font-semibold">{what}</h1>
+        <p>{why}</p>
+        {status >= 500 && root?.requestId && (
+          <p className="text-sm text-ink-soft">
+            {texts.id}: <code>{root.requestId}</code>
+          </p>
+        )}
+        <LinkButton to={root?.who ? '/home' : '/'}>{texts.back}</LinkButton>
+      </div>
+    </Shell>
+  )
+}

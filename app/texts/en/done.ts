@@ -1,0 +1,17 @@
+import type { done as zh } from '../zh/done'
+import type { Spoken } from '../speak'
+
+export const done: Spoken<typeof zh> = {
+  saved: 'Saved',
+  invited: 'Invitation sent; the link works for 7 days',
+  removed: 'Removed and signed out',
+  verified: 'Verified',
+  returned: 'Returned',
+  suspended: 'Suspended',
+  resumed: 'Resumed',
+  submitted: 'Submitted for verification',
+  registered: 'Registered; the office will verify your organization',
+  password: 'Password changed; other devices are signed out',
+  read: 'All read',
+  ended: 'Ended',
+}

@@ -1,0 +1,15 @@
+export const histories: Record<string, string> = {
+  'organization.submitted': 'submitted for verification',
+  'organization.returned': 'returned the data',
+  'organization.verified': 'verified',
+  'organization.suspended': 'suspended',
+  'organization.resumed': 'resumed',
+  'organization.described': 'changed the data',
+  'member.added': 'added a member',
+  'member.changed': 'changed a member’s roles',
+  'member.removed': 'removed a member',
+  'person.joined': 'accepted the invitation',
+  'person.signed_in': 'signed in',
+  'person.password_changed': 'changed the password',
+  'person.password_reset': 'reset the password',
+}

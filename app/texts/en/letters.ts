@@ -1,0 +1,15 @@
+import type { letters as zh } from '../zh/letters'
+import type { Spoken } from '../speak'
+
+export const letters: Spoken<typeof zh> = {
+  invitation: {
+    subject: (organization: string) => `${organization} invites you to Muster`,
+    body: (organization: string, link: string) =>
+      `Hello,\n\n${organization} invites you to work with your colleagues in Muster, where enterprises buy genuine software together.\nOpen this link within 7 days to choose a password:\n\n${link}\n\nIf you do not know this organization, ignore this mail.`,
+  },
+  reset: {
+    subject: 'Reset your Muster password',
+    body: (link: string) =>
+      `Hello,\n\nsomeone asked to reset your password. Open this within 30 minutes:\n\n${link}\n\nIf it was not you, ignore this mail; the password stays as it is.`,
+  },
+}

@@ -1,0 +1,14 @@
+import { peopleRefusals } from './people'
+
+type Sentences = Record<string, string | ((facts: Record<string, string>) => string)>
+
+export const refusals: Sentences = {
+  'already-moved': 'Someone has just done this; the page is up to date now, look again.',
+  'not-your-move': 'Your role cannot take this step.',
+  'repeated-differently':
+    'This form was already sent with other content. Reload the page and fill it in again.',
+  'step-up-needed': 'This step needs a fresh proof of who you are: enter the code of your second factor.',
+  'wrong-code': 'That code is wrong or already used; wait for the next one.',
+  'cannot-open': 'The ciphertext cannot be opened: key or content do not fit.',
+  ...peopleRefusals,
+}

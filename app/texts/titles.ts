@@ -1,0 +1,3 @@
+import { titles } from './zh/titles'
+
+export type Title = keyof typeof titles

@@ -1,0 +1,15 @@
+/** What was just done, said once on the next page (`?done=code`). */
+export const done = {
+  saved: '已保存',
+  invited: '邀请已发出，链接 7 天内有效',
+  removed: '已移出，其登录已结束',
+  verified: '已核验',
+  returned: '已退回',
+  suspended: '已停用',
+  resumed: '已恢复',
+  submitted: '已提交核验',
+  registered: '注册已提交，等待办公室核验',
+  password: '密码已修改，其他设备上的登录已结束',
+  read: '全部已读',
+  ended: '已结束',
+} as const

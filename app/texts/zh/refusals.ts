@@ -1,0 +1,14 @@
+import { peopleRefusals } from './people'
+
+type Sentences = Record<string, string | ((facts: Record<string, string>) => string)>
+
+/** Every refusal's sentence, room by room; a room's codes stand in its own file. */
+export const refusals: Sentences = {
+  'already-moved': '刚刚已有人处理过，页面已更新，请再看一次。',
+  'not-your-move': '您的角色不能做这一步。',
+  'repeated-differently': '同一张表单已用其他内容提交过，请刷新页面后重填。',
+  'step-up-needed': '这一步需要再次验证身份：请填写动态口令。',
+  'wrong-code': '动态口令不对或已用过，请等下一个口令。',
+  'cannot-open': '密文无法打开：密钥或内容不符。',
+  ...peopleRefusals,
+}

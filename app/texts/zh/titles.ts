@@ -1,0 +1,22 @@
+/** The title of every page, by the key that its handle names. */
+export const titles = {
+  front: '集正：企业软件正版化集中采购平台',
+  'people.sign-in': '登录',
+  'people.sign-in-factor': '第二步验证',
+  'people.register': '注册单位',
+  'people.invitation': '接受邀请',
+  'people.reset-request': '重设密码',
+  'people.reset': '设置新密码',
+  'people.set-up': '设立办公室',
+  'people.account': '账号与语言',
+  'people.security': '安全与设备',
+  'people.factor': '设置动态口令',
+  'people.notifications': '通知',
+  'people.organization': '单位资料',
+  'people.members': '成员',
+  'people.member-new': '邀请同事',
+  'people.organizations': '单位名录',
+  'people.organization-desk': '单位审核',
+  'people.mails': '发件箱',
+  'people.resource': '',
+} as const

@@ -1,0 +1,19 @@
+/** What a form gets back when it was not accepted: nothing typed is lost. */
+export type Answer = {
+  readonly problems: readonly { readonly field: string; readonly message: string }[]
+  readonly refusal: { readonly code: string; readonly sentence: string; readonly field?: string } | null
+  readonly values: Readonly<Record<string, string | string[]>>
+}
+
+export const problemOf = (answer: Answer | undefined, field: string): string | undefined =>
+  answer?.problems.find((problem) => problem.field === field)?.message ??
+  (answer?.refusal?.field === field ? answer.refusal.sentence : undefined)
+
+export function valueOf(answer: Answer | undefined, field: string, otherwise = ''): string {
+  const value = answer?.values[field]
+  return typeof value === 'string' ? value : (value?.[0] ?? otherwise)
+}
+
+/** The answer of an action, whatever else the action may return. */
+export const answerOf = (data: unknown): Answer | undefined =>
+  data !== null && typeof data === 'object' && 'problems' in data ? (data as Answer) : undefined

@@ -1,0 +1,38 @@
+import type { IconName } from '~/design/icons'
+import type { Access } from '~/people/access'
+
+type Place = { to: string; label: string; icon: IconName; access: Access; end?: boolean }
+export type Group = { key: string; places: readonly Place[] }
+
+/** Where one can go, grouped by the street; `label` is a key of the titles, `access` decides who sees the entry. */
+export const navigation: readonly Group[] = [
+  {
+    key: 'start',
+    places: [{ to: '/home', label: 'program.home', icon: 'building', access: 'seat', end: true }],
+  },
+  {
+    key: 'organization',
+    places: [
+      {
+        to: '/organization',
+        label: 'people.organization',
+        icon: 'building',
+        access: 'organization.read',
+        end: true,
+      },
+      { to: '/organization/members', label: 'people.members', icon: 'person', access: 'organization.read' },
+    ],
+  },
+  {
+    key: 'office',
+    places: [
+      {
+        to: '/office/organizations',
+        label: 'people.organizations',
+        icon: 'building',
+        access: 'organization.oversee',
+      },
+      { to: '/office/mails', label: 'people.mails', icon: 'document', access: 'mail.read' },
+    ],
+  },
+]

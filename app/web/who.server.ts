@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { actingAs } from '~db/tenant'
+import { countUnread } from '~/people/queries.server'
+import { findSession } from '~/people/session.server'
+import { sessionOf } from './cookie.server'
+import { door, pool } from './database.server'
+import { actorOf, identityOf } from './enter.server'
+import { requestLocale } from './locale.server'
+import type { Who } from './shell'
+
+/** What the frame shows of the person, and a seed that makes the keys of this document's forms. */
+export async function findWho({ request, context }: LoaderFunctionArgs) {
+  const requestId = (context?.requestId as string | undefined) ?? null
+  const { session } = await findSession(door(requestId), sessionOf(request))
+  const locale = requestLocale(request)
+  const base = { locale, requestId, formSeed: randomUUID() }
+  if (!session) return { ...base, who: null as Who }
+  const actor = actorOf(session, locale)
+  const db = actingAs(pool(), identityOf(actor, requestId))
+  const who: Who = {
+    name: session.personName,
+    organization: session.organizationName,
+    kind: session.kind,
+    roles: session.roles as NonNullable<Who>['roles'],
+    unread: await countUnread(db, actor),
+    waiting: {},
+  }
+  return { ...base, who }
+}

@@ -1,0 +1,15 @@
+import type { Transaction } from 'kysely'
+import type { ZodType } from 'zod'
+import type { Database } from '~db/schema'
+import { door } from './database.server'
+import type { Entered } from './enter.server'
+import { withForm } from './with-form.server'
+
+/** `withForm` under the door's identity, for those who are not known yet: sign-in, registration, links. */
+export function withDoor<Values, Done>(
+  entered: Entered,
+  form: ZodType<Values>,
+  work: (tx: Transaction<Database>, values: Values) => Promise<Done>,
+) {
+  return withForm({ ...entered, db: door(entered.requestId) }, form, work)
+}

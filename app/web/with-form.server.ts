@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto'
+import { data } from '@remix-run/node'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { ZodType } from 'zod'
+import type { Database } from '~db/schema'
+import type { Locale } from '~/kernel/locale'
+import { Refused, refusalOf } from '~/kernel/refusal'
+import { nobody } from '~/people/actor'
+import { provesFactor } from '~/people/factors.server'
+import { rotateSession } from '~/people/session.server'
+import { problemSentence, refusalSentence } from '~/texts/refusals.server'
+import type { Answer } from './answer'
+import { sessionHeader } from './cookie.server'
+import { door } from './database.server'
+import type { Entered } from './enter.server'
+
+const secret = /password|totp|secret|key/i
+const stepUpMinutes = 5
+
+/**
+ * Parses the posted form, opens the transaction, and turns a refusal into an answer that keeps the input. A form that
+ * carries `_key` has its effect once: the repeat gets the first answer. Where the page asks for a step-up and the
+ * last one is older than five minutes, the form's `totp` must prove the second factor first.
+ */
+export async function withForm<Values, Done>(
+  entered: Entered,
+  form: ZodType<Values>,
+  work: (tx: Transaction<Database>, values: Values) => Promise<Done>,
+) {
+  const { request, actor } = entered
+  const posted = await request.formData()
+  const values = valuesOf(posted)
+  const refused = (error: Refused) => notAccepted(values, actor.locale, [], error)
+
+  const headers = new Headers()
+  if (entered.handle.stepUp && !isFresh(entered)) {
+    const code = String(posted.get('totp') ?? '')
+    if (code === '') return refused(new Refused('step-up-needed', { field: 'totp' }))
+    if (!entered.session || !(await provesFactor(door(entered.requestId), entered.session.personId, code)))
+      return refused(new Refused('wrong-code', { field: 'totp' }))
+    headers.append(
+      'set-cookie',
+      sessionHeader(await rotateSession(door(entered.requestId), entered.session.idHash, { factor: true })),
+    )
+  }
+
+  const parsed = form.safeParse(formObject(posted))
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => ({
+      field: issue.path.join('.'),
+      message: problemSentence(issue, actor.locale),
+    }))
+    return notAccepted(values, actor.locale, problems, null, headers)
+  }
+  try {
+    const done = await retried(() =>
+      entered.db.transaction().execute((tx) => once(tx, entered, posted, () => work(tx, parsed.data))),
+    )
+    if (done instanceof Response) for (const [name, value] of headers) done.headers.append(name, value)
+    return done
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal) return notAccepted(values, actor.locale, [], refusal, headers)
+    throw error
+  }
+}
+
+const isFresh = ({ session, now }: Entered) =>
+  session?.stepUpAt != null && now.getTime() - session.stepUpAt.getTime() < stepUpMinutes * 60_000
+
+/** `a` given twice becomes a list; `lines.0.quantity` becomes nested lists and objects; files stay files. */
+export function formObject(posted: FormData): Record<string, unknown> {
+  const object: Record<string, unknown> = {}
+  for (const name of new Set(posted.keys())) {
+    if (name.startsWith('_')) continue
+    const all = posted.getAll(name)
+    place(object, name.split('.'), name.endsWith('[]') ? all : all.length > 1 ? all : all[0])
+  }
+  return object
+}
+
+function place(into: Record<string, unknown>, path: string[], value: unknown) {
+  const [raw = '', ...rest] = path
+  const name = raw.replace(/\[\]$/, '')
+  if (['__proto__', 'constructor', 'prototype'].includes(name)) return
+  if (rest.length === 0) {
+    into[name] = value
+    return
+  }
+  const next = (into[name] ??= /^\d{1,4}$/.test(rest[0]!) ? [] : {})
+  if (typeof next === 'object' && next !== null) place(next as Record<string, unknown>, rest, value)
+}
+
+function valuesOf(posted: FormData): Answer['values'] {
+  const values: Record<string, string | string[]> = {}
+  for (const name of new Set(posted.keys())) {
+    if (secret.test(name) || name.startsWith('_')) continue
+    const texts = posted.getAll(name).filter((value) => typeof value === 'string')
+    values[name] = texts.length > 1 ? texts : (texts[0] ?? '')
+  }
+  return values
+}
+
+function notAccepted(
+  values: Answer['values'],
+  locale: Locale,
+  problems: Answer['problems'],
+  refused: Refused | null,
+  headers?: Headers,
+) {
+  const refusal = refused && {
+    code: refused.code,
+    sentence: refusalSentence(refused, locale),
+    ...(refused.field !== undefined && { field: refused.field }),
+  }
+  return data<Answer>({ problems, refusal, values }, { status: 422, ...(headers && { headers }) })
+}
+
+/** Serialization failures and deadlocks are tried again, with jitter. */
+export async function retried<T>(work: () => Promise<T>, tries = 5): Promise<T> {
+  for (let n = 1; ; n += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (n >= tries || (code !== '40001' && code !== '40P01')) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** n))
+    }
+  }
+}
+
+/** The form's key is taken in the transaction of its effect; the repeat waits for it and gets the saved answer. */
+async function once<Done>(
+  tx: Transaction<Database>,
+  { actor }: Entered,
+  posted: FormData,
+  work: () => Promise<Done>,
+) {
+  const key = posted.get('_key')
+  if (typeof key !== 'string' || key.length < 8 || actor.organizationId === nobody) return work()
+  const fingerprint = await fingerprintOf(posted)
+  const taken = await sql<{ key: string }>`
+    insert into idempotency_keys (org_id, key, fingerprint) values (${actor.organizationId}, ${key}, ${fingerprint})
+    on conflict do nothing returning key`.execute(tx as Kysely<Database>)
+  if (taken.rows.length === 0) {
+    const first = await tx.selectFrom('idempotencyKeys').selectAll().where('key', '=', key).executeTakeFirst()
+    if (!first || !first.fingerprint.equals(fingerprint)) throw new Refused('repeated-differently')
+    if (first.answer?.location)
+      return new Response(null, { status: 302, headers: { location: first.answer.location } }) as Done
+    return (first.answer?.data ?? null) as Done
+  }
+  const done = await work()
+  const answer =
+    done instanceof Response ? { location: done.headers.get('location') } : { data: done ?? null }
+  await tx
+    .updateTable('idempotencyKeys')
+    .set({ answer: asJson(answer) })
+    .where('key', '=', key)
+    .execute()
+  return done
+}
+
+const asJson = (answer: unknown) =>
+  JSON.stringify(answer, (_, value) => (typeof value === 'bigint' ? value.toString() : value))
+
+async function fingerprintOf(posted: FormData): Promise<Buffer> {
+  const hash = createHash('sha256')
+  for (const [name, value] of posted) {
+    if (name === 'totp') continue
+    hash.update(`${name}\0`)
+    hash.update(typeof value === 'string' ? value : new Uint8Array(await value.arrayBuffer()))
+    hash.update('\0')
+  }
+  return hash.digest()
+}
