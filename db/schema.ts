@@ -1674,7 +1674,7 @@ export interface Products {
   summaryZh: string | null
   summaryEn: string | null
   words: Generated<string>
-  bigrams: GeneratedAlways<string[] | null>
+  tokens: GeneratedAlways<string[] | null>
 }
 
 export interface PspTransactions {

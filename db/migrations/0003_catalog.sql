@@ -1,8 +1,11 @@
 -- What can be bought: who makes it, in which editions, how it is counted, and what it usually costs.
 
--- Every pair of neighboring characters, so that a word of two Han characters can be searched by index.
-create function bigrams(words text) returns text[] language sql immutable strict parallel safe
-  return array(select distinct substr(lower(words), n, 2) from generate_series(1, length(words) - 1) as n);
+-- The single symbols and neighboring pairs of a text, so that a word of two Han characters is found by index;
+-- app/kernel/search.ts asks for them.
+create function search_tokens(words text) returns text[] language sql immutable strict parallel safe
+  return array(select substr(w, n, size)
+               from (select normalize(lower(words), NFKC)) as given (w), generate_series(1, length(w)) as n, (values (1), (2)) as s (size)
+               where n + size - 1 <= length(w) group by 1);
 
 create table publishers (
   id      uuid primary key default uuidv7(),
@@ -28,9 +31,9 @@ create table products (
   summary_zh    text,
   summary_en    text,
   words         text not null default '',             -- lower-case names of product and publisher, kept by a trigger
-  bigrams       text[] generated always as (bigrams(words)) stored
+  tokens        text[] generated always as (search_tokens(words)) stored
 );
-create index products_by_bigram on products using gin (bigrams);
+create index products_by_token on products using gin (tokens);
 create index products_by_publisher on products (publisher_id);
 create index products_by_category on products (category, slug) where state = 'active';
 
@@ -49,6 +52,7 @@ begin
 end $$;
 create trigger rename_products after update of name_zh, name_en on publishers
   for each row execute function rename_products();
+call guard_states('products', 'product');
 
 create table editions (
   id           uuid primary key default uuidv7(),

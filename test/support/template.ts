@@ -36,7 +36,8 @@ export async function makeTemplate({ as }: Entrance): Promise<string> {
 async function fingerprint() {
   const lockfile = await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8')
   const queue = JSON.parse(lockfile).packages['node_modules/pg-boss'].version
-  const facts = [queue, ...(await migrationFiles()).map((file) => file.name + file.sha256)]
+  const moves = await readFile(new URL('../../db/moves.sql', import.meta.url), 'utf8')
+  const facts = [queue, moves, ...(await migrationFiles()).map((file) => file.name + file.sha256)]
   return createHash('sha256').update(facts.join()).digest('hex').slice(0, 12)
 }
 

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { parseMoney } from './money'
+
+export const largestQuantity = 10_000_000
+
+/** What a person types as an amount in yuan, as fen above zero; codes of `parseMoney` and `money-positive`. */
+export const moneyField = z.string().transform((typed, context) => {
+  const amount = parseMoney(typed)
+  if (typeof amount === 'bigint' && amount > 0n) return amount
+  context.addIssue({ code: 'custom', message: typeof amount === 'bigint' ? 'money-positive' : amount })
+  return z.NEVER
+})
+
+/** A whole number of 1 to 10,000,000; full-width digits and correct groups are accepted. Codes `required`, `quantity-form`, `quantity-range`. */
+export const quantityField = z.string().transform((typed, context) => {
+  const plain = typed.normalize('NFKC').trim()
+  const number = /^(\d+|\d{1,3}(,\d{3})+)$/.test(plain) ? Number(plain.replaceAll(',', '')) : null
+  if (number !== null && number >= 1 && number <= largestQuantity) return number
+  context.addIssue({
+    code: 'custom',
+    message: plain === '' ? 'required' : number === null ? 'quantity-form' : 'quantity-range',
+  })
+  return z.NEVER
+})
+
+/** A day as `YYYY-MM-DD` that the calendar has; code `day-form`. */
+export const dayField = z
+  .string()
+  .trim()
+  .refine((day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && isDay(day), 'day-form')
+
+function isDay(day: string) {
+  const time = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
+}
+
+/** A field left empty means null. */
+export const orNull = <T extends z.ZodType>(field: T) =>
+  z.union([
+    z
+      .string()
+      .regex(/^\s*$/)
+      .transform(() => null),
+    field,
+  ])
