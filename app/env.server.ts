@@ -1,134 +1,143 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { randomBytes } from 'node:crypto'
-import { join, resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import * as z from 'zod'
+import { masterKeysFromFile, masterKeysFromText, secretFromFile } from './kernel/key-files.server'
 
-const flag = z
-  .enum(['0', '1', ''])
-  .default('')
-  .transform((value) => value === '1')
-const port = z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65535)
-const absent = z.literal('').transform(() => undefined)
-const optionalText = z.string().min(1).or(absent).optional()
+/** A setting that the start refuses, in one sentence that names it. */
+export class WrongSetting extends Error {
+  override name = 'WrongSetting'
+}
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`)
+const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((text) => text === '1')
+const postgres = z.string().regex(/^postgres(ql)?:\/\//, 'must be an address that begins with postgres://')
+const address = (...schemes: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
+      `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+    )
 
 const settings = z.object({
-  PORT: port.default(3000),
+  PORT: whole(1, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_ORIGIN: z
-    .url({ error: 'must be an origin such as https://muster.example.cn' })
-    .or(absent)
+  PUBLIC_ORIGIN: address('http:', 'https:')
+    .refine(isOrigin, 'must be scheme, host and port only, without a path')
     .optional(),
-  DATABASE_URL: z.string().startsWith('postgres', 'must be a postgres:// address').or(absent).optional(),
-  DATABASE_APP_URL: z.string().startsWith('postgres', 'must be a postgres:// address').or(absent).optional(),
-  DATA_DIR: z.string().default('.data'),
-  DEMO: flag,
-  MASTER_KEYS: optionalText,
-  MASTER_KEY_FILE: optionalText,
+  TRUSTED_PROXY_HOPS: whole(0, 9).default(0),
+  DATABASE_URL: postgres.optional(),
+  DATABASE_APP_URL: postgres.optional(),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .transform((path) => resolve(path)),
+  DEMO: flag.default(false),
+  SMTP_URL: address('smtp:', 'smtps:').optional(),
+  MAIL_FROM: z.string().regex(/@/, 'must hold a mail address').default('Muster <muster@localhost>'),
+  MASTER_KEYS: z.string().optional(),
+  MASTER_KEY_FILE: z.string().optional(),
   FINGERPRINT_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
-    .or(absent)
     .optional(),
-  SMTP_URL: z.string().startsWith('smtp', 'must be an smtp:// or smtps:// address').or(absent).optional(),
-  MAIL_FROM: z.string().default('Muster <no-reply@localhost>'),
-  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
-  METRICS_PORT: port.or(absent).optional(),
   OCDS_PREFIX: z
     .string()
-    .regex(/^ocds-[a-z0-9]{6}$/, 'must look like ocds-abc123')
-    .default('ocds-muster'),
-  STRIPE_SECRET_KEY: optionalText,
+    .regex(/^ocds-[a-z0-9]{6}$/, 'must be ocds- and six letters or digits')
+    .default('ocds-000000'),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w+$/, 'must begin with sk_test_, sk_live_ or rk_live_')
+    .optional(),
   STRIPE_WEBHOOK_SECRETS: z
     .string()
     .default('')
-    .transform((value) => value.split(',').filter(Boolean)),
-  STRIPE_API_HOST: optionalText,
-  STRIPE_API_PORT: port.or(absent).optional(),
-  STRIPE_API_PROTOCOL: z.enum(['http', 'https']).or(absent).optional(),
-  BACKUP_DIR: optionalText,
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    .transform((text) => text.split(',').filter(Boolean)),
+  STRIPE_API_HOST: z.string().default('api.stripe.com'),
+  STRIPE_API_PORT: whole(1, 65_535).default(443),
+  STRIPE_API_PROTOCOL: z.enum(['http', 'https'], 'must be http or https').default('https'),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'must be fatal, error, warn, info, debug or silent',
+    )
+    .default('info'),
 })
 
-export type Env = ReturnType<typeof read>
-
-/** A setting that cannot be used: one sentence that names it. */
-export class WrongSetting extends Error {}
-
-/** Reads the settings once; throws WrongSetting naming the first that is wrong. */
-export function read(source: Record<string, string | undefined>) {
-  const parsed = settings.safeParse(source)
+/** Every setting of the product, checked; what depends on another setting is checked here as well. */
+export function readEnv(source: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = settings.safeParse(given)
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!
-    throw new WrongSetting(
-      `${issue.path.join('.')} ${issue.message.startsWith('must') ? issue.message : `cannot be used: ${issue.message}`}.`,
-    )
+    const [issue] = parsed.error.issues
+    throw new WrongSetting(`${issue!.path.join('.')} ${issue!.message}.`)
   }
-  const env = parsed.data
-  const origin = (env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`).replace(/\/$/, '')
-  const { protocol, hostname } = new URL(origin)
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  if (protocol === 'http:' && !loopback)
-    throw new WrongSetting('PUBLIC_ORIGIN must be https unless it is on this machine.')
-  if (env.DEMO && !loopback)
-    throw new WrongSetting('DEMO must be off when PUBLIC_ORIGIN is not on this machine.')
-  const dataDir = resolve(env.DATA_DIR)
-  const keysDir = join(dataDir, 'keys')
-  if (protocol === 'https:' && !env.MASTER_KEYS && !env.MASTER_KEY_FILE)
-    throw new WrongSetting(
-      'MASTER_KEY_FILE must name a key file outside of the data folder when PUBLIC_ORIGIN is https.',
-    )
+  const env = {
+    ...parsed.data,
+    PUBLIC_ORIGIN: parsed.data.PUBLIC_ORIGIN ?? `http://localhost:${parsed.data.PORT}`,
+  }
+  const wrong = whyNotTogether(env)
+  if (wrong) throw new WrongSetting(wrong)
+  return withKeys(env)
+}
+
+type Settings = z.infer<typeof settings> & { PUBLIC_ORIGIN: string }
+export type Env = ReturnType<typeof readEnv>
+
+function whyNotTogether(env: Settings) {
+  const { protocol, hostname } = new URL(env.PUBLIC_ORIGIN)
+  const secure = protocol === 'https:'
+  const near = ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost')
+  const live = /^(sk|rk)_live_/.test(env.STRIPE_SECRET_KEY ?? '')
+  if (!secure && !near) return 'PUBLIC_ORIGIN must be https unless it is on this machine (localhost).'
+  if (env.DEMO && !near)
+    return 'DEMO shows sign-in codes to everyone and must be 0 unless PUBLIC_ORIGIN is on this machine.'
+  if (env.DATABASE_APP_URL && !env.DATABASE_URL)
+    return 'DATABASE_APP_URL needs DATABASE_URL, by which the tables are made.'
+  if (env.SMTP_URL && env.MAIL_FROM.endsWith('@localhost>')) return 'MAIL_FROM must be set when SMTP_URL is.'
+  if (live && env.DEMO) return 'STRIPE_SECRET_KEY must not be a live key in a demo.'
+  if (live && env.STRIPE_API_HOST !== 'api.stripe.com')
+    return 'STRIPE_API_HOST must not be set with a live key.'
+  if (env.STRIPE_SECRET_KEY && env.STRIPE_WEBHOOK_SECRETS.length === 0)
+    return 'STRIPE_WEBHOOK_SECRETS must be set when STRIPE_SECRET_KEY is.'
+  if (secure && !env.MASTER_KEYS && !env.MASTER_KEY_FILE)
+    return 'MASTER_KEYS or MASTER_KEY_FILE must be set when PUBLIC_ORIGIN is https.'
+  if (secure && !env.FINGERPRINT_KEY) return 'FINGERPRINT_KEY must be set when PUBLIC_ORIGIN is https.'
+  if (secure && env.MASTER_KEY_FILE && isWithin(env.MASTER_KEY_FILE, env.DATA_DIR))
+    return 'MASTER_KEY_FILE must not lie in DATA_DIR when PUBLIC_ORIGIN is https: whoever takes the data would have the keys.'
+  return null
+}
+
+// Read when first needed: building and testing the code must not make keys.
+function withKeys(env: Settings) {
+  const file = (name: string) => join(env.DATA_DIR, 'keys', name)
+  let masters: ReturnType<typeof masterKeysFromText> | undefined
+  let fingerprint: Buffer | undefined
   return {
     ...env,
-    PUBLIC_ORIGIN: origin,
-    DATA_DIR: dataDir,
-    masterKeys: masterKeys(
-      env.MASTER_KEYS ??
-        textOf(
-          env.MASTER_KEY_FILE ?? keyFile(keysDir, 'master', () => `1:${randomBytes(32).toString('hex')}`),
-        ),
-    ),
-    fingerprintKey: Buffer.from(
-      env.FINGERPRINT_KEY ?? textOf(keyFile(keysDir, 'fingerprint', () => randomBytes(32).toString('hex'))),
-      'hex',
-    ),
-    keysDir,
+    /** The master keys, oldest first; the last one seals, all of them open. */
+    get masterKeys() {
+      return (masters ??= env.MASTER_KEYS
+        ? masterKeysFromText(env.MASTER_KEYS)
+        : masterKeysFromFile(env.MASTER_KEY_FILE ?? file('master-keys')))
+    },
+    /** 32 bytes for the HMAC-SHA-256 of license keys. */
+    get fingerprintKey() {
+      return (fingerprint ??= env.FINGERPRINT_KEY
+        ? Buffer.from(env.FINGERPRINT_KEY, 'hex')
+        : secretFromFile(file('fingerprint-key')))
+    },
   }
 }
 
-/** `1:<64 hex>,2:<64 hex>`: versions with their keys, one per line or parted by commas; the newest last. */
-function masterKeys(text: string) {
-  const keys = text
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map((entry) => {
-      const match = /^(\d{1,4}):([0-9a-f]{64})$/.exec(entry)
-      if (!match)
-        throw new WrongSetting('MASTER_KEYS must hold entries such as 1: followed by 64 hexadecimal digits.')
-      return { version: Number(match[1]), key: Buffer.from(match[2]!, 'hex') }
-    })
-  if (keys.length === 0) throw new WrongSetting('MASTER_KEYS must hold at least one key.')
-  return keys.toSorted((a, b) => a.version - b.version)
+const isWithin = (path: string, folder: string) => resolve(path).startsWith(folder + sep)
+
+function isOrigin(text: string) {
+  return URL.canParse(text) && new URL(text).origin === text
 }
 
-function textOf(file: string) {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch {
-    throw new WrongSetting(`MASTER_KEY_FILE cannot be read: ${file}.`)
-  }
-}
-
-/** A key made once on this machine, readable by its owner only. Of two starts at once one makes it. */
-function keyFile(folder: string, name: string, make: () => string) {
-  const file = join(folder, name)
-  if (existsSync(file)) return file
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  try {
-    writeFileSync(file, `${make()}\n`, { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  return file
-}
-
-export const env: Env = read(process.env)
+export const env = readEnv(process.env)

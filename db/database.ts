@@ -32,7 +32,10 @@ export function connect(target: string | pg.ClientConfig, options: ConnectOption
   pool.on('error', () => {})
   return {
     pool,
-    db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] }),
+    db: new Kysely<Database>({
+      dialect: new PostgresDialect({ pool }),
+      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    }),
   }
 }
 

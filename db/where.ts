@@ -1,19 +1,36 @@
+import type pg from 'pg'
 import { connect, type ConnectOptions, type Connection } from './database.ts'
 import { placeOf, port } from './embedded/place.ts'
 
-type Place = { DATABASE_URL?: string | undefined; DATABASE_APP_URL?: string | undefined; DATA_DIR: string }
 export type HouseRole = 'muster_owner' | 'muster_app' | 'muster_worker'
 
-/**
- * A connection as one of the house's roles: the embedded server over its socket, or DATABASE_URL stepping into the
- * role. DATABASE_APP_URL, where given, is how the application itself connects.
- */
-export function connectAs(
-  role: HouseRole,
-  { DATABASE_URL, DATABASE_APP_URL, DATA_DIR }: Place,
-  options: ConnectOptions = {},
-): Connection {
-  if (role === 'muster_app' && DATABASE_APP_URL) return connect(DATABASE_APP_URL, options)
-  if (DATABASE_URL) return connect({ connectionString: DATABASE_URL, options: `-c role=${role}` }, options)
-  return connect({ host: placeOf(DATA_DIR).run, port, user: role, database: 'muster' }, options)
+export type Where = {
+  /** A server of one's own, by a user that may migrate it; the embedded one in DATA_DIR when absent. */
+  DATABASE_URL?: string | undefined
+  /** The same server by a user that can only become muster_app. */
+  DATABASE_APP_URL?: string | undefined
+  DATA_DIR: string
 }
+
+/** How to connect as one of the house's roles, or with `postgres` as the one who may do everything. */
+export function configOf(
+  role: HouseRole | 'postgres',
+  { DATABASE_URL, DATABASE_APP_URL, DATA_DIR }: Where,
+  database?: string,
+): pg.ClientConfig {
+  if (!DATABASE_URL) return { host: placeOf(DATA_DIR).run, port, user: role, database: database ?? 'muster' }
+  const own = role === 'muster_app' && DATABASE_APP_URL
+  const connectionString = inDatabase(own || DATABASE_URL, database)
+  return own || role === 'postgres' ? { connectionString } : { connectionString, options: `-c role=${role}` }
+}
+
+function inDatabase(address: string, database: string | undefined) {
+  if (database === undefined) return address
+  const url = new URL(address)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+/** A pool as one of the house's roles. */
+export const connectAs = (role: HouseRole, where: Where, options: ConnectOptions = {}): Connection =>
+  connect(configOf(role, where), options)

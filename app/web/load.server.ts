@@ -1,0 +1,23 @@
+const most = 200
+const lateness = 500
+const beat = 250
+
+/** Counts what is being answered and how late the event loop is; says when no more should be let in. */
+export function watchLoad() {
+  let inFlight = 0
+  let lastBeat = performance.now()
+  let late = 0
+  const timer = setInterval(() => {
+    const now = performance.now()
+    late = now - lastBeat - beat
+    lastBeat = now
+  }, beat)
+  timer.unref()
+  return {
+    begin: () => void (inFlight += 1),
+    end: () => void (inFlight -= 1),
+    inFlight: () => inFlight,
+    isTooMuch: () => inFlight > most || late > lateness || performance.now() - lastBeat - beat > lateness,
+    stop: () => clearInterval(timer),
+  }
+}
