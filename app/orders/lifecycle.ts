@@ -41,6 +41,13 @@ export const deliveryNoteLifecycle = lifecycle(['sent', 'accepted', 'rejected', 
   withdraw: { from: ['sent'], to: 'withdrawn', by: ['vendor'] },
 })
 
+/** A change of date, end user, quantity or invoice data: proposed by one side, agreed by the other. */
+export const orderChangeLifecycle = lifecycle(['proposed', 'confirmed', 'refused', 'withdrawn'], {
+  confirm: { from: ['proposed'], to: 'confirmed', by: ['approver', 'vendor'] },
+  refuse: { from: ['proposed'], to: 'refused', by: ['approver', 'vendor'] },
+  withdraw: { from: ['proposed'], to: 'withdrawn', by: ['buyer', 'approver', 'vendor'] },
+})
+
 /** An invoice, and the red letter 红字 that takes it back. */
 export const invoiceLifecycle = lifecycle(
   ['requested', 'issued', 'delivered', 'used', 'red_requested', 'red_confirmed', 'red_issued', 'refused'],

@@ -1,7 +1,7 @@
 import { lifecycle } from '~/kernel/lifecycle'
 
 /** One try to pay by card or wallet; of one order at most one stands between intended and processing. */
-export const attemptLifecycle = lifecycle(
+export const checkoutAttemptLifecycle = lifecycle(
   ['intended', 'open', 'processing', 'succeeded', 'failed', 'expired'],
   {
     open: { from: ['intended'], to: 'open', by: ['clock'] },
@@ -71,13 +71,29 @@ export const chargebackLifecycle = lifecycle(['warning', 'open', 'won', 'lost', 
   close: { from: ['warning'], to: 'closed', by: ['clock', 'payment'] },
 })
 
+/** A vendor's account; a new one is checked by two officers and the old number is called back. */
+export const payeeAccountLifecycle = lifecycle(['proposed', 'checked', 'active', 'replaced', 'refused'], {
+  check: { from: ['proposed'], to: 'checked', by: ['payment'] },
+  activate: { from: ['checked'], to: 'active', by: ['payment', 'clock'] },
+  refuse: { from: ['proposed', 'checked'], to: 'refused', by: ['payment'] },
+  replace: { from: ['active'], to: 'replaced', by: ['payment', 'clock'] },
+})
+
+/** Money back because the price fell: a credit note on unpaid dues first, else a refund. */
+export const rebateLifecycle = lifecycle(['due', 'credited', 'refunding', 'refunded'], {
+  credit: { from: ['due'], to: 'credited', by: ['payment', 'clock'] },
+  refund: { from: ['due'], to: 'refunding', by: ['payment', 'clock'] },
+  finish: { from: ['refunding'], to: 'refunded', by: ['clock'] },
+  fail: { from: ['refunding'], to: 'due', by: ['clock'] },
+})
+
 /** A difference between our books and the world; never adjusted by itself, closed by the next clean run. */
 export const breakLifecycle = lifecycle(['open', 'explained', 'closed'], {
   explain: { from: ['open'], to: 'explained', by: ['payment'] },
   close: { from: ['open', 'explained'], to: 'closed', by: ['clock'] },
 })
 
-export type AttemptState = (typeof attemptLifecycle.states)[number]
+export type CheckoutAttemptState = (typeof checkoutAttemptLifecycle.states)[number]
 export type StatementImportState = (typeof statementImportLifecycle.states)[number]
 export type BankLineState = (typeof bankLineLifecycle.states)[number]
 export type MatchState = (typeof matchLifecycle.states)[number]
