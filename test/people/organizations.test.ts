@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { seed } from '~db/seeds/index'
+import { orgId, personId } from '~db/seeds/people'
+import { checkUscc } from '~/people/uscc'
+import { organizations } from '~db/seeds/cast'
+import { inviteColleague, moveOrganization, removeMember } from '~/people/commands.server'
+import { findOrganization, listMembers, listOrganizations } from '~/people/queries.server'
+import { aDatabase } from '../support/database'
+import { anActor, as } from '../support/actors'
+
+const { app, worker } = await aDatabase()
+await seed(worker.db)
+const now = new Date()
+
+test('every seeded code passes its check, and no two are alike', async () => {
+  const rows = await worker.db.selectFrom('organizations').select('uscc').execute()
+  expect(rows).toHaveLength(organizations.length)
+  expect(rows.filter(({ uscc }) => checkUscc(uscc) !== 'ok')).toEqual([])
+})
+
+test('an enterprise sees itself and no other enterprise', async () => {
+  const db = as(app.pool, anActor('approver'))
+  const seen = await db.selectFrom('organizations').select('id').where('kind', '=', 'enterprise').execute()
+  expect(seen).toEqual([{ id: orgId('jinghe') }])
+  expect(await findOrganization(db, anActor('approver'), orgId('lantu'))).toBeUndefined()
+})
+
+test('a liaison lists the enterprises that the agency answers for, not those of another district', async () => {
+  const db = as(app.pool, anActor('liaison'))
+  const { rows } = await listOrganizations(db, anActor('liaison'), { kind: 'enterprise' })
+  const ids = rows.map(({ id }) => id)
+  expect(ids).toContain(orgId('jinghe'))
+  expect(ids).not.toContain(orgId('lantu'))
+})
+
+test('of two officers who verify at once the second is refused', async () => {
+  const officer = anActor('officer')
+  const db = as(app.pool, officer)
+  const waiting = orgId('member55')
+  const verify = () => db.transaction().execute((tx) => moveOrganization(tx, officer, waiting, 'verify', null, now))
+  const outcomes = await Promise.allSettled([verify(), verify()])
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('an enterprise cannot verify itself, whatever it posts', async () => {
+  const approver = anActor('approver')
+  const db = as(app.pool, approver)
+  await expect(
+    db.transaction().execute((tx) => moveOrganization(tx, approver, orgId('jinghe'), 'verify', null, now)),
+  ).rejects.toMatchObject({ code: 'not-your-move' })
+})
+
+test('the state of an organization moves only along its lifecycle, also by hand', async () => {
+  await expect(
+    worker.db.updateTable('organizations').set({ state: 'verified', verifiedAt: now }).where('id', '=', orgId('member56')).execute(),
+  ).rejects.toMatchObject({ code: 'MU002' })
+})
+
+test('whoever is removed is signed out in the same transaction', async () => {
+  const approver = anActor('approver')
+  const db = as(app.pool, approver)
+  await worker.db.insertInto('sessions').values({ idHash: Buffer.alloc(32, 7), personId: personId('buyer'), orgId: orgId('jinghe'), endsAt: new Date(Date.now() + 60_000) }).execute()
+  await db.transaction().execute((tx) => removeMember(tx, approver, personId('buyer'), now))
+  expect(await worker.db.selectFrom('sessions').select('personId').where('personId', '=', personId('buyer')).execute()).toEqual([])
+  expect((await listMembers(db, approver)).map(({ id }) => id)).not.toContain(personId('buyer'))
+})
+
+test('the last person who can manage members stays', async () => {
+  const approver = anActor('approver')
+  const db = as(app.pool, approver)
+  await expect(
+    db.transaction().execute((tx) => removeMember(tx, approver, personId('approver'), now)),
+  ).rejects.toMatchObject({ code: 'last-administrator' })
+})
+
+test('an invitation mails a link, and the same address is not invited twice', async () => {
+  const approver = anActor('approver')
+  const db = as(app.pool, approver)
+  const invite = () => db.transaction().execute((tx) => inviteColleague(tx, approver, { name: '新同事', mail: 'new@jinghe.example', roles: ['buyer'] }))
+  await invite()
+  await expect(invite()).rejects.toMatchObject({ code: 'mail-taken' })
+  const mails = await worker.db.selectFrom('mails').select(['address', 'body']).execute()
+  expect(mails).toHaveLength(1)
+  expect(mails[0]!.body).toMatch(/\/invitations\/[\w-]{43}/)
+})
+
+test('roles of another kind of organization are refused', async () => {
+  const approver = anActor('approver')
+  const db = as(app.pool, approver)
+  await expect(
+    db.transaction().execute((tx) => inviteColleague(tx, approver, { name: '甲', mail: 'x@jinghe.example', roles: ['officer'] })),
+  ).rejects.toMatchObject({ code: 'role-of-other-kind' })
+})
