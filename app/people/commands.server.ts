@@ -75,16 +75,10 @@ type NewPerson = {
   state: 'listed' | 'invited' | 'active'
 }
 
-/** Refuses mail-taken. The id is chosen first: the row becomes visible only with its membership. */
+/** Refuses mail-taken. An SQL function adds the row, for it becomes visible only with its membership. */
 async function addPerson(tx: Tx, { name, mail, phone = null, locale, state }: NewPerson) {
-  const id = await freshId(tx)
-  const added = await tx
-    .insertInto('persons')
-    .values({ id, name, mail, phone, locale, state })
-    .onConflict((conflict) => conflict.column('mail').doNothing())
-    .executeTakeFirst()
-  refuseIf(added.numInsertedOrUpdatedRows === 0n ? 'mail-taken' : null, { field: 'mail' })
-  return id
+  const { rows } = await sql<{ id: string | null }>`select add_person(${name}, ${mail}, ${phone}, ${locale}, ${state}) as id`.execute(tx)
+  return rows[0]!.id ?? refuse('mail-taken', { field: 'mail' })
 }
 
 async function setPassword(tx: Tx, personId: string, password: string) {

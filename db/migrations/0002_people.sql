@@ -150,8 +150,13 @@ call protect('persons',
   $$ id = (select app_person()) or (select app_is('door')) or (select app_is('officer'))
      or (select app_is('auditor')) or shares_organization(id) $$,
   $$ id = (select app_person()) or (select app_is('door')) or (select app_is('officer')) or shares_organization(id) $$);
--- A colleague is made before the membership that makes them visible.
-create policy invited on persons for insert to muster_app with check ((select app_org()) is not null);
+-- A colleague is made before the membership that makes them visible; null when the address has an account.
+create function add_person(name text, mail text, phone text, locale text, state text) returns uuid
+language sql security definer set search_path = public, pg_temp as $$
+  insert into persons (name, mail, phone, locale, state) values (name, mail, phone, locale, state)
+  on conflict (mail) do nothing returning id;
+$$;
+grant execute on function add_person to muster_app, muster_worker;
 
 call protect('members',
   $$ org_id = (select app_org()) or person_id = (select app_person()) or (select app_is('door'))
