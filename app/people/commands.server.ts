@@ -77,7 +77,9 @@ type NewPerson = {
 
 /** Refuses mail-taken. An SQL function adds the row, for it becomes visible only with its membership. */
 async function addPerson(tx: Tx, { name, mail, phone = null, locale, state }: NewPerson) {
-  const { rows } = await sql<{ id: string | null }>`select add_person(${name}, ${mail}, ${phone}, ${locale}, ${state}) as id`.execute(tx)
+  const { rows } = await sql<{
+    id: string | null
+  }>`select add_person(${name}, ${mail}, ${phone}, ${locale}, ${state}) as id`.execute(tx)
   return rows[0]!.id ?? refuse('mail-taken', { field: 'mail' })
 }
 

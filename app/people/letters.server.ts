@@ -9,7 +9,7 @@ import { queueMail } from './mail.server'
 
 type To = { event: string; personId: string; address: string; locale: Locale; token: string }
 
-export async function mailInvitation(tx: Kysely<Database>, { orgId, ...to }: To & { orgId: string }) {
+export async function mailInvitation(tx: Kysely<Database>, { orgId, token, ...to }: To & { orgId: string }) {
   const { name } = await tx
     .selectFrom('organizations')
     .select('name')
@@ -20,15 +20,15 @@ export async function mailInvitation(tx: Kysely<Database>, { orgId, ...to }: To 
     ...to,
     orgId,
     subject: text.invitation.subject(name),
-    body: text.invitation.body(name, `${env.PUBLIC_ORIGIN}/invitations/${to.token}`),
+    body: text.invitation.body(name, `${env.PUBLIC_ORIGIN}/invitations/${token}`),
   })
 }
 
-export async function mailReset(tx: Kysely<Database>, to: To) {
+export async function mailReset(tx: Kysely<Database>, { token, ...to }: To) {
   const text = inLanguage(to.locale, zh, en)
   await queueMail(tx, {
     ...to,
     subject: text.reset.subject,
-    body: text.reset.body(`${env.PUBLIC_ORIGIN}/reset/${to.token}`),
+    body: text.reset.body(`${env.PUBLIC_ORIGIN}/reset/${token}`),
   })
 }

@@ -37,7 +37,8 @@ test('of two officers who verify at once the second is refused', async () => {
   const officer = anActor('officer')
   const db = as(app.pool, officer)
   const waiting = orgId('member55')
-  const verify = () => db.transaction().execute((tx) => moveOrganization(tx, officer, waiting, 'verify', null, now))
+  const verify = () =>
+    db.transaction().execute((tx) => moveOrganization(tx, officer, waiting, 'verify', null, now))
   const outcomes = await Promise.allSettled([verify(), verify()])
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
 })
@@ -52,16 +53,34 @@ test('an enterprise cannot verify itself, whatever it posts', async () => {
 
 test('the state of an organization moves only along its lifecycle, also by hand', async () => {
   await expect(
-    worker.db.updateTable('organizations').set({ state: 'verified', verifiedAt: now }).where('id', '=', orgId('member56')).execute(),
+    worker.db
+      .updateTable('organizations')
+      .set({ state: 'verified', verifiedAt: now })
+      .where('id', '=', orgId('member56'))
+      .execute(),
   ).rejects.toMatchObject({ code: 'MU002' })
 })
 
 test('whoever is removed is signed out in the same transaction', async () => {
   const approver = anActor('approver')
   const db = as(app.pool, approver)
-  await worker.db.insertInto('sessions').values({ idHash: Buffer.alloc(32, 7), personId: personId('buyer'), orgId: orgId('jinghe'), endsAt: new Date(Date.now() + 60_000) }).execute()
+  await worker.db
+    .insertInto('sessions')
+    .values({
+      idHash: Buffer.alloc(32, 7),
+      personId: personId('buyer'),
+      orgId: orgId('jinghe'),
+      endsAt: new Date(Date.now() + 60_000),
+    })
+    .execute()
   await db.transaction().execute((tx) => removeMember(tx, approver, personId('buyer'), now))
-  expect(await worker.db.selectFrom('sessions').select('personId').where('personId', '=', personId('buyer')).execute()).toEqual([])
+  expect(
+    await worker.db
+      .selectFrom('sessions')
+      .select('personId')
+      .where('personId', '=', personId('buyer'))
+      .execute(),
+  ).toEqual([])
   expect((await listMembers(db, approver)).map(({ id }) => id)).not.toContain(personId('buyer'))
 })
 
@@ -76,7 +95,12 @@ test('the last person who can manage members stays', async () => {
 test('an invitation mails a link, and the same address is not invited twice', async () => {
   const approver = anActor('approver')
   const db = as(app.pool, approver)
-  const invite = () => db.transaction().execute((tx) => inviteColleague(tx, approver, { name: '新同事', mail: 'new@jinghe.example', roles: ['buyer'] }))
+  const invite = () =>
+    db
+      .transaction()
+      .execute((tx) =>
+        inviteColleague(tx, approver, { name: '新同事', mail: 'new@jinghe.example', roles: ['buyer'] }),
+      )
   await invite()
   await expect(invite()).rejects.toMatchObject({ code: 'mail-taken' })
   const mails = await worker.db.selectFrom('mails').select(['address', 'body']).execute()
@@ -88,6 +112,10 @@ test('roles of another kind of organization are refused', async () => {
   const approver = anActor('approver')
   const db = as(app.pool, approver)
   await expect(
-    db.transaction().execute((tx) => inviteColleague(tx, approver, { name: '甲', mail: 'x@jinghe.example', roles: ['officer'] })),
+    db
+      .transaction()
+      .execute((tx) =>
+        inviteColleague(tx, approver, { name: '甲', mail: 'x@jinghe.example', roles: ['officer'] }),
+      ),
   ).rejects.toMatchObject({ code: 'role-of-other-kind' })
 })
