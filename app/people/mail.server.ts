@@ -19,11 +19,10 @@ export async function queueMail(
   tx: Kysely<Database>,
   { event, personId = null, orgId = null, ...mail }: Mail,
 ) {
-  await tx
-    .insertInto('mails')
-    .values({ eventId: event, personId, orgId, ...mail })
-    .onConflict((conflict) => conflict.columns(['eventId', 'address']).doNothing())
-    .execute()
+  const { address, locale, subject, body } = mail
+  await sql`select queue_mail(${event}, ${orgId}, ${personId}, ${address}, ${locale}, ${subject}, ${body})`.execute(
+    tx,
+  )
 }
 
 /**

@@ -229,7 +229,16 @@ create table mails (
 );
 create index mails_waiting on mails (queued_at) where state = 'queued';
 create index mails_newest on mails (queued_at desc);
-call protect('mails', '(select app_is(''officer''))', 'true', verbs => 'select, insert');
+call protect('mails', '(select app_is(''officer''))', verbs => 'select');
+
+-- A mail leaves with the caller's transaction or not at all; one per event and address.
+create function queue_mail(event uuid, org uuid, person uuid, address text, locale text, subject text, body text) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into mails (event_id, org_id, person_id, address, locale, subject, body)
+  values (event, org, person, address, locale, subject, body)
+  on conflict (event_id, address) do nothing;
+$$;
+grant execute on function queue_mail to muster_app, muster_worker;
 
 create table notifications (
   id        uuid primary key default uuidv7(),

@@ -231,3 +231,21 @@ begin
 end $$;
 create trigger members_leave after update on members for each row
   when (new.until is not null or new.roles is distinct from old.roles) execute function end_sessions();
+
+-- A notice for every present member with one of the roles: of one organization, or of all agencies when it is null.
+create function notify_roles(org uuid, wanted text[], kind text, facts jsonb, href text, event uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into notifications (person_id, event_id, kind, facts, href)
+  select distinct m.person_id, event, kind, facts, href
+  from members m join organizations o on o.id = m.org_id
+  where m.until is null and m.roles && wanted and (m.org_id = org or (org is null and o.kind = 'agency'))
+  on conflict (event_id, person_id) do nothing;
+$$;
+grant execute on function notify_roles to muster_app, muster_worker;
+
+create function notify_person(person uuid, kind text, facts jsonb, href text, event uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into notifications (person_id, event_id, kind, facts, href) values (person, event, kind, facts, href)
+  on conflict (event_id, person_id) do nothing;
+$$;
+grant execute on function notify_person to muster_app, muster_worker;
