@@ -22,7 +22,7 @@ export async function draftFromGap(tx: Tx, { orgId, facts }: Happening, now: Dat
 
 /** `demand.suggested`: as a gap, and no column tells who suggested it. */
 export async function draftFromSuggestion(tx: Tx, { orgId, facts }: Happening, now: Date) {
-  const { line: lineId, product: productId, units: quantity, needed_by: neededBy } = facts
+  const { line: lineId, product: productId, units: quantity, neededBy } = facts
   await suggestLine(
     tx,
     { orgId: facts.organization ?? orgId, productId, quantity, neededBy, source: 'gap', lineId },
@@ -32,7 +32,7 @@ export async function draftFromSuggestion(tx: Tx, { orgId, facts }: Happening, n
 
 /** `renewal.decided`: what runs out is needed again by the day it ends. */
 export async function draftFromRenewal(tx: Tx, { orgId, facts }: Happening, now: Date) {
-  const { product: productId, quantity, needed_by: neededBy } = facts
+  const { product: productId, quantity, neededBy } = facts
   await suggestLine(
     tx,
     { orgId: facts.organization ?? orgId, productId, quantity, neededBy, source: 'renewal' },
