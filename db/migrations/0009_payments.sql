@@ -824,3 +824,11 @@ begin
   return hold.id;
 end $$;
 grant execute on function release_hold to muster_app, muster_worker;
+
+-- A note on whose lines money is held is not accepted by the clock.
+create function acceptance_waits(note uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from deliveries d join holds h on h.order_line_id = d.order_line_id
+                 where d.note_id = note and h.state = 'active');
+$$;
+grant execute on function acceptance_waits to muster_app, muster_worker;

@@ -1,0 +1,114 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { loadCalendar } from '~/kernel/calendar.server'
+import { record } from '~/kernel/events.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { dayOf, deadline } from '~/kernel/workdays'
+import type { Actor } from '~/people/actor'
+import { whyNotDecide } from './accepting'
+import { partyOf } from './confirm.server'
+import { decideNote } from './deliver.server'
+import { type LockedOrder, lockOrder, moveOrder } from './lock.server'
+import { workdays } from './periods'
+
+type Tx = Kysely<Database>
+
+/** The enterprise accepts a note; with the last one the order is accepted. Refuses: order-unknown, acceptance-over, already-moved. */
+export async function acceptDelivery(tx: Tx, actor: Actor, noteId: string) {
+  const { note, order } = await lockNote(tx, actor, noteId)
+  await accept(tx, order, note.id, actor.personId)
+}
+
+/** The enterprise sends a note back with its reason; the vendor delivers again within five working days. Refuses as above. */
+export async function rejectDelivery(tx: Tx, actor: Actor, noteId: string, reason: string) {
+  const { note, order } = await lockNote(tx, actor, noteId)
+  const redeliveryDue = deadline(
+    await loadCalendar(tx),
+    dayOf(order.lockedAt),
+    workdays.redeliver,
+    'wd',
+  ).dueAt
+  await decideNote(tx, note.id, {
+    state: 'rejected',
+    decidedBy: actor.personId,
+    decidedAt: order.lockedAt,
+    reason,
+    redeliveryDue,
+  })
+  if (order.state === 'delivered')
+    await moveOrder(tx, order.id, 'reject', { deliverDue: redeliveryDue, deliveredAt: null })
+  await record(tx, 'order.rejected', order.id, { order: order.id, note: note.id }, aboutOf(order))
+}
+
+/** Accepts by the clock the notes whose period is over, unless their money or their order waits for a case. */
+export async function acceptOverdue(tx: Tx, now: Date) {
+  const overdue = await tx
+    .selectFrom('deliveryNotes')
+    .innerJoin('orders', 'orders.id', 'deliveryNotes.orderId')
+    .where('deliveryNotes.state', '=', 'sent')
+    .where('acceptDue', '<=', now)
+    .where('orders.acceptancePausedBy', 'is', null)
+    .where(sql<boolean>`not acceptance_waits(delivery_notes.id)`)
+    .select(['deliveryNotes.id', 'deliveryNotes.orderId'])
+    .orderBy('acceptDue')
+    .limit(200)
+    .forUpdate('orders')
+    .skipLocked()
+    .execute()
+  for (const { id, orderId } of overdue) await accept(tx, await lockOrder(tx, orderId), id, null)
+}
+
+async function accept(tx: Tx, order: LockedOrder, noteId: string, by: string | null) {
+  await decideNote(tx, noteId, { state: 'accepted', decidedBy: by, decidedAt: order.lockedAt })
+  const open = await tx
+    .selectFrom('orderLines')
+    .select('id')
+    .where('orderId', '=', order.id)
+    .where(sql<boolean>`accepted < quantity - canceled`)
+    .limit(1)
+    .executeTakeFirst()
+  if (!open) {
+    await moveOrder(tx, order.id, 'accept', { acceptedAt: order.lockedAt })
+    await dateDues(tx, order)
+  }
+  await record(
+    tx,
+    'order.accepted',
+    order.id,
+    { order: order.id, note: noteId, whole: !open },
+    aboutOf(order),
+  )
+}
+
+async function dateDues(tx: Tx, order: LockedOrder) {
+  const calendar = await loadCalendar(tx)
+  const dues = await tx
+    .selectFrom('orderDues')
+    .select(['id', 'workdays'])
+    .where('orderId', '=', order.id)
+    .where('rule', '=', 'accepted')
+    .execute()
+  for (const { id, workdays } of dues)
+    await tx
+      .updateTable('orderDues')
+      .set({ dueAt: deadline(calendar, dayOf(order.lockedAt), workdays, 'wd').dueAt })
+      .where('id', '=', id)
+      .execute()
+}
+
+async function lockNote(tx: Tx, actor: Actor, noteId: string) {
+  const known =
+    (await tx.selectFrom('deliveryNotes').select('orderId').where('id', '=', noteId).executeTakeFirst()) ??
+    refuse('order-unknown')
+  const order = await lockOrder(tx, known.orderId)
+  if (partyOf(actor, order) !== 'enterprise') refuse('order-unknown')
+  const note = await tx
+    .selectFrom('deliveryNotes')
+    .select(['id', 'state', 'acceptDue'])
+    .where('id', '=', noteId)
+    .executeTakeFirstOrThrow()
+  refuseIf(whyNotDecide(note, order.lockedAt))
+  return { note, order }
+}
+
+const aboutOf = ({ enterpriseId, roundId }: LockedOrder) => ({ org: enterpriseId, round: roundId })

@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '~db/schema'
+import { loadCalendar } from '~/kernel/calendar.server'
+import { record } from '~/kernel/events.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { dayOf, deadline } from '~/kernel/workdays'
+import type { Actor } from '~/people/actor'
+import { whyNotConfirm } from './confirming'
+import { lockOrder, moveOrder } from './lock.server'
+import { findContract, listConfirmations, sideOf } from './queries.server'
+
+type Tx = Kysely<Database>
+
+/**
+ * One side agrees to the contract whose hash it read; with the second side the order is confirmed, and owed.
+ * Refuses: order-unknown, order-not-placed, confirmation-over, contract-changed, tax-rate-missing, already-confirmed.
+ */
+export async function confirmOrder(tx: Tx, actor: Actor, orderId: string, hash: string) {
+  const { lockedAt: now, ...order } = await lockOrder(tx, orderId)
+  const side = partyOf(actor, order)
+  const contract = (await findContract(tx, orderId)) ?? refuse('contract-changed')
+  const lines = await tx.selectFrom('orderLines').select('taxBps').where('orderId', '=', orderId).execute()
+  const confirmed = await listConfirmations(tx, contract.id)
+  refuseIf(whyNotConfirm(order, contract, lines, confirmed, side, hash, now))
+  await tx
+    .insertInto('contractConfirmations')
+    .values({ contractId: contract.id, hash, side, personId: actor.personId, method: 'step_up', at: now })
+    .execute()
+  await record(
+    tx,
+    'order.agreed',
+    orderId,
+    { order: orderId, side, contract: contract.id },
+    { org: order.enterpriseId, round: order.roundId },
+  )
+  if (confirmed.length > 0) await conclude(tx, orderId, order, hash, now)
+}
+
+/** Both have agreed: the periods that begin with the contract begin. */
+async function conclude(
+  tx: Tx,
+  orderId: string,
+  order: { enterpriseId: string; roundId: string | null },
+  hash: string,
+  now: Date,
+) {
+  const calendar = await loadCalendar(tx)
+  const dues = await tx
+    .selectFrom('orderDues')
+    .select(['id', 'workdays'])
+    .where('orderId', '=', orderId)
+    .where('rule', '=', 'confirmed')
+    .orderBy('workdays')
+    .execute()
+  const dated = dues.map(({ id, workdays }) => ({
+    id,
+    dueAt: deadline(calendar, dayOf(now), workdays, 'wd').dueAt,
+  }))
+  for (const { id, dueAt } of dated)
+    await tx.updateTable('orderDues').set({ dueAt }).where('id', '=', id).execute()
+  await moveOrder(tx, orderId, 'confirm', {
+    contractHash: hash,
+    confirmedAt: now,
+    payDue: dated[0]?.dueAt ?? null,
+  })
+  await record(
+    tx,
+    'order.confirmed',
+    orderId,
+    { order: orderId },
+    { org: order.enterpriseId, round: order.roundId },
+  )
+}
+
+/** A side that will not agree says why; the pledge's volume is free again. Refuses: order-unknown, already-moved. */
+export async function declineOrder(tx: Tx, actor: Actor, orderId: string, reason: string) {
+  const { lockedAt: now, ...order } = await lockOrder(tx, orderId)
+  const side = partyOf(actor, order)
+  await moveOrder(tx, orderId, 'decline', { closeReason: reason, closedAt: now })
+  await record(
+    tx,
+    'order.declined',
+    orderId,
+    { order: orderId, side },
+    { org: order.enterpriseId, round: order.roundId },
+  )
+}
+
+export function partyOf(actor: Actor, order: { enterpriseId: string; vendorId: string }) {
+  const side = sideOf(actor, order)
+  return side === 'office' ? refuse('order-unknown') : side
+}

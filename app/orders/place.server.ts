@@ -1,0 +1,208 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { loadCalendar } from '~/kernel/calendar.server'
+import { record } from '~/kernel/events.server'
+import { dayOf, deadline } from '~/kernel/workdays'
+import { writeCallOff } from './contract/write.server'
+import { duesOf, plans } from './dues'
+import { workdays } from './periods'
+import { type Bought, type Plan, plansOf } from './placing'
+import { usualCategory } from './tax-category'
+
+type Tx = Kysely<Database>
+type Cause = { id: string; kind: string; subjectId: string | null }
+
+/** Reaction to `award.confirmed`: one order per enterprise and vendor of the run, however often it is told. */
+export async function placeAwarded(tx: Tx, event: Cause, now: Date) {
+  const run = await tx
+    .selectFrom('awardRuns')
+    .select(['id', 'roundId'])
+    .where('id', '=', event.subjectId!)
+    .executeTakeFirstOrThrow()
+  const bought = await boughtIn(tx)
+    .where('awards.runId', '=', run.id)
+    .innerJoin('allocations', 'allocations.awardId', 'awards.id')
+    .select([
+      'allocations.orgId as enterpriseId',
+      'allocations.pledgeId',
+      'allocations.quantity',
+      'allocations.unitPrice',
+    ])
+    .orderBy('lots.code')
+    .orderBy('awards.id')
+    .execute()
+  await placeOrders(
+    tx,
+    { event, source: 'round', runId: run.id, roundId: run.roundId },
+    bought.map(asBought),
+    now,
+  )
+}
+
+/** Reaction to `late_join.confirmed`: the joiner's own order at the price of its confirmation. */
+export async function placeJoined(tx: Tx, event: Cause, now: Date) {
+  const joined = await boughtIn(tx)
+    .innerJoin('lateJoins', 'lateJoins.awardId', 'awards.id')
+    .where('lateJoins.id', '=', event.subjectId!)
+    .select([
+      'lateJoins.orgId as enterpriseId',
+      'lateJoins.quantity',
+      'lateJoins.unitPrice',
+      'awards.runId',
+      'lots.roundId',
+    ])
+    .executeTakeFirstOrThrow()
+  const { runId, roundId } = joined
+  await placeOrders(
+    tx,
+    { event, source: 'late_join', runId, roundId },
+    [asBought({ ...joined, pledgeId: null, unitPrice: joined.unitPrice! })],
+    now,
+  )
+}
+
+const boughtIn = (tx: Tx) =>
+  tx
+    .selectFrom('awards')
+    .innerJoin('lots', 'lots.id', 'awards.lotId')
+    .select([
+      'awards.id as awardId',
+      'awards.vendorId',
+      'awards.editionId',
+      'lots.metric',
+      'lots.term',
+      'lots.termMonths',
+      'lots.rights',
+      'lots.referencePrice',
+    ])
+
+const asBought = (row: Omit<Bought, 'releaseId' | 'rights'> & { rights: unknown }): Bought => ({
+  ...row,
+  releaseId: null,
+  rights: JSON.stringify(row.rights),
+})
+
+type Origin = {
+  event: Cause
+  source: 'round' | 'late_join' | 'true_up' | 'settlement'
+  runId: string | null
+  roundId: string | null
+}
+
+/** Places what was bought; a pair that this event has placed already is left as it is. */
+export async function placeOrders(tx: Tx, origin: Origin, bought: readonly Bought[], now: Date) {
+  const confirmDue = deadline(await loadCalendar(tx), dayOf(now), workdays.confirm, 'wd').dueAt
+  const feeBps = origin.roundId === null ? 0 : await feeOf(tx, origin.roundId)
+  for (const plan of plansOf(bought))
+    await placeOrder(tx, origin, plan, { confirmDue, feeBps, day: dayOf(now) })
+}
+
+async function feeOf(tx: Tx, roundId: string) {
+  const terms = await tx
+    .selectFrom('rounds')
+    .innerJoin('roundTerms', (join) =>
+      join
+        .onRef('roundTerms.roundId', '=', 'rounds.id')
+        .onRef('roundTerms.version', '=', 'rounds.termsVersion'),
+    )
+    .select('body')
+    .where('rounds.id', '=', roundId)
+    .executeTakeFirst()
+  return Number(terms?.body.feeBps ?? 0)
+}
+
+async function placeOrder(
+  tx: Tx,
+  origin: Origin,
+  plan: Plan,
+  { confirmDue, feeBps, day }: { confirmDue: Date; feeBps: number; day: string },
+) {
+  const { event, source, runId, roundId } = origin
+  const { enterpriseId, vendorId, total } = plan
+  const order = await tx
+    .insertInto('orders')
+    .values({
+      source,
+      sourceEvent: event.id,
+      runId,
+      roundId,
+      enterpriseId,
+      vendorId,
+      total,
+      feeBps,
+      confirmDue,
+    })
+    .onConflict((conflict) => conflict.constraint('orders_one_per_pair').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!order) return
+  const orderId = order.id
+  const taxOf = await taxesOf(tx, plan, day)
+  await tx
+    .insertInto('orderLines')
+    .values(
+      plan.lines.map((line) => ({
+        orderId,
+        no: line.no,
+        awardId: line.awardId,
+        pledgeId: line.pledgeId,
+        editionId: line.editionId,
+        releaseId: line.releaseId,
+        metric: line.metric,
+        term: line.term as 'perpetual',
+        termMonths: line.termMonths,
+        rights: line.rights,
+        quantity: line.quantity,
+        unitPrice: line.unitPrice,
+        referencePrice: line.referencePrice,
+        ...taxOf(line),
+      })),
+    )
+    .execute()
+  await tx
+    .insertInto('orderDues')
+    .values(duesOf(total, plans.prepaid).map((due) => ({ orderId, ...due })))
+    .execute()
+  await writeCallOff(tx, orderId)
+  await record(
+    tx,
+    'order.placed',
+    orderId,
+    { order: orderId, pledges: plan.lines.flatMap(({ pledgeId }) => pledgeId ?? []) },
+    { org: enterpriseId, round: roundId },
+  )
+}
+
+/** The vendor's category for each edition and the rate of that day; without a rate the order waits (tax-rate-missing). */
+async function taxesOf(tx: Tx, { vendorId, lines }: Plan, day: string) {
+  const chosen = await tx
+    .selectFrom('skuTaxes')
+    .select(['editionId', 'category'])
+    .where('vendorId', '=', vendorId)
+    .where(
+      'editionId',
+      'in',
+      lines.map(({ editionId }) => editionId),
+    )
+    .execute()
+  const payer = await tx
+    .selectFrom('vendorTaxes')
+    .select('taxpayer')
+    .where('vendorId', '=', vendorId)
+    .executeTakeFirst()
+  const rates = await ratesOn(tx, day, payer?.taxpayer ?? 'general')
+  return ({ editionId, term }: Bought) => {
+    const taxCategory = chosen.find((sku) => sku.editionId === editionId)?.category ?? usualCategory(term)
+    return { taxCategory, taxBps: rates.get(taxCategory) ?? null }
+  }
+}
+
+export async function ratesOn(tx: Tx, day: string, taxpayer: 'general' | 'small') {
+  const rows = await tx
+    .selectFrom('taxRates')
+    .select(['category', 'bps'])
+    .where('taxpayer', '=', taxpayer)
+    .where(sql<boolean>`daterange(valid_from, valid_to, '[]') @> ${day}::date`)
+    .execute()
+  return new Map(rows.map(({ category, bps }) => [category, bps]))
+}

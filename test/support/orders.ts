@@ -1,0 +1,194 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import { record } from '~/kernel/events.server'
+import { confirmOrder } from '~/orders/confirm.server'
+import { placeOrders } from '~/orders/place.server'
+import { findContract } from '~/orders/queries.server'
+import type { Database } from '~db/schema'
+import { anEdition } from './catalog'
+import { peopleOf, type Someone } from './people'
+
+type Connections = { owner: { db: Kysely<Database> }; app: { pool: pg.Pool }; worker: { pool: pg.Pool } }
+type LineFacts = { quantity?: number; unitPrice?: bigint; term?: 'perpetual' | 'subscription' }
+type Share = { buyer: Someone; quantity: number }
+
+/** A market in which something was bought; a test names only what it is about. */
+export function tradeOf(connections: Connections) {
+  const { owner } = connections
+  const people = peopleOf(connections)
+  const { clock } = people
+
+  /** A confirmed round of one lot per vendor; answers the adopted run. */
+  async function aRun(lots: readonly { vendor: Someone; unitPrice: bigint; shares: readonly Share[] }[]) {
+    const officer = await people.anOfficer()
+    const past = (days: number) => new Date(Date.now() - days * 86_400_000)
+    return owner.db.transaction().execute(async (tx) => {
+      const { id: roundId } = await tx
+        .insertInto('rounds')
+        .values({
+          title: '办公软件集中采购',
+          profile: 'enterprise',
+          state: 'confirmed',
+          noticeHash: randomBytes(32),
+          publishedAt: past(40),
+          questionsCloseAt: past(30),
+          pledgesCloseAt: past(25),
+          bidsCloseAt: past(20),
+          openingAt: past(20),
+          confirmedAt: past(0),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const hash = `sha256:${randomBytes(32).toString('hex')}`
+      await tx.insertInto('awardInstances').values({ hash, roundId, body: '{}' }).execute()
+      const { id: runId } = await tx
+        .insertInto('awardRuns')
+        .values({
+          roundId,
+          state: 'adopted',
+          instanceHash: hash,
+          certificate: '{}',
+          awardHash: hash,
+          adoptedAt: past(1),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      for (const [at, { vendor, unitPrice, shares }] of lots.entries()) {
+        const { editionId } = await anEdition({ db: tx })
+        const { id: lotId } = await tx
+          .insertInto('lots')
+          .values({
+            roundId,
+            code: `L0${at + 1}`,
+            kind: 'product',
+            editionId,
+            justification: '延续现有系统',
+            metric: 'device',
+            term: 'subscription',
+            termMonths: 12,
+            referencePrice: 100_000n,
+            referenceSource: 'list',
+            state: 'awarded',
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        const { id: bidId } = await tx
+          .insertInto('bids')
+          .values({
+            roundId,
+            lotId,
+            vendorId: vendor.orgId,
+            state: 'won',
+            editionId,
+            noticeHash: randomBytes(32),
+            sealedBy: vendor.personId,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        const quantity = shares.reduce((sum, share) => sum + share.quantity, 0)
+        const { id: awardId } = await tx
+          .insertInto('awards')
+          .values({ runId, lotId, bidId, vendorId: vendor.orgId, editionId, tier: 0, unitPrice, quantity })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        for (const [place, { buyer, quantity: share }] of shares.entries()) {
+          const { id: pledgeId } = await tx
+            .insertInto('pledges')
+            .values({
+              roundId,
+              lotId,
+              orgId: buyer.orgId,
+              state: 'served',
+              quantity: share,
+              requestedBy: buyer.personId,
+              termsHash: randomBytes(32),
+              signedBy: buyer.personId,
+              signedAt: past(26),
+            })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+          await tx
+            .insertInto('allocations')
+            .values({
+              awardId,
+              pledgeId,
+              orgId: buyer.orgId,
+              quantity: share,
+              unitPrice,
+              buyerCode: `B${place + 1}`,
+            })
+            .execute()
+        }
+      }
+      return { runId, roundId, officer }
+    })
+  }
+
+  /** An order just placed, without a round. */
+  async function aPlacedOrder(
+    facts: { lines?: readonly LineFacts[]; buyer?: Someone; vendor?: Someone } = {},
+  ) {
+    const buyer = facts.buyer ?? (await people.anApprover())
+    const vendor = facts.vendor ?? (await people.aVendor())
+    const lines = facts.lines ?? [{}]
+    const editions = await Promise.all(lines.map(() => anEdition(owner)))
+    const event = await clock.db.transaction().execute((tx) => record(tx, 'order.requested', randomUUID()))
+    await clock.db.transaction().execute((tx) =>
+      placeOrders(
+        tx,
+        {
+          event: { id: event, kind: 'order.requested', subjectId: null },
+          source: 'settlement',
+          runId: null,
+          roundId: null,
+        },
+        lines.map(({ quantity = 10, unitPrice = 10_000n, term = 'perpetual' }, at) => ({
+          enterpriseId: buyer.orgId,
+          vendorId: vendor.orgId,
+          awardId: null,
+          pledgeId: null,
+          editionId: editions[at]!.editionId,
+          releaseId: null,
+          metric: 'device',
+          term,
+          termMonths: term === 'perpetual' ? null : 12,
+          rights: '{}',
+          quantity,
+          unitPrice,
+          referencePrice: unitPrice * 2n,
+        })),
+        new Date(),
+      ),
+    )
+    const { id } = await owner.db
+      .selectFrom('orders')
+      .select('id')
+      .where('sourceEvent', '=', event)
+      .executeTakeFirstOrThrow()
+    const lineIds = (
+      await owner.db.selectFrom('orderLines').select('id').where('orderId', '=', id).orderBy('no').execute()
+    ).map((line) => line.id)
+    return { id, buyer, vendor, lineIds }
+  }
+
+  type Order = Awaited<ReturnType<typeof aPlacedOrder>>
+
+  async function confirm(order: Order) {
+    const { hash } = (await findContract(owner.db, order.id))!
+    for (const side of [order.buyer, order.vendor])
+      await side.db.transaction().execute((tx) => confirmOrder(tx, side.actor, order.id, hash))
+    return order
+  }
+
+  const aConfirmedOrder = async (facts: Parameters<typeof aPlacedOrder>[0] = {}) =>
+    confirm(await aPlacedOrder(facts))
+
+  const stateOf = async (orderId: string) =>
+    (await owner.db.selectFrom('orders').select('state').where('id', '=', orderId).executeTakeFirstOrThrow())
+      .state
+
+  return { ...people, aRun, aPlacedOrder, aConfirmedOrder, confirm, stateOf }
+}
+
+export type Trade = ReturnType<typeof tradeOf>
