@@ -1,0 +1,40 @@
+import type { ComputerFacts } from './formats/facts'
+import { isSameMachine } from './normal/identity'
+
+/** Numbers the machines of one run: every source of a machine gets the same `c1`, `c2`, … */
+export class Machines {
+  readonly #known: ComputerFacts[] = []
+  readonly #byIdentifier = new Map<string, number[]>()
+
+  numberOf(facts: ComputerFacts): string {
+    const found = this.#find(facts) ?? this.#add(facts)
+    return `c${found + 1}`
+  }
+
+  get count(): number {
+    return this.#known.length
+  }
+
+  #find(facts: ComputerFacts): number | undefined {
+    for (const key of identifiersOf(facts)) {
+      const same = this.#byIdentifier.get(key)?.find((index) => isSameMachine(this.#known[index]!, facts))
+      if (same !== undefined) return same
+    }
+    return undefined
+  }
+
+  #add(facts: ComputerFacts): number {
+    const index = this.#known.push(facts) - 1
+    for (const key of identifiersOf(facts)) {
+      const indexes = this.#byIdentifier.get(key)
+      if (indexes) indexes.push(index)
+      else this.#byIdentifier.set(key, [index])
+    }
+    return index
+  }
+}
+
+const identifiersOf = ({ uuid, serial, name }: ComputerFacts): string[] =>
+  Object.entries({ uuid, serial, name }).flatMap(([key, value]) =>
+    value ? `${key} ${value.toLowerCase()}` : [],
+  )
