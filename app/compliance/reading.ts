@@ -1,4 +1,4 @@
-import type { Findings } from './formats/facts'
+import type { FoundRow } from './formats/facts'
 import { readMember, type MemberReading } from './formats/read'
 import { Machines } from './machines'
 import { membersOf, type Member } from './members'
@@ -54,31 +54,40 @@ function* recordsOf(
   file: string,
   run: NonNullable<Reading['run']>,
 ): Generator<InventoryRecord> {
+  const record = RECORD
   const source = run.sources
-  const head = { record: RECORD, source } as const
-  yield { record: RECORD, kind: 'file', source, file, member: path, ...facts }
+  yield { record, kind: 'file', source, file, member: path, ...facts }
 
   const numbers = findings.computers.map((computer) => run.machines.numberOf(computer))
   const rows = Map.groupBy(findings.rows, ({ computer }) => computer)
   for (const [index, computer] of findings.computers.entries()) {
-    yield { record: RECORD, kind: 'computer', source, computer: numbers[index]!, ...computer }
-    for (const kind of ['software', 'license', 'antivirus'] as const)
-      for (const { record } of rows.get(index) ?? [])
-        if (record.kind === kind) {
-          const { record: name, kind: _, ...fields } = record
-          yield { record: name, kind, source, computer: numbers[index]!, ...fields } as RowRecord
-        }
+    yield { record, kind: 'computer', source, computer: numbers[index]!, ...computer }
+    for (const kind of ['software', 'license', 'antivirus'])
+      for (const found of rows.get(index) ?? [])
+        if (found.record.kind === kind) yield numbered(found.record, source, numbers[index]!)
+  }
+  for (const { computer, problem } of findings.problems) {
+    yield {
+      record,
+      kind: 'problem',
+      source,
+      computer: computer === null ? null : numbers[computer]!,
+      ...problem,
+    }
   }
   if (refused) {
     const fatal = { computer: null, row: null, line: null, severity: 'fatal', code: refused } as const
-    yield { record: RECORD, kind: 'problem', source, ...fatal, field: null, excerpt: null }
-  }
-  for (const { computer, problem } of findings.problems) {
-    const machine = computer === null ? null : numbers[computer]!
-    yield { record: head.record, kind: 'problem', source, computer: machine, ...problem }
+    yield { record, kind: 'problem', source, ...fatal, field: null, excerpt: null }
   }
 }
 
-const baseName = (path: string) => path.split(/[\\/]/).at(-1)!
+// The order of the keys is part of the format.
+function numbered(
+  { record, kind, ...fields }: FoundRow['record'],
+  source: number,
+  computer: string,
+): RowRecord {
+  return { record, kind, source, computer, ...fields } as RowRecord
+}
 
-export type { Findings, MemberReading }
+const baseName = (path: string) => path.split(/[\\/]/).at(-1)!

@@ -9,8 +9,8 @@ export function linesOf(text: string): Line[] {
 }
 
 // Escape sequences of terminals go as a whole, or their tail would stay as text.
-const ESCAPES = /\u001b\[[0-9;?]*[A-Za-z]/g
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g')
+const CONTROLS = /(?![\t\n\r\u0080-\u009f])\p{Cc}/gu
 
 /** Text without terminal sequences and control characters; tabs and line ends stay, C1 may still be mojibake. */
 export function withoutControls(text: string): string {

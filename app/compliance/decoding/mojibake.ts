@@ -88,7 +88,7 @@ function codePoint(bytes: number[]): string | null {
 
 /** UTF-8 that was read byte by byte: it maps back wholly, decodes strictly and holds a multi-byte character. */
 export function repairSingleBytes(text: string): { text: string; by: RepairName } | null {
-  if (!/[^\x00-\x7f]/.test(text)) return null
+  if (!/\P{ASCII}/u.test(text)) return null
   const western = readBack(text, windows1252Bytes)
   if (western !== null) return { text: western, by: 'windows-1252' }
   const console = readBack(text, cp437Bytes)

@@ -20,7 +20,7 @@ export function planRepair(texts: Iterable<string>): Repair {
   const note = (by: RepairName) => counts.set(by, (counts.get(by) ?? 0) + 1)
 
   function text(damaged: string): string {
-    if (!/[^\x00-\x7f]/.test(damaged)) return damaged
+    if (!/\P{ASCII}/u.test(damaged)) return damaged
     const chinese = wholeFile ? repairGbk(damaged) : null
     if (chinese) {
       note('gbk')
@@ -43,8 +43,8 @@ export function planRepair(texts: Iterable<string>): Repair {
 function isGbkMojibake(texts: Iterable<string>): boolean {
   const words = new Set<string>()
   for (const text of texts) {
-    if (!/[^\x00-\x7f]/.test(text)) continue
-    for (const word of text.split(/[\s,;|"]+/)) if (/[^\x00-\x7f]/.test(word)) words.add(word)
+    if (!/\P{ASCII}/u.test(text)) continue
+    for (const word of text.split(/[\s,;|"]+/)) if (/\P{ASCII}/u.test(word)) words.add(word)
   }
   let complete = 0
   let lossy = 0

@@ -3,7 +3,7 @@ import { maskKeys, maskUsers } from './secrets'
 
 export type Cleaned = { text: string | null; lost: boolean; controls: boolean; masked: boolean }
 
-const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g
+const CONTROLS = /(?!\s)\p{Cc}/gu
 
 /** One field as the record keeps it: composed, on one line, without control characters and secrets; blank is null. */
 export function clean(raw: string): Cleaned {
