@@ -19,4 +19,6 @@ export async function action(args: ActionFunctionArgs) {
   return back
 }
 
-export const loader = () => redirect('/')
+export async function loader() {
+  return redirect('/')
+}

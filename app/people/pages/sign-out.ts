@@ -13,4 +13,6 @@ export async function action(args: ActionFunctionArgs) {
   return redirect('/', { headers: { 'set-cookie': noSessionHeader() } })
 }
 
-export const loader = () => redirect('/')
+export async function loader() {
+  return redirect('/')
+}
