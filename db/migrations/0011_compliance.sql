@@ -95,7 +95,7 @@ create table inventory_rows (
   class        text check (class in ('licensable', 'free', 'open-source', 'component', 'patch', 'driver', 'runtime', 'os-part', 'unknown')),
   step         int check (step between 0 and 8),
   rule         text,
-  publisher    text,                                      -- publisher key
+  publisher    text not null default '',                  -- publisher key
   title        text,                                      -- stripped title
   product      text,                                      -- slug
   edition      text,
@@ -103,7 +103,7 @@ create table inventory_rows (
   installation text,                                      -- "i1" of recognition/1
   primary key (inventory_id, kind, row)
 );
-create index inventory_rows_unknown on inventory_rows (title, publisher) where class = 'unknown';
+create index inventory_rows_unknown on inventory_rows (inventory_id, title, publisher) where class = 'unknown';
 
 create table import_problems (
   id         bigint generated always as identity primary key,
@@ -694,3 +694,617 @@ call protect('pilot_scores', 'exists (select from pilots p where p.id = pilot_id
 alter table entitlements add foreign key (bound_computer_id, org_id) references computers (id, org_id);
 alter table assignments add foreign key (computer_id, org_id) references computers (id, org_id);
 alter table key_reveals add foreign key (computer_id, org_id) references computers (id, org_id);
+
+-- The effective license position, kept in the transaction of whatever changes it (compliance.md §3, §7).
+-- app/compliance/coverage.ts is the same rule in TypeScript; a property test holds the two together.
+
+create type pair as (org_id uuid, product_id uuid);
+
+-- The rights an organization holds, with the releases lo to hi that they cover and what keeps them from counting on a day.
+create function rights_on(day date)
+returns table (id uuid, org_id uuid, product_id uuid, edition_id uuid, no text, metric text, quantity int, site_id uuid, ends_on date,
+               bound boolean, bound_to uuid, devices int, declared boolean, lo int, hi int, obstacle text)
+language sql stable as $$
+  select e.id, e.org_id, e.product_id, e.edition_id, e.no, e.metric, e.quantity, e.site_id, e.ends_on,
+         e.channel = 'oem' or e.metric = 'appliance' or e.bound_computer_id is not null, e.bound_computer_id,
+         case when e.metric in ('user', 'named-user') then greatest(1, coalesce((e.rights ->> 'devicesPerUser')::int, 1)) else 1 end,
+         e.metric in ('concurrent-user', 'client-access', 'core-points', 'processor-points')
+           or e.metric = 'custom-metric' and e.site_id is null,
+         case when own.rank is null then -2147483648
+              when e.rights ->> 'downgradeFrom' is null then own.rank
+              else least(own.rank, (select d.rank from releases d
+                                    where d.product_id = e.product_id and d.code = e.rights ->> 'downgradeFrom')) end,
+         case when own.rank is null or e.rights ->> 'upgrade' = 'any' then 2147483647
+              when e.rights ->> 'upgrade' = 'maintenance'
+              then greatest(own.rank, (select max(u.rank) from releases u
+                                       where u.product_id = e.product_id and u.released_on <= e.maintenance_until))
+              else own.rank end,
+         case when e.state = 'suspended' then 'suspended'
+              when day not between e.starts_on and coalesce(e.ends_on, day) then 'not-in-term'
+              when e.term = 'evaluation' then 'evaluation'
+              when e.purpose <> 'commercial' then e.purpose end
+  from entitlements e left join releases own on own.id = e.release_id
+  where e.state in ('active', 'suspended') or e.state = 'claimed' and e.evidence_file_id is not null;
+$$;
+
+-- Those that count on a day.
+create function counting(day date)
+returns table (id uuid, org_id uuid, product_id uuid, edition_id uuid, no text, metric text, quantity int, site_id uuid, ends_on date,
+               bound boolean, bound_to uuid, devices int, declared boolean, lo int, hi int)
+language sql stable as $$
+  select id, org_id, product_id, edition_id, no, metric, quantity, site_id, ends_on, bound, bound_to, devices, declared, lo, hi
+  from rights_on(day) where obstacle is null;
+$$;
+
+-- Licensable installations of today; those with an `obstacle` take no unit.
+create view counted as
+  select i.id, i.org_id, i.product_id, i.edition_id, i.release_id, coalesce(r.rank, 0) as rank, i.computer_id,
+         c.no as computer_no, c.person_id, c.site_id,
+         case when i.edition_id is null
+                or i.release_id is null and exists (select from releases any_of where any_of.product_id = i.product_id)
+              then 'undetermined'
+              when i.household or e.household then 'household' end as obstacle
+  from installations i
+  join computers c on c.id = i.computer_id
+  left join editions e on e.id = i.edition_id
+  left join releases r on r.id = i.release_id
+  where i.removed_on is null and i.class = 'licensable';
+
+-- Products that share units: a suite, its parts, and the other suites of those parts.
+create function families(pairs pair[]) returns table (org_id uuid, products uuid[])
+language sql stable as $$
+  with recursive kin as (
+    select distinct p.org_id, p.product_id as root, p.product_id as product from unnest(pairs) p
+    union
+    select k.org_id, k.root, case k.product when s.suite_id then s.part_product_id else s.suite_id end
+    from kin k join product_parts s on k.product in (s.suite_id, s.part_product_id))
+  select distinct org_id, array_agg(product order by product) from kin group by org_id, root;
+$$;
+
+-- The installations of a family, numbered in the order in which they take units; so are computers and persons.
+create function in_line(org uuid, products uuid[])
+returns table (n int, id uuid, product_id uuid, edition_id uuid, rank int, obstacle text, computer_id uuid, computer_no text,
+               person_id uuid, site_id uuid, c int, p int)
+language sql stable as $$
+  select (row_number() over (order by product_id, edition_id, rank, computer_no, id))::int, id, product_id, edition_id, rank, obstacle,
+         computer_id, computer_no, person_id, site_id, (dense_rank() over (order by computer_id))::int,
+         (dense_rank() over (order by coalesce(person_id, computer_id)))::int
+  from counted where org_id = org and product_id = any (products);
+$$;
+
+-- A family whose units differ by computer, person, site or overlapping ranges of releases: bound units first, then
+-- assigned ones, then the pool, then suites; each installation in line takes the first unit that fits by smallest
+-- newest release, earliest end, lowest number.
+create function cover_one_by_one(org uuid, products uuid[], day date)
+returns table (installation_id uuid, product_id uuid, entitlement_id uuid, unit_no int, reason text)
+language plpgsql stable set search_path = public, pg_temp as $$
+declare
+  it          record;
+  entitlement uuid[];   unit int[];   why text[];   pooled boolean[];      -- by installation
+  slot_left   int[];    slot_met boolean[];                                -- by bound or assigned unit; by unit and computer
+  pool_id     uuid[];   pool_product uuid[];   pool_edition uuid[];        -- by pool, in order of preference
+  pool_lo     int[];    pool_hi int[];         pool_left int[];   pool_taken int[];
+  pool_devices int[];   pool_site uuid[];      pool_person boolean[];
+  first_pool  int;      last_pool int;         product uuid;      edition uuid;
+  open_pool   int[];    open_unit int[];       open_left int[];            -- by person: the unit with free devices
+  met_pool    int[];    met_unit int[];                                    -- by computer: the person's unit that counts it
+  by_end      int[];    suites uuid[];         computers int;     place int;
+  held_by     uuid[];   held_unit int[];       held_pooled boolean[];      -- by suite and computer
+  k           int;      chosen int;
+begin
+  for it in
+    select q.n, e.id, dense_rank() over (order by e.id) as slot
+    from in_line(org, products) q join counting(day) e on e.org_id = org and e.product_id = q.product_id
+    where e.bound_to = q.computer_id and q.obstacle is null and e.edition_id = q.edition_id and q.rank between e.lo and e.hi
+    order by q.n, e.hi, e.ends_on nulls last, e.no
+  loop
+    if entitlement[it.n] is null and slot_left[it.slot] is null then
+      entitlement[it.n] := it.id; unit[it.n] := 1; why[it.n] := 'bound'; slot_left[it.slot] := 0;
+    end if;
+  end loop;
+
+  slot_left := null;
+  for it in
+    select q.n, e.id, a.unit_no, case when a.person_id is null then 1 else e.devices end as devices,
+           dense_rank() over (order by a.id) as slot, dense_rank() over (order by a.id, q.computer_id) as meeting
+    from in_line(org, products) q
+    join counting(day) e on e.org_id = org and e.product_id = q.product_id and not e.bound
+    join assignments a on a.entitlement_id = e.id and a.until is null and a.mark is null
+      and (a.computer_id = q.computer_id or a.person_id = q.person_id)
+    where q.obstacle is null and (e.edition_id = q.edition_id or a.reason is not null) and q.rank between e.lo and e.hi
+    order by q.n, e.hi, e.ends_on nulls last, e.no, a.unit_no
+  loop
+    continue when entitlement[it.n] is not null;
+    if it.devices > 1 and slot_met[it.meeting] or coalesce(slot_left[it.slot], it.devices) > 0 then
+      if not coalesce(it.devices > 1 and slot_met[it.meeting], false) then
+        slot_left[it.slot] := coalesce(slot_left[it.slot], it.devices) - 1;
+      end if;
+      slot_met[it.meeting] := true;
+      entitlement[it.n] := it.id; unit[it.n] := it.unit_no; why[it.n] := 'assigned';
+    end if;
+  end loop;
+
+  select array_agg(e.id), array_agg(e.product_id), array_agg(e.edition_id), array_agg(e.lo), array_agg(e.hi),
+         array_agg(coalesce(e.quantity, 2147483647) - e.seated), array_agg(0), array_agg(e.devices), array_agg(e.site_id),
+         array_agg(e.metric = 'user'), array_agg(e.k order by e.ends_on nulls last, e.no)
+  into pool_id, pool_product, pool_edition, pool_lo, pool_hi, pool_left, pool_taken, pool_devices, pool_site, pool_person, by_end
+  from (select f.*, (row_number() over w)::int as k,
+               (select count(*)::int from assignments a
+                where a.entitlement_id = f.id and a.until is null and a.mark is null) as seated
+        from counting(day) f
+        where f.org_id = org and f.product_id = any (products) and not f.bound and (f.metric in ('device', 'user') or f.site_id is not null)
+        window w as (order by f.product_id, f.edition_id, f.hi, f.ends_on nulls last, f.no)
+        order by k) e;
+
+  for it in select * from in_line(org, products) q where q.obstacle is null order by q.n loop
+    continue when entitlement[it.n] is not null;
+    if (product, edition) is distinct from (it.product_id, it.edition_id) then
+      product := it.product_id; edition := it.edition_id;
+      open_pool := null; open_unit := null; open_left := null; met_pool := null; met_unit := null;
+      first_pool := 1; last_pool := coalesce(cardinality(pool_id), 0);
+      while first_pool <= last_pool and (pool_product[first_pool], pool_edition[first_pool]) is distinct from (product, edition) loop
+        first_pool := first_pool + 1;
+      end loop;
+      while last_pool >= first_pool and (pool_product[last_pool], pool_edition[last_pool]) is distinct from (product, edition) loop
+        last_pool := last_pool - 1;
+      end loop;
+    end if;
+
+    k := open_pool[it.p];
+    if it.rank between pool_lo[k] and pool_hi[k]
+       and (open_left[it.p] > 0 or (met_pool[it.c], met_unit[it.c]) = (k, open_unit[it.p])) then
+      if (met_pool[it.c], met_unit[it.c]) is distinct from (k, open_unit[it.p]) then
+        open_left[it.p] := open_left[it.p] - 1;
+      end if;
+      entitlement[it.n] := pool_id[k]; unit[it.n] := open_unit[it.p]; why[it.n] := 'pool'; pooled[it.n] := true;
+      met_pool[it.c] := k; met_unit[it.c] := open_unit[it.p];
+      continue;
+    end if;
+
+    for k in first_pool .. last_pool loop
+      continue when pool_left[k] = 0 or it.rank not between pool_lo[k] and pool_hi[k]
+                 or pool_site[k] is not null and pool_site[k] is distinct from it.site_id;
+      pool_left[k] := pool_left[k] - 1; pool_taken[k] := pool_taken[k] + 1;
+      entitlement[it.n] := pool_id[k]; unit[it.n] := pool_taken[k]; why[it.n] := 'pool'; pooled[it.n] := true;
+      if pool_person[k] then
+        open_pool[it.p] := k; open_unit[it.p] := pool_taken[k]; open_left[it.p] := pool_devices[k] - 1;
+        met_pool[it.c] := k; met_unit[it.c] := pool_taken[k];
+      end if;
+      exit;
+    end loop;
+  end loop;
+
+  suites := array(select distinct s.suite_id from product_parts s where s.suite_id = any (products) order by 1);
+  if cardinality(suites) > 0 then
+    computers := (select max(q.c) from in_line(org, products) q);
+    for it in select q.n, q.c, q.product_id from in_line(org, products) q where q.product_id = any (suites) order by q.n loop
+      place := (array_position(suites, it.product_id) - 1) * computers + it.c;
+      if entitlement[it.n] is not null and held_by[place] is null then
+        held_by[place] := entitlement[it.n]; held_unit[place] := unit[it.n]; held_pooled[place] := pooled[it.n];
+      end if;
+    end loop;
+
+    for it in
+      select q.n, q.c, array(select s.suite_id from product_parts s where s.part_product_id = q.product_id order by 1) as suites
+      from in_line(org, products) q where q.obstacle is null order by q.computer_no, q.id
+    loop
+      continue when entitlement[it.n] is not null or cardinality(it.suites) = 0;
+      chosen := null;
+      for k in 1 .. cardinality(it.suites) loop
+        place := (array_position(suites, it.suites[k]) - 1) * computers + it.c;
+        if held_by[place] is not null then chosen := place; exit; end if;
+      end loop;
+      if chosen is null then
+        foreach k in array coalesce(by_end, '{}') loop
+          continue when pool_left[k] = 0 or pool_site[k] is not null or not pool_product[k] = any (it.suites);
+          pool_left[k] := pool_left[k] - 1; pool_taken[k] := pool_taken[k] + 1;
+          chosen := (array_position(suites, pool_product[k]) - 1) * computers + it.c;
+          held_by[chosen] := pool_id[k]; held_unit[chosen] := pool_taken[k]; held_pooled[chosen] := true;
+          exit;
+        end loop;
+      end if;
+      continue when chosen is null;
+      entitlement[it.n] := held_by[chosen]; unit[it.n] := held_unit[chosen];
+      why[it.n] := 'suite'; pooled[it.n] := held_pooled[chosen];
+    end loop;
+  end if;
+
+  return query
+    with free as (
+      select e.id, u as unit_no, row_number() over (partition by e.id order by u) as nth
+      from counting(day) e cross join generate_series(1, e.quantity) u
+      where e.org_id = org and e.id = any (pool_id)
+        and exists (select from assignments a where a.entitlement_id = e.id and a.until is null and a.mark is null)
+        and not exists (select from assignments a where a.entitlement_id = e.id and a.until is null and a.mark is null and a.unit_no = u))
+    select q.id, q.product_id, entitlement[q.n],
+           case when pooled[q.n] then coalesce((select f.unit_no from free f where f.id = entitlement[q.n] and f.nth = unit[q.n]), unit[q.n])
+                else unit[q.n] end,
+           coalesce(q.obstacle, why[q.n])
+    from in_line(org, products) q;
+end $$;
+
+-- Pools whose every unit of an edition covers the same releases need no walking: running sums meet row numbers.
+create function cover_pooled(pairs pair[], day date)
+returns table (installation_id uuid, org_id uuid, product_id uuid, entitlement_id uuid, unit_no int, reason text)
+language sql stable as $$
+  with units as (
+    select e.*, sum(e.quantity) over w - e.quantity as before, sum(e.quantity) over w as up_to
+    from unnest(pairs) p join counting(day) e on e.org_id = p.org_id and e.product_id = p.product_id
+    window w as (partition by e.org_id, e.product_id, e.edition_id order by e.ends_on nulls last, e.no)),
+  ranges as (
+    select org_id, product_id, edition_id, min(lo) as lo, max(hi) as hi from units group by 1, 2, 3),
+  line as (
+    select i.*, row_number() over (partition by i.org_id, i.product_id, i.edition_id, i.obstacle is null and i.rank between r.lo and r.hi
+                                   order by i.rank, i.computer_no, i.id) as n,
+           i.obstacle is null and i.rank between r.lo and r.hi as fits
+    from unnest(pairs) p join counted i on i.org_id = p.org_id and i.product_id = p.product_id
+    left join ranges r on r.org_id = i.org_id and r.product_id = i.product_id and r.edition_id = i.edition_id)
+  select l.id, l.org_id, l.product_id, u.id, (l.n - u.before)::int, coalesce(l.obstacle, case when u.id is not null then 'pool' end)
+  from line l
+  left join units u on l.fits and u.org_id = l.org_id and u.product_id = l.product_id and u.edition_id = l.edition_id
+    and l.n > u.before and l.n <= u.up_to;
+$$;
+
+-- Why none of the product's entitlements covers an installation: the answer that lies nearest to being covered.
+create function refusals(pairs pair[], day date)
+returns table (org_id uuid, product_id uuid, edition_id uuid, rank int, reason text)
+language sql stable as $$
+  with wanted as (
+    select distinct i.org_id, i.product_id, i.edition_id, i.rank
+    from unnest(pairs) p join counted i on i.org_id = p.org_id and i.product_id = p.product_id where i.obstacle is null)
+  select w.*, coalesce((
+    select c.code from rights_on(day) r
+    cross join lateral (select case when r.edition_id <> w.edition_id then 'other-edition'
+                                    when r.obstacle is not null then r.obstacle
+                                    when w.rank > r.hi then 'release-too-new'
+                                    when w.rank < r.lo then 'release-too-old'
+                                    when r.bound then 'bound-elsewhere'
+                                    else 'no-free-unit' end as code) c
+    where r.org_id = w.org_id and r.product_id = w.product_id
+    order by array_position('{no-free-unit,bound-elsewhere,suspended,not-in-term,evaluation,academic,household,release-too-new,release-too-old,other-edition}', c.code)
+    limit 1), 'no-entitlement')
+  from wanted w;
+$$;
+
+-- For each installation of these pairs its unit or its refusal.
+create function covered(pairs pair[], day date)
+returns table (installation_id uuid, org_id uuid, product_id uuid, entitlement_id uuid, unit_no int, reason text)
+language plpgsql stable set search_path = public, pg_temp as $$
+declare
+  plain  pair[];
+  walked pair[];
+begin
+  with kin as (
+    select f.org_id, f.products, cardinality(f.products) > 1
+      or exists (select from counting(day) e where e.org_id = f.org_id and e.product_id = any (f.products)
+                 and (e.bound or e.metric <> 'device'
+                      or exists (select from assignments a where a.entitlement_id = e.id and a.until is null)))
+      or exists (select from counting(day) e where e.org_id = f.org_id and e.product_id = any (f.products)
+                 group by e.product_id, e.edition_id having min(e.lo) < max(e.lo) or min(e.hi) < max(e.hi)) as walk
+    from families(pairs) f)
+  select array_agg((k.org_id, m)::pair) filter (where not k.walk), array_agg((k.org_id, m)::pair) filter (where k.walk)
+  into plain, walked from kin k cross join unnest(k.products) m;
+
+  return query
+    with units as (
+      select * from cover_pooled(plain, day)
+      union all
+      select c.installation_id, f.org_id, c.product_id, c.entitlement_id, c.unit_no, c.reason
+      from families(walked) f cross join cover_one_by_one(f.org_id, f.products, day) c)
+    select u.installation_id, u.org_id, u.product_id, u.entitlement_id, u.unit_no, coalesce(u.reason, r.reason)
+    from units u
+    left join counted i on u.reason is null and i.id = u.installation_id
+    left join refusals(plain || walked, day) r
+      on u.reason is null and r.org_id = i.org_id and r.product_id = i.product_id and r.edition_id = i.edition_id and r.rank = i.rank
+    union all
+    select i.id, i.org_id, i.product_id, null, null, 'free'
+    from unnest(pairs) p join installations i on i.org_id = p.org_id and i.product_id = p.product_id
+    where i.removed_on is null and i.class <> 'licensable';
+end $$;
+
+-- Units in use where no inventory can count them: declared, or computed from cores and sockets; null: unknown.
+create function declared_units(org uuid, product uuid, day date) returns int
+language sql stable set search_path = public, pg_temp as $$
+  select coalesce(
+    (select d.units from declarations d where d.org_id = org and d.product_id = product and d.withdrawn_at is null),
+    (select case when bool_and(size is not null) then ceil(sum(greatest(size, least_size) * factor))::int end
+     from (select distinct on (i.computer_id)
+             case e.metric when 'core-points' then c.cores when 'processor-points' then c.sockets end as size,
+             coalesce((r.rights ->> 'minimum')::int, 0) as least_size, coalesce((r.rights ->> 'factor')::numeric, 1) as factor
+           from counting(day) e join entitlements r on r.id = e.id
+           join counted i on i.org_id = org and i.product_id = product join computers c on c.id = i.computer_id
+           where e.org_id = org and e.product_id = product and e.metric in ('core-points', 'processor-points')
+           order by i.computer_id, e.no) s));
+$$;
+
+-- The figures of pairs whose coverage is up to date (§3.1).
+create function figures(pairs pair[], day date)
+returns table (org_id uuid, product_id uuid, installed int, entitled int, covered int, used int, undetermined int, unknown int,
+               regularized boolean, next_change_on date, inventory_on date)
+language sql stable as $$
+  select p.org_id, p.product_id,
+         case when e.declared then coalesce(d.units, 0) else i.installed end,
+         e.entitled + u.on_site,
+         case when e.declared then least(coalesce(d.units, 0), e.entitled) else i.covered end,
+         case when e.declared then least(coalesce(d.units, 0), e.entitled) else u.units + u.on_site end,
+         i.undetermined,
+         q.computers + case when e.declared and d.units is null then 1 else 0 end
+           + coalesce((select s.in_use - s.inventoried from organization_statuses s where s.org_id = p.org_id), 0),
+         coalesce(g.until > day, false), least(n.next_on, case when g.until > day then g.until end), i.inventory_on
+  from unnest(pairs) p
+  cross join lateral (
+    select count(*) filter (where c.reason not in ('undetermined', 'free'))::int as installed, count(c.entitlement_id)::int as covered,
+           count(*) filter (where c.reason = 'undetermined')::int as undetermined, min(x.last_seen) as inventory_on
+    from coverage c join installations x on x.id = c.installation_id
+    where c.org_id = p.org_id and c.product_id = p.product_id) i
+  cross join lateral (
+    select coalesce(sum(c.quantity), 0)::int as entitled, coalesce(bool_or(c.declared), false) as declared, array_agg(c.id) as ids
+    from counting(day) c where c.org_id = p.org_id and c.product_id = p.product_id) e
+  cross join lateral (
+    select count(*) filter (where t.unit_no is not null)::int as units, coalesce(sum(t.n) filter (where t.unit_no is null), 0)::int as on_site
+    from (select c.entitlement_id, c.unit_no, count(*) as n from coverage c where c.entitlement_id = any (e.ids) group by 1, 2
+          union all
+          select a.entitlement_id, a.unit_no, 1 from assignments a
+          where a.entitlement_id = any (e.ids) and a.until is null and a.mark is null
+            and not exists (select from coverage c where c.entitlement_id = a.entitlement_id and c.unit_no = a.unit_no)) t) u
+  cross join lateral (
+    select case when e.declared then declared_units(p.org_id, p.product_id, day) end as units) d
+  cross join lateral (
+    select min(case when x.starts_on > day then x.starts_on when x.ends_on >= day then x.ends_on + 1 end) as next_on
+    from entitlements x where x.org_id = p.org_id and x.product_id = p.product_id and x.state in ('active', 'claimed')) n
+  cross join lateral (
+    select count(distinct c.id)::int as computers
+    from queue_entries w join computers c on c.org_id = w.org_id and c.state in ('in_use', 'spare')
+    join inventory_rows r on r.inventory_id = c.software_from and r.class = 'unknown' and r.title = w.title and r.publisher = w.publisher
+    where w.org_id = p.org_id and w.suggested_id = p.product_id and w.state <> 'decided') q
+  cross join lateral (
+    select (max(f.found_on) + interval '24 months')::date as until from gap_findings f
+    where f.org_id = p.org_id and f.product_id = p.product_id) g;
+$$;
+
+-- First that holds (§4.1); marks are laid over it for the enterprise alone.
+create function position_status(gap int, open_questions int, regularized boolean, rights_or_use int) returns text
+language sql immutable parallel safe return
+  case when gap > 0 then 'gap' when open_questions > 0 then 'unknown' when rights_or_use = 0 then 'not_applicable'
+       when regularized then 'regularized' else 'compliant' end;
+
+-- Brings the positions of these pairs, and of all that shares units with them, up to date: coverage, figures, status,
+-- history and events. Organizations are locked in order, so that two transactions cannot wait for each other.
+create function recalculate(pairs pair[], day date default shanghai_day()) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  wanted pair[];
+  it     record;
+  event  uuid;
+begin
+  wanted := (select array_agg((f.org_id, m)::pair order by f.org_id, m) from families(pairs) f cross join unnest(f.products) m);
+  if wanted is null then return; end if;
+  insert into organization_statuses (org_id) select distinct w.org_id from unnest(wanted) w order by 1 on conflict do nothing;
+  perform from organization_statuses where org_id in (select w.org_id from unnest(wanted) w) order by org_id for no key update;
+
+  insert into positions (org_id, product_id)
+  select w.org_id, w.product_id from unnest(wanted) w
+  where exists (select from installations i where i.org_id = w.org_id and i.product_id = w.product_id and i.class = 'licensable')
+     or exists (select from entitlements e where e.org_id = w.org_id and e.product_id = w.product_id)
+  on conflict do nothing;
+
+  with fresh as materialized (select * from covered(wanted, day)),
+  gone as (
+    delete from coverage c using unnest(wanted) w
+    where c.org_id = w.org_id and c.product_id = w.product_id
+      and not exists (select from fresh f where f.installation_id = c.installation_id))
+  insert into coverage as c (installation_id, org_id, product_id, entitlement_id, unit_no, reason)
+  select installation_id, org_id, product_id, entitlement_id, unit_no, reason from fresh
+  on conflict (installation_id) do update
+  set product_id = excluded.product_id, entitlement_id = excluded.entitlement_id, unit_no = excluded.unit_no, reason = excluded.reason
+  where (c.product_id, c.entitlement_id, c.unit_no, c.reason)
+        is distinct from (excluded.product_id, excluded.entitlement_id, excluded.unit_no, excluded.reason);
+
+  with fresh as materialized (
+    select w.org_id, w.product_id, l.edition_id, l.release_id, sum(l.installed)::int as installed, sum(l.covered)::int as covered,
+           sum(l.entitled)::int as entitled, sum(l.undetermined)::int as undetermined
+    from unnest(wanted) w
+    cross join lateral (
+      select i.edition_id, i.release_id, (c.reason <> 'undetermined')::int as installed, (c.entitlement_id is not null)::int as covered,
+             0 as entitled, (c.reason = 'undetermined')::int as undetermined
+      from coverage c join installations i on i.id = c.installation_id
+      where c.org_id = w.org_id and c.product_id = w.product_id and c.reason <> 'free'
+      union all
+      select e.edition_id, e.release_id, 0, 0, e.quantity, 0 from counting(day) k join entitlements e on e.id = k.id
+      where k.org_id = w.org_id and k.product_id = w.product_id) l
+    group by 1, 2, 3, 4),
+  gone as (
+    delete from position_lines p using unnest(wanted) w
+    where p.org_id = w.org_id and p.product_id = w.product_id and not exists (
+      select from fresh f where f.org_id = p.org_id and f.product_id = p.product_id
+        and f.edition_id is not distinct from p.edition_id and f.release_id is not distinct from p.release_id))
+  insert into position_lines as p (org_id, product_id, edition_id, release_id, installed, covered, entitled, undetermined)
+  select * from fresh
+  on conflict (org_id, product_id, edition_id, release_id) do update
+  set installed = excluded.installed, covered = excluded.covered, entitled = excluded.entitled, undetermined = excluded.undetermined
+  where (p.installed, p.covered, p.entitled, p.undetermined)
+        is distinct from (excluded.installed, excluded.covered, excluded.entitled, excluded.undetermined);
+
+  for it in
+    with fresh as materialized (
+      select f.*, f.installed - f.covered as gap, f.entitled - f.used as surplus,
+             position_status(f.installed - f.covered, f.undetermined + f.unknown, f.regularized, f.installed + f.entitled) as status
+      from figures(wanted, day) f)
+    update positions p
+    set installed = f.installed, entitled = f.entitled, covered = f.covered, gap = f.gap, used = f.used, surplus = f.surplus,
+        undetermined = f.undetermined, unknown = f.unknown, status = f.status, next_change_on = f.next_change_on,
+        inventory_on = f.inventory_on, calculated_at = clock_timestamp(), changed_xid = pg_current_xact_id(),
+        since = case when p.status = f.status then p.since else clock_timestamp() end
+    from fresh f
+    where p.org_id = f.org_id and p.product_id = f.product_id
+      and (p.installed, p.entitled, p.covered, p.used, p.undetermined, p.unknown, p.status, p.next_change_on, p.inventory_on)
+          is distinct from (f.installed, f.entitled, f.covered, f.used, f.undetermined, f.unknown, f.status, f.next_change_on, f.inventory_on)
+    returning p.org_id, p.product_id, old.status as was, new.status as now, old.gap as gap_was, new.gap as gap_now,
+      old.changed_xid is not distinct from pg_current_xact_id() as told,
+      jsonb_build_object('installed', old.installed, 'entitled', old.entitled, 'covered', old.covered, 'gap', old.gap, 'used', old.used,
+        'surplus', old.surplus, 'undetermined', old.undetermined, 'unknown', old.unknown) as before,
+      jsonb_build_object('installed', new.installed, 'entitled', new.entitled, 'covered', new.covered, 'gap', new.gap, 'used', new.used,
+        'surplus', new.surplus, 'undetermined', new.undetermined, 'unknown', new.unknown) as after
+  loop
+    if it.was <> it.now then
+      event := record_event('compliance.status_changed', it.org_id,
+        jsonb_build_object('organization', it.org_id, 'product', it.product_id, 'from', it.was, 'to', it.now), it.org_id);
+      insert into position_changes (org_id, product_id, from_status, to_status, before, after, event_id)
+      values (it.org_id, it.product_id, it.was, it.now, it.before, it.after, event);
+    elsif it.before <> it.after and not it.told then
+      perform record_event('compliance.position_changed', it.org_id,
+        jsonb_build_object('organization', it.org_id, 'product', it.product_id), it.org_id);
+    end if;
+    if it.gap_was = 0 and it.gap_now > 0 then
+      perform record_event('compliance.gap_found', it.org_id,
+        jsonb_build_object('organization', it.org_id, 'product', it.product_id, 'units', it.gap_now), it.org_id);
+    end if;
+  end loop;
+
+  update organization_statuses set calculated_at = clock_timestamp() where org_id in (select w.org_id from unnest(wanted) w);
+end $$;
+revoke execute on function recalculate from public;
+grant execute on function recalculate to muster_worker;
+
+-- The organization's status, once per transaction and at its end: the worst of its products in scope (§4.2).
+create function settle_organization() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  was    organization_statuses;
+  settled text;
+  event  uuid;
+begin
+  select * into was from organization_statuses where org_id = new.org_id;
+  settled := case when was.ever = 0 then 'not_inspected' else (
+    select coalesce(min(s.status) filter (where s.place = s.first), 'not_applicable') from (
+      select x.status, array_position('{gap,unknown,regularized,compliant,not_applicable}', x.status) as place,
+             min(array_position('{gap,unknown,regularized,compliant,not_applicable}', x.status)) over () as first
+      from (select p.status from positions p join products d on d.id = p.product_id
+            where p.org_id = new.org_id and d.category in ('operating-system', 'office', 'antivirus')
+            union all
+            select 'unknown' where was.inventoried < was.in_use * 0.95) x) s) end;
+  if settled <> was.status then
+    update organization_statuses set status = settled, since = clock_timestamp() where org_id = new.org_id;
+    event := record_event('compliance.status_changed', new.org_id,
+      jsonb_build_object('organization', new.org_id, 'product', null, 'from', was.status, 'to', settled), new.org_id);
+    insert into position_changes (org_id, from_status, to_status, event_id) values (new.org_id, was.status, settled, event);
+  end if;
+  return null;
+end $$;
+create constraint trigger settle_organization after update on organization_statuses deferrable initially deferred
+  for each row execute function settle_organization();
+
+-- Computers in use and how many have an inventory younger than 180 days; a change touches every product's `unknown`.
+create function recount(organizations uuid[], day date default shanghai_day()) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  touched uuid[];
+begin
+  insert into organization_statuses (org_id) select distinct o from unnest(organizations) o order by 1 on conflict do nothing;
+  perform from organization_statuses where org_id = any (organizations) order by org_id for no key update;
+  with fresh as (
+    select o.org_id, count(c.id)::int as in_use, count(c.inventoried_at)::int as ever,
+           count(*) filter (where shanghai_day(c.inventoried_at) > day - 180)::int as inventoried,
+           min(shanghai_day(c.inventoried_at)) filter (where shanghai_day(c.inventoried_at) > day - 180) + 180 as next_on
+    from (select distinct u as org_id from unnest(organizations) u) o
+    left join computers c on c.org_id = o.org_id and c.state = 'in_use' group by 1),
+  counted as (
+    update organization_statuses s
+    set in_use = f.in_use, ever = f.ever, inventoried = f.inventoried, next_change_on = f.next_on, calculated_at = clock_timestamp()
+    from fresh f where s.org_id = f.org_id
+    returning s.org_id, old.in_use - old.inventoried <> new.in_use - new.inventoried as other)
+  select array_agg(c.org_id) filter (where c.other) into touched from counted c;
+  perform recalculate(array_agg((p.org_id, p.product_id)::pair), day) from positions p where p.org_id = any (touched);
+end $$;
+revoke execute on function recount from public;
+grant execute on function recount to muster_worker;
+
+-- What has to be looked at again because a day has begun: terms, old inventories, regularized statuses.
+create function recalculate_due(day date default shanghai_day(), at_most int default 1000) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  stale uuid[] := array(select org_id from organization_statuses where next_change_on <= day order by org_id limit at_most);
+  due   pair[] := array(select (org_id, product_id)::pair from positions where next_change_on <= day order by org_id, product_id limit at_most);
+begin
+  if cardinality(stale) > 0 then perform recount(stale, day); end if;
+  if cardinality(due) > 0 then perform recalculate(due, day); end if;
+  return cardinality(stale) + cardinality(due);
+end $$;
+revoke execute on function recalculate_due from public;
+grant execute on function recalculate_due to muster_worker;
+
+-- A page that meets a row older than today brings its own organization up to date first.
+create function recalculate_own() returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  day date := shanghai_day();
+begin
+  if exists (select from organization_statuses where org_id = app_org() and next_change_on <= day) then
+    perform recount(array[app_org()], day);
+  end if;
+  perform recalculate(array_agg((org_id, product_id)::pair), day) from positions where org_id = app_org() and next_change_on <= day;
+end $$;
+grant execute on function recalculate_own to muster_app;
+
+-- Statement triggers: whatever changes a right, a use or an installation changes the position with it.
+create function positions_follow() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  touched pair[];
+begin
+  case tg_table_name || ' ' || tg_op
+    when 'entitlements INSERT' then
+      touched := (select array_agg(distinct (n.org_id, n.product_id)::pair) from arrived n);
+    when 'entitlements UPDATE' then
+      touched := (select array_agg(distinct (n.org_id, n.product_id)::pair) from arrived n join departed o using (id)
+                  where (n.quantity, n.state, n.bound_computer_id, n.evidence_file_id, n.starts_on, n.ends_on, n.maintenance_until,
+                         n.rights, n.edition_id, n.release_id) is distinct from
+                        (o.quantity, o.state, o.bound_computer_id, o.evidence_file_id, o.starts_on, o.ends_on, o.maintenance_until,
+                         o.rights, o.edition_id, o.release_id));
+    when 'assignments INSERT' then
+      touched := (select array_agg(distinct (e.org_id, e.product_id)::pair) from arrived n join entitlements e on e.id = n.entitlement_id);
+    when 'assignments UPDATE' then
+      touched := (select array_agg(distinct (e.org_id, e.product_id)::pair) from arrived n join entitlements e on e.id = n.entitlement_id);
+    when 'installations INSERT' then
+      touched := (select array_agg(distinct (n.org_id, n.product_id)::pair) from arrived n);
+    when 'installations UPDATE' then
+      touched := (select array_agg(distinct x) from (
+                    select (n.org_id, n.product_id)::pair as x from arrived n
+                    union all select (o.org_id, o.product_id)::pair from departed o) t);
+    when 'installations DELETE' then
+      touched := (select array_agg(distinct (o.org_id, o.product_id)::pair) from departed o);
+    when 'declarations INSERT', 'declarations UPDATE' then
+      touched := (select array_agg(distinct (n.org_id, n.product_id)::pair) from arrived n);
+  end case;
+  if touched is not null then perform recalculate(touched); end if;
+  return null;
+end $$;
+do $$ declare tbl text; begin
+  foreach tbl in array '{entitlements,assignments,installations,declarations}'::text[] loop
+    execute format('create trigger positions_follow_insert after insert on %I referencing new table as arrived
+      for each statement execute function positions_follow()', tbl);
+    execute format('create trigger positions_follow_update after update on %I referencing old table as departed new table as arrived
+      for each statement execute function positions_follow()', tbl);
+  end loop;
+end $$;
+create trigger positions_follow_delete after delete on installations referencing old table as departed
+  for each statement execute function positions_follow();
+
+-- A computer that leaves takes its installations along; one that changes person, number or site may be covered otherwise.
+create function computers_follow() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'UPDATE' then
+    update installations i set removed_on = shanghai_day() from arrived n
+    where i.computer_id = n.id and i.removed_on is null and n.state in ('scrapped', 'transferred');
+    perform recalculate(array_agg(distinct (i.org_id, i.product_id)::pair))
+    from arrived n join departed o using (id) join installations i on i.computer_id = n.id and i.removed_on is null
+    where (n.person_id, n.no, n.site_id, n.cores, n.sockets) is distinct from (o.person_id, o.no, o.site_id, o.cores, o.sockets);
+  end if;
+  perform recount(array_agg(distinct org_id)) from arrived;
+  return null;
+end $$;
+create trigger computers_follow_insert after insert on computers referencing new table as arrived
+  for each statement execute function computers_follow();
+create trigger computers_follow_update after update on computers referencing old table as departed new table as arrived
+  for each statement execute function computers_follow();
