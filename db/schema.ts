@@ -961,7 +961,7 @@ export interface InventoryRows {
     | null
   step: number | null
   rule: string | null
-  publisher: string | null
+  publisher: Generated<string>
   title: string | null
   product: string | null
   edition: string | null

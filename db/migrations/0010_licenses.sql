@@ -356,7 +356,7 @@ begin
   where m.delta < 0 order by e.id;
   update entitlements e
   set quantity = e.quantity + m.delta,
-      state = case when e.quantity + m.delta = 0 and e.state in ('active', 'suspended', 'claimed') then 'revoked' else e.state end
+      state = case when e.quantity + m.delta = 0 and e.state in ('active', 'suspended') then 'revoked' else e.state end
   from (select entitlement_id, sum(delta)::int as delta from added
         where kind not in ('issue', 'claim', 'receive') group by 1) m
   where m.entitlement_id = e.id;

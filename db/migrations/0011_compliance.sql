@@ -824,17 +824,18 @@ begin
     end if;
   end loop;
 
-  select array_agg(e.id), array_agg(e.product_id), array_agg(e.edition_id), array_agg(e.lo), array_agg(e.hi),
-         array_agg(coalesce(e.quantity, 2147483647) - e.seated), array_agg(0), array_agg(e.devices), array_agg(e.site_id),
-         array_agg(e.metric = 'user'), array_agg(e.k order by e.ends_on nulls last, e.no)
+  select array_agg(e.id order by e.k), array_agg(e.product_id order by e.k), array_agg(e.edition_id order by e.k),
+         array_agg(e.lo order by e.k), array_agg(e.hi order by e.k),
+         array_agg(coalesce(e.quantity, 2147483647) - e.seated order by e.k), array_agg(0), array_agg(e.devices order by e.k),
+         array_agg(e.site_id order by e.k), array_agg(e.metric = 'user' order by e.k),
+         array_agg(e.k order by e.ends_on nulls last, e.no)
   into pool_id, pool_product, pool_edition, pool_lo, pool_hi, pool_left, pool_taken, pool_devices, pool_site, pool_person, by_end
   from (select f.*, (row_number() over w)::int as k,
                (select count(*)::int from assignments a
                 where a.entitlement_id = f.id and a.until is null and a.mark is null) as seated
         from counting(day) f
         where f.org_id = org and f.product_id = any (products) and not f.bound and (f.metric in ('device', 'user') or f.site_id is not null)
-        window w as (order by f.product_id, f.edition_id, f.hi, f.ends_on nulls last, f.no)
-        order by k) e;
+        window w as (order by f.product_id, f.edition_id, f.hi, f.ends_on nulls last, f.no)) e;
 
   for it in select * from in_line(org, products) q where q.obstacle is null order by q.n loop
     continue when entitlement[it.n] is not null;
