@@ -1,7 +1,7 @@
 import { forwardRef, type ButtonHTMLAttributes } from 'react'
 import { Icon, type IconName } from './icons'
 
-export type Look = 'primary' | 'secondary' | 'quiet' | 'danger'
+export type Look = 'primary' | 'secondary' | 'quiet' | 'danger' | 'danger-strong'
 export type ButtonSize = 'normal' | 'small'
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
@@ -48,6 +48,7 @@ const looks: Record<Look, string> = {
     'border-edge/60 bg-surface text-ink hover:border-edge hover:bg-sunken disabled:border-line disabled:bg-sunken disabled:text-ink-soft',
   quiet:
     'border-transparent text-ink-soft hover:bg-sunken hover:text-ink disabled:text-ink-soft disabled:hover:bg-transparent',
+  'danger-strong': 'border-risk bg-risk text-paper hover:opacity-90 disabled:opacity-60',
   danger:
     'border-risk-line bg-surface text-risk hover:border-risk hover:bg-risk-soft disabled:border-line disabled:text-ink-soft',
 }

@@ -3,7 +3,7 @@ import { FieldError, FieldHint, OptionalMark, type FieldProps } from './field'
 
 export type Choice = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean }
 
-type ChoiceGroupProps = FieldProps & {
+type ChoiceGroupProps = Omit<FieldProps, 'width'> & {
   /** 'radio' for one of them, 'checkbox' for any of them. */
   type: 'radio' | 'checkbox'
   choices: readonly Choice[]
@@ -15,20 +15,7 @@ type ChoiceGroupProps = FieldProps & {
 
 /** `<ChoiceGroup type="radio" name="rule" label="Rule" choices={[…]} />`: few choices, all in sight. */
 export const ChoiceGroup = forwardRef<HTMLInputElement, ChoiceGroupProps>(function ChoiceGroup(
-  {
-    name,
-    label,
-    hint,
-    error,
-    optional,
-    id = name,
-    width: _,
-    type,
-    choices,
-    chosen,
-    inline = false,
-    ...input
-  },
+  { name, label, hint, error, optional, id = name, type, choices, chosen, inline = false, ...input },
   ref,
 ) {
   const describedBy = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined

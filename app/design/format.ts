@@ -17,9 +17,10 @@ export function formatAmount(locale: Locale, fen: bigint): string {
   return amountFormat(locale).format(decimalOf(fen))
 }
 
-/** Short money for axes: 128,000,000 fen → `¥128万` in zh, `¥1.3M` in en. Rounded, so never in tables. */
+/** Short money for axes: `¥1,180`, from ¥100,000 on `¥128万` or `¥1.28M`. Rounded, so never in tables. */
 export function formatMoneyShort(locale: Locale, fen: bigint | number, currency = 'CNY'): string {
-  return shortMoneyFormat(locale, currency).format(Number(fen) / 100)
+  const yuan = Number(fen) / 100
+  return shortMoneyFormat(locale, currency, Math.abs(yuan) < 100_000 ? 'standard' : 'compact').format(yuan)
 }
 
 export function formatNumber(locale: Locale, value: number | bigint): string {
@@ -133,13 +134,13 @@ const moneyFormat = once(
     new Intl.NumberFormat(languageTag[locale], { style: 'currency', currency, currencyDisplay, signDisplay }),
 )
 const shortMoneyFormat = once(
-  (locale: Locale, currency: string) =>
+  (locale: Locale, currency: string, notation: 'standard' | 'compact') =>
     new Intl.NumberFormat(languageTag[locale], {
       style: 'currency',
       currency,
       currencyDisplay: 'narrowSymbol',
-      notation: 'compact',
-      maximumSignificantDigits: 3,
+      notation,
+      ...(notation === 'compact' ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }),
     }),
 )
 const amountFormat = once(

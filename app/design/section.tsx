@@ -26,8 +26,8 @@ export function Section({ title, count, sentence, actions, id, children }: Secti
           )}
         </h2>
         {actions && <div className="ml-auto flex flex-wrap gap-2 print:hidden">{actions}</div>}
-        {sentence && <p className="w-full max-w-prose text-ink-soft">{sentence}</p>}
       </div>
+      {sentence && <p className="-mt-2 mb-3 max-w-prose text-ink-soft">{sentence}</p>}
       {children}
     </section>
   )

@@ -69,7 +69,7 @@ export function BulkBar({
       method="post"
       className="sticky bottom-3 z-20 mx-auto mt-3 hidden w-max max-w-full flex-wrap items-center gap-2 rounded border border-line bg-surface px-3 py-2 shadow-float group-has-[tbody_:checked]/table:flex"
     >
-      <output className="figure mr-2 text-ink-soft">{count > 0 && texts.selected(count)}</output>
+      <output className="figure mr-2 text-ink-soft empty:hidden">{count > 0 && texts.selected(count)}</output>
       {actions.map(({ move, label, look, icon }) => (
         <Button key={move} name="move" value={move} look={look} icon={icon} size="small">
           {label}

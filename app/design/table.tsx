@@ -50,13 +50,13 @@ export function Table<Row>(props: TableProps<Row>) {
   return (
     <div ref={selection.ref} className="group/table">
       <ListBar total={total} csv={csv && `${csv}${withParams(search, {}).replace(/^\?$/, '')}`} />
-      <div className="sm:overflow-x-auto lg:overflow-x-visible">
+      <div className="relative sm:overflow-x-auto lg:overflow-x-visible print:overflow-visible">
         <table role="table" className="w-full border-b border-line max-sm:block">
           <caption className="sr-only">{caption}</caption>
           <thead role="rowgroup" className="max-sm:sr-only lg:sticky lg:top-(--top) lg:z-10 lg:print:static">
             <tr role="row">
               {bulk && (
-                <th role="columnheader" scope="col" className={`${headClass} w-8`}>
+                <th role="columnheader" scope="col" className={`${headClass} w-8 print:hidden`}>
                   <RowCheck label={selection.texts.selectAll} onChange={selection.toggleAll} />
                 </th>
               )}
@@ -75,7 +75,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 {bulk && (
                   <td
                     role="cell"
-                    className="relative z-1 pl-2 max-sm:absolute max-sm:top-2.5 max-sm:left-0 max-sm:pl-0"
+                    className="relative z-1 pl-2 print:hidden max-sm:absolute max-sm:top-2.5 max-sm:left-0 max-sm:pl-0"
                   >
                     <RowCheck
                       form={form}
@@ -179,7 +179,7 @@ function Foot<Row>({ columns, bulk }: { columns: readonly Column<Row>[]; bulk: b
         role="row"
         className="border-t border-edge font-semibold max-sm:flex max-sm:flex-wrap max-sm:justify-between max-sm:gap-x-3 max-sm:py-2.5"
       >
-        {bulk && <td role="cell" className="max-sm:hidden" />}
+        {bulk && <td role="cell" className="max-sm:hidden print:hidden" />}
         {columns.map(({ key, head, type, foot }) => (
           <td
             key={key}
@@ -198,8 +198,9 @@ function Foot<Row>({ columns, bulk }: { columns: readonly Column<Row>[]; bulk: b
 const isFigure = (type?: string) => type === 'number' || type === 'money'
 
 const headClass =
-  'h-row bg-surface px-3 shadow-[inset_0_-1px_0_var(--color-line)] text-sm font-medium text-ink-soft whitespace-nowrap first:pl-2 last:pr-2'
-const cellClass = 'h-row px-3 py-1 align-middle first:pl-2 last:pr-2 max-sm:h-auto max-sm:p-0'
+  'h-row bg-surface px-3 shadow-[inset_0_-1px_0_var(--color-line)] text-sm font-medium text-ink-soft whitespace-nowrap first:pl-2 last:pr-2 print:h-auto print:px-1.5 print:text-xs'
+const cellClass =
+  'h-row px-3 py-1 align-middle first:pl-2 last:pr-2 max-sm:h-auto max-sm:p-0 print:h-auto print:px-1.5 print:text-xs'
 
 const typeClass = {
   text: 'text-left',

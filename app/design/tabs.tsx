@@ -7,7 +7,7 @@ export type Tab = { to: string; label: string; count?: number; end?: boolean }
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const format = useFormat()
   return (
-    <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0 print:hidden">
+    <nav aria-label={label} className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0 print:hidden">
       <ul className="flex min-w-max gap-5 border-b border-line">
         {tabs.map((tab) => (
           <li key={tab.to}>

@@ -26,8 +26,9 @@ describe.each(pages)('the gallery page $name in $locale', async ({ locale, name 
 
   test('labels every control', () => {
     const labeled = new Set([...html.matchAll(/<label for="([^"]+)"/g)].map((match) => match[1]))
-    for (const [control] of html.matchAll(/<(input|select|textarea)\b[^>]*>/g)) {
-      if (/type="(hidden|radio|checkbox)"|aria-label=/.test(control)) continue
+    const bare = html.replace(/<label\b[^>]*>.*?<\/label>/gs, '')
+    for (const [control] of bare.matchAll(/<(input|select|textarea)\b[^>]*>/g)) {
+      if (/type="hidden"|aria-label=/.test(control)) continue
       expect(labeled, control).toContain(/\sid="([^"]+)"/.exec(control)?.[1])
     }
   })

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { Button } from '~/design/button'
 import { CheckField } from '~/design/check-field'
 import { Chip } from '~/design/chip'
@@ -10,10 +9,8 @@ import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
 import { FileDrop } from '~/design/file-drop'
 import { FormSummary } from '~/design/form-summary'
-import { Frame } from '~/design/frame'
 import { LinkButton } from '~/design/link-button'
-import type { Locale } from '~/design/locale'
-import { MenuButton, MenuLink } from '~/design/menu'
+import { MenuLink } from '~/design/menu'
 import { Moment } from '~/design/moment'
 import { Money } from '~/design/money'
 import { MoneyField } from '~/design/money-field'
@@ -31,81 +28,9 @@ import { TextArea } from '~/design/text-area'
 import { TextField } from '~/design/text-field'
 import { Timeline } from '~/design/timeline'
 import { Toast } from '~/design/toast'
-
-export const now = new Date('2026-11-24T07:30:00Z')
-const at = (text: string) => new Date(`${text}+08:00`)
-
-export type Scene = (locale: Locale) => ReactNode
-
-/** Sentences of the gallery in both languages, side by side. */
-const say = (locale: Locale) => (zh: string, en: string) => (locale === 'zh' ? zh : en)
-
-export function InFrame({
-  locale,
-  flash,
-  children,
-}: {
-  locale: Locale
-  flash?: ReactNode
-  children: ReactNode
-}) {
-  const t = say(locale)
-  return (
-    <Frame
-      product={{ name: t('集正', 'Muster'), to: '/' }}
-      nav={[
-        {
-          label: t('需求', 'Demand'),
-          items: [
-            { to: '/home', label: t('工作台', 'Home'), icon: 'home' },
-            { to: '/demands', label: t('需求清单', 'Demand lines'), icon: 'list', waiting: 4 },
-          ],
-        },
-        {
-          label: t('采购轮次', 'Rounds'),
-          items: [
-            { to: '/rounds', label: t('集中采购', 'Rounds'), icon: 'layers', waiting: 2 },
-            { to: '/pledges', label: t('认购', 'Pledges'), icon: 'flag' },
-          ],
-        },
-        {
-          label: t('订单与许可', 'Orders and licenses'),
-          items: [
-            { to: '/orders', label: t('订单', 'Orders'), icon: 'box', waiting: 128 },
-            { to: '/licenses', label: t('许可', 'Licenses'), icon: 'key' },
-            { to: '/compliance', label: t('自查自纠', 'Self-inspection'), icon: 'shield', waiting: 1 },
-            { to: '/cases', label: t('纠纷调解', 'Mediation'), icon: 'scales' },
-          ],
-        },
-      ]}
-      acting={{
-        organization: t(
-          '呼伦贝尔市海拉尔区蒙古源草原生态农牧业科技发展股份有限公司',
-          'Hulunbuir Mongolian Steppe Ecological Agriculture Technology Development Co., Ltd.',
-        ),
-        role: t('采购人', 'Buyer'),
-        menu: <MenuButton action="/acting">{t('切换单位', 'Act for another organization')}</MenuButton>,
-      }}
-      search={{
-        action: '/search',
-        placeholder: t('搜索轮次、订单、产品', 'Search rounds, orders, products'),
-      }}
-      language={{ action: '/language', returnTo: '/rounds' }}
-      notifications={{ to: '/notifications', unread: 3 }}
-      person={{
-        name: t('欧阳 海兰', 'Hailan Ouyang'),
-        menu: (
-          <MenuLink to="/me" icon="settings">
-            {t('账户', 'Account')}
-          </MenuLink>
-        ),
-      }}
-      flash={flash}
-    >
-      {children}
-    </Frame>
-  )
-}
+import { charts } from './charts-scene'
+import { parts } from './parts-scene'
+import { at, InFrame, now, say, type Scene } from './scene'
 
 type Row = {
   id: string
@@ -625,4 +550,4 @@ export const site: Scene = (locale) => {
   )
 }
 
-export const scenes: Record<string, Scene> = { list, detail, form, site }
+export const scenes: Record<string, Scene> = { list, detail, form, site, parts, charts }

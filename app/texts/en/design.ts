@@ -78,6 +78,7 @@ export const design = {
   addRow: 'Add a row',
   removeRow: (row) => `Remove row ${row}`,
   row: (row) => `Row ${row}`,
+  rowHead: 'Row',
   unknown: 'unknown',
   other: 'Other',
 } satisfies DesignTexts

@@ -76,6 +76,7 @@ export const design = {
   addRow: '添加一行',
   removeRow: (row: number) => `删除第 ${row} 行`,
   row: (row: number) => `第 ${row} 行`,
+  rowHead: '行',
   unknown: '未知',
   other: '其他',
 }

@@ -1,0 +1,124 @@
+import { Form, Link, useLocation } from '@remix-run/react'
+import { useEffect, type MouseEvent, type ReactNode } from 'react'
+import { Button, buttonClass, type Look } from './button'
+import { Dialog, useDialog } from './dialog'
+import { Icon, type IconName } from './icons'
+import { withParams } from './search-params'
+import { useDesignTexts } from './texts'
+
+type ConfirmProps = {
+  /** Unique on the page; `?confirm=id` shows the dialog where no script runs. */
+  id: string
+  /** The button's words here and in the dialog: the verb and its object. */
+  verb: string
+  look?: Look
+  icon?: IconName
+  /** The question. */
+  title: string
+  /** What will happen, and to whom; one sentence each. */
+  consequences: readonly ReactNode[]
+  /** Whether and how it can be undone. */
+  undo: { possible: boolean; words: string }
+  /** Posted as `name=value`. */
+  name?: string
+  value: string
+  action?: string
+  /** A reason, a second person, a step-up: fields inside the form. */
+  children?: ReactNode
+  /** A button that is disabled says why. */
+  whyNot?: string | null
+}
+
+/** `<Confirm id="open" verb="Open 9 bids" title consequences undo value="open" />`: a button whose deed is explained before it is done. */
+export function Confirm(props: ConfirmProps) {
+  const { id, verb, look = 'primary', icon, whyNot } = props
+  const { search } = useLocation()
+  const asked = new URLSearchParams(search).get('confirm') === id
+  const dialog = useDialog()
+  const { ref } = dialog
+  useEffect(() => {
+    if (!asked) return ref.current?.close()
+    ref.current?.close()
+    ref.current?.showModal()
+  }, [asked, ref])
+  if (whyNot) return <Refused verb={verb} look={look} icon={icon} whyNot={whyNot} />
+  const show = (event: MouseEvent) => {
+    event.preventDefault()
+    dialog.show()
+  }
+  return (
+    <>
+      <Link
+        to={withParams(search, { confirm: id })}
+        preventScrollReset
+        role="button"
+        aria-haspopup="dialog"
+        onClick={show}
+        className={buttonClass(look)}
+      >
+        {icon && <Icon name={icon} />}
+        {verb}
+      </Link>
+      <Dialog ref={ref} title={props.title} open={asked}>
+        <Decision {...props} />
+      </Dialog>
+    </>
+  )
+}
+
+function Decision({
+  id,
+  verb,
+  look = 'primary',
+  consequences,
+  undo,
+  name = 'move',
+  value,
+  action,
+  children,
+}: ConfirmProps) {
+  const texts = useDesignTexts()
+  return (
+    <>
+      <Form method="post" action={action} id={`${id}-form`}>
+        <ul className="space-y-1.5">
+          {consequences.map((consequence, index) => (
+            <li key={index} className="flex gap-2">
+              <Icon name="arrow-right" className="mt-1 size-3.5 text-ink-soft" />
+              <span className="min-w-0">{consequence}</span>
+            </li>
+          ))}
+          <li className={`flex gap-2 font-medium ${undo.possible ? 'text-ink-soft' : 'text-attention'}`}>
+            <Icon name={undo.possible ? 'undo' : 'alert'} className="mt-1 size-3.5" />
+            <span className="min-w-0">{undo.words}</span>
+          </li>
+        </ul>
+        {children && <div className="mt-4 space-y-4">{children}</div>}
+      </Form>
+      <form method="dialog" className="mt-5 flex flex-wrap justify-end gap-2 max-sm:*:flex-1">
+        <Button look="secondary" data-first>
+          {texts.cancel}
+        </Button>
+        <Button
+          form={`${id}-form`}
+          look={look === 'danger' ? 'danger-strong' : look}
+          name={name}
+          value={value}
+        >
+          {verb}
+        </Button>
+      </form>
+    </>
+  )
+}
+
+function Refused({ verb, look, icon, whyNot }: Pick<ConfirmProps, 'verb' | 'look' | 'icon' | 'whyNot'>) {
+  return (
+    <div className="text-right max-sm:text-left">
+      <Button type="button" look={look} icon={icon} disabled>
+        {verb}
+      </Button>
+      <p className="mt-1 max-w-72 text-sm text-ink-soft">{whyNot}</p>
+    </div>
+  )
+}
