@@ -13,6 +13,8 @@ export type ConnectOptions = {
   max?: number
   applicationName?: string
   patience?: keyof typeof patience
+  /** What is thrown when no connection can be had in time, instead of the driver's error. */
+  whenBusy?: () => unknown
 }
 
 export type Connection = { pool: pg.Pool; db: Kysely<Database> }
@@ -30,6 +32,7 @@ export function connect(target: string | pg.ClientConfig, options: ConnectOption
   })
   // An idle connection that the server cut is replaced by the next one; without a listener it ends the process.
   pool.on('error', () => {})
+  if (options.whenBusy) refuseWith(pool, options.whenBusy)
   return {
     pool,
     db: new Kysely<Database>({
@@ -37,6 +40,13 @@ export function connect(target: string | pg.ClientConfig, options: ConnectOption
       plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
     }),
   }
+}
+
+function refuseWith(pool: pg.Pool, whenBusy: () => unknown) {
+  const take = pool.connect.bind(pool)
+  const refuse = () => Promise.reject(whenBusy())
+  pool.connect = ((callback?: Parameters<typeof take>[0]) =>
+    callback ? take(callback) : take().catch(refuse)) as typeof pool.connect
 }
 
 function startOptions({ patience: kind = 'request' }: ConnectOptions) {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { supervisorOf } from './embedded/mutex.ts'
+import { holderOf } from './embedded/mutex.js'
 import { type Place, placeOf, port } from './embedded/place.ts'
 import { postmasterOf } from './embedded/processes.ts'
 import { superuser } from './embedded/server.ts'
@@ -39,7 +39,7 @@ export async function embeddedDatabase(options: EmbeddedOptions = {}): Promise<E
 async function reach(place: Place, durable: boolean, config: pg.ClientConfig) {
   const deadline = Date.now() + 60_000
   for (;;) {
-    const supervision = (await supervisorOf(place)) ? undefined : startSupervisor(place, durable)
+    const supervision = (await holderOf(place.hash)) ? undefined : startSupervisor(place, durable)
     if (await isServing(config, supervision)) return
     if (Date.now() > deadline)
       throw new Error(`The database in ${place.folder} does not answer; see ${place.log}.`)
@@ -98,7 +98,7 @@ export function holdDatabase({ place, as }: Embedded, durable = true): { release
   const holding = (async () => {
     while (held) {
       try {
-        if (!(await supervisorOf(place))) startSupervisor(place, durable)
+        if (!(await holderOf(place.hash))) startSupervisor(place, durable)
         client ??= await session(as(superuser, 'postgres'), () => (client = undefined))
       } catch {
         client = undefined
@@ -120,7 +120,7 @@ async function session(config: pg.ClientConfig, lost: () => void) {
 /** Ends the server of a data folder, and its supervisor, whoever uses it. */
 export async function stopEmbeddedDatabase({ place }: Pick<Embedded, 'place'>) {
   for (;;) {
-    const pid = await supervisorOf(place)
+    const pid = await holderOf(place.hash)
     if (pid) signal(pid)
     else if (postmasterOf(place) === undefined) return
     else {

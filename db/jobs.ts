@@ -1,8 +1,8 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 
 /** Installs or upgrades the tables of the job queue as the owner, and lets the application and the worker use them. */
-export async function installJobs(owner: pg.ClientConfig) {
+export async function installJobs(owner: pg.ClientConfig, client: pg.Client) {
   const boss = new PgBoss({
     ...(owner as object),
     schema: 'pgboss',
@@ -13,13 +13,7 @@ export async function installJobs(owner: pg.ClientConfig) {
   const failed = new Promise<never>((_, reject) => boss.once('error', reject))
   await Promise.race([boss.start(), failed])
   await boss.stop({ graceful: false })
-  const client = new pg.Client({ ...owner, application_name: 'muster jobs' })
-  await client.connect()
-  try {
-    await client.query(grants)
-  } finally {
-    await client.end()
-  }
+  await client.query(grants)
 }
 
 const grants = `

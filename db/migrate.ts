@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import { inTurn } from './turn.ts'
 
 const standard = new URL('./migrations/', import.meta.url)
 
@@ -21,26 +22,12 @@ export async function migrationFiles(folder = standard): Promise<MigrationFile[]
 /** Applies what is pending, forward only, each file in a transaction of its own; answers the names applied. */
 export async function migrate(owner: pg.ClientConfig, folder = standard): Promise<string[]> {
   const files = await migrationFiles(folder)
-  const client = new pg.Client({ ...owner, application_name: 'muster migrate' })
-  await client.connect()
-  try {
-    await takeTurn(client)
+  return inTurn(owner, 'migrate', async (client) => {
     await client.query(bookkeeping)
     const pending = pendingOf(files, await appliedOn(client))
     for (const file of pending) await applyPatiently(client, file)
     return pending.map((file) => file.name)
-  } finally {
-    await client.end()
-  }
-}
-
-// Asked again and again: one statement that waits holds a snapshot, which `create index concurrently` waits for.
-async function takeTurn(client: pg.Client) {
-  for (;;) {
-    const { rows } = await client.query(`select pg_try_advisory_lock(hashtext('muster migrate')) as mine`)
-    if (rows[0].mine) return
-    await pause(100)
-  }
+  })
 }
 
 const bookkeeping = `

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
+import { inTurn } from './turn.ts'
 
 const roles = new URL('./roles.sql', import.meta.url)
 
 /** Makes sure that the roles and a database for the owner role exist; safe with many at once. */
 export async function prepareDatabase(superuser: pg.ClientConfig, name: string) {
-  await within(superuser, async (client) => {
+  await inTurn(superuser, 'prepare', async (client) => {
     await client.query(await readFile(roles, 'utf8'))
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount === 0)
@@ -15,7 +16,7 @@ export async function prepareDatabase(superuser: pg.ClientConfig, name: string) 
 
 /** The same for a database that its operator made: roles, and room in it for the owner role. */
 export async function prepareExternalDatabase(owner: pg.ClientConfig) {
-  await within(owner, async (client) => {
+  await inTurn(owner, 'prepare', async (client) => {
     await client.query(await readFile(roles, 'utf8')).catch(explainRoles)
     const { rows } = await client.query(
       `select current_database() as name, pg_has_role(current_user, 'muster_owner', 'set') as may`,
@@ -34,16 +35,4 @@ function explainRoles(error: unknown): never {
     'The user of DATABASE_URL may not create roles: run db/roles.sql once as a superuser of that server.',
     { cause: error },
   )
-}
-
-// The lock belongs to the session, since `create database` allows no transaction.
-async function within(config: pg.ClientConfig, work: (client: pg.Client) => Promise<void>) {
-  const client = new pg.Client({ ...config, application_name: 'muster prepare' })
-  await client.connect()
-  try {
-    await client.query(`select pg_advisory_lock(hashtext('muster prepare'))`)
-    await work(client)
-  } finally {
-    await client.end()
-  }
 }

@@ -1,7 +1,6 @@
-/** More work is waiting than the machine takes; the door answers 503 with Retry-After. */
-export class Overloaded extends Error {
-  constructor(what: string) {
-    super(`overloaded: ${what}`)
-    this.name = 'Overloaded'
+/** More work is waiting than the machine takes; thrown anywhere behind the door, it is the answer. */
+export class Overloaded extends Response {
+  constructor() {
+    super(null, { status: 503, headers: { 'retry-after': '2' } })
   }
 }

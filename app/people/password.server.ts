@@ -37,7 +37,7 @@ const queue: (() => void)[] = []
 /** At most 4 at once and 32 waiting, so that a flood of sign-ins cannot take memory or processor; then Overloaded. */
 async function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   if (running >= atOnce) {
-    if (queue.length >= waiting) throw new Overloaded('passwords')
+    if (queue.length >= waiting) throw new Overloaded()
     await new Promise<void>((turn) => queue.push(turn))
   } else running += 1
   try {

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { takeMutex } from './mutex.ts'
+import { takeMutex } from './mutex.js'
 import { placeOf, type Place } from './place.ts'
 import { postmasterOf } from './processes.ts'
 import { makeCluster, startServer, stopServer, watcherOn } from './server.ts'
@@ -16,7 +16,7 @@ process.stderr.on('error', () => {}) // whoever started us may be gone
 
 try {
   const place = placeOf(dataDir)
-  if (await takeMutex(place)) await supervise(place, mode !== 'fleeting')
+  if (await takeMutex(place.hash)) await supervise(place, mode !== 'fleeting')
   process.exit(0)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

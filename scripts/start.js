@@ -1,0 +1,17 @@
+import { build } from './steps/build.js'
+import { follow } from './steps/follow.js'
+import { install } from './steps/install.js'
+import { alone } from './steps/project.js'
+import { runtime } from './steps/runtime.js'
+
+// npm start, npm run demo (--demo), npm run dev (--dev). This first step runs on the machine's Node, before anything
+// is installed; scripts/run.ts goes on from there.
+const flags = process.argv.slice(2)
+
+await alone(async () => {
+  await install()
+  if (!flags.includes('--dev')) await build()
+})
+process.exit(
+  await follow(runtime(), ['scripts/run.ts', ...flags], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }),
+)
