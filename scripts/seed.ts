@@ -12,8 +12,16 @@ try {
   const entrance = await openDatabase(env)
   await upgrade(entrance.as('muster_owner'))
   if (process.argv.includes('--reset')) await empty()
-  const owner = connectAs('muster_owner', env, { max: 1, patience: 'unlimited', applicationName: 'muster seed' })
-  console.log((await seed(owner.db)) ? 'The demo market is told.' : 'The database holds a market already; nothing was changed.')
+  const owner = connectAs('muster_owner', env, {
+    max: 1,
+    patience: 'unlimited',
+    applicationName: 'muster seed',
+  })
+  console.log(
+    (await seed(owner.db))
+      ? 'The demo market is told.'
+      : 'The database holds a market already; nothing was changed.',
+  )
   await owner.pool.end()
   await entrance.release()
 } catch (error) {
@@ -22,8 +30,16 @@ try {
 
 /** Only a market whose people are all of the demo's cast may be thrown away. */
 async function empty() {
-  const owner = connectAs('muster_owner', env, { max: 1, patience: 'unlimited', applicationName: 'muster seed' })
-  const known = await owner.db.selectFrom('persons').select('id').where('mail', '=', cast[0]!.mail).executeTakeFirst()
+  const owner = connectAs('muster_owner', env, {
+    max: 1,
+    patience: 'unlimited',
+    applicationName: 'muster seed',
+  })
+  const known = await owner.db
+    .selectFrom('persons')
+    .select('id')
+    .where('mail', '=', cast[0]!.mail)
+    .executeTakeFirst()
   const anyone = await owner.db.selectFrom('persons').select('id').limit(1).executeTakeFirst()
   if (anyone && !known) throw new Error('This is not the demo market; it was left alone.')
   await owner.pool.query('drop owned by ledger_owner cascade; drop owned by muster_owner cascade')

@@ -18,7 +18,7 @@ export async function build({ anew = false } = {}) {
   await must(
     'The build',
     runtime(),
-    [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'warn'],
+    [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'error'],
     {
       env: { ...process.env, NODE_ENV: 'production' },
     },

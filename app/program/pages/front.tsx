@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { PageHead } from '~/design/page-head'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
