@@ -30,6 +30,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/journeys/**', 'node_modules/**'],
     globalSetup: ['test/support/global-setup.ts'],
+    env: { DATA_DIR: '.data-test' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -16,6 +16,7 @@ export default [
   route('account/security', 'people/pages/security.tsx'),
   route('account/factor', 'people/pages/factor.tsx'),
   route('notifications', 'people/pages/notifications.tsx'),
+  route('files/:fileId', 'people/pages/file.ts'),
   route('organization', 'people/pages/organization.tsx'),
   route('organization/members', 'people/pages/members.tsx'),
   route('organization/members/new', 'people/pages/member-new.tsx'),

@@ -10,5 +10,7 @@ export const refusals: Sentences = {
   'step-up-needed': 'This step needs a fresh proof of who you are: enter the code of your second factor.',
   'wrong-code': 'That code is wrong or already used; wait for the next one.',
   'cannot-open': 'The ciphertext cannot be opened: key or content do not fit.',
+  'file-empty': 'The file is empty: choose one with content.',
+  'file-type': 'Files of this kind are not accepted: upload a PDF, a picture, a zip or a text file.',
   ...peopleRefusals,
 }

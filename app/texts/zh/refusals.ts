@@ -10,5 +10,7 @@ export const refusals: Sentences = {
   'step-up-needed': '这一步需要再次验证身份：请填写动态口令。',
   'wrong-code': '动态口令不对或已用过，请等下一个口令。',
   'cannot-open': '密文无法打开：密钥或内容不符。',
+  'file-empty': '文件是空的，请选择有内容的文件。',
+  'file-type': '不接受这种文件：请上传 PDF、图片、压缩包或文本。',
   ...peopleRefusals,
 }

@@ -1,0 +1,92 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile as readBytes, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import type { Database } from '~db/schema'
+import { env } from '~/env.server'
+import { boundTo, seal, unseal } from './envelope.server'
+import { masterKeys, newestKey } from './keys.server'
+import { mediaTypeOf } from './media-type'
+import { refuse } from './refusal'
+
+/** The length of a 32-byte data key under a master key: version, nonce, ciphertext, tag. */
+const wrappedLength = 62
+const nameAtMost = 200
+
+export type StoredFile = { id: string; sha256: Buffer; bytes: number; mediaType: string; name: string }
+
+type Upload = {
+  name: string
+  bytes: Uint8Array
+  orgId: string
+  personId: string | null
+  /** What the place of upload takes; by default documents, pictures, archives and text. */
+  accept?: readonly string[]
+}
+
+const documents = [
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'application/zip',
+  'text/plain',
+]
+
+/**
+ * Keeps an upload, encrypted, under its own id, in the caller's transaction: without its commit no row names it.
+ * Refuses: file-empty, file-type.
+ */
+export async function storeFile(
+  tx: Kysely<Database>,
+  { name, bytes, orgId, personId, accept = documents }: Upload,
+): Promise<StoredFile> {
+  if (bytes.length === 0) refuse('file-empty')
+  const mediaType = mediaTypeOf(bytes)
+  if (!mediaType || !accept.includes(mediaType)) return refuse('file-type')
+  const sha256 = createHash('sha256').update(bytes).digest()
+  const row = { orgId, name: plainName(name), sha256, bytes: BigInt(bytes.length), mediaType, by: personId }
+  const { id } = await tx.insertInto('files').values(row).returning('id').executeTakeFirstOrThrow()
+  const { wrappedKey, body } = seal(bytes, boundTo('files', id, orgId), newestKey())
+  await writeWhole(pathOf(id), [wrappedKey, body])
+  return { ...row, id, bytes: bytes.length }
+}
+
+/** A stored file that the reader may see, with its bytes; undefined when there is none for them. */
+export async function readFile(
+  db: Kysely<Database>,
+  fileId: string,
+): Promise<(StoredFile & { content: Buffer }) | undefined> {
+  const row = await db.selectFrom('files').selectAll().where('id', '=', fileId).executeTakeFirst()
+  if (!row) return undefined
+  const { orgId, ...file } = row
+  return { ...file, bytes: Number(file.bytes), content: await decrypted(fileId, orgId) }
+}
+
+async function decrypted(fileId: string, orgId: string): Promise<Buffer> {
+  const blob = await readBytes(pathOf(fileId))
+  const envelope = { wrappedKey: blob.subarray(0, wrappedLength), body: blob.subarray(wrappedLength) }
+  return unseal(envelope, boundTo('files', fileId, orgId), masterKeys())
+}
+
+const pathOf = (id: string) => join(env.DATA_DIR, 'files', id.slice(-2), id)
+
+// Written under another name and renamed: whoever sees the file sees all of it.
+async function writeWhole(path: string, parts: readonly Buffer[]) {
+  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
+  const own = `${path}.${randomUUID()}`
+  const file = await open(own, 'wx', 0o600)
+  try {
+    for (const part of parts) await file.writeFile(part)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(own, path)
+}
+
+/** The last part of the path a browser sent, without control characters; what is left of nothing is "file". */
+function plainName(name: string) {
+  const last = name.split(/[\\/]/).at(-1)!.normalize('NFC')
+  return last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').slice(-nameAtMost) || 'file'
+}
