@@ -1,4 +1,4 @@
-// Prints db/schema.ts from a migrated database: npm run schema (the drift test compares).
+// The text of db/schema.ts from a migrated database; test/schema.test.ts compares (`vitest -u` renews the file).
 import pg from 'pg'
 
 const plain: Record<string, string> = {
