@@ -79,9 +79,9 @@ export async function aProduct(
 export type Product = Awaited<ReturnType<typeof aProduct>>
 
 /** What one enterprise runs and may run; a test names only what it is about. */
-export async function anEstate(connections: Connections) {
+export async function anEstate(connections: Connections, its?: { orgId: string }) {
   const { owner } = connections
-  const orgId = await peopleOf(connections).anOrganization()
+  const orgId = its?.orgId ?? (await peopleOf(connections).anOrganization())
 
   async function computers(many: number, facts: { personId?: string } = {}) {
     const from = count
