@@ -1,12 +1,11 @@
-import type { ComputerFacts } from './formats/facts'
-import { isSameMachine } from './normal/identity'
+import { isSameMachine, type Names } from './normal/identity'
 
 /** Numbers the machines of one run: every source of a machine gets the same `c1`, `c2`, … */
 export class Machines {
-  readonly #known: ComputerFacts[] = []
+  readonly #known: Names[] = []
   readonly #byIdentifier = new Map<string, number[]>()
 
-  numberOf(facts: ComputerFacts): string {
+  numberOf(facts: Names): string {
     const found = this.#find(facts) ?? this.#add(facts)
     return `c${found + 1}`
   }
@@ -15,7 +14,7 @@ export class Machines {
     return this.#known.length
   }
 
-  #find(facts: ComputerFacts): number | undefined {
+  #find(facts: Names): number | undefined {
     for (const key of identifiersOf(facts)) {
       const same = this.#byIdentifier.get(key)?.find((index) => isSameMachine(this.#known[index]!, facts))
       if (same !== undefined) return same
@@ -23,7 +22,7 @@ export class Machines {
     return undefined
   }
 
-  #add(facts: ComputerFacts): number {
+  #add(facts: Names): number {
     const index = this.#known.push(facts) - 1
     for (const key of identifiersOf(facts)) {
       const indexes = this.#byIdentifier.get(key)
@@ -34,7 +33,7 @@ export class Machines {
   }
 }
 
-const identifiersOf = ({ uuid, serial, name }: ComputerFacts): string[] =>
+const identifiersOf = ({ uuid, serial, name }: Names): string[] =>
   Object.entries({ uuid, serial, name }).flatMap(([key, value]) =>
     value ? `${key} ${value.toLowerCase()}` : [],
   )

@@ -4,14 +4,16 @@ import { Machines } from './machines'
 import { membersOf, type Member } from './members'
 import { RECORD, type InventoryRecord, type RowRecord } from './record'
 
+/** What the files of one run share, so that sources and machines keep one numbering. */
+export type Run = { sources: number; machines: Machines }
+
 export type Reading = {
-  /** Shared by the files of one run, so that sources and machines keep one numbering. */
-  run?: { sources: number; machines: Machines }
+  run?: Run
   /** How the bytes of one member are read; the server gives them to a worker. */
   readOne?: (bytes: Uint8Array) => MemberReading | Promise<MemberReading>
 }
 
-export const newRun = () => ({ sources: 0, machines: new Machines() })
+export const newRun = (): Run => ({ sources: 0, machines: new Machines() })
 
 /**
  * Reads an uploaded file, or every member of a zip, into `inventory-record/1`:
@@ -52,7 +54,7 @@ function* recordsOf(
   { facts, findings, refused }: MemberReading,
   { path }: Member,
   file: string,
-  run: NonNullable<Reading['run']>,
+  run: Run,
 ): Generator<InventoryRecord> {
   const record = RECORD
   const source = run.sources

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { limits } from './limits'
+import type { MemberReading } from './formats/read'
+import { readInventory, type Reading } from './reading'
+import type { InventoryRecord, RefusalCode } from './record'
+
+export type Progress = { member: string | null; sources: number; rows: number }
+
+/**
+ * `readInventory` for files of strangers: a worker of its own reads each member within 256 MiB of heap and 20 seconds
+ * (`too-large`, `too-slow`), and is replaced when a member broke it. `onProgress` hears of every member read.
+ */
+export async function* readInventorySafely(
+  bytes: Uint8Array,
+  fileName: string,
+  { onProgress, ...reading }: Omit<Reading, 'readOne'> & { onProgress?: (progress: Progress) => void } = {},
+): AsyncGenerator<InventoryRecord> {
+  await using reader = new MemberReader()
+  const progress: Progress = { member: null, sources: 0, rows: 0 }
+  for await (const record of readInventory(bytes, fileName, {
+    ...reading,
+    readOne: (member) => reader.read(member),
+  })) {
+    if (record.kind === 'file') {
+      Object.assign(progress, { member: record.member, sources: progress.sources + 1 })
+      onProgress?.({ ...progress })
+    } else if (record.kind !== 'computer' && record.kind !== 'problem') progress.rows += 1
+    yield record
+  }
+}
+
+/** Reads members one after another in a worker, which lives as long as the members behave. */
+export class MemberReader {
+  #worker: Worker | null = null
+
+  async read(bytes: Uint8Array): Promise<MemberReading> {
+    this.#worker ??= startWorker()
+    const answer = await ask(this.#worker, bytes)
+    if (typeof answer !== 'string') return answer
+    await this[Symbol.asyncDispose]()
+    return refused(bytes, answer)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const worker = this.#worker
+    this.#worker = null
+    await worker?.terminate()
+  }
+}
+
+// The sources are run as they are, in a build too: the bundle has no file that a worker could start from.
+function startWorker(): Worker {
+  return new Worker(resolve('scripts/read-inventory-member.ts'), {
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+  })
+}
+
+function ask(worker: Worker, bytes: Uint8Array): Promise<MemberReading | RefusalCode> {
+  const { promise, resolve: answer, reject } = Promise.withResolvers<MemberReading | RefusalCode>()
+  const timer = setTimeout(() => answer('too-slow'), limits.memberMilliseconds)
+  const onMessage = (message: MemberReading) => answer(message)
+  const onError = (error: NodeJS.ErrnoException) =>
+    error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? answer('too-large') : reject(error)
+  worker.on('message', onMessage).on('error', onError)
+  worker.postMessage(bytes)
+  return promise.finally(() => {
+    clearTimeout(timer)
+    worker.off('message', onMessage).off('error', onError)
+  })
+}
+
+function refused(bytes: Uint8Array, code: RefusalCode): MemberReading {
+  return {
+    facts: {
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes: bytes.length,
+      format: null,
+      encoding: null,
+      repair: null,
+    },
+    findings: { computers: [], rows: [], problems: [] },
+    refused: code,
+  }
+}
