@@ -1,5 +1,5 @@
 import { childOf, type XmlElement } from '../parsing/xml'
-import { isObject, member, scalar, type JsonObject } from '../parsing/json'
+import { isObject, scalar, type JsonObject } from '../parsing/json'
 import { identifier } from '../normal/identity'
 import { keyTail } from '../normal/secrets'
 import {
@@ -131,27 +131,27 @@ function moment(text: string | null, offset: string | null): string | null {
 }
 
 export function entryOfJson(object: JsonObject): Entry {
+  const fields = byPlainName(object)
   return (field) => {
     const [name, inner] = field.split('.')
-    const value = fieldOf(object, name!)
-    return filled(inner ? scalar(isObject(value) ? fieldOf(value, inner) : undefined) : scalar(value))
+    const value = fields.get(name!)
+    return filled(inner && isObject(value) ? scalar(byPlainName(value).get(inner)) : scalar(value))
   }
 }
 
 // GLPI writes install_date where OCS writes INSTALLDATE.
-function fieldOf(object: JsonObject, field: string) {
-  const exact = member(object, field)
-  if (exact !== undefined) return exact
-  const key = Object.keys(object).find((name) => name.replaceAll('_', '').toLowerCase() === field)
-  return key === undefined ? undefined : object[key]
-}
+const byPlainName = (object: JsonObject) =>
+  new Map(Object.entries(object).map(([name, value]) => [plain(name), value]))
 
 export function entryOfXml(element: XmlElement): Entry {
+  const fields = new Map(element.children.toReversed().map((child) => [plain(child.name), child]))
   return (field) => {
     const [name, inner] = field.split('.')
-    const child = element.children.find((one) => one.name.replaceAll('_', '').toLowerCase() === name)
+    const child = fields.get(name!)
     return filled((inner ? childOf(child, inner.toUpperCase()) : child)?.text ?? null)
   }
 }
 
-const filled = (text: string | null) => text?.trim() || null
+const plain = (name: string) => name.replaceAll('_', '').toLowerCase()
+
+const filled = (text: string | null | undefined) => text?.trim() || null

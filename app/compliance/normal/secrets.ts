@@ -1,4 +1,5 @@
 const KEY = /(?<![A-Z0-9])[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3}-([A-Z0-9]{5})(?![A-Z0-9])/gi
+const SHORTEST_KEY = 29
 const USER_PATHS = [
   /([A-Z]:\\(?:Users|Documents and Settings)\\)(?!\*)[^\\"]+/gi,
   /(\/(?:Users|home)\/)(?!\*)[^/"]+/g,
@@ -9,6 +10,7 @@ const USER_PATHS = [
  * The hyphens are part of the pattern: 25 letters in a row are an ordinary word.
  */
 export function maskKeys(text: string): { text: string; masked: boolean } {
+  if (text.length < SHORTEST_KEY) return { text, masked: false }
   const masked = text.replace(KEY, '*-$1')
   return { text: masked, masked: masked !== text }
 }
@@ -22,4 +24,4 @@ export function keyTail(key: string | null): string | null {
 
 /** User names in paths become `*`. */
 export const maskUsers = (text: string): string =>
-  USER_PATHS.reduce((masked, path) => masked.replace(path, '$1*'), text)
+  /[\\/]/.test(text) ? USER_PATHS.reduce((masked, path) => masked.replace(path, '$1*'), text) : text
