@@ -25,22 +25,23 @@ type ConfirmProps = {
   action?: string
   /** A reason, a second person, a step-up: fields inside the form. */
   children?: ReactNode
+  /** The last post was refused for something inside the dialog (a wrong code): it stays open. */
+  stayOpen?: boolean
   /** A button that is disabled says why. */
   whyNot?: string | null
 }
 
 /** `<Confirm id="open" verb="Open 9 bids" title consequences undo value="open" />`: a button whose deed is explained before it is done. */
 export function Confirm(props: ConfirmProps) {
-  const { id, verb, look = 'primary', icon, whyNot } = props
-  const { search } = useLocation()
-  const asked = new URLSearchParams(search).get('confirm') === id
+  const { id, verb, look = 'primary', icon, stayOpen = false, whyNot } = props
+  const { key, search } = useLocation()
+  const open = stayOpen || new URLSearchParams(search).get('confirm') === id
   const dialog = useDialog()
   const { ref } = dialog
   useEffect(() => {
-    if (!asked) return ref.current?.close()
     ref.current?.close()
-    ref.current?.showModal()
-  }, [asked, ref])
+    if (open) ref.current?.showModal()
+  }, [open, key, ref])
   if (whyNot) return <Refused verb={verb} look={look} icon={icon} whyNot={whyNot} />
   const show = (event: MouseEvent) => {
     event.preventDefault()
@@ -59,7 +60,7 @@ export function Confirm(props: ConfirmProps) {
         {icon && <Icon name={icon} />}
         {verb}
       </Link>
-      <Dialog ref={ref} title={props.title} open={asked}>
+      <Dialog ref={ref} title={props.title} open={open}>
         <Decision {...props} />
       </Dialog>
     </>

@@ -229,15 +229,17 @@ function useCells(rows: Cells, columns: number, spare: number) {
   return { cells, change, paste, add, remove }
 }
 
-/** Arrows and Enter move between cells; left and right only from the edge of what is written. */
+/** Arrows and Enter move between cells; left and right only from the edge of what is written, or when all of it is selected. */
 function useGridKeys(table: RefObject<HTMLTableElement>, rows: number, columns: number) {
   return (event: KeyboardEvent) => {
     const input = event.target as HTMLInputElement
     const [row, column] = (input.dataset['cell'] ?? '').split('.').map(Number)
     if (row === undefined || column === undefined || event.altKey || event.ctrlKey || event.metaKey) return
     if (input.tagName === 'SELECT' && event.key !== 'Enter') return
-    if (event.key === 'ArrowLeft' && input.selectionEnd !== 0) return
-    if (event.key === 'ArrowRight' && input.selectionStart !== input.value.length) return
+    const [start, end] = [input.selectionStart, input.selectionEnd]
+    const inside = !(start === 0 && end === input.value.length)
+    if (event.key === 'ArrowLeft' && inside && end !== 0) return
+    if (event.key === 'ArrowRight' && inside && start !== input.value.length) return
     if (event.key === 'Enter') event.preventDefault()
     const target = cellAfter(event.key, { row, column }, rows, columns)
     if (!target) return

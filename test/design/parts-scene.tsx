@@ -12,11 +12,16 @@ import { Money } from '~/design/money'
 import { PageHead } from '~/design/page-head'
 import { Progress } from '~/design/progress'
 import { Section } from '~/design/section'
+import { Deadline } from '~/design/deadline'
+import { Matrix } from '~/design/matrix'
+import { Prose } from '~/design/prose'
+import { TaskList } from '~/design/task-list'
+import { Thread } from '~/design/thread'
 import { ShareBar } from '~/design/share-bar'
 import { StageRail } from '~/design/stage-rail'
 import { Stepper } from '~/design/stepper'
 import { TextArea } from '~/design/text-area'
-import { at, InFrame, say, type Scene } from './scene'
+import { at, InFrame, now, say, type Scene } from './scene'
 
 const digest = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
 
@@ -191,6 +196,91 @@ export const parts: Scene = (locale) => {
             <TextArea name="private" label={t('写给调解员', 'To the mediator')} />
           </Channel>
         </div>
+      </Section>
+      <Section title={t('等您处理', 'Waiting for you')} count={2}>
+        <TaskList
+          tasks={[
+            {
+              to: '/rounds/7/lots/1/pledge',
+              label: t('签署办公软件的认购', 'Sign the pledge for office suites'),
+              sentence: t('上一轮同类产品节省了 20%', 'The last round of this class saved 20%'),
+              icon: 'edit',
+              meaning: 'attention',
+              end: <Deadline at={at('2026-11-25T10:00')} now={now} />,
+            },
+            {
+              to: '/orders/12',
+              label: t('验收 120 套许可', 'Accept 120 licenses'),
+              icon: 'box',
+              end: <Money fen={14857500n} />,
+            },
+          ]}
+        />
+      </Section>
+      <Section title={t('答疑', 'Questions')}>
+        <Thread
+          messages={[
+            {
+              id: 'm1',
+              who: t('匿名供货商', 'An anonymous vendor'),
+              at: at('2026-11-12T10:20'),
+              body: t('交付期能否延长到 15 日？', 'Can the delivery time be 15 days?'),
+            },
+            {
+              id: 'm2',
+              who: t('赵敏', 'Min Zhao'),
+              role: t('办公室', 'Office'),
+              at: at('2026-11-13T09:05'),
+              body: t('可以，见更正 1。', 'Yes, see addendum 1.'),
+              channel: { name: t('所有人可见', 'Everyone reads this'), tone: 1 },
+            },
+          ]}
+        />
+      </Section>
+      <Section title={t('比较', 'Comparison')}>
+        <Matrix
+          caption={t('投标比较', 'Bids compared')}
+          corner={t('标准', 'Criterion')}
+          columns={[
+            { key: 'a', head: t('金山办公', 'Kingsoft') },
+            { key: 'b', head: t('永中软件', 'Yozo') },
+            { key: 'c', head: t('福昕软件', 'Foxit') },
+          ]}
+          rows={[
+            {
+              key: '1',
+              group: t('价格', 'Price'),
+              head: t('500 套', '500 seats'),
+              cells: [118000n, 112000n, 121000n].map((fen) => <Money key={String(fen)} fen={fen} />),
+            },
+            {
+              key: '2',
+              head: t('1,000 套', '1,000 seats'),
+              cells: [98000n, 104000n, 121000n].map((fen) => <Money key={String(fen)} fen={fen} />),
+            },
+            {
+              key: '3',
+              group: t('质量', 'Quality'),
+              head: t('服务响应', 'Service'),
+              cells: ['92', '88', '95'],
+            },
+          ]}
+        />
+      </Section>
+      <Section title={t('正文', 'Running text')}>
+        <Prose>
+          <h2>{t('一、采购范围', '1. Scope')}</h2>
+          <p>
+            {t(
+              '本轮采购三个标段的办公软件许可，由各参加单位分别签订合同并付款。',
+              'This round buys licenses of office software in three lots; each buyer signs and pays for itself.',
+            )}
+          </p>
+          <ul>
+            <li>{t('永久授权，含三年维保', 'perpetual, with three years of maintenance')}</li>
+            <li>{t('可在境内任一设备上使用', 'for any device within the country')}</li>
+          </ul>
+        </Prose>
       </Section>
       <Section title={t('键盘', 'Keyboard')}>
         <div className="max-w-sm">
