@@ -48,6 +48,7 @@ create table imports (
   phase        text not null default 'waiting' check (phase in ('waiting', 'reading', 'recognizing', 'ready', 'failed')),
   done         bigint not null default 0,                 -- bytes read, then rows recognized
   total        bigint not null default 0,
+  beat_at      timestamptz,                               -- when its reader was last alive
   problem      text,
   received_at  timestamptz not null default clock_timestamp(),
   read_at      timestamptz,
@@ -57,6 +58,7 @@ create table imports (
   check ((state = 'accepted') = (accepted_at is not null))
 );
 create index imports_by_org on imports (org_id, id desc);
+create index imports_waiting on imports (id) where phase in ('waiting', 'reading', 'recognizing');
 call guard_states('imports', 'import');
 
 -- One computer's list inside an import, before and after it is mapped to the register.
@@ -71,7 +73,8 @@ create table inventories (
   format       text not null,
   identity     text not null check (identity in ('agent', 'column', 'file-name', 'none', 'aggregate')),
   computer     jsonb not null,                            -- the record of kind computer
-  sections     text[] not null,                           -- what the file speaks of: software, antivirus, os
+  found        jsonb not null default '[]',               -- the installations of recognition/1
+  sections     text[] not null,                           -- what it speaks of: software, software-partial, antivirus, os
   partial      boolean not null default false,
   collected_at timestamptz,
   computer_id  uuid,
@@ -79,6 +82,7 @@ create table inventories (
   new_no       text,
   software     int not null default 0,
   unknown      int not null default 0,
+  protected    boolean,                                   -- an enabled and up-to-date antivirus; null: not told
   accepted_at  timestamptz,
   unique (import_id, source, ref),
   unique (id, org_id),
@@ -101,6 +105,7 @@ create table inventory_rows (
   edition      text,
   release      text,
   installation text,                                      -- "i1" of recognition/1
+  suggestions  jsonb,                                     -- of an unknown row: [{product, score}]
   primary key (inventory_id, kind, row)
 );
 create index inventory_rows_unknown on inventory_rows (inventory_id, title, publisher) where class = 'unknown';
@@ -143,6 +148,37 @@ create unique index installations_once on installations (computer_id, product_id
 create index installations_live on installations (org_id, product_id) include (edition_id, release_id, household, computer_id)
   where removed_on is null and class = 'licensable';
 create index installations_by_computer on installations (computer_id);
+
+-- What an import says is installed where: of two lists of one computer the newer counts, and none older than the last.
+create function installations_in(import uuid)
+returns table (computer_id uuid, product_id uuid, edition_id uuid, release_id uuid, class text, channel text, version text,
+               household boolean, section text, marks text[], seen date)
+language sql stable as $$
+  with lists as (
+    select i.*, s.section, first_value(i.id) over (partition by i.computer_id, s.section order by i.collected_at desc nulls last, i.source desc) as newest
+    from inventories i join computers c on c.id = i.computer_id
+    cross join lateral unnest(i.sections) s (section)
+    left join inventories before on before.id = c.software_from and before.import_id <> i.import_id
+    where i.import_id = import and i.choice in ('existing', 'new') and i.identity <> 'aggregate'
+      and (s.section <> 'software' or before.collected_at is null or i.collected_at is null or i.collected_at >= before.collected_at))
+  select distinct on (l.computer_id, p.id, e.id, r.id)
+         l.computer_id, p.id, e.id, r.id, f.class, coalesce(f.channel, 'unknown'), f.version, coalesce(f.household, false),
+         case when f.category = 'operating-system' then 'os' else 'software' end,
+         array(select jsonb_array_elements_text(f.marks)), shanghai_day(coalesce(l.collected_at, clock_timestamp()))
+  from lists l
+  cross join lateral jsonb_to_recordset(l.found) as f (product text, edition text, release text, category text, class text,
+    channel text, version text, household boolean, marks jsonb)
+  join products p on p.slug = f.product
+  left join editions e on e.product_id = p.id and e.code = coalesce(f.edition,
+    (select min(o.code) from editions o where o.product_id = p.id having count(*) = 1))
+  left join releases r on r.product_id = p.id and r.code = coalesce(f.release,
+    (select min(o.code) from releases o where o.product_id = p.id having count(*) = 1))
+  where f.class in ('licensable', 'free', 'open-source')
+    and (l.section = case when f.category = 'operating-system' then 'os' else 'software' end and l.newest = l.id
+         or l.section = 'software-partial' and f.category <> 'operating-system')
+  order by l.computer_id, p.id, e.id, r.id, l.collected_at desc nulls last;
+$$;
+grant execute on function installations_in to muster_app, muster_worker;
 
 -- A person's decision about a title: the tenant's at once, everybody's (org_id null) after release by an officer.
 create table recognition_aliases (
@@ -1087,6 +1123,7 @@ begin
   select w.org_id, w.product_id from unnest(wanted) w
   where exists (select from installations i where i.org_id = w.org_id and i.product_id = w.product_id and i.class = 'licensable')
      or exists (select from entitlements e where e.org_id = w.org_id and e.product_id = w.product_id)
+     or exists (select from queue_entries q where q.org_id = w.org_id and q.suggested_id = w.product_id and q.state <> 'decided')
   on conflict do nothing;
 
   with fresh as materialized (select * from covered(wanted, day)),
@@ -1274,6 +1311,13 @@ begin
                     union all select (o.org_id, o.product_id)::pair from departed o) t);
     when 'installations DELETE' then
       touched := (select array_agg(distinct (o.org_id, o.product_id)::pair) from departed o);
+    when 'queue_entries INSERT' then
+      touched := (select array_agg(distinct (n.org_id, n.suggested_id)::pair) from arrived n where n.suggested_id is not null);
+    when 'queue_entries UPDATE' then
+      touched := (select array_agg(distinct x) from arrived n join departed o using (id)
+                  cross join lateral (values ((n.org_id, n.suggested_id)::pair), ((o.org_id, o.suggested_id)::pair)) v (x)
+                  where (v.x).product_id is not null
+                    and (n.suggested_id, n.state, n.computers) is distinct from (o.suggested_id, o.state, o.computers));
     when 'declarations INSERT', 'declarations UPDATE' then
       touched := (select array_agg(distinct (n.org_id, n.product_id)::pair) from arrived n);
   end case;
@@ -1281,7 +1325,7 @@ begin
   return null;
 end $$;
 do $$ declare tbl text; begin
-  foreach tbl in array '{entitlements,assignments,installations,declarations}'::text[] loop
+  foreach tbl in array '{entitlements,assignments,installations,queue_entries,declarations}'::text[] loop
     execute format('create trigger positions_follow_insert after insert on %I referencing new table as arrived
       for each statement execute function positions_follow()', tbl);
     execute format('create trigger positions_follow_update after update on %I referencing old table as departed new table as arrived
