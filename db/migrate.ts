@@ -34,6 +34,7 @@ const bookkeeping = `
   create schema if not exists migrations;
   create table if not exists migrations.applied (
     name text primary key, sha256 text not null, at timestamptz not null default clock_timestamp());
+  create table if not exists migrations.installed (name text primary key, version text not null);
   grant usage on schema migrations to muster_app, muster_worker;
   grant select on migrations.applied to muster_app, muster_worker`
 
