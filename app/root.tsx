@@ -18,12 +18,13 @@ import { languageTag, LocaleProvider } from './design/locale'
 import { useTitle } from './texts/use-title'
 import { useNonce } from './web/nonce'
 import type { Handle } from './web/page'
+import { countPlaces } from './program/waiting.server'
 import { findWho } from './web/who.server'
 import { Shell } from './web/shell'
 import { useWebTexts } from './web/texts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  return findWho(args)
+  return findWho(args, countPlaces)
 }
 
 type Root = Awaited<ReturnType<typeof findWho>>

@@ -25,4 +25,5 @@ export default [
   route('office/mails', 'people/pages/mails.tsx'),
   // program and the public site
   index('program/pages/front.tsx'),
+  route('home', 'program/pages/home.tsx'),
 ] satisfies RouteConfig

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { actingAs } from '~db/tenant'
+import type { Kysely } from 'kysely'
+import type { Database } from '~db/schema'
+import type { Actor } from '~/people/actor'
 import { countUnread } from '~/people/queries.server'
 import { findSession } from '~/people/session.server'
 import { sessionOf } from './cookie.server'
@@ -10,7 +13,10 @@ import { requestLocale } from './locale.server'
 import type { Who } from './shell'
 
 /** What the frame shows of the person, and a seed that makes the keys of this document's forms. */
-export async function findWho({ request, context }: LoaderFunctionArgs) {
+type Counting = (db: Kysely<Database>, actor: Actor) => Promise<Record<string, number>>
+
+/** `count` tells how much waits at each place of the navigation. */
+export async function findWho({ request, context }: LoaderFunctionArgs, count: Counting) {
   const requestId = (context?.requestId as string | undefined) ?? null
   const { session } = await findSession(door(requestId), sessionOf(request))
   const locale = requestLocale(request)
@@ -24,7 +30,7 @@ export async function findWho({ request, context }: LoaderFunctionArgs) {
     kind: session.kind,
     roles: session.roles as NonNullable<Who>['roles'],
     unread: await countUnread(db, actor),
-    waiting: {},
+    waiting: await count(db, actor),
   }
   return { ...base, who }
 }

@@ -1,4 +1,5 @@
 import { peopleRefusals } from './people'
+import { programRefusals } from './program'
 
 type Sentences = Record<string, string | ((facts: Record<string, string>) => string)>
 
@@ -13,4 +14,5 @@ export const refusals: Sentences = {
   'file-empty': 'The file is empty: choose one with content.',
   'file-type': 'Files of this kind are not accepted: upload a PDF, a picture, a zip or a text file.',
   ...peopleRefusals,
+  ...programRefusals,
 }

@@ -21,4 +21,6 @@ export const titles: Spoken<typeof zh> = {
   'people.organization-desk': 'Verify an organization',
   'people.mails': 'Outbox',
   'people.resource': '',
+  'program.home': 'Home',
+  'program.search': 'Search',
 }

@@ -1,4 +1,5 @@
 import { peopleRefusals } from './people'
+import { programRefusals } from './program'
 
 type Sentences = Record<string, string | ((facts: Record<string, string>) => string)>
 
@@ -13,4 +14,5 @@ export const refusals: Sentences = {
   'file-empty': '文件是空的，请选择有内容的文件。',
   'file-type': '不接受这种文件：请上传 PDF、图片、压缩包或文本。',
   ...peopleRefusals,
+  ...programRefusals,
 }

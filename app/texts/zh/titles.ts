@@ -19,4 +19,6 @@ export const titles = {
   'people.organization-desk': '单位审核',
   'people.mails': '发件箱',
   'people.resource': '',
+  'program.home': '工作台',
+  'program.search': '搜索',
 } as const

@@ -1,0 +1,162 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import type { Role } from '~/kernel/role'
+import { type Actor, is } from '~/people/actor'
+import { places, type Waiting, type WaitingKind } from './waiting'
+
+type Watch = { roles: readonly Role[]; rows: (actor: Actor) => RawBuilder<unknown> }
+
+// Each gives rows (due, subject) under the row policies of whoever asks; the subject of a single row is its link.
+const watches = {
+  'demand-drafts': {
+    roles: ['asset_manager', 'buyer'],
+    rows: ({ organizationId }) =>
+      sql`select needed_by::timestamptz as due, id from demand_lines where state = 'draft' and org_id = ${organizationId}`,
+  },
+  queue: {
+    roles: ['asset_manager'],
+    rows: ({ organizationId }) =>
+      sql`select null::timestamptz as due, product_id as id from positions where org_id = ${organizationId} and unknown + undetermined > 0`,
+  },
+  gaps: {
+    roles: ['asset_manager'],
+    rows: ({ organizationId }) =>
+      sql`select null::timestamptz as due, product_id as id from positions where org_id = ${organizationId} and gap > 0`,
+  },
+  imports: {
+    roles: ['asset_manager'],
+    rows: ({ organizationId }) =>
+      sql`select null::timestamptz as due, id from imports where org_id = ${organizationId} and state in ('read', 'mapped')`,
+  },
+  joinable: {
+    roles: ['buyer'],
+    rows: ({ organizationId }) =>
+      sql`select pledges_close_at as due, id from rounds r where state = 'published' and not exists (select from pledges p where p.round_id = r.id and p.org_id = ${organizationId} and p.state in ('draft', 'awaiting_approval', 'active'))`,
+  },
+  approvals: {
+    roles: ['approver'],
+    rows: ({ organizationId }) =>
+      sql`select r.pledges_close_at as due, p.id from pledges p join rounds r on r.id = p.round_id where p.org_id = ${organizationId} and p.state = 'awaiting_approval'`,
+  },
+  confirmations: {
+    roles: ['approver'],
+    rows: ({ organizationId }) =>
+      sql`select confirm_due as due, id from orders where enterprise_id = ${organizationId} and state = 'placed'`,
+  },
+  acceptances: {
+    roles: ['buyer', 'asset_manager'],
+    rows: ({ organizationId }) =>
+      sql`select n.accept_due as due, n.order_id as id from delivery_notes n join orders o on o.id = n.order_id where o.enterprise_id = ${organizationId} and n.state = 'sent'`,
+  },
+  'self-inspections': {
+    roles: ['asset_manager', 'approver'],
+    rows: ({ organizationId }) =>
+      sql`select c.due_on::timestamptz as due, s.id from self_inspections s join campaigns c on c.id = s.campaign_id where s.org_id = ${organizationId} and s.state in ('invited', 'in_progress', 'returned')`,
+  },
+  rectifications: {
+    roles: ['asset_manager', 'approver'],
+    rows: ({ organizationId }) =>
+      sql`select due_on::timestamptz as due, id from rectifications where org_id = ${organizationId} and state in ('issued', 'in_progress', 'returned')`,
+  },
+  renewals: {
+    roles: ['asset_manager'],
+    rows: ({ organizationId }) =>
+      sql`select needed_by::timestamptz as due, id from renewals where org_id = ${organizationId} and state = 'open'`,
+  },
+  biddable: {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select bids_close_at as due, id from rounds r where state in ('published', 'frozen') and not exists (select from bids b where b.round_id = r.id and b.vendor_id = ${organizationId} and b.state = 'sealed')`,
+  },
+  'vendor-confirmations': {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select confirm_due as due, id from orders where vendor_id = ${organizationId} and state = 'placed'`,
+  },
+  deliveries: {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select deliver_due as due, id from orders where vendor_id = ${organizationId} and state = 'funded'`,
+  },
+  verifications: {
+    roles: ['officer'],
+    rows: () => sql`select null::timestamptz as due, id from organizations where state = 'submitted'`,
+  },
+  openings: {
+    roles: ['officer', 'opener'],
+    rows: () => sql`select opening_at as due, id from rounds where state = 'closed'`,
+  },
+  decisions: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select null::timestamptz as due, id from rounds where state in ('technical_opened', 'eligibility_fixed', 'prices_opened')`,
+  },
+  'statement-lines': {
+    roles: ['officer', 'payment'],
+    rows: () => sql`select booked_at as due, id from bank_lines where state in ('open', 'proposed')`,
+  },
+  refunds: {
+    roles: ['officer', 'payment'],
+    rows: () =>
+      sql`select null::timestamptz as due, id from refunds where state in ('requested', 'approved')`,
+  },
+  questions: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select r.questions_close_at as due, q.round_id as id from questions q join rounds r on r.id = q.round_id where q.answer is null and r.state in ('published', 'frozen')`,
+  },
+  reviews: {
+    roles: ['liaison'],
+    rows: () => sql`select review_due as due, id from self_inspections where state = 'submitted'`,
+  },
+  reports: {
+    roles: ['liaison', 'leader'],
+    rows: ({ organizationId }) =>
+      sql`select r.due_on::timestamptz as due, t.id from report_tasks t join report_rounds r on r.id = t.round_id where t.org_id = ${organizationId} and t.state in ('open', 'returned', 'submitted')`,
+  },
+  inspections: {
+    roles: ['inspector'],
+    rows: () =>
+      sql`select null::timestamptz as due, id from inspections where state in ('planned', 'announced', 'visiting')`,
+  },
+  cases: {
+    roles: ['buyer', 'asset_manager', 'approver', 'vendor', 'mediator', 'registrar'],
+    rows: () =>
+      sql`select min(d.due_at) as due, c.id from cases c join deadlines d on d.case_id = c.id and d.state = 'running' where has_seat(c.id) group by c.id`,
+  },
+  intake: {
+    roles: ['registrar'],
+    rows: ({ organizationId }) =>
+      sql`select min(d.due_at) as due, c.id from cases c left join deadlines d on d.case_id = c.id and d.state = 'running' where c.body_id = ${organizationId} and c.state in ('filed', 'mediator_selection') group by c.id`,
+  },
+  mandates: {
+    roles: ['mediator'],
+    rows: ({ personId }) =>
+      sql`select asked_at as due, case_id as id from mediator_appointments where mediator_id = ${personId} and state = 'asked'`,
+  },
+} satisfies Record<WaitingKind, Watch>
+
+/** Everything that waits for this person, the most urgent first: one statement, whatever the number of roles. */
+export async function listWaiting(db: Kysely<Database>, actor: Actor): Promise<Waiting[]> {
+  const own = (Object.entries(watches) as [WaitingKind, Watch][]).filter(([, { roles }]) =>
+    is(actor, ...roles),
+  )
+  if (own.length === 0) return []
+  const parts = own.map(
+    ([kind, { rows }]) =>
+      sql`select ${kind}::text as kind, count(*)::int as count, min(due) as due_at, (array_agg(id))[1]::text as subject_id from (${rows(actor)}) as its`,
+  )
+  const { rows } =
+    await sql<Waiting>`select * from (${sql.join(parts, sql` union all `)}) as waiting where count > 0 order by due_at nulls last`.execute(
+      db,
+    )
+  return rows.map((row) => ({ ...row, subjectId: row.count === 1 ? row.subjectId : null }))
+}
+
+/** How much waits at each place of the navigation. */
+export async function countPlaces(db: Kysely<Database>, actor: Actor) {
+  const counts: Record<string, number> = {}
+  for (const { kind, count } of await listWaiting(db, actor))
+    counts[places[kind].to] = (counts[places[kind].to] ?? 0) + count
+  return counts
+}

@@ -1,0 +1,39 @@
+/** Where each thing that waits is done: the place of the navigation, and the page of a single one. */
+export const places = {
+  'demand-drafts': { to: '/demands' },
+  queue: { to: '/inventory/queue' },
+  gaps: { to: '/compliance' },
+  imports: { to: '/inventory', one: (id) => `/inventory/imports/${id}` },
+  joinable: { to: '/rounds', one: (id) => `/rounds/${id}` },
+  approvals: { to: '/pledges' },
+  confirmations: { to: '/orders', one: (id) => `/orders/${id}` },
+  acceptances: { to: '/orders', one: (id) => `/orders/${id}` },
+  'self-inspections': { to: '/campaigns', one: (id) => `/self-inspections/${id}` },
+  rectifications: { to: '/rectifications', one: (id) => `/rectifications/${id}` },
+  renewals: { to: '/licenses/renewals' },
+  biddable: { to: '/rounds', one: (id) => `/rounds/${id}` },
+  'vendor-confirmations': { to: '/orders', one: (id) => `/orders/${id}` },
+  deliveries: { to: '/orders', one: (id) => `/orders/${id}` },
+  verifications: { to: '/office/organizations', one: (id) => `/office/organizations/${id}` },
+  openings: { to: '/rounds', one: (id) => `/rounds/${id}` },
+  decisions: { to: '/rounds', one: (id) => `/rounds/${id}` },
+  'statement-lines': { to: '/office/matching' },
+  refunds: { to: '/office/refunds' },
+  questions: { to: '/rounds', one: (id) => `/rounds/${id}` },
+  reviews: { to: '/campaigns', one: (id) => `/self-inspections/${id}` },
+  reports: { to: '/office/reports', one: (id) => `/office/reports/${id}` },
+  inspections: { to: '/inspections', one: (id) => `/inspections/${id}` },
+  cases: { to: '/cases', one: (id) => `/cases/${id}` },
+  intake: { to: '/registry', one: (id) => `/cases/${id}` },
+  mandates: { to: '/mediation/desk', one: (id) => `/cases/${id}` },
+} satisfies Record<string, { to: string; one?: (id: string) => string }>
+
+export type WaitingKind = keyof typeof places
+
+/** What waits for a person: how many, until when the first, and the one thing if it is only one. */
+export type Waiting = { kind: WaitingKind; count: number; dueAt: Date | null; subjectId: string | null }
+
+export function placeOf({ kind, subjectId }: Waiting): string {
+  const place: { to: string; one?: (id: string) => string } = places[kind]
+  return subjectId && place.one ? place.one(subjectId) : place.to
+}
