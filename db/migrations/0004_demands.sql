@@ -12,7 +12,7 @@ create table wishes (
   reason             text,
   opened_at          timestamptz not null default now(),
   band_low           bigint not null default 0,       -- what is shown of the gathered quantity, refreshed once a day
-  band_high          bigint,
+  band_high          bigint not null default 10,
   band_orgs          int,                             -- null: fewer than five, or one holds half
   band_at            timestamptz,
   check (num_nonnulls(class_id, edition_id) = 1),

@@ -73,6 +73,7 @@ create table round_terms (
   version  int not null check (version >= 1),
   body     jsonb not null,                            -- roundTerms of app/rounds/terms.ts
   hash     bytea not null check (length(hash) = 32),
+  notice   text,                                      -- muster-notice/1 in canonical JSON, once published
   at       timestamptz not null default now(),
   primary key (round_id, version)
 );
@@ -95,6 +96,7 @@ create table round_consents (
   deed       text not null check (deed in ('publish', 'amend', 'decide', 'cancel')),
   over       bytea not null check (length(over) = 32),
   person_id  uuid not null references persons,
+  note       text check (length(note) <= 1000),       -- the reason, where the deed needs one
   at         timestamptz not null default clock_timestamp(),
   primary key (round_id, deed, over, person_id)
 );
@@ -307,8 +309,8 @@ create table pledges (
   conditions_item_id uuid references sealed_items,
   requested_by       uuid not null references persons,
   approved_by        uuid references persons,
-  limit_id           uuid references spending_limits,
-  reserved           bigint not null default 0 check (reserved >= 0),  -- fen held against the limit
+  charged_to         uuid references persons,         -- whose limit carries it
+  reserved           bigint not null default 0 check (reserved >= 0),  -- fen held against that limit
   reserved_at        timestamptz,
   terms_hash         bytea check (length(terms_hash) = 32),
   signed_by          uuid references persons,
@@ -322,7 +324,7 @@ create table pledges (
 create unique index pledges_one_standing on pledges (lot_id, org_id) where state not in ('withdrawn', 'dropped');
 create index pledges_by_org on pledges (org_id, round_id);
 create index pledges_by_round on pledges (round_id, state);
-create index pledges_by_limit on pledges (limit_id, reserved_at) where limit_id is not null;
+create index pledges_by_charge on pledges (org_id, charged_to, reserved_at) where reserved > 0;
 -- Exact pledges: the enterprise; officer and auditor from the freeze on, since before they see bands like everyone.
 call protect('pledges',
   $$ org_id = (select app_org())
@@ -365,10 +367,9 @@ call append_only('pledge_deltas');
 
 -- The sum of all deltas of transactions before `folded_to`; what is newer is added when it is read.
 create table lot_totals (
-  lot_id    uuid primary key references lots,
+  lot_id    uuid primary key references lots on delete cascade,
   quantity  bigint not null default 0,
   stretch   bigint not null default 0,
-  buyers    int not null default 0,
   folded_to xid8 not null default '0'
 );
 -- Exact volumes are no one's before the freeze, and the office's after it.
@@ -378,14 +379,22 @@ call protect('lot_totals',
 
 -- What everybody is shown: a band once a day before the freeze, two significant digits after it.
 create table lot_bands (
-  lot_id uuid primary key references lots,
+  lot_id uuid primary key references lots on delete cascade,
   low    bigint not null default 0,
-  high   bigint,                                      -- null: no upper end
+  high   bigint not null default 10,
   buyers int,                                         -- null: fewer than five, or one holds half
   frozen boolean not null default false,
   at     timestamptz not null default clock_timestamp()
 );
 call protect('lot_bands', 'exists (select from lots where lots.id = lot_id)', verbs => 'select');
+
+create function open_lot_figures() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into lot_totals (lot_id) values (new.id);
+  insert into lot_bands (lot_id) values (new.id);
+  return null;
+end $$;
+create trigger open_lot_figures after insert on lots for each row execute function open_lot_figures();
 
 -- Who has pledged, not what: shown to the office while the round is open.
 create function pledgers(round uuid) returns table (lot_id uuid, org_id uuid, signed_at timestamptz)
