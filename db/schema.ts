@@ -1081,7 +1081,7 @@ export interface LicenseKeys {
 export interface LotBands {
   lotId: string
   low: Generated<bigint>
-  high: bigint | null
+  high: Generated<bigint>
   buyers: number | null
   frozen: Generated<boolean>
   at: Generated<Date>
@@ -1091,7 +1091,6 @@ export interface LotTotals {
   lotId: string
   quantity: Generated<bigint>
   stretch: Generated<bigint>
-  buyers: Generated<number>
   foldedTo: Generated<string>
 }
 
@@ -1577,7 +1576,7 @@ export interface Pledges {
   conditionsItemId: string | null
   requestedBy: string
   approvedBy: string | null
-  limitId: string | null
+  chargedTo: string | null
   reserved: Generated<bigint>
   reservedAt: Date | null
   termsHash: Buffer | null
@@ -1988,6 +1987,7 @@ export interface RoundConsents {
   deed: 'publish' | 'amend' | 'decide' | 'cancel'
   over: Buffer
   personId: string
+  note: string | null
   at: Generated<Date>
 }
 
@@ -1996,6 +1996,7 @@ export interface RoundTerms {
   version: number
   body: Json
   hash: Buffer
+  notice: string | null
   at: Generated<Date>
 }
 
@@ -2282,7 +2283,7 @@ export interface Wishes {
   reason: string | null
   openedAt: Generated<Date>
   bandLow: Generated<bigint>
-  bandHigh: bigint | null
+  bandHigh: Generated<bigint>
   bandOrgs: number | null
   bandAt: Date | null
 }
