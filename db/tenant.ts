@@ -11,6 +11,7 @@ import {
   CamelCasePlugin,
 } from 'kysely'
 import type pg from 'pg'
+import { nameOf } from './named.ts'
 import type { Database } from './schema.ts'
 
 /** Who runs the statements; becomes the settings that row policies and `record_event` read. */
@@ -126,10 +127,11 @@ class TenantConnection implements DatabaseConnection {
     }
   }
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.#inside) return answer(await this.#client.query(sql, [...parameters]))
+    const statement = { name: nameOf(sql), text: sql, values: [...parameters] }
+    if (this.#inside) return answer(await this.#client.query(statement))
     await this.begin()
     try {
-      const result = await this.#client.query(sql, [...parameters])
+      const result = await this.#client.query(statement)
       await this.end('commit')
       return answer(result)
     } catch (error) {

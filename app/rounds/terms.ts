@@ -36,6 +36,8 @@ export const roundTerms = z.object({
   priceProtectionMonths: days(60),
   trueUpMonths: days(60),
   currency: z.literal('CNY'),
+  /** who can open what is sealed: the round's openers with keys of their own, or the platform alone */
+  sealing: z.enum(['openers', 'platform']),
   openers: z.literal(3),
   openersNeeded: z.literal(2),
   openingWindowHours: z.int().min(1).max(168),
@@ -43,6 +45,8 @@ export const roundTerms = z.object({
   maxTiers: z.int().min(1).max(12),
   /** fixedSteps: bids price exactly the published volumes */
   tierMode: z.enum(['free', 'fixedSteps']),
+  /** how often the shown bands may change before the freeze */
+  bandHours: z.int().min(1).max(168),
   bundles: z.boolean(),
   depositBps: basisPoints,
   feeBps: basisPoints,
@@ -75,12 +79,14 @@ const enterprise: RoundTerms = {
   priceProtectionMonths: 12,
   trueUpMonths: 12,
   currency: 'CNY',
+  sealing: 'openers',
   openers: 3,
   openersNeeded: 2,
   openingWindowHours: 24,
   maxAllOrNothingLots: 3,
   maxTiers: 6,
   tierMode: 'free',
+  bandHours: 24,
   bundles: true,
   depositBps: 0,
   feeBps: 0,

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+
+const fen = z.string().regex(/^[1-9]\d{0,17}$/)
+
+/** Whose product a buyer would take. */
+export const acceptable = z.discriminatedUnion('rule', [
+  z.object({ rule: z.literal('any') }),
+  z.object({ rule: z.literal('recommended') }),
+  z.object({ rule: z.literal('vendors'), vendors: z.array(z.uuid()).max(200) }),
+  z.object({ rule: z.literal('editions'), editions: z.array(z.uuid()).max(200) }),
+])
+export type Acceptable = z.infer<typeof acceptable>
+
+/** `ceiling/1`: a pledge's conditions, sealed until prices are opened (procurement.md §5, 6). */
+export const ceilingItem = z.object({
+  format: z.literal('ceiling/1'),
+  pledge: z.uuid(),
+  /** fen as a decimal string; null: the reference price */
+  ceiling: fen.nullable(),
+  stretchCeiling: fen.nullable(),
+  acceptable,
+})
+export type CeilingItem = z.infer<typeof ceilingItem>
+
+export type Conditions = { ceiling: bigint | null; stretchCeiling: bigint | null; acceptable: Acceptable }
+
+type Wish = { stretchQuantity: number | null }
+
+/** What is wrong with a pledge's conditions, by field; null when nothing. */
+export function conditionsProblem(
+  { ceiling, stretchCeiling }: Conditions,
+  { stretchQuantity }: Wish,
+  referencePrice: bigint,
+) {
+  if (ceiling !== null && ceiling > referencePrice) return { field: 'ceiling', code: 'above-reference' }
+  if (stretchCeiling !== null && stretchQuantity === null)
+    return { field: 'stretchQuantity', code: 'stretch-missing' }
+  if (stretchCeiling !== null && stretchCeiling > (ceiling ?? referencePrice))
+    return { field: 'stretchCeiling', code: 'stretch-above-ceiling' }
+  return null
+}
+
+/** Without any condition nothing needs to be sealed: reference price, any vendor. */
+export const isUnconditional = ({ ceiling, stretchCeiling, acceptable: { rule } }: Conditions) =>
+  ceiling === null && stretchCeiling === null && rule === 'any'

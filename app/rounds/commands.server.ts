@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '~db/schema'
+import { canonical } from '~/kernel/canonical'
+import { record } from '~/kernel/events.server'
+import { newestKey } from '~/kernel/keys.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { sha256 } from '~/kernel/sha256'
+import { type Actor, is } from '~/people/actor'
+import type { LotValues, RoundValues, TermsValues, TimetableValues } from './form'
+import { databaseNow, findCalendar } from './queries.server'
+import { sealItem } from './sealing.server'
+import { profiles, roundTerms, type RoundTerms } from './terms'
+import { proposeTimetable } from './timetable'
+
+export type Tx = Transaction<Database> | Kysely<Database>
+
+export const officersOnly = (actor: Actor) => refuseIf(is(actor, 'officer') ? null : 'not-your-move')
+
+/** A new round from a profile, with the earliest timetable; everything in it may change until it is published. */
+export async function draftRound(tx: Tx, actor: Actor, values: RoundValues, now: Date) {
+  officersOnly(actor)
+  // Until openers hold keys of their own, the platform seals.
+  const terms: RoundTerms = { ...profiles[values.profile], sealing: 'platform' }
+  const { id } = await tx
+    .insertInto('rounds')
+    .values({
+      title: values.title,
+      titleEn: values.titleEn ?? null,
+      profile: values.profile,
+      draftedBy: actor.personId,
+      ...proposeTimetable(now, terms, await findCalendar(tx)),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('roundTerms')
+    .values({ roundId: id, version: 1, ...termsRow(terms) })
+    .execute()
+  await sealSeed(tx, actor, id)
+  await record(tx, 'round.drafted', id, {}, { round: id })
+  return id
+}
+
+const termsRow = (terms: RoundTerms) => {
+  const body = canonical(roundTerms.parse(terms))
+  return { body, hash: sha256(body) }
+}
+
+/** The lottery among equals and the salt of buyers' codes are drawn before anyone bids, and sealed like a bid. */
+async function sealSeed(tx: Tx, actor: Actor, roundId: string) {
+  const secret = () => randomBytes(32).toString('hex')
+  const head = {
+    round: roundId,
+    noticeHash: '-',
+    kind: 'seed',
+    lot: null,
+    author: actor.organizationId,
+  } as const
+  const sealed = sealItem(head, { format: 'seed/1', seed: secret(), codeSalt: secret() }, newestKey())
+  await tx
+    .insertInto('sealedItems')
+    .values({ roundId, orgId: actor.organizationId, kind: 'seed', ...sealed })
+    .execute()
+}
+
+/** Locks a draft for a change; refuses with `not-a-draft` what is published. */
+async function draftFor(tx: Tx, actor: Actor, roundId: string) {
+  officersOnly(actor)
+  const round = await tx
+    .selectFrom('rounds')
+    .selectAll()
+    .where('id', '=', roundId)
+    .where('state', '=', 'draft')
+    .forUpdate()
+    .executeTakeFirst()
+  return round ?? refuse('not-a-draft')
+}
+
+export async function changeRound(tx: Tx, actor: Actor, roundId: string, values: RoundValues, now: Date) {
+  const round = await draftFor(tx, actor, roundId)
+  await tx
+    .updateTable('rounds')
+    .set({ title: values.title, titleEn: values.titleEn ?? null, profile: values.profile })
+    .where('id', '=', roundId)
+    .execute()
+  if (values.profile !== round.profile) {
+    const terms: RoundTerms = { ...profiles[values.profile], sealing: 'platform' }
+    await writeTerms(tx, roundId, terms)
+    await writeTimetable(tx, roundId, proposeTimetable(now, terms, await findCalendar(tx)))
+  }
+}
+
+export async function changeTerms(tx: Tx, actor: Actor, roundId: string, values: TermsValues) {
+  await draftFor(tx, actor, roundId)
+  const { body } = await tx
+    .selectFrom('roundTerms')
+    .select('body')
+    .where('roundId', '=', roundId)
+    .where('version', '=', 1)
+    .executeTakeFirstOrThrow()
+  await writeTerms(tx, roundId, { ...roundTerms.parse(body), ...values })
+}
+
+export async function setTimetable(tx: Tx, actor: Actor, roundId: string, values: TimetableValues) {
+  await draftFor(tx, actor, roundId)
+  await writeTimetable(tx, roundId, values)
+}
+
+/** The earliest timetable that terms and working days allow, counted from now. */
+export async function resetTimetable(tx: Tx, actor: Actor, roundId: string) {
+  await draftFor(tx, actor, roundId)
+  const { body } = await tx
+    .selectFrom('roundTerms')
+    .select('body')
+    .where('roundId', '=', roundId)
+    .executeTakeFirstOrThrow()
+  await writeTimetable(
+    tx,
+    roundId,
+    proposeTimetable(await databaseNow(tx), roundTerms.parse(body), await findCalendar(tx)),
+  )
+}
+
+const writeTerms = (tx: Tx, roundId: string, terms: RoundTerms) =>
+  tx.updateTable('roundTerms').set(termsRow(terms)).where('roundId', '=', roundId).execute()
+
+const writeTimetable = (tx: Tx, roundId: string, times: TimetableValues) =>
+  tx.updateTable('rounds').set(times).where('id', '=', roundId).execute()
+
+export async function addLot(tx: Tx, actor: Actor, roundId: string, values: LotValues) {
+  await draftFor(tx, actor, roundId)
+  const { rows } = await sql<{ code: string }>`
+    select 'L' || lpad((coalesce(max(substr(code, 2)::int), 0) + 1)::text, 2, '0') as code from lots
+    where round_id = ${roundId}`.execute(tx)
+  const { id } = await tx
+    .insertInto('lots')
+    .values({ roundId, code: rows[0]!.code, ...lotRow(values) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function changeLot(tx: Tx, actor: Actor, roundId: string, lotId: string, values: LotValues) {
+  await draftFor(tx, actor, roundId)
+  const changed = await tx
+    .updateTable('lots')
+    .set(lotRow(values))
+    .where('id', '=', lotId)
+    .where('roundId', '=', roundId)
+    .returning('id')
+    .executeTakeFirst()
+  refuseIf(changed ? null : 'already-moved')
+}
+
+export async function removeLot(tx: Tx, actor: Actor, roundId: string, lotId: string) {
+  await draftFor(tx, actor, roundId)
+  const removed = await tx
+    .deleteFrom('lots')
+    .where('id', '=', lotId)
+    .where('roundId', '=', roundId)
+    .returning('id')
+    .executeTakeFirst()
+  refuseIf(removed ? null : 'already-moved')
+}
+
+const lotRow = ({ subject, ...values }: LotValues) => ({
+  ...subject,
+  ...values,
+  justification: values.justification ?? null,
+  termMonths: values.termMonths ?? null,
+  referenceNote: values.referenceNote ?? null,
+})

@@ -1,0 +1,144 @@
+import * as z from 'zod'
+import { metrics, priceSources, terms as licenseTerms } from '~/catalog/codes'
+import { fitsTerm } from '~/catalog/form'
+import { moneyField, orNull, quantityField } from '~/kernel/fields'
+
+const text = (least: number, most: number) => z.string().trim().min(least, 'required').max(most, 'too-long')
+const flag = z.union([z.literal('on'), z.undefined()]).transform((value) => value === 'on')
+const list = <T extends z.ZodType>(item: T) =>
+  z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(item))
+
+export const profileNames = ['enterprise', 'statutory', 'quick'] as const
+
+export const roundForm = z.object({
+  title: text(2, 120),
+  titleEn: orNull(text(2, 160)).optional(),
+  profile: z.enum(profileNames, 'required'),
+})
+export type RoundValues = z.infer<typeof roundForm>
+
+/** A moment of Asia/Shanghai as a browser's `datetime-local` gives it. */
+const moment = z
+  .string()
+  .trim()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'moment-form')
+  .transform((typed, context) => {
+    const at = new Date(`${typed}:00+08:00`)
+    if (!Number.isNaN(at.getTime())) return at
+    context.addIssue({ code: 'custom', message: 'moment-form' })
+    return z.NEVER
+  })
+
+export const timetableForm = z.object({
+  questionsCloseAt: moment,
+  pledgesCloseAt: moment,
+  bidsCloseAt: moment,
+  openingAt: moment,
+})
+export type TimetableValues = z.infer<typeof timetableForm>
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,4}$/, 'whole-number')
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, 'whole-number')
+
+/** The figures of the terms that an officer sets by hand; the rest follows the profile. */
+export const termsForm = z.object({
+  minBids: whole(1, 10),
+  biddingDays: whole(0, 180),
+  freezeToCloseWorkdays: whole(0, 30),
+  noticeWorkdays: whole(0, 30),
+  challengeWorkdays: whole(0, 30),
+  lateJoinDays: whole(0, 730),
+  lateJoinCapPct: whole(0, 1000),
+  maxTiers: whole(1, 12),
+  contractDays: whole(1, 365),
+  tierMode: z.enum(['free', 'fixedSteps'], 'required'),
+  publishBuyers: z.enum(['codes', 'names'], 'required'),
+})
+export type TermsValues = z.infer<typeof termsForm>
+
+const subject = z
+  .string()
+  .regex(/^(edition|class):[0-9a-f-]{36}$/, 'required')
+  .transform((typed) => {
+    const [kind, id] = typed.split(':') as ['edition' | 'class', string]
+    return kind === 'edition'
+      ? { kind: 'product' as const, editionId: id, classId: null }
+      : { kind: 'class' as const, editionId: null, classId: id }
+  })
+
+/** Published volumes as people write them: `50, 100, 500`. */
+const volumes = z
+  .string()
+  .normalize('NFKC')
+  .transform((typed, context) => {
+    const parts = typed.split(/[\s,;、，]+/).filter(Boolean)
+    if (parts.every((part) => /^\d{1,8}$/.test(part))) return parts.map(Number)
+    context.addIssue({ code: 'custom', message: 'steps-form' })
+    return z.NEVER
+  })
+  .refine((steps) => steps.length <= 12, 'too-many-steps')
+  .refine((steps) => steps.every((step, place) => step > (steps[place - 1] ?? 0)), 'steps-not-rising')
+
+export const lotForm = z
+  .object({
+    subject,
+    justification: orNull(text(5, 2000)).optional(),
+    metric: z.enum(metrics, 'required'),
+    term: z.enum(licenseTerms, 'required'),
+    termMonths: orNull(quantityField.refine((value) => value <= 120, 'months-range')).optional(),
+    referencePrice: moneyField,
+    referenceSource: z.enum(priceSources, 'required'),
+    referenceNote: orNull(text(2, 500)).optional(),
+    minVolume: quantityField,
+    milestones: volumes,
+    maxWinners: whole(1, 3),
+    contractMonths: whole(1, 120),
+  })
+  .refine(({ term, termMonths }) => fitsTerm(term, termMonths), {
+    path: ['termMonths'],
+    message: 'term-months',
+  })
+  .refine(({ subject: { kind }, justification }) => kind === 'class' || !!justification, {
+    path: ['justification'],
+    message: 'justification-missing',
+  })
+export type LotValues = z.infer<typeof lotForm>
+
+/** A pledge; who accepts any vendor at the reference price leaves the conditions empty. */
+export const pledgeForm = z.object({
+  quantity: quantityField,
+  stretchQuantity: orNull(quantityField).optional(),
+  ceiling: orNull(moneyField).optional(),
+  stretchCeiling: orNull(moneyField).optional(),
+  accept: z.enum(['any', 'recommended', 'vendors', 'editions']).default('any'),
+  vendors: list(z.uuid()),
+  editions: list(z.uuid()),
+  allOrNothing: flag,
+  lines: list(z.uuid()),
+})
+export type PledgeValues = z.infer<typeof pledgeForm>
+
+export const reasonForm = z.object({ reason: text(2, 1000) })
+export const questionForm = z.object({ lotId: orNull(z.uuid()).optional(), text: text(5, 2000) })
+export const answerForm = z.object({ questionId: z.uuid(), answer: text(1, 4000) })
+
+export const limitForm = z
+  .object({
+    who: z.string().regex(/^(person:[0-9a-f-]{36}|role:(buyer|asset_manager|approver))$/, 'required'),
+    period: z.enum(['month', 'year', 'round'], 'required'),
+    amount: moneyField,
+  })
+  .transform(({ who, ...rest }) => {
+    const [kind, value] = who.split(':') as ['person' | 'role', string]
+    return {
+      ...rest,
+      personId: kind === 'person' ? value : null,
+      role: kind === 'role' ? (value as 'buyer') : null,
+    }
+  })
+export type LimitValues = z.infer<typeof limitForm>

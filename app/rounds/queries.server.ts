@@ -1,0 +1,166 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { subjectNames } from '~/demands/queries.server'
+import { calendarOf } from '~/kernel/workdays'
+import { type Actor, is } from '~/people/actor'
+import type { RoundState } from './lifecycle'
+import { roundTerms } from './terms'
+
+type Db = Kysely<Database>
+
+/** Every read of rounds starts here: published ones; officers and auditors see drafts as well (also by row policy). */
+function roundsSeenBy(db: Db, actor: Actor) {
+  return db
+    .selectFrom('rounds')
+    .where((round) =>
+      is(actor, 'officer', 'auditor') ? round.lit(true) : round('rounds.state', '<>', 'draft'),
+    )
+}
+
+/** Still going on, so that there is something to join, to bid for or to wait for. */
+export const running = [
+  'published',
+  'frozen',
+  'closed',
+  'technical_opened',
+  'eligibility_fixed',
+  'prices_opened',
+  'decided',
+  'suspended',
+] as const satisfies readonly RoundState[]
+
+const pageSize = 50
+
+export type RoundFilter = {
+  which?: 'open' | 'running' | 'past' | 'draft' | undefined
+  after?: string | undefined
+}
+
+const statesOf = {
+  open: ['published'],
+  running,
+  past: ['confirmed', 'concluded', 'failed', 'canceled'],
+  draft: ['draft'],
+} as const satisfies Record<string, readonly RoundState[]>
+
+export async function listRounds(db: Db, actor: Actor, { which, after }: RoundFilter = {}) {
+  const rows = await roundsSeenBy(db, actor)
+    .selectAll('rounds')
+    .select([
+      sql<number>`(select count(*)::int from lots where round_id = rounds.id)`.as('lots'),
+      sql<boolean>`exists (select from pledges p where p.round_id = rounds.id and p.org_id = ${actor.organizationId}
+        and p.state not in ('withdrawn', 'dropped'))`.as('joined'),
+    ])
+    .$if(!!which, (query) => query.where('state', 'in', statesOf[which!]))
+    .$if(!!after, (query) => query.where('rounds.id', '<', after!))
+    .orderBy('rounds.id', 'desc')
+    .limit(pageSize + 1)
+    .execute()
+  const shown = rows.slice(0, pageSize)
+  return { rows: shown, next: rows.length > pageSize ? shown.at(-1)!.id : null }
+}
+
+/** A round with the terms that hold now. */
+export async function findRound(db: Db, actor: Actor, roundId: string) {
+  const row = await roundsSeenBy(db, actor)
+    .innerJoin('roundTerms', (join) =>
+      join
+        .onRef('roundTerms.roundId', '=', 'rounds.id')
+        .onRef('roundTerms.version', '=', 'rounds.termsVersion'),
+    )
+    .selectAll('rounds')
+    .select(['roundTerms.body', 'roundTerms.notice'])
+    .where('rounds.id', '=', roundId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { body, ...round } = row
+  return { ...round, terms: roundTerms.parse(body) }
+}
+
+export type Round = NonNullable<Awaited<ReturnType<typeof findRound>>>
+
+const lotsOf = (db: Db) =>
+  db
+    .selectFrom('lots')
+    .leftJoin('editions', 'editions.id', 'lots.editionId')
+    .leftJoin('products', 'products.id', 'editions.productId')
+    .leftJoin('equivalenceClasses', 'equivalenceClasses.id', 'lots.classId')
+    .leftJoin('lotBands', 'lotBands.lotId', 'lots.id')
+    .selectAll('lots')
+    .select(subjectNames)
+    .select(['lotBands.low', 'lotBands.high', 'lotBands.buyers', 'lotBands.frozen', 'lotBands.at as bandAt'])
+
+/** Lots with the names of what they buy and the figures that everybody may see. */
+export const listLots = (db: Db, roundId: string) =>
+  lotsOf(db).where('lots.roundId', '=', roundId).orderBy('lots.code').execute()
+
+export const findLot = (db: Db, lotId: string) => lotsOf(db).where('lots.id', '=', lotId).executeTakeFirst()
+
+export type Lot = Awaited<ReturnType<typeof listLots>>[number]
+
+/** Exact volumes by lot, for the office after the freeze (row policy); empty for everyone else. */
+export async function exactVolumes(db: Db, roundId: string) {
+  const rows = await db
+    .selectFrom('pledges')
+    .where('roundId', '=', roundId)
+    .where('state', 'in', ['frozen', 'served', 'unserved', 'ordered', 'defaulted', 'released'])
+    .groupBy('lotId')
+    .select([
+      'lotId',
+      sql<bigint>`sum(quantity)::bigint`.as('quantity'),
+      sql<number>`count(*)::int`.as('buyers'),
+    ])
+    .execute()
+  return new Map(rows.map((row) => [row.lotId, row]))
+}
+
+/** Who has pledged, not what: the office's view while the round is open. */
+export async function listPledgers(db: Db, roundId: string) {
+  const { rows } = await sql<{ lotId: string; orgId: string; name: string; signedAt: Date }>`
+    select p.lot_id, p.org_id, o.name, p.signed_at from pledgers(${roundId}) p join organizations o on o.id = p.org_id
+    order by p.signed_at`.execute(db)
+  return rows
+}
+
+export const listQuestions = (db: Db, roundId: string) =>
+  db
+    .selectFrom('questions')
+    .leftJoin('lots', 'lots.id', 'questions.lotId')
+    .selectAll('questions')
+    .select('lots.code as lotCode')
+    .where('questions.roundId', '=', roundId)
+    .orderBy('questions.askedAt', 'desc')
+    .execute()
+
+export const listAddenda = (db: Db, roundId: string) =>
+  db.selectFrom('addenda').selectAll().where('roundId', '=', roundId).orderBy('no', 'desc').execute()
+
+export const listConsents = (db: Db, roundId: string) =>
+  db
+    .selectFrom('roundConsents')
+    .innerJoin('persons', 'persons.id', 'roundConsents.personId')
+    .select(['deed', 'over', 'note', 'roundConsents.at', 'personId', 'persons.name'])
+    .where('roundId', '=', roundId)
+    .orderBy('roundConsents.at')
+    .execute()
+
+/** What happened in a round that everyone may know, oldest first. */
+export const listRoundEvents = (db: Db, roundId: string) =>
+  db
+    .selectFrom('events')
+    .select(['id', 'kind', 'at', 'subjectId'])
+    .where('roundId', '=', roundId)
+    .orderBy('id')
+    .execute()
+
+export async function findCalendar(db: Db) {
+  return calendarOf(
+    (await db.selectFrom('calendarDays').selectAll().execute()).map(({ day, kind }) => ({ day, kind })),
+  )
+}
+
+/** The clock that decides deadlines. */
+export async function databaseNow(db: Db): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+  return rows[0]!.now
+}
