@@ -1,5 +1,15 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '~db/schema'
+import {
+  draftFromGap,
+  draftFromRenewal,
+  draftFromSuggestion,
+  fulfillLines,
+  gather,
+  reopenLot,
+  reopenRound,
+  reopenUnserved,
+} from './demands/reactions.server'
 
 export type Happening = {
   id: string
@@ -17,4 +27,24 @@ export type Reaction = {
 }
 
 /** What each event sets in motion downstream. Read top to bottom, it is the marketplace. */
-export const flow: Partial<Record<string, readonly Reaction[]>> = {}
+export const flow: Partial<Record<string, readonly Reaction[]>> = {
+  'compliance.gap_found': [{ name: 'draft demand', run: draftFromGap }],
+  'demand.suggested': [{ name: 'draft demand', run: draftFromSuggestion }],
+  'renewal.decided': [{ name: 'draft demand', run: draftFromRenewal }],
+  'demand.opened': [{ name: 'gather wish', run: gather }],
+  'round.voided': [{ name: 'reopen demand', run: reopenRound }],
+  'award.lot_unsuccessful': [{ name: 'reopen demand', run: reopenLot }],
+  'pledge.cleared': [{ name: 'reopen demand', run: reopenUnserved }],
+  'license.issued': [{ name: 'fulfill demand', run: fulfillDemand }],
+}
+
+/** What a pledge ordered and a vendor delivered fulfills the needs that the pledge had pooled. */
+async function fulfillDemand(tx: Transaction<Database>, { facts }: Happening) {
+  const pledge = await tx
+    .selectFrom('orderLines')
+    .innerJoin('pledges', 'pledges.id', 'orderLines.pledgeId')
+    .select(['pledges.orgId', 'pledges.lotId'])
+    .where('orderLines.id', '=', facts.orderLine)
+    .executeTakeFirst()
+  if (pledge) await fulfillLines(tx, { ...pledge, quantity: facts.quantity })
+}

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '~db/schema'
 import { canonical } from '~/kernel/canonical'
+import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
 import { newestKey } from '~/kernel/keys.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { sha256 } from '~/kernel/sha256'
 import { type Actor, is } from '~/people/actor'
 import type { LotValues, RoundValues, TermsValues, TimetableValues } from './form'
-import { databaseNow, findCalendar } from './queries.server'
+import { databaseNow } from './queries.server'
 import { sealItem } from './sealing.server'
 import { profiles, roundTerms, type RoundTerms } from './terms'
 import { proposeTimetable } from './timetable'
@@ -29,7 +30,7 @@ export async function draftRound(tx: Tx, actor: Actor, values: RoundValues, now:
       titleEn: values.titleEn ?? null,
       profile: values.profile,
       draftedBy: actor.personId,
-      ...proposeTimetable(now, terms, await findCalendar(tx)),
+      ...proposeTimetable(now, terms, await loadCalendar(tx)),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -87,7 +88,7 @@ export async function changeRound(tx: Tx, actor: Actor, roundId: string, values:
   if (values.profile !== round.profile) {
     const terms: RoundTerms = { ...profiles[values.profile], sealing: 'platform' }
     await writeTerms(tx, roundId, terms)
-    await writeTimetable(tx, roundId, proposeTimetable(now, terms, await findCalendar(tx)))
+    await writeTimetable(tx, roundId, proposeTimetable(now, terms, await loadCalendar(tx)))
   }
 }
 
@@ -118,7 +119,7 @@ export async function resetTimetable(tx: Tx, actor: Actor, roundId: string) {
   await writeTimetable(
     tx,
     roundId,
-    proposeTimetable(await databaseNow(tx), roundTerms.parse(body), await findCalendar(tx)),
+    proposeTimetable(await databaseNow(tx), roundTerms.parse(body), await loadCalendar(tx)),
   )
 }
 

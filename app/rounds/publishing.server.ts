@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { canonical, type Canonical } from '~/kernel/canonical'
+import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { sha256 } from '~/kernel/sha256'
@@ -7,7 +8,7 @@ import type { Actor } from '~/people/actor'
 import { officersOnly, type Tx } from './commands.server'
 import { roundLifecycle } from './lifecycle'
 import { whyNotPublish } from './publication'
-import { findCalendar, findRound, listLots, type Lot, type Round } from './queries.server'
+import { findRound, listLots, type Lot, type Round } from './queries.server'
 import { resumed } from './timetable'
 
 /** What still keeps a draft from being published: the officer's checklist, each with its field. */
@@ -32,7 +33,7 @@ export async function publicationProblems(tx: Tx, actor: Actor, roundId: string,
       officeId: actor.organizationId,
     },
     now,
-    await findCalendar(tx),
+    await loadCalendar(tx),
   )
 }
 

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { subjectNames } from '~/demands/queries.server'
-import { calendarOf } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
 import type { RoundState } from './lifecycle'
 import { roundTerms } from './terms'
@@ -152,12 +151,6 @@ export const listRoundEvents = (db: Db, roundId: string) =>
     .where('roundId', '=', roundId)
     .orderBy('id')
     .execute()
-
-export async function findCalendar(db: Db) {
-  return calendarOf(
-    (await db.selectFrom('calendarDays').selectAll().execute()).map(({ day, kind }) => ({ day, kind })),
-  )
-}
 
 /** The clock that decides deadlines. */
 export async function databaseNow(db: Db): Promise<Date> {

@@ -1,0 +1,131 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from '~db/schema'
+import { record } from '~/kernel/events.server'
+import { reopenLines, suggestLine } from './commands.server'
+import { daysPastNeed } from './opening'
+import { addDays, dayOf } from '~/kernel/workdays'
+import { gatheredBy } from './wishes.server'
+import { isThresholdMet, usualThreshold } from './wishing'
+
+type Tx = Transaction<Database>
+type Happening = { subjectId: string | null; orgId: string | null; facts: Record<string, any> }
+
+/** `compliance.gap_found`: the shortfall becomes a draft that only the enterprise sees. */
+export async function draftFromGap(tx: Tx, { orgId, facts }: Happening, now: Date) {
+  const organization = facts.organization ?? orgId
+  await suggestLine(
+    tx,
+    { orgId: organization, productId: facts.product, quantity: facts.units, source: 'gap' },
+    now,
+  )
+}
+
+/** `demand.suggested`: as a gap, and no column tells who suggested it. */
+export async function draftFromSuggestion(tx: Tx, { orgId, facts }: Happening, now: Date) {
+  const { line: lineId, product: productId, units: quantity, neededBy } = facts
+  await suggestLine(
+    tx,
+    { orgId: facts.organization ?? orgId, productId, quantity, neededBy, source: 'gap', lineId },
+    now,
+  )
+}
+
+/** `renewal.decided`: what runs out is needed again by the day it ends. */
+export async function draftFromRenewal(tx: Tx, { orgId, facts }: Happening, now: Date) {
+  const { product: productId, quantity, neededBy } = facts
+  await suggestLine(
+    tx,
+    { orgId: facts.organization ?? orgId, productId, quantity, neededBy, source: 'renewal' },
+    now,
+  )
+}
+
+/** `demand.opened`: the line joins the wish of its kind; enough of them is the officer's task. */
+export async function gather(tx: Tx, { subjectId }: Happening) {
+  const line = await tx
+    .selectFrom('demandLines')
+    .select(['id', 'editionId', 'classId'])
+    .where('id', '=', subjectId)
+    .where('state', '=', 'open')
+    .where('wishId', 'is', null)
+    .executeTakeFirst()
+  if (!line) return
+  const kind = { editionId: line.editionId, classId: line.classId }
+  await tx
+    .insertInto('wishes')
+    .values({ ...kind, ...usualThreshold })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const wish = await tx
+    .selectFrom('wishes')
+    .selectAll()
+    .where((row) =>
+      kind.editionId ? row('editionId', '=', kind.editionId) : row('classId', '=', kind.classId),
+    )
+    .where('state', 'in', ['collecting', 'threshold_met', 'eoi_open'])
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  await tx.updateTable('demandLines').set({ wishId: wish.id }).where('id', '=', line.id).execute()
+  const gathered = await gatheredBy(tx, wish.id)
+  if (wish.state !== 'collecting' || !isThresholdMet(gathered, wish)) return
+  await tx.updateTable('wishes').set({ state: 'threshold_met' }).where('id', '=', wish.id).execute()
+  await record(tx, 'wish.threshold_met', wish.id, { organizations: gathered.organizations })
+}
+
+/** `round.voided`: everything its lots had pooled is open again. */
+export async function reopenRound(tx: Tx, { subjectId }: Happening) {
+  const lots = await tx.selectFrom('lots').select('id').where('roundId', '=', subjectId).execute()
+  await reopenLines(tx, { lotIds: lots.map((lot) => lot.id) })
+}
+
+/** `award.lot_unsuccessful`: what this lot had pooled is open again. */
+export async function reopenLot(tx: Tx, { facts }: Happening) {
+  await reopenLines(tx, { lotIds: [facts.lot] })
+}
+
+/** `pledge.cleared`: of an unserved pledge, the lines are open again. */
+export async function reopenUnserved(tx: Tx, { facts }: Happening) {
+  if (!facts.served) await reopenLines(tx, { lotIds: [facts.lot], orgId: facts.organization })
+}
+
+/** `license.issued` through an order line of a pledge: delivered units fulfill the lines that the pledge pooled, oldest need first. */
+export async function fulfillLines(
+  tx: Tx,
+  { orgId, lotId, quantity }: { orgId: string; lotId: string; quantity: number },
+) {
+  const lines = await tx
+    .selectFrom('demandLines')
+    .select(['id', 'quantity', 'fulfilled'])
+    .where('orgId', '=', orgId)
+    .where('roundLotId', '=', lotId)
+    .where('state', '=', 'pooled')
+    .orderBy('neededBy')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  let left = quantity
+  for (const line of lines) {
+    const taken = Math.min(left, line.quantity - line.fulfilled)
+    if (taken <= 0) continue
+    left -= taken
+    const isWhole = line.fulfilled + taken >= line.quantity
+    await tx
+      .updateTable('demandLines')
+      .set({ fulfilled: line.fulfilled + taken, ...(isWhole && { state: 'fulfilled' as const }) })
+      .where('id', '=', line.id)
+      .execute()
+    if (isWhole) await record(tx, 'demand.fulfilled', line.id, { quantity: line.quantity }, { org: orgId })
+  }
+}
+
+/** Open lines long past the day they were needed by. */
+export async function expireLinesDue(tx: Kysely<Database>, now: Date) {
+  const expired = await tx
+    .updateTable('demandLines')
+    .set({ state: 'expired' })
+    .where('state', '=', 'open')
+    .where('neededBy', '<', addDays(dayOf(now), -daysPastNeed))
+    .returning(['id', 'orgId'])
+    .execute()
+  for (const { id, orgId } of expired) await record(tx, 'demand.expired', id, {}, { org: orgId })
+}
