@@ -23,6 +23,8 @@ type ConfirmProps = {
   name?: string
   value: string
   action?: string
+  /** Hidden inputs of the form. */
+  hidden?: ReactNode
   /** A reason, a second person, a step-up: fields inside the form. */
   children?: ReactNode
   /** The last post was refused for something inside the dialog (a wrong code): it stays open. */
@@ -37,15 +39,12 @@ export function Confirm(props: ConfirmProps) {
   const { key, search } = useLocation()
   const open = stayOpen || new URLSearchParams(search).get('confirm') === id
   const dialog = useDialog()
-  const { ref } = dialog
-  useEffect(() => {
-    ref.current?.close()
-    if (open) ref.current?.showModal()
-  }, [open, key, ref])
+  const { show, close } = dialog
+  useEffect(() => (open ? show() : close()), [open, key, show, close])
   if (whyNot) return <Refused verb={verb} look={look} icon={icon} whyNot={whyNot} />
-  const show = (event: MouseEvent) => {
+  const ask = (event: MouseEvent) => {
     event.preventDefault()
-    dialog.show()
+    show()
   }
   return (
     <>
@@ -54,13 +53,13 @@ export function Confirm(props: ConfirmProps) {
         preventScrollReset
         role="button"
         aria-haspopup="dialog"
-        onClick={show}
+        onClick={ask}
         className={buttonClass(look)}
       >
         {icon && <Icon name={icon} />}
         {verb}
       </Link>
-      <Dialog ref={ref} title={props.title} open={open}>
+      <Dialog ref={dialog.ref} title={props.title} open={open}>
         <Decision {...props} />
       </Dialog>
     </>
@@ -76,12 +75,14 @@ function Decision({
   name = 'move',
   value,
   action,
+  hidden,
   children,
 }: ConfirmProps) {
   const texts = useDesignTexts()
   return (
     <>
       <Form method="post" action={action} id={`${id}-form`}>
+        {hidden}
         <ul className="space-y-1.5">
           {consequences.map((consequence, index) => (
             <li key={index} className="flex gap-2">

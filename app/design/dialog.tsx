@@ -1,4 +1,4 @@
-import { forwardRef, useId, useRef, type ReactNode } from 'react'
+import { forwardRef, useCallback, useId, useRef, type ReactNode } from 'react'
 
 type DialogProps = {
   id?: string
@@ -30,14 +30,18 @@ export const Dialog = forwardRef<HTMLDialogElement, DialogProps>(function Dialog
   )
 })
 
-/** The dialog's handle: `show` is modal and puts the focus on what is marked with `data-first`, if anything is. */
+/** The dialog's handle: `show` is modal; the focus goes to the first wrong field, else to what is marked `data-first`. */
 export function useDialog() {
   const ref = useRef<HTMLDialogElement>(null)
-  const close = () => ref.current?.close()
-  const show = () => {
-    close()
-    ref.current?.showModal()
-    ref.current?.querySelector<HTMLElement>('[data-first]')?.focus()
-  }
+  const close = useCallback(() => ref.current?.close(), [])
+  const show = useCallback(() => {
+    const dialog = ref.current
+    dialog?.close()
+    dialog?.showModal()
+    const first =
+      dialog?.querySelector<HTMLElement>('[aria-invalid]') ??
+      dialog?.querySelector<HTMLElement>('[data-first]')
+    first?.focus()
+  }, [])
   return { ref, show, close }
 }

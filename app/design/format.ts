@@ -1,25 +1,26 @@
+import { minorDigits, toDecimal } from '~/kernel/money'
 import { languageTag, useLocale, type Locale } from './locale'
 
 const zone = 'Asia/Shanghai'
 
 /** Money in minor units (fen) as `¥1,234.50`; the digits never pass through a float. */
 export function formatMoney(locale: Locale, fen: bigint, currency = 'CNY'): string {
-  return moneyFormat(locale, currency, 'narrowSymbol', 'auto').format(decimalOf(fen))
+  return moneyFormat(locale, currency, 'narrowSymbol', 'auto').format(decimalOf(fen, currency))
 }
 
 /** Money with its sign always shown, for differences: `+¥12.00`, `-¥3.40`. */
 export function formatMoneyChange(locale: Locale, fen: bigint, currency = 'CNY'): string {
-  return moneyFormat(locale, currency, 'narrowSymbol', 'exceptZero').format(decimalOf(fen))
+  return moneyFormat(locale, currency, 'narrowSymbol', 'exceptZero').format(decimalOf(fen, currency))
 }
 
 /** The figure alone, `1,234.50`, where the currency stands beside it or in the head of its column. */
-export function formatAmount(locale: Locale, fen: bigint): string {
-  return amountFormat(locale).format(decimalOf(fen))
+export function formatAmount(locale: Locale, fen: bigint, currency = 'CNY'): string {
+  return amountFormat(locale, currency).format(decimalOf(fen, currency))
 }
 
 /** Short money for axes: `¥1,180`, from ¥100,000 on `¥128万` or `¥1.28M`. Rounded, so never in tables. */
 export function formatMoneyShort(locale: Locale, fen: bigint | number, currency = 'CNY'): string {
-  const yuan = Number(fen) / 100
+  const yuan = Number(fen) / 10 ** minorDigits(currency)
   return shortMoneyFormat(locale, currency, Math.abs(yuan) < 100_000 ? 'standard' : 'compact').format(yuan)
 }
 
@@ -83,7 +84,7 @@ const formatsOf = once((locale: Locale) => ({
   money: (fen: bigint, currency?: string) => formatMoney(locale, fen, currency),
   moneyChange: (fen: bigint, currency?: string) => formatMoneyChange(locale, fen, currency),
   moneyShort: (fen: bigint | number, currency?: string) => formatMoneyShort(locale, fen, currency),
-  amount: (fen: bigint) => formatAmount(locale, fen),
+  amount: (fen: bigint, currency?: string) => formatAmount(locale, fen, currency),
   number: (value: number | bigint) => formatNumber(locale, value),
   percent: (share: number) => formatPercent(locale, share),
   date: (at: Date) => formatDate(locale, at),
@@ -103,9 +104,8 @@ const units = [
 ] as const
 
 /** Intl reads a decimal string exactly, beyond the precision of a float. */
-function decimalOf(fen: bigint): Intl.StringNumericLiteral {
-  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0')
-  return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}` as Intl.StringNumericLiteral
+function decimalOf(amount: bigint, currency: string) {
+  return toDecimal(amount, currency) as Intl.StringNumericLiteral
 }
 
 function partsOf(at: Date) {
@@ -143,10 +143,13 @@ const shortMoneyFormat = once(
       ...(notation === 'compact' ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }),
     }),
 )
-const amountFormat = once(
-  (locale: Locale) =>
-    new Intl.NumberFormat(languageTag[locale], { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-)
+const amountFormat = once((locale: Locale, currency: string) => {
+  const digits = minorDigits(currency)
+  return new Intl.NumberFormat(languageTag[locale], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+})
 const numberFormat = once((locale: Locale) => new Intl.NumberFormat(languageTag[locale]))
 const percentFormat = once(
   (locale: Locale) =>

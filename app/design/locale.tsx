@@ -1,8 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react'
+import { locales, type Locale } from '~/kernel/locale'
 
-/** The languages of every screen, mail and document. */
-export const locales = ['zh', 'en'] as const
-export type Locale = (typeof locales)[number]
+export { locales, type Locale }
 
 /** BCP 47 tags, for `lang` and `Intl`. */
 export const languageTag: Record<Locale, string> = { zh: 'zh-CN', en: 'en-US' }

@@ -54,14 +54,16 @@ type MenuButtonProps = {
   name?: string
   value?: string
   icon?: IconName
-  className?: string
+  /** Hidden inputs of the form. */
+  hidden?: ReactNode
   children: ReactNode
 }
 
 /** `<MenuButton name="move" value="withdraw">Withdraw the bid</MenuButton>`: a line of a menu that posts. */
-export function MenuButton({ action, name, value, icon, children }: MenuButtonProps) {
+export function MenuButton({ action, name, value, icon, hidden, children }: MenuButtonProps) {
   return (
     <Form method="post" action={action}>
+      {hidden}
       <button name={name} value={value} className={menuItemClass}>
         {icon && <Icon name={icon} className="size-4 text-ink-soft" />}
         {children}

@@ -18,7 +18,7 @@ export function Money({ fen, currency = 'CNY', mixed, signed, className = '' }: 
     return (
       <span className={`figure ${className}`}>
         <span className="mr-1 text-xs text-ink-soft">{currency}</span>
-        {format.amount(fen)}
+        {format.amount(fen, currency)}
       </span>
     )
   return (

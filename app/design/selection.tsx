@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { useEffect, useRef, useState, type ChangeEvent } from 'react'
+import { useEffect, useRef, useState, type ChangeEvent, type ReactNode } from 'react'
 import { Button, type Look } from './button'
 import type { IconName } from './icons'
 import { useDesignTexts } from './texts'
@@ -52,16 +52,16 @@ export function RowCheck({ label, value, form, onChange }: RowCheckProps) {
   )
 }
 
-/** Appears when something is selected, also without a script. */
-export function BulkBar({
-  form,
-  count,
-  actions,
-}: {
+type BulkBarProps = {
   form: string
   count: number
   actions: readonly BulkAction[]
-}) {
+  /** Hidden inputs of the form. */
+  hidden?: ReactNode
+}
+
+/** Appears when something is selected, also without a script. */
+export function BulkBar({ form, count, actions, hidden }: BulkBarProps) {
   const texts = useDesignTexts()
   return (
     <Form
@@ -69,6 +69,7 @@ export function BulkBar({
       method="post"
       className="sticky bottom-3 z-20 mx-auto mt-3 hidden w-max max-w-full flex-wrap items-center gap-2 rounded border border-line bg-surface px-3 py-2 shadow-float group-has-[tbody_:checked]/table:flex"
     >
+      {hidden}
       <output className="figure mr-2 text-ink-soft empty:hidden">{count > 0 && texts.selected(count)}</output>
       {actions.map(({ move, label, look, icon }) => (
         <Button key={move} name="move" value={move} look={look} icon={icon} size="small">

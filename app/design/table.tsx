@@ -34,7 +34,7 @@ type TableProps<Row> = {
   paging?: Paging
   /** Path of the CSV of exactly what is shown; the present filters are added. */
   csv?: string
-  bulk?: { actions: readonly BulkAction[]; nameOf: (row: Row) => string }
+  bulk?: { actions: readonly BulkAction[]; nameOf: (row: Row) => string; hidden?: ReactNode }
   /** Shown in place of no rows. */
   empty: ReactNode
 }
@@ -93,7 +93,7 @@ export function Table<Row>(props: TableProps<Row>) {
           {hasFoot && <Foot columns={columns} bulk={Boolean(bulk)} />}
         </table>
       </div>
-      {bulk && <BulkBar form={form} count={selection.count} actions={bulk.actions} />}
+      {bulk && <BulkBar form={form} count={selection.count} actions={bulk.actions} hidden={bulk.hidden} />}
       {paging && <Pagination {...paging} />}
     </div>
   )
