@@ -820,7 +820,7 @@ declare
   slot_left   int[];    slot_met boolean[];                                -- by bound or assigned unit; by unit and computer
   pool_id     uuid[];   pool_product uuid[];   pool_edition uuid[];        -- by pool, in order of preference
   pool_lo     int[];    pool_hi int[];         pool_left int[];   pool_taken int[];
-  pool_devices int[];   pool_site uuid[];      pool_person boolean[];
+  pool_devices int[];   pool_site uuid[];      pool_person boolean[];   pool_endless boolean[];   -- a whole site has no unit numbers
   first_pool  int;      last_pool int;         product uuid;      edition uuid;
   open_pool   int[];    open_unit int[];       open_left int[];            -- by person: the unit with free devices
   met_pool    int[];    met_unit int[];                                    -- by computer: the person's unit that counts it
@@ -863,9 +863,10 @@ begin
   select array_agg(e.id order by e.k), array_agg(e.product_id order by e.k), array_agg(e.edition_id order by e.k),
          array_agg(e.lo order by e.k), array_agg(e.hi order by e.k),
          array_agg(coalesce(e.quantity, 2147483647) - e.seated order by e.k), array_agg(0), array_agg(e.devices order by e.k),
-         array_agg(e.site_id order by e.k), array_agg(e.metric = 'user' order by e.k),
+         array_agg(e.site_id order by e.k), array_agg(e.metric = 'user' order by e.k), array_agg(e.quantity is null order by e.k),
          array_agg(e.k order by e.ends_on nulls last, e.no)
-  into pool_id, pool_product, pool_edition, pool_lo, pool_hi, pool_left, pool_taken, pool_devices, pool_site, pool_person, by_end
+  into pool_id, pool_product, pool_edition, pool_lo, pool_hi, pool_left, pool_taken, pool_devices, pool_site, pool_person, pool_endless,
+       by_end
   from (select f.*, (row_number() over w)::int as k,
                (select count(*)::int from assignments a
                 where a.entitlement_id = f.id and a.until is null and a.mark is null) as seated
@@ -902,7 +903,8 @@ begin
       continue when pool_left[k] = 0 or it.rank not between pool_lo[k] and pool_hi[k]
                  or pool_site[k] is not null and pool_site[k] is distinct from it.site_id;
       pool_left[k] := pool_left[k] - 1; pool_taken[k] := pool_taken[k] + 1;
-      entitlement[it.n] := pool_id[k]; unit[it.n] := pool_taken[k]; why[it.n] := 'pool'; pooled[it.n] := true;
+      entitlement[it.n] := pool_id[k]; why[it.n] := 'pool'; pooled[it.n] := true;
+      if not pool_endless[k] then unit[it.n] := pool_taken[k]; end if;
       if pool_person[k] then
         open_pool[it.p] := k; open_unit[it.p] := pool_taken[k]; open_left[it.p] := pool_devices[k] - 1;
         met_pool[it.c] := k; met_unit[it.c] := pool_taken[k];
@@ -1144,11 +1146,11 @@ begin
     from unnest(wanted) w
     cross join lateral (
       select i.edition_id, i.release_id, (c.reason <> 'undetermined')::int as installed, (c.entitlement_id is not null)::int as covered,
-             0 as entitled, (c.reason = 'undetermined')::int as undetermined
+             (c.entitlement_id is not null and c.unit_no is null)::int as entitled, (c.reason = 'undetermined')::int as undetermined
       from coverage c join installations i on i.id = c.installation_id
       where c.org_id = w.org_id and c.product_id = w.product_id and c.reason <> 'free'
       union all
-      select e.edition_id, e.release_id, 0, 0, e.quantity, 0 from counting(day) k join entitlements e on e.id = k.id
+      select e.edition_id, e.release_id, 0, 0, coalesce(e.quantity, 0), 0 from counting(day) k join entitlements e on e.id = k.id
       where k.org_id = w.org_id and k.product_id = w.product_id) l
     group by 1, 2, 3, 4),
   gone as (

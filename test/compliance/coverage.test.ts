@@ -88,6 +88,13 @@ test('8: a user’s unit covers the user’s computers', () => {
   expect(positionFrom(installed, rights)).toMatchObject({ covered: 7, used: 3, gap: 0, surplus: 0 })
 })
 
+test('a user with more computers than devices per user takes another unit', () => {
+  const installed = times(3, () => anInstallation({ personId: 'a' }))
+  const right = (quantity: number) => [aRight({ metric: 'user', quantity, rights: { devicesPerUser: 2 } })]
+  expect(positionFrom(installed, right(2))).toMatchObject({ covered: 3, used: 2 })
+  expect(positionFrom(installed, right(1))).toMatchObject({ covered: 2, gap: 1 })
+})
+
 test('9: what is not determined takes no unit and leaves the status unknown', () => {
   const installed = on(4, { determined: false })
   expect(positionFrom(installed, [aRight({ quantity: 10 })])).toMatchObject({
