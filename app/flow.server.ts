@@ -10,6 +10,9 @@ import {
   reopenRound,
   reopenUnserved,
 } from './demands/reactions.server'
+import { placeAwarded, placeJoined } from './orders/place.server'
+import { fundConfirmed } from './payments/fund.server'
+import { releaseAccepted } from './payments/release.server'
 
 export type Happening = {
   id: string
@@ -35,6 +38,10 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'round.voided': [{ name: 'reopen demand', run: reopenRound }],
   'award.lot_unsuccessful': [{ name: 'reopen demand', run: reopenLot }],
   'pledge.cleared': [{ name: 'reopen demand', run: reopenUnserved }],
+  'award.confirmed': [{ name: 'place orders', run: placeAwarded }],
+  'late_join.confirmed': [{ name: 'place order', run: placeJoined }],
+  'order.confirmed': [{ name: 'fund order', run: fundConfirmed }],
+  'order.accepted': [{ name: 'release money', run: (tx, event) => releaseAccepted(tx, event.subjectId!) }],
   'license.issued': [{ name: 'fulfill demand', run: fulfillDemand }],
 }
 

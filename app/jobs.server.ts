@@ -2,6 +2,7 @@ import type { PgBoss } from 'pg-boss'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { clockMoves } from './clock.server'
+import { desk } from './desk.server'
 import { flow } from './flow.server'
 import { refusalOf } from './kernel/refusal'
 import { sendMails } from './people/mail.server'
@@ -33,6 +34,7 @@ export async function startJobs(boss: PgBoss, db: Kysely<Database>): Promise<{ s
     every(500, () => relay(boss, db)),
     every(1000, () => tick(db)),
     every(2000, () => sendMails(db)),
+    ...desk.map(({ run }) => every(1000, () => run(db))),
   ]
   return { stop: async () => void (await Promise.all(loops.map((stop) => stop()))) }
 }

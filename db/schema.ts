@@ -1904,7 +1904,7 @@ export interface OrderLines {
   rights: Generated<Json>
   quantity: number
   unitPrice: bigint
-  amount: GeneratedAlways<bigint | null>
+  amount: GeneratedAlways<bigint>
   referencePrice: bigint | null
   taxCategory: 'software_product' | 'software_service' | 'right_license'
   taxBps: number | null
@@ -2045,6 +2045,7 @@ export interface Payments {
   receivedAt: Date
   refunding: Generated<bigint>
   chargedBack: Generated<bigint>
+  undoneAt: Date | null
 }
 
 export interface PayoutParts {
@@ -2062,7 +2063,7 @@ export interface Payouts {
   code: Generated<string>
   gross: bigint
   clawback: Generated<bigint>
-  amount: GeneratedAlways<bigint | null>
+  amount: GeneratedAlways<bigint>
   currency: Generated<string>
   payeeAccountId: string | null
   externalId: string | null

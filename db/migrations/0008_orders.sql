@@ -144,7 +144,7 @@ create table order_lines (
   rights       jsonb not null default '{}',
   quantity     int not null check (quantity > 0),
   unit_price   bigint not null check (unit_price >= 0),
-  amount       bigint generated always as (quantity * unit_price) stored,
+  amount       bigint not null generated always as (quantity * unit_price) stored,
   reference_price bigint check (reference_price >= 0),             -- R of the lot: the saving is measured against it
   tax_category text not null check (tax_category in ('software_product', 'software_service', 'right_license')),
   tax_bps      int check (tax_bps between 0 and 10000),            -- null: no rate valid that day, blocks confirmation

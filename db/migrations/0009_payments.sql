@@ -359,8 +359,10 @@ create table payments (
   received_at  timestamptz not null,
   refunding    bigint not null default 0 check (refunding >= 0),
   charged_back bigint not null default 0 check (charged_back >= 0),
+  undone_at    timestamptz,                                        -- its match was taken back
   constraint payments_not_returned_twice check (refunding + charged_back <= amount),
-  constraint payments_once unique nulls not distinct (rail, external_id, order_id)
+  constraint payments_once unique nulls not distinct (rail, external_id, order_id),
+  check (undone_at is null or refunding + charged_back = 0)
 );
 create index payments_by_order on payments (order_id) where order_id is not null;
 create index payments_by_enterprise on payments (enterprise_id, id);
@@ -392,7 +394,17 @@ create table matches (
   check ((state = 'undone') = (undone_at is not null))
 );
 create unique index matches_one_standing on matches (line_id) where state <> 'undone';
-call protect('matches', $$ (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$);
+-- A proposal may be taken back; what was booked is undone by its opposite and stays.
+call protect('matches', $$ (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$,
+  verbs => 'select, insert, update, delete');
+create function keep_booked() returns trigger language plpgsql as $$
+begin
+  if old.state <> 'proposed' then
+    raise exception 'a booked match is not removed' using errcode = 'MU001';
+  end if;
+  return old;
+end $$;
+create trigger keep_booked before delete on matches for each row execute function keep_booked();
 call guard_states('matches', 'match');
 
 create table payouts (
@@ -404,7 +416,7 @@ create table payouts (
   code        text not null unique default new_code('F'),
   gross       bigint not null check (gross > 0),                   -- what its orders release
   clawback    bigint not null default 0 check (clawback >= 0),     -- netted against what the vendor owes
-  amount      bigint generated always as (gross - clawback) stored,
+  amount      bigint not null generated always as (gross - clawback) stored,
   currency    char(3) not null default 'CNY',
   payee_account_id uuid,
   external_id text unique,
@@ -824,6 +836,25 @@ begin
   return hold.id;
 end $$;
 grant execute on function release_hold to muster_app, muster_worker;
+
+-- At a release: what of the accepted money of held lines goes to `held`, in the order of the holds; answers the sum.
+create function catch_holds(its_order uuid, at_most bigint) returns bigint
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  hold record;
+  part bigint;
+  caught bigint := 0;
+begin
+  for hold in select h.id, least(h.amount, l.unit_price * l.accepted) - h.posted as wanted
+              from holds h join order_lines l on l.id = h.order_line_id
+              where h.order_id = its_order and h.state = 'active' order by h.id loop
+    part := greatest(0, least(hold.wanted, at_most - caught));
+    update holds set posted = posted + part where id = hold.id and part > 0;
+    caught := caught + part;
+  end loop;
+  return caught;
+end $$;
+grant execute on function catch_holds to muster_app, muster_worker;
 
 -- A note on whose lines money is held is not accepted by the clock.
 create function acceptance_waits(note uuid) returns boolean

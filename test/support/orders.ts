@@ -132,7 +132,8 @@ export function tradeOf(connections: Connections) {
     const buyer = facts.buyer ?? (await people.anApprover())
     const vendor = facts.vendor ?? (await people.aVendor())
     const lines = facts.lines ?? [{}]
-    const editions = await Promise.all(lines.map(() => anEdition(owner)))
+    const editions: { editionId: string }[] = []
+    for (const _ of lines) editions.push(await anEdition(owner))
     const event = await clock.db.transaction().execute((tx) => record(tx, 'order.requested', randomUUID()))
     await clock.db.transaction().execute((tx) =>
       placeOrders(

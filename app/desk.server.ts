@@ -1,0 +1,12 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '~db/schema'
+import { bookNextStatement, checkNextStatement } from './payments/statement-work.server'
+
+/** Work longer than a transaction: takes the next piece that waits, in steps that may be cut off and taken up again. */
+export type DeskWork = { name: string; run: (db: Kysely<Database>) => Promise<unknown> }
+
+/** What lies on the worker's desk, in the order of the street. */
+export const desk: readonly DeskWork[] = [
+  { name: 'payments.check_statement', run: checkNextStatement },
+  { name: 'payments.book_statement', run: bookNextStatement },
+]

@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { loadCalendar } from '~/kernel/calendar.server'
+import { record } from '~/kernel/events.server'
+import { dayOf, nthWorkday, startOf } from '~/kernel/workdays'
+import { lockOrder, moveOrder } from '~/orders/lock.server'
+import { workdays } from '~/orders/periods'
+
+type Tx = Kysely<Database>
+
+/** What this room does without being asked, each at its deadline by the database's clock. */
+export const clockMoves = [
+  { name: 'payments.expire', run: expire },
+  { name: 'payments.end_holds', run: endHolds },
+]
+
+/** Orders for which nothing came in by the due and its grace end; one that is part-paid or being paid stays for a person. */
+async function expire(tx: Tx, now: Date) {
+  const calendar = await loadCalendar(tx)
+  const late = await tx
+    .selectFrom('orders')
+    .select(['id', 'payDue'])
+    .where('state', '=', 'confirmed')
+    .where('received', '=', 0n)
+    .where('payDue', '<=', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('checkoutAttempts')
+            .whereRef('checkoutAttempts.orderId', '=', 'orders.id')
+            .where('checkoutAttempts.state', 'in', ['intended', 'open', 'processing'])
+            .select(sql`1`.as('one')),
+        ),
+      ),
+    )
+    .orderBy('payDue')
+    .limit(200)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  for (const { id, payDue } of late) {
+    // The due is the first instant outside of its last day; the grace counts from that day.
+    const lastDay = dayOf(new Date(payDue!.getTime() - 1))
+    const graceEnds = startOf(
+      dayOf(new Date(startOf(nthWorkday(calendar, lastDay, workdays.payGrace)).getTime() + 86_400_000)),
+    )
+    if (now < graceEnds) continue
+    const order = await lockOrder(tx, id)
+    if (order.received > 0n) continue
+    await moveOrder(tx, id, 'expire', { canceled: order.total, closedAt: order.lockedAt })
+    await record(
+      tx,
+      'order.expired',
+      id,
+      { order: id, side: 'enterprise' },
+      { org: order.enterpriseId, round: order.roundId },
+    )
+  }
+}
+
+/** A hold that outlives its case's longest time gives the money free. */
+async function endHolds(tx: Tx, now: Date) {
+  await sql`select release_hold(case_id, order_line_id) from holds where state = 'active' and ends_at <= ${now} order by order_id`.execute(
+    tx,
+  )
+}
