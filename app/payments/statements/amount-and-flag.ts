@@ -19,7 +19,7 @@ export function flagged(row: Row): Movement | null {
       ? 'D'
       : row.wrong('flag', 'flag-unknown')
   const amount = row.money('amount')
-  if (amount === null) return row.text('amount') === '' ? row.wrong('amount', 'money-missing') : null
+  if (amount === null) return row.isBlank('amount') ? row.wrong('amount', 'money-missing') : null
   if (amount <= 0n) return row.wrong('amount', 'amount-not-positive')
   return direction && { direction, amount }
 }

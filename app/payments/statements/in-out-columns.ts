@@ -9,11 +9,17 @@ export const inOutColumns: Layout = {
 }
 
 export function fromColumns(row: Row): Movement | null {
-  const [incoming, outgoing] = [row.money('incoming') ?? 0n, row.money('outgoing') ?? 0n]
+  const incoming = side(row, 'incoming')
+  const outgoing = side(row, 'outgoing')
+  if (incoming === null || outgoing === null) return null
   if (incoming && outgoing) return row.wrong('outgoing', 'both-sides')
-  if (incoming < 0n) return row.wrong('incoming', 'amount-not-positive')
-  if (outgoing < 0n) return row.wrong('outgoing', 'amount-not-positive')
-  if (incoming) return { direction: 'C', amount: incoming }
-  if (outgoing) return { direction: 'D', amount: outgoing }
-  return row.wrong('incoming', 'money-missing')
+  if (!incoming && !outgoing) return row.wrong('incoming', 'money-missing')
+  return incoming ? { direction: 'C', amount: incoming } : { direction: 'D', amount: outgoing }
+}
+
+/** 0 where nothing moved; null when the cell is wrong. */
+function side(row: Row, field: 'incoming' | 'outgoing'): bigint | null {
+  if (row.isBlank(field)) return 0n
+  const amount = row.money(field)
+  return amount !== null && amount < 0n ? row.wrong(field, 'amount-not-positive') : amount
 }

@@ -7,7 +7,9 @@ export type Row = {
   number: number
   has: (field: Field) => boolean
   text: (field: Field) => string
-  /** fen; null for an empty cell (`-`, `—`) and for a wrong one */
+  /** empty, or a dash */
+  isBlank: (field: Field) => boolean
+  /** fen; null for a blank cell and for a wrong one */
   money: (field: Field) => bigint | null
   remark: () => string
   wrong: (field: Field, code: string) => null
@@ -16,6 +18,7 @@ export type Row = {
 export function rowOf(cells: readonly string[], number: number, columns: Columns, problems: Problem[]): Row {
   const place = (field: Field) => columns.at.get(field)
   const text = (field: Field) => cleaned(cells[place(field) ?? -1] ?? '')
+  const isBlank = (field: Field) => ['', '-', '—', '--'].includes(text(field))
   const wrong = (field: Field, code: string) => {
     problems.push({ row: number, column: columns.titles[place(field) ?? -1] ?? field, code })
     return null
@@ -24,10 +27,10 @@ export function rowOf(cells: readonly string[], number: number, columns: Columns
     number,
     has: (field) => place(field) !== undefined,
     text,
+    isBlank,
     money(field) {
-      const cell = text(field)
-      if (['', '-', '—', '--'].includes(cell)) return null
-      const amount = parseMoney(cell)
+      if (isBlank(field)) return null
+      const amount = parseMoney(text(field))
       return typeof amount === 'bigint' ? amount : wrong(field, amount)
     },
     remark: () =>

@@ -10,7 +10,7 @@ export const signedAmount: Layout = {
 
 export function signed(row: Row): Movement | null {
   const amount = row.money('amount')
-  if (amount === null) return row.text('amount') === '' ? row.wrong('amount', 'money-missing') : null
+  if (amount === null) return row.isBlank('amount') ? row.wrong('amount', 'money-missing') : null
   if (amount === 0n) return row.wrong('amount', 'amount-not-positive')
   return amount > 0n ? { direction: 'C', amount } : { direction: 'D', amount: -amount }
 }

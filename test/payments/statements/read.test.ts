@@ -91,7 +91,7 @@ test.each([
   ['2026-11-24,2.02E+12,5,,5,,', '流水号', 'number-rounded'],
 ])('%s is refused with row and column', async (row, column, code) => {
   const { problems } = await read(sheet('2026-11-24,0,1,,1,,', row))
-  expect(problems[0]).toEqual({ row: 3, column, code })
+  expect(problems).toEqual([{ row: 3, column, code }])
 })
 
 test('an unknown flag is refused', async () => {
