@@ -26,7 +26,7 @@ export function Facts({ items, layout = 'column' }: FactsProps) {
 }
 
 const lists = {
-  column: 'space-y-3',
+  column: 'grid gap-x-6 gap-y-3 sm:max-lg:grid-cols-2',
   row: 'divide-y divide-line',
   strip: 'flex flex-wrap gap-x-10 gap-y-3',
 }

@@ -48,12 +48,15 @@ export function Table<Row>(props: TableProps<Row>) {
   if (rows.length === 0) return <>{empty}</>
   const hasFoot = columns.some((column) => column.foot !== undefined)
   return (
-    <div ref={selection.ref} className="group/table">
+    <div ref={selection.ref} className="group/table @container">
       <ListBar total={total} csv={csv && `${csv}${withParams(search, {}).replace(/^\?$/, '')}`} />
-      <div className="relative sm:overflow-x-auto lg:overflow-x-visible print:overflow-visible">
-        <table role="table" className="w-full border-b border-line max-sm:block">
+      <div className="relative @list:overflow-x-auto @4xl:overflow-x-visible print:overflow-visible">
+        <table role="table" className="w-full border-b border-line @max-list:block">
           <caption className="sr-only">{caption}</caption>
-          <thead role="rowgroup" className="max-sm:sr-only lg:sticky lg:top-(--top) lg:z-10 lg:print:static">
+          <thead
+            role="rowgroup"
+            className="@max-list:sr-only @4xl:sticky @4xl:top-(--top) @4xl:z-10 print:static"
+          >
             <tr role="row">
               {bulk && (
                 <th role="columnheader" scope="col" className={`${headClass} w-8 print:hidden`}>
@@ -65,17 +68,17 @@ export function Table<Row>(props: TableProps<Row>) {
               ))}
             </tr>
           </thead>
-          <tbody role="rowgroup" className="max-sm:block">
+          <tbody role="rowgroup" className="@max-list:block">
             {rows.map((row) => (
               <tr
                 key={rowKey(row)}
                 role="row"
-                className={`relative border-t border-line sm:first:border-t-0 has-checked:bg-accent-soft max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:py-2.5 max-sm:before:order-2 max-sm:before:w-full max-sm:before:content-[''] ${rowTo ? 'hover:bg-sunken' : ''} ${bulk ? 'max-sm:pl-9' : ''}`}
+                className={`relative border-t border-line @list:first:border-t-0 has-checked:bg-accent-soft @max-list:flex @max-list:flex-wrap @max-list:items-baseline @max-list:gap-x-3 @max-list:gap-y-0.5 @max-list:py-2.5 @max-list:before:order-2 @max-list:before:w-full @max-list:before:content-[''] ${rowTo ? 'hover:bg-sunken' : ''} ${bulk ? '@max-list:pl-9' : ''}`}
               >
                 {bulk && (
                   <td
                     role="cell"
-                    className="relative z-1 pl-2 print:hidden max-sm:absolute max-sm:top-2.5 max-sm:left-0 max-sm:pl-0"
+                    className="relative z-1 pl-2 print:hidden @max-list:absolute @max-list:top-2.5 @max-list:left-0 @max-list:pl-0"
                   >
                     <RowCheck
                       form={form}
@@ -174,19 +177,19 @@ function Cell<Row>({ column, first, row, to }: CellProps<Row>) {
 
 function Foot<Row>({ columns, bulk }: { columns: readonly Column<Row>[]; bulk: boolean }) {
   return (
-    <tfoot role="rowgroup" className="max-sm:block">
+    <tfoot role="rowgroup" className="@max-list:block">
       <tr
         role="row"
-        className="border-t border-edge font-semibold max-sm:flex max-sm:flex-wrap max-sm:justify-between max-sm:gap-x-3 max-sm:py-2.5"
+        className="border-t border-edge font-semibold @max-list:flex @max-list:flex-wrap @max-list:justify-between @max-list:gap-x-3 @max-list:py-2.5"
       >
-        {bulk && <td role="cell" className="max-sm:hidden print:hidden" />}
+        {bulk && <td role="cell" className="@max-list:hidden print:hidden" />}
         {columns.map(({ key, head, type, foot }) => (
           <td
             key={key}
             role="cell"
-            className={`${cellClass} ${typeClass[type ?? 'text']} ${foot === undefined ? 'max-sm:hidden' : ''}`}
+            className={`${cellClass} ${typeClass[type ?? 'text']} ${foot === undefined ? '@max-list:hidden' : ''}`}
           >
-            {isFigure(type) && <span className="mr-2 font-normal text-ink-soft sm:hidden">{head}</span>}
+            {isFigure(type) && <span className="mr-2 font-normal text-ink-soft @list:hidden">{head}</span>}
             {foot}
           </td>
         ))}
@@ -200,7 +203,7 @@ const isFigure = (type?: string) => type === 'number' || type === 'money'
 const headClass =
   'h-row bg-surface px-3 shadow-[inset_0_-1px_0_var(--color-line)] text-sm font-medium text-ink-soft whitespace-nowrap first:pl-2 last:pr-2 print:h-auto print:px-1.5 print:text-xs'
 const cellClass =
-  'h-row px-3 py-1 align-middle first:pl-2 last:pr-2 max-sm:h-auto max-sm:p-0 print:h-auto print:px-1.5 print:text-xs'
+  'h-row px-3 py-1 align-middle first:pl-2 last:pr-2 @max-list:h-auto @max-list:p-0 print:h-auto print:px-1.5 print:text-xs'
 
 const typeClass = {
   text: 'text-left',
@@ -211,8 +214,9 @@ const typeClass = {
 }
 
 const narrowClass = {
-  title: 'max-sm:order-1 max-sm:min-w-0 max-sm:flex-1 max-sm:basis-2/5 max-sm:text-lg',
-  end: 'max-sm:order-1 max-sm:ml-auto max-sm:shrink-0',
-  detail: 'max-sm:order-3 max-sm:text-sm max-sm:text-ink-soft max-sm:empty:hidden',
-  hidden: 'max-sm:hidden',
+  title:
+    'min-w-40 @max-list:order-1 @max-list:min-w-0 @max-list:flex-1 @max-list:basis-2/5 @max-list:text-lg',
+  end: '@max-list:order-1 @max-list:ml-auto @max-list:shrink-0',
+  detail: '@max-list:order-3 @max-list:text-sm @max-list:text-ink-soft @max-list:empty:hidden',
+  hidden: '@max-list:hidden',
 }
