@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from './web/nonce'
@@ -44,20 +44,24 @@ export default function handleRequest(
   })
 }
 
-/** Broken pages are logged once, by the server's request log, with their request id. */
+/** Broken pages are logged once, with their request id. A database error's message may hold values: only names go out. */
 export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: { requestId?: string } },
 ) {
   if (request.signal.aborted) return
-  const { message, stack, code } = error as { message?: string; stack?: string; code?: string }
-  console.error(
-    JSON.stringify({
-      level: 'error',
-      id: context?.requestId,
-      code,
-      message: code ? undefined : message,
-      stack: code ? undefined : stack,
-    }),
-  )
+  const {
+    message,
+    stack = '',
+    code,
+    table,
+    constraint,
+  } = error as Error & Record<'code' | 'table' | 'constraint', string>
+  const where = stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+    .map((line) => line.trim())
+  const facts = code ? { code, table, constraint } : { message }
+  console.error(JSON.stringify({ level: 'error', id: context?.requestId, ...facts, where }))
 }

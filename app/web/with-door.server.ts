@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { ZodType } from 'zod'
 import type { Database } from '~db/schema'
+import { nobody } from '~/people/actor'
 import { door } from './database.server'
 import type { Entered } from './enter.server'
 import { withForm } from './with-form.server'
@@ -11,5 +12,6 @@ export function withDoor<Values, Done>(
   form: ZodType<Values>,
   work: (tx: Transaction<Database>, values: Values) => Promise<Done>,
 ) {
-  return withForm({ ...entered, db: door(entered.requestId) }, form, work)
+  const actor = { ...entered.actor, organizationId: nobody }
+  return withForm({ ...entered, actor, db: door(entered.requestId) }, form, work)
 }

@@ -111,12 +111,12 @@ export default function Security() {
               {factors.map(({ id, confirmedAt }) => (
                 <p key={id}>{texts.factorOn(format.date(confirmedAt!))}</p>
               ))}
-              <p className="flex items-center gap-4">
+              <div className="flex items-center gap-4">
                 {texts.codesLeft(codes)}
                 <MoveForm move="codes">
                   <Button size="small">{texts.codesNew}</Button>
                 </MoveForm>
-              </p>
+              </div>
               {fresh && (
                 <Notice meaning="attention" title={all.factor.codes}>
                   <p>{all.factor.codesLead}</p>
