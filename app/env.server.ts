@@ -68,6 +68,9 @@ const settings = z.object({
     .default('info'),
 })
 
+/** The names of all settings. */
+export const settingNames = Object.keys(settings.shape)
+
 /** Every setting of the product, checked; what depends on another setting is checked here as well. */
 export function readEnv(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
