@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readEnv, settingNames } from '~/env.server'
+import { aFolder } from './support/folder'
 
 const key = '07'.repeat(32)
 const secure = { PUBLIC_ORIGIN: 'https://muster.example.cn', MASTER_KEYS: `1:${key}`, FINGERPRINT_KEY: key }
@@ -58,7 +58,7 @@ test.each([
 })
 
 test('keys are made once, for their owner only, and found again', () => {
-  const DATA_DIR = mkdtempSync(join(tmpdir(), 'muster-keys-'))
+  const DATA_DIR = aFolder()
   const first = readEnv({ DATA_DIR })
   expect(first.masterKeys).toMatchObject([{ version: 1 }])
   expect(first.fingerprintKey).toHaveLength(32)
@@ -68,7 +68,7 @@ test('keys are made once, for their owner only, and found again', () => {
 })
 
 test('reading the settings makes no key', () => {
-  const DATA_DIR = join(mkdtempSync(join(tmpdir(), 'muster-keys-')), 'none')
+  const DATA_DIR = join(aFolder(), 'none')
   readEnv({ DATA_DIR })
   expect(statSync(DATA_DIR, { throwIfNoEntry: false })).toBeUndefined()
 })
