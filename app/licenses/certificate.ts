@@ -1,0 +1,137 @@
+import type { KeyObject } from 'node:crypto'
+import * as z from 'zod'
+import { canonical } from '~/kernel/canonical'
+import { isSignedBy, sign } from '~/kernel/ed25519'
+import { sha256 } from '~/kernel/sha256'
+import { addDays, type Day } from '~/kernel/workdays'
+
+/** One line of the certificate: what is genuine, and the purchase record behind it; no price, key or computer. */
+export type CertificateItem = {
+  product: string
+  edition: string
+  release: string | null
+  metric: string
+  quantity: number | null
+  category: string
+  endsOn: Day | null
+  source: string
+  record: string | null
+  recordSha256: string | null
+}
+
+/** `muster-certificate/1`, signed as canonical JSON. */
+export type Statement = {
+  v: 'muster-certificate/1'
+  no: string
+  unit: { name: string; uscc: string }
+  issued: Day
+  until: Day
+  positionOn: Day
+  items: CertificateItem[]
+}
+
+const count = z.int().min(0)
+
+const qrPayload = z.object({
+  v: z.literal('muster-certificate-qr/1'),
+  no: z.string(),
+  kid: z.string(),
+  unit: z.string(),
+  uscc: z.string(),
+  issued: z.iso.date(),
+  until: z.iso.date(),
+  counts: z.object({ os: count, office: count, antivirus: count, other: count }),
+  statement: z.string().regex(/^sha256-[\w-]{43}$/),
+})
+
+export type QrPayload = z.infer<typeof qrPayload>
+
+const months = 12
+const urlAtMost = 700
+
+/** The last valid day: twelve months, or the earliest end of a term in it, whichever comes first. */
+export function validUntil(issued: Day, items: readonly Pick<CertificateItem, 'endsOn'>[]): Day {
+  const year = addDays(monthsLater(issued, months), -1)
+  return items.reduce(
+    (earliest, { endsOn }) => (endsOn !== null && endsOn < earliest ? endsOn : earliest),
+    year,
+  )
+}
+
+/** `sha256-` and base64url of the statement's canonical bytes. */
+export const statementHash = (statement: Statement) =>
+  `sha256-${sha256(canonical(statement)).toString('base64url')}`
+
+/** What the QR code carries: enough to be believed without network, pointing to the statement by its hash. */
+export function qrPayloadOf(statement: Statement, kid: string): QrPayload {
+  const counts = { os: 0, office: 0, antivirus: 0, other: 0 }
+  for (const { category, quantity } of statement.items) counts[group(category)] += quantity ?? 0
+  const { no, issued, until, unit } = statement
+  const hash = statementHash(statement)
+  return {
+    v: 'muster-certificate-qr/1',
+    no,
+    kid,
+    unit: unit.name,
+    uscc: unit.uscc,
+    issued,
+    until,
+    counts,
+    statement: hash,
+  }
+}
+
+/** The address in the QR code; what follows `#` never reaches a server. */
+export function certificateUrl(origin: string, payload: QrPayload, key: KeyObject): string {
+  const text = canonical(payload)
+  const url = `${origin}/verify/${payload.no}#${base64url(text)}.${base64url(sign(text, key))}`
+  if (url.length >= urlAtMost) throw new RangeError(`certificate address of ${url.length} symbols`)
+  return url
+}
+
+/** What a certificate's address says if the key it names has signed it; else null, whatever is wrong. */
+export function openCertificate(
+  fragment: string,
+  keyOf: (kid: string) => KeyObject | undefined,
+): QrPayload | null {
+  const [text = '', signature = ''] = fragment
+    .replace(/^#/, '')
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url'))
+  const read = qrPayload.safeParse(json(text.toString()))
+  const key = read.success ? keyOf(read.data.kid) : undefined
+  return read.success && key && isSignedBy(Buffer.from(text), Buffer.from(signature), key) ? read.data : null
+}
+
+export type CertificateState = 'valid' | 'expired' | 'superseded' | 'revoked'
+
+/** What the online page says of a known certificate on a day. */
+export function certificateState(
+  state: 'valid' | 'superseded' | 'revoked',
+  until: Day,
+  today: Day,
+): CertificateState {
+  return state === 'valid' && today > until ? 'expired' : state
+}
+
+function group(category: string): keyof QrPayload['counts'] {
+  if (category === 'operating-system') return 'os'
+  return category === 'office' || category === 'antivirus' ? category : 'other'
+}
+
+/** The same day so many months later, or the month's last day. */
+function monthsLater(day: Day, later: number): Day {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + later, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + later, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const base64url = (bytes: string | Uint8Array) => Buffer.from(bytes).toString('base64url')
