@@ -4,6 +4,8 @@ import { cp437Bytes, gbkPairs, windows1252Bytes } from './code-pages'
 /** Stands for the one ASCII byte that a Windows decoder swallowed together with half a character. */
 export const SWALLOWED = '\uFDD0'
 export const LOST = '\uFFFD'
+/** A lost character that took one cell of a console, not two as Han characters do; `clean` makes it U+FFFD. */
+export const LOST_NARROW = '\uFDD1'
 
 const UNREADABLE = 0x100
 const QUESTION_MARK = 0x3f
@@ -60,7 +62,7 @@ function readUtf8(bytes: readonly number[]): Repaired | null {
     const after = bytes[end]
     if (end !== at + length - 1 || (after !== QUESTION_MARK && after !== UNREADABLE)) return null
     const ellipsis = lead === 0xe2 && bytes[at + 1] === 0x80
-    text += ellipsis ? '…' : LOST
+    text += ellipsis ? '…' : lead >= 0xe3 && lead <= 0xef ? LOST : LOST_NARROW
     if (after === QUESTION_MARK && end + 1 < bytes.length) text += SWALLOWED
     complete &&= ellipsis
     at = end + 1

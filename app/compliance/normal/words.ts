@@ -3,12 +3,18 @@ import type { Channel, Chassis, Hint, OperatingSystem, Origin, Platform } from '
 /** x64, x86, arm64 and any for the names that tools give them; other text stays. */
 export function architecture(text: string | null): string | null {
   const word = text?.trim().toLowerCase() ?? ''
-  if (/^(x86_64|x64|amd64|64-?bit|win64|intel64)$/.test(word)) return 'x64'
-  if (/^(x86|i[3-6]86|32-?bit|win32|ia32)$/.test(word)) return 'x86'
-  if (/^(arm64|aarch64|arm64e)$/.test(word)) return 'arm64'
-  if (/^(noarch|any|all|neutral|universal)$/.test(word)) return 'any'
-  return text?.trim() || null
+  return architectures.get(word) ?? (text?.trim() || null)
 }
+
+// The numbers are what PowerShell writes for package architectures.
+const architectures = new Map(
+  Object.entries({
+    x64: ['x64', 'x86_64', 'amd64', '64-bit', '64bit', '64 位', '64位', 'win64', 'intel64', '9'],
+    x86: ['x86', 'i386', 'i486', 'i586', 'i686', '32-bit', '32bit', '32 位', '32位', 'win32', 'ia32', '0'],
+    arm64: ['arm64', 'aarch64', 'arm64e', '12'],
+    any: ['any', 'noarch', 'all', 'neutral', 'universal', '11'],
+  }).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
+)
 
 export function chassis(type: string | null, virtual: string | null, platform: Platform): Chassis {
   if (virtual && !/^physical$/i.test(virtual)) return 'virtual'

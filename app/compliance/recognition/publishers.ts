@@ -1,3 +1,5 @@
+import { copyrightHolder } from '../normal/publisher'
+
 export type PublisherNames = readonly { key: string; names: readonly string[] }[]
 export type PublisherKeys = (name: string | null) => string | null
 
@@ -11,7 +13,7 @@ export function publisherKeys(publishers: PublisherNames): PublisherKeys {
     if (!name) return null
     const before = known.get(name)
     if (before !== undefined) return before
-    const key = keys.get(plainName(name)) ?? keys.get(plainName(holderOf(name))) ?? null
+    const key = keys.get(plainName(name)) ?? keys.get(plainName(copyrightHolder(name) ?? '')) ?? null
     known.set(name, key)
     return key
   }
@@ -38,12 +40,4 @@ export function plainName(name: string): string {
     plain = plain.replace(LEGAL, '').replace(CHINESE_LEGAL, '').trim()
   }
   return plain.replace(/^the /, '').replace(CHINESE_PLACE, '').replace(/\s+/g, '') || plain
-}
-
-/** The right holder in a copyright notice, as macOS tools give for a publisher; else the text itself. */
-function holderOf(name: string): string {
-  const notice = /(?:©|\(c\)|copyright)(?:[\s\d,.–-]|©|\(c\)|copyright|by )*([^\d\s].*)$/i.exec(
-    name.slice(0, 512),
-  )
-  return (notice?.[1] ?? name).replace(/[.,;]? *(?:all rights reserved|保留所有权利|版权所有).*$/i, '')
 }
