@@ -164,7 +164,7 @@ test('a rejected note takes its units and keys back at once; the redelivery issu
 test('a refund of 2 takes two units once, free ones before used ones, and appends nothing to the record', async () => {
   const order = await aPaidOrder(20)
   await order.vendor.db.transaction().execute((tx) => deliver(tx, order, 20))
-  const [{ id }] = (await entitlements(order)) as [{ id: string }]
+  const { id } = (await entitlements(order))[0]!
   const computers = await owner.db
     .selectFrom('computers')
     .select('id')
@@ -212,7 +212,7 @@ test('a refund of 2 takes two units once, free ones before used ones, and append
 test('units above what is left are marked, never silently removed', async () => {
   const order = await aPaidOrder(3)
   await order.vendor.db.transaction().execute((tx) => deliver(tx, order, 3))
-  const [{ id }] = (await entitlements(order)) as [{ id: string }]
+  const { id } = (await entitlements(order))[0]!
   const computers = await owner.db
     .selectFrom('computers')
     .select('id')
@@ -242,7 +242,7 @@ test('units above what is left are marked, never silently removed', async () => 
 test('the unit above the quantity is refused whoever asks', async () => {
   const order = await aPaidOrder(20)
   await order.vendor.db.transaction().execute((tx) => deliver(tx, order, 20))
-  const [{ id }] = (await entitlements(order)) as [{ id: string }]
+  const { id } = (await entitlements(order))[0]!
   const [computer] = await owner.db
     .selectFrom('computers')
     .select('id')
