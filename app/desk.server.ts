@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import { acceptNextImport } from './compliance/inventories/accept.server'
+import { readNextImport } from './compliance/inventories/read.server'
 import { bookNextStatement, checkNextStatement } from './payments/statement-work.server'
 
 /** Work longer than a transaction: takes the next piece that waits, in steps that may be cut off and taken up again. */
@@ -9,4 +11,6 @@ export type DeskWork = { name: string; run: (db: Kysely<Database>) => Promise<un
 export const desk: readonly DeskWork[] = [
   { name: 'payments.check_statement', run: checkNextStatement },
   { name: 'payments.book_statement', run: bookNextStatement },
+  { name: 'compliance.read_import', run: readNextImport },
+  { name: 'compliance.accept_import', run: acceptNextImport },
 ]

@@ -45,8 +45,8 @@ create table imports (
   file_sha256  bytea not null check (length(file_sha256) = 32),
   state        text not null default 'received' check (state in ('received', 'read', 'mapped', 'accepted', 'refused')),
   report       jsonb not null default '{}',               -- per file: format, encoding, repair, rows, problems by code
-  phase        text not null default 'waiting' check (phase in ('waiting', 'reading', 'recognizing', 'ready', 'failed')),
-  done         bigint not null default 0,                 -- bytes read, then rows recognized
+  phase        text not null default 'waiting' check (phase in ('waiting', 'reading', 'ready', 'accepting', 'failed')),
+  done         bigint not null default 0,                 -- bytes read
   total        bigint not null default 0,
   beat_at      timestamptz,                               -- when its reader was last alive
   problem      text,
@@ -58,7 +58,7 @@ create table imports (
   check ((state = 'accepted') = (accepted_at is not null))
 );
 create index imports_by_org on imports (org_id, id desc);
-create index imports_waiting on imports (id) where phase in ('waiting', 'reading', 'recognizing');
+create index imports_waiting on imports (id) where phase in ('waiting', 'reading', 'accepting');
 call guard_states('imports', 'import');
 
 -- One computer's list inside an import, before and after it is mapped to the register.
@@ -69,7 +69,7 @@ create table inventories (
   source       int not null,
   ref          text not null,                             -- "c1" of inventory-record/1
   file_name    text not null,
-  file_sha256  bytea not null,
+  file_sha256  bytea,
   format       text not null,
   identity     text not null check (identity in ('agent', 'column', 'file-name', 'none', 'aggregate')),
   computer     jsonb not null,                            -- the record of kind computer
@@ -149,24 +149,35 @@ create index installations_live on installations (org_id, product_id) include (e
   where removed_on is null and class = 'licensable';
 create index installations_by_computer on installations (computer_id);
 
--- What an import says is installed where: of two lists of one computer the newer counts, and none older than the last.
+-- Which lists of an import speak for which section of which computer: of two of one computer the newer one, and none
+-- that is older than what is known. Lists that only add (software-partial) all do.
+create function spoken_in(import uuid) returns table (inventory_id uuid, computer_id uuid, section text)
+language sql stable as $$
+  select i.id, i.computer_id, i.section
+  from (select n.id, n.computer_id, s.section, row_number() over (
+          partition by n.computer_id, s.section order by n.collected_at desc nulls last, n.source desc) as place
+        from inventories n
+        join computers c on c.id = n.computer_id
+        left join inventories before on before.id = c.software_from and before.import_id <> n.import_id
+        cross join lateral unnest(n.sections) s (section)
+        where n.import_id = import and n.choice in ('existing', 'new') and n.identity <> 'aggregate'
+          and (s.section = 'software-partial' or before.collected_at is null or n.collected_at is null
+               or n.collected_at >= before.collected_at)) i
+  where i.place = 1 or i.section = 'software-partial';
+$$;
+
+-- What an import says is installed where.
 create function installations_in(import uuid)
 returns table (computer_id uuid, product_id uuid, edition_id uuid, release_id uuid, class text, channel text, version text,
                household boolean, section text, marks text[], seen date)
 language sql stable as $$
-  with lists as (
-    select i.*, s.section, first_value(i.id) over (partition by i.computer_id, s.section order by i.collected_at desc nulls last, i.source desc) as newest
-    from inventories i join computers c on c.id = i.computer_id
-    cross join lateral unnest(i.sections) s (section)
-    left join inventories before on before.id = c.software_from and before.import_id <> i.import_id
-    where i.import_id = import and i.choice in ('existing', 'new') and i.identity <> 'aggregate'
-      and (s.section <> 'software' or before.collected_at is null or i.collected_at is null or i.collected_at >= before.collected_at))
   select distinct on (l.computer_id, p.id, e.id, r.id)
          l.computer_id, p.id, e.id, r.id, f.class, coalesce(f.channel, 'unknown'), f.version, coalesce(f.household, false),
          case when f.category = 'operating-system' then 'os' else 'software' end,
-         array(select jsonb_array_elements_text(f.marks)), shanghai_day(coalesce(l.collected_at, clock_timestamp()))
-  from lists l
-  cross join lateral jsonb_to_recordset(l.found) as f (product text, edition text, release text, category text, class text,
+         array(select jsonb_array_elements_text(f.marks)), shanghai_day(coalesce(i.collected_at, clock_timestamp()))
+  from spoken_in(import) l
+  join inventories i on i.id = l.inventory_id
+  cross join lateral jsonb_to_recordset(i.found) as f (product text, edition text, release text, category text, class text,
     channel text, version text, household boolean, marks jsonb)
   join products p on p.slug = f.product
   left join editions e on e.product_id = p.id and e.code = coalesce(f.edition,
@@ -174,11 +185,10 @@ language sql stable as $$
   left join releases r on r.product_id = p.id and r.code = coalesce(f.release,
     (select min(o.code) from releases o where o.product_id = p.id having count(*) = 1))
   where f.class in ('licensable', 'free', 'open-source')
-    and (l.section = case when f.category = 'operating-system' then 'os' else 'software' end and l.newest = l.id
-         or l.section = 'software-partial' and f.category <> 'operating-system')
-  order by l.computer_id, p.id, e.id, r.id, l.collected_at desc nulls last;
+    and (l.section = 'os') = (f.category = 'operating-system') and l.section <> 'antivirus'
+  order by l.computer_id, p.id, e.id, r.id, i.collected_at desc nulls last;
 $$;
-grant execute on function installations_in to muster_app, muster_worker;
+grant execute on function spoken_in, installations_in to muster_app, muster_worker;
 
 -- A person's decision about a title: the tenant's at once, everybody's (org_id null) after release by an officer.
 create table recognition_aliases (

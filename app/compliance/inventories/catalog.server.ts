@@ -6,7 +6,10 @@ import type { Installation } from '../recognition/result'
 import { nameOfSlug, rankFor } from './cataloguing'
 
 type Tx = Kysely<Database>
-type Found = Pick<Installation, 'publisher' | 'product' | 'edition' | 'release' | 'category' | 'class' | 'household'>
+type Found = Pick<
+  Installation,
+  'publisher' | 'product' | 'edition' | 'release' | 'category' | 'class' | 'household'
+>
 
 const counted = ['licensable', 'free', 'open-source']
 
@@ -26,7 +29,12 @@ export async function ensureCatalog(tx: Tx, found: readonly Found[], pack: Recog
   }
 }
 
-async function ensureProduct(tx: Tx, slug: string, { publisher, category, class: kind }: Found, pack: RecognitionPack) {
+async function ensureProduct(
+  tx: Tx,
+  slug: string,
+  { publisher, category, class: kind }: Found,
+  pack: RecognitionPack,
+) {
   const known = await tx.selectFrom('products').select('id').where('slug', '=', slug).executeTakeFirst()
   if (known) return known.id
   const key = publisher ?? slug.split('-')[0]!
@@ -78,7 +86,11 @@ async function ensureEditions(tx: Tx, productId: string, found: readonly Found[]
 }
 
 async function ensureReleases(tx: Tx, productId: string, codes: ReadonlySet<string>) {
-  const known = await tx.selectFrom('releases').select(['code', 'rank']).where('productId', '=', productId).execute()
+  const known = await tx
+    .selectFrom('releases')
+    .select(['code', 'rank'])
+    .where('productId', '=', productId)
+    .execute()
   for (const code of codes) {
     if (known.some((release) => release.code === code)) continue
     if (rankFor(code, known) === null) await spread(tx, productId, known)

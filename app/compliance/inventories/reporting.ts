@@ -9,6 +9,7 @@ export type SourceReport = {
   encoding: string | null
   repair: string | null
   bytes: number
+  sha256: string | null
   computers: number
   software: number
   license: number
@@ -27,9 +28,9 @@ export type Changes = { computers: number; added: number; removed: number; kept:
 /** Counts records as they come; the last source is the open one. */
 export function count(sources: SourceReport[], record: InventoryRecord) {
   if (record.kind === 'file') {
-    const { source, file, member, format, encoding, repair, bytes } = record
+    const { source, file, member, format, encoding, repair, bytes, sha256 } = record
     const zero = { computers: 0, software: 0, license: 0, antivirus: 0, ignored: 0, warning: 0, refused: 0 }
-    sources.push({ source, file, member, format, encoding, repair, bytes, ...zero, fatal: null })
+    sources.push({ source, file, member, format, encoding, repair, bytes, sha256, ...zero, fatal: null })
     return
   }
   const open = sources.at(-1)!
