@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { data } from '@remix-run/node'
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { ZodType } from 'zod'
+import type { ZodError, ZodType } from 'zod'
 import type { Database } from '~db/schema'
 import type { Locale } from '~/kernel/locale'
 import { Refused, refusalOf } from '~/kernel/refusal'
@@ -46,7 +46,7 @@ export async function withForm<Values, Done>(
 
   const parsed = form.safeParse(formObject(posted))
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => ({
+    const problems = issuesOf(parsed.error.issues).map((issue) => ({
       field: issue.path.join('.'),
       message: problemSentence(issue, actor.locale),
     }))
@@ -67,6 +67,17 @@ export async function withForm<Values, Done>(
 
 const isFresh = ({ session, now }: Entered) =>
   session?.stepUpAt != null && now.getTime() - session.stepUpAt.getTime() < stepUpMinutes * 60_000
+
+type Issue = ZodError['issues'][number]
+
+/** Of a page with several forms, what is wrong with the one that was posted: the branch whose `move` fits. */
+function issuesOf(issues: readonly Issue[]): Issue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
+    const meant = issue.errors.find((branch) => !branch.some(({ path }) => path[0] === 'move'))
+    return issuesOf((meant ?? issue.errors[0]!) as Issue[])
+  })
+}
 
 /** `a` given twice becomes a list; `lines.0.quantity` becomes nested lists and objects; files stay files. */
 export function formObject(posted: FormData): Record<string, unknown> {

@@ -36,7 +36,7 @@ type Visit = {
   form?: Record<string, string | string[]> | FormData
 }
 
-export type Outcome = { status: number; location: string | null; data: unknown }
+export type Outcome = { status: number; location: string | null; cookie: string | null; data: unknown }
 
 /** Calls a loader (or, with a form, an action) as the server would, and tells what came back or was thrown. */
 export async function visit(
@@ -58,11 +58,16 @@ export async function visit(
     throw thrown
   })
   if (answer instanceof Response)
-    return { status: answer.status, location: answer.headers.get('location'), data: null }
+    return {
+      status: answer.status,
+      location: answer.headers.get('location'),
+      cookie: answer.headers.get('set-cookie'),
+      data: null,
+    }
   const wrapped = answer as { type?: string; data?: unknown; init?: { status?: number } | null }
   if (wrapped?.type === 'DataWithResponseInit')
-    return { status: wrapped.init?.status ?? 200, location: null, data: wrapped.data }
-  return { status: 200, location: null, data: answer }
+    return { status: wrapped.init?.status ?? 200, location: null, cookie: null, data: wrapped.data }
+  return { status: 200, location: null, cookie: null, data: answer }
 }
 
 function bodyOf(form: NonNullable<Visit['form']>) {

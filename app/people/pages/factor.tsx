@@ -27,7 +27,7 @@ export const handle = page({ access: 'seat', title: 'people.factor', beforeFacto
 
 // Looking changes nothing: a secret is made when asked for.
 const startForm = z.object({ move: z.literal('start') })
-const form = startForm.or(codeForm.extend({ move: z.undefined() }))
+const form = startForm.or(codeForm.extend({ move: z.never().optional() }))
 
 export async function loader(args: LoaderFunctionArgs) {
   const { session, url, db } = await enter(args, handle)
