@@ -3,6 +3,7 @@ import type { Database } from '~db/schema'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
 import { dayOf, deadline } from '~/kernel/workdays'
+import { ensureFramework } from './contract/framework.server'
 import { writeCallOff } from './contract/write.server'
 import { duesOf, plans } from './dues'
 import { workdays } from './periods'
@@ -93,8 +94,12 @@ type Origin = {
 export async function placeOrders(tx: Tx, origin: Origin, bought: readonly Bought[], now: Date) {
   const confirmDue = deadline(await loadCalendar(tx), dayOf(now), workdays.confirm, 'wd').dueAt
   const feeBps = origin.roundId === null ? 0 : await feeOf(tx, origin.roundId)
-  for (const plan of plansOf(bought))
-    await placeOrder(tx, origin, plan, { confirmDue, feeBps, day: dayOf(now) })
+  const wanted = plansOf(bought)
+  const { roundId, runId } = origin
+  if (roundId && runId)
+    for (const vendorId of new Set(wanted.map((plan) => plan.vendorId)))
+      await ensureFramework(tx, roundId, runId, vendorId)
+  for (const plan of wanted) await placeOrder(tx, origin, plan, { confirmDue, feeBps, day: dayOf(now) })
 }
 
 async function feeOf(tx: Tx, roundId: string) {

@@ -54,7 +54,8 @@ export function callOff(facts: CallOffFacts) {
 
 export type FrameworkFacts = {
   number: string
-  office: Party
+  /** who organizes the round; null until an office is set up */
+  office: Party | null
   vendor: Party
   round: NonNullable<CallOffFacts['round']>
   awards: readonly {
