@@ -82,15 +82,13 @@ export function bankOf({ owner }: { owner: { db: Kysely<Database> } }, { clock }
     text: string | Buffer,
     name = 'statement.csv',
   ) {
-    const id = await officer.db
-      .transaction()
-      .execute((tx) =>
-        uploadStatement(tx, officer.actor, {
-          accountId: account.id,
-          name,
-          bytes: Buffer.from(text as string),
-        }),
-      )
+    const id = await officer.db.transaction().execute((tx) =>
+      uploadStatement(tx, officer.actor, {
+        accountId: account.id,
+        name,
+        bytes: Buffer.from(text as string),
+      }),
+    )
     while (await checkNextStatement(clock.db));
     return (await findImport(officer.db, id))!
   }

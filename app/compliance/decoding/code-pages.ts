@@ -31,7 +31,25 @@ export function gbkPairs(): ReadonlyMap<string, number> {
   for (let lead = 0x81; lead <= 0xfe; lead += 1) {
     const seconds = Array.from({ length: 0xfe - 0x3f }, (_, at) => 0x40 + at).filter((byte) => byte !== 0x7f)
     const row = [...decoder.decode(Uint8Array.from(seconds.flatMap((second) => [lead, second])))]
-    row.forEach((character, at) => pairs!.set(character, lead * 256 + seconds[at]!))
+    row.forEach((character, at) => addOnce(pairs!, character, lead * 256 + seconds[at]!))
   }
+  for (const [pair, character, count] of windowsOnly)
+    for (let at = 0; at < count; at += 1) addOnce(pairs, String.fromCharCode(character + at), pair + at)
   return pairs
 }
+
+// U+3000 has two pairs; the first is the one in use.
+function addOnce(to: Map<string, number>, character: string, pair: number): void {
+  if (!to.has(character)) to.set(character, pair)
+}
+
+/** Pairs that newer standards gave a character of its own and Windows still reads as private use: pair, first, count. */
+const windowsOnly = [
+  [0xa2e3, 0xe76c, 1],
+  [0xa6d9, 0xe78d, 7],
+  [0xa6ec, 0xe794, 2],
+  [0xa6f3, 0xe796, 1],
+  [0xa8bc, 0xe7c7, 1],
+  [0xa8bf, 0xe7c8, 1],
+  [0xa989, 0xe7e7, 13],
+] as const

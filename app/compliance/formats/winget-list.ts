@@ -56,7 +56,10 @@ function withRulesApart(lines: readonly Line[]): Line[] {
   })
 }
 
-/** Where the header goes from blank to text, if the cell before is blank in nearly all rows: headers may have two words. */
+/**
+ * Where the header goes from blank to text, if the cell before is blank in nearly all rows and any row has text there:
+ * headers may have two words.
+ */
 function columnStarts(header: Layout, rows: readonly Layout[]): number[] {
   const starts: number[] = []
   for (let position = 0; position < header.width; position += 1) {
@@ -65,7 +68,10 @@ function columnStarts(header: Layout, rows: readonly Layout[]): number[] {
     const blank = rows.filter((row) => position === 0 || row.isBlank(position - 1)).length
     if (position === 0 || blank >= 0.98 * rows.length - tolerated(rows.length)) starts.push(position)
   }
-  return starts
+  return starts.filter((start, at) => {
+    const end = starts[at + 1] ?? Number.POSITIVE_INFINITY
+    return at < 3 || rows.some((row) => row.slice(start, end).trim() !== '')
+  })
 }
 
 // A short list may end in a line of prose.
@@ -136,8 +142,9 @@ function facts(id: string | null, source: string | null) {
   }
 }
 
+// Only ids from the registry may hold blanks; prose under the table does.
 const isPackage = (cells: readonly string[] | null): cells is readonly string[] =>
-  cells !== null && Boolean(cells[0]) && Boolean(cells[1])
+  Boolean(cells?.[0] && cells[1]) && (!/\s/.test(cells![1]!) || /^(?:ARP|MSIX)\\/i.test(cells![1]!))
 
 /** The cells of a row, each boundary moved to the nearest blank if widths were counted otherwise; null if none is near. */
 function cellsOf(layout: Layout, starts: readonly number[]): string[] | null {
