@@ -1,33 +1,23 @@
 import { forwardRef, useState, type FocusEvent } from 'react'
+import { parseMoney } from '~/kernel/money'
+import { inWords } from '~/kernel/money-words'
 import { Field } from './field'
+import { formatMoney } from './format'
+import { useLocale } from './locale'
 import type { TextFieldProps } from './text-field'
 
 type MoneyFieldProps = Omit<TextFieldProps, 'unit'> & {
-  /** Code or symbol that stands inside the field. */
+  /** Its symbol or code stands inside the field; the words below are for yuan only. */
   currency?: string
-  /** The amount in words (大写) for what was typed; null while it is not an amount. */
-  inWords?: (typed: string) => string | null
 }
 
-/** `<MoneyField name="ceiling" label="Ceiling" inWords={rmbInWords} />`: an amount in yuan; says it in words on leaving. */
+/** `<MoneyField name="ceiling" label="Ceiling" />`: an amount in yuan; on leaving says what was understood: in zh in words (大写), in en as a figure. */
 export const MoneyField = forwardRef<HTMLInputElement, MoneyFieldProps>(function MoneyField(
-  {
-    name,
-    label,
-    hint,
-    error,
-    optional,
-    id = name,
-    width = 'short',
-    currency = '¥',
-    inWords,
-    onBlur,
-    ...input
-  },
+  { name, label, hint, error, optional, id = name, width = 'short', currency = 'CNY', onBlur, ...input },
   ref,
 ) {
   const [left, setLeft] = useState(String(input.defaultValue ?? input.value ?? ''))
-  const words = left.trim() ? inWords?.(left) : null
+  const words = useWords(currency === 'CNY' ? left : '')
   const leave = (event: FocusEvent<HTMLInputElement>) => {
     setLeft(event.target.value)
     onBlur?.(event)
@@ -36,11 +26,9 @@ export const MoneyField = forwardRef<HTMLInputElement, MoneyFieldProps>(function
     <Field
       {...{ name, label, hint, error, optional, id, width }}
       after={
-        inWords && (
-          <output htmlFor={id} className="mt-1 block text-sm empty:hidden">
-            {words}
-          </output>
-        )
+        <output htmlFor={id} className="mt-1 block text-sm empty:hidden">
+          {words}
+        </output>
       }
     >
       {(wiring) => (
@@ -49,7 +37,7 @@ export const MoneyField = forwardRef<HTMLInputElement, MoneyFieldProps>(function
             aria-hidden
             className="pointer-events-none absolute inset-y-0 left-0 flex w-9 items-center justify-center text-sm text-ink-soft"
           >
-            {currency}
+            {currency === 'CNY' ? '¥' : currency}
           </span>
           <input
             inputMode="decimal"
@@ -65,3 +53,11 @@ export const MoneyField = forwardRef<HTMLInputElement, MoneyFieldProps>(function
     </Field>
   )
 })
+
+/** What was understood of a typed amount; nothing while it is not an amount. */
+function useWords(typed: string): string | null {
+  const locale = useLocale()
+  const fen = parseMoney(typed)
+  if (typeof fen !== 'bigint') return null
+  return locale === 'zh' ? inWords(fen) : formatMoney(locale, fen)
+}

@@ -19,6 +19,8 @@ export type Column<Row> = {
   narrow?: 'title' | 'end' | 'detail' | 'hidden'
   /** A figure in the foot of the column. */
   foot?: ReactNode
+  /** Shown only on demand, by `?columns=all`. */
+  extra?: boolean
 }
 
 type TableProps<Row> = {
@@ -41,15 +43,25 @@ type TableProps<Row> = {
 
 /** `<Table caption columns rows rowKey rowTo total paging csv bulk empty />`: a list of things; on a phone its rows become two-line items. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, columns, rows, rowKey, rowTo, total, paging, csv, bulk, empty } = props
+  const { caption, rows, rowKey, rowTo, total, paging, csv, bulk, empty } = props
   const { search } = useLocation()
+  const all = new URLSearchParams(search).get('columns') === 'all'
+  const columns = props.columns.filter(({ extra }) => all || !extra)
   const form = useId()
   const selection = useSelection()
   if (rows.length === 0) return <>{empty}</>
   const hasFoot = columns.some((column) => column.foot !== undefined)
   return (
     <div ref={selection.ref} className="group/table @container">
-      <ListBar total={total} csv={csv && `${csv}${withParams(search, {}).replace(/^\?$/, '')}`} />
+      <ListBar
+        total={total}
+        csv={csv && `${csv}${withParams(search, {}).replace(/^\?$/, '')}`}
+        extra={
+          props.columns.some(({ extra }) => extra)
+            ? { shown: all, to: withParams(search, { columns: all ? null : 'all' }) }
+            : null
+        }
+      />
       <div className="relative @list:overflow-x-auto @4xl:overflow-x-visible print:overflow-visible">
         <table role="table" className="w-full border-b border-line @max-list:block">
           <caption className="sr-only">{caption}</caption>
@@ -102,19 +114,23 @@ export function Table<Row>(props: TableProps<Row>) {
   )
 }
 
-function ListBar({ total, csv }: { total?: number; csv?: string }) {
+type ListBarProps = { total?: number; csv?: string; extra: { shown: boolean; to: string } | null }
+
+function ListBar({ total, csv, extra }: ListBarProps) {
   const format = useFormat()
   const texts = useDesignTexts()
-  if (total === undefined && !csv) return null
+  if (total === undefined && !csv && !extra) return null
   return (
-    <div className="mb-1.5 flex items-center justify-between gap-4 text-sm text-ink-soft">
-      <p className="figure">{total !== undefined && texts.total(format.number(total))}</p>
+    <div className="mb-1.5 flex flex-wrap items-center gap-x-4 text-sm text-ink-soft">
+      <p className="figure mr-auto">{total !== undefined && texts.total(format.number(total))}</p>
+      {extra && (
+        <Link to={extra.to} preventScrollReset className={`${barLinkClass} @max-list:hidden`}>
+          <Icon name={extra.shown ? 'minus' : 'plus'} className="size-3.5" />
+          {extra.shown ? texts.fewerColumns : texts.moreColumns}
+        </Link>
+      )}
       {csv && (
-        <a
-          href={csv}
-          download
-          className="inline-flex items-center gap-1 hover:text-ink hover:underline print:hidden"
-        >
+        <a href={csv} download className={barLinkClass}>
           <Icon name="download" className="size-3.5" />
           {texts.csv}
         </a>
@@ -199,6 +215,9 @@ function Foot<Row>({ columns, bulk }: { columns: readonly Column<Row>[]; bulk: b
 }
 
 const isFigure = (type?: string) => type === 'number' || type === 'money'
+
+const barLinkClass =
+  'inline-flex min-h-6 items-center gap-1 hover:text-ink hover:underline pointer-coarse:min-h-row print:hidden'
 
 const headClass =
   'h-row bg-surface px-3 shadow-[inset_0_-1px_0_var(--color-line)] text-sm font-medium text-ink-soft whitespace-nowrap first:pl-2 last:pr-2 print:h-auto print:px-1.5 print:text-xs'

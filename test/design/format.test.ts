@@ -47,6 +47,22 @@ test('dates and times are those of China, whatever the zone of the machine', () 
   expect(formatDate('zh', new Date('2026-01-05T01:00:00Z'))).toBe('2026年1月5日')
 })
 
+test('the arithmetic of China’s clock agrees with the time zone database', () => {
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date('1992-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }),
+      (at) => {
+        expect(formatDateTime('en', at)).toBe(clock.format(at))
+      },
+    ),
+  )
+})
+
 test('relative time counts from the given now, and hours up to two days', () => {
   const now = new Date('2026-11-24T08:00:00Z')
   const from = (hours: number) => new Date(now.getTime() + hours * 3_600_000)

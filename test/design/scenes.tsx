@@ -108,6 +108,7 @@ export const list: Scene = (locale) => {
       key: 'buyers',
       head: t('参加单位', 'Buyers'),
       type: 'number',
+      extra: true,
       narrow: 'hidden',
       sortable: true,
       cell: (row) => row.buyers,
@@ -417,7 +418,6 @@ export const form: Scene = (locale) => {
           name="ceiling"
           label={t('最高限价（每套）', 'Ceiling per seat')}
           defaultValue="1234.50"
-          inWords={() => '人民币壹仟贰佰叁拾肆元伍角整'}
           hint={t('开标前任何人都看不到。', 'Nobody can read it before the opening.')}
         />
         <DateField

@@ -6,13 +6,11 @@ export const design = {
   navigation: '主导航',
   breadcrumb: '所在位置',
   search: '搜索',
-  searchKey: '按 / 搜索',
   notifications: (unread: number) => (unread > 0 ? `通知，${unread} 条未读` : '通知'),
   waiting: (count: number) => `${count} 项待办`,
   moreActions: '更多操作',
   close: '关闭',
   cancel: '取消',
-  back: '返回',
   dismiss: '收起提示',
 
   optional: '选填',
@@ -24,12 +22,11 @@ export const design = {
   chooseFiles: '选择文件',
   orDrop: '或拖放到此处',
   filesChosen: (count: number) => `已选 ${count} 个文件`,
-  show: '显示',
-  hide: '隐藏',
 
   total: (count: string) => `共 ${count} 条`,
   csv: '下载 CSV',
-  filter: '筛选',
+  moreColumns: '更多列',
+  fewerColumns: '收起更多列',
   apply: '应用',
   clear: '清除条件',
   savedViews: '已存视图',
@@ -53,12 +50,8 @@ export const design = {
   zone: '北京时间',
   zoneTitle: '北京时间 (UTC+8)',
   now: '现在',
-  today: '今天',
-  passed: '已过',
   workingDays: (days: number) => `${days} 个工作日`,
-  whyThisDate: '期限怎么算',
 
-  by: (who: string) => `${who}`,
   reason: '理由',
   proof: '查看证明',
   elapsed: '已用时',
@@ -78,7 +71,6 @@ export const design = {
   row: (row: number) => `第 ${row} 行`,
   rowHead: '行',
   unknown: '未知',
-  other: '其他',
 }
 
 export type DesignTexts = typeof design
