@@ -212,23 +212,28 @@ create table license_keys (
 create unique index license_keys_delivered_once on license_keys (fingerprint) where kind = 'single';
 create unique index license_keys_one_per_unit on license_keys (entitlement_id, unit_no) where unit_no is not null and state <> 'revoked';
 
--- Did the acting vendor deliver this entitlement?
-create function app_supplied(entitlement uuid) returns boolean
+-- Did the acting vendor deliver this entitlement to this organization?
+create function app_supplied(entitlement uuid, organization uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from entitlements e join purchase_records r on r.id = e.purchase_record_id
-                 where e.id = entitlement and e.source = 'order' and r.vendor_id = app_org());
+                 where e.id = entitlement and e.org_id = organization and e.source = 'order' and r.vendor_id = app_org());
 $$;
 grant execute on function app_supplied to muster_app, muster_worker;
 
 call protect('license_keys', 'org_id = (select app_org()) or (select app_is(''auditor''))',
   'org_id = (select app_org())');
-create policy delivered on license_keys for insert to muster_app with check (
-  app_supplied(entitlement_id) and org_id = (select r.org_id from purchase_records r, entitlements e
-                                             where e.id = entitlement_id and r.id = e.purchase_record_id));
+create policy delivered on license_keys for insert to muster_app with check (app_supplied(entitlement_id, org_id));
 revoke select, update on license_keys from muster_app;
 grant select (id, org_id, entitlement_id, unit_no, kind, tail, state, uploaded_by, at),
       update (unit_no, state) on license_keys to muster_app;
 call guard_states('license_keys', 'license_key');
+
+-- Which of these fingerprints the market has seen; the vendor learns that of keys it holds in its hands.
+create function keys_known(fingerprints bytea[]) returns setof bytea
+language sql stable security definer set search_path = public, pg_temp as $$
+  select fingerprint from license_keys where kind = 'single' and fingerprint = any (fingerprints);
+$$;
+grant execute on function keys_known to muster_app;
 
 create table key_reveals (
   id          uuid primary key default uuidv7(),

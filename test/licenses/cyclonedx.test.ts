@@ -62,7 +62,7 @@ withSchemas.each(['1.6', '1.7'] as const)(
   (specVersion) => {
     const ajv = new Ajv({ strict: false, allErrors: true })
     addFormats(ajv)
-  for (const unused of ['iri-reference', 'idn-email']) ajv.addFormat(unused, true)
+    for (const unused of ['iri-reference', 'idn-email']) ajv.addFormat(unused, true)
     const schema = (name: string) => JSON.parse(readFileSync(`${folder}${name}.schema.json`, 'utf8'))
     for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs']) ajv.addSchema(schema(name))
     const isValid = ajv.compile(schema(`bom-${specVersion}`))

@@ -174,14 +174,12 @@ test('a refund of 2 takes two units once, free ones before used ones, and append
   await order.buyer.db
     .insertInto('assignments')
     .values(
-      computers
-        .slice(0, 3)
-        .map((computer, at) => ({
-          orgId: order.buyer.orgId,
-          entitlementId: id,
-          unitNo: 18 + at,
-          computerId: computer.id,
-        })),
+      computers.slice(0, 3).map((computer, at) => ({
+        orgId: order.buyer.orgId,
+        entitlementId: id,
+        unitNo: 18 + at,
+        computerId: computer.id,
+      })),
     )
     .execute()
   const cause = await owner.db
