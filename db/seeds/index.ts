@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../schema.ts'
+import { seedCatalog } from './catalog.ts'
 import { seedPeople } from './people.ts'
 
 /** Tells the story of the demo market into an empty database; a market that has anyone in it is left alone. */
@@ -9,7 +10,9 @@ export async function seed(db: Kysely<Database>): Promise<boolean> {
     const someone = await tx.selectFrom('organizations').select('id').limit(1).executeTakeFirst()
     if (someone) return false
     const { rows } = await sql<{ now: Date }>`select now() as now`.execute(tx)
-    await seedPeople(tx, rows[0]!.now)
+    const { now } = rows[0]!
+    await seedPeople(tx, now)
+    await seedCatalog(tx, now)
     return true
   })
 }
