@@ -25,6 +25,14 @@ export const startOf = (day: Day) => new Date(Date.parse(`${day}T00:00:00Z`) - s
 export const hourOf = (day: Day, hour: number) => new Date(startOf(day).getTime() + hour * 3_600_000)
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10)
+
+/** The same day so many months later (or earlier), or that month's last day. */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
 export const daysBetween = (from: Day, to: Day) => Math.round((Date.parse(to) - Date.parse(from)) / dayLength)
 
 export function isWorkday(calendar: Calendar, day: Day): boolean {

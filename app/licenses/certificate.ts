@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { canonical } from '~/kernel/canonical'
 import { isSignedBy, sign } from '~/kernel/ed25519'
 import { sha256 } from '~/kernel/sha256'
-import { addDays, type Day } from '~/kernel/workdays'
+import { addDays, addMonths, type Day } from '~/kernel/workdays'
 
 /** One line of the certificate: what is genuine, and the purchase record behind it; no price, key or computer. */
 export type CertificateItem = {
@@ -51,7 +51,7 @@ const urlAtMost = 700
 
 /** The last valid day: twelve months, or the earliest end of a term in it, whichever comes first. */
 export function validUntil(issued: Day, items: readonly Pick<CertificateItem, 'endsOn'>[]): Day {
-  const year = addDays(monthsLater(issued, months), -1)
+  const year = addDays(addMonths(issued, months), -1)
   return items.reduce(
     (earliest, { endsOn }) => (endsOn !== null && endsOn < earliest ? endsOn : earliest),
     year,
@@ -117,13 +117,6 @@ export function certificateState(
 function group(category: string): keyof QrPayload['counts'] {
   if (category === 'operating-system') return 'os'
   return category === 'office' || category === 'antivirus' ? category : 'other'
-}
-
-/** The same day so many months later, or the month's last day. */
-function monthsLater(day: Day, later: number): Day {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + later, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + later, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
 function json(text: string): unknown {
