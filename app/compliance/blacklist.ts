@@ -1,0 +1,89 @@
+import { checkUscc, normalizeUscc } from '~/people/uscc'
+import { dayOf, deadline, hourOf, nthWorkday, type Calendar } from '~/kernel/workdays'
+import type { BlacklistEntryState } from './lifecycle'
+
+const answerWorkdays = 10
+const removalWorkdays = 3
+const publishedAtHour = 9
+
+/** The decision that the listing rests on 处罚决定书. */
+export type PenaltyDecision = {
+  number: string
+  authority: string
+  ground: string
+  uscc: string
+  hasFile: boolean
+}
+
+/** Why nobody may be proposed on this decision; null when it suffices. */
+export function whyNotPropose(decision: PenaltyDecision, organization: { verified: boolean; uscc: string }) {
+  if (!organization.verified) return 'organization-not-verified'
+  if (!decision.number.trim() || !decision.authority.trim() || !decision.ground.trim())
+    return 'decision-incomplete'
+  if (!decision.hasFile) return 'decision-without-file'
+  if (checkUscc(decision.uscc) === 'form') return 'uscc-form'
+  if (normalizeUscc(decision.uscc) !== normalizeUscc(organization.uscc)) return 'uscc-differs'
+  return null
+}
+
+export type Entry = {
+  state: BlacklistEntryState
+  proposedBy: string
+  /** the day on which no appeal was pending any more and its period was over */
+  finalOn: string | null
+  answerDue: Date | null
+  /** the answer, or its absence, considered in writing */
+  considered: string | null
+}
+
+/** Why the enterprise may not be given notice; null when it may. */
+export function whyNotNotice({ state, finalOn }: Entry, now: Date) {
+  if (state !== 'proposed') return 'already-moved'
+  return finalOn === null || finalOn > dayOf(now) ? 'decision-not-final' : null
+}
+
+/** Why the entry may not be listed by this officer; null when it may. No listing without two persons and a hearing. */
+export function whyNotList(entry: Entry, officerId: string, now: Date) {
+  if (entry.state !== 'noticed') return 'already-moved'
+  if (entry.proposedBy === officerId) return 'lister-is-proposer'
+  if (!entry.answerDue || now < entry.answerDue) return 'notice-period-runs'
+  if (!entry.considered?.trim()) return 'answer-not-considered'
+  return null
+}
+
+export type Removal = {
+  state: BlacklistEntryState
+  proposedBy: string
+  /** the first of the two persons; null while nobody has consented */
+  firstBy: string | null
+  ground: 'rectified' | 'annulled'
+  rectificationAccepted: boolean
+  /** for the products of the decision */
+  purchaseDelivered: boolean
+}
+
+/** Whether removal is offered by itself: put right and bought, both. */
+export const mayAskRemoval = ({ state, rectificationAccepted, purchaseDelivered }: Removal) =>
+  state === 'listed' && rectificationAccepted && purchaseDelivered
+
+/** Why this officer may not consent to the removal; null when they may. An annulled decision needs no other fact. */
+export function whyNotRemove(removal: Removal, officerId: string) {
+  if (removal.state !== 'listed') return 'already-moved'
+  if (removal.proposedBy === officerId) return 'remover-is-proposer'
+  if (removal.firstBy === officerId) return 'second-person-needed'
+  if (removal.ground === 'annulled') return null
+  if (!removal.rectificationAccepted) return 'not-rectified'
+  return removal.purchaseDelivered ? null : 'not-bought'
+}
+
+/** When the enterprise's ten working days to answer are over. */
+export const answerDue = (noticedAt: Date, calendar: Calendar) =>
+  deadline(calendar, dayOf(noticedAt), answerWorkdays, 'wd').dueAt
+
+/** A removal asked for is decided within three working days. */
+export const removalDue = (askedAt: Date, calendar: Calendar) =>
+  deadline(calendar, dayOf(askedAt), removalWorkdays, 'wd').dueAt
+
+/** An entry becomes public at 09:00 of the next working day. */
+export const publicAt = (listedAt: Date, calendar: Calendar) =>
+  hourOf(nthWorkday(calendar, dayOf(listedAt), 1), publishedAtHour)

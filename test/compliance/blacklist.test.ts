@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import {
+  answerDue,
+  mayAskRemoval,
+  publicAt,
+  removalDue,
+  whyNotList,
+  whyNotNotice,
+  whyNotPropose,
+  whyNotRemove,
+  type Entry,
+  type Removal,
+} from '~/compliance/blacklist'
+import { publishedDays } from '~/kernel/calendar'
+import { calendarOf } from '~/kernel/workdays'
+
+const calendar = calendarOf(publishedDays)
+const now = new Date('2026-11-24T10:00:00+08:00')
+const uscc = '91350100M000100Y43'
+const decision = {
+  number: '青文执罚〔2026〕12号',
+  authority: '青岛市文化和旅游局',
+  ground: '使用侵权软件',
+  uscc,
+  hasFile: true,
+}
+const organization = { verified: true, uscc }
+
+test('nobody is proposed without a complete decision about a verified organization', () => {
+  const why = (facts: object, of = organization) => whyNotPropose({ ...decision, ...facts }, of)
+  expect(why({})).toBeNull()
+  expect(why({ number: ' ' })).toBe('decision-incomplete')
+  expect(why({ hasFile: false })).toBe('decision-without-file')
+  expect(why({ uscc: '91350100M000100Y4' })).toBe('uscc-form')
+  expect(why({ uscc: '914403001922038216' })).toBe('uscc-differs')
+  expect(why({}, { verified: false, uscc })).toBe('organization-not-verified')
+})
+
+const entry: Entry = {
+  state: 'noticed',
+  proposedBy: 'first',
+  finalOn: '2026-10-01',
+  answerDue: now,
+  considered: '未提出申辩',
+}
+
+test('notice is given once the decision is final', () => {
+  const why = (finalOn: string | null) => whyNotNotice({ ...entry, state: 'proposed', finalOn }, now)
+  expect(why('2026-11-24')).toBeNull()
+  expect(why('2026-11-25')).toBe('decision-not-final')
+  expect(why(null)).toBe('decision-not-final')
+})
+
+test('another officer lists, after the notice period, with the answer considered', () => {
+  const why = (facts: Partial<Entry>, officer = 'second') => whyNotList({ ...entry, ...facts }, officer, now)
+  expect(why({})).toBeNull()
+  expect(why({}, 'first')).toBe('lister-is-proposer')
+  expect(why({ answerDue: new Date(now.getTime() + 1) })).toBe('notice-period-runs')
+  expect(why({ answerDue: null })).toBe('notice-period-runs')
+  expect(why({ considered: ' ' })).toBe('answer-not-considered')
+  expect(why({ state: 'listed' })).toBe('already-moved')
+})
+
+const removal: Removal = {
+  state: 'listed',
+  proposedBy: 'first',
+  firstBy: null,
+  ground: 'rectified',
+  rectificationAccepted: true,
+  purchaseDelivered: true,
+}
+
+test('removal is offered in the moment the second fact arrives', () => {
+  expect(mayAskRemoval(removal)).toBe(true)
+  expect(mayAskRemoval({ ...removal, purchaseDelivered: false })).toBe(false)
+  expect(mayAskRemoval({ ...removal, rectificationAccepted: false })).toBe(false)
+})
+
+test('two persons remove, neither of them the proposer; an annulled decision needs no other fact', () => {
+  const why = (facts: Partial<Removal>, officer = 'second') => whyNotRemove({ ...removal, ...facts }, officer)
+  expect(why({})).toBeNull()
+  expect(why({}, 'first')).toBe('remover-is-proposer')
+  expect(why({ firstBy: 'second' })).toBe('second-person-needed')
+  expect(why({ firstBy: 'second' }, 'third')).toBeNull()
+  expect(why({ purchaseDelivered: false })).toBe('not-bought')
+  expect(why({ rectificationAccepted: false })).toBe('not-rectified')
+  expect(why({ ground: 'annulled', purchaseDelivered: false, rectificationAccepted: false })).toBeNull()
+})
+
+test('ten working days to answer, three to decide a removal, public at nine on the next working day', () => {
+  expect(answerDue(new Date('2026-09-24T15:00:00+08:00'), calendar)).toEqual(
+    new Date('2026-10-16T00:00:00+08:00'),
+  )
+  expect(removalDue(new Date('2026-09-30T15:00:00+08:00'), calendar)).toEqual(
+    new Date('2026-10-11T00:00:00+08:00'),
+  )
+  expect(publicAt(new Date('2026-09-30T15:00:00+08:00'), calendar)).toEqual(
+    new Date('2026-10-08T09:00:00+08:00'),
+  )
+})
