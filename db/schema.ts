@@ -71,6 +71,20 @@ export interface Allocations {
   buyerCode: string
 }
 
+export interface Announcements {
+  id: Generated<string>
+  titleZh: string
+  titleEn: Generated<string>
+  bodyZh: string
+  bodyEn: Generated<string>
+  pinned: Generated<boolean>
+  state: Generated<'draft' | 'in_review' | 'published' | 'corrected'>
+  publishAt: Date | null
+  publishedAt: Date | null
+  writtenBy: string
+  approvedBy: string | null
+}
+
 export interface Appointments {
   id: Generated<string>
   orgId: string
@@ -274,6 +288,41 @@ export interface Breaks {
   closedAt: Date | null
 }
 
+export interface Briefs {
+  id: Generated<string>
+  no: number
+  title: string
+  coversFrom: string
+  coversTo: string
+  figures: Json
+  body: Generated<string>
+  bodyEn: Generated<string>
+  state: Generated<'draft' | 'in_review' | 'published' | 'corrected'>
+  correctsId: string | null
+  writtenBy: string
+  approvedBy: string | null
+  publishedAt: Date | null
+}
+
+export interface BudgetLines {
+  id: Generated<string>
+  orgId: string
+  year: number
+  name: string
+  planned: bigint
+  currency: Generated<string>
+}
+
+export interface BudgetSpendings {
+  id: Generated<string>
+  lineId: string
+  amount: bigint
+  voucherNo: string
+  spentOn: string
+  remark: Generated<string>
+  by: string
+}
+
 export interface CalendarDays {
   day: string
   kind: 'holiday' | 'workday'
@@ -303,6 +352,117 @@ export interface Campaigns {
   frameSha256: Buffer | null
   openedAt: Date | null
   by: string
+}
+
+export interface CaseExports {
+  id: Generated<string>
+  caseId: string
+  by: string
+  sha256: Buffer
+  fileId: string | null
+  at: Generated<Date>
+}
+
+export interface CaseMeetings {
+  id: Generated<string>
+  caseId: string
+  channelId: string
+  startsAt: Date
+  minutes: Generated<number>
+  place: string
+  recording: Generated<boolean>
+  claimantRecords: Generated<boolean>
+  respondentRecords: Generated<boolean>
+  attended: Generated<string[]>
+  result: string | null
+  state: Generated<'planned' | 'held' | 'canceled'>
+}
+
+export interface CaseSeats {
+  id: Generated<string>
+  caseId: string
+  personId: string
+  side: 'claimant' | 'respondent' | 'mediator' | 'registrar' | 'expert'
+  capacity:
+    | 'representative'
+    | 'team'
+    | 'lawyer'
+    | 'signatory'
+    | 'mediator'
+    | 'co_mediator'
+    | 'registrar'
+    | 'expert'
+    | 'guest'
+  validFrom: Generated<Date>
+  validUntil: Date | null
+}
+
+export interface CaseTemplates {
+  id: Generated<string>
+  bodyId: string | null
+  kind: string
+  version: Generated<number>
+  nameZh: string
+  nameEn: string
+  textZh: string
+  textEn: string
+  reviewedBy: string | null
+}
+
+export interface Cases {
+  id: Generated<string>
+  number: string
+  type: 'purchase' | 'use'
+  claimantId: string
+  respondentId: string
+  bodyId: string
+  state: Generated<
+    | 'draft'
+    | 'filed'
+    | 'awaiting_response'
+    | 'negotiation'
+    | 'mediator_selection'
+    | 'conflict_check'
+    | 'mediation'
+    | 'paused'
+    | 'settlement_draft'
+    | 'signing'
+    | 'settled'
+    | 'fulfillment'
+    | 'cure'
+    | 'breached'
+    | 'impasse'
+    | 'closed_rejected'
+    | 'closed_declined'
+    | 'closed_withdrawn'
+    | 'closed_no_response'
+    | 'closed_fulfilled'
+    | 'closed_breached'
+    | 'closed_impasse'
+  >
+  phase: 'intake' | 'joint' | 'caucus' | 'proposal' | null
+  previousState: string | null
+  stateSince: Generated<Date>
+  rulesVersion: Generated<number>
+  amount: Generated<bigint>
+  currency: Generated<string>
+  parentId: string | null
+  returnedReason: string | null
+  reopened: Generated<number>
+  mediatedAgain: Generated<boolean>
+  extended: Generated<boolean>
+  filedAt: Date | null
+  respondedAt: Date | null
+  closedAt: Date | null
+  eraseOn: string | null
+}
+
+export interface CaucusReleases {
+  caucusMessageId: string
+  channelId: string
+  jointMessageId: string
+  by: string
+  at: Generated<Date>
 }
 
 export interface CertificateKeys {
@@ -356,6 +516,31 @@ export interface Challenges {
   complainedAt: Date | null
   complaintOutcome: string | null
   draftedAt: Generated<Date>
+}
+
+export interface ChannelMembers {
+  channelId: string
+  personId: string
+  validFrom: Generated<Date>
+  validUntil: Date | null
+}
+
+export interface Channels {
+  id: Generated<string>
+  caseId: string
+  kind:
+    | 'joint'
+    | 'caucus_claimant'
+    | 'caucus_respondent'
+    | 'team_claimant'
+    | 'team_respondent'
+    | 'notes'
+    | 'procedure'
+    | 'expert'
+    | 'body'
+  no: Generated<number>
+  wrappedKey: Buffer
+  destroyedAt: Date | null
 }
 
 export interface Chargebacks {
@@ -446,6 +631,27 @@ export interface Computers {
   softwareFrom: string | null
 }
 
+export interface Confirmations {
+  caseId: string
+  dueOn: string
+  claimantYesAt: Date | null
+  respondentYesAt: Date | null
+  court: string | null
+  packFileId: string | null
+  filedOn: string | null
+  outcome: 'confirmed' | 'refused' | 'withdrawn' | null
+}
+
+export interface ConflictChecks {
+  id: Generated<string>
+  caseId: string
+  appointmentId: string
+  inputs: Json
+  findings: Json
+  outcome: 'clear' | 'disclosed' | 'blocked'
+  at: Generated<Date>
+}
+
 export interface Contacts {
   orgId: string
   person: string | null
@@ -526,6 +732,30 @@ export interface DataKeys {
   wrapped: Buffer
 }
 
+export interface DeadlineRules {
+  caseType: 'purchase' | 'use'
+  bodyKind: 'people' | 'commercial' | 'industry' | 'court_invited'
+  key: string
+  amount: number
+  unit: 'wd' | 'cal'
+  onExpiry: string
+  version: Generated<number>
+  validFrom: string
+}
+
+export interface Deadlines {
+  id: Generated<string>
+  caseId: string
+  key: string
+  rulesVersion: Generated<number>
+  startedOn: string
+  dueAt: Date
+  remaining: number | null
+  state: Generated<'running' | 'met' | 'expired' | 'paused' | 'dropped'>
+  provisional: Generated<boolean>
+  reminded: Generated<number>
+}
+
 export interface Declarations {
   id: Generated<string>
   orgId: string
@@ -603,10 +833,40 @@ export interface DemandLines {
   fulfilled: Generated<number>
 }
 
+export interface Determinations {
+  id: Generated<string>
+  orgId: string
+  productId: string
+  computerId: string | null
+  editionId: string
+  releaseId: string | null
+  by: string | null
+  at: Generated<Date>
+}
+
+export interface Disclosures {
+  id: Generated<string>
+  orgId: string
+  kind: 'litigation' | 'violation' | 'statement' | 'other'
+  text: string
+  source: string
+  link: string | null
+  onDay: string
+  followUp: string | null
+  by: string
+}
+
 export interface Districts {
   code: string
   nameZh: string
   nameEn: string
+}
+
+export interface Drafts {
+  channelId: string
+  personId: string
+  bodyCt: Buffer
+  at: Generated<Date>
 }
 
 export interface Editions {
@@ -640,6 +900,17 @@ export interface EligibilityDecisions {
   reason: string | null
   decidedBy: string[]
   fixedAt: Date | null
+}
+
+export interface Enrollments {
+  id: Generated<string>
+  trainingId: string
+  orgId: string
+  person: string
+  mail: string | null
+  state: 'enrolled' | 'waiting' | 'attended' | 'absent' | 'withdrawn'
+  certificateNo: string | null
+  at: Generated<Date>
 }
 
 export interface EntitlementMoves {
@@ -751,6 +1022,64 @@ export interface Events {
   bodyHash: Buffer
 }
 
+export interface EvidenceComments {
+  itemId: string
+  side: 'claimant' | 'respondent'
+  head: 'authenticity' | 'legality' | 'relevance'
+  verdict: 'accept' | 'deny'
+  reason: Generated<string>
+  by: string
+  at: Generated<Date>
+}
+
+export interface EvidenceItems {
+  id: Generated<string>
+  caseId: string
+  channelId: string
+  no: number
+  kind:
+    | 'platform_record'
+    | 'party_file'
+    | 'inventory_scan'
+    | 'law_letter'
+    | 'external_proof'
+    | 'expert_report'
+    | 'agreed_fact'
+  title: string
+  objectionId: string | null
+  bySide: string
+  purpose: Generated<'pre_existing' | 'for_mediation'>
+  late: Generated<boolean>
+  withdrawnAt: Date | null
+  withdrawnReason: string | null
+}
+
+export interface EvidenceRequests {
+  id: Generated<string>
+  caseId: string
+  channelId: string
+  by: string
+  ownerSide: 'claimant' | 'respondent'
+  textCt: Buffer
+  dueAt: Date
+  state: Generated<'open' | 'provided' | 'refused'>
+  reason: string | null
+}
+
+export interface EvidenceVersions {
+  itemId: string
+  no: number
+  fileId: string | null
+  sha256: Buffer
+  bytes: bigint
+  mediaType: string
+  source: string
+  record: string | null
+  scan: Generated<'not_scanned' | 'clean' | 'infected'>
+  by: string
+  at: Generated<Date>
+}
+
 export interface ExpiryAlerts {
   entitlementId: string
   kind: 'end' | 'maintenance' | 'low_stock'
@@ -792,6 +1121,19 @@ export interface GapFindings {
   foundOn: string
 }
 
+export interface HoldRequests {
+  id: Generated<string>
+  caseId: string
+  orderLineId: string
+  amount: bigint
+  currency: Generated<string>
+  state: Generated<'provisional' | 'granted' | 'refused' | 'released' | 'impossible'>
+  decidedBy: string | null
+  reason: string | null
+  holdId: string | null
+  endsAt: Date
+}
+
 export interface Holds {
   id: Generated<string>
   caseId: string
@@ -804,6 +1146,43 @@ export interface Holds {
   placedAt: Generated<Date>
   endsAt: Date
   endedAt: Date | null
+}
+
+export interface HonorApplications {
+  id: Generated<string>
+  callId: string
+  orgId: string
+  statement: Generated<string>
+  fileId: string | null
+  state: Generated<
+    'draft' | 'submitted' | 'eligible' | 'ineligible' | 'scored' | 'noticed' | 'recommended' | 'rejected'
+  >
+  reasons: Generated<string[]>
+  score: number | null
+  noticedAt: Date | null
+  certificateNo: string | null
+}
+
+export interface HonorCalls {
+  id: Generated<string>
+  titleZh: string
+  titleEn: Generated<string>
+  opensOn: string
+  closesOn: string
+  cleanYears: Generated<number>
+  needsPilot: Generated<boolean>
+  noticeDays: Generated<number>
+  criteria: Generated<Json>
+  state: Generated<'draft' | 'open' | 'scoring' | 'noticed' | 'closed'>
+}
+
+export interface HonorScores {
+  applicationId: string
+  orgId: string
+  reviewerId: string
+  points: Json
+  conflict: Generated<boolean>
+  at: Generated<Date>
 }
 
 export interface IdempotencyKeys {
@@ -920,6 +1299,7 @@ export interface Installations {
   firstSeen: string
   lastSeen: string
   removedOn: string | null
+  aliasId: string | null
 }
 
 export interface Inventories {
@@ -971,6 +1351,21 @@ export interface InventoryRows {
   release: string | null
   installation: string | null
   suggestions: Nullable<Json>
+}
+
+export interface Invitations {
+  id: Generated<string>
+  caseId: string
+  contact: string
+  kind: 'in_app' | 'mail' | 'sms'
+  tokenHash: Buffer | null
+  codeHash: Buffer | null
+  tries: Generated<number>
+  sentAt: Generated<Date>
+  delivered: boolean | null
+  openedAt: Date | null
+  passedAt: Date | null
+  endsAt: Date
 }
 
 export interface InvoiceLines {
@@ -1078,6 +1473,19 @@ export interface LicenseKeys {
   at: Generated<Date>
 }
 
+export interface ListProposals {
+  id: Generated<string>
+  editionId: string
+  orgId: string
+  reason: string
+  state: Generated<'submitted' | 'in_review' | 'accepted' | 'rejected' | 'removed'>
+  review: string | null
+  decidedBy: string | null
+  decidedAt: Date | null
+  decisionNo: string | null
+  at: Generated<Date>
+}
+
 export interface LotBands {
   lotId: string
   low: Generated<bigint>
@@ -1154,6 +1562,31 @@ export interface Mails {
   problem: string | null
 }
 
+export interface MarketCases {
+  id: Generated<string>
+  no: string
+  sellerId: string
+  visitId: string | null
+  facts: string
+  state: Generated<'opened' | 'investigated' | 'decided' | 'closed'>
+  decisionNo: string | null
+  decidedOn: string | null
+  fine: bigint | null
+  published: string | null
+  openedAt: Generated<Date>
+}
+
+export interface MarketVisits {
+  id: Generated<string>
+  sellerId: string
+  visitedOn: string
+  by: string
+  checklist: Generated<Json>
+  finding: Generated<'none' | 'preinstalled' | 'pirated_copies' | 'online' | 'other'>
+  remark: Generated<string>
+  fileIds: Generated<string[]>
+}
+
 export interface MatchParts {
   matchId: string
   no: number
@@ -1182,6 +1615,84 @@ export interface Matches {
   undoReason: string | null
 }
 
+export interface MediationBodies {
+  orgId: string
+  kind: 'people' | 'commercial' | 'industry' | 'court_invited'
+  licenseNo: string
+  issuedBy: string
+  validFrom: string
+  validUntil: string
+  feeSchedule: Generated<string>
+  feeFileId: string | null
+  court: string | null
+  suspendedAt: Date | null
+}
+
+export interface MediationFigures {
+  quarter: string
+  bodyId: string | null
+  figure: string
+  value: number
+  suppressed: Generated<boolean>
+  frozenAt: Generated<Date>
+}
+
+export interface MediatorAppointments {
+  id: Generated<string>
+  caseId: string
+  mediatorId: string
+  by: 'match' | 'body'
+  state: Generated<'asked' | 'accepted' | 'refused' | 'withdrawn' | 'replaced'>
+  declaration: Nullable<Json>
+  askedAt: Generated<Date>
+  acceptedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface MediatorChallenges {
+  id: Generated<string>
+  caseId: string
+  appointmentId: string
+  side: 'claimant' | 'respondent'
+  ground: string
+  decision: 'upheld' | 'dismissed' | 'waived' | null
+  dueAt: Date
+  decidedAt: Date | null
+}
+
+export interface Mediators {
+  personId: string
+  bodyId: string
+  fields: Generated<string[]>
+  languages: Generated<string[]>
+  maxOpen: Generated<number>
+  rosterNo: number
+  active: Generated<boolean>
+}
+
+export interface MeetingMembers {
+  meetingId: string
+  orgId: string
+  answer: 'coming' | 'not_coming' | null
+  attended: boolean | null
+}
+
+export interface Meetings {
+  id: Generated<string>
+  orgId: string
+  kind: 'plenary' | 'liaison'
+  title: string
+  startsAt: Date
+  minutesPlanned: Generated<number>
+  place: string
+  agenda: Generated<string>
+  state: Generated<'planned' | 'invited' | 'held' | 'minutes_approved' | 'canceled'>
+  minutes: string | null
+  minutesBy: string | null
+  approvedBy: string | null
+  reason: string | null
+}
+
 export interface Members {
   personId: string
   orgId: string
@@ -1189,6 +1700,15 @@ export interface Members {
   department: string | null
   since: Generated<Date>
   until: Date | null
+}
+
+export interface Messages {
+  id: Generated<string>
+  channelId: string
+  no: number
+  authorId: string
+  bodyCt: Buffer
+  at: Generated<Date>
 }
 
 export interface MoneyBacks {
@@ -1207,6 +1727,13 @@ export interface Moves {
   thing: string
   fromState: string
   toState: string
+}
+
+export interface Nominations {
+  caseId: string
+  side: 'claimant' | 'respondent'
+  mediatorId: string
+  rank: number
 }
 
 export interface Notices {
@@ -1229,6 +1756,68 @@ export interface Notifications {
   readAt: Date | null
 }
 
+export interface Objections {
+  id: Generated<string>
+  caseId: string
+  no: number
+  subjectKind: 'order_line' | 'entitlement' | 'product'
+  subjectId: string
+  ground:
+    | 'not_delivered'
+    | 'not_working'
+    | 'wrong_edition'
+    | 'wrong_quantity'
+    | 'price_protection'
+    | 'invoice'
+    | 'service'
+    | 'unlicensed_use'
+    | 'over_use'
+    | 'other'
+  remedy: 'deliver' | 'reissue' | 'refund' | 'credit' | 'buy' | 'uninstall' | 'pay' | 'declare' | 'other'
+  amount: Generated<bigint>
+  quantity: number | null
+  currency: Generated<string>
+  text: Generated<string>
+  state: Generated<'open' | 'agreed' | 'withdrawn' | 'settled' | 'unresolved'>
+}
+
+export interface ObligationCredits {
+  obligationId: string
+  caseId: string
+  factKind: 'entitlement' | 'refund' | 'posting' | 'import' | 'order_line' | 'statement'
+  factId: string
+  quantity: Generated<number>
+  at: Generated<Date>
+}
+
+export interface Obligations {
+  id: Generated<string>
+  settlementId: string
+  caseId: string
+  no: number
+  kind:
+    | 'buy_via_round'
+    | 'true_up'
+    | 'replace'
+    | 'pay'
+    | 'refund'
+    | 'reissue'
+    | 'service'
+    | 'declare'
+    | 'third_party_pay'
+    | 'part'
+  debtorSide: 'claimant' | 'respondent'
+  terms: Generated<Json>
+  quantity: number | null
+  amount: bigint | null
+  currency: Generated<string>
+  dueOn: string
+  state: Generated<'open' | 'met' | 'late' | 'breached' | 'released'>
+  answer: Generated<'met' | 'not_yet' | 'cannot_tell'>
+  metEventId: string | null
+  metAt: Date | null
+}
+
 export interface OcdsReleases {
   id: string
   ocid: string
@@ -1236,6 +1825,19 @@ export interface OcdsReleases {
   xid: Generated<string>
   tags: string[]
   body: Json
+  at: Generated<Date>
+}
+
+export interface Offers {
+  id: Generated<string>
+  caseId: string
+  side: 'claimant' | 'respondent'
+  no: number
+  answersId: string | null
+  terms: Json
+  expiresAt: Date
+  state: Generated<'draft' | 'open' | 'countered' | 'accepted' | 'declined' | 'expired' | 'withdrawn'>
+  by: string
   at: Generated<Date>
 }
 
@@ -1528,6 +2130,16 @@ export interface Pilots {
   decidedAt: Date | null
 }
 
+export interface Plans {
+  id: Generated<string>
+  orgId: string
+  year: number
+  title: string
+  objectives: Generated<string>
+  targetsDue: string
+  publishedAt: Date | null
+}
+
 export interface PledgeDeltas {
   id: Generated<bigint>
   xid: Generated<string>
@@ -1679,6 +2291,19 @@ export interface Products {
   summaryEn: string | null
   words: Generated<string>
   tokens: GeneratedAlways<string[] | null>
+}
+
+export interface Proposals {
+  id: Generated<string>
+  caseId: string
+  no: number
+  terms: Json
+  expiresAt: Date
+  state: Generated<'draft' | 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn'>
+  claimantYesAt: Date | null
+  respondentYesAt: Date | null
+  by: string
+  at: Generated<Date>
 }
 
 export interface PspTransactions {
@@ -1975,6 +2600,56 @@ export interface Renewals {
   decidedAt: Date | null
 }
 
+export interface ReportRounds {
+  id: Generated<string>
+  orgId: string
+  title: string
+  period: 'monthly' | 'quarterly' | 'one_off'
+  coversFrom: string
+  coversTo: string
+  dueOn: string
+  form: Json
+  openedAt: Date | null
+}
+
+export interface ReportTasks {
+  id: Generated<string>
+  roundId: string
+  orgId: string
+  state: Generated<'open' | 'submitted' | 'approved_by_leader' | 'accepted' | 'returned'>
+  answers: Generated<Json>
+  figures: Generated<Json>
+  submittedBy: string | null
+  submittedAt: Date | null
+  approvedBy: string | null
+  decidedBy: string | null
+  reason: string | null
+}
+
+export interface Resolutions {
+  id: Generated<string>
+  meetingId: string
+  orgId: string
+  text: string
+  dueOn: string
+  state: Generated<'open' | 'done' | 'dropped'>
+  reason: string | null
+  doneAt: Date | null
+}
+
+export interface ResponsibilityLetters {
+  id: Generated<string>
+  sellerId: string
+  orgId: string | null
+  version: number
+  text: string
+  sha256: Buffer
+  state: Generated<'offered' | 'signed' | 'expired' | 'terminated'>
+  signedBy: string | null
+  signedAt: Date | null
+  expiresOn: string
+}
+
 export interface Retention {
   tableName: string
   columnName: Generated<string>
@@ -2095,6 +2770,17 @@ export interface SelfInspections {
   reasons: Generated<Json>
 }
 
+export interface Sellers {
+  id: Generated<string>
+  name: string
+  kind: 'shop' | 'mall' | 'online' | 'assembler'
+  uscc: string | null
+  district: string | null
+  address: Generated<string>
+  website: string | null
+  orgId: string | null
+}
+
 export interface Sessions {
   idHash: Buffer
   personId: string
@@ -2107,6 +2793,40 @@ export interface Sessions {
   seenAt: Generated<Date>
   endsAt: Date
   caseId: string | null
+}
+
+export interface SettlementPurchases {
+  obligationId: string
+  caseId: string
+  side: 'claimant' | 'respondent'
+  demandId: string
+  roundId: string | null
+  fallback: Generated<Json>
+  latestOn: string
+}
+
+export interface Settlements {
+  id: Generated<string>
+  caseId: string
+  version: number
+  body: Json
+  text: string
+  sha256: Buffer
+  state: Generated<'draft' | 'agreed' | 'signed' | 'superseded' | 'refused'>
+  claimantYesAt: Date | null
+  respondentYesAt: Date | null
+  effectiveOn: string | null
+  at: Generated<Date>
+}
+
+export interface Signatures {
+  settlementId: string
+  caseId: string
+  personId: string
+  side: 'claimant' | 'respondent' | 'mediator'
+  sha256: Buffer
+  method: Generated<'step_up' | 'sealed_scan'>
+  at: Generated<Date>
 }
 
 export interface SkuTaxes {
@@ -2159,6 +2879,12 @@ export interface StatementImports {
   committedAt: Date | null
 }
 
+export interface StatusDays {
+  orgId: string
+  day: string
+  status: string
+}
+
 export interface StripeCustomers {
   orgId: string
   customerId: string | null
@@ -2178,6 +2904,44 @@ export interface StripeEvents {
   parked: string | null
 }
 
+export interface SurveyAnswers {
+  surveyId: string
+  orgId: string
+  answers: Nullable<Json>
+  answeredAt: Date | null
+}
+
+export interface Surveys {
+  id: Generated<string>
+  orgId: string
+  titleZh: string
+  titleEn: Generated<string>
+  form: Json
+  filter: Generated<Json>
+  dueOn: string
+  state: Generated<'draft' | 'open' | 'closed'>
+  openedAt: Date | null
+}
+
+export interface Targets {
+  id: Generated<string>
+  planId: string
+  orgId: string
+  scope: 'city' | 'district' | 'sector' | 'agency'
+  scopeCode: string | null
+  measure: 'compliant' | 'self_inspected' | 'pilots' | 'trained' | 'bought' | 'licenses' | 'mediated'
+  number: number
+  dueOn: string
+  baseline: Generated<number>
+  state: Generated<'proposed' | 'returned' | 'accepted' | 'superseded'>
+  reason: string | null
+  replacesId: string | null
+  proposedBy: string | null
+  decidedBy: string | null
+  decidedAt: Date | null
+  at: Generated<Date>
+}
+
 export interface TaxRates {
   id: Generated<string>
   category: 'software_product' | 'software_service' | 'right_license'
@@ -2194,6 +2958,21 @@ export interface TierEvents {
   oldPrice: bigint
   newPrice: bigint
   at: Generated<Date>
+}
+
+export interface Trainings {
+  id: Generated<string>
+  titleZh: string
+  titleEn: Generated<string>
+  topic: 'copyright' | 'asset_management' | 'technology'
+  startsAt: Date
+  endsAt: Date
+  place: string
+  seats: number
+  taken: Generated<number>
+  description: Generated<string>
+  state: Generated<'draft' | 'open' | 'held' | 'closed' | 'canceled'>
+  codeHash: Buffer | null
 }
 
 export interface TransferProofs {
@@ -2296,6 +3075,7 @@ export interface Database {
   addenda: Addenda
   agencies: Agencies
   allocations: Allocations
+  announcements: Announcements
   appointments: Appointments
   assignments: Assignments
   awardInstances: AwardInstances
@@ -2308,43 +3088,70 @@ export interface Database {
   blacklistMoves: BlacklistMoves
   blacklistReviews: BlacklistReviews
   breaks: Breaks
+  briefs: Briefs
+  budgetLines: BudgetLines
+  budgetSpendings: BudgetSpendings
   calendarDays: CalendarDays
   campaignUnits: CampaignUnits
   campaigns: Campaigns
+  caseExports: CaseExports
+  caseMeetings: CaseMeetings
+  caseSeats: CaseSeats
+  caseTemplates: CaseTemplates
+  cases: Cases
+  caucusReleases: CaucusReleases
   certificateKeys: CertificateKeys
   certificates: Certificates
   challengeGrounds: ChallengeGrounds
   challenges: Challenges
+  channelMembers: ChannelMembers
+  channels: Channels
   chargebacks: Chargebacks
   checkoutAttempts: CheckoutAttempts
   checkpoints: Checkpoints
   classMembers: ClassMembers
   complianceMarks: ComplianceMarks
   computers: Computers
+  confirmations: Confirmations
+  conflictChecks: ConflictChecks
   contacts: Contacts
   contractConfirmations: ContractConfirmations
   contracts: Contracts
   counterAwards: CounterAwards
   coverage: Coverage
   dataKeys: DataKeys
+  deadlineRules: DeadlineRules
+  deadlines: Deadlines
   declarations: Declarations
   deliveries: Deliveries
   deliveryNotes: DeliveryNotes
   demandLines: DemandLines
+  determinations: Determinations
+  disclosures: Disclosures
   districts: Districts
+  drafts: Drafts
   editions: Editions
   eligibilityDecisions: EligibilityDecisions
+  enrollments: Enrollments
   entitlementMoves: EntitlementMoves
   entitlements: Entitlements
   equivalenceClasses: EquivalenceClasses
   evaluators: Evaluators
   eventBodies: EventBodies
   events: Events
+  evidenceComments: EvidenceComments
+  evidenceItems: EvidenceItems
+  evidenceRequests: EvidenceRequests
+  evidenceVersions: EvidenceVersions
   expiryAlerts: ExpiryAlerts
   factors: Factors
   files: Files
   gapFindings: GapFindings
+  holdRequests: HoldRequests
   holds: Holds
+  honorApplications: HonorApplications
+  honorCalls: HonorCalls
+  honorScores: HonorScores
   idempotencyKeys: IdempotencyKeys
   importProblems: ImportProblems
   imports: Imports
@@ -2354,24 +3161,41 @@ export interface Database {
   installations: Installations
   inventories: Inventories
   inventoryRows: InventoryRows
+  invitations: Invitations
   invoiceLines: InvoiceLines
   invoices: Invoices
   keyReveals: KeyReveals
   lateJoins: LateJoins
   leaves: Leaves
   licenseKeys: LicenseKeys
+  listProposals: ListProposals
   lotBands: LotBands
   lotTotals: LotTotals
   lots: Lots
   mails: Mails
+  marketCases: MarketCases
+  marketVisits: MarketVisits
   matchParts: MatchParts
   matches: Matches
+  mediationBodies: MediationBodies
+  mediationFigures: MediationFigures
+  mediatorAppointments: MediatorAppointments
+  mediatorChallenges: MediatorChallenges
+  mediators: Mediators
+  meetingMembers: MeetingMembers
+  meetings: Meetings
   members: Members
+  messages: Messages
   moneyBacks: MoneyBacks
   moves: Moves
+  nominations: Nominations
   notices: Notices
   notifications: Notifications
+  objections: Objections
+  obligationCredits: ObligationCredits
+  obligations: Obligations
   ocdsReleases: OcdsReleases
+  offers: Offers
   oneTimeLinks: OneTimeLinks
   openedItems: OpenedItems
   openerKeys: OpenerKeys
@@ -2392,6 +3216,7 @@ export interface Database {
   persons: Persons
   pilotScores: PilotScores
   pilots: Pilots
+  plans: Plans
   pledgeDeltas: PledgeDeltas
   pledgeVersions: PledgeVersions
   pledges: Pledges
@@ -2402,6 +3227,7 @@ export interface Database {
   priceWatches: PriceWatches
   productParts: ProductParts
   products: Products
+  proposals: Proposals
   pspTransactions: PspTransactions
   publishers: Publishers
   purchaseFacts: PurchaseFacts
@@ -2426,6 +3252,10 @@ export interface Database {
   refunds: Refunds
   releases: Releases
   renewals: Renewals
+  reportRounds: ReportRounds
+  reportTasks: ReportTasks
+  resolutions: Resolutions
+  responsibilityLetters: ResponsibilityLetters
   retention: Retention
   roundConsents: RoundConsents
   roundTerms: RoundTerms
@@ -2435,15 +3265,24 @@ export interface Database {
   sealedItems: SealedItems
   sectors: Sectors
   selfInspections: SelfInspections
+  sellers: Sellers
   sessions: Sessions
+  settlementPurchases: SettlementPurchases
+  settlements: Settlements
+  signatures: Signatures
   skuTaxes: SkuTaxes
   softwareNumbers: SoftwareNumbers
   spendingLimits: SpendingLimits
   statementImports: StatementImports
+  statusDays: StatusDays
   stripeCustomers: StripeCustomers
   stripeEvents: StripeEvents
+  surveyAnswers: SurveyAnswers
+  surveys: Surveys
+  targets: Targets
   taxRates: TaxRates
   tierEvents: TierEvents
+  trainings: Trainings
   transferProofs: TransferProofs
   transfers: Transfers
   trueUps: TrueUps

@@ -140,6 +140,7 @@ create table installations (
   first_seen  date not null,
   last_seen   date not null,
   removed_on  date,
+  alias_id    uuid,                                       -- the decision that recognized it
   foreign key (computer_id, org_id) references computers (id, org_id),
   check (last_seen >= first_seen)
 );
@@ -148,6 +149,20 @@ create unique index installations_once on installations (computer_id, product_id
 create index installations_live on installations (org_id, product_id) include (edition_id, release_id, household, computer_id)
   where removed_on is null and class = 'licensable';
 create index installations_by_computer on installations (computer_id);
+
+-- What a person said of installations whose list names no edition or release: for one computer, or for all.
+create table determinations (
+  id          uuid primary key default uuidv7(),
+  org_id      uuid not null references organizations,
+  product_id  uuid not null references products,
+  computer_id uuid,
+  edition_id  uuid not null references editions,
+  release_id  uuid references releases,
+  by          uuid,
+  at          timestamptz not null default clock_timestamp(),
+  unique nulls not distinct (org_id, product_id, computer_id),
+  foreign key (computer_id, org_id) references computers (id, org_id)
+);
 
 -- Which lists of an import speak for which section of which computer: of two of one computer the newer one, and none
 -- that is older than what is known. Lists that only add (software-partial) all do.
@@ -171,8 +186,9 @@ create function installations_in(import uuid)
 returns table (computer_id uuid, product_id uuid, edition_id uuid, release_id uuid, class text, channel text, version text,
                household boolean, section text, marks text[], seen date)
 language sql stable as $$
-  select distinct on (l.computer_id, p.id, e.id, r.id)
-         l.computer_id, p.id, e.id, r.id, f.class, coalesce(f.channel, 'unknown'), f.version, coalesce(f.household, false),
+  select distinct on (l.computer_id, p.id, coalesce(e.id, d.edition_id), coalesce(r.id, d.release_id))
+         l.computer_id, p.id, coalesce(e.id, d.edition_id), coalesce(r.id, d.release_id), f.class, coalesce(f.channel, 'unknown'),
+         f.version, coalesce(f.household, false),
          case when f.category = 'operating-system' then 'os' else 'software' end,
          array(select jsonb_array_elements_text(f.marks)), shanghai_day(coalesce(i.collected_at, clock_timestamp()))
   from spoken_in(import) l
@@ -184,9 +200,13 @@ language sql stable as $$
     (select min(o.code) from editions o where o.product_id = p.id having count(*) = 1))
   left join releases r on r.product_id = p.id and r.code = coalesce(f.release,
     (select min(o.code) from releases o where o.product_id = p.id having count(*) = 1))
+  left join lateral (
+    select d.edition_id, d.release_id from determinations d
+    where d.org_id = i.org_id and d.product_id = p.id and (d.computer_id = l.computer_id or d.computer_id is null)
+    order by d.computer_id nulls last limit 1) d on e.id is null or r.id is null
   where f.class in ('licensable', 'free', 'open-source')
     and (l.section = 'os') = (f.category = 'operating-system') and l.section <> 'antivirus'
-  order by l.computer_id, p.id, e.id, r.id, i.collected_at desc nulls last;
+  order by l.computer_id, p.id, coalesce(e.id, d.edition_id), coalesce(r.id, d.release_id), i.collected_at desc nulls last;
 $$;
 grant execute on function spoken_in, installations_in to muster_app, muster_worker;
 
@@ -228,6 +248,8 @@ create table queue_entries (
 create index queue_entries_by_risk on queue_entries (org_id, at_risk desc, computers desc, id) where state = 'open';
 create index queue_entries_suggested on queue_entries (org_id, suggested_id) where state <> 'decided';
 call guard_states('queue_entries', 'queue_entry');
+
+alter table installations add foreign key (alias_id) references recognition_aliases;
 
 create table recognition_packs (
   id           text not null,
@@ -671,7 +693,7 @@ grant execute on function app_inspects to muster_app, muster_worker;
 
 -- Rows: the enterprise's own, its inspectors' while they inspect, the auditor's.
 do $$ declare tbl regclass; begin
-  foreach tbl in array '{computers,imports,inventories,installations,declarations,software_numbers}'::regclass[] loop
+  foreach tbl in array '{computers,imports,inventories,installations,determinations,declarations,software_numbers}'::regclass[] loop
     call protect(tbl, 'org_id = (select app_org()) or (select app_is(''auditor'')) or ((select app_is(''inspector'')) and app_inspects(org_id))',
                  'org_id = (select app_org())');
   end loop;
@@ -1346,6 +1368,80 @@ do $$ declare tbl text; begin
 end $$;
 create trigger positions_follow_delete after delete on installations referencing old table as departed
   for each statement execute function positions_follow();
+
+-- A person's decision moves all rows of that title and the position with them, in one transaction (§9.5 of inventory.md).
+create function apply_alias(alias uuid) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its recognition_aliases;
+begin
+  select * into its from recognition_aliases a where a.id = alias and a.state = 'active' and a.org_id = app_org();
+  if its.id is null then raise exception 'alias-unknown' using errcode = 'MU100'; end if;
+  update inventory_rows r
+  set class = its.class, step = 6, product = (select slug from products where id = its.product_id),
+      edition = (select code from editions where id = its.edition_id), release = (select code from releases where id = its.release_id)
+  from computers c
+  where c.org_id = its.org_id and r.inventory_id = c.software_from and r.class = 'unknown' and r.title = its.title and r.publisher = its.publisher;
+  insert into installations (org_id, computer_id, product_id, edition_id, release_id, class, version, household, first_seen, last_seen, alias_id)
+  select distinct on (c.id) its.org_id, c.id, its.product_id, its.edition_id, its.release_id, its.class, r.data ->> 'version',
+         coalesce(e.household, false), shanghai_day(c.inventoried_at), shanghai_day(c.inventoried_at), its.id
+  from computers c
+  join inventory_rows r on r.inventory_id = c.software_from and r.step = 6 and r.title = its.title and r.publisher = its.publisher
+  left join editions e on e.id = its.edition_id
+  where c.org_id = its.org_id and c.state in ('in_use', 'spare') and its.product_id is not null
+    and its.class in ('licensable', 'free', 'open-source')
+  order by c.id, r.row
+  on conflict (computer_id, product_id, edition_id, release_id) where removed_on is null do nothing;
+  update queue_entries set state = 'decided', alias_id = its.id
+  where org_id = its.org_id and title = its.title and publisher = its.publisher;
+  return (select computers from queue_entries where org_id = its.org_id and title = its.title and publisher = its.publisher);
+end $$;
+grant execute on function apply_alias to muster_app, muster_worker;
+
+-- The way back: the rows are unknown again, and what only this decision had found is not installed.
+create function undo_alias(alias uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its recognition_aliases;
+begin
+  update recognition_aliases a set state = 'undone' where a.id = alias and a.state = 'active' and a.org_id = app_org() returning * into its;
+  if its.id is null then raise exception 'alias-unknown' using errcode = 'MU100'; end if;
+  update inventory_rows r set class = 'unknown', step = 7, product = null, edition = null, release = null
+  from computers c
+  where c.org_id = its.org_id and r.inventory_id = c.software_from and r.step = 6 and r.title = its.title and r.publisher = its.publisher;
+  delete from installations where alias_id = its.id and removed_on is null;
+  update queue_entries set state = 'open', alias_id = null where alias_id = its.id;
+end $$;
+grant execute on function undo_alias to muster_app, muster_worker;
+
+-- Fills in the edition (and release) of installations that lack it, on one computer or on all, now and at later imports.
+create function determine(determination uuid) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its     determinations;
+  settled int;
+begin
+  select * into its from determinations d where d.id = determination and d.org_id = app_org();
+  with open as materialized (
+    select i.id, i.computer_id, coalesce(i.edition_id, its.edition_id) as edition_id, coalesce(i.release_id, its.release_id) as release_id
+    from installations i
+    where i.org_id = its.org_id and i.product_id = its.product_id and i.removed_on is null and (i.edition_id is null or i.release_id is null)
+      and (its.computer_id is null or i.computer_id = its.computer_id)),
+  twins as (
+    delete from installations t using open o
+    where t.id = o.id and exists (select from installations n where n.id <> o.id and n.computer_id = o.computer_id and n.removed_on is null
+      and n.product_id = its.product_id and n.edition_id is not distinct from o.edition_id and n.release_id is not distinct from o.release_id)
+    returning t.id),
+  filled as (
+    update installations n set edition_id = o.edition_id, release_id = o.release_id from open o
+    where n.id = o.id and (n.edition_id, n.release_id) is distinct from (o.edition_id, o.release_id)
+      and not exists (select from installations x where x.id <> o.id and x.computer_id = o.computer_id and x.removed_on is null
+        and x.product_id = its.product_id and x.edition_id is not distinct from o.edition_id and x.release_id is not distinct from o.release_id)
+    returning n.id)
+  select (select count(*) from twins) + (select count(*) from filled) into settled;
+  return settled;
+end $$;
+grant execute on function determine to muster_app, muster_worker;
 
 -- A computer that leaves takes its installations along; one that changes person, number or site may be covered otherwise.
 create function computers_follow() returns trigger
