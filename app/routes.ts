@@ -26,4 +26,5 @@ export default [
   // program and the public site
   index('program/pages/front.tsx'),
   route('home', 'program/pages/home.tsx'),
+  route('search', 'program/pages/search.tsx'),
 ] satisfies RouteConfig

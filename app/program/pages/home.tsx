@@ -4,7 +4,7 @@ import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
-import { Table } from '~/design/table'
+import { TaskList } from '~/design/task-list'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useProgramTexts } from '../parts/texts'
@@ -36,18 +36,18 @@ export default function Home() {
           <Notice meaning="info">{texts.verifyFirst}</Notice>
         </div>
       )}
-      <Table
-        caption={texts.waiting}
-        rows={waiting}
-        rowKey={({ kind }) => kind}
-        rowTo={placeOf}
-        empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="check-circle" />}
-        columns={[
-          { key: 'what', head: texts.what, cell: ({ kind }) => all.waiting[kind] },
-          { key: 'count', head: texts.count, type: 'number', narrow: 'end', cell: ({ count }) => count },
-          { key: 'due', head: texts.due, cell: ({ dueAt }) => dueAt && <Deadline at={dueAt} now={now} /> },
-        ]}
-      />
+      {waiting.length === 0 ? (
+        <Empty title={texts.empty} why={texts.emptyWhy} icon="check-circle" />
+      ) : (
+        <TaskList
+          tasks={waiting.map((task) => ({
+            to: placeOf(task),
+            label: `${task.count} ${all.waiting[task.kind]}`,
+            end: task.dueAt && <Deadline at={task.dueAt} now={now} />,
+            meaning: task.dueAt && task.dueAt < now ? 'risk' : 'info',
+          }))}
+        />
+      )}
     </>
   )
 }
