@@ -88,11 +88,13 @@ if (!existsSync(index)) console.warn(`SKIPPED: ${index} is absent`)
 test.skipIf(!existsSync(index))('of 14,585 real titles none is changed, and damaged ones come back', () => {
   const titles = [
     ...new Set(
-      parse(readFileSync(index), { columns: true, bom: true, relax_column_count: true }).map(
-        ({ Name }: { Name: string }) => Name,
-      ),
+      (
+        parse(readFileSync(index), { columns: true, bom: true, relax_column_count: true }) as {
+          Name: string
+        }[]
+      ).map(({ Name }) => Name),
     ),
-  ] as string[]
+  ]
   const chinese = titles.filter((title) => /\p{Script=Han}/u.test(title))
   const foreign = titles.filter((title) => /\P{ASCII}/u.test(title) && !/\p{Script=Han}/u.test(title))
   for (const title of [...chinese, ...foreign]) {
