@@ -14,7 +14,10 @@ const code = z
   .trim()
   .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'slug-form')
   .max(80, 'too-long')
-const flag = z.literal('on').optional().transform((value) => value === 'on')
+const flag = z
+  .literal('on')
+  .optional()
+  .transform((value) => value === 'on')
 const months = orNull(quantityField.refine((value) => value <= 120, 'months-range')).optional()
 
 export const publisherForm = z.object({

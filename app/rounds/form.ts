@@ -4,7 +4,10 @@ import { fitsTerm } from '~/catalog/form'
 import { moneyField, orNull, quantityField } from '~/kernel/fields'
 
 const text = (least: number, most: number) => z.string().trim().min(least, 'required').max(most, 'too-long')
-const flag = z.literal('on').optional().transform((value) => value === 'on')
+const flag = z
+  .literal('on')
+  .optional()
+  .transform((value) => value === 'on')
 const list = <T extends z.ZodType>(item: T) =>
   z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(item))
 

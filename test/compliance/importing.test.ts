@@ -49,13 +49,6 @@ const computersOf = ({ orgId }: Someone) =>
     .orderBy('no')
     .execute()
 
-/** A list as a tool prints it: one computer, `Name,Version,Publisher`. */
-const csv = (rows: readonly string[], computer = 'PC-01') =>
-  Buffer.from(
-    ['ComputerName,DisplayName,DisplayVersion,Publisher', ...rows.map((row) => `${computer},${row}`)].join(
-      '\r\n',
-    ),
-  )
 const ocs = (computer: string, software: readonly [string, string, string][], when = '2026-11-20 09:00:00') =>
   Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
 <REQUEST><CONTENT><ACCESSLOG><LOGDATE>${when}</LOGDATE></ACCESSLOG>

@@ -102,19 +102,17 @@ test('a gap drafts one line for the cheapest edition, and a greater gap changes 
   const buyer = await aBuyer()
   const { productId, editionId } = await anEdition(owner)
   const gap = (units: number) =>
-    clock.db
-      .transaction()
-      .execute((tx) =>
-        draftFromGap(
-          tx,
-          {
-            subjectId: null,
-            orgId: buyer.orgId,
-            facts: { organization: buyer.orgId, product: productId, units },
-          },
-          now,
-        ),
-      )
+    clock.db.transaction().execute((tx) =>
+      draftFromGap(
+        tx,
+        {
+          subjectId: null,
+          orgId: buyer.orgId,
+          facts: { organization: buyer.orgId, product: productId, units },
+        },
+        now,
+      ),
+    )
   await gap(4)
   await gap(7)
   expect((await listLines(buyer.db, buyer.actor)).rows).toMatchObject([

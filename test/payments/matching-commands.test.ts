@@ -298,14 +298,12 @@ async function aDeliveredOrder(
     channel: 'retail' as const,
     licenseNo: null,
   }))
-  const note = await order.vendor.db
-    .transaction()
-    .execute((tx) =>
-      sendDelivery(tx, order.vendor.actor, order.id, {
-        remark: null,
-        lines: handed.filter(({ quantity }) => quantity > 0),
-      }),
-    )
+  const note = await order.vendor.db.transaction().execute((tx) =>
+    sendDelivery(tx, order.vendor.actor, order.id, {
+      remark: null,
+      lines: handed.filter(({ quantity }) => quantity > 0),
+    }),
+  )
   return { ...order, noteId: note.id, total }
 }
 
@@ -364,16 +362,14 @@ test('a hold takes its line’s money and no other line’s, before or after acc
 test('a hold placed on money that already waits for the vendor moves it at once; the case stays unseen', async () => {
   const order = await aDeliveredOrder([{ quantity: 1, unitPrice: 1_000n }])
   await acceptAndRelease(order)
-  await order.buyer.db
-    .transaction()
-    .execute((tx) =>
-      placeHold(tx, {
-        caseId: randomUUID(),
-        lineId: order.lineIds[0]!,
-        amount: 400n,
-        endsAt: new Date(Date.now() + 1e9),
-      }),
-    )
+  await order.buyer.db.transaction().execute((tx) =>
+    placeHold(tx, {
+      caseId: randomUUID(),
+      lineId: order.lineIds[0]!,
+      amount: 400n,
+      endsAt: new Date(Date.now() + 1e9),
+    }),
+  )
   expect(await balances(account.held(order.id), account.payable(order.id))).toEqual([-400n, -600n])
   expect(await order.vendor.db.selectFrom('holds').select(['amount', 'state']).execute()).toEqual([
     { amount: 400n, state: 'active' },

@@ -10,11 +10,7 @@ type Tx = Kysely<Database>
 
 /** The agreement that holds for every order of a round with a vendor; written once, however many orders there are. */
 export async function ensureFramework(tx: Tx, roundId: string, runId: string, vendorId: string) {
-  const round = await tx
-    .selectFrom('rounds')
-    .selectAll()
-    .where('id', '=', roundId)
-    .executeTakeFirstOrThrow()
+  const round = await tx.selectFrom('rounds').selectAll().where('id', '=', roundId).executeTakeFirstOrThrow()
   const known = await tx
     .selectFrom('contracts')
     .select('id')

@@ -27,7 +27,9 @@ import { findOrganization, listDistricts, listHistory, listSectors } from '../qu
 
 export const handle = page({ access: 'organization.read', title: 'people.organization' })
 
-const form = z.object({ move: z.literal('submit') }).or(organizationForm.extend({ move: z.never().optional() }))
+const form = z
+  .object({ move: z.literal('submit') })
+  .or(organizationForm.extend({ move: z.never().optional() }))
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db } = await enter(args, handle)
