@@ -26,5 +26,7 @@ export default [
   // program and the public site
   index('program/pages/front.tsx'),
   route('home', 'program/pages/home.tsx'),
+  route('office', 'program/pages/office.tsx'),
+  route('office/targets.csv', 'program/pages/targets-csv.ts'),
   route('search', 'program/pages/search.tsx'),
 ] satisfies RouteConfig

@@ -31,6 +31,8 @@ export const access = {
   'organization.verify': { agency: ['officer'] },
   'organization.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
   'mail.read': { agency: ['officer'] },
+  // program
+  'program.read': { agency: ['officer', 'auditor', 'liaison', 'leader'] },
 } as const satisfies Record<string, Row>
 
 export type AccessName = keyof typeof access

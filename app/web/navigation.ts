@@ -26,6 +26,7 @@ export const navigation: readonly Group[] = [
   {
     key: 'office',
     places: [
+      { to: '/office', label: 'program.office', icon: 'chart', access: 'program.read', end: true },
       {
         to: '/office/organizations',
         label: 'people.organizations',

@@ -396,4 +396,145 @@ create table status_days (
   primary key (org_id, day)
 );
 create index status_days_by_day on status_days (day);
-call protect('status_days', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) or (select app_is('liaison')) or (select app_is('leader')) $$, verbs => 'select');
+call protect('status_days', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) or app_oversees(org_id) $$, verbs => 'select');
+
+-- The past is kept where the status is: the day's last one stands.
+create function keep_status_day() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into status_days (org_id, day, status) values (new.org_id, shanghai_day(new.at), new.to_status)
+  on conflict (org_id, day) do update set status = excluded.status;
+  return null;
+end $$;
+create trigger keep_status_day after insert on position_changes for each row
+  when (new.product_id is null) execute function keep_status_day();
+
+-- Figures (program.md §2.1, §3): counts of facts as of the end of a day in Shanghai, one statement each. Who may see
+-- which of them is decided by the rows they are joined with and by the pages; none names an enterprise.
+
+-- How every enterprise stood at the end of a day; those without a row were not inspected.
+create function standings_on(on_day date) returns table (org_id uuid, status text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct on (d.org_id) d.org_id, d.status from status_days d where d.day <= on_day order by d.org_id, d.day desc;
+$$;
+revoke execute on function standings_on from public;
+
+-- What each enterprise adds to each measure of the plan; `since` begins the year.
+create function measures_on(since date, on_day date) returns table (org_id uuid, measure text, value int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.org_id, 'compliant', 1 from standings_on(on_day) s where s.status in ('compliant', 'regularized')
+  union all
+  select distinct s.org_id, 'self_inspected', 1 from self_inspections s
+  where s.state = 'accepted' and shanghai_day(s.reviewed_at) between since and on_day
+  union all
+  select p.org_id, 'pilots', 1 from pilots p where p.state = 'passed' and shanghai_day(p.decided_at) between since and on_day
+  union all
+  select distinct e.org_id, 'trained', 1 from enrollments e join trainings t on t.id = e.training_id
+  where e.state = 'attended' and shanghai_day(t.starts_at) between since and on_day
+  union all
+  select distinct o.enterprise_id, 'bought', 1 from orders o where shanghai_day(o.confirmed_at) between since and on_day
+  union all
+  select o.enterprise_id, 'licenses', sum(l.quantity - l.canceled)::int from orders o join order_lines l on l.order_id = o.id
+  where shanghai_day(o.confirmed_at) between since and on_day group by 1
+  union all
+  select p.org_id, 'mediated', count(*)::int from cases c
+  cross join lateral (values (c.claimant_id), (c.respondent_id)) p (org_id) join organizations o on o.id = p.org_id and o.kind = 'enterprise'
+  where c.state like 'closed%' and c.state <> 'closed_rejected' and shanghai_day(c.closed_at) between since and on_day group by 1;
+$$;
+revoke execute on function measures_on from public;
+
+-- Does a target of this scope speak of this enterprise?
+create function in_scope(scope text, code text, agency uuid, o organizations) returns boolean
+language sql stable set search_path = public, pg_temp as $$
+  select case scope
+    when 'city' then true
+    when 'district' then o.district = code
+    when 'sector' then starts_with(o.sector, code)
+    else covers(agency, o.district, o.sector, o.ownership, o.listing, o.scale) end;
+$$;
+
+-- Of each target of a year's plan the count as of a day; all zero before the year.
+create function target_figures(plan uuid, on_day date) returns table (target_id uuid, value bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with facts as materialized (
+    select m.*, o as whose from plans p
+    cross join lateral measures_on(make_date(p.year, 1, 1), least(on_day, make_date(p.year, 12, 31))) m
+    join organizations o on o.id = m.org_id where p.id = plan)
+  select t.id, coalesce(sum(f.value), 0)::bigint from targets t
+  left join facts f on f.measure = t.measure and in_scope(t.scope, t.scope_code, t.org_id, f.whose)
+  where t.plan_id = plan group by t.id;
+$$;
+grant execute on function target_figures to muster_app;
+
+-- How many enterprises a target could count at most.
+create function scope_size(scope text, code text, agency uuid) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*) from organizations o where o.kind = 'enterprise' and in_scope(scope, code, agency, o);
+$$;
+grant execute on function scope_size to muster_app;
+
+-- Enterprises and the compliant ones among them, by district.
+create function district_figures(on_day date) returns table (district char(6), enterprises bigint, compliant bigint, gaps bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select d.code, count(o.id), count(*) filter (where s.status in ('compliant', 'regularized')), count(*) filter (where s.status = 'gap')
+  from districts d
+  left join organizations o on o.district = d.code and o.kind = 'enterprise' and shanghai_day(o.created_at) <= on_day
+  left join standings_on(on_day) s on s.org_id = o.id
+  group by d.code order by d.code;
+$$;
+grant execute on function district_figures to muster_app;
+
+-- From the register to a clean status: each step counts those of the step before who took it as well.
+create function funnel_on(on_day date)
+returns table (enterprises bigint, inspected bigint, found bigint, pledged bigint, bought bigint, compliant bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with ever as (
+    select d.org_id, bool_or(d.status = 'gap') as gap, bool_or(d.status <> 'not_inspected') as inspected
+    from status_days d where d.day <= on_day group by 1),
+  steps as (
+    select e.inspected as a, e.inspected and e.gap as b, p.org_id is not null as c, b.enterprise_id is not null as d,
+           s.status in ('compliant', 'regularized') as e
+    from organizations o
+    left join ever e on e.org_id = o.id
+    left join standings_on(on_day) s on s.org_id = o.id
+    left join (select distinct org_id from pledges where state not in ('draft', 'awaiting_approval', 'withdrawn', 'dropped')
+               and shanghai_day(signed_at) <= on_day) p on p.org_id = o.id
+    left join (select distinct enterprise_id from orders where shanghai_day(confirmed_at) <= on_day) b on b.enterprise_id = o.id
+    where o.kind = 'enterprise' and shanghai_day(o.created_at) <= on_day)
+  select count(*), count(*) filter (where a), count(*) filter (where b), count(*) filter (where b and c),
+         count(*) filter (where b and c and d), count(*) filter (where b and c and d and e) from steps;
+$$;
+grant execute on function funnel_on to muster_app;
+
+-- What group purchases saved against the recorded reference prices, fen, in a span of days.
+create function savings_between(since date, on_day date) returns table (reference bigint, paid bigint, licenses bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(l.reference_price * (l.quantity - l.canceled)), 0)::bigint,
+         coalesce(sum(l.unit_price * (l.quantity - l.canceled)), 0)::bigint, coalesce(sum(l.quantity - l.canceled), 0)::bigint
+  from orders o join order_lines l on l.order_id = o.id
+  where l.reference_price is not null and shanghai_day(o.confirmed_at) between since and on_day;
+$$;
+grant execute on function savings_between to muster_app;
+
+-- What the office may know of open cases: how many are how old, none of a band with fewer than five (mediation.md §9).
+create function case_ages() returns table (days_from int, cases bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with ages as (
+    select case when age < interval '30 days' then 0 when age < interval '60 days' then 30 else 60 end as days_from
+    from (select clock_timestamp() - filed_at as age from cases where filed_at is not null and closed_at is null) a)
+  select b.days_from, nullif(greatest(count(a.days_from), 4), 4)
+  from unnest('{0,30,60}'::int[]) b (days_from) left join ages a using (days_from) group by 1 order by 1;
+$$;
+grant execute on function case_ages to muster_app;
+
+-- The front page's figures: whoever reads the public site may know them.
+create function public_figures() returns table (enterprises bigint, compliant bigint, rounds bigint, licenses bigint, saved bigint, reference bigint, settled bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select (select count(*) from organizations where kind = 'enterprise' and state = 'verified'),
+         (select count(*) from organization_statuses where status in ('compliant', 'regularized')),
+         (select count(*) from rounds where confirmed_at is not null),
+         s.licenses, s.reference - s.paid, s.reference,
+         (select nullif(greatest(count(*), 4), 4) from cases where state in ('closed_fulfilled', 'fulfillment', 'settled'))
+  from savings_between('2000-01-01', shanghai_day()) s;
+$$;
+grant execute on function public_figures to muster_app;

@@ -1,17 +1,116 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { PageHead } from '~/design/page-head'
+import { useLoaderData } from '@remix-run/react'
+import { Deadline } from '~/design/deadline'
+import { Empty } from '~/design/empty'
+import { Facts } from '~/design/facts'
+import { useFormat } from '~/design/format'
+import { LinkButton } from '~/design/link-button'
+import { useLocale } from '~/design/locale'
+import { Section } from '~/design/section'
+import { Table } from '~/design/table'
+import { TextLink } from '~/design/text-link'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
-import { useWebTexts } from '~/web/texts'
+import { findPublicFigures, listRoundsInFlight, type PublicFigures } from '../figures.server'
+import { useProgramTexts } from '../parts/texts'
 
 export const handle = page({ access: 'anyone', title: 'front' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  await enter(args, handle)
-  return null
+  const { db, now } = await enter(args, handle)
+  const [figures, rounds] = await Promise.all([findPublicFigures(db), listRoundsInFlight(db)])
+  return { figures, rounds, now }
 }
 
 export default function Front() {
-  const texts = useWebTexts()
-  return <PageHead title={texts.product} sentence={texts.tagline} />
+  const { figures, rounds, now } = useLoaderData<typeof loader>()
+  const texts = useProgramTexts().front
+  const locale = useLocale()
+  return (
+    <>
+      <header className="max-w-prose py-6">
+        <h1 className="text-2xl leading-tight font-semibold text-balance">{texts.title}</h1>
+        <p className="mt-3 text-lg text-ink-soft">{texts.lead}</p>
+        <div className="mt-5 flex flex-wrap gap-3">
+          <LinkButton to="/rounds" look="primary">
+            {texts.browse}
+          </LinkButton>
+          <LinkButton to="/register">{texts.register}</LinkButton>
+        </div>
+      </header>
+      <Section title={texts.figures}>
+        <Figures figures={figures as PublicFigures} />
+      </Section>
+      <Section
+        title={texts.running}
+        count={rounds.length}
+        actions={<TextLink to="/rounds">{texts.all}</TextLink>}
+      >
+        <Table
+          caption={texts.running}
+          rows={rounds}
+          rowKey={({ id }) => id}
+          rowTo={({ id }) => `/rounds/${id}`}
+          empty={<Empty icon="layers" title={texts.noRunning} why={texts.noRunningWhy} />}
+          columns={[
+            {
+              key: 'title',
+              head: texts.running,
+              cell: ({ title, titleEn }) => (locale === 'zh' ? title : (titleEn ?? title)),
+            },
+            {
+              key: 'number',
+              head: texts.rounds,
+              narrow: 'detail',
+              cell: ({ number }) => <code>{number}</code>,
+            },
+            {
+              key: 'next',
+              head: texts.closes,
+              type: 'date',
+              cell: ({ nextAt }) => nextAt && <Deadline at={nextAt} now={now} />,
+            },
+          ]}
+        />
+      </Section>
+      <Section title={texts.how}>
+        <ol className="grid gap-x-8 gap-y-5 sm:grid-cols-2 lg:grid-cols-4">
+          {texts.hows.map(([head, text], at) => (
+            <li key={head} className="border-t-2 border-accent pt-3">
+              <p className="font-medium">
+                <span className="figure mr-2 text-ink-soft">{at + 1}</span>
+                {head}
+              </p>
+              <p className="mt-1 text-ink-soft">{text}</p>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </>
+  )
+}
+
+function Figures({ figures }: { figures: PublicFigures }) {
+  const texts = useProgramTexts().front
+  const format = useFormat()
+  const { enterprises, compliant, rounds, licenses, saved, reference, settled } = figures
+  return (
+    <Facts
+      layout="strip"
+      items={[
+        { label: texts.enterprises, value: format.number(enterprises) },
+        { label: texts.compliant, value: format.number(compliant) },
+        { label: texts.rounds, value: format.number(rounds) },
+        { label: texts.licenses, value: format.number(licenses) },
+        {
+          label: texts.saved,
+          value: format.money(saved),
+          ...(reference > 0n && {
+            hint: texts.savedHint(format.percent(Number(saved) / Number(reference))),
+          }),
+        },
+        { label: texts.settled, value: settled === null ? texts.fewer : format.number(settled) },
+      ]}
+    />
+  )
 }

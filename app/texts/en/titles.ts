@@ -22,5 +22,6 @@ export const titles: Spoken<typeof zh> = {
   'people.mails': 'Outbox',
   'people.resource': '',
   'program.home': 'Home',
+  'program.office': 'Office',
   'program.search': 'Search',
 }

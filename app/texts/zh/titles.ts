@@ -20,5 +20,6 @@ export const titles = {
   'people.mails': '发件箱',
   'people.resource': '',
   'program.home': '工作台',
+  'program.office': '办公室',
   'program.search': '搜索',
 } as const
