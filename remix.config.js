@@ -27,13 +27,30 @@ export default defineConfig({
       ],
   build: { assetsInlineLimit: 0 },
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/journeys/**', 'node_modules/**'],
-    globalSetup: ['test/support/global-setup.ts'],
     env: { DATA_DIR: '.data-test' },
-    testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/journeys/**', 'node_modules/**'],
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/support/market.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
   },
 })

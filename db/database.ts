@@ -13,6 +13,8 @@ export type ConnectOptions = {
   max?: number
   applicationName?: string
   patience?: keyof typeof patience
+  /** How long a free connection is waited for, in milliseconds; 1,500 when absent. */
+  queueing?: number
   /** What is thrown when no connection can be had in time, instead of the driver's error. */
   whenBusy?: () => unknown
 }
@@ -25,7 +27,7 @@ export function connect(target: string | pg.ClientConfig, options: ConnectOption
   const pool = new pg.Pool({
     ...config,
     max: options.max ?? 10,
-    connectionTimeoutMillis: 1_500,
+    connectionTimeoutMillis: options.queueing ?? 1_500,
     application_name: options.applicationName ?? 'muster',
     options: [config.options, startOptions(options)].filter(Boolean).join(' '),
     types: { getTypeParser },

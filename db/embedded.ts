@@ -5,7 +5,7 @@ import pg from 'pg'
 import { holderOf } from './embedded/mutex.js'
 import { type Place, placeOf, port } from './embedded/place.ts'
 import { postmasterOf } from './embedded/processes.ts'
-import { superuser } from './embedded/server.ts'
+import { otherClients, superuser, watcherOn } from './embedded/server.ts'
 import { prepareDatabase } from './prepare.ts'
 
 export type EmbeddedOptions = {
@@ -129,6 +129,17 @@ export async function stopEmbeddedDatabase({ place }: Pick<Embedded, 'place'>) {
     }
     await pause(100)
   }
+}
+
+/** The same, unless somebody uses it: what runs for a moment leaves nothing running behind. */
+export async function stopUnusedDatabase(dataDir: string) {
+  const place = placeOf(dataDir)
+  const client = watcherOn(place)
+  await client.connect()
+  const { rows } = await client
+    .query(`select exists (select from ${otherClients}) as used`)
+    .finally(() => client.end())
+  if (!rows[0].used) await stopEmbeddedDatabase({ place })
 }
 
 function signal(pid: number) {

@@ -22,7 +22,10 @@ const flat = (entries: readonly RouteConfigEntry[], above = ''): { path: string;
   ])
 
 const pages: Page[] = await Promise.all(
-  flat(routes).map(async (page) => ({ ...page, module: (await import(`../app/${page.file}`)) as Module })),
+  flat(routes).map(async (page) => ({
+    ...page,
+    module: (await import(/* @vite-ignore */ `../app/${page.file}`)) as Module,
+  })),
 )
 
 const personas = [

@@ -19,7 +19,7 @@ import { clearLeftovers, firstLine, postmasterOf } from './processes.ts'
 import { type Disguise, disguise, giveTo } from './unprivileged.ts'
 
 export const superuser = 'postgres'
-export const watcher = 'muster supervisor'
+const watcher = 'muster supervisor'
 
 const version = '18'
 const spaceNeeded = 100 * 2 ** 20
@@ -162,6 +162,10 @@ async function answers(place: Place, lives: () => boolean) {
   }
   return false
 }
+
+/** Who uses the server, its supervisor and the one who asks left out. */
+export const otherClients = `pg_stat_activity where backend_type in ('client backend', 'walsender')
+  and application_name <> '${watcher}' and pid <> pg_backend_pid()`
 
 /** A connection of the supervisor itself. */
 export function watcherOn({ run: host }: Place) {

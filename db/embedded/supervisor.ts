@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { takeMutex } from './mutex.js'
 import { placeOf, type Place } from './place.ts'
 import { postmasterOf } from './processes.ts'
-import { makeCluster, startServer, stopServer, watcherOn } from './server.ts'
+import { makeCluster, otherClients, startServer, stopServer, watcherOn } from './server.ts'
 
 const idleAfter = 15_000
 const tick = 1_000
@@ -55,10 +55,7 @@ async function watch(place: Place, pid: number) {
 }
 
 async function isUsed(client: ReturnType<typeof watcherOn>) {
-  const { rows } = await client.query(
-    `select exists (select from pg_stat_activity
-       where backend_type in ('client backend', 'walsender') and pid <> pg_backend_pid()) as used`,
-  )
+  const { rows } = await client.query(`select exists (select from ${otherClients}) as used`)
   return rows[0].used as boolean
 }
 

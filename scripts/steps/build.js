@@ -8,22 +8,26 @@ import { runtime } from './runtime.js'
 const sources = ['app', 'db', 'public', 'remix.config.js', 'package-lock.json']
 const stamp = join(project, 'build', 'sources.sha256')
 
-/** Builds the pages when what they are made of is not what the last build was made of. */
-export async function build({ anew = false } = {}) {
+/**
+ * Builds the pages when what they are made of is not what the last build was made of; gives the exit code of `run`.
+ * @param {{ anew?: boolean, run?: (program: string, args: string[], env: NodeJS.ProcessEnv) => Promise<number> }} [options]
+ */
+export async function build({ anew = false, run = openly } = {}) {
   const hash = hashOfSources()
-  if (!anew && lastBuild() === hash) return
-  console.log('Building …')
+  if (!anew && lastBuild() === hash) return 0
   rmSync(stamp, { force: true })
   const remix = join(project, 'node_modules/@remix-run/dev/dist/cli.js')
-  await must(
-    'The build',
-    runtime(),
-    [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'error'],
-    {
-      env: { ...process.env, NODE_ENV: 'production' },
-    },
-  )
-  writeFileSync(stamp, hash)
+  const args = [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'error']
+  const code = await run(runtime(), args, { NODE_ENV: 'production', VITEST: undefined })
+  if (code === 0) writeFileSync(stamp, hash)
+  return code
+}
+
+/** @param {string} program @param {string[]} args @param {NodeJS.ProcessEnv} env */
+async function openly(program, args, env) {
+  console.log('Building …')
+  await must('The build', program, args, { env: { ...process.env, ...env } })
+  return 0
 }
 
 function lastBuild() {

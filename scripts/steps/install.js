@@ -7,7 +7,8 @@ import { project } from './project.js'
 export async function install() {
   if (isInstalled()) return
   console.log('Installing packages …')
-  await must('npm ci', 'npm', ['ci', '--no-audit', '--no-fund'])
+  // The build and the tests need the packages of development, whatever NODE_ENV says.
+  await must('npm ci', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])
 }
 
 /** npm writes its own copy of the lockfile at the very end, so that half an install does not count. */

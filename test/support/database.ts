@@ -18,7 +18,8 @@ export async function aDatabase() {
   await asSuperuser(as('postgres', 'postgres'), (client) =>
     client.query(`create database ${name} owner muster_owner template ${template}`),
   )
-  const of = (role: HouseRole) => connect(as(role, name), { max: 5, applicationName: name })
+  // A busy machine makes tests slow, not red.
+  const of = (role: HouseRole) => connect(as(role, name), { max: 5, applicationName: name, queueing: 30_000 })
   const connections = { owner: of('muster_owner'), app: of('muster_app'), worker: of('muster_worker') }
   kept('pool', () => connections.app.pool)
   afterAll(async () => {

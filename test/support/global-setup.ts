@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { stopUnusedDatabase } from '../../db/embedded.ts'
 import { openDatabase } from '../../db/open.ts'
 import type { Where } from '../../db/where.ts'
 import { dropLeftovers, makeTemplate } from './template.ts'
@@ -24,5 +25,8 @@ export default async function setup(project: TestProject) {
     await entrance.release()
     throw error
   }
-  return () => entrance.release()
+  return async () => {
+    await entrance.release()
+    if (!where.DATABASE_URL) await stopUnusedDatabase(where.DATA_DIR)
+  }
 }
