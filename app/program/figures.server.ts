@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Day } from '~/kernel/workdays'
 import { running } from '~/rounds/queries.server'
+import type { FunnelStep } from './funnel'
 
 type Db = Kysely<Database>
 
@@ -67,10 +68,8 @@ export async function listDistrictFigures(db: Db, day: Day): Promise<DistrictFig
   return rows
 }
 
-export const funnelSteps = ['enterprises', 'inspected', 'found', 'pledged', 'bought', 'compliant'] as const
-
 export async function findFunnel(db: Db, day: Day) {
-  const { rows } = await sql<Record<(typeof funnelSteps)[number], number>>`
+  const { rows } = await sql<Record<FunnelStep, number>>`
     select enterprises::int, inspected::int, found::int, pledged::int, bought::int, compliant::int
     from funnel_on(${day})`.execute(db)
   return rows[0]!

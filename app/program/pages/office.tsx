@@ -21,13 +21,13 @@ import {
   findFunnel,
   findPlan,
   findSavings,
-  funnelSteps,
   listCaseAges,
   listCountedTargets,
   listDistrictFigures,
   listRoundsInFlight,
   listStatuses,
 } from '../figures.server'
+import { funnelSteps } from '../funnel'
 import { AsOfForm } from '../parts/as-of-form'
 import { Targets } from '../parts/targets'
 import { useProgramTexts } from '../parts/texts'
