@@ -29,4 +29,10 @@ export default [
   route('office', 'program/pages/office.tsx'),
   route('office/targets.csv', 'program/pages/targets-csv.ts'),
   route('search', 'program/pages/search.tsx'),
+  route('help', 'program/pages/help.tsx'),
+  route('glossary', 'program/pages/glossary.tsx'),
+  route('privacy', 'program/pages/privacy.tsx'),
+  route('audit', 'program/pages/audit.tsx'),
+  route('rounds.atom', 'program/pages/rounds-atom.ts'),
+  route('sitemap.xml', 'program/pages/sitemap.ts'),
 ] satisfies RouteConfig

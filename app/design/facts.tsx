@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type Fact = { label: string; value: ReactNode; hint?: string }
+export type Fact = { label: string; value: ReactNode; hint?: string; id?: string }
 
 type FactsProps = {
   items: readonly Fact[]
@@ -12,8 +12,8 @@ type FactsProps = {
 export function Facts({ items, layout = 'column' }: FactsProps) {
   return (
     <dl className={lists[layout]}>
-      {items.map(({ label, value, hint }) => (
-        <div key={label} className={entries[layout]}>
+      {items.map(({ label, value, hint, id }) => (
+        <div key={label} id={id} className={entries[layout]}>
           <dt className="text-sm text-ink-soft">{label}</dt>
           <dd className={layout === 'strip' ? 'figure text-lg font-medium' : 'min-w-0'}>
             {value}

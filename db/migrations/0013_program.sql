@@ -538,3 +538,17 @@ language sql stable security definer set search_path = public, pg_temp as $$
   from savings_between('2000-01-01', shanghai_day()) s;
 $$;
 grant execute on function public_figures to muster_app;
+
+-- What is kept of persons, shown at /privacy.
+insert into retention (table_name, column_name, purpose, ground, keep) values
+  ('persons', 'name, mail, phone', '身份识别与通知 · identify and notify', 'PIPL 13(2)', null),
+  ('passwords', 'hash', '登录 · sign-in', 'PIPL 13(2)', null),
+  ('factors', 'secret', '第二因素登录 · second factor', 'PIPL 13(2)', null),
+  ('sessions', 'ip, agent', '安全 · security', 'PIPL 13(3)', interval '90 days'),
+  ('mails', 'address, text', '通知 · notification', 'PIPL 13(2)', interval '365 days'),
+  ('events', 'actor', '审计 · audit trail', '电子商务法 31 · E-Commerce Law 31', interval '3650 days'),
+  ('contracts', 'parties', '合同 · contracts', '民法典 188 · Civil Code 188', interval '3650 days'),
+  ('bank_lines', 'counterparty', '对账 · reconciliation', '会计法 23 · Accounting Law 23', interval '10950 days'),
+  ('assignments', 'person', '许可分配 · license assignment', 'PIPL 13(2)', interval '1095 days'),
+  ('enrollments', 'person, mail', '培训 · training', 'PIPL 13(1)', interval '1095 days'),
+  ('messages', 'text', '调解 · mediation', '人民调解法 25 · People''s Mediation Law 25', interval '1825 days');

@@ -75,7 +75,7 @@ export default function Office() {
       />
       <AsOfForm day={day} today={today} />
       {city && <KeyFigures city={city} statuses={data.statuses} />}
-      <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
+      <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2 [&>section]:mt-0">
         <Section title={city ? texts.measure : texts.ownTargets} count={targets.length}>
           {targets.length > 0 ? (
             <Targets targets={targets} day={day} csv={`/office/targets.csv?asOf=${day}`} />

@@ -9,14 +9,7 @@ export function AsOfForm({ day, today }: { day: Day; today: Day }) {
   const texts = useProgramTexts().office
   return (
     <Form method="get" className="mb-6 flex flex-wrap items-end gap-2 print:hidden">
-      <DateField
-        name="asOf"
-        label={texts.asOf}
-        hint={texts.asOfHint}
-        defaultValue={day}
-        max={today}
-        key={day}
-      />
+      <DateField name="asOf" label={texts.asOf} defaultValue={day} max={today} key={day} />
       <Button icon="clock">{texts.show}</Button>
     </Form>
   )

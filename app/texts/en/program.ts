@@ -23,7 +23,6 @@ export const program: Spoken<typeof zh> = {
     ownTitle: 'Own targets and enterprises',
     lead: (day: string) => `Every figure is computed from facts, as of ${day}.`,
     asOf: 'As of',
-    asOfHint: 'A day in the past is counted again from the records of that day.',
     show: 'Show',
     noPlan: (year: number) => `There is no plan for ${year} yet`,
     noPlanWhy:

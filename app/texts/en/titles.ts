@@ -23,5 +23,9 @@ export const titles: Spoken<typeof zh> = {
   'people.resource': '',
   'program.home': 'Home',
   'program.office': 'Office',
+  'program.help': 'Help',
+  'program.glossary': 'Glossary',
+  'program.privacy': 'Personal data',
+  'program.audit': 'Audit checkpoints',
   'program.search': 'Search',
 }

@@ -15,7 +15,6 @@ export const program = {
     ownTitle: '本单位的目标与企业',
     lead: (day: string) => `数字都由事实计算，截至 ${day}。`,
     asOf: '截至',
-    asOfHint: '过去的某一天，按当时的记录重新计算。',
     show: '查看',
     noPlan: (year: number) => `还没有 ${year} 年的年度计划`,
     noPlanWhy: '年度计划写明目标；公布后，进度由采购、许可和自查的事实自动计算。',

@@ -21,5 +21,9 @@ export const titles = {
   'people.resource': '',
   'program.home': '工作台',
   'program.office': '办公室',
+  'program.help': '帮助',
+  'program.glossary': '术语表',
+  'program.privacy': '个人信息',
+  'program.audit': '审计检查点',
   'program.search': '搜索',
 } as const

@@ -1,0 +1,26 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { createElement as e } from 'react'
+import { env } from '~/env.server'
+import { enter } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { xmlDocument } from '~/web/xml.server'
+import { listPublished } from '../site.server'
+
+export const handle = page({ access: 'anyone', title: 'people.resource' })
+
+const standing = ['/', '/rounds', '/catalog', '/recommended', '/blacklist', '/mediators', '/verify', '/help', '/glossary', '/privacy', '/audit'] // prettier-ignore
+
+/** The public pages for search engines (sitemaps.org). */
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await enter(args, handle)
+  const rounds = await listPublished(db, 1000)
+  const paths = [...standing, ...rounds.map(({ id }) => `/rounds/${id}`)]
+  return xmlDocument(
+    'application/xml',
+    e(
+      'urlset',
+      { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' },
+      ...paths.map((path) => e('url', { key: path }, e('loc', null, `${env.PUBLIC_ORIGIN}${path}`))),
+    ),
+  )
+}
