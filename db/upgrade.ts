@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type pg from 'pg'
+import { publishedDays } from '../app/kernel/calendar.ts'
 import { migrate } from './migrate.ts'
 import { inTurn } from './turn.ts'
 
@@ -15,6 +16,14 @@ export async function upgrade(owner: pg.ClientConfig): Promise<string[]> {
     const text = await readFile(moves, 'utf8')
     await whenOther(client, 'moves', createHash('sha256').update(text).digest('hex'), () =>
       client.query(text),
+    )
+    const days = JSON.stringify(publishedDays)
+    await whenOther(client, 'calendar', createHash('sha256').update(days).digest('hex'), () =>
+      client.query(
+        `insert into calendar_days select * from jsonb_to_recordset($1::jsonb) as d (day date, kind text)
+         on conflict (day) do update set kind = excluded.kind`,
+        [days],
+      ),
     )
     const { version } = JSON.parse(await readFile(queue, 'utf8')) as { version: string }
     await whenOther(client, 'pg-boss', version, async () => {

@@ -8,8 +8,8 @@ import { anActor } from './support/actors'
 import { aDatabase } from './support/database'
 import { cookieOf, servePages, visit } from './support/pages'
 
-const { app, worker } = await aDatabase()
-await seed(worker.db)
+const { app, owner, worker } = await aDatabase()
+await seed(owner.db)
 servePages(app.pool)
 
 type Module = { handle?: { access: Access }; loader?: never; action?: never }

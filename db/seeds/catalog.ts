@@ -482,6 +482,8 @@ const classes = [
 ] as const
 
 export const productId = (slug: string) => idOf('product', slug)
+/** The brand under which a product counts in a lot of one class. */
+export const brandOf = (slug: string) => products.find((product) => product.slug === slug)?.brand ?? slug
 export const editionId = (slug: string, code: string) => idOf('edition', slug, code)
 export const releaseId = (slug: string, code: string) => idOf('release', slug, code)
 export const classId = (code: string) => idOf('class', code)

@@ -1,7 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../schema.ts'
+import { seedBids } from './bids.ts'
 import { seedCatalog } from './catalog.ts'
 import { seedPeople } from './people.ts'
+import { seedPledges } from './pledges.ts'
+import { seedRounds } from './rounds.ts'
+import { beginTelling, clockOf, endTelling, tell, type Told } from './telling.ts'
 
 /** Tells the story of the demo market into an empty database; a market that has anyone in it is left alone. */
 export async function seed(db: Kysely<Database>): Promise<boolean> {
@@ -11,8 +15,21 @@ export async function seed(db: Kysely<Database>): Promise<boolean> {
     if (someone) return false
     const { rows } = await sql<{ now: Date }>`select now() as now`.execute(tx)
     const { now } = rows[0]!
+    await beginTelling(tx)
     await seedPeople(tx, now)
     await seedCatalog(tx, now)
+    await seedPurchasing(tx, now)
+    await endTelling(tx)
     return true
   })
+}
+
+/** From pooled demand to sealed bids; what happened is told in the order of its time. */
+async function seedPurchasing(db: Kysely<Database>, now: Date) {
+  const clock = clockOf(now)
+  const events: Told[] = []
+  const rounds = await seedRounds(db, clock, events)
+  await seedPledges(db, clock, rounds, events)
+  await seedBids(db, clock, rounds, events)
+  await tell(db, events)
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
+import { publishedDays } from '~/kernel/calendar'
 import { migrationFiles } from '../../db/migrate.ts'
 import type { Entrance } from '../../db/open.ts'
 import { upgrade } from '../../db/upgrade.ts'
@@ -37,7 +38,8 @@ async function fingerprint() {
   const lockfile = await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8')
   const queue = JSON.parse(lockfile).packages['node_modules/pg-boss'].version
   const moves = await readFile(new URL('../../db/moves.sql', import.meta.url), 'utf8')
-  const facts = [queue, moves, ...(await migrationFiles()).map((file) => file.name + file.sha256)]
+  const days = JSON.stringify(publishedDays)
+  const facts = [queue, moves, days, ...(await migrationFiles()).map((file) => file.name + file.sha256)]
   return createHash('sha256').update(facts.join()).digest('hex').slice(0, 12)
 }
 

@@ -1,0 +1,304 @@
+import type { Kysely } from 'kysely'
+import type { BidState } from '../../app/bids/lifecycle.ts'
+import { masterKeys, newestKey } from '../../app/kernel/keys.server.ts'
+import { openItem, sealItem } from '../../app/rounds/sealing.server.ts'
+import type { SealedKind } from '../../app/rounds/frame.ts'
+import type { Canonical } from '../../app/kernel/canonical.ts'
+import type { Database } from '../schema.ts'
+import { vendors } from './cast.ts'
+import { brandOf, editionId } from './catalog.ts'
+import { orgId, personId } from './people.ts'
+import type { BidTale } from './round-tales.ts'
+import { reaches, type ToldLot, type ToldRound } from './rounds.ts'
+import { type Clock, dice, idOn, insertAll, type Told } from './telling.ts'
+
+export type ToldBid = {
+  id: string
+  round: ToldRound
+  lot: ToldLot
+  tale: BidTale
+  state: BidState
+  at: Date
+}
+
+const committee = ['officer', 'scienceLiaison'] as const
+const homes = { officer: 'culture', scienceLiaison: 'science' } as const
+
+/** Sealed offers, and of the rounds that have come so far, what came out of the envelopes. */
+export async function seedBids(
+  db: Kysely<Database>,
+  clock: Clock,
+  rounds: readonly ToldRound[],
+  events: Told[],
+) {
+  await seedQualifications(db, clock)
+  const bids = rounds
+    .filter(({ tale }) => tale.state !== 'draft')
+    .flatMap((round) =>
+      round.lots.flatMap((lot) => lot.tale.bids.map((tale) => bidOf(clock, round, lot, tale))),
+    )
+  await insertAll(db, 'bids', bids.map(rowOf))
+  await sealAll(db, bids, events)
+  await openAll(db, rounds, bids, events)
+  await seedCommittees(db, rounds, bids, events)
+  return bids
+}
+
+function bidOf(clock: Clock, round: ToldRound, lot: ToldLot, tale: BidTale): ToldBid {
+  const roll = dice('bid', round.tale.key, lot.tale.code, tale.vendor)
+  const { published, close } = round.times
+  const window = Math.min(close.getTime(), clock.now.getTime() - 1_800_000) - published.getTime()
+  return {
+    id: idOn(397, 'bid', round.tale.key, lot.tale.code, tale.vendor),
+    round,
+    lot,
+    tale,
+    state: stateOf(round, lot, tale),
+    at: new Date(published.getTime() + Math.round(window * (0.5 + 0.48 * roll()))),
+  }
+}
+
+// Who won is told with the award.
+function stateOf({ tale: round }: ToldRound, { tale: lot }: ToldLot, { ineligible }: BidTale): BidState {
+  if (lot.fell === 'too_few_bids') return 'returned_unopened'
+  if (reaches(round, 'eligibility_fixed') && ineligible) return 'ineligible'
+  if (reaches(round, 'prices_opened')) return 'priced'
+  if (reaches(round, 'eligibility_fixed')) return 'eligible'
+  if (reaches(round, 'technical_opened')) return 'opened'
+  return reaches(round, 'closed') ? 'closed' : 'sealed'
+}
+
+function rowOf({ id, round, lot, tale, state, at }: ToldBid) {
+  const opened = reaches(round.tale, 'technical_opened')
+  return {
+    id,
+    roundId: round.id,
+    lotId: lot.id,
+    vendorId: orgId(tale.vendor),
+    state,
+    brandKey: opened ? brandOf(tale.edition[0]) : null,
+    editionId: opened ? editionId(...tale.edition) : null,
+    reason: state === 'ineligible' ? tale.ineligible! : null,
+    noticeHash: round.notice,
+    sealedBy: personId(`${tale.vendor}Rep`),
+    sealedAt: at,
+  }
+}
+
+const itemId = (bid: ToldBid, kind: 'technical' | 'price') => idOn(397, 'item', bid.id, kind)
+
+function itemsOf(bid: ToldBid) {
+  const { round, lot, tale, at } = bid
+  const its = {
+    round: round.id,
+    lot: lot.id,
+    vendor: orgId(tale.vendor),
+    edition: editionId(...tale.edition),
+  }
+  const bodies: readonly [Extract<SealedKind, 'technical' | 'price'>, Canonical][] = [
+    ['technical', { format: 'technical-bid/1', ...its, responses: responses(tale), files: [] }],
+    [
+      'price',
+      {
+        format: 'price-bid/1',
+        ...its,
+        tiers: tale.tiers.map(([from, yuan]) => ({ from, price: String(yuan * 100) })),
+        minQty: tale.min ?? 0,
+        maxQty: tale.max ?? null,
+        taxRateBps: lot.tale.months ? 600 : 1300,
+        validUntil: validUntil(round),
+      },
+    ],
+  ]
+  return bodies.map(([kind, body]) => ({
+    id: itemId(bid, kind),
+    roundId: round.id,
+    lotId: lot.id,
+    orgId: its.vendor,
+    kind,
+    bidId: bid.id,
+    receivedAt: at,
+    ...sealItem(
+      { round: round.id, noticeHash: round.notice.toString('hex'), kind, lot: lot.id, author: its.vendor },
+      body,
+      newestKey(),
+    ),
+  }))
+}
+
+const responses = ({ edition: [slug] }: BidTale) => ({
+  delivery: '收到订单后五个工作日内交付授权证明与激活方式',
+  support: '工作日八小时电话支持，四小时内响应',
+  genuine: `承诺所供 ${slug} 为权利人授权的正版软件`,
+})
+
+async function sealAll(db: Kysely<Database>, bids: readonly ToldBid[], events: Told[]) {
+  const items = bids.flatMap(itemsOf)
+  for (let from = 0; from < items.length; from += 50)
+    await insertAll(db, 'sealedItems', items.slice(from, from + 50))
+  for (const { id, round, lot, tale, at } of bids)
+    events.push({
+      at,
+      kind: 'bid.sealed',
+      subject: id,
+      by: `${tale.vendor}Rep`,
+      facts: {
+        bid: id,
+        lot: lot.id,
+        items: items
+          .filter((item) => item.bidId === id)
+          .map(({ envelopeHash }) => envelopeHash.toString('hex')),
+      },
+    })
+}
+
+const validUntil = ({ times }: ToldRound) =>
+  new Date(times.opening.getTime() + 90 * 86_400_000).toISOString().slice(0, 10)
+
+/** The envelopes of the stages that a round has reached are really opened, and what is in them is kept. */
+async function openAll(
+  db: Kysely<Database>,
+  rounds: readonly ToldRound[],
+  bids: readonly ToldBid[],
+  events: Told[],
+) {
+  const reached = rounds.filter(({ tale }) => reaches(tale, 'technical_opened'))
+  if (reached.length === 0) return
+  const items = await db
+    .selectFrom('sealedItems')
+    .select(['id', 'roundId', 'lotId', 'kind', 'bidId', 'envelope', 'commitment'])
+    .where(
+      'roundId',
+      'in',
+      reached.map(({ id }) => id),
+    )
+    .execute()
+  const bidOfItem = new Map(bids.map((bid) => [bid.id, bid]))
+  const opened = items.flatMap((item) => {
+    const its = reached.find(({ id }) => id === item.roundId)!
+    const bid = item.bidId ? bidOfItem.get(item.bidId)! : null
+    const openedAt = item.kind === 'technical' ? its.times.technical! : its.times.prices
+    if (!openedAt || (bid?.state === 'ineligible' && item.kind === 'price')) return []
+    const out = openItem(item, masterKeys())
+    if ('fault' in out) throw new Error(`an envelope of the story does not open: ${out.fault}`)
+    return {
+      itemId: item.id,
+      frame: item.kind === 'ceiling' ? null : out.frame,
+      body: JSON.stringify(out.body),
+      openedAt,
+    }
+  })
+  for (let from = 0; from < opened.length; from += 50)
+    await insertAll(db, 'openedItems', opened.slice(from, from + 50))
+  for (const { id, tale, times } of reached) {
+    const its = bids.filter((bid) => bid.round.id === id)
+    for (const bid of its)
+      events.push({
+        at: times.technical!,
+        kind: 'bid.opened',
+        subject: bid.id,
+        round: id,
+        by: 'opener2',
+        facts: { bid: bid.id, stage: 'technical' },
+        org: orgId(bid.tale.vendor),
+      })
+    events.push({
+      at: times.technical!,
+      kind: 'round.technical_opened',
+      subject: id,
+      round: id,
+      by: 'opener2',
+      facts: { bids: its.length },
+    })
+    if (!reaches(tale, 'prices_opened')) continue
+    events.push({
+      at: times.prices!,
+      kind: 'round.prices_opened',
+      subject: id,
+      round: id,
+      by: 'opener2',
+      facts: { bids: its.filter(({ state }) => state !== 'ineligible').length },
+    })
+  }
+  for (const { id, tale, times } of rounds)
+    if (tale.state !== 'draft' && reaches(tale, 'closed'))
+      events.push({
+        at: times.close,
+        kind: 'round.bids_closed',
+        subject: id,
+        round: id,
+        facts: { bids: bids.filter((bid) => bid.round.id === id).length },
+      })
+}
+
+async function seedCommittees(
+  db: Kysely<Database>,
+  rounds: readonly ToldRound[],
+  bids: readonly ToldBid[],
+  events: Told[],
+) {
+  const judged = rounds.filter(({ tale }) => reaches(tale, 'closed') && tale.state !== 'failed')
+  await insertAll(
+    db,
+    'evaluators',
+    judged.flatMap(({ id, times }) =>
+      committee.map((key) => ({
+        roundId: id,
+        personId: personId(key),
+        orgId: orgId(homes[key]),
+        declaredAt: times.technical ?? null,
+      })),
+    ),
+  )
+  const fixed = judged.filter(({ tale }) => reaches(tale, 'eligibility_fixed'))
+  await insertAll(
+    db,
+    'eligibilityDecisions',
+    fixed.flatMap(({ id, times }) =>
+      bids
+        .filter((bid) => bid.round.id === id)
+        .map(({ id: bidId, tale }) => ({
+          bidId,
+          eligible: !tale.ineligible,
+          reason: tale.ineligible ?? null,
+          decidedBy: committee.map(personId),
+          fixedAt: times.eligibility!,
+        })),
+    ),
+  )
+  for (const { id, times } of fixed)
+    events.push({
+      at: times.eligibility!,
+      kind: 'round.eligibility_fixed',
+      subject: id,
+      round: id,
+      by: 'officer',
+      facts: { bids: bids.filter((bid) => bid.round.id === id).map((bid) => bid.id) },
+    })
+}
+
+// Every vendor's standing for all rounds: one about to expire, one sent back to be completed, the others good for a year.
+async function seedQualifications(db: Kysely<Database>, clock: Clock) {
+  const standing: Record<
+    string,
+    { state: 'qualified' | 'returned' | 'in_review'; validIn?: number; reason?: string }
+  > = {
+    zhongdun: { state: 'qualified', validIn: 13 },
+  }
+  await insertAll(
+    db,
+    'qualifications',
+    vendors.map(({ key }) => {
+      const { state, validIn = 190, reason = null } = standing[key] ?? { state: 'qualified' as const }
+      return {
+        id: idOn(396, 'qualification', key),
+        vendorId: orgId(key),
+        state,
+        responses: JSON.stringify({}),
+        reason,
+        validUntil: state === 'qualified' ? clock.ahead(validIn) : null,
+        appliedAt: clock.past(275),
+      }
+    }),
+  )
+}

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { masterKeys } from '~/kernel/keys.server'
+import { roundLifecycle } from '~/rounds/lifecycle'
+import { openItem } from '~/rounds/sealing.server'
+import { seed } from '~db/seeds/index'
+import { roundId } from '~db/seeds/rounds'
+import { aDatabase } from '../support/database'
+
+const { owner } = await aDatabase()
+const began = performance.now()
+await seed(owner.db)
+console.log(`the market was told in ${Math.round(performance.now() - began)} ms`)
+
+test('a round stands in every state, and one is about to close', async () => {
+  const rows = await owner.db.selectFrom('rounds').select(['id', 'state', 'pledgesCloseAt']).execute()
+  expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(roundLifecycle.states))
+  const soon = rows.find(({ id }) => id === roundId('office-2'))!
+  expect(soon.pledgesCloseAt!.getTime() - Date.now()).toBeLessThan(3 * 3_600_000)
+})
+
+test('what is sealed is sealed: it opens with the key only, and says what its row says', async () => {
+  const items = await owner.db
+    .selectFrom('sealedItems')
+    .innerJoin('pledges', 'pledges.conditionsItemId', 'sealedItems.id')
+    .select(['pledges.id', 'envelope', 'commitment'])
+    .execute()
+  expect(items.length).toBeGreaterThan(10)
+  for (const { id, ...kept } of items)
+    expect(openItem(kept, masterKeys())).toMatchObject({ body: { pledge: id } })
+  expect(openItem(items[0]!, [])).toEqual({ fault: 'payload-broken' })
+})
+
+test('the shown band of a lot holds what was pledged in it', async () => {
+  const { rows } = await sql<{ wrong: string }>`
+    select l.id as wrong from lots l join rounds r on r.id = l.round_id join lot_bands b on b.lot_id = l.id
+    where r.state = 'published' and (select coalesce(sum(delta), 0) from pledge_deltas where lot_id = l.id)
+      not between b.low and b.high`.execute(owner.db)
+  expect(rows).toEqual([])
+})
+
+test('what happened reads in the order of its time, and nothing of it is relayed again', async () => {
+  const events = await owner.db
+    .selectFrom('events')
+    .select(['kind', 'at'])
+    .where('roundId', '=', roundId('office-1'))
+    .where('kind', 'like', 'round.%')
+    .orderBy('id')
+    .execute()
+  expect(events.map(({ kind }) => kind)).toEqual([
+    'round.drafted', 'round.consented', 'round.consented', 'round.published', 'round.frozen', 'round.bids_closed',
+    'round.technical_opened', 'round.eligibility_fixed', 'round.prices_opened', 'round.closed',
+  ]) // prettier-ignore
+  expect(events.map(({ at }) => +at)).toEqual(events.map(({ at }) => +at).toSorted((a, b) => a - b))
+  expect(await owner.db.selectFrom('outbox').select('id').execute()).toEqual([])
+})
+
+test('telling it a second time changes nothing', async () => {
+  expect(await seed(owner.db)).toBe(false)
+})
