@@ -48,7 +48,7 @@ test('the feed is well-formed, names published rounds and no draft', async () =>
   const answer = (await atom({
     request: new Request('http://localhost:3000/rounds.atom', { headers: { 'accept-language': 'zh' } }),
     params: {},
-    context: {},
+    context: {} as never,
   })) as Response
   expect(answer.headers.get('content-type')).toMatch('application/atom+xml')
   const texts = parsed(await answer.text()).join('\n')
@@ -60,7 +60,7 @@ test('the sitemap names every public page by its whole address', async () => {
   const answer = (await sitemap({
     request: new Request('http://localhost:3000/sitemap.xml'),
     params: {},
-    context: {},
+    context: {} as never,
   })) as Response
   const places = parsed(await answer.text())
   expect(places).toContain('http://localhost:3000/glossary')
