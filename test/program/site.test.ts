@@ -39,7 +39,7 @@ function parsed(text: string) {
   parser.on('error', (error) => {
     throw error
   })
-  parser.on('text', (one) => texts.push(one))
+  parser.on('text', (one) => one.trim() && texts.push(one))
   parser.write(text).close()
   return texts
 }
