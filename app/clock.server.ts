@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '~db/schema'
+import { clockMoves as bids } from './bids/clock.server'
 import { clockMoves as demands } from './demands/clock.server'
 import { clockMoves as orders } from './orders/clock.server'
 import { clockMoves as payments } from './payments/clock.server'
@@ -8,4 +9,4 @@ import { clockMoves as payments } from './payments/clock.server'
 export type ClockMove = { name: string; run: (tx: Transaction<Database>, now: Date) => Promise<void> }
 
 /** The clock's moves of all rooms, in the order of the street. */
-export const clockMoves: readonly ClockMove[] = [...demands, ...orders, ...payments]
+export const clockMoves: readonly ClockMove[] = [...demands, ...bids, ...orders, ...payments]

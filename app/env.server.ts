@@ -45,6 +45,10 @@ const settings = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
     .optional(),
+  SIGNING_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
+    .optional(),
   OCDS_PREFIX: z
     .string()
     .regex(/^ocds-[a-z0-9]{6}$/, 'must be ocds- and six letters or digits')
@@ -110,6 +114,7 @@ function whyNotTogether(env: Settings) {
   if (secure && !env.MASTER_KEYS && !env.MASTER_KEY_FILE)
     return 'MASTER_KEYS or MASTER_KEY_FILE must be set when PUBLIC_ORIGIN is https.'
   if (secure && !env.FINGERPRINT_KEY) return 'FINGERPRINT_KEY must be set when PUBLIC_ORIGIN is https.'
+  if (secure && !env.SIGNING_KEY) return 'SIGNING_KEY must be set when PUBLIC_ORIGIN is https.'
   if (secure && env.MASTER_KEY_FILE && isWithin(env.MASTER_KEY_FILE, env.DATA_DIR))
     return 'MASTER_KEY_FILE must not lie in DATA_DIR when PUBLIC_ORIGIN is https: whoever takes the data would have the keys.'
   return null
@@ -120,6 +125,7 @@ function withKeys(env: Settings) {
   const file = (name: string) => join(env.DATA_DIR, 'keys', name)
   let masters: ReturnType<typeof masterKeysFromText> | undefined
   let fingerprint: Buffer | undefined
+  let signing: Buffer | undefined
   return {
     ...env,
     /** The master keys, oldest first; the last one seals, all of them open. */
@@ -133,6 +139,12 @@ function withKeys(env: Settings) {
       return (fingerprint ??= env.FINGERPRINT_KEY
         ? Buffer.from(env.FINGERPRINT_KEY, 'hex')
         : secretFromFile(file('fingerprint-key')))
+    },
+    /** The 32-byte Ed25519 seed that signs receipts, certificates and checkpoints of the log. */
+    get signingSeed() {
+      return (signing ??= env.SIGNING_KEY
+        ? Buffer.from(env.SIGNING_KEY, 'hex')
+        : secretFromFile(file('signing-key')))
     },
   }
 }

@@ -13,6 +13,7 @@ import {
 import { placeAwarded, placeJoined } from './orders/place.server'
 import { fundConfirmed } from './payments/fund.server'
 import { releaseAccepted } from './payments/release.server'
+import { releaseLot, releaseRound } from './rounds/fall.server'
 
 export type Happening = {
   id: string
@@ -35,8 +36,14 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'demand.suggested': [{ name: 'draft demand', run: draftFromSuggestion }],
   'renewal.decided': [{ name: 'draft demand', run: draftFromRenewal }],
   'demand.opened': [{ name: 'gather wish', run: gather }],
-  'round.voided': [{ name: 'reopen demand', run: reopenRound }],
-  'award.lot_unsuccessful': [{ name: 'reopen demand', run: reopenLot }],
+  'round.voided': [
+    { name: 'reopen demand', run: reopenRound },
+    { name: 'release pledges', run: releaseRound },
+  ],
+  'award.lot_unsuccessful': [
+    { name: 'reopen demand', run: reopenLot },
+    { name: 'release pledges', run: releaseLot },
+  ],
   'pledge.cleared': [{ name: 'reopen demand', run: reopenUnserved }],
   'award.confirmed': [{ name: 'place orders', run: placeAwarded }],
   'late_join.confirmed': [{ name: 'place order', run: placeJoined }],

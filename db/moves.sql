@@ -40,6 +40,7 @@ merge into moves
     ('bid', 'eligible', 'lost'),
     ('bid', 'eligible', 'opened'),
     ('bid', 'eligible', 'priced'),
+    ('bid', 'eligible', 'returned_unopened'),
     ('bid', 'eligible', 'void'),
     ('bid', 'excluded', 'opened'),
     ('bid', 'excluded', 'priced'),

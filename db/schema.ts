@@ -1856,13 +1856,14 @@ export interface OpenedItems {
   frame: Buffer | null
   body: Nullable<Json>
   fault:
+    | 'envelope-differs'
     | 'payload-broken'
     | 'commitment-differs'
     | 'schema'
+    | 'other-lot'
+    | 'edition-differs'
     | 'tiers-not-falling'
     | 'above-reference'
-    | 'other-lot'
-    | 'bound-elsewhere'
     | null
   openedAt: Generated<Date>
 }
@@ -1874,6 +1875,15 @@ export interface OpenerKeys {
   orgId: string
   recipient: string | null
   readyAt: Date | null
+}
+
+export interface Openings {
+  roundId: string
+  stage: 'technical' | 'price'
+  over: Buffer
+  personId: string
+  orgId: string
+  at: Generated<Date>
 }
 
 export interface OrderChanges {
@@ -3199,6 +3209,7 @@ export interface Database {
   oneTimeLinks: OneTimeLinks
   openedItems: OpenedItems
   openerKeys: OpenerKeys
+  openings: Openings
   orderChanges: OrderChanges
   orderDues: OrderDues
   orderLines: OrderLines

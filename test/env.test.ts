@@ -5,7 +5,12 @@ import { readEnv, settingNames } from '~/env.server'
 import { aFolder } from './support/folder'
 
 const key = '07'.repeat(32)
-const secure = { PUBLIC_ORIGIN: 'https://muster.example.cn', MASTER_KEYS: `1:${key}`, FINGERPRINT_KEY: key }
+const secure = {
+  PUBLIC_ORIGIN: 'https://muster.example.cn',
+  MASTER_KEYS: `1:${key}`,
+  FINGERPRINT_KEY: key,
+  SIGNING_KEY: key,
+}
 
 test('nothing need be set', () => {
   expect(readEnv({})).toMatchObject({

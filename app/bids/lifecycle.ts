@@ -26,7 +26,12 @@ export const bidLifecycle = lifecycle(
     reconfirm: { from: ['invalidated'], to: 'sealed', by: ['vendor'] },
     close: { from: ['sealed'], to: 'closed', by: ['clock'] },
     drop: { from: ['invalidated'], to: 'dropped', by: ['clock'] },
-    return_unopened: { from: ['sealed', 'closed'], to: 'returned_unopened', by: ['clock', 'officer'] },
+    // The lot fell, or the platform lost what came in: what is still sealed stays so.
+    return_unopened: {
+      from: ['sealed', 'closed', 'eligible'],
+      to: 'returned_unopened',
+      by: ['clock', 'officer', 'opener', 'evaluator'],
+    },
     open: { from: ['closed'], to: 'opened', by: ['opener'] },
     admit: { from: ['opened'], to: 'eligible', by: ['evaluator'] },
     refuse: { from: ['opened'], to: 'ineligible', by: ['evaluator'] },

@@ -22,3 +22,19 @@ export async function record(
       ${about.round ?? null}::uuid, ${about.channel ?? null}::uuid, ${about.rule ?? null}) as id`.execute(tx)
   return rows[0]!.id
 }
+
+/** Many events of one kind in one statement, each on its own subject and on its organization's trail. */
+export async function recordEach(
+  tx: Kysely<Database>,
+  kind: string,
+  events: readonly { subject: string; org?: string | null; facts?: Facts }[],
+  { round = null }: { round?: string | null } = {},
+) {
+  if (events.length === 0) return
+  const rows = events.map(({ subject, org = null, facts = {} }) => ({ subject, org, facts }))
+  await sql`
+    select record_event(${kind}, e.subject, e.facts, e.org, ${round}::uuid)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (subject uuid, org uuid, facts jsonb)`.execute(
+    tx,
+  )
+}

@@ -45,11 +45,84 @@ call protect('bids',
      or (state in ('priced', 'excluded', 'won', 'lost') and round_past(round_id, 'eligibility_fixed') and app_bids_on(lot_id))
      or (state = 'won' and (round_past(round_id, 'decided') or (round_past(round_id, 'prices_opened') and app_buys(round_id)))) $$,
   $$ vendor_id = (select app_org()) $$);
--- After the opening its fate is decided by the office.
+-- After closing its fate is decided by those who open, judge and award.
 create policy judged on bids for update to muster_app
-  using ((select app_is('officer')) and round_past(round_id, 'frozen')) with check ((select app_is('officer')));
+  using (((select app_is('officer')) or (select app_is('opener')) or (select app_is('evaluator')))
+         and round_past(round_id, 'frozen'))
+  with check ((select app_is('officer')) or (select app_is('opener')) or (select app_is('evaluator')));
+
+-- Who bids is nobody's business before closing, the auditor's neither: until then the trail of bids is their own.
+alter policy seen on events using (
+  org_id = (select app_org()) or actor_id = (select app_person())
+  or ((select app_is('auditor')) and (kind !~ '^bid\.' or round_past(round_id, 'frozen'))));
+
+-- Openers and evaluators move a round over their own steps, and let a lot fall there.
+create policy opened on rounds for update to muster_app
+  using ((select app_is('opener')) or (select app_is('evaluator')))
+  with check (((select app_is('opener')) and state in ('technical_opened', 'prices_opened', 'failed'))
+              or ((select app_is('evaluator')) and state in ('eligibility_fixed', 'failed')));
+create policy fallen on lots for update to muster_app
+  using ((select app_is('opener')) or (select app_is('evaluator')))
+  with check (((select app_is('opener')) or (select app_is('evaluator'))) and state = 'unsuccessful');
 
 alter table sealed_items add foreign key (bid_id) references bids deferrable initially deferred;
+
+-- Who is present at an opening: two persons of two organizations, each over the hash of the same set of envelopes.
+create table openings (
+  round_id  uuid not null references rounds,
+  stage     text not null check (stage in ('technical', 'price')),
+  over      bytea not null check (length(over) = 32),
+  person_id uuid not null references persons,
+  org_id    uuid not null references organizations,
+  at        timestamptz not null default clock_timestamp(),
+  primary key (round_id, stage, over, person_id)
+);
+call protect('openings', 'exists (select from rounds where rounds.id = round_id)',
+  $$ person_id = (select app_person()) and org_id = (select app_org()) and (select app_is('opener')) $$,
+  verbs => 'select, insert');
+call append_only('openings');
+
+-- What a stage opens: the technical part of every bid that is in; then, of what is still in, prices, bundles, ceilings and
+-- the seed. Nobody reads it with rights of their own.
+create function items_of_stage(round uuid, stage text) returns setof sealed_items language sql stable as $$
+  select i.* from sealed_items i
+  where i.round_id = round and i.state = 'current' and case i.kind
+    when 'technical' then stage = 'technical' and exists (
+      select from bids b join lots l on l.id = b.lot_id where b.id = i.bid_id and b.state = 'closed' and l.state = 'active')
+    when 'price' then stage = 'price' and exists (
+      select from bids b join lots l on l.id = b.lot_id where b.id = i.bid_id and b.state = 'eligible' and l.state = 'active')
+    when 'bundle' then stage = 'price' and exists (
+      select from bids b where b.round_id = round and b.vendor_id = i.org_id and b.state = 'eligible')
+    when 'ceiling' then stage = 'price' and exists (
+      select from pledges p join lots l on l.id = p.lot_id
+      where p.conditions_item_id = i.id and p.state = 'frozen' and l.state = 'active')
+    when 'seed' then stage = 'price'
+    else false end;
+$$;
+
+-- What is about to be opened, without its content: how many envelopes, under which hash of all of theirs.
+create function opening_set(round uuid, stage text) returns table (over bytea, items int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select sha256(convert_to('muster-opening/1' || coalesce(string_agg(encode(envelope_hash, 'hex'), '' order by envelope_hash), ''), 'UTF8')),
+         count(*)::int
+  from items_of_stage(round, stage) where round_past(round, 'frozen');
+$$;
+
+-- The database's own guard of an opening: the hour has come, and two organizations are present over this very set.
+create function may_open(round uuid, stage text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from rounds where id = round and opening_at <= clock_timestamp()
+                   and state = case stage when 'technical' then 'closed' when 'price' then 'eligibility_fixed' end)
+     and (select count(distinct person_id) >= 2 and count(distinct org_id) >= 2 from openings o
+          where o.round_id = round and o.stage = may_open.stage and o.over = (select over from opening_set(round, may_open.stage)));
+$$;
+create function items_to_open(round uuid, stage text)
+returns table (id uuid, kind text, lot_id uuid, org_id uuid, bid_id uuid, pledge_id uuid, envelope jsonb,
+               envelope_hash bytea, commitment bytea)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.id, i.kind, i.lot_id, i.org_id, i.bid_id, i.pledge_id, i.envelope, i.envelope_hash, i.commitment
+  from items_of_stage(round, stage) i where app_is('opener') and may_open(round, stage) order by i.id;
+$$;
 
 create table peels (
   item_id   uuid not null references sealed_items,
@@ -68,8 +141,8 @@ create table opened_items (
   key       bytea,                                    -- the item's own key, published with the timeline; never of a ceiling
   frame     bytea,
   body      jsonb,
-  fault     text check (fault in ('payload-broken', 'commitment-differs', 'schema', 'tiers-not-falling',
-              'above-reference', 'other-lot', 'bound-elsewhere')),
+  fault     text check (fault in ('envelope-differs', 'payload-broken', 'commitment-differs', 'schema', 'other-lot',
+              'edition-differs', 'tiers-not-falling', 'above-reference')),
   opened_at timestamptz not null default clock_timestamp(),
   check (body is not null or fault is not null)
 );
@@ -87,3 +160,17 @@ create function app_reads_opened(item uuid) returns boolean language sql stable 
 $$;
 grant execute on function app_reads_opened to muster_app, muster_worker;
 call protect('opened_items', 'app_reads_opened(item_id)', verbs => 'select');
+
+-- The one way plaintexts come in: at an opening, of what it opens.
+create function keep_opened(round uuid, stage text, opened jsonb) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not (app_is('opener') and may_open(round, stage)) then
+    raise exception 'opening-incomplete' using errcode = 'MU100';
+  end if;
+  insert into opened_items (item_id, frame, body, fault)
+  select o.item, decode(o.frame, 'base64'), o.body, o.fault
+  from jsonb_to_recordset(opened) as o (item uuid, frame text, body jsonb, fault text)
+  where exists (select from items_of_stage(round, stage) i where i.id = o.item);
+end $$;
+grant execute on function opening_set, may_open, items_to_open, keep_opened to muster_app, muster_worker;

@@ -12,4 +12,12 @@ export const histories: Record<string, string> = {
   'person.signed_in': 'signed in',
   'person.password_changed': 'changed the password',
   'person.password_reset': 'reset the password',
+  'bid.sealed': 'sealed the bid',
+  'bid.replaced': 'replaced the bid',
+  'bid.withdrawn': 'withdrew the bid',
+  'bid.invalidated': 'asked to reconfirm after an addendum',
+  'bid.reconfirmed': 'reconfirmed the bid for the new notice',
+  'bid.opened': 'opened an envelope',
+  'bid.excluded': 'excluded the bid',
+  'opening.attended': 'was present at the opening',
 }

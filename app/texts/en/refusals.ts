@@ -1,3 +1,4 @@
+import { bidsRefusals } from './bids'
 import { peopleRefusals } from './people'
 import { programRefusals } from './program'
 
@@ -14,5 +15,6 @@ export const refusals: Sentences = {
   'file-empty': 'The file is empty: choose one with content.',
   'file-type': 'Files of this kind are not accepted: upload a PDF, a picture, a zip or a text file.',
   ...peopleRefusals,
+  ...bidsRefusals,
   ...programRefusals,
 }

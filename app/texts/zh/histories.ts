@@ -13,4 +13,12 @@ export const histories: Record<string, string> = {
   'person.signed_in': '登录',
   'person.password_changed': '修改密码',
   'person.password_reset': '重设密码',
+  'bid.sealed': '密封投标',
+  'bid.replaced': '替换投标',
+  'bid.withdrawn': '撤回投标',
+  'bid.invalidated': '因补遗待重新确认',
+  'bid.reconfirmed': '按新公告确认投标',
+  'bid.opened': '开启信封',
+  'bid.excluded': '排除投标',
+  'opening.attended': '开标人到场',
 }

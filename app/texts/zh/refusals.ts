@@ -1,3 +1,4 @@
+import { bidsRefusals } from './bids'
 import { peopleRefusals } from './people'
 import { programRefusals } from './program'
 
@@ -14,5 +15,6 @@ export const refusals: Sentences = {
   'file-empty': '文件是空的，请选择有内容的文件。',
   'file-type': '不接受这种文件：请上传 PDF、图片、压缩包或文本。',
   ...peopleRefusals,
+  ...bidsRefusals,
   ...programRefusals,
 }

@@ -1,0 +1,176 @@
+import { sql } from 'kysely'
+import { record } from '~/kernel/events.server'
+import { newestKey } from '~/kernel/keys.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import type { Actor } from '~/people/actor'
+import type { Tx } from '~/rounds/commands.server'
+import { databaseNow } from '~/rounds/queries.server'
+import { type Sealed, sealItem } from '~/rounds/sealing.server'
+import { taking, whyNotBid, whyNotTaking } from './bidding'
+import type { EntryValues } from './entry'
+import type { PriceBid, TechnicalBid } from './form'
+import { standing } from './lifecycle'
+import { type BiddingLot, findBidder, findBiddingLot } from './queries.server'
+
+type Deposited = { id: string; at: string; before: string | null }
+
+/**
+ * Seals both envelopes of a bid and puts it in place of the vendor's last one in the lot, if the database's clock says
+ * so in the writing statement. Refuses with the codes of `whyNotBid`.
+ */
+export async function sealBid(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+  lotId: string,
+  values: EntryValues,
+): Promise<string> {
+  const place = (await findBiddingLot(tx, actor, roundId, lotId)) ?? refuse('round-unknown')
+  const bidder = await findBidder(tx, actor, roundId)
+  const now = await databaseNow(tx)
+  refuseIf(whyNotBid(place.round, place.lot.state, bidder, values.notice, now))
+  const { technical, price } = envelopesOf(actor, place, values)
+  // Of two posts at once the later one replaces the earlier, instead of both standing.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`bid ${lotId} ${actor.organizationId}`}, 0))`.execute(
+    tx,
+  )
+  const bid = await deposit(tx, actor, place, values.notice)
+  await keepItems(tx, actor, place, bid, { technical, price })
+  await record(
+    tx,
+    bid.before ? 'bid.replaced' : 'bid.sealed',
+    bid.id,
+    {
+      lot: lotId,
+      before: bid.before,
+      technical: technical.envelopeHash.toString('hex'),
+      price: price.envelopeHash.toString('hex'),
+    },
+    { round: roundId },
+  )
+  return bid.id
+}
+
+type Envelopes = { technical: Sealed; price: Sealed }
+
+function envelopesOf(actor: Actor, { round, lot }: BiddingLot, values: EntryValues): Envelopes {
+  const parts = { round: round.id, lot: lot.id, vendor: actor.organizationId, edition: values.edition }
+  const technical: TechnicalBid = {
+    format: 'technical-bid/1',
+    ...parts,
+    responses: { offer: values.offer, ...values.responses },
+    files: [],
+  }
+  const price: PriceBid = {
+    format: 'price-bid/1',
+    ...parts,
+    tiers: values.tiers.map(({ from, price }) => ({ from, price: String(price) })),
+    minQty: values.minQty ?? 0,
+    maxQty: values.maxQty ?? null,
+    taxRateBps: values.taxRateBps,
+    validUntil: values.validUntil,
+  }
+  const head = { round: round.id, noticeHash: values.notice, lot: lot.id, author: actor.organizationId }
+  return {
+    technical: sealItem({ ...head, kind: 'technical' }, technical, newestKey()),
+    price: sealItem({ ...head, kind: 'price' }, price, newestKey()),
+  }
+}
+
+/**
+ * The deciding statement: the round is locked, then the clock is read, then the former bid goes and this one stands
+ * (in the same WHERE as the lock the clock would be read before the wait, stack.md trap 13).
+ */
+async function deposit(tx: Tx, actor: Actor, { round, lot }: BiddingLot, notice: string): Promise<Deposited> {
+  const { rows } = await sql<Deposited>`
+    with gate as materialized (select id, state, bids_close_at, notice_hash from rounds where id = ${round.id} for share),
+      open as (select id, clock_timestamp() as at from gate
+               where state = any(${sql.val([...taking])}) and clock_timestamp() < bids_close_at
+                 and notice_hash = decode(${notice}, 'hex')),
+      former as (update bids set state = 'replaced' from open
+                 where bids.lot_id = ${lot.id} and bids.vendor_id = ${actor.organizationId}
+                   and bids.state = any(${sql.val([...standing])})
+                 returning bids.id),
+      kept as (insert into bids (round_id, lot_id, vendor_id, version, notice_hash, sealed_by, sealed_at)
+               select open.id, ${lot.id}, ${actor.organizationId},
+                      1 + (select count(*) from bids where lot_id = ${lot.id} and vendor_id = ${actor.organizationId}),
+                      decode(${notice}, 'hex'), ${actor.personId}, open.at
+               from open left join former on true
+               returning id, sealed_at)
+    select kept.id, sealed_at::text as at, (select id from former) as before from kept`.execute(tx)
+  return rows[0] ?? refuseLate(tx, round.id)
+}
+
+async function keepItems(tx: Tx, actor: Actor, { round, lot }: BiddingLot, bid: Deposited, items: Envelopes) {
+  if (bid.before)
+    await tx
+      .updateTable('sealedItems')
+      .set({ state: 'replaced' })
+      .where('bidId', '=', bid.before)
+      .where('state', '=', 'current')
+      .execute()
+  const common = { roundId: round.id, lotId: lot.id, orgId: actor.organizationId, bidId: bid.id }
+  await tx
+    .insertInto('sealedItems')
+    .values(
+      (['technical', 'price'] as const).map((kind) => ({
+        ...common,
+        kind,
+        ...items[kind],
+        receivedAt: sql<Date>`${bid.at}::timestamptz`,
+      })),
+    )
+    .execute()
+}
+
+/** Takes the standing bid out of the round, before closing; it remains as history. */
+export async function withdrawBid(tx: Tx, actor: Actor, bidId: string) {
+  const moved = await beforeClosing(tx, actor, bidId, 'withdrawn')
+  await tx
+    .updateTable('sealedItems')
+    .set({ state: 'withdrawn' })
+    .where('bidId', '=', bidId)
+    .where('state', '=', 'current')
+    .execute()
+  await record(tx, 'bid.withdrawn', bidId, { lot: moved.lotId }, { round: moved.roundId })
+}
+
+/** Says yes to changed terms over a bid that an addendum had invalidated. */
+export async function reconfirmBid(tx: Tx, actor: Actor, bidId: string) {
+  const moved = await beforeClosing(tx, actor, bidId, 'sealed')
+  const facts = { lot: moved.lotId, notice: moved.notice }
+  await record(tx, 'bid.reconfirmed', bidId, facts, { round: moved.roundId })
+}
+
+type Moved = { roundId: string; lotId: string; notice: string }
+
+async function beforeClosing(tx: Tx, actor: Actor, bidId: string, to: 'withdrawn' | 'sealed') {
+  const bid = await tx
+    .selectFrom('bids')
+    .select('roundId')
+    .where('id', '=', bidId)
+    .where('vendorId', '=', actor.organizationId)
+    .executeTakeFirst()
+  const { roundId } = bid ?? refuse('already-moved')
+  const from = to === 'withdrawn' ? [...standing] : ['invalidated']
+  const { rows } = await sql<Moved>`
+    with gate as materialized (select id, state, bids_close_at, notice_hash from rounds where id = ${roundId} for share),
+      open as (select id, notice_hash from gate
+               where state = any(${sql.val([...taking])}) and clock_timestamp() < bids_close_at)
+    update bids set state = ${to}, notice_hash = case ${to} when 'sealed' then open.notice_hash else bids.notice_hash end
+    from open where bids.id = ${bidId} and bids.state = any(${sql.val(from)})
+    returning bids.round_id, bids.lot_id, encode(bids.notice_hash, 'hex') as notice`.execute(tx)
+  return rows[0] ?? refuseLate(tx, roundId)
+}
+
+/** Why the deciding statement wrote nothing. */
+async function refuseLate(tx: Tx, roundId: string): Promise<never> {
+  const now = await databaseNow(tx)
+  const round = await tx
+    .selectFrom('rounds')
+    .select(['state', 'bidsCloseAt'])
+    .where('id', '=', roundId)
+    .executeTakeFirstOrThrow()
+  const why = whyNotTaking({ state: round.state, bidsCloseAt: round.bidsCloseAt! }, now)
+  return refuse(why ?? 'already-moved', { facts: { at: now.toISOString() } })
+}

@@ -1,0 +1,284 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type pg from 'pg'
+import type { EntryValues } from '~/bids/entry'
+import { clockMoves } from '~/bids/clock.server'
+import { attendOpening, findOpeningSet } from '~/bids/open.server'
+import type { Stage } from '~/bids/opening'
+import { sealBid } from '~/bids/seal.server'
+import { canonical } from '~/kernel/canonical'
+import { newestKey } from '~/kernel/keys.server'
+import { sha256 } from '~/kernel/sha256'
+import { addDays, dayOf } from '~/kernel/workdays'
+import type { Acceptable } from '~/rounds/ceiling'
+import { sealItem } from '~/rounds/sealing.server'
+import { profiles, type RoundTerms } from '~/rounds/terms'
+import type { Database } from '~db/schema'
+import { anEdition } from './catalog'
+import { peopleOf, type Someone } from './people'
+
+type Connections = { owner: { db: Kysely<Database> }; app: { pool: pg.Pool }; worker: { pool: pg.Pool } }
+
+export type LotFacts = {
+  referencePrice?: bigint
+  maxWinners?: number
+  milestones?: number[]
+  /** a class lot of so many editions, each of a product and brand of its own */
+  classOf?: number
+}
+
+export type BidFacts = {
+  tiers?: readonly (readonly [from: number, price: bigint])[]
+  minQty?: number
+  maxQty?: number
+  edition?: string
+}
+
+export type PledgeFacts = {
+  quantity?: number
+  stretch?: number
+  ceiling?: bigint
+  stretchCeiling?: bigint
+  acceptable?: Acceptable
+  allOrNothing?: boolean
+}
+
+const hour = 3_600_000
+
+/** A round in which is bid; a test names only what it is about. */
+export function biddingOf(connections: Connections) {
+  const { owner } = connections
+  const people = peopleOf(connections)
+  const { clock } = people
+
+  /** Published, pledges close in an hour, bids in two, opening in three. */
+  async function aRound(
+    facts: { lots?: readonly LotFacts[]; terms?: Partial<RoundTerms>; seed?: string } = {},
+  ) {
+    const officer = await people.anOfficer()
+    const terms: RoundTerms = { ...profiles.quick, sealing: 'platform', ...facts.terms }
+    const now = Date.now()
+    const at = (hours: number) => new Date(now + hours * hour)
+    return owner.db.transaction().execute(async (tx) => {
+      const { id, noticeHash } = await tx
+        .insertInto('rounds')
+        .values({
+          title: '办公软件集中采购',
+          profile: 'quick',
+          state: 'published',
+          noticeHash: randomBytes(32),
+          publishedAt: at(-24),
+          questionsCloseAt: at(0.5),
+          pledgesCloseAt: at(1),
+          bidsCloseAt: at(2),
+          openingAt: at(3),
+        })
+        .returning(['id', 'noticeHash'])
+        .executeTakeFirstOrThrow()
+      const body = canonical(terms)
+      await tx
+        .insertInto('roundTerms')
+        .values({ roundId: id, version: 1, body, hash: sha256(body) })
+        .execute()
+      const head = { round: id, noticeHash: '-', kind: 'seed', lot: null, author: officer.orgId } as const
+      const seed = facts.seed ?? randomBytes(32).toString('hex')
+      const secret = { format: 'seed/1', seed, codeSalt: randomBytes(32).toString('hex') }
+      await tx
+        .insertInto('sealedItems')
+        .values({ roundId: id, orgId: officer.orgId, kind: 'seed', ...sealItem(head, secret, newestKey()) })
+        .execute()
+      const lots: { id: string; code: string; editions: string[]; referencePrice: bigint }[] = []
+      for (const lot of facts.lots ?? [{}]) lots.push(await aLot(tx, id, lots.length + 1, lot))
+      return { id, notice: noticeHash!.toString('hex'), lots, officer, terms }
+    })
+  }
+
+  type Round = Awaited<ReturnType<typeof aRound>>
+
+  async function aLot(
+    db: Kysely<Database>,
+    roundId: string,
+    no: number,
+    { referencePrice = 100_000n, maxWinners = 1, milestones = [], classOf = 0 }: LotFacts,
+  ) {
+    const editions: string[] = []
+    for (let n = 0; n < Math.max(1, classOf); n += 1) editions.push((await anEdition({ db })).editionId)
+    const code = `L${String(no).padStart(2, '0')}`
+    const classId = classOf ? await aClass(db, editions) : null
+    const { id } = await db
+      .insertInto('lots')
+      .values({
+        roundId,
+        code,
+        kind: classId ? 'class' : 'product',
+        classId,
+        editionId: classId ? null : editions[0]!,
+        justification: classId ? null : '延续现有系统',
+        metric: 'device',
+        term: 'subscription',
+        termMonths: 12,
+        referencePrice,
+        referenceSource: 'list',
+        maxWinners,
+        milestones,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return { id, code, editions, referencePrice }
+  }
+
+  async function aClass(db: Kysely<Database>, editions: readonly string[]) {
+    const { id } = await db
+      .insertInto('equivalenceClasses')
+      .values({
+        code: `class-${randomUUID().slice(0, 8)}`,
+        name: '办公软件',
+        nameEn: 'Office software',
+        platform: 'windows',
+        reason: '用途相同',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('classMembers')
+      .values(editions.map((editionId) => ({ classId: id, editionId })))
+      .execute()
+    return id
+  }
+
+  const anEntry = (round: Round, at: number, facts: BidFacts = {}): EntryValues => ({
+    notice: round.notice,
+    edition: facts.edition ?? round.lots[at]!.editions[0]!,
+    tiers: (facts.tiers ?? [[1, 90_000n]]).map(([from, price]) => ({ from, price })),
+    minQty: facts.minQty ?? null,
+    maxQty: facts.maxQty ?? null,
+    taxRateBps: 1300,
+    validUntil: addDays(dayOf(new Date()), 90),
+    offer: '原厂正版授权，含一年升级与本地支持',
+    responses: {},
+  })
+
+  const seal = (vendor: Someone, round: Round, at = 0, facts: BidFacts = {}) =>
+    vendor.db
+      .transaction()
+      .execute((tx) => sealBid(tx, vendor.actor, round.id, round.lots[at]!.id, anEntry(round, at, facts)))
+
+  /** A signed pledge with its sealed conditions, as the room of rounds would write it. */
+  async function pledge(buyer: Someone, round: Round, at = 0, facts: PledgeFacts = {}) {
+    const lot = round.lots[at]!
+    const { quantity = 10, stretch = null, ceiling = null, stretchCeiling = null } = facts
+    return owner.db.transaction().execute(async (tx) => {
+      const { id } = await tx
+        .insertInto('pledges')
+        .values({
+          roundId: round.id,
+          lotId: lot.id,
+          orgId: buyer.orgId,
+          state: 'active',
+          quantity,
+          stretchQuantity: stretch,
+          allOrNothing: facts.allOrNothing ?? false,
+          requestedBy: buyer.personId,
+          termsHash: randomBytes(32),
+          signedBy: buyer.personId,
+          signedAt: new Date(),
+          reserved: BigInt(quantity) * lot.referencePrice,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const head = {
+        round: round.id,
+        noticeHash: round.notice,
+        kind: 'ceiling',
+        lot: lot.id,
+        author: buyer.orgId,
+      } as const
+      const conditions = {
+        format: 'ceiling/1',
+        pledge: id,
+        ceiling: ceiling === null ? null : String(ceiling),
+        stretchCeiling: stretchCeiling === null ? null : String(stretchCeiling),
+        acceptable: facts.acceptable ?? { rule: 'any' as const },
+      }
+      const { id: item } = await tx
+        .insertInto('sealedItems')
+        .values({
+          roundId: round.id,
+          lotId: lot.id,
+          orgId: buyer.orgId,
+          kind: 'ceiling',
+          pledgeId: id,
+          ...sealItem(head, conditions, newestKey()),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await tx.updateTable('pledges').set({ conditionsItemId: item }).where('id', '=', id).execute()
+      return id
+    })
+  }
+
+  /** Pledges bind from now on; volumes are known. */
+  async function freeze(round: Round) {
+    await owner.db
+      .updateTable('pledges')
+      .set({ state: 'frozen' })
+      .where('roundId', '=', round.id)
+      .where('state', '=', 'active')
+      .execute()
+    await owner.db.updateTable('rounds').set({ state: 'frozen' }).where('id', '=', round.id).execute()
+  }
+
+  /** Moves all the round's deadlines by so many hours. */
+  const shift = (round: Round, hours: number) =>
+    sql`update rounds set questions_close_at = questions_close_at + ${hours} * interval '1 hour',
+          pledges_close_at = pledges_close_at + ${hours} * interval '1 hour',
+          bids_close_at = bids_close_at + ${hours} * interval '1 hour',
+          opening_at = opening_at + ${hours} * interval '1 hour' where id = ${round.id}`.execute(owner.db)
+
+  const tick = async () => {
+    for (const { run } of clockMoves) await clock.db.transaction().execute((tx) => run(tx, new Date()))
+  }
+
+  /** The hour of the opening has come, and the clock has closed the round. */
+  async function close(round: Round) {
+    await freeze(round)
+    await shift(round, -3.5)
+    await tick()
+  }
+
+  const anOpener = () => people.someone('agency', ['opener'])
+
+  async function attend(opener: Someone, round: { id: string }, stage: Stage) {
+    return opener.db.transaction().execute(async (tx) => {
+      const { over } = await findOpeningSet(tx, round.id, stage)
+      return attendOpening(tx, opener.actor, round.id, stage, over ?? '0'.repeat(64))
+    })
+  }
+
+  /** Two openers of two organizations open a stage. */
+  async function open(round: { id: string }, stage: Stage) {
+    await attend(await anOpener(), round, stage)
+    return attend(await anOpener(), round, stage)
+  }
+
+  const stateOf = async (table: 'rounds' | 'bids' | 'lots' | 'pledges', id: string) =>
+    (await owner.db.selectFrom(table).select('state').where('id', '=', id).executeTakeFirstOrThrow()).state
+
+  return {
+    ...people,
+    aRound,
+    anEntry,
+    seal,
+    pledge,
+    freeze,
+    shift,
+    tick,
+    close,
+    anOpener,
+    attend,
+    open,
+    stateOf,
+  }
+}
+
+export type BiddingRound = Awaited<ReturnType<ReturnType<typeof biddingOf>['aRound']>>
