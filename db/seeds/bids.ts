@@ -136,7 +136,7 @@ async function sealAll(db: Kysely<Database>, bids: readonly ToldBid[], events: T
   const items = bids.flatMap(itemsOf)
   for (let from = 0; from < items.length; from += 50)
     await insertAll(db, 'sealedItems', items.slice(from, from + 50))
-  for (const { id, round, lot, tale, at } of bids)
+  for (const { id, lot, tale, at } of bids)
     events.push({
       at,
       kind: 'bid.sealed',
