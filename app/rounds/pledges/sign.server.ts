@@ -151,8 +151,8 @@ export async function askApproval(tx: Tx, actor: Actor, pledgeId: string) {
     refuse('already-moved')
   }
   const facts = { pledge: pledgeId, lot: pledge.lotId, version: pledge.askedVersion }
-  const event = await record(tx, 'pledge.approval_asked', pledgeId, facts, { round: round.id })
-  const notice = { kind: 'pledge.approval_asked', href: `/pledges/${pledgeId}`, event }
+  const event = await record(tx, 'pledge.requested', pledgeId, facts, { round: round.id })
+  const notice = { kind: 'pledge.requested', href: `/pledges/${pledgeId}`, event }
   await notifyMembers(tx, actor.organizationId, ['approver'], notice)
 }
 
