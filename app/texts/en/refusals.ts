@@ -1,4 +1,6 @@
 import { bidsRefusals } from './bids'
+import { ordersRefusals } from './orders'
+import { paymentsRefusals } from './payments'
 import { peopleRefusals } from './people'
 import { programRefusals } from './program'
 
@@ -16,5 +18,7 @@ export const refusals: Sentences = {
   'file-type': 'Files of this kind are not accepted: upload a PDF, a picture, a zip or a text file.',
   ...peopleRefusals,
   ...bidsRefusals,
+  ...ordersRefusals,
+  ...paymentsRefusals,
   ...programRefusals,
 }
