@@ -117,7 +117,7 @@ export default function Orders() {
             head: texts.outstanding,
             type: 'money',
             narrow: 'hidden',
-            cell: (row) => <Money fen={row.total - row.canceled - row.received} currency={row.currency} />,
+            cell: (row) => <Unpaid {...row} />,
           },
           {
             key: 'total',
@@ -144,4 +144,9 @@ export default function Orders() {
       />
     </>
   )
+}
+
+function Unpaid({ total, canceled, received, currency }: ListedOrder) {
+  const fen = total - canceled - received
+  return fen > 0n ? <Money fen={fen} currency={currency} /> : <span className="text-ink-soft">—</span>
 }

@@ -151,7 +151,7 @@ export const orders: Spoken<typeof zh> = {
   },
   confirmation: {
     title: 'Confirm the contract',
-    lead: 'Check what follows. Once both sides have confirmed the same text the contract stands and the time to pay begins.',
+    lead: 'Check what stands above. Once both sides have confirmed the same text the contract stands and the time to pay begins.',
     binding: 'What becomes binding',
     bindings: {
       goods: (lines, total) => `${lines} lines are bought for ${total} in all, tax included.`,

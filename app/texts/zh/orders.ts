@@ -143,7 +143,7 @@ export const orders = {
   },
   confirmation: {
     title: '确认合同',
-    lead: '请核对以下内容。双方都确认同一文本后，合同成立，付款期限开始计算。',
+    lead: '请核对以上内容。双方都确认同一文本后，合同成立，付款期限开始计算。',
     binding: '确认后，对双方有约束力的内容',
     bindings: {
       goods: (lines: string, total: string) => `按清单购买 ${lines} 项，总价 ${total}（含税）。`,
