@@ -16,6 +16,7 @@ export const web: Spoken<typeof zh> = {
   members: 'Members',
   searchPlaceholder: 'Search rounds, orders, products…',
   language: 'Language',
+  refresh: 'Refresh',
   none: '—',
   roles: {
     buyer: 'Buyer',

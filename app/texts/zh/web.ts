@@ -14,6 +14,7 @@ export const web = {
   members: '成员',
   searchPlaceholder: '搜索轮次、订单、产品…',
   language: '语言',
+  refresh: '刷新',
   none: '—',
   roles: {
     buyer: '采购员',
