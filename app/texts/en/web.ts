@@ -67,7 +67,8 @@ export const web: Spoken<typeof zh> = {
     data: 'Open data',
     privacy: 'Personal data',
     audit: 'Audit',
-    imprint: 'A demonstration of Muster. All enterprises and people are fictional.',
+    imprint: 'Run by the office of the joint conference.',
+    demo: 'A demonstration of Muster. All enterprises and people are fictional.',
   },
   errors: {
     notFound: 'There is no such page',
