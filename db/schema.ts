@@ -2168,7 +2168,6 @@ export interface PledgeVersions {
   stretchQuantity: number | null
   allOrNothing: boolean
   conditionsItemId: string | null
-  lineIds: Generated<string[]>
   askedBy: string
   askedAt: Generated<Date>
 }
@@ -2207,8 +2206,6 @@ export interface Pledges {
   signedBy: string | null
   signedAt: Date | null
   draftedAt: Generated<Date>
-  returnedReason: string | null
-  defaultedAt: Date | null
 }
 
 export interface PositionChanges {
@@ -2755,7 +2752,7 @@ export interface SealedItems {
   envelopeHash: Buffer
   commitment: Buffer
   receivedAt: Generated<Date>
-  state: Generated<'waiting' | 'current' | 'replaced' | 'withdrawn'>
+  state: Generated<'current' | 'replaced' | 'withdrawn'>
 }
 
 export interface Sectors {

@@ -3,11 +3,13 @@ import type { RouteConfigEntry } from '@remix-run/route-config'
 import { describe, expect, test } from 'vitest'
 import { access, admits, type Access } from '~/people/access'
 import routes from '~/routes'
+import { seed } from '~db/seeds/index'
 import { anActor } from './support/actors'
-import { aMarket } from './support/database'
+import { aDatabase } from './support/database'
 import { cookieOf, servePages, visit } from './support/pages'
 
-const { app, worker } = await aMarket()
+const { app, owner, worker } = await aDatabase()
+await seed(owner.db)
 servePages(app.pool)
 
 type Module = { handle?: { access: Access }; loader?: never; action?: never }

@@ -15,29 +15,48 @@ type FiltersProps = {
   filters: readonly Filter[]
   /** Kept views: a name and the query that it stands for, `?state=open&sort=closes`. */
   views?: readonly { label: string; search: string }[]
+  /** Parameters of the page that filtering leaves as they are. */
+  keep?: readonly string[]
 }
 
 /** `<Filters filters={[{ name: 'state', label, type: 'choice', options, any }]} />`: above a table; the URL is the only state. */
-export function Filters({ filters, views = [] }: FiltersProps) {
+export function Filters({ filters, views = [], keep = [] }: FiltersProps) {
   const { search } = useLocation()
   const params = new URLSearchParams(search)
   const active = filters.filter(({ name }) => params.get(name)).length
   return (
     <div className="mb-4 print:hidden">
       {views.length > 0 && <Views views={views} search={search} />}
-      <FilterForm key={search} filters={filters} params={params} active={active} search={search} />
+      <FilterForm
+        key={search}
+        filters={filters}
+        params={params}
+        active={active}
+        search={search}
+        keep={keep}
+      />
     </div>
   )
 }
 
-type FilterFormProps = { filters: readonly Filter[]; params: URLSearchParams; active: number; search: string }
+type FilterFormProps = {
+  filters: readonly Filter[]
+  params: URLSearchParams
+  active: number
+  search: string
+  keep: readonly string[]
+}
 
-function FilterForm({ filters, params, active, search }: FilterFormProps) {
+function FilterForm({ filters, params, active, search, keep }: FilterFormProps) {
   const texts = useDesignTexts()
   const none = Object.fromEntries(filters.map(({ name }) => [name, null]))
   return (
     <Form method="get" className="flex flex-wrap items-end gap-2">
-      {params.get('sort') && <input type="hidden" name="sort" value={params.get('sort')!} />}
+      {['sort', ...keep]
+        .filter((name) => params.get(name))
+        .map((name) => (
+          <input key={name} type="hidden" name={name} value={params.get(name)!} />
+        ))}
       {filters.map((filter) => (
         <label
           key={filter.name}

@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
-import { keepUpload } from '~/people/upload.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { dayOf, deadline } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
@@ -11,7 +10,6 @@ import { partyOf } from './confirm.server'
 import { decideNote } from './deliver.server'
 import { type LockedOrder, lockOrder, moveOrder } from './lock.server'
 import { workdays } from './periods'
-import { tellSide } from './tell.server'
 
 type Tx = Kysely<Database>
 
@@ -21,10 +19,8 @@ export async function acceptDelivery(tx: Tx, actor: Actor, noteId: string) {
   await accept(tx, order, note.id, actor.personId)
 }
 
-type Rejection = { reason: string; evidence?: File | null | undefined }
-
 /** The enterprise sends a note back with its reason; the vendor delivers again within five working days. Refuses as above. */
-export async function rejectDelivery(tx: Tx, actor: Actor, noteId: string, { reason, evidence }: Rejection) {
+export async function rejectDelivery(tx: Tx, actor: Actor, noteId: string, reason: string) {
   const { note, order } = await lockNote(tx, actor, noteId)
   const redeliveryDue = deadline(
     await loadCalendar(tx),
@@ -37,14 +33,11 @@ export async function rejectDelivery(tx: Tx, actor: Actor, noteId: string, { rea
     decidedBy: actor.personId,
     decidedAt: order.lockedAt,
     reason,
-    reasonFileId: evidence ? await keepUpload(tx, actor, evidence) : null,
     redeliveryDue,
   })
   if (order.state === 'delivered')
     await moveOrder(tx, order.id, 'reject', { deliverDue: redeliveryDue, deliveredAt: null })
-  const facts = { order: order.id, note: note.id }
-  const event = await record(tx, 'order.rejected', order.id, facts, aboutOf(order))
-  await tellSide(tx, order, 'vendor', 'order.rejected', event)
+  await record(tx, 'order.rejected', order.id, { order: order.id, note: note.id }, aboutOf(order))
 }
 
 /** Accepts by the clock the notes whose period is over, unless their money or their order waits for a case. */
@@ -78,14 +71,13 @@ async function accept(tx: Tx, order: LockedOrder, noteId: string, by: string | n
     await moveOrder(tx, order.id, 'accept', { acceptedAt: order.lockedAt })
     await dateDues(tx, order)
   }
-  const event = await record(
+  await record(
     tx,
     'order.accepted',
     order.id,
     { order: order.id, note: noteId, whole: !open },
     aboutOf(order),
   )
-  await tellSide(tx, order, 'vendor', 'order.accepted', event)
 }
 
 async function dateDues(tx: Tx, order: LockedOrder) {

@@ -10,7 +10,6 @@ import { openUnits, whyNotDeliver } from './delivering'
 import type { DeliveryValues } from './form'
 import { lockOrder, moveOrder } from './lock.server'
 import { workdays } from './periods'
-import { tellSide } from './tell.server'
 
 type Tx = Kysely<Database>
 
@@ -48,8 +47,7 @@ export async function sendDelivery(
     .returning(['id', 'orderLineId', 'quantity'])
     .execute()
   const about = { org: order.enterpriseId, round: order.roundId }
-  const event = await record(tx, 'order.handed_over', orderId, { order: orderId, note: note.id }, about)
-  await tellSide(tx, order, 'enterprise', 'order.delivered', event)
+  await record(tx, 'order.handed_over', orderId, { order: orderId, note: note.id }, about)
   const handedOver = (lineId: string) => handed.find((line) => line.lineId === lineId)?.quantity ?? 0
   if (lines.every((line) => openUnits(line) === handedOver(line.id))) {
     await moveOrder(tx, orderId, 'deliver', { deliveredAt: now })
@@ -81,7 +79,6 @@ type Decision = {
   decidedBy: string | null
   decidedAt: Date
   reason?: string
-  reasonFileId?: string | null
   redeliveryDue?: Date
 }
 

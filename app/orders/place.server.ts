@@ -9,7 +9,6 @@ import { duesOf, plans } from './dues'
 import { workdays } from './periods'
 import { type Bought, type Plan, plansOf } from './placing'
 import { usualCategory } from './tax-category'
-import { tellSide } from './tell.server'
 
 type Tx = Kysely<Database>
 type Cause = { id: string; kind: string; subjectId: string | null }
@@ -139,7 +138,7 @@ async function placeOrder(
       confirmDue,
     })
     .onConflict((conflict) => conflict.constraint('orders_one_per_pair').doNothing())
-    .returning(['id', 'number', 'enterpriseId', 'vendorId'])
+    .returning('id')
     .executeTakeFirst()
   if (!order) return
   const orderId = order.id
@@ -170,15 +169,13 @@ async function placeOrder(
     .values(duesOf(total, plans.prepaid).map((due) => ({ orderId, ...due })))
     .execute()
   await writeCallOff(tx, orderId)
-  const placed = await record(
+  await record(
     tx,
     'order.placed',
     orderId,
     { order: orderId, pledges: plan.lines.flatMap(({ pledgeId }) => pledgeId ?? []) },
     { org: enterpriseId, round: roundId },
   )
-  for (const side of ['enterprise', 'vendor'] as const)
-    await tellSide(tx, order, side, 'order.placed', placed)
 }
 
 /** The vendor's category for each edition and the rate of that day; without a rate the order waits (tax-rate-missing). */

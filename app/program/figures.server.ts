@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Day } from '~/kernel/workdays'
 import { running } from '~/rounds/queries.server'
+import type { CountedTarget } from './counted'
 import type { FunnelStep } from './funnel'
+import type { TargetState } from './lifecycle'
 
 type Db = Kysely<Database>
 
@@ -14,30 +16,21 @@ export const findPlan = (db: Db, day: Day) =>
     .where('year', '=', Number(day.slice(0, 4)))
     .executeTakeFirst()
 
-export type CountedTarget = {
-  id: string
-  orgId: string
-  agency: string
-  scope: 'city' | 'district' | 'sector' | 'agency'
-  scopeZh: string | null
-  scopeEn: string | null
-  measure: 'compliant' | 'self_inspected' | 'pilots' | 'trained' | 'bought' | 'licenses' | 'mediated'
-  number: number
-  baseline: number
-  setAt: Date
-  dueOn: Day
-  value: number
+type Wanted = {
+  orgId?: string | undefined
+  states?: readonly TargetState[]
+  measure?: string | undefined
 }
 
-/** Accepted targets with what facts counted for each until the end of that day (program.md §2.1). */
+/** Targets (the accepted ones unless asked otherwise) with what facts counted for each until the end of that day (program.md §2.1). */
 export async function listCountedTargets(
   db: Db,
   planId: string,
   day: Day,
-  orgId?: string,
+  { orgId, states = ['accepted'], measure }: Wanted = {},
 ): Promise<CountedTarget[]> {
   const { rows } = await sql<CountedTarget>`
-    select t.id, t.org_id as "orgId", o.name as agency, t.scope, t.measure, t.number, t.baseline, t.at as "setAt",
+    select t.id, t.org_id as "orgId", o.name as agency, t.scope, t.measure, t.number, t.baseline, t.state, t.at as "setAt",
            t.due_on as "dueOn", f.value::int as value,
            coalesce(d.name_zh, s.name_zh) as "scopeZh", coalesce(d.name_en, s.name_en) as "scopeEn"
     from targets t
@@ -45,7 +38,8 @@ export async function listCountedTargets(
     join target_figures(${planId}, ${day}) f on f.target_id = t.id
     left join districts d on t.scope = 'district' and d.code = t.scope_code
     left join sectors s on t.scope = 'sector' and s.code = t.scope_code
-    where t.plan_id = ${planId} and t.state = 'accepted' ${orgId ? sql`and t.org_id = ${orgId}` : sql``}
+    where t.plan_id = ${planId} and t.state = any (${sql.val([...states])}::text[])
+      ${orgId ? sql`and t.org_id = ${orgId}` : sql``} ${measure ? sql`and t.measure = ${measure}` : sql``}
     order by array_position('{city,agency,sector,district}'::text[], t.scope), t.measure, t.scope_code, t.id`.execute(
     db,
   )

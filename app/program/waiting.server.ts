@@ -109,6 +109,13 @@ const watches = {
     roles: ['liaison'],
     rows: () => sql`select review_due as due, id from self_inspections where state = 'submitted'`,
   },
+  targets: {
+    roles: ['officer', 'liaison'],
+    rows: (actor) =>
+      is(actor, 'officer')
+        ? sql`select null::timestamptz as due, id from targets where state = 'proposed'`
+        : sql`select null::timestamptz as due, id from targets where state = 'returned' and org_id = ${actor.organizationId}`,
+  },
   reports: {
     roles: ['liaison', 'leader'],
     rows: ({ organizationId }) =>

@@ -21,6 +21,7 @@ export const places = {
   refunds: { to: '/office/refunds' },
   questions: { to: '/rounds', one: (id) => `/rounds/${id}` },
   reviews: { to: '/campaigns', one: (id) => `/self-inspections/${id}` },
+  targets: { to: '/office/plan', one: (id) => `/office/plan/targets/${id}` },
   reports: { to: '/office/reports', one: (id) => `/office/reports/${id}` },
   inspections: { to: '/inspections', one: (id) => `/inspections/${id}` },
   cases: { to: '/cases', one: (id) => `/cases/${id}` },

@@ -11,10 +11,6 @@ export const navigation: readonly Group[] = [
     places: [{ to: '/home', label: 'program.home', icon: 'building', access: 'seat', end: true }],
   },
   {
-    key: 'orders',
-    places: [{ to: '/orders', label: 'orders.list', icon: 'document', access: 'order.read' }],
-  },
-  {
     key: 'organization',
     places: [
       {
@@ -31,6 +27,7 @@ export const navigation: readonly Group[] = [
     key: 'office',
     places: [
       { to: '/office', label: 'program.office', icon: 'chart', access: 'program.read', end: true },
+      { to: '/office/plan', label: 'program.plan', icon: 'target', access: 'program.read' },
       {
         to: '/office/organizations',
         label: 'people.organizations',

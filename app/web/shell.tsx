@@ -22,10 +22,8 @@ export type Who = {
   waiting: Record<string, number>
 } | null
 
-type ShellProps = { who: Who; open: boolean; demo: boolean; children: ReactNode }
-
 /** The frame of every page: the house's for those at work, the public site's for everyone else. */
-export function Shell({ who, open, demo, children }: ShellProps) {
+export function Shell({ who, open, children }: { who: Who; open: boolean; children: ReactNode }) {
   const place = useLocation()
   const language = { action: '/locale', returnTo: place.pathname + place.search }
   const done = useDoneSentence(new URLSearchParams(place.search).get('done'))
@@ -35,7 +33,7 @@ export function Shell({ who, open, demo, children }: ShellProps) {
       {children}
     </Inside>
   ) : (
-    <Outside who={who} demo={demo} language={language} flash={flash}>
+    <Outside who={who} language={language} flash={flash}>
       {children}
     </Outside>
   )
@@ -105,7 +103,7 @@ function Inside({ who, language, flash, children }: Part & { who: NonNullable<Wh
   )
 }
 
-function Outside({ who, demo, language, flash, children }: Part & { who: Who; demo: boolean }) {
+function Outside({ who, language, flash, children }: Part & { who: Who }) {
   const texts = useWebTexts()
   const site = texts.site
   return (
@@ -147,7 +145,7 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
           ],
         },
       ]}
-      imprint={demo ? site.demo : site.imprint}
+      imprint={site.imprint}
       flash={flash}
     >
       {children}

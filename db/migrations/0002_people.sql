@@ -236,7 +236,7 @@ create trigger members_leave after update on members for each row
 create function notify_roles(org uuid, wanted text[], kind text, facts jsonb, href text, event uuid) returns void
 language sql security definer set search_path = public, pg_temp as $$
   insert into notifications (person_id, event_id, kind, facts, href)
-  select distinct m.person_id, event, kind, facts, href
+  select distinct m.person_id, event, notify_roles.kind, facts, href
   from members m join organizations o on o.id = m.org_id
   where m.until is null and m.roles && wanted and (m.org_id = org or (org is null and o.kind = 'agency'))
   on conflict (event_id, person_id) do nothing;

@@ -10,7 +10,7 @@ create table plans (
   targets_due   date not null,
   published_at  timestamptz
 );
-call share('plans', 'the annual plan is published', 'select, insert, update');
+call protect('plans', $$ published_at is not null or (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$);
 
 create table targets (
   id          uuid primary key default uuidv7(),
@@ -31,6 +31,9 @@ create table targets (
   at          timestamptz not null default clock_timestamp()
 );
 create index targets_by_plan on targets (plan_id, state);
+-- One number stands for a scope and a measure; one change of it may wait.
+create unique index targets_one_stands on targets (plan_id, org_id, scope, coalesce(scope_code, ''), measure) where state = 'accepted';
+create unique index targets_one_waits on targets (plan_id, org_id, scope, coalesce(scope_code, ''), measure) where state in ('proposed', 'returned');
 call protect('targets', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) or state = 'accepted' $$,
   $$ org_id = (select app_org()) or (select app_is('officer')) $$);
 call guard_states('targets', 'target');
@@ -466,6 +469,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function target_figures to muster_app;
 
+-- The count that a target of this scope and measure would have.
+create function scope_figure(scope text, code text, agency uuid, its_measure text, year int, on_day date) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(m.value), 0)::bigint
+  from measures_on(make_date(year, 1, 1), least(on_day, make_date(year, 12, 31))) m
+  join organizations o on o.id = m.org_id and in_scope(scope, code, agency, o) where m.measure = its_measure;
+$$;
+grant execute on function scope_figure to muster_app;
+
 -- How many enterprises a target could count at most.
 create function scope_size(scope text, code text, agency uuid) returns bigint
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -552,3 +564,8 @@ insert into retention (table_name, column_name, purpose, ground, keep) values
   ('assignments', 'person', '许可分配 · license assignment', 'PIPL 13(2)', interval '1095 days'),
   ('enrollments', 'person, mail', '培训 · training', 'PIPL 13(1)', interval '1095 days'),
   ('messages', 'text', '调解 · mediation', '人民调解法 25 · People''s Mediation Law 25', interval '1825 days');
+
+-- What this room records is the office's own trail, whichever member unit acted.
+create policy seen_by_office on events for select to muster_app
+  using ((select app_is('officer')) and split_part(kind, '.', 1) = any ('{plan,target,meeting,resolution,report,brief,announcement,
+    listing,training,enrollment,survey,honor,seller,letter,visit,market_case,disclosure,budget,agency,appointment,registration}'::text[]));

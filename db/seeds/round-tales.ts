@@ -120,7 +120,8 @@ export const roundTales: readonly RoundTale[] = [
               [1, 458],
               [200, 398],
               [500, 362],
-              [1000, 330],
+              [1000, 338],
+              [2000, 312],
             ],
           },
           {
@@ -163,8 +164,8 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 2980],
               [50, 2640],
-              [100, 2520],
-              [200, 2380],
+              [100, 2390],
+              [200, 2250],
             ],
           },
           {
@@ -173,7 +174,7 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 2890],
               [50, 2610],
-              [100, 2540],
+              [100, 2420],
             ],
           },
           {
@@ -182,8 +183,8 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 3050],
               [50, 2750],
-              [100, 2580],
-              [200, 2450],
+              [100, 2520],
+              [200, 2380],
             ],
           },
           {
@@ -325,7 +326,7 @@ export const roundTales: readonly RoundTale[] = [
         class: 'endpoint-protection',
         metric: 'device',
         months: 12,
-        reference: 120,
+        reference: 150,
         note: domestic,
         min: 500,
         milestones: [500, 1000, 2000, 5000],
@@ -334,7 +335,7 @@ export const roundTales: readonly RoundTale[] = [
         pledges: {
           jinghe: { quantity: 45, accept: 'recommended' },
           harborfoods: { quantity: 120 },
-          northport: { quantity: 900, ceiling: 95 },
+          northport: { quantity: 900, ceiling: 110 },
           lantu: { quantity: 60 },
           member9: { quantity: 12, ceiling: 60 },
         },
@@ -343,38 +344,38 @@ export const roundTales: readonly RoundTale[] = [
             vendor: 'anxun',
             edition: ['huorong-endpoint-security', 'enterprise'],
             tiers: [
-              [1, 94],
-              [500, 88],
-              [1000, 84],
-              [2000, 79],
-              [5000, 74],
+              [1, 93],
+              [500, 84],
+              [1000, 78],
+              [2000, 71],
+              [5000, 64],
             ],
           },
           {
             vendor: 'zhongdun',
             edition: ['360-endpoint-security', 'enterprise'],
             tiers: [
-              [1, 112],
-              [500, 96],
-              [1000, 90],
-              [2000, 84],
+              [1, 118],
+              [500, 99],
+              [1000, 89],
+              [2000, 79],
             ],
           },
           {
             vendor: 'lanhai',
             edition: ['qianxin-tianqing', 'enterprise'],
             tiers: [
-              [1, 118],
-              [500, 108],
-              [1000, 99],
+              [1, 142],
+              [500, 121],
+              [1000, 108],
             ],
           },
           {
             vendor: 'shuguang',
             edition: ['kaspersky-endpoint-security', 'standard'],
             tiers: [
-              [1, 120],
-              [500, 113],
+              [1, 148],
+              [500, 131],
             ],
           },
         ],
@@ -500,7 +501,6 @@ export const roundTales: readonly RoundTale[] = [
     titleEn: 'Desktop operating systems',
     profile: 'enterprise',
     state: 'decided',
-    terms: { minBids: 2 },
     times: ({ past }) => ({
       drafted: past(31, 15),
       published: past(27),
@@ -517,14 +517,14 @@ export const roundTales: readonly RoundTale[] = [
       {
         code: 'L01',
         class: 'desktop-os',
-        reference: 880,
+        reference: 1689,
         note: domestic,
         min: 100,
         milestones: [100, 300, 800],
         appetite: 0.34,
         perHead: 0.06,
         pledges: {
-          jinghe: { quantity: 8, ceiling: 800 },
+          jinghe: { quantity: 8, ceiling: 1500 },
           harborfoods: { quantity: 30 },
           northport: { quantity: 120 },
         },
@@ -547,6 +547,23 @@ export const roundTales: readonly RoundTale[] = [
               [100, 680],
               [300, 625],
               [800, 590],
+            ],
+          },
+          {
+            vendor: 'yunfan',
+            edition: ['microsoft-windows', 'pro'],
+            tiers: [
+              [1, 1590],
+              [100, 1420],
+              [300, 1330],
+            ],
+          },
+          {
+            vendor: 'qihang',
+            edition: ['microsoft-windows', 'pro'],
+            tiers: [
+              [1, 1560],
+              [100, 1450],
             ],
           },
         ],

@@ -8,7 +8,7 @@ import {
   type OpenLine,
   type Payer,
   type Sent,
-} from '~/payments/matching/proposing'
+} from '~/payments/matching'
 
 let count = 0
 const aLine = (facts: Partial<OpenLine> = {}): OpenLine => ({

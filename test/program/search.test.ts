@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
+import { seed } from '~db/seeds/index'
 import { orgId } from '~db/seeds/people'
 import { search } from '~/program/search.server'
 import { listWaiting } from '~/program/waiting.server'
 import { anActor, as } from '../support/actors'
-import { aMarket } from '../support/database'
+import { aDatabase } from '../support/database'
 
-const { app } = await aMarket()
+const { app, owner } = await aDatabase()
+await seed(owner.db)
 
 const found = async (who: string, words: string) => {
   const actor = anActor(who)

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
+import { seed } from '~db/seeds/index'
 import { orgId } from '~db/seeds/people'
 import * as memberNew from '~/people/pages/member-new'
 import * as organization from '~/people/pages/organization'
-import { aMarket } from '../support/database'
+import { aDatabase } from '../support/database'
 import { cookieOf, servePages, visit } from '../support/pages'
 
-const { app, worker } = await aMarket()
+const { app, owner, worker } = await aDatabase()
+await seed(owner.db)
 servePages(app.pool)
 const approver = await cookieOf(worker.db, 'approver')
 

@@ -55,18 +55,18 @@ export default function Front() {
           columns={[
             {
               key: 'title',
-              head: texts.round,
+              head: texts.running,
               cell: ({ title, titleEn }) => (locale === 'zh' ? title : (titleEn ?? title)),
             },
             {
               key: 'number',
-              head: texts.number,
+              head: texts.rounds,
               narrow: 'detail',
               cell: ({ number }) => <code>{number}</code>,
             },
             {
               key: 'next',
-              head: texts.next,
+              head: texts.closes,
               type: 'date',
               cell: ({ nextAt }) => nextAt && <Deadline at={nextAt} now={now} />,
             },

@@ -40,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const whole = is(actor, 'officer', 'auditor')
   const plan = await findPlan(db, day)
   const [targets, statuses, rounds, city] = await Promise.all([
-    plan ? listCountedTargets(db, plan.id, day, whole ? undefined : actor.organizationId) : [],
+    plan ? listCountedTargets(db, plan.id, day, whole ? {} : { orgId: actor.organizationId }) : [],
     listStatuses(db, day),
     listRoundsInFlight(db),
     whole ? cityOf(db, day) : null,
@@ -221,12 +221,7 @@ function Flight({ rounds, now }: Pick<Data, 'rounds' | 'now'>) {
             head: texts.round,
             cell: ({ title, titleEn }) => (locale === 'zh' ? title : (titleEn ?? title)),
           },
-          {
-            key: 'number',
-            head: texts.number,
-            narrow: 'detail',
-            cell: ({ number }) => <code>{number}</code>,
-          },
+          { key: 'number', head: texts.round, narrow: 'detail', cell: ({ number }) => <code>{number}</code> },
           {
             key: 'next',
             head: texts.next,

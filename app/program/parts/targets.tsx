@@ -1,32 +1,21 @@
 import { TargetsWithForecast } from '~/design/charts/targets-with-forecast'
-import { useLocale } from '~/design/locale'
-import type { Meaning } from '~/design/meaning'
 import type { Day } from '~/kernel/workdays'
-import type { CountedTarget } from '../figures.server'
 import { forecast, type Standing, standingOf } from '../forecast'
-import { targetOf } from '../counted'
+import { type CountedTarget, targetOf } from '../counted'
+import { useScopeName } from '../plans/parts/scope-name'
+import { ofStanding } from '../plans/parts/target-chip'
 import { useProgramTexts } from './texts'
-
-const meanings: Record<Standing, Meaning> = {
-  met: 'ok',
-  on_track: 'info',
-  at_risk: 'attention',
-  late: 'risk',
-  missed: 'risk',
-}
 
 /** Each target's count of that day against its number, with where it will end at this pace. */
 export function Targets({ targets, day, csv }: { targets: CountedTarget[]; day: Day; csv?: string }) {
   const all = useProgramTexts()
   const texts = all.office
-  const locale = useLocale()
+  const scopeOf = useScopeName()
   const rows = targets.map((target) => ({
     target,
     standing: standingOf(targetOf(target), day, target.value),
   }))
   const count = (...wanted: Standing[]) => rows.filter(({ standing }) => wanted.includes(standing)).length
-  const scopeOf = ({ scope, scopeZh, scopeEn, agency }: CountedTarget) =>
-    scope === 'city' ? all.scopes.city : ((locale === 'zh' ? scopeZh : scopeEn) ?? agency)
   return (
     <TargetsWithForecast
       title={texts.targets(count('met'), count('late', 'missed', 'at_risk'), rows.length)}
@@ -40,10 +29,11 @@ export function Targets({ targets, day, csv }: { targets: CountedTarget[]; day: 
       }}
       targets={rows.map(({ target, standing }) => ({
         label: `${scopeOf(target)} · ${all.measures[target.measure]}`,
+        to: `/office/plan/targets/${target.id}`,
         target: target.number,
         today: target.value,
         forecast: forecast(targetOf(target), day, target.value) ?? target.value,
-        state: { meaning: meanings[standing], word: all.standings[standing] },
+        state: { meaning: ofStanding[standing], word: all.standings[standing] },
       }))}
     />
   )

@@ -1,3 +1,5 @@
+import { officeHistories } from './office'
+
 export const histories: Record<string, string> = {
   'organization.submitted': 'submitted for verification',
   'organization.returned': 'returned the data',
@@ -20,22 +22,5 @@ export const histories: Record<string, string> = {
   'bid.opened': 'opened an envelope',
   'bid.excluded': 'excluded the bid',
   'opening.attended': 'was present at the opening',
-  'order.placed': 'placed the order',
-  'order.agreed': 'confirmed the contract',
-  'order.confirmed': 'completed the confirmation: the contract stands',
-  'order.declined': 'declined the order',
-  'order.lapsed': 'ended the order: not confirmed by both sides in time',
-  'order.funded': 'recorded the money that delivery waits for',
-  'order.paid': 'recorded the payment in full',
-  'order.expired': 'ended the order: no money came in time',
-  'order.handed_over': 'submitted a delivery note',
-  'order.delivered': 'delivered the last unit',
-  'order.delivery_withdrawn': 'withdrew a delivery note',
-  'order.rejected': 'rejected a delivery note',
-  'order.accepted': 'accepted a delivery',
-  'order.acceptance_due': 'reminded of the acceptance',
-  'order.canceled': 'canceled the order',
-  'order.terminated': 'terminated the contract',
-  'order.completed': 'completed the order',
-  'payment.matched': 'money came in',
+  ...officeHistories,
 }

@@ -59,7 +59,6 @@ export const program: Spoken<typeof zh> = {
     noFlight: 'No round is running',
     noFlightWhy: 'Open one from the demand board, and enterprises can pledge.',
     round: 'Round',
-    number: 'Number',
     next: 'Next deadline',
     noNext: 'None',
     cases: 'Open mediation cases',
@@ -98,6 +97,7 @@ export const program: Spoken<typeof zh> = {
     not_applicable: 'Not applicable',
   },
   scopes: { city: 'Whole city' },
+  ownOffice: 'The office of the joint conference',
   front: {
     title: 'Genuine software, bought together',
     lead: 'Enterprises pool what they need, vendors bid under seal, and public rules decide the award. Every purchase becomes tracked licenses and counts toward compliance.',
@@ -116,9 +116,7 @@ export const program: Spoken<typeof zh> = {
     noRunning: 'No round is open to the public now',
     noRunningWhy:
       'The next one will appear here. You may state your demand already: a round opens once enough have.',
-    number: 'Number',
-    round: 'Round',
-    next: 'Next deadline',
+    closes: 'Pledges close',
     how: 'How it works',
     hows: [
       [
@@ -177,6 +175,7 @@ export const program: Spoken<typeof zh> = {
     refunds: 'refunds to approve',
     questions: 'questions to answer',
     reviews: 'self-inspections to review',
+    targets: 'targets to settle',
     reports: 'reports to hand in',
     inspections: 'inspections under way',
     cases: 'cases with a deadline',

@@ -1,3 +1,4 @@
+import { officeTitles } from './office'
 import type { titles as zh } from '../zh/titles'
 import type { Spoken } from '../speak'
 
@@ -21,12 +22,6 @@ export const titles: Spoken<typeof zh> = {
   'people.organization-desk': 'Verify an organization',
   'people.mails': 'Outbox',
   'people.resource': '',
-  'orders.list': 'Orders',
-  'orders.show': 'Order',
-  'orders.confirmation': 'Confirm the contract',
-  'orders.delivery-new': 'Record a delivery',
-  'orders.acceptance': 'Accept a delivery',
-  'orders.verify': 'Verify a contract',
   'program.home': 'Home',
   'program.office': 'Office',
   'program.help': 'Help',
@@ -34,4 +29,5 @@ export const titles: Spoken<typeof zh> = {
   'program.privacy': 'Personal data',
   'program.audit': 'Audit checkpoints',
   'program.search': 'Search',
+  ...officeTitles,
 }

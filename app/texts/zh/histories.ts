@@ -1,3 +1,5 @@
+import { officeHistories } from './office'
+
 /** Events as they read in a history, without their subject. */
 export const histories: Record<string, string> = {
   'organization.submitted': '提交核验',
@@ -21,22 +23,5 @@ export const histories: Record<string, string> = {
   'bid.opened': '开启信封',
   'bid.excluded': '排除投标',
   'opening.attended': '开标人到场',
-  'order.placed': '生成订单',
-  'order.agreed': '确认合同',
-  'order.confirmed': '完成双方确认，合同成立',
-  'order.declined': '拒绝确认',
-  'order.lapsed': '期限内未由双方确认，订单结束',
-  'order.funded': '登记到账，满足交付条件',
-  'order.paid': '登记款项付清',
-  'order.expired': '期限内未收到款项，订单结束',
-  'order.handed_over': '提交交付单',
-  'order.delivered': '完成全部交付',
-  'order.delivery_withdrawn': '撤回交付单',
-  'order.rejected': '退回交付单',
-  'order.accepted': '验收',
-  'order.acceptance_due': '提醒验收',
-  'order.canceled': '取消订单',
-  'order.terminated': '解除合同',
-  'order.completed': '订单完成',
-  'payment.matched': '收到款项',
+  ...officeHistories,
 }

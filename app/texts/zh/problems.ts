@@ -1,3 +1,5 @@
+import { officeProblems } from './office'
+
 /** Why a field cannot stand as it is; keys are the codes of the Zod shapes. */
 export const problems = {
   required: '请填写此项',
@@ -29,6 +31,5 @@ export const problems = {
   'bounds-crossed': '最高总量不得小于最低总量',
   'never-reached': '最高总量达不到第一档的数量',
   'validity-short': '有效期太短，须覆盖开标与签约',
-  'reason-needed': '请写明原因，至少 2 个字',
-  'file-needed': '请选择文件',
+  ...officeProblems,
 } as const

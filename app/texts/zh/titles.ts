@@ -1,3 +1,5 @@
+import { officeTitles } from './office'
+
 /** The title of every page, by the key that its handle names. */
 export const titles = {
   front: '集正：企业软件正版化集中采购平台',
@@ -19,12 +21,6 @@ export const titles = {
   'people.organization-desk': '单位审核',
   'people.mails': '发件箱',
   'people.resource': '',
-  'orders.list': '订单',
-  'orders.show': '订单',
-  'orders.confirmation': '确认合同',
-  'orders.delivery-new': '登记交付',
-  'orders.acceptance': '验收',
-  'orders.verify': '核验合同',
   'program.home': '工作台',
   'program.office': '办公室',
   'program.help': '帮助',
@@ -32,4 +28,5 @@ export const titles = {
   'program.privacy': '个人信息',
   'program.audit': '审计检查点',
   'program.search': '搜索',
+  ...officeTitles,
 } as const

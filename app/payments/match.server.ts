@@ -1,0 +1,262 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { record } from '~/kernel/events.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import type { Actor } from '~/people/actor'
+import { lockOrder } from '~/orders/lock.server'
+import { account } from './accounts'
+import { listOpenLines, type BoardLine } from './board.server'
+import { moneyCame } from './fund.server'
+import { type MatchPart, settledBy, whyNotApprove, whyNotMatch } from './match-parts'
+import { post } from './post.server'
+import { matched, reversed } from './postings'
+import { releaseAccepted } from './release.server'
+
+type Tx = Kysely<Database>
+
+export type MatchWish = { lineId: string; parts: readonly MatchPart[]; letterFileId?: string | null }
+
+/**
+ * An officer says what an incoming line is. As proposed and small enough it is booked at once; edited, unsure or
+ * large it waits for a second person. Answers the match and whether it is booked. Refuses: line-gone, parts-do-not-sum,
+ * part-above-order, order-takes-no-money, letter-needed, part-twice.
+ */
+export async function matchLine(tx: Tx, actor: Actor, wish: MatchWish) {
+  await lockLine(tx, wish.lineId)
+  const [line] = await listOpenLines(tx, { lineId: wish.lineId })
+  if (!line || line.direction !== 'C') return refuse('line-gone')
+  const orders = await lockOrders(tx, wish.parts)
+  refuseIf(whyNotMatch(line, wish.parts, orders))
+  const { proposal } = line
+  const edited = !settledBy(proposal, wish.parts)
+  refuseIf(proposal.letterNeeded && !wish.letterFileId ? 'letter-needed' : null, { field: 'letter' })
+  const twoPersons = edited || proposal.secondPerson
+  const { id } = await tx
+    .insertInto('matches')
+    .values({
+      lineId: line.id,
+      rule: proposal.rule,
+      edited,
+      twoPersons,
+      letterFileId: wish.letterFileId ?? null,
+      preparedBy: actor.personId,
+      preparedAt: sql<Date>`clock_timestamp()`,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('matchParts')
+    .values(
+      wish.parts.map((part, at) => ({
+        matchId: id,
+        no: at + 1,
+        amount: part.amount,
+        orderId: 'orderId' in part ? part.orderId : null,
+        unappliedOrgId: 'unappliedFor' in part ? part.unappliedFor : null,
+      })),
+    )
+    .execute()
+  await moveLine(tx, line.id, 'open', 'proposed')
+  if (!twoPersons) await book(tx, id)
+  return { id, booked: !twoPersons }
+}
+
+/** The second person agrees. Refuses: already-moved, same-person, part-above-order, order-takes-no-money. */
+export async function approveMatch(tx: Tx, actor: Actor, matchId: string) {
+  const match = await lockMatch(tx, matchId)
+  refuseIf(whyNotApprove(match, actor.personId))
+  const parts = await partsOf(tx, matchId)
+  const [line] = await tx.selectFrom('bankLines').selectAll().where('id', '=', match.lineId).execute()
+  refuseIf(whyNotMatch(line!, parts, await lockOrders(tx, parts)))
+  await book(tx, matchId, actor.personId)
+}
+
+/** A proposal is taken back by whoever looks at it; the line is open again. Refuses: already-moved. */
+export async function dropMatch(tx: Tx, actor: Actor, matchId: string) {
+  const match = await lockMatch(tx, matchId)
+  if (match.state !== 'proposed') refuse('already-moved')
+  await tx.deleteFrom('matchParts').where('matchId', '=', matchId).execute()
+  await tx.deleteFrom('matches').where('id', '=', matchId).execute()
+  await moveLine(tx, match.lineId, 'proposed', 'open')
+  await record(tx, 'match.dropped', matchId, { match: matchId, line: match.lineId, by: actor.personId })
+}
+
+/**
+ * Takes a booked match back by the exact opposite posting, as long as nothing was built on it. Refuses: already-moved,
+ * money-has-moved-on, same-person.
+ */
+export async function undoMatch(tx: Tx, actor: Actor, matchId: string, reason: string) {
+  const match = await lockMatch(tx, matchId)
+  if (match.state !== 'confirmed') refuse('already-moved')
+  const parts = await partsOf(tx, matchId)
+  const orders = await lockOrders(tx, parts)
+  refuseIf(orders.some(({ state }) => state !== 'confirmed') ? 'money-has-moved-on' : null)
+  const line = await tx
+    .selectFrom('bankLines')
+    .selectAll()
+    .where('id', '=', match.lineId)
+    .executeTakeFirstOrThrow()
+  await post(tx, reversed(postingOf(matchId, line.id, parts), 'undone'), line.bookedAt)
+  await tx
+    .updateTable('payments')
+    .set({ undoneAt: sql<Date>`clock_timestamp()` })
+    .where('externalId', '=', matchId)
+    .execute()
+  await tx
+    .updateTable('matches')
+    .set({
+      state: 'undone',
+      undoneBy: actor.personId,
+      undoneAt: sql<Date>`clock_timestamp()`,
+      undoReason: reason,
+    })
+    .where('id', '=', matchId)
+    .execute()
+  await moveLine(tx, line.id, 'matched', 'open')
+  await record(tx, 'match.undone', matchId, { match: matchId, line: line.id })
+}
+
+/** A line that is no order's, payout's or refund's business leaves the board with its reason. Refuses: line-gone. */
+export async function setLineAside(tx: Tx, lineId: string, reason: string) {
+  await lockLine(tx, lineId)
+  const moved = await tx
+    .updateTable('bankLines')
+    .set({ state: 'set_aside', asideReason: reason })
+    .where('id', '=', lineId)
+    .where('state', '=', 'open')
+    .returning('id')
+    .executeTakeFirst()
+  if (!moved) refuse('line-gone')
+  await record(tx, 'line.set_aside', lineId, { line: lineId })
+}
+
+/** Books a match: one posting, one payment per part, and what follows for each order. Orders and line are locked. */
+async function book(tx: Tx, matchId: string, approvedBy: string | null = null) {
+  const { lineId } = await tx
+    .updateTable('matches')
+    .set({ state: 'confirmed', approvedBy, confirmedAt: sql<Date>`clock_timestamp()` })
+    .where('id', '=', matchId)
+    .where('state', '=', 'proposed')
+    .returning('lineId')
+    .executeTakeFirstOrThrow()
+  await moveLine(tx, lineId, 'proposed', 'matched')
+  const line = await tx.selectFrom('bankLines').selectAll().where('id', '=', lineId).executeTakeFirstOrThrow()
+  const parts = await partsOf(tx, matchId)
+  const unapplied = parts.flatMap((part) =>
+    'unappliedFor' in part ? [{ id: account.unapplied(part.unappliedFor), orgId: part.unappliedFor }] : [],
+  )
+  await post(tx, postingOf(matchId, lineId, parts), line.bookedAt, unapplied)
+  await addPayments(tx, matchId, line, parts)
+  for (const part of parts) {
+    if ('unappliedFor' in part)
+      await record(
+        tx,
+        'payment.unapplied',
+        lineId,
+        { line: lineId, amount: String(part.amount) },
+        { org: part.unappliedFor },
+      )
+    else await moneyCame(tx, part.orderId, part.amount)
+  }
+  for (const part of parts) if ('orderId' in part) await releaseAccepted(tx, part.orderId)
+}
+
+function postingOf(matchId: string, lineId: string, parts: readonly MatchPart[]) {
+  const onOrders = parts.filter((part) => 'orderId' in part)
+  const rest = parts.find((part) => 'unappliedFor' in part)
+  return matched(
+    { id: matchId, lineId, enterpriseId: rest?.unappliedFor ?? null },
+    onOrders,
+    rest?.amount ?? 0n,
+  )
+}
+
+async function addPayments(
+  tx: Tx,
+  matchId: string,
+  line: {
+    id: string
+    currency: string
+    bookedAt: Date
+    counterpartyName: string | null
+    counterpartyAccount: string | null
+  },
+  parts: readonly MatchPart[],
+) {
+  const buyers = await tx
+    .selectFrom('orders')
+    .select(['id', 'enterpriseId'])
+    .where('id', 'in', orderIdsOf(parts).concat('00000000-0000-0000-0000-000000000000'))
+    .execute()
+  await tx
+    .insertInto('payments')
+    .values(
+      parts.map((part) => ({
+        orderId: 'orderId' in part ? part.orderId : null,
+        enterpriseId:
+          'orderId' in part ? buyers.find(({ id }) => id === part.orderId)!.enterpriseId : part.unappliedFor,
+        rail: 'bank',
+        amount: part.amount,
+        currency: line.currency,
+        externalId: matchId,
+        bankLineId: line.id,
+        payerName: line.counterpartyName,
+        payerAccount: line.counterpartyAccount,
+        receivedAt: line.bookedAt,
+      })),
+    )
+    .execute()
+}
+
+async function partsOf(tx: Tx, matchId: string): Promise<MatchPart[]> {
+  const rows = await tx
+    .selectFrom('matchParts')
+    .selectAll()
+    .where('matchId', '=', matchId)
+    .orderBy('no')
+    .execute()
+  return rows.map(({ orderId, unappliedOrgId, amount }) =>
+    orderId ? { orderId, amount } : { unappliedFor: unappliedOrgId!, amount },
+  )
+}
+
+const orderIdsOf = (parts: readonly MatchPart[]) =>
+  parts.flatMap((part) => ('orderId' in part ? [part.orderId] : []))
+
+/** In the order of their ids, so that two officers never wait for each other in a circle. */
+async function lockOrders(tx: Tx, parts: readonly MatchPart[]) {
+  const orders = []
+  for (const id of orderIdsOf(parts).toSorted()) orders.push(await lockOrder(tx, id))
+  return orders
+}
+
+async function lockLine(tx: Tx, lineId: string) {
+  const line = await tx
+    .selectFrom('bankLines')
+    .select('state')
+    .where('id', '=', lineId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (line?.state !== 'open') refuse('line-gone')
+}
+
+async function lockMatch(tx: Tx, matchId: string) {
+  const match = await tx
+    .selectFrom('matches')
+    .selectAll()
+    .where('id', '=', matchId)
+    .forUpdate()
+    .executeTakeFirst()
+  return match ?? refuse('already-moved')
+}
+
+async function moveLine(tx: Tx, lineId: string, from: BoardLine['state'], to: BoardLine['state']) {
+  const moved = await tx
+    .updateTable('bankLines')
+    .set({ state: to })
+    .where('id', '=', lineId)
+    .where('state', '=', from)
+    .returning('id')
+    .executeTakeFirst()
+  if (!moved) refuse('line-gone')
+}

@@ -1,0 +1,64 @@
+import type {
+  officeDone as zhDone,
+  officeProblems as zhProblems,
+  officeRefusals as zhRefusals,
+  officeTitles as zhTitles,
+} from '../zh/office'
+import type { Spoken } from '../speak'
+
+export const officeTitles: Spoken<typeof zhTitles> = {
+  'program.plan': 'Annual plan',
+  'program.plan-new': 'Write the annual plan',
+  'program.plan-edit': 'Change the annual plan',
+  'program.target': 'Target',
+  'program.target-new': 'Propose a target',
+  'program.target-change': 'Change the target',
+}
+
+export const officeDone: Spoken<typeof zhDone> = {
+  'plan-published': 'Plan published; member units are notified',
+  'target-set': 'Target set',
+  'target-proposed': 'Target proposed to the office',
+  'target-accepted': 'Target accepted',
+  'target-changed': 'Target changed; the old version is kept',
+}
+
+type Facts = Record<string, any>
+
+export const officeNotices: Record<string, string | ((facts: Facts) => string)> = {
+  'plan.published': ({ year, due }) =>
+    `The plan of ${year} is published; propose your stage targets by ${due}`,
+  'target.proposed': ({ number }) => `A target (${number}) waits for your decision`,
+  'target.set': ({ number }) => `The office set a target of ${number}`,
+  'target.accepted': ({ number }) => `Your target (${number}) was accepted`,
+  'target.returned': ({ number }) => `Your target (${number}) was returned; correct it and propose it again`,
+  'target.superseded': ({ number }) => `The office changed a target; it is ${number} now`,
+}
+
+export const officeHistories: Record<string, string> = {
+  'plan.created': 'wrote the plan',
+  'plan.changed': 'changed the plan',
+  'plan.published': 'published the plan',
+  'target.set': 'set the target',
+  'target.proposed': 'proposed the target',
+  'target.accepted': 'accepted the target',
+  'target.returned': 'returned the target',
+  'target.superseded': 'changed the target',
+}
+
+export const officeRefusals: Spoken<typeof zhRefusals> = {
+  'year-taken': 'There is a plan for this year already.',
+  'plan-unknown': 'There is no such plan.',
+  'target-exists': 'There is a target for this scope and measure already, or a change of it waits.',
+  'scope-not-yours': 'You may propose only for districts, sectors or enterprises that your unit answers for.',
+  'due-outside-year': 'The due day must lie within the plan’s year.',
+  'due-before-start': 'The due day must be after today.',
+  'above-scope': ({ size }: Record<string, string>) =>
+    `There are only ${size} enterprises in scope; the target cannot be above that.`,
+  'not-above-baseline': ({ value }: Record<string, string>) =>
+    `${value} count already; the target must be above that.`,
+}
+
+export const officeProblems: Spoken<typeof zhProblems> = {
+  'year-range': 'Enter a year from 2012 to 2100',
+}
