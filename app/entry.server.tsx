@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from './web/nonce'
@@ -49,7 +49,8 @@ export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: { requestId?: string } },
 ) {
-  if (request.signal.aborted) return
+  // An address that is not there is not broken.
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
   const {
     message,
     stack = '',

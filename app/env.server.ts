@@ -64,6 +64,7 @@ const settings = z.object({
   STRIPE_API_HOST: z.string().default('api.stripe.com'),
   STRIPE_API_PORT: whole(1, 65_535).default(443),
   STRIPE_API_PROTOCOL: z.enum(['http', 'https'], 'must be http or https').default('https'),
+  SHED_AFTER_MS: whole(100, 60_000).default(500),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],

@@ -41,7 +41,7 @@ let stopping = false
 let readOnly = await isDiskLow(env.DATA_DIR)
 const diskWatch = setInterval(async () => (readOnly = await isDiskLow(env.DATA_DIR)), 10_000)
 
-const load = watchLoad()
+const load = watchLoad(env.SHED_AFTER_MS)
 const pages = dev ? await pagesOfVite() : await builtPages()
 const app = createServerApp({
   env,

@@ -5,9 +5,9 @@ type CheckFieldProps = Pick<FieldProps, 'name' | 'hint' | 'error' | 'id'> & {
   label: ReactNode
 } & Omit<InputHTMLAttributes<HTMLInputElement>, 'name' | 'id' | 'type'>
 
-/** `<CheckField name="consent" label="I have read the rules" />`: one yes or no. */
+/** `<CheckField name="consent" label="I have read the rules" />`: one yes or no; posts its value (`on`) or nothing. */
 export const CheckField = forwardRef<HTMLInputElement, CheckFieldProps>(function CheckField(
-  { name, label, hint, error, id = name, ...input },
+  { name, label, hint, error, id = name, value = 'on', defaultValue, ...input },
   ref,
 ) {
   return (
@@ -18,6 +18,8 @@ export const CheckField = forwardRef<HTMLInputElement, CheckFieldProps>(function
           {...wiringOf({ id, name, hint, error })}
           ref={ref}
           type="checkbox"
+          value={value}
+          defaultChecked={defaultValue === value}
           className="mt-0.5 size-4.5"
         />
         <span className="min-w-0">{label}</span>

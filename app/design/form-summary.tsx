@@ -9,6 +9,8 @@ export type Problem = {
 }
 
 export type RefusalWords = {
+  /** The field that is to blame, if it is one. */
+  field?: string
   /** What was refused. */
   what: string
   /** The rule, in a sentence. */
@@ -19,13 +21,18 @@ export type RefusalWords = {
   serverTime?: ReactNode
 }
 
-type FormSummaryProps = { problems?: readonly Problem[]; refusal?: RefusalWords | null }
+type FormSummaryProps = {
+  problems?: readonly Problem[]
+  refusal?: RefusalWords | null
+  /** False where the form has moved the focus by itself. */
+  focus?: boolean
+}
 
 /** `<FormSummary problems={…} refusal={…} />`: first inside a form; nothing while all is well; moves focus to the first wrong field. */
-export function FormSummary({ problems = [], refusal }: FormSummaryProps) {
+export function FormSummary({ problems = [], refusal, focus = true }: FormSummaryProps) {
   const texts = useDesignTexts()
   const box = useRef<HTMLDivElement>(null)
-  useFocusOn(box, problems, refusal)
+  useFocusOn(box, focus ? problems : [], focus ? refusal : null)
   if (problems.length === 0 && !refusal) return null
   return (
     <div
@@ -83,7 +90,7 @@ function useFocusOn(
   problems: readonly Problem[],
   refusal: RefusalWords | null | undefined,
 ) {
-  const first = problems[0]?.field
+  const first = problems[0]?.field ?? refusal?.field
   const what = refusal?.what
   useEffect(() => {
     if (first) (document.getElementById(first) ?? box.current)?.focus()

@@ -1,12 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Form, useNavigation, useSubmit } from '@remix-run/react'
-import { type ReactNode, useMemo } from 'react'
-import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form'
+import { type ReactNode, useRef } from 'react'
+import { type FieldValues, type Path, useForm } from 'react-hook-form'
 import type { ZodType } from 'zod'
 import { FormSummary } from '~/design/form-summary'
 import { TextField } from '~/design/text-field'
 import { useProblemSentence } from '~/texts/problems'
 import { type Answer, problemOf, valueOf } from './answer'
+import { formObject } from './form-object'
 import { KeyField } from './key-field'
 import { useWebTexts } from './texts'
 
@@ -16,6 +17,8 @@ export type FieldOf = (name: string) => {
   id: string
   defaultValue: string
   error: string | undefined
+  /** On the first wrong field of the answer, for the browser that runs no script. */
+  autoFocus?: true
   ref: (element: HTMLElement | null) => void
   onChange: (event: { target: unknown }) => Promise<unknown>
   onBlur: (event: { target: unknown }) => Promise<unknown>
@@ -49,11 +52,13 @@ export function CheckedForm({
   const sentence = useProblemSentence()
   const submit = useSubmit()
   const busy = useNavigation().state === 'submitting'
-  const initial = useMemo(() => ({ ...defaults, ...answer?.values }), [answer]) as DefaultValues<FieldValues>
+  const element = useRef<HTMLFormElement>(null)
+  const submitter = useRef<HTMLButtonElement | null>(null)
   const { register, handleSubmit, formState } = useForm<FieldValues>({
-    resolver: zodResolver(form),
-    defaultValues: initial,
-    shouldFocusError: true,
+    // What is checked is what will be posted, hidden fields and the pressed button included.
+    resolver: (_, context, options) =>
+      zodResolver(form)(formObject(new FormData(element.current!, submitter.current)), context, options),
+    shouldFocusError: false,
   })
   const found = (name: string) => {
     const error = name.split('.').reduce<any>((at, part) => at?.[part], formState.errors)
@@ -61,36 +66,67 @@ export function CheckedForm({
       ? sentence(String(error.message), error.type)
       : problemOf(formState.isDirty ? undefined : answer, name)
   }
+  const wrong = answer?.problems[0]?.field ?? answer?.refusal?.field
   const field: FieldOf = (name) => ({
     ...register(name as Path<FieldValues>),
     id: name,
     defaultValue: valueOf(answer, name, defaults[name] ?? ''),
     error: found(name),
+    ...(name === wrong && { autoFocus: true }),
   })
-  const checked = handleSubmit((_, event) => {
-    const target = event?.target as HTMLFormElement
-    const submitter = (event?.nativeEvent as SubmitEvent | undefined)?.submitter as HTMLButtonElement | null
-    submit(submitter ?? target, { method: 'post', ...(encType && { encType }) })
-  })
+  const checked = handleSubmit(
+    () => submit(submitter.current ?? element.current, { method: 'post', ...(encType && { encType }) }),
+    (errors) => focusFirst(element.current!, earlyProblems(errors)),
+  )
+  const early = earlyProblems(formState.errors).map(({ field: name, message, type }) => ({
+    field: name,
+    message: sentence(message, type),
+  }))
   const stepUp = answer?.refusal?.field === 'totp'
   return (
     <Form
+      ref={element}
       method="post"
       noValidate
       className={className}
-      onSubmit={checked}
+      onSubmit={(event) => {
+        submitter.current = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null
+        return checked(event)
+      }}
       {...(action && { action })}
       {...(encType && { encType })}
     >
       <KeyField />
-      <FormSummary
-        problems={answer?.problems ?? []}
-        refusal={answer?.refusal ? { what: answer.refusal.sentence } : null}
-      />
+      {early.length > 0 ? <FormSummary problems={early} focus={false} /> : <AnswerSummary answer={answer} />}
       {children(field, busy)}
       {stepUp && <StepUpField error={answer?.refusal?.sentence} />}
     </Form>
   )
+}
+
+type Early = { field: string; message: string; type: string | undefined }
+
+/** What the browser found before it posted, field by field; list fields lie deeper. */
+function earlyProblems(errors: object, above = ''): Early[] {
+  return Object.entries(errors).flatMap(([name, error]) => {
+    if (typeof error !== 'object' || error === null || name === 'ref') return []
+    const field = above + name
+    const { message, type } = error as { message?: unknown; type?: string }
+    return typeof message === 'string' ? [{ field, message, type }] : earlyProblems(error, `${field}.`)
+  })
+}
+
+function focusFirst(form: HTMLFormElement, problems: readonly Early[]) {
+  const names = new Set(problems.map(({ field }) => field))
+  const fields = [...form.elements] as HTMLInputElement[]
+  fields.find(({ name, type }) => type !== 'hidden' && names.has(name.replace(/\[\]$/, '')))?.focus()
+}
+
+/** The summary of what the server answered. */
+export function AnswerSummary({ answer }: { answer: Answer | undefined }) {
+  const { sentence, field } = answer?.refusal ?? {}
+  const refusal = sentence ? { what: sentence, ...(field !== undefined && { field }) } : null
+  return <FormSummary problems={answer?.problems ?? []} refusal={refusal} />
 }
 
 /** The six digits of the second factor, asked for inline where a deed needs them. */

@@ -7,12 +7,10 @@ const MiB = 2 ** 20
 export const headerLimit = 16 * KiB
 
 const urlLimit = 4 * KiB
-const manifestLimit = 2 * KiB
 
 /** The status that turns an address away before anything else looks at it; null when it may pass. */
 export function whyNotAddress(url: URL): 404 | 414 | null {
   if (Buffer.byteLength(url.pathname + url.search) > urlLimit) return 414
-  if (url.pathname === '/__manifest' && url.search.length > manifestLimit) return 414
   // Remix 2 would serve any single loader by its route id, past the pages around it.
   if (url.searchParams.has('_data')) return 404
   return null

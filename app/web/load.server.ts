@@ -1,9 +1,8 @@
 const most = 200
-const lateness = 500
 const beat = 250
 
-/** Counts what is being answered and how late the event loop is; says when no more should be let in. */
-export function watchLoad() {
+/** Counts what is being answered and how many milliseconds late the event loop is; says when no more should be let in. */
+export function watchLoad(lateness: number) {
   let inFlight = 0
   let lastBeat = performance.now()
   let late = 0

@@ -43,8 +43,9 @@ export function createServerApp(parts: Parts) {
   app.use(limitBody)
   app.get('/healthz', (at) => at.text('ok'))
   app.get('/readyz', (at) => answerReadiness(at, parts))
-  app.use(shed(parts))
+  // Before load is shed: a page that was let in must get its script, and a file costs next to nothing.
   if (parts.files) app.use(browserFiles(parts.files))
+  app.use(shed(parts))
   app.use(refuseForeign(parts))
   app.all('*', (at) => answerPage(at, parts))
   app.onError((error, at) => answerBroken(error, at, parts))

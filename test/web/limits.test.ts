@@ -8,11 +8,6 @@ test('an address of more than 4,096 bytes is too long', () => {
   expect(at(`/${'a'.repeat(4_096)}`)).toBe(414)
 })
 
-test('the list of pages is asked for with at most 2,048 bytes', () => {
-  expect(at(`/__manifest?p=${'a'.repeat(2_000)}`)).toBeNull()
-  expect(at(`/__manifest?p=${'a'.repeat(2_100)}`)).toBe(414)
-})
-
 test('no loader is served by its route id', () => {
   expect(at('/bids?_data=routes%2Fbids')).toBe(404)
   expect(at('/bids?a=1&%5Fdata=root')).toBe(404)

@@ -1,0 +1,220 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { afterAll, expect, inject } from 'vitest'
+import type { Locale } from '~/kernel/locale'
+import { startSession } from '~/people/session.server'
+import { cast, organizations } from '~db/seeds/cast'
+import { orgId, personId } from '~db/seeds/people'
+import { connectAs } from '~db/where'
+
+export type Manner = {
+  locale?: Locale
+  /** False: every form is posted as the browser does it by itself. */
+  javaScript?: boolean
+  width?: number
+}
+
+const market = inject('market')
+const { db, pool } = connectAs('muster_owner', { DATABASE_URL: market.databaseUrl, DATA_DIR: market.dataDir })
+let browser: Promise<Browser> | undefined
+const seen = new Set<string>()
+
+afterAll(async () => {
+  await (await browser)?.close()
+  await pool.end()
+})
+
+/** The owner's eyes and hands in the market's database: to read a mail, or to let a deadline pass without sleeping. */
+export { db }
+
+/** A browser of someone who has not signed in. */
+export async function aVisitor(manner: Manner = {}): Promise<Visitor> {
+  const { locale = 'zh', javaScript = true, width = 1440 } = manner
+  browser ??= chromium.launch(market.chromium)
+  const context = await (
+    await browser
+  ).newContext({
+    baseURL: market.origin,
+    locale: locale === 'zh' ? 'zh-CN' : 'en-US',
+    javaScriptEnabled: javaScript,
+    viewport: { width, height: 900 },
+  })
+  return new Visitor(context, await context.newPage(), { locale, javaScript, width })
+}
+
+/** A browser of someone of the cast, signed in with the second factor. */
+export async function aMember(key: string, manner: Manner = {}): Promise<Visitor> {
+  const person = cast.find((one) => one.key === key)
+  const organization = organizations.find(({ people }) => people.some((one) => one.key === key))
+  if (!person || !organization) throw new Error(`Nobody of the cast is called ${key}.`)
+  const visitor = await aVisitor({ locale: person.locale ?? 'zh', ...manner })
+  const token = await startSession(db, {
+    personId: personId(key),
+    organizationId: orgId(organization.key),
+    ip: '127.0.0.1',
+    agent: 'journey',
+    factor: true,
+  })
+  await visitor.context.addCookies([
+    { name: 'muster', value: token, url: market.origin },
+    { name: 'locale', value: visitor.manner.locale, url: market.origin },
+  ])
+  return visitor
+}
+
+/** Someone before a browser. Every page reached is looked at: for what hinders people, and for errors of its own. */
+export class Visitor {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly manner: Required<Manner>
+  private readonly faults: string[] = []
+  /** A refused form answers 422, and the browser says so on its console. */
+  private expected = [422]
+
+  constructor(context: BrowserContext, page: Page, manner: Required<Manner>) {
+    this.context = context
+    this.page = page
+    this.manner = manner
+    page.on('console', (message) => {
+      const status = /^Failed to load resource: .* status of (\d+)/.exec(message.text())?.[1]
+      if (message.type() === 'error' && !this.expected.includes(Number(status)))
+        this.faults.push(message.text())
+    })
+    page.on('pageerror', (error) => this.faults.push(String(error)))
+  }
+
+  /** Goes to an address; `lands` when it leads elsewhere, `status` when it is meant to be refused. */
+  async open(path: string, { lands = path, status = 200 }: { lands?: Place; status?: number } = {}) {
+    this.expected = [422, status]
+    const answer = await this.page.goto(path)
+    expect(answer?.status(), path).toBe(status)
+    await this.arrive(lands)
+  }
+
+  /** Fills fields by their names: text, a choice's value, a tick, several ticks, or files. */
+  async fill(values: Record<string, string | boolean | string[]>, within: Locator = this.main()) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = within.locator(`[name="${name}"]:not([type=hidden])`)
+      const kind = await field
+        .first()
+        .evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`)
+      if (kind === 'SELECT null') await field.selectOption(value as string)
+      else if (kind === 'INPUT radio')
+        await within.locator(`[name="${name}"][value="${String(value)}"]`).check()
+      else if (Array.isArray(value))
+        for (const one of value) await within.locator(`[name="${name}"][value="${one}"]`).check()
+      else if (kind === 'INPUT file') await field.setInputFiles(value as string)
+      else if (typeof value === 'boolean') await field.setChecked(value)
+      else await field.fill(value)
+    }
+  }
+
+  /** Presses a button or link of that name in the page's main part, and waits until it has led there. */
+  async press(name: string | RegExp | Locator, lands: Place) {
+    await this.named(name).click()
+    await this.arrive(lands)
+  }
+
+  /** The same where the answer is the same page with a refusal or problems on top. */
+  async pressInVain(name: string | RegExp | Locator) {
+    await this.named(name).click()
+    await this.page.getByRole('alert').first().waitFor()
+    await this.look()
+  }
+
+  /** Waits for the place, and until the page answers to clicks; then looks. */
+  async arrive(at: Place) {
+    await this.page
+      .waitForURL((url) => isAt(url, at))
+      .catch(async () => {
+        const alert = await this.page.getByRole('alert').allInnerTexts()
+        throw new Error(
+          `At ${this.page.url()} instead of ${at}: ${alert.join(' | ') || (await this.main().innerText())}`,
+        )
+      })
+    if (this.manner.javaScript) await this.page.waitForFunction(isAlive)
+    await this.look()
+  }
+
+  /** Nothing on this page hinders people seriously, and nothing went wrong in it. */
+  async look() {
+    const hindrances = seen.has(await this.sight()) ? [] : await this.hindrances()
+    seen.add(await this.sight())
+    expect([...hindrances, ...this.faults.splice(0)], this.page.url()).toEqual([])
+  }
+
+  /** The switch in the header. */
+  async switchTo(locale: Locale) {
+    await this.page.locator(`button[name="locale"][value="${locale}"]`).click()
+    await this.page.locator(`html:lang(${locale})`).waitFor()
+    await this.arrive(/./)
+  }
+
+  /** The name of the field that has the focus, once it is this one. */
+  async focuses(name: string) {
+    await expect.poll(() => this.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe(name)
+  }
+
+  /** Waits for words in the main part. */
+  async sees(words: string | RegExp) {
+    await this.main().getByText(words).first().waitFor()
+  }
+
+  main() {
+    return this.page.locator('main')
+  }
+
+  async leave() {
+    await this.context.close()
+  }
+
+  /** What makes this page another one than those that were looked at already. */
+  private async sight() {
+    const { pathname } = new URL(this.page.url())
+    const place = pathname.replaceAll(/[0-9a-f-]{36}|[\w-]{40,}/g, ':id')
+    const alerts = await this.page.locator('[role=alert], dialog[open]').count()
+    return JSON.stringify([place, alerts, this.manner])
+  }
+
+  private hindrances() {
+    return this.manner.javaScript ? hindrancesOf(this.page) : this.hindrancesBehindGlass()
+  }
+
+  /** Where no script runs, axe cannot either: it reads the same document in another window, its scripts taken out. */
+  private async hindrancesBehindGlass() {
+    const document = (await this.page.content()).replaceAll(/<script\b.*?<\/script>/gs, '')
+    const glass = await aVisitor({ ...this.manner, javaScript: true })
+    await glass.page.route('**/glass', (route) => route.fulfill({ contentType: 'text/html', body: document }))
+    await glass.page.goto('/glass')
+    return hindrancesOf(glass.page).finally(() => glass.leave())
+  }
+
+  private named(name: string | RegExp | Locator) {
+    if (typeof name !== 'string' && !(name instanceof RegExp)) return name
+    const exact = typeof name === 'string'
+    return this.main()
+      .getByRole('button', { name, exact })
+      .or(this.main().getByRole('link', { name, exact }))
+      .first()
+  }
+}
+
+type Place = string | RegExp
+
+async function hindrancesOf(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' … ')}`)
+}
+
+/** A path without a query stands for any query. */
+function isAt({ pathname, search }: URL, place: Place) {
+  const path = pathname + search
+  if (place instanceof RegExp) return place.test(path)
+  return place.includes('?') ? path.startsWith(place) : pathname === place
+}
+
+// React has taken the page over.
+const isAlive = () =>
+  Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber'))

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { LaunchOptions } from 'playwright-core'
+import type { TestProject } from 'vitest/node'
+import { settingNames } from '../../app/env.server.ts'
+import { stopUnusedDatabase } from '../../db/embedded.ts'
+import { placeOf, port as socketPort } from '../../db/embedded/place.ts'
+import { openDatabase } from '../../db/open.ts'
+import { build } from '../../scripts/steps/build.js'
+import { alone, project as folder } from '../../scripts/steps/project.js'
+import { findChromium } from './chromium.ts'
+import { asSuperuser, dropLeftovers, makeTemplate } from './template.ts'
+
+export type Market = { origin: string; databaseUrl: string; dataDir: string; chromium: LaunchOptions }
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    market: Market
+  }
+}
+
+/** The demo market in a database of its own, with the built server and a worker as processes, as in production. */
+export default async function setup(project: TestProject) {
+  await alone(() => build())
+  const where = {
+    DATABASE_URL: process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL,
+    DATA_DIR: join(folder, '.data-test'),
+  }
+  const entrance = await openDatabase(where, { durable: false })
+  const name = `test_${process.pid}_journeys`
+  const home = mkdtempSync(join(tmpdir(), 'muster-journeys-'))
+  const ends: (() => unknown)[] = [
+    () => !where.DATABASE_URL && stopUnusedDatabase(where.DATA_DIR),
+    entrance.release,
+    () => rmSync(home, { recursive: true }),
+    () =>
+      asSuperuser(entrance.as('postgres', 'postgres'), (client) =>
+        client.query(`drop database if exists ${name} with (force)`),
+      ),
+  ]
+  const end = async () => {
+    for (const one of ends.toReversed()) await one()
+  }
+  try {
+    await dropLeftovers(entrance)
+    const template = await makeTemplate(entrance)
+    await asSuperuser(entrance.as('postgres', 'postgres'), (client) =>
+      client.query(`create database ${name} owner muster_owner template ${template}`),
+    )
+    const databaseUrl = addressOf(where, name)
+    const port = await freePort()
+    const env = {
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: home,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      SHED_AFTER_MS: '60000',
+      NODE_ENV: 'production',
+    }
+    await ended(run('seed', env))
+    for (const script of ['server', 'worker']) {
+      const child = run(script, env)
+      ends.push(() => (child.kill('SIGTERM'), ended(child).catch(() => {})))
+    }
+    const origin = `http://localhost:${port}`
+    await whenReady(origin)
+    project.provide('market', { origin, databaseUrl, dataDir: home, chromium: await findChromium() })
+  } catch (error) {
+    await end()
+    throw error
+  }
+  return end
+}
+
+function addressOf(
+  { DATABASE_URL, DATA_DIR }: { DATABASE_URL: string | undefined; DATA_DIR: string },
+  name: string,
+) {
+  const url = new URL(DATABASE_URL ?? `postgres://postgres@localhost:${socketPort}`)
+  url.pathname = `/${name}`
+  if (!DATABASE_URL) url.searchParams.set('host', placeOf(DATA_DIR).run)
+  return url.href
+}
+
+function freePort() {
+  const probe = createServer()
+  return new Promise<number>((resolve) =>
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    }),
+  )
+}
+
+// An empty setting counts as absent, and hides what a person's environment or .env says.
+const unset = Object.fromEntries(settingNames.map((name) => [name, '']))
+
+function run(script: string, settings: Record<string, string>) {
+  return spawn(process.execPath, [join(folder, 'scripts', `${script}.ts`)], {
+    cwd: folder,
+    env: { ...process.env, ...unset, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+}
+
+function ended(child: ReturnType<typeof run>) {
+  return new Promise<void>((resolve, reject) => {
+    const judge = (code: number | null) =>
+      code === 0 ? resolve() : reject(new Error(`${child.spawnargs[1]} ended with ${code}`))
+    if (child.exitCode !== null || child.signalCode !== null) judge(child.exitCode)
+    else child.once('exit', judge)
+  })
+}
+
+async function whenReady(origin: string) {
+  for (let tries = 0; tries < 600; tries++) {
+    const answer = await fetch(`${origin}/readyz`).catch(() => null)
+    if (answer?.ok) return
+    await pause(100)
+  }
+  throw new Error(`${origin} was not ready within a minute.`)
+}
