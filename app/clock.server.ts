@@ -4,9 +4,10 @@ import { clockMoves as bids } from './bids/clock.server'
 import { clockMoves as demands } from './demands/clock.server'
 import { clockMoves as orders } from './orders/clock.server'
 import { clockMoves as payments } from './payments/clock.server'
+import { clockMoves as rounds } from './rounds/clock.server'
 
 /** A move by the clock: finds what is due at `now`, moves it, records it. One worker at a time runs each. */
 export type ClockMove = { name: string; run: (tx: Transaction<Database>, now: Date) => Promise<void> }
 
 /** The clock's moves of all rooms, in the order of the street. */
-export const clockMoves: readonly ClockMove[] = [...demands, ...bids, ...orders, ...payments]
+export const clockMoves: readonly ClockMove[] = [...demands, ...rounds, ...bids, ...orders, ...payments]

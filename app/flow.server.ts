@@ -13,7 +13,15 @@ import {
 import { placeAwarded, placeJoined } from './orders/place.server'
 import { fundConfirmed } from './payments/fund.server'
 import { releaseAccepted } from './payments/release.server'
-import { releaseLot, releaseRound } from './rounds/fall.server'
+import {
+  banVendor,
+  endPledges,
+  freeVendor,
+  orderPledges,
+  releaseLot,
+  releaseRound,
+  stopOrganization,
+} from './rounds/pledges/reactions.server'
 
 export type Happening = {
   id: string
@@ -32,21 +40,28 @@ export type Reaction = {
 
 /** What each event sets in motion downstream. Read top to bottom, it is the marketplace. */
 export const flow: Partial<Record<string, readonly Reaction[]>> = {
+  'organization.suspended': [{ name: 'stop pledges', run: stopOrganization }],
+  'blacklist.listed': [{ name: 'ban vendor', run: banVendor }],
+  'blacklist.removed': [{ name: 'free vendor', run: freeVendor }],
   'compliance.gap_found': [{ name: 'draft demand', run: draftFromGap }],
   'demand.suggested': [{ name: 'draft demand', run: draftFromSuggestion }],
   'renewal.decided': [{ name: 'draft demand', run: draftFromRenewal }],
   'demand.opened': [{ name: 'gather wish', run: gather }],
   'round.voided': [
-    { name: 'reopen demand', run: reopenRound },
     { name: 'release pledges', run: releaseRound },
+    { name: 'reopen demand', run: reopenRound },
   ],
   'award.lot_unsuccessful': [
-    { name: 'reopen demand', run: reopenLot },
     { name: 'release pledges', run: releaseLot },
+    { name: 'reopen demand', run: reopenLot },
   ],
   'pledge.cleared': [{ name: 'reopen demand', run: reopenUnserved }],
   'award.confirmed': [{ name: 'place orders', run: placeAwarded }],
   'late_join.confirmed': [{ name: 'place order', run: placeJoined }],
+  'order.placed': [{ name: 'order pledges', run: orderPlaced }],
+  'order.declined': [{ name: 'end pledges', run: orderEnded }],
+  'order.lapsed': [{ name: 'end pledges', run: orderEnded }],
+  'order.expired': [{ name: 'end pledges', run: orderEnded }],
   'order.confirmed': [{ name: 'fund order', run: fundConfirmed }],
   'order.accepted': [{ name: 'release money', run: (tx, event) => releaseAccepted(tx, event.subjectId!) }],
   'license.issued': [{ name: 'fulfill demand', run: fulfillDemand }],
@@ -61,4 +76,23 @@ async function fulfillDemand(tx: Transaction<Database>, { facts }: Happening) {
     .where('orderLines.id', '=', facts.orderLine)
     .executeTakeFirst()
   if (pledge) await fulfillLines(tx, { ...pledge, quantity: facts.quantity })
+}
+
+async function orderPlaced(tx: Transaction<Database>, { facts }: Happening) {
+  await orderPledges(tx, facts.pledges ?? [])
+}
+
+/** An order that came to nothing: its pledges end, by whose fault it is. */
+async function orderEnded(tx: Transaction<Database>, { subjectId, facts }: Happening) {
+  const lines = await tx
+    .selectFrom('orderLines')
+    .select('pledgeId')
+    .where('orderId', '=', subjectId)
+    .where('pledgeId', 'is not', null)
+    .execute()
+  await endPledges(
+    tx,
+    lines.map((line) => line.pledgeId!),
+    String(facts.side).split(',').includes('enterprise'),
+  )
 }

@@ -66,10 +66,10 @@ function PageTitle() {
 }
 
 export default function App() {
-  const { who } = useLoaderData<Root>()
+  const { who, demo } = useLoaderData<Root>()
   const handle = useMatches().at(-1)?.handle as Handle | undefined
   return (
-    <Shell who={who} open={handle?.access === 'anyone' && !handle.inside}>
+    <Shell who={who} demo={demo} open={handle?.access === 'anyone' && !handle.inside}>
       <Outlet />
     </Shell>
   )
@@ -89,7 +89,7 @@ export function ErrorBoundary() {
           ? [texts.busy, texts.busyWhy]
           : [texts.broken, texts.brokenWhy]
   return (
-    <Shell who={root?.who ?? null} open={!root?.who}>
+    <Shell who={root?.who ?? null} demo={root?.demo ?? false} open={!root?.who}>
       <div className="mx-auto max-w-xl space-y-3 py-16">
         <p className="figure text-ink-soft">{status}</p>
         <h1 className="text-xl font-semibold">{what}</h1>

@@ -23,6 +23,16 @@ export default [
   route('office/organizations', 'people/pages/organizations.tsx'),
   route('office/organizations/:organizationId', 'people/pages/organization-desk.tsx'),
   route('office/mails', 'people/pages/mails.tsx'),
+  // orders
+  route('orders', 'orders/pages/orders.tsx'),
+  route('orders.csv', 'orders/pages/orders-csv.ts'),
+  route('orders/:orderId', 'orders/pages/order.tsx'),
+  route('orders/:orderId/confirmation', 'orders/pages/confirmation.tsx'),
+  route('orders/:orderId/contract.pdf', 'orders/pages/contract-pdf.ts'),
+  route('orders/:orderId/framework.pdf', 'orders/pages/framework-pdf.ts'),
+  route('orders/:orderId/deliveries/new', 'orders/pages/delivery-new.tsx'),
+  route('deliveries/:noteId/acceptance', 'orders/pages/acceptance.tsx'),
+  route('contracts/verify/:hash?', 'orders/pages/verify.tsx'),
   // program and the public site
   index('program/pages/front.tsx'),
   route('home', 'program/pages/home.tsx'),

@@ -2168,6 +2168,7 @@ export interface PledgeVersions {
   stretchQuantity: number | null
   allOrNothing: boolean
   conditionsItemId: string | null
+  lineIds: Generated<string[]>
   askedBy: string
   askedAt: Generated<Date>
 }
@@ -2206,6 +2207,8 @@ export interface Pledges {
   signedBy: string | null
   signedAt: Date | null
   draftedAt: Generated<Date>
+  returnedReason: string | null
+  defaultedAt: Date | null
 }
 
 export interface PositionChanges {
@@ -2752,7 +2755,7 @@ export interface SealedItems {
   envelopeHash: Buffer
   commitment: Buffer
   receivedAt: Generated<Date>
-  state: Generated<'current' | 'replaced' | 'withdrawn'>
+  state: Generated<'waiting' | 'current' | 'replaced' | 'withdrawn'>
 }
 
 export interface Sectors {

@@ -3,13 +3,11 @@ import type { RouteConfigEntry } from '@remix-run/route-config'
 import { describe, expect, test } from 'vitest'
 import { access, admits, type Access } from '~/people/access'
 import routes from '~/routes'
-import { seed } from '~db/seeds/index'
 import { anActor } from './support/actors'
-import { aDatabase } from './support/database'
+import { aMarket } from './support/database'
 import { cookieOf, servePages, visit } from './support/pages'
 
-const { app, owner, worker } = await aDatabase()
-await seed(owner.db)
+const { app, worker } = await aMarket()
 servePages(app.pool)
 
 type Module = { handle?: { access: Access }; loader?: never; action?: never }

@@ -23,6 +23,8 @@ type ConfirmProps = {
   name?: string
   value: string
   action?: string
+  /** Takes a file among its fields. */
+  files?: boolean
   /** Hidden inputs of the form. */
   hidden?: ReactNode
   /** A reason, a second person, a step-up: fields inside the form. */
@@ -75,13 +77,19 @@ function Decision({
   name = 'move',
   value,
   action,
+  files,
   hidden,
   children,
 }: ConfirmProps) {
   const texts = useDesignTexts()
   return (
     <>
-      <Form method="post" action={action} id={`${id}-form`}>
+      <Form
+        method="post"
+        action={action}
+        id={`${id}-form`}
+        encType={files ? 'multipart/form-data' : undefined}
+      >
         {hidden}
         <ul className="space-y-1.5">
           {consequences.map((consequence, index) => (

@@ -43,3 +43,15 @@ export const orNull = <T extends z.ZodType>(field: T) =>
       .transform(() => null),
     field,
   ])
+
+/** What a browser's file input holds, or what a form posts: the chosen file, or null. */
+const chosen = (value: unknown): unknown => {
+  const first = typeof FileList !== 'undefined' && value instanceof FileList ? value[0] : value
+  return first instanceof File && first.size > 0 ? first : null
+}
+
+/** An uploaded file; code `file-needed` when none was chosen or it is empty. */
+export const fileField = z.preprocess(chosen, z.instanceof(File, { error: 'file-needed' }))
+
+/** An uploaded file, or null when none was chosen. */
+export const fileOrNull = z.preprocess(chosen, z.instanceof(File).nullable())

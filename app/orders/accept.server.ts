@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
+import { keepUpload } from '~/people/upload.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { dayOf, deadline } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
@@ -10,6 +11,7 @@ import { partyOf } from './confirm.server'
 import { decideNote } from './deliver.server'
 import { type LockedOrder, lockOrder, moveOrder } from './lock.server'
 import { workdays } from './periods'
+import { tellSide } from './tell.server'
 
 type Tx = Kysely<Database>
 
@@ -19,8 +21,10 @@ export async function acceptDelivery(tx: Tx, actor: Actor, noteId: string) {
   await accept(tx, order, note.id, actor.personId)
 }
 
+type Rejection = { reason: string; evidence?: File | null | undefined }
+
 /** The enterprise sends a note back with its reason; the vendor delivers again within five working days. Refuses as above. */
-export async function rejectDelivery(tx: Tx, actor: Actor, noteId: string, reason: string) {
+export async function rejectDelivery(tx: Tx, actor: Actor, noteId: string, { reason, evidence }: Rejection) {
   const { note, order } = await lockNote(tx, actor, noteId)
   const redeliveryDue = deadline(
     await loadCalendar(tx),
@@ -33,11 +37,14 @@ export async function rejectDelivery(tx: Tx, actor: Actor, noteId: string, reaso
     decidedBy: actor.personId,
     decidedAt: order.lockedAt,
     reason,
+    reasonFileId: evidence ? await keepUpload(tx, actor, evidence) : null,
     redeliveryDue,
   })
   if (order.state === 'delivered')
     await moveOrder(tx, order.id, 'reject', { deliverDue: redeliveryDue, deliveredAt: null })
-  await record(tx, 'order.rejected', order.id, { order: order.id, note: note.id }, aboutOf(order))
+  const facts = { order: order.id, note: note.id }
+  const event = await record(tx, 'order.rejected', order.id, facts, aboutOf(order))
+  await tellSide(tx, order, 'vendor', 'order.rejected', event)
 }
 
 /** Accepts by the clock the notes whose period is over, unless their money or their order waits for a case. */
@@ -71,13 +78,14 @@ async function accept(tx: Tx, order: LockedOrder, noteId: string, by: string | n
     await moveOrder(tx, order.id, 'accept', { acceptedAt: order.lockedAt })
     await dateDues(tx, order)
   }
-  await record(
+  const event = await record(
     tx,
     'order.accepted',
     order.id,
     { order: order.id, note: noteId, whole: !open },
     aboutOf(order),
   )
+  await tellSide(tx, order, 'vendor', 'order.accepted', event)
 }
 
 async function dateDues(tx: Tx, order: LockedOrder) {

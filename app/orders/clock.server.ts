@@ -6,6 +6,7 @@ import { dayOf, workdaysBetween } from '~/kernel/workdays'
 import { acceptOverdue } from './accept.server'
 import { lockOrder, moveOrder } from './lock.server'
 import { acceptanceReminders } from './periods'
+import { tellSide } from './tell.server'
 
 type Tx = Kysely<Database>
 
@@ -40,13 +41,15 @@ async function lapse(tx: Tx, now: Date) {
       (side) => !agreed.some((by) => by.side === side),
     )
     await moveOrder(tx, id, 'lapse', { closedAt: lockedAt })
-    await record(
+    const event = await record(
       tx,
       'order.lapsed',
       id,
       { order: id, side: silent.join(',') },
       { org: order.enterpriseId, round: order.roundId },
     )
+    for (const side of ['enterprise', 'vendor'] as const)
+      await tellSide(tx, order, side, 'order.lapsed', event)
   }
 }
 
@@ -63,22 +66,25 @@ async function remind(tx: Tx, now: Date) {
       'deliveryNotes.orderId',
       'deliveryNotes.sentAt',
       'deliveryNotes.reminded',
+      'orders.number',
       'orders.enterpriseId',
+      'orders.vendorId',
       'orders.roundId',
     ])
     .limit(1000)
     .execute()
-  for (const { id, orderId, sentAt, reminded, enterpriseId, roundId } of notes) {
+  for (const { id, orderId, sentAt, reminded, ...order } of notes) {
     const passed = workdaysBetween(calendar, dayOf(sentAt), dayOf(now))
     const step = acceptanceReminders.findLast((day) => day <= passed)
     if (step === undefined || step <= reminded) continue
     await tx.updateTable('deliveryNotes').set({ reminded: step }).where('id', '=', id).execute()
-    await record(
+    const event = await record(
       tx,
       'order.acceptance_due',
       orderId,
       { order: orderId, note: id, workday: step },
-      { org: enterpriseId, round: roundId },
+      { org: order.enterpriseId, round: order.roundId },
     )
+    await tellSide(tx, { ...order, id: orderId }, 'enterprise', 'order.acceptance_due', event)
   }
 }

@@ -6,8 +6,9 @@ import { refuse, refuseIf } from '~/kernel/refusal'
 import { dayOf, deadline } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
 import { whyNotConfirm } from './confirming'
-import { lockOrder, moveOrder } from './lock.server'
+import { lockOrder, type LockedOrder, moveOrder } from './lock.server'
 import { findContract, listConfirmations, sideOf } from './queries.server'
+import { otherSide, tellSide } from './tell.server'
 
 type Tx = Kysely<Database>
 
@@ -33,17 +34,12 @@ export async function confirmOrder(tx: Tx, actor: Actor, orderId: string, hash: 
     { order: orderId, side, contract: contract.id },
     { org: order.enterpriseId, round: order.roundId },
   )
-  if (confirmed.length > 0) await conclude(tx, orderId, order, hash, now)
+  if (confirmed.length > 0) await conclude(tx, order, hash, now)
 }
 
 /** Both have agreed: the periods that begin with the contract begin. */
-async function conclude(
-  tx: Tx,
-  orderId: string,
-  order: { enterpriseId: string; roundId: string | null },
-  hash: string,
-  now: Date,
-) {
+async function conclude(tx: Tx, order: Omit<LockedOrder, 'lockedAt'>, hash: string, now: Date) {
+  const orderId = order.id
   const calendar = await loadCalendar(tx)
   const dues = await tx
     .selectFrom('orderDues')
@@ -63,13 +59,14 @@ async function conclude(
     confirmedAt: now,
     payDue: dated[0]?.dueAt ?? null,
   })
-  await record(
+  const event = await record(
     tx,
     'order.confirmed',
     orderId,
     { order: orderId },
     { org: order.enterpriseId, round: order.roundId },
   )
+  await tellSide(tx, order, 'enterprise', 'order.confirmed', event)
 }
 
 /** A side that will not agree says why; the pledge's volume is free again. Refuses: order-unknown, already-moved. */
@@ -77,13 +74,14 @@ export async function declineOrder(tx: Tx, actor: Actor, orderId: string, reason
   const { lockedAt: now, ...order } = await lockOrder(tx, orderId)
   const side = partyOf(actor, order)
   await moveOrder(tx, orderId, 'decline', { closeReason: reason, closedAt: now })
-  await record(
+  const event = await record(
     tx,
     'order.declined',
     orderId,
     { order: orderId, side },
     { org: order.enterpriseId, round: order.roundId },
   )
+  await tellSide(tx, order, otherSide(side), 'order.declined', event)
 }
 
 export function partyOf(actor: Actor, order: { enterpriseId: string; vendorId: string }) {

@@ -10,6 +10,7 @@ import { openUnits, whyNotDeliver } from './delivering'
 import type { DeliveryValues } from './form'
 import { lockOrder, moveOrder } from './lock.server'
 import { workdays } from './periods'
+import { tellSide } from './tell.server'
 
 type Tx = Kysely<Database>
 
@@ -47,7 +48,8 @@ export async function sendDelivery(
     .returning(['id', 'orderLineId', 'quantity'])
     .execute()
   const about = { org: order.enterpriseId, round: order.roundId }
-  await record(tx, 'order.handed_over', orderId, { order: orderId, note: note.id }, about)
+  const event = await record(tx, 'order.handed_over', orderId, { order: orderId, note: note.id }, about)
+  await tellSide(tx, order, 'enterprise', 'order.delivered', event)
   const handedOver = (lineId: string) => handed.find((line) => line.lineId === lineId)?.quantity ?? 0
   if (lines.every((line) => openUnits(line) === handedOver(line.id))) {
     await moveOrder(tx, orderId, 'deliver', { deliveredAt: now })
@@ -79,6 +81,7 @@ type Decision = {
   decidedBy: string | null
   decidedAt: Date
   reason?: string
+  reasonFileId?: string | null
   redeliveryDue?: Date
 }
 

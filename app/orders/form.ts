@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dayField, orNull, quantityField } from '~/kernel/fields'
+import { dayField, fileOrNull, orNull, quantityField } from '~/kernel/fields'
 
 // A message here is a code; texts have the sentences.
 const reason = z.string().trim().min(2, 'reason-needed').max(1000, 'too-long')
@@ -67,9 +67,9 @@ export const deliveryForm = z.object({
 
 export type DeliveryValues = z.output<typeof deliveryForm>
 
-export const acceptanceForm = z.discriminatedUnion('move', [
+/** What may be done with a delivery note: the enterprise accepts or rejects it, the vendor takes it back. */
+export const noteForm = z.discriminatedUnion('move', [
   z.object({ move: z.literal('accept') }),
-  z.object({ move: z.literal('reject'), reason }),
+  z.object({ move: z.literal('reject'), reason, evidence: fileOrNull.optional() }),
+  z.object({ move: z.literal('withdraw') }),
 ])
-
-export type AcceptanceValues = z.output<typeof acceptanceForm>

@@ -9,6 +9,7 @@ import { duesOf, plans } from './dues'
 import { workdays } from './periods'
 import { type Bought, type Plan, plansOf } from './placing'
 import { usualCategory } from './tax-category'
+import { tellSide } from './tell.server'
 
 type Tx = Kysely<Database>
 type Cause = { id: string; kind: string; subjectId: string | null }
@@ -138,7 +139,7 @@ async function placeOrder(
       confirmDue,
     })
     .onConflict((conflict) => conflict.constraint('orders_one_per_pair').doNothing())
-    .returning('id')
+    .returning(['id', 'number', 'enterpriseId', 'vendorId'])
     .executeTakeFirst()
   if (!order) return
   const orderId = order.id
@@ -169,13 +170,15 @@ async function placeOrder(
     .values(duesOf(total, plans.prepaid).map((due) => ({ orderId, ...due })))
     .execute()
   await writeCallOff(tx, orderId)
-  await record(
+  const placed = await record(
     tx,
     'order.placed',
     orderId,
     { order: orderId, pledges: plan.lines.flatMap(({ pledgeId }) => pledgeId ?? []) },
     { org: enterpriseId, round: roundId },
   )
+  for (const side of ['enterprise', 'vendor'] as const)
+    await tellSide(tx, order, side, 'order.placed', placed)
 }
 
 /** The vendor's category for each edition and the rate of that day; without a rate the order waits (tax-rate-missing). */

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
-import type { OrderState } from './lifecycle'
 
 type Db = Kysely<Database>
 
@@ -20,15 +19,13 @@ export function ordersSeenBy(db: Db, actor: Actor) {
 }
 
 /** On which side of the order the actor stands. */
-export const sideOf = (
-  actor: Pick<Actor, 'organizationId'>,
+export function sideOf(
+  { organizationId }: Pick<Actor, 'organizationId'>,
   order: { enterpriseId: string; vendorId: string },
-) =>
-  actor.organizationId === order.enterpriseId
-    ? 'enterprise'
-    : actor.organizationId === order.vendorId
-      ? 'vendor'
-      : 'office'
+): 'enterprise' | 'vendor' | 'office' {
+  if (organizationId === order.enterpriseId) return 'enterprise'
+  return organizationId === order.vendorId ? 'vendor' : 'office'
+}
 
 export type Side = ReturnType<typeof sideOf>
 
@@ -53,60 +50,7 @@ export function findOrder(db: Db, actor: Actor, orderId: string) {
     .executeTakeFirst()
 }
 
-export type OrderListing = { state?: OrderState; open?: boolean; after?: string; search?: string }
-
-export function listOrders(
-  db: Db,
-  actor: Actor,
-  { state, open, after, search }: OrderListing = {},
-  limit = 50,
-) {
-  return ordersSeenBy(db, actor)
-    .innerJoin('organizations as enterprise', 'enterprise.id', 'orders.enterpriseId')
-    .innerJoin('organizations as vendor', 'vendor.id', 'orders.vendorId')
-    .$if(state !== undefined, (query) => query.where('orders.state', '=', state!))
-    .$if(open === true, (query) =>
-      query.where('orders.state', 'in', ['placed', 'confirmed', 'funded', 'delivered', 'accepted']),
-    )
-    .$if(!!after, (query) => query.where('orders.id', '<', after!))
-    .$if(!!search, (query) =>
-      query.where((order) =>
-        order.or([
-          order('orders.number', 'ilike', `%${search}%`),
-          order('orders.paymentCode', '=', search!.replaceAll(/[\s-]/g, '').toUpperCase()),
-          order('enterprise.name', 'ilike', `%${search}%`),
-          order('vendor.name', 'ilike', `%${search}%`),
-        ]),
-      ),
-    )
-    .select([
-      'orders.id',
-      'orders.number',
-      'orders.state',
-      'orders.total',
-      'orders.received',
-      'orders.canceled',
-      'orders.currency',
-      'orders.confirmDue',
-      'orders.payDue',
-      'orders.deliverDue',
-      'orders.placedAt',
-      'orders.enterpriseId',
-      'orders.vendorId',
-      'enterprise.name as enterpriseName',
-      'vendor.name as vendorName',
-      (order) =>
-        order
-          .selectFrom('deliveryNotes')
-          .select((note) => note.fn.min('acceptDue').as('due'))
-          .whereRef('deliveryNotes.orderId', '=', 'orders.id')
-          .where('deliveryNotes.state', '=', 'sent')
-          .as('acceptDue'),
-    ])
-    .orderBy('orders.id', 'desc')
-    .limit(limit)
-    .execute()
-}
+export type FoundOrder = NonNullable<Awaited<ReturnType<typeof findOrder>>>
 
 export function listOrderLines(db: Db, orderId: string) {
   return db
@@ -123,6 +67,7 @@ export function listOrderLines(db: Db, orderId: string) {
       'products.nameZh',
       'products.nameEn',
       'products.id as productId',
+      'products.slug',
       'editions.name as editionName',
       'editions.sku',
       'publishers.nameZh as publisherZh',
@@ -165,6 +110,19 @@ export const listConfirmations = (db: Db, contractId: string) =>
     .orderBy('at')
     .execute()
 
+/** Who agreed to a contract, by name: both sides read both. */
+export async function listSigners(db: Db, contractId: string) {
+  const { rows } = await sql<Signed>`select * from contract_signers(${contractId}::uuid)`.execute(db)
+  return rows
+}
+
+export type Signed = {
+  side: 'enterprise' | 'vendor' | 'office'
+  person: string
+  method: 'step_up' | 'sealed_scan'
+  at: Date
+}
+
 /** The notes of an order with what stands on them. */
 export async function listDeliveryNotes(db: Db, orderId: string) {
   const notes = await db
@@ -196,6 +154,50 @@ export function findDeliveryNote(db: Db, actor: Actor, noteId: string) {
     .executeTakeFirst()
 }
 
+export type DeliveryNote = Awaited<ReturnType<typeof listDeliveryNotes>>[number]
+
+/** The agreement of the order's round with its vendor. */
+export const findFramework = (db: Db, order: { roundId: string | null; vendorId: string }) =>
+  db
+    .selectFrom('contracts')
+    .selectAll()
+    .where('kind', '=', 'framework')
+    .where('roundId', '=', order.roundId)
+    .where('vendorId', '=', order.vendorId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** What anyone may know of a contract by its digest: its number and its dates. */
+export async function findContractBehind(db: Db, hash: string) {
+  const { rows } = await sql<{
+    number: string
+    kind: 'framework' | 'call_off' | 'supplement'
+    version: number
+    madeAt: Date
+    confirmedAt: Date | null
+  }>`select * from contract_behind(${hash})`.execute(db)
+  return rows[0]
+}
+
+/** Everything an order's page shows of this room; undefined for an order that is not the actor's to see. */
+export async function readOrder(db: Db, actor: Actor, orderId: string) {
+  const order = await findOrder(db, actor, orderId)
+  const contract = order && (await findContract(db, orderId))
+  if (!contract) return undefined
+  return {
+    order,
+    side: sideOf(actor, order),
+    contract,
+    framework: await findFramework(db, order),
+    signed: await listSigners(db, contract.id),
+    lines: await listOrderLines(db, orderId),
+    dues: await listDues(db, orderId),
+    notes: await listDeliveryNotes(db, orderId),
+    trail: await listOrderTrail(db, orderId),
+  }
+}
+
 /** What both sides see of the order's past, newest first. */
 export function listOrderTrail(db: Db, orderId: string) {
   return db
@@ -218,26 +220,4 @@ export function listOrderTrail(db: Db, orderId: string) {
     .execute()
 }
 
-/** What waits for this organization in this room, and until when. */
-export async function countWaitingOrders(db: Db, actor: Actor) {
-  const row = await ordersSeenBy(db, actor)
-    .select(
-      sql<bigint>`count(*) filter (where state = 'placed' and not exists (
-        select from contract_confirmations k join contracts c on c.id = k.contract_id
-        where c.order_id = orders.id and k.side = order_side(orders.id)))`.as('confirm'),
-    )
-    .select(sql<bigint>`count(*) filter (where state = 'confirmed' and enterprise_id = app_org())`.as('pay'))
-    .select(sql<bigint>`count(*) filter (where state = 'funded' and vendor_id = app_org())`.as('deliver'))
-    .select(
-      sql<bigint>`count(*) filter (where enterprise_id = app_org() and exists (
-        select from delivery_notes n where n.order_id = orders.id and n.state = 'sent'))`.as('accept'),
-    )
-    .where('state', 'in', ['placed', 'confirmed', 'funded', 'delivered'])
-    .executeTakeFirstOrThrow()
-  return {
-    confirm: Number(row.confirm),
-    pay: Number(row.pay),
-    deliver: Number(row.deliver),
-    accept: Number(row.accept),
-  }
-}
+export type OrderEvent = Awaited<ReturnType<typeof listOrderTrail>>[number]

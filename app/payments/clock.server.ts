@@ -5,6 +5,7 @@ import { record } from '~/kernel/events.server'
 import { dayOf, nthWorkday, startOf } from '~/kernel/workdays'
 import { lockOrder, moveOrder } from '~/orders/lock.server'
 import { workdays } from '~/orders/periods'
+import { tellSide } from '~/orders/tell.server'
 
 type Tx = Kysely<Database>
 
@@ -48,13 +49,15 @@ async function expire(tx: Tx, now: Date) {
     const order = await lockOrder(tx, id)
     if (order.received > 0n) continue
     await moveOrder(tx, id, 'expire', { canceled: order.total, closedAt: order.lockedAt })
-    await record(
+    const event = await record(
       tx,
       'order.expired',
       id,
       { order: id, side: 'enterprise' },
       { org: order.enterpriseId, round: order.roundId },
     )
+    for (const side of ['enterprise', 'vendor'] as const)
+      await tellSide(tx, order, side, 'order.expired', event)
   }
 }
 

@@ -7,6 +7,7 @@ import { gateAmount } from '~/orders/dues'
 import { lockOrder, moveOrder } from '~/orders/lock.server'
 import { workdays } from '~/orders/periods'
 import { listDues } from '~/orders/queries.server'
+import { tellSide } from '~/orders/tell.server'
 
 type Tx = Kysely<Database>
 
@@ -26,17 +27,21 @@ export async function fundConfirmed(tx: Tx, event: { subjectId: string | null })
   await fundIfPaid(tx, order, now)
 }
 
-type Order = { id: string; state: string; received: bigint; enterpriseId: string; roundId: string | null }
+type Order = Pick<
+  Awaited<ReturnType<typeof lockOrder>>,
+  'id' | 'number' | 'state' | 'received' | 'enterpriseId' | 'vendorId' | 'roundId'
+>
 
 async function fundIfPaid(tx: Tx, order: Order, now: Date) {
   if (order.state !== 'confirmed' || order.received < gateAmount(await listDues(tx, order.id))) return
   const deliverDue = deadline(await loadCalendar(tx), dayOf(now), workdays.deliver, 'wd').dueAt
   await moveOrder(tx, order.id, 'fund', { fundedAt: now, deliverDue })
-  await record(
+  const event = await record(
     tx,
     'order.funded',
     order.id,
     { order: order.id },
     { org: order.enterpriseId, round: order.roundId },
   )
+  await tellSide(tx, order, 'vendor', 'order.funded', event)
 }

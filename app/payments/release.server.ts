@@ -3,10 +3,10 @@ import type { Database } from '~db/schema'
 import { lockOrder } from '~/orders/lock.server'
 import { ratesOn } from '~/orders/place.server'
 import { dayOf } from '~/kernel/workdays'
-import { account } from './accounts'
+import { account } from './ledger/accounts'
 import { feeStep } from './fee'
-import { balancesOf, post } from './post.server'
-import { released } from './postings'
+import { balancesOf, post } from './ledger/post.server'
+import { released } from './ledger/postings'
 
 type Tx = Kysely<Database>
 

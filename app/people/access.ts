@@ -31,6 +31,11 @@ export const access = {
   'organization.verify': { agency: ['officer'] },
   'organization.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
   'mail.read': { agency: ['officer'] },
+  // orders
+  'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
+  'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },
+  'order.deliver': { vendor: ['vendor'] },
+  'order.accept': { enterprise: ['buyer', 'asset_manager', 'approver'] },
   // program
   'program.read': { agency: ['officer', 'auditor', 'liaison', 'leader'] },
   'program.work': { agency: ['officer', 'liaison', 'leader'] },

@@ -42,20 +42,3 @@ export async function fallLots(
   await record(tx, 'round.voided', roundId, { cause: 'failed' }, { round: roundId })
   return false
 }
-
-type Happening = { subjectId: string | null; facts: Record<string, any> }
-
-/** `award.lot_unsuccessful`: nobody is bound to this lot any longer. */
-export const releaseLot = (tx: Tx, { facts }: Happening) => release(tx, 'lotId', facts.lot as string)
-
-/** `round.voided`: nobody is bound to anything in this round. */
-export const releaseRound = (tx: Tx, { subjectId }: Happening) => release(tx, 'roundId', subjectId!)
-
-async function release(tx: Tx, by: 'lotId' | 'roundId', id: string) {
-  await tx
-    .updateTable('pledges')
-    .set({ state: 'released', reserved: 0n })
-    .where(by, '=', id)
-    .where('state', 'in', ['active', 'invalidated', 'frozen', 'served'])
-    .execute()
-}

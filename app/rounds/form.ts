@@ -141,7 +141,7 @@ export const limitForm = z
     return {
       ...rest,
       personId: kind === 'person' ? value : null,
-      role: kind === 'role' ? (value as 'buyer') : null,
+      role: kind === 'role' ? (value as 'buyer' | 'asset_manager' | 'approver') : null,
     }
   })
 export type LimitValues = z.infer<typeof limitForm>

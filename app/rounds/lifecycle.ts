@@ -112,15 +112,24 @@ export const pledgeLifecycle = lifecycle(
   {
     ask_approval: { from: ['draft'], to: 'awaiting_approval', by: ['buyer', 'asset_manager'] },
     return: { from: ['awaiting_approval'], to: 'draft', by: ['approver', 'buyer', 'asset_manager'] },
-    sign: { from: ['draft', 'awaiting_approval'], to: 'active', by: ['signatory', 'approver'] },
-    revise: { from: ['active'], to: 'active', by: ['signatory', 'approver'] },
+    // Within the own limit whoever drafted it signs; beyond it an approver does (pledges/pledging.ts).
+    sign: {
+      from: ['draft', 'awaiting_approval'],
+      to: 'active',
+      by: ['buyer', 'asset_manager', 'signatory', 'approver'],
+    },
+    revise: { from: ['active'], to: 'active', by: ['buyer', 'asset_manager', 'signatory', 'approver'] },
     withdraw: {
       from: ['draft', 'awaiting_approval', 'active', 'invalidated'],
       to: 'withdrawn',
       by: ['buyer', 'asset_manager', 'signatory', 'approver'],
     },
     invalidate: { from: ['active', 'frozen'], to: 'invalidated', by: ['clock', 'officer'] },
-    reconfirm: { from: ['invalidated'], to: 'active', by: ['signatory', 'approver'] },
+    reconfirm: {
+      from: ['invalidated'],
+      to: 'active',
+      by: ['buyer', 'asset_manager', 'signatory', 'approver'],
+    },
     freeze: { from: ['active'], to: 'frozen', by: ['clock'] },
     thaw: { from: ['frozen'], to: 'active', by: ['clock', 'officer'] },
     drop: { from: ['draft', 'awaiting_approval', 'invalidated'], to: 'dropped', by: ['clock'] },

@@ -11,6 +11,10 @@ export const navigation: readonly Group[] = [
     places: [{ to: '/home', label: 'program.home', icon: 'building', access: 'seat', end: true }],
   },
   {
+    key: 'orders',
+    places: [{ to: '/orders', label: 'orders.list', icon: 'document', access: 'order.read' }],
+  },
+  {
     key: 'organization',
     places: [
       {

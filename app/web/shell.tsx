@@ -22,8 +22,10 @@ export type Who = {
   waiting: Record<string, number>
 } | null
 
+type ShellProps = { who: Who; open: boolean; demo: boolean; children: ReactNode }
+
 /** The frame of every page: the house's for those at work, the public site's for everyone else. */
-export function Shell({ who, open, children }: { who: Who; open: boolean; children: ReactNode }) {
+export function Shell({ who, open, demo, children }: ShellProps) {
   const place = useLocation()
   const language = { action: '/locale', returnTo: place.pathname + place.search }
   const done = useDoneSentence(new URLSearchParams(place.search).get('done'))
@@ -33,7 +35,7 @@ export function Shell({ who, open, children }: { who: Who; open: boolean; childr
       {children}
     </Inside>
   ) : (
-    <Outside who={who} language={language} flash={flash}>
+    <Outside who={who} demo={demo} language={language} flash={flash}>
       {children}
     </Outside>
   )
@@ -103,7 +105,7 @@ function Inside({ who, language, flash, children }: Part & { who: NonNullable<Wh
   )
 }
 
-function Outside({ who, language, flash, children }: Part & { who: Who }) {
+function Outside({ who, demo, language, flash, children }: Part & { who: Who; demo: boolean }) {
   const texts = useWebTexts()
   const site = texts.site
   return (
@@ -145,7 +147,7 @@ function Outside({ who, language, flash, children }: Part & { who: Who }) {
           ],
         },
       ]}
-      imprint={site.imprint}
+      imprint={demo ? site.demo : site.imprint}
       flash={flash}
     >
       {children}

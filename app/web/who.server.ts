@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { actingAs } from '~db/tenant'
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import { env } from '~/env.server'
 import type { Actor } from '~/people/actor'
 import { countUnread } from '~/people/queries.server'
 import { findSession } from '~/people/session.server'
@@ -20,7 +21,7 @@ export async function findWho({ request, context }: LoaderFunctionArgs, count: C
   const requestId = (context?.requestId as string | undefined) ?? null
   const { session } = await findSession(door(requestId), sessionOf(request))
   const locale = requestLocale(request)
-  const base = { locale, requestId, formSeed: randomUUID() }
+  const base = { locale, requestId, formSeed: randomUUID(), demo: env.DEMO }
   if (!session) return { ...base, who: null as Who }
   const actor = actorOf(session, locale)
   const db = actingAs(pool(), identityOf(actor, requestId))

@@ -178,6 +178,14 @@ call protect('question_authors', $$ org_id = (select app_org()) or (select app_i
   $$ org_id = (select app_org()) and person_id = (select app_person()) $$, verbs => 'select, insert');
 call append_only('question_authors');
 
+-- Whoever asked sees that the question waits.
+create function asked_by_us(question uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from question_authors where question_id = question and org_id = app_org());
+$$;
+grant execute on function asked_by_us to muster_app, muster_worker;
+create policy asked on questions for select to muster_app using (asked_by_us(id));
+
 create table addenda (
   id       uuid primary key default uuidv7(),
   round_id uuid not null references rounds,
@@ -266,7 +274,8 @@ create table sealed_items (
   envelope_hash bytea not null check (length(envelope_hash) = 32),
   commitment    bytea not null check (length(commitment) = 32),
   received_at   timestamptz not null default clock_timestamp(),
-  state         text not null default 'current' check (state in ('current', 'replaced', 'withdrawn')),
+  state         text not null default 'current'           -- waiting: of a change that is not signed yet
+                check (state in ('waiting', 'current', 'replaced', 'withdrawn')),
   unique (envelope_hash),
   foreign key (round_id, lot_id) references lots (round_id, id),
   check ((kind = 'ceiling') = (pledge_id is not null)),
@@ -286,7 +295,8 @@ begin
   if (new.id, new.round_id, new.lot_id, new.org_id, new.kind, new.bid_id, new.pledge_id, new.envelope,
       new.envelope_hash, new.commitment, new.received_at) is distinct from
      (old.id, old.round_id, old.lot_id, old.org_id, old.kind, old.bid_id, old.pledge_id, old.envelope,
-      old.envelope_hash, old.commitment, old.received_at) or (old.state <> 'current' and new.state <> old.state) then
+      old.envelope_hash, old.commitment, old.received_at)
+     or (new.state <> old.state and (old.state in ('replaced', 'withdrawn') or new.state = 'waiting')) then
     raise exception 'a sealed item never changes' using errcode = 'MU001';
   end if;
   return new;
@@ -316,7 +326,10 @@ create table pledges (
   signed_by          uuid references persons,
   signed_at          timestamptz,
   drafted_at         timestamptz not null default now(),
+  returned_reason    text check (length(returned_reason) <= 1000),
+  defaulted_at       timestamptz,                     -- the enterprise let its order fall; may bar it for a time
   foreign key (round_id, lot_id) references lots (round_id, id),
+  check ((state = 'defaulted') = (defaulted_at is not null)),
   check (asked_version >= version),
   check (state not in ('active', 'invalidated', 'frozen', 'served', 'unserved', 'released', 'ordered', 'defaulted')
          or (terms_hash is not null and signed_by is not null and signed_at is not null))
@@ -341,6 +354,7 @@ create table pledge_versions (
   stretch_quantity   int check (stretch_quantity between 1 and 10000000),
   all_or_nothing     boolean not null,
   conditions_item_id uuid references sealed_items,
+  line_ids           uuid[] not null default '{}',    -- the needs that it pools once it is signed
   asked_by           uuid not null,
   asked_at           timestamptz not null default clock_timestamp(),
   primary key (pledge_id, version)

@@ -248,6 +248,17 @@ call protect('contract_confirmations',
      or (select app_is('officer')) $$, verbs => 'select, insert');
 call append_only('contract_confirmations');
 
+-- Both sides read who agreed, by name; the office as well.
+create function contract_signers(its_contract uuid)
+returns table (side text, person text, method text, at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select k.side, p.name, k.method, k.at
+  from contract_confirmations k join contracts c on c.id = k.contract_id join persons p on p.id = k.person_id
+  where k.contract_id = its_contract
+    and (order_side(c.order_id) is not null or app_is('officer') or app_is('auditor')) order by k.at;
+$$;
+grant execute on function contract_signers to muster_app, muster_worker;
+
 -- Anyone who holds a paper may ask whether its hash is a contract of this house: number and dates, no party.
 create function contract_behind(fingerprint text)
 returns table (number text, kind text, version int, made_at timestamptz, confirmed_at timestamptz)
@@ -280,6 +291,7 @@ create table delivery_notes (
   check (state <> 'rejected' or reason is not null)
 );
 create index delivery_notes_by_order on delivery_notes (order_id, id);
+create index delivery_notes_by_reason_file on delivery_notes (reason_file_id) where reason_file_id is not null;
 create index delivery_notes_waiting on delivery_notes (accept_due) where state = 'sent';
 call protect('delivery_notes', 'exists (select from orders where orders.id = order_id)',
   'order_side(order_id) is not null', verbs => 'select, update');
@@ -437,3 +449,13 @@ begin
 end $$;
 create constraint trigger invoices_add_up after insert or update of state, net, tax, gross on invoices
   deferrable initially deferred for each row execute function invoices_add_up();
+
+-- What one side has put beside an order, the other reads.
+create index invoices_by_pdf on invoices (pdf_file_id) where pdf_file_id is not null;
+create index invoices_by_ofd on invoices (ofd_file_id) where ofd_file_id is not null;
+create index invoices_by_xml on invoices (xml_file_id) where xml_file_id is not null;
+create policy order_files on files for select to muster_app using (
+  exists (select from delivery_notes n where n.reason_file_id = files.id)
+  or exists (select from invoices i where i.pdf_file_id = files.id)
+  or exists (select from invoices i where i.ofd_file_id = files.id)
+  or exists (select from invoices i where i.xml_file_id = files.id));

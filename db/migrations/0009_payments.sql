@@ -863,3 +863,36 @@ language sql stable security definer set search_path = public, pg_temp as $$
                  where d.note_id = note and h.state = 'active');
 $$;
 grant execute on function acceptance_waits to muster_app, muster_worker;
+
+-- Where the money of an order is, for its two parties and the office: one row, fen, from facts and the ledger.
+create function order_money(its_order uuid)
+returns table (received bigint, unpaid bigint, unreleased bigint, held bigint, payable bigint, in_transit bigint,
+               paid_out bigint, fee bigint, clawback bigint, refund_asked bigint, refund_open bigint, refunded bigint,
+               processing boolean, on_hold boolean, charged_back boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with balance as (
+    select kind, abs(sum(balance))::bigint as fen from ledger.accounts where order_id = its_order group by kind),
+  flow as (
+    select a.kind, p.kind as fact, sum(e.amount)::bigint as fen
+    from ledger.postings p join ledger.entries e on e.posting_id = p.id join ledger.accounts a on a.id = e.account_id
+    where p.order_id = its_order or a.id = 'payable:' || its_order group by 1, 2),
+  sent as (
+    select coalesce(sum(t.amount), 0)::bigint as fen from payout_parts t join payouts o on o.id = t.payout_id
+    where t.order_id = its_order and o.state in ('approved', 'sent'))
+  select o.received,
+    coalesce((select fen from balance where kind = 'recv'), 0), coalesce((select fen from balance where kind = 'order'), 0),
+    coalesce((select fen from balance where kind = 'held'), 0), coalesce((select fen from balance where kind = 'payable'), 0),
+    sent.fen,
+    coalesce((select sum(fen) from flow where kind = 'payable' and fact like 'payout%'), 0)::bigint - sent.fen,
+    -coalesce((select sum(fen) from flow where kind in ('fee', 'tax')), 0)::bigint,
+    coalesce((select sum(fen) from flow where kind = 'clawback' and fact not like 'payout%'), 0)::bigint,
+    coalesce((select sum(amount) from refunds r where r.order_id = its_order and r.state in ('requested', 'waiting_red_letter')), 0)::bigint,
+    coalesce((select fen from balance where kind = 'refund'), 0),
+    o.refunded - coalesce((select fen from balance where kind = 'refund'), 0),
+    exists (select from checkout_attempts c where c.order_id = its_order and c.state = 'processing'),
+    exists (select from holds h where h.order_id = its_order and h.state = 'active'),
+    exists (select from chargebacks b where b.order_id = its_order and b.state in ('warning', 'open'))
+  from orders o, sent
+  where o.id = its_order and (order_side(its_order) is not null or app_is('officer') or app_is('auditor'));
+$$;
+grant execute on function order_money to muster_app, muster_worker;

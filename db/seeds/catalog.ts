@@ -484,6 +484,11 @@ const classes = [
 export const productId = (slug: string) => idOf('product', slug)
 /** The brand under which a product counts in a lot of one class. */
 export const brandOf = (slug: string) => products.find((product) => product.slug === slug)?.brand ?? slug
+/** Whether the office's list recommends the edition. */
+export const isRecommended = (slug: string, code: string) =>
+  products
+    .find((product) => product.slug === slug)
+    ?.editions.some((edition) => edition.code === code && edition.recommended) ?? false
 export const editionId = (slug: string, code: string) => idOf('edition', slug, code)
 export const releaseId = (slug: string, code: string) => idOf('release', slug, code)
 export const classId = (code: string) => idOf('class', code)

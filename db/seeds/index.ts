@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../schema.ts'
+import { seedAwards } from './awards.ts'
 import { seedBids } from './bids.ts'
 import { seedCatalog } from './catalog.ts'
 import { seedPeople } from './people.ts'
@@ -29,7 +30,8 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const clock = clockOf(now)
   const events: Told[] = []
   const rounds = await seedRounds(db, clock, events)
-  await seedPledges(db, clock, rounds, events)
-  await seedBids(db, clock, rounds, events)
+  const pledges = await seedPledges(db, clock, rounds, events)
+  const bids = await seedBids(db, clock, rounds, events)
+  await seedAwards(db, rounds, bids, pledges, events)
   await tell(db, events)
 }

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
-import { canonicalHash } from '../../app/kernel/canonical.ts'
 import { newestKey } from '../../app/kernel/keys.server.ts'
+import { sha256 } from '../../app/kernel/sha256.ts'
 import { bandOf, roundedVolume, shownBuyers } from '../../app/rounds/bands.ts'
 import type { Acceptable } from '../../app/rounds/ceiling.ts'
 import type { PledgeState } from '../../app/rounds/lifecycle.ts'
-import { commitment } from '../../app/rounds/pledging.ts'
+import { pledgeTermsOf } from '../../app/rounds/pledges/pledge-terms.ts'
+import { commitment } from '../../app/rounds/pledges/pledging.ts'
 import { sealItem } from '../../app/rounds/sealing.server.ts'
 import type { Database } from '../schema.ts'
 import { enterprises, type Organization } from './cast.ts'
@@ -213,18 +214,20 @@ async function write(
 }
 
 /** What the signature stands under: the canonical terms of a pledge (procurement.md §5). */
-const termsHashOf = ({ round, lot, quantity, stretch }: ToldPledge, item: Buffer | null) =>
-  Buffer.from(
-    canonicalHash({
-      round: round.id,
-      notice: round.notice.toString('hex'),
-      lot: lot.id,
+const termsHashOf = ({ id, round, lot, org, quantity, stretch }: ToldPledge, item: Buffer | null) =>
+  sha256(
+    pledgeTermsOf({
+      roundId: round.id,
+      noticeHash: round.notice,
+      lotId: lot.id,
+      orgId: orgId(org.key),
+      pledgeId: id,
+      version: 1,
       quantity,
       stretchQuantity: stretch,
       allOrNothing: false,
-      conditions: item && item.toString('hex'),
+      conditionsHash: item,
     }),
-    'hex',
   )
 
 /** Pledges whose quantity stands in the lot's volume. */
@@ -247,7 +250,7 @@ async function seedBands(db: Kysely<Database>, rounds: readonly ToldRound[], ple
         .updateTable('lotBands')
         .set({
           ...figures,
-          buyers: frozen ? quantities.length : shownBuyers(quantities),
+          buyers: shownBuyers(quantities),
           frozen,
           ...(frozen && { at: times.freeze }),
         })

@@ -120,8 +120,7 @@ export const roundTales: readonly RoundTale[] = [
               [1, 458],
               [200, 398],
               [500, 362],
-              [1000, 338],
-              [2000, 312],
+              [1000, 330],
             ],
           },
           {
@@ -164,8 +163,8 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 2980],
               [50, 2640],
-              [100, 2390],
-              [200, 2250],
+              [100, 2520],
+              [200, 2380],
             ],
           },
           {
@@ -174,7 +173,7 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 2890],
               [50, 2610],
-              [100, 2420],
+              [100, 2540],
             ],
           },
           {
@@ -183,8 +182,8 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 3050],
               [50, 2750],
-              [100, 2520],
-              [200, 2380],
+              [100, 2580],
+              [200, 2450],
             ],
           },
           {
@@ -326,7 +325,7 @@ export const roundTales: readonly RoundTale[] = [
         class: 'endpoint-protection',
         metric: 'device',
         months: 12,
-        reference: 150,
+        reference: 120,
         note: domestic,
         min: 500,
         milestones: [500, 1000, 2000, 5000],
@@ -335,7 +334,7 @@ export const roundTales: readonly RoundTale[] = [
         pledges: {
           jinghe: { quantity: 45, accept: 'recommended' },
           harborfoods: { quantity: 120 },
-          northport: { quantity: 900, ceiling: 110 },
+          northport: { quantity: 900, ceiling: 95 },
           lantu: { quantity: 60 },
           member9: { quantity: 12, ceiling: 60 },
         },
@@ -344,38 +343,38 @@ export const roundTales: readonly RoundTale[] = [
             vendor: 'anxun',
             edition: ['huorong-endpoint-security', 'enterprise'],
             tiers: [
-              [1, 93],
-              [500, 84],
-              [1000, 78],
-              [2000, 71],
-              [5000, 64],
+              [1, 94],
+              [500, 88],
+              [1000, 84],
+              [2000, 79],
+              [5000, 74],
             ],
           },
           {
             vendor: 'zhongdun',
             edition: ['360-endpoint-security', 'enterprise'],
             tiers: [
-              [1, 118],
-              [500, 99],
-              [1000, 89],
-              [2000, 79],
+              [1, 112],
+              [500, 96],
+              [1000, 90],
+              [2000, 84],
             ],
           },
           {
             vendor: 'lanhai',
             edition: ['qianxin-tianqing', 'enterprise'],
             tiers: [
-              [1, 142],
-              [500, 121],
-              [1000, 108],
+              [1, 118],
+              [500, 108],
+              [1000, 99],
             ],
           },
           {
             vendor: 'shuguang',
             edition: ['kaspersky-endpoint-security', 'standard'],
             tiers: [
-              [1, 148],
-              [500, 131],
+              [1, 120],
+              [500, 113],
             ],
           },
         ],
@@ -501,6 +500,7 @@ export const roundTales: readonly RoundTale[] = [
     titleEn: 'Desktop operating systems',
     profile: 'enterprise',
     state: 'decided',
+    terms: { minBids: 2 },
     times: ({ past }) => ({
       drafted: past(31, 15),
       published: past(27),
@@ -517,14 +517,14 @@ export const roundTales: readonly RoundTale[] = [
       {
         code: 'L01',
         class: 'desktop-os',
-        reference: 1689,
+        reference: 880,
         note: domestic,
         min: 100,
         milestones: [100, 300, 800],
         appetite: 0.34,
         perHead: 0.06,
         pledges: {
-          jinghe: { quantity: 8, ceiling: 1500 },
+          jinghe: { quantity: 8, ceiling: 800 },
           harborfoods: { quantity: 30 },
           northport: { quantity: 120 },
         },
@@ -547,23 +547,6 @@ export const roundTales: readonly RoundTale[] = [
               [100, 680],
               [300, 625],
               [800, 590],
-            ],
-          },
-          {
-            vendor: 'yunfan',
-            edition: ['microsoft-windows', 'pro'],
-            tiers: [
-              [1, 1590],
-              [100, 1420],
-              [300, 1330],
-            ],
-          },
-          {
-            vendor: 'qihang',
-            edition: ['microsoft-windows', 'pro'],
-            tiers: [
-              [1, 1560],
-              [100, 1450],
             ],
           },
         ],

@@ -146,7 +146,7 @@ test('a rejected note takes its units and keys back at once; the redelivery issu
     .execute()
   await order.buyer.db
     .transaction()
-    .execute((tx) => rejectDelivery(tx, order.buyer.actor, note.id, '版本不符'))
+    .execute((tx) => rejectDelivery(tx, order.buyer.actor, note.id, { reason: '版本不符' }))
   expect(await entitlements(order)).toMatchObject([{ quantity: 0, state: 'revoked' }])
   expect(await order.estate.position(order.product)).toMatchObject({ gap: 4, entitled: 0 })
   const keys = await owner.db

@@ -7,7 +7,8 @@ import { confirmOrder, declineOrder } from '~/orders/confirm.server'
 import { sendDelivery } from '~/orders/deliver.server'
 import type { DeliveryValues } from '~/orders/form'
 import { placeAwarded } from '~/orders/place.server'
-import { findContract, findOrder, listOrders, listOrderTrail } from '~/orders/queries.server'
+import { listOrders } from '~/orders/listing.server'
+import { findContract, findOrder, listOrderTrail } from '~/orders/queries.server'
 import { aDatabase } from '../support/database'
 import { tradeOf } from '../support/orders'
 
@@ -156,7 +157,7 @@ test('a foreign organization finds no order, and cannot move one', async () => {
       .transaction()
       .execute((tx) => sendDelivery(tx, rival.actor, order.id, handOver(order.lineIds[0]!, 1))),
   ).rejects.toThrow('order-unknown')
-  expect(await listOrders(rival.db, rival.actor)).toEqual([])
+  expect(await listOrders(rival.db, rival.actor)).toEqual({ rows: [], total: 0, next: null })
 })
 
 test('an order that was not confirmed in time lapses, naming the silent side', async () => {
@@ -215,7 +216,7 @@ test('an entitlement appears in the transaction of the delivery and goes with it
   expect(await units()).toEqual([10])
   await order.buyer.db
     .transaction()
-    .execute((tx) => rejectDelivery(tx, order.buyer.actor, noteId, '六个密钥无法激活'))
+    .execute((tx) => rejectDelivery(tx, order.buyer.actor, noteId, { reason: '六个密钥无法激活' }))
 
   expect(await units()).toEqual([0])
   expect(await trade.stateOf(order.id)).toBe('funded')
@@ -243,7 +244,9 @@ test('silence accepts at the deadline, once, whoever runs the clock', async () =
   await trade.clock.db.transaction().execute((tx) => acceptOverdue(tx, new Date(due.getTime() - 1)))
   expect(await trade.stateOf(order.id)).toBe('delivered')
   await expect(
-    order.buyer.db.transaction().execute((tx) => rejectDelivery(tx, order.buyer.actor, id, '太晚')),
+    order.buyer.db
+      .transaction()
+      .execute((tx) => rejectDelivery(tx, order.buyer.actor, id, { reason: '太晚' })),
   ).rejects.toThrow('acceptance-over')
   await Promise.all([1, 2].map(() => trade.clock.db.transaction().execute((tx) => acceptOverdue(tx, due))))
 

@@ -8,7 +8,7 @@ import {
   type OpenLine,
   type Payer,
   type Sent,
-} from '~/payments/matching'
+} from '~/payments/matching/proposing'
 
 let count = 0
 const aLine = (facts: Partial<OpenLine> = {}): OpenLine => ({

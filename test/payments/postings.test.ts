@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { signsOf } from '~/payments/accounts'
-import * as post from '~/payments/postings'
-import { refundSources } from '~/payments/refund-sources'
+import { signsOf } from '~/payments/ledger/accounts'
+import * as post from '~/payments/ledger/postings'
+import { refundSources } from '~/payments/refunds/sources'
 
 const of = ({ entries }: post.Posting) =>
   Object.fromEntries(entries.map(({ account, amount }) => [account, amount]))

@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
-import { seed } from '~db/seeds/index'
 import { orgId, personId } from '~db/seeds/people'
 import { checkUscc } from '~/people/uscc'
 import { organizations } from '~db/seeds/cast'
 import { inviteColleague, moveOrganization, removeMember } from '~/people/commands.server'
 import { findOrganization, listMembers, listOrganizations } from '~/people/queries.server'
-import { aDatabase } from '../support/database'
+import { aMarket } from '../support/database'
 import { anActor, as } from '../support/actors'
 
-const { app, owner, worker } = await aDatabase()
-await seed(owner.db)
+const { app, worker } = await aMarket()
 const now = new Date()
 
 test('every seeded code passes its check, and no two are alike', async () => {

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import { seed } from '~db/seeds/index'
 import { demoPassword } from '~db/seeds/cast'
 import { personId, secretOf } from '~db/seeds/people'
 import * as factorPage from '~/people/pages/sign-in-factor'
@@ -9,11 +8,10 @@ import * as signInPage from '~/people/pages/sign-in'
 import * as signOutPage from '~/people/pages/sign-out'
 import { usccOf } from '~/people/uscc'
 import { totpCode } from '~/people/totp'
-import { aDatabase } from '../support/database'
+import { aMarket } from '../support/database'
 import { servePages, visit } from '../support/pages'
 
-const { app, owner, worker } = await aDatabase()
-await seed(owner.db)
+const { app, worker } = await aMarket()
 servePages(app.pool)
 
 beforeEach(async () => {

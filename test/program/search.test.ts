@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
-import { seed } from '~db/seeds/index'
 import { orgId } from '~db/seeds/people'
 import { search } from '~/program/search.server'
 import { listWaiting } from '~/program/waiting.server'
 import { anActor, as } from '../support/actors'
-import { aDatabase } from '../support/database'
+import { aMarket } from '../support/database'
 
-const { app, owner } = await aDatabase()
-await seed(owner.db)
+const { app } = await aMarket()
 
 const found = async (who: string, words: string) => {
   const actor = anActor(who)

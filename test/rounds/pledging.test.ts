@@ -8,7 +8,7 @@ import {
   type Pledger,
   type PledgeRound,
   type PledgeWish,
-} from '~/rounds/pledging'
+} from '~/rounds/pledges/pledging'
 
 const closesAt = new Date('2026-11-10T17:00:00+08:00')
 const before = new Date(closesAt.getTime() - 1)

@@ -31,6 +31,13 @@ test('what is sealed is sealed: it opens with the key only, and says what its ro
   expect(openItem(items[0]!, [])).toEqual({ fault: 'payload-broken' })
 })
 
+test('last year’s first round saved 31 % against the reference prices', async () => {
+  const { rows } = await sql<{ permille: number }>`
+    select round(1000 * sum((l.reference_price - a.unit_price) * a.quantity) / sum(l.reference_price * a.quantity))::int as permille
+    from awards a join lots l on l.id = a.lot_id where l.round_id = ${roundId('office-1')}`.execute(owner.db)
+  expect(rows[0]!.permille).toBe(310)
+})
+
 test('the shown band of a lot holds what was pledged in it', async () => {
   const { rows } = await sql<{ wrong: string }>`
     select l.id as wrong from lots l join rounds r on r.id = l.round_id join lot_bands b on b.lot_id = l.id
@@ -49,7 +56,7 @@ test('what happened reads in the order of its time, and nothing of it is relayed
     .execute()
   expect(events.map(({ kind }) => kind)).toEqual([
     'round.drafted', 'round.consented', 'round.consented', 'round.published', 'round.frozen', 'round.bids_closed',
-    'round.technical_opened', 'round.eligibility_fixed', 'round.prices_opened', 'round.closed',
+    'round.technical_opened', 'round.eligibility_fixed', 'round.prices_opened', 'round.consented', 'round.consented', 'round.closed',
   ]) // prettier-ignore
   expect(events.map(({ at }) => +at)).toEqual(events.map(({ at }) => +at).toSorted((a, b) => a - b))
   expect(await owner.db.selectFrom('outbox').select('id').execute()).toEqual([])

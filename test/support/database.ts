@@ -1,9 +1,9 @@
 import { afterAll, inject } from 'vitest'
 import { kept } from '~/web/kept.server'
 import { connect } from '../../db/database.ts'
-import { openDatabase } from '../../db/open.ts'
+import { type Entrance, openDatabase } from '../../db/open.ts'
 import type { HouseRole } from '../../db/where.ts'
-import { asSuperuser } from './template.ts'
+import { asSuperuser, tellMarket } from './template.ts'
 
 let count = 0
 
@@ -11,9 +11,17 @@ let count = 0
  * A database of one's own, cloned from the migrated template, and a connection for each role. Called at the top of
  * a test file (`const { app } = await aDatabase()`); it goes away after the file's last test. Pages use the first one.
  */
-export async function aDatabase() {
-  const { template, ...where } = inject('database')
+export const aDatabase = () => cloneOf(({ template }) => Promise.resolve(template))
+
+/** A database of one's own that holds the demo market, told once in a run. */
+export const aMarket = () => cloneOf(({ template, as }) => tellMarket(as, template))
+
+type Place = { template: string; as: Entrance['as'] }
+
+async function cloneOf(source: (place: Place) => Promise<string>) {
+  const { template: migrated, ...where } = inject('database')
   const { as, release } = await openDatabase(where, { durable: false })
+  const template = await source({ template: migrated, as })
   const name = `test_${process.ppid}_${process.pid}_${(count += 1)}`
   await asSuperuser(as('postgres', 'postgres'), (client) =>
     client.query(`create database ${name} owner muster_owner template ${template}`),

@@ -4,6 +4,7 @@ import type { Database } from '~db/schema'
 import { organizations } from '~db/seeds/cast'
 import { orgId, personId } from '~db/seeds/people'
 import { startSession } from '~/people/session.server'
+import type { Someone } from './people'
 
 /** Pages take their connections from this process's shelf: from now on those of the test's own database. */
 export function servePages(pool: pg.Pool) {
@@ -24,12 +25,9 @@ export async function cookieOf(db: Kysely<Database>, key: string): Promise<strin
   return `muster=${await startSession(db, facts)}`
 }
 
-/** A cookie of someone a test made, their second factor shown. */
-export const cookieFor = async (
-  db: Kysely<Database>,
-  { personId, orgId }: { personId: string; orgId: string },
-) =>
-  `muster=${await startSession(db, { personId, organizationId: orgId, ip: '127.0.0.1', agent: 'test', factor: true })}`
+/** A cookie of a person of the test's own market, their second factor shown just now. */
+export const cookieFor = async (db: Kysely<Database>, { personId: person, orgId: organization }: Someone) =>
+  `muster=${await startSession(db, { personId: person, organizationId: organization, ip: '127.0.0.1', agent: 'test', factor: true })}`
 
 type Served = (args: {
   request: Request

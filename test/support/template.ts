@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { publishedDays } from '~/kernel/calendar'
+import { connect } from '../../db/database.ts'
 import { migrationFiles } from '../../db/migrate.ts'
 import type { Entrance } from '../../db/open.ts'
+import { seed } from '../../db/seeds/index.ts'
 import { upgrade } from '../../db/upgrade.ts'
 
 /** Runs work as the superuser, one after the other when several ask at once. */
@@ -30,6 +32,23 @@ export async function makeTemplate({ as }: Entrance): Promise<string> {
     await client.query(`create database ${name} owner muster_owner`)
     await upgrade(as('muster_owner', name))
     await client.query(`alter database ${name} is_template true`)
+  })
+  return name
+}
+
+/** A database with the demo market, told at most once in a run, since its deadlines are near; answers its name. */
+export async function tellMarket(as: Entrance['as'], template: string): Promise<string> {
+  const name = `test_${process.ppid}_told`
+  await asSuperuser(as('postgres'), async (client) => {
+    await client.query(`select pg_advisory_lock(hashtext('muster told market'))`)
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (rowCount) return
+    const begun = `${name}_begun`
+    await client.query(`drop database if exists ${begun} with (force)`)
+    await client.query(`create database ${begun} owner muster_owner template ${template}`)
+    const owner = connect(as('muster_owner', begun), { max: 1, applicationName: begun })
+    await seed(owner.db).finally(() => owner.pool.end())
+    await client.query(`alter database ${begun} rename to ${name}`)
   })
   return name
 }

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
-import { seed } from '~db/seeds/index'
 import { orgId } from '~db/seeds/people'
 import * as memberNew from '~/people/pages/member-new'
 import * as organization from '~/people/pages/organization'
-import { aDatabase } from '../support/database'
+import { aMarket } from '../support/database'
 import { cookieOf, servePages, visit } from '../support/pages'
 
-const { app, owner, worker } = await aDatabase()
-await seed(owner.db)
+const { app, worker } = await aMarket()
 servePages(app.pool)
 const approver = await cookieOf(worker.db, 'approver')
 

@@ -9,9 +9,8 @@ import { inLanguage } from '~/texts/speak'
 import { metricWord, termWord } from '~/texts/vocabulary'
 import { contract as zh } from '~/texts/zh/contract'
 import { vocabulary as zhWords } from '~/texts/zh/vocabulary'
+import type { Signed } from '../queries.server'
 import type { CallOff, Framework } from './terms'
-
-export type Signed = { side: string; person: string; method: 'step_up' | 'sealed_scan'; at: Date }
 
 type Paper = {
   body: CallOff | Framework

@@ -55,18 +55,18 @@ export default function Front() {
           columns={[
             {
               key: 'title',
-              head: texts.running,
+              head: texts.round,
               cell: ({ title, titleEn }) => (locale === 'zh' ? title : (titleEn ?? title)),
             },
             {
               key: 'number',
-              head: texts.rounds,
+              head: texts.number,
               narrow: 'detail',
               cell: ({ number }) => <code>{number}</code>,
             },
             {
               key: 'next',
-              head: texts.closes,
+              head: texts.next,
               type: 'date',
               cell: ({ nextAt }) => nextAt && <Deadline at={nextAt} now={now} />,
             },

@@ -221,7 +221,12 @@ function Flight({ rounds, now }: Pick<Data, 'rounds' | 'now'>) {
             head: texts.round,
             cell: ({ title, titleEn }) => (locale === 'zh' ? title : (titleEn ?? title)),
           },
-          { key: 'number', head: texts.round, narrow: 'detail', cell: ({ number }) => <code>{number}</code> },
+          {
+            key: 'number',
+            head: texts.number,
+            narrow: 'detail',
+            cell: ({ number }) => <code>{number}</code>,
+          },
           {
             key: 'next',
             head: texts.next,

@@ -15,5 +15,11 @@ export const done: Spoken<typeof zh> = {
   password: 'Password changed; other devices are signed out',
   read: 'All read',
   ended: 'Ended',
+  'order-confirmed': 'Contract confirmed',
+  'order-declined': 'Declined; the order has ended',
+  delivered: 'Delivery note submitted; the acceptance period begins',
+  'delivery-withdrawn': 'Delivery note withdrawn',
+  accepted: 'Accepted',
+  rejected: 'Rejected; the vendor is told why',
   ...officeDone,
 }

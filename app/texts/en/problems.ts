@@ -33,5 +33,7 @@ export const problems: Spoken<typeof zh> = {
   'bounds-crossed': 'The largest volume must not be below the least',
   'never-reached': 'The largest volume does not reach the first tier',
   'validity-short': 'Too short: it must cover opening and contracts',
+  'reason-needed': 'Give a reason of at least two characters',
+  'file-needed': 'Choose a file',
   ...officeProblems,
 }

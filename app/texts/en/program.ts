@@ -59,6 +59,7 @@ export const program: Spoken<typeof zh> = {
     noFlight: 'No round is running',
     noFlightWhy: 'Open one from the demand board, and enterprises can pledge.',
     round: 'Round',
+    number: 'Number',
     next: 'Next deadline',
     noNext: 'None',
     cases: 'Open mediation cases',
@@ -116,7 +117,9 @@ export const program: Spoken<typeof zh> = {
     noRunning: 'No round is open to the public now',
     noRunningWhy:
       'The next one will appear here. You may state your demand already: a round opens once enough have.',
-    closes: 'Pledges close',
+    number: 'Number',
+    round: 'Round',
+    next: 'Next deadline',
     how: 'How it works',
     hows: [
       [

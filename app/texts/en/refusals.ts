@@ -1,4 +1,6 @@
 import { bidsRefusals } from './bids'
+import { ordersRefusals } from './orders'
+import { paymentsRefusals } from './payments'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -17,6 +19,8 @@ export const refusals: Sentences = {
   'file-type': 'Files of this kind are not accepted: upload a PDF, a picture, a zip or a text file.',
   ...peopleRefusals,
   ...bidsRefusals,
+  ...ordersRefusals,
+  ...paymentsRefusals,
   ...programRefusals,
   ...officeRefusals,
 }

@@ -53,7 +53,7 @@ export const site: Spoken<typeof model> = {
     purpose: 'Purpose',
     ground: 'Ground',
     keep: 'Kept',
-    years: (n) => `${n} years`,
+    years: (n) => (n === 1 ? '1 year' : `${n} years`),
     days: (n) => `${n} days`,
     always: 'as long as the account',
     rights: 'Your rights',

@@ -16,6 +16,7 @@ export const web: Spoken<typeof zh> = {
   members: 'Members',
   searchPlaceholder: 'Search rounds, orders, products…',
   language: 'Language',
+  refresh: 'Refresh',
   none: '—',
   roles: {
     buyer: 'Buyer',
@@ -66,7 +67,8 @@ export const web: Spoken<typeof zh> = {
     data: 'Open data',
     privacy: 'Personal data',
     audit: 'Audit',
-    imprint: 'A demonstration of Muster. All enterprises and people are fictional.',
+    imprint: 'Run by the office of the joint conference.',
+    demo: 'A demonstration of Muster. All enterprises and people are fictional.',
   },
   errors: {
     notFound: 'There is no such page',

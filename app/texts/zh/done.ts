@@ -14,5 +14,11 @@ export const done = {
   password: '密码已修改，其他设备上的登录已结束',
   read: '全部已读',
   ended: '已结束',
+  'order-confirmed': '已确认合同',
+  'order-declined': '已拒绝，订单结束',
+  delivered: '交付单已提交，验收期开始',
+  'delivery-withdrawn': '交付单已撤回',
+  accepted: '已验收',
+  rejected: '已退回，供货商会收到原因',
   ...officeDone,
 } as const

@@ -31,5 +31,7 @@ export const problems = {
   'bounds-crossed': '最高总量不得小于最低总量',
   'never-reached': '最高总量达不到第一档的数量',
   'validity-short': '有效期太短，须覆盖开标与签约',
+  'reason-needed': '请写明原因，至少 2 个字',
+  'file-needed': '请选择文件',
   ...officeProblems,
 } as const

@@ -48,6 +48,7 @@ export const program = {
     noFlight: '现在没有进行中的轮次',
     noFlightWhy: '从需求看板开启一个轮次，企业就可以认购。',
     round: '轮次',
+    number: '编号',
     next: '下一期限',
     noNext: '无',
     cases: '未结调解案件',
@@ -104,7 +105,9 @@ export const program = {
     running: '正在进行的轮次',
     noRunning: '现在没有公开征集的轮次',
     noRunningWhy: '新的轮次公布后会出现在这里。可以先登记需求：达到门槛就会开启轮次。',
-    closes: '认购截止',
+    number: '编号',
+    round: '轮次',
+    next: '下一期限',
     how: '怎样运作',
     hows: [
       ['汇总需求', '企业上传软件清单，系统识别缺口；需求汇成标段，数量越大，报价越低。'],

@@ -1,4 +1,6 @@
 import { bidsRefusals } from './bids'
+import { ordersRefusals } from './orders'
+import { paymentsRefusals } from './payments'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -17,6 +19,8 @@ export const refusals: Sentences = {
   'file-type': '不接受这种文件：请上传 PDF、图片、压缩包或文本。',
   ...peopleRefusals,
   ...bidsRefusals,
+  ...ordersRefusals,
+  ...paymentsRefusals,
   ...programRefusals,
   ...officeRefusals,
 }

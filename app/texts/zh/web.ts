@@ -14,6 +14,7 @@ export const web = {
   members: '成员',
   searchPlaceholder: '搜索轮次、订单、产品…',
   language: '语言',
+  refresh: '刷新',
   none: '—',
   roles: {
     buyer: '采购员',
@@ -59,7 +60,8 @@ export const web = {
     data: '公开数据',
     privacy: '个人信息',
     audit: '审计',
-    imprint: '集正演示平台。所列企业与人员均为虚构。',
+    imprint: '本站由联席会议办公室运行。',
+    demo: '集正演示平台。所列企业与人员均为虚构。',
   },
   errors: {
     notFound: '没有这一页',

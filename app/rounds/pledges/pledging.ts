@@ -1,5 +1,5 @@
 import { largestQuantity } from '~/kernel/fields'
-import type { LotState, RoundState } from './lifecycle'
+import type { LotState, RoundState } from '../lifecycle'
 
 export type PledgeRound = {
   state: RoundState
@@ -38,6 +38,13 @@ export function whyNotPledge(wish: PledgeWish, round: PledgeRound, pledger: Pled
 
 export type PledgeRefusal = NonNullable<ReturnType<typeof whyNotPledge>>
 
+/** The field of the form that a refusal is about; without one it is about the whole. */
+export const fieldOf: Partial<Record<PledgeRefusal, string>> = {
+  'quantity-range': 'quantity',
+  'stretch-range': 'stretchQuantity',
+  'all-or-nothing-too-many': 'allOrNothing',
+}
+
 const isQuantity = (quantity: number) =>
   Number.isInteger(quantity) && quantity >= 1 && quantity <= largestQuantity
 
@@ -69,4 +76,18 @@ export function whyNotApprove({ requesterId, approverId, amount, approversLimit,
   if (requesterId === approverId && !onePersonMay) return 'approver-is-requester'
   if (!isWithin(amount, approversLimit)) return 'above-limit'
   return null
+}
+
+export type Signing = Approval & {
+  /** an approver of the organization */
+  approves: boolean
+  /** what the signer may commit without anybody else */
+  ownLimit: Limit
+}
+
+/** Why this person may not sign the pledge; null when the own limit carries it, or when they may approve it. */
+export function whyNotSign({ approves, ownLimit, ...approval }: Signing) {
+  if (approval.requesterId === approval.approverId && isWithin(approval.amount, ownLimit)) return null
+  if (!approves) return 'needs-approval'
+  return whyNotApprove(approval)
 }

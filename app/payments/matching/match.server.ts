@@ -4,13 +4,13 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { lockOrder } from '~/orders/lock.server'
-import { account } from './accounts'
+import { account } from '../ledger/accounts'
 import { listOpenLines, type BoardLine } from './board.server'
-import { moneyCame } from './fund.server'
+import { moneyCame } from '../fund.server'
 import { type MatchPart, settledBy, whyNotApprove, whyNotMatch } from './match-parts'
-import { post } from './post.server'
-import { matched, reversed } from './postings'
-import { releaseAccepted } from './release.server'
+import { post } from '../ledger/post.server'
+import { matched, reversed } from '../ledger/postings'
+import { releaseAccepted } from '../release.server'
 
 type Tx = Kysely<Database>
 

@@ -1,4 +1,4 @@
-import { findCodes } from './code'
+import { findCodes } from '../code'
 
 /** A line of the statement that no person has dealt with; direction as the bank sees it: C in, D out. */
 export type OpenLine = {

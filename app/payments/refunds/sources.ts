@@ -1,6 +1,6 @@
 import { splitTax } from '~/orders/tax'
-import { fee } from './fee'
-import type { RefundSource } from './postings'
+import { fee } from '../fee'
+import type { RefundSource } from '../ledger/postings'
 
 /** What an order's accounts hold, fen, and its cumulative release. */
 export type OrderFunds = { order: bigint; held: bigint; payable: bigint; released: bigint }

@@ -1,4 +1,4 @@
-import type { Proposal } from './matching'
+import type { Proposal } from './proposing'
 
 /** Where a part of a bank line goes: on an order, or kept for an enterprise until it says more. Fen. */
 export type MatchPart = { orderId: string; amount: bigint } | { unappliedFor: string; amount: bigint }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import { type Books, type OpenLine, proposeMatches } from './matching'
+import { type Books, type OpenLine, proposeMatches } from './proposing'
 
 type Db = Kysely<Database>
 

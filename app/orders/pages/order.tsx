@@ -1,0 +1,79 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Columns } from '~/design/columns'
+import { LinkButton } from '~/design/link-button'
+import { PageHead } from '~/design/page-head'
+import { mayEnter } from '~/people/access'
+import { findHeldOfLines, findOrderMoney } from '~/payments/money.server'
+import { WhereTheMoneyIs } from '~/payments/parts/where-the-money-is'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { nextStep } from '../next-step'
+import { ContractSection } from '../parts/contract-section'
+import { DeliveryNotes } from '../parts/delivery-notes'
+import { Dues } from '../parts/dues'
+import { OrderFacts } from '../parts/order-facts'
+import { OrderHistory } from '../parts/order-history'
+import { OrderLines } from '../parts/order-lines'
+import { OrderRail } from '../parts/order-rail'
+import { OrderChip } from '../parts/state-chip'
+import { StepSentence } from '../parts/step-sentence'
+import { useOrdersTexts } from '../parts/texts'
+import { readOrder } from '../queries.server'
+
+export const handle = page({ access: 'order.read', title: 'orders.show' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params, now } = await enter(args, handle)
+  const read = found(await readOrder(db, actor, params.orderId!))
+  const money = await findOrderMoney(db, read.order)
+  const held = await findHeldOfLines(db, read.order.id)
+  const may = (['order.confirm', 'order.deliver', 'order.accept'] as const).filter((name) =>
+    mayEnter(name, actor),
+  )
+  return { ...read, title: read.order.number, money, held, may, now }
+}
+
+export default function Order() {
+  const { order, side, contract, framework, signed, lines, dues, notes, trail, money, held, may, now } =
+    useLoaderData<typeof loader>()
+  const texts = useOrdersTexts()
+  const agreed = signed.map((by) => by.side)
+  const step = nextStep(order, agreed, notes, dues)
+  const waiting = notes.find(({ state }) => state === 'sent')
+  const to = (place: string) => `/orders/${order.id}/${place}`
+  const deeds = {
+    confirm: may.includes('order.confirm') && !agreed.includes(side) ? to('confirmation') : null,
+    pay: side === 'enterprise' ? to('payment') : null,
+    deliver: may.includes('order.deliver') ? to('deliveries/new') : null,
+    decide: may.includes('order.accept') && waiting ? `/deliveries/${waiting.id}/acceptance` : null,
+  }
+  const deed = step && step.deed !== 'settle' ? step.deed : null
+  const next = deed && deeds[deed]
+  return (
+    <>
+      <PageHead
+        trail={[{ label: texts.list.title, to: '/orders' }]}
+        title={order.number}
+        state={<OrderChip state={order.state} />}
+        sentence={<StepSentence state={order.state} step={step} now={now} />}
+        primary={
+          next && (
+            <LinkButton to={next} look="primary">
+              {texts.detail[deed]}
+            </LinkButton>
+          )
+        }
+      />
+      <OrderRail order={order} step={step} />
+      <Columns side={<OrderFacts order={order} />}>
+        <OrderLines lines={lines} currency={order.currency} held={held} />
+        {money && <WhereTheMoneyIs money={money} currency={order.currency} />}
+        <Dues dues={dues} received={order.received} currency={order.currency} now={now} />
+        <DeliveryNotes {...{ notes, lines, side, now }} decides={may.includes('order.accept')} />
+        <ContractSection orderId={order.id} {...{ contract, framework, signed }} />
+        <OrderHistory events={trail} order={order} />
+      </Columns>
+    </>
+  )
+}

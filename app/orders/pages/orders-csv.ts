@@ -1,0 +1,41 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { toDecimal } from '~/kernel/money'
+import { orders as en } from '~/texts/en/orders'
+import { inLanguage } from '~/texts/speak'
+import { orders as zh } from '~/texts/zh/orders'
+import { csvFile } from '~/web/csv.server'
+import { enter } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { orderFilter } from '../listing'
+import { type ListedOrder, listOrders } from '../listing.server'
+
+export const handle = page({ access: 'order.read', title: 'orders.list' })
+
+const most = 20_000
+
+/** The orders of the list under the same filters, all pages of it. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, url } = await enter(args, handle)
+  const { after: _, ...asked } = orderFilter.parse(Object.fromEntries(url.searchParams))
+  const { rows } = await listOrders(db, actor, asked, most)
+  const { csv, states } = inLanguage(actor.locale, zh, en)
+  return csvFile(
+    `${csv.name}.csv`,
+    csv.head,
+    rows.map((row) => cellsOf(row, states[row.state])),
+  )
+}
+
+const cellsOf = (row: ListedOrder, state: string) => [
+  row.number,
+  state,
+  row.enterpriseName,
+  row.vendorName,
+  (row.goods ?? []).map(({ zh: name, quantity }) => `${name} × ${quantity}`).join('; '),
+  toDecimal(row.total - row.canceled),
+  toDecimal(row.received),
+  row.currency,
+  row.dueAt?.toISOString(),
+  row.roundNumber,
+  row.placedAt.toISOString(),
+]

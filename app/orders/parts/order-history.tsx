@@ -1,0 +1,44 @@
+import { Section } from '~/design/section'
+import { Timeline } from '~/design/timeline'
+import { useHistorySentence } from '~/texts/histories'
+import type { OrderEvent } from '../queries.server'
+import { useNamed } from './named'
+import { useOrdersTexts } from './texts'
+
+type OrderHistoryProps = {
+  events: readonly OrderEvent[]
+  order: {
+    enterpriseName: string
+    enterpriseNameEn: string | null
+    vendorName: string
+    vendorNameEn: string | null
+  }
+}
+
+/** What both sides did, newest first; a person of the other side is shown by their organization. */
+export function OrderHistory({ events, order }: OrderHistoryProps) {
+  const texts = useOrdersTexts()
+  const sentence = useHistorySentence()
+  const named = useNamed()
+  const whoOf = ({ person, actorKind }: OrderEvent) =>
+    person ??
+    {
+      enterprise: named(order.enterpriseName, order.enterpriseNameEn),
+      vendor: named(order.vendorName, order.vendorNameEn),
+      agency: texts.sides.office,
+    }[actorKind] ??
+    texts.sides.clock
+  return (
+    <Section title={texts.detail.history} count={events.length}>
+      <Timeline
+        items={events.map((event) => ({
+          id: event.id,
+          at: event.at,
+          who: whoOf(event),
+          what: sentence(event.kind),
+          why: event.rule,
+        }))}
+      />
+    </Section>
+  )
+}

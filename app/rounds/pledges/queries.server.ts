@@ -1,0 +1,162 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { subjectNames } from '~/demands/queries.server'
+import { masterKeys } from '~/kernel/keys.server'
+import type { Actor } from '~/people/actor'
+import { ceilingItem } from '../ceiling'
+import type { PledgeState } from '../lifecycle'
+import { openItem } from '../sealing.server'
+
+type Db = Kysely<Database>
+
+/** Every read of pledges starts here: one's own organization's. */
+const pledgesOf = (db: Db, actor: Actor) =>
+  db
+    .selectFrom('pledges')
+    .innerJoin('rounds', 'rounds.id', 'pledges.roundId')
+    .innerJoin('lots', 'lots.id', 'pledges.lotId')
+    .innerJoin('pledgeVersions', (join) =>
+      join
+        .onRef('pledgeVersions.pledgeId', '=', 'pledges.id')
+        .onRef('pledgeVersions.version', '=', 'pledges.askedVersion'),
+    )
+    .leftJoin('editions', 'editions.id', 'lots.editionId')
+    .leftJoin('products', 'products.id', 'editions.productId')
+    .leftJoin('equivalenceClasses', 'equivalenceClasses.id', 'lots.classId')
+    .where('pledges.orgId', '=', actor.organizationId)
+
+const withFacts = (db: Db, actor: Actor) =>
+  pledgesOf(db, actor)
+    .leftJoin('persons as requester', 'requester.id', 'pledges.requestedBy')
+    .leftJoin('persons as signer', 'signer.id', 'pledges.signedBy')
+    .selectAll('pledges')
+    .select(subjectNames)
+    .select([
+      'rounds.number as roundNumber',
+      'rounds.title as roundTitle',
+      'rounds.titleEn as roundTitleEn',
+      'rounds.state as roundState',
+      'rounds.pledgesCloseAt',
+      'rounds.noticeHash',
+      'lots.code as lotCode',
+      'lots.state as lotState',
+      'lots.reason as lotReason',
+      'lots.referencePrice',
+      'lots.unit',
+      'lots.metric',
+      'lots.term',
+      'lots.termMonths',
+      'pledgeVersions.quantity as askedQuantity',
+      'pledgeVersions.stretchQuantity as askedStretch',
+      'pledgeVersions.allOrNothing as askedAllOrNothing',
+      'pledgeVersions.conditionsItemId as askedItemId',
+      'pledgeVersions.lineIds',
+      'pledgeVersions.askedAt',
+      'requester.name as requester',
+      'signer.name as signer',
+    ])
+
+export type PledgeFilter = { which?: 'standing' | 'waiting' | 'past' | undefined; after?: string | undefined }
+
+const waiting = sql<boolean>`(pledges.state = 'awaiting_approval'
+  or (pledges.state in ('active', 'invalidated') and pledges.asked_version > pledges.version))`
+
+const ended = ['withdrawn', 'dropped', 'unserved', 'released', 'defaulted'] as const satisfies PledgeState[]
+const pageSize = 50
+
+export async function listPledges(db: Db, actor: Actor, { which, after }: PledgeFilter = {}) {
+  const filtered = withFacts(db, actor)
+    .$if(which === 'waiting', (query) => query.where(waiting))
+    .$if(which === 'standing', (query) => query.where('pledges.state', 'not in', ended))
+    .$if(which === 'past', (query) => query.where('pledges.state', 'in', ended))
+  const rows = await filtered
+    .select(waiting.as('waits'))
+    .$if(!!after, (query) => query.where('pledges.id', '<', after!))
+    .orderBy('pledges.id', 'desc')
+    .limit(pageSize + 1)
+    .execute()
+  const shown = rows.slice(0, pageSize)
+  return { rows: shown, next: rows.length > pageSize ? shown.at(-1)!.id : null }
+}
+
+export type PledgeRow = Awaited<ReturnType<typeof listPledges>>['rows'][number]
+
+/** How many pledges stand, wait for a signature, and are over. */
+export async function countPledges(db: Db, actor: Actor) {
+  return pledgesOf(db, actor)
+    .select([
+      sql<number>`(count(*) filter (where not pledges.state = any (${sql.val(ended)}::text[])))::int`.as(
+        'standing',
+      ),
+      sql<number>`(count(*) filter (where ${waiting}))::int`.as('waiting'),
+      sql<number>`(count(*) filter (where pledges.state = any (${sql.val(ended)}::text[])))::int`.as('past'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+export const findPledge = (db: Db, actor: Actor, pledgeId: string) =>
+  withFacts(db, actor).where('pledges.id', '=', pledgeId).executeTakeFirst()
+
+export type PledgeFacts = NonNullable<Awaited<ReturnType<typeof findPledge>>>
+
+/** The organization's one standing pledge in a lot. */
+export const findStandingPledge = (db: Db, actor: Actor, lotId: string) =>
+  withFacts(db, actor)
+    .where('pledges.lotId', '=', lotId)
+    .where('pledges.state', 'not in', ['withdrawn', 'dropped'])
+    .executeTakeFirst()
+
+/** The organization's standing pledges in a round, by lot. */
+export const listStandingPledges = (db: Db, actor: Actor, roundId: string) =>
+  pledgesOf(db, actor)
+    .where('pledges.roundId', '=', roundId)
+    .where('pledges.state', 'not in', ['withdrawn', 'dropped'])
+    .select([
+      'pledges.id',
+      'pledges.lotId',
+      'pledges.state',
+      'pledges.version',
+      'pledges.askedVersion',
+      'pledges.quantity',
+      'pledges.allOrNothing',
+      'lots.code',
+    ])
+    .orderBy('lots.code')
+    .execute()
+
+/** Every version that was ever asked for, the newest first. */
+export const listVersions = (db: Db, pledgeId: string) =>
+  db
+    .selectFrom('pledgeVersions')
+    .leftJoin('persons', 'persons.id', 'pledgeVersions.askedBy')
+    .select(['version', 'quantity', 'stretchQuantity', 'allOrNothing', 'askedAt', 'persons.name as person'])
+    .where('pledgeId', '=', pledgeId)
+    .orderBy('version', 'desc')
+    .execute()
+
+/** One's own sealed conditions in the clear: people who decide on a pledge must know what it says. */
+export async function openOwnConditions(db: Db, actor: Actor, itemId: string | null) {
+  if (itemId === null) return null
+  const item = await db
+    .selectFrom('sealedItems')
+    .select(['envelope', 'commitment', 'envelopeHash'])
+    .where('id', '=', itemId)
+    .where('orgId', '=', actor.organizationId)
+    .executeTakeFirst()
+  if (!item) return null
+  const opened = openItem({ ...item, envelope: item.envelope as Record<string, any> }, masterKeys())
+  const { ceiling, stretchCeiling, acceptable } = ceilingItem.parse('body' in opened ? opened.body : null)
+  return {
+    ceiling: ceiling === null ? null : BigInt(ceiling),
+    stretchCeiling: stretchCeiling === null ? null : BigInt(stretchCeiling),
+    acceptable,
+    hash: item.envelopeHash.toString('hex'),
+  }
+}
+
+/** Until when the organization may not pledge after an order that it let fall. */
+export async function barredUntil(db: Db, orgId: string): Promise<Date | null> {
+  const { rows } = await sql<{ until: Date | null }>`
+    select max(defaulted_at) + interval '12 months' as until from pledges where org_id = ${orgId}`.execute(db)
+  return rows[0]?.until ?? null
+}

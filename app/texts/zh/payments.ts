@@ -1,0 +1,47 @@
+export const payments = {
+  where: {
+    title: '款项在哪里',
+    heads: ['所在', '金额', '占比'],
+    places: {
+      unpaid: '未付',
+      unreleased: '已收，待验收',
+      held: '冻结（争议）',
+      payable: '应付供货商',
+      inTransit: '付款途中',
+      paidOut: '已付供货商',
+      fee: '平台服务费',
+      refundOpen: '退款途中',
+      refunded: '已退采购单位',
+    },
+    findings: {
+      awaiting: (_received: string, rest: string) => `还没有收到款项，应付 ${rest}`,
+      processing: (_received: string, rest: string) => `在线付款处理中，应付 ${rest}`,
+      part_paid: (received: string, rest: string) => `已收 ${received}，还差 ${rest}`,
+      paid: (received: string) => `已收齐 ${received}，验收后付给供货商`,
+      payout_due: (received: string) => `已收齐 ${received}，验收的部分等待付给供货商`,
+      payout_sent: (received: string) => `已收齐 ${received}，付给供货商的款项在途`,
+      settled: (received: string) => `${received} 已全部付给供货商`,
+      refund_pending: (received: string) => `已收 ${received}，有退款正在办理`,
+      part_refunded: (received: string) => `已收 ${received}，部分已退回采购单位`,
+      refunded: (received: string) => `已收 ${received}，已全部退回采购单位`,
+    },
+    clawback: (amount: string) => `其中 ${amount} 由供货商在下次付款中退还`,
+    note: '按复式账实时计算',
+  },
+  status: {
+    awaiting: '待付款',
+    processing: '付款处理中',
+    part_paid: '部分到账',
+    paid: '已到账',
+    payout_due: '待付供货商',
+    payout_sent: '付供货商在途',
+    settled: '已结清',
+    refund_pending: '退款办理中',
+    part_refunded: '部分退款',
+    refunded: '已退款',
+    hold: '有冻结',
+    chargeback: '有拒付',
+  },
+} as const
+
+export const paymentsRefusals = {}
