@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Database } from '~db/schema'
 import { clockMoves as bids } from './bids/clock.server'
 import { clockMoves as demands } from './demands/clock.server'
+import { clockMoves as mediation } from './mediation/clock.server'
 import { clockMoves as orders } from './orders/clock.server'
 import { clockMoves as payments } from './payments/clock.server'
 import { clockMoves as rounds } from './rounds/clock.server'
@@ -10,4 +11,4 @@ import { clockMoves as rounds } from './rounds/clock.server'
 export type ClockMove = { name: string; run: (tx: Transaction<Database>, now: Date) => Promise<void> }
 
 /** The clock's moves of all rooms, in the order of the street. */
-export const clockMoves: readonly ClockMove[] = [...demands, ...rounds, ...bids, ...orders, ...payments]
+export const clockMoves: readonly ClockMove[] = [...demands, ...rounds, ...bids, ...orders, ...payments, ...mediation]

@@ -11,6 +11,14 @@ import {
   reopenUnserved,
 } from './demands/reactions.server'
 import { placeAwarded, placeJoined } from './orders/place.server'
+import {
+  askNextMediator,
+  beginFulfillment,
+  beginMediation,
+  checkConcerned,
+  checkOwn,
+  reopenOn,
+} from './mediation/reactions.server'
 import { fundConfirmed } from './payments/fund.server'
 import { releaseAccepted } from './payments/release.server'
 import {
@@ -64,7 +72,17 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'order.expired': [{ name: 'end pledges', run: orderEnded }],
   'order.confirmed': [{ name: 'fund order', run: fundConfirmed }],
   'order.accepted': [{ name: 'release money', run: (tx, event) => releaseAccepted(tx, event.subjectId!) }],
-  'license.issued': [{ name: 'fulfill demand', run: fulfillDemand }],
+  'license.issued': [
+    { name: 'fulfill demand', run: fulfillDemand },
+    { name: 'check obligations', run: checkConcerned },
+  ],
+  'license.revoked': [{ name: 'reopen obligation', run: reopenOn }],
+  'refund.succeeded': [{ name: 'check obligations', run: checkConcerned }],
+  'inventory.accepted': [{ name: 'check obligations', run: checkConcerned }],
+  'case.mediator_declined': [{ name: 'ask next mediator', run: askNextMediator }],
+  'case.conflicts_checked': [{ name: 'begin mediation', run: beginMediation }],
+  'settlement.signed': [{ name: 'begin fulfillment', run: beginFulfillment }],
+  'obligation.met': [{ name: 'check case', run: checkOwn }],
 }
 
 /** What a pledge ordered and a vendor delivered fulfills the needs that the pledge had pooled. */

@@ -378,6 +378,13 @@ export interface CaseMeetings {
   state: Generated<'planned' | 'held' | 'canceled'>
 }
 
+export interface CaseMoves {
+  move: string
+  fromStates: string[]
+  toState: string
+  movers: string[]
+}
+
 export interface CaseSeats {
   id: Generated<string>
   caseId: string
@@ -447,7 +454,10 @@ export interface Cases {
   amount: Generated<bigint>
   currency: Generated<string>
   parentId: string | null
+  draftedBy: string | null
+  respondentContact: string | null
   returnedReason: string | null
+  closeReason: string | null
   reopened: Generated<number>
   mediatedAgain: Generated<boolean>
   extended: Generated<boolean>
@@ -540,6 +550,7 @@ export interface Channels {
     | 'body'
   no: Generated<number>
   wrappedKey: Buffer
+  endedAt: Date | null
   destroyedAt: Date | null
 }
 
@@ -754,6 +765,7 @@ export interface Deadlines {
   state: Generated<'running' | 'met' | 'expired' | 'paused' | 'dropped'>
   provisional: Generated<boolean>
   reminded: Generated<number>
+  remindAt: Date | null
 }
 
 export interface Declarations {
@@ -1045,13 +1057,17 @@ export interface EvidenceItems {
     | 'external_proof'
     | 'expert_report'
     | 'agreed_fact'
-  title: string
+  titleCt: Buffer
   objectionId: string | null
-  bySide: string
+  bySide: 'claimant' | 'respondent' | 'mediator' | 'registrar' | 'expert'
   purpose: Generated<'pre_existing' | 'for_mediation'>
   late: Generated<boolean>
+  subjectKind: 'order' | 'purchase_record' | 'entitlement' | null
+  subjectId: string | null
+  by: string | null
+  at: Generated<Date>
   withdrawnAt: Date | null
-  withdrawnReason: string | null
+  withdrawnReasonCt: Buffer | null
 }
 
 export interface EvidenceRequests {
@@ -1074,9 +1090,10 @@ export interface EvidenceVersions {
   bytes: bigint
   mediaType: string
   source: string
+  nameCt: Buffer | null
   record: string | null
   scan: Generated<'not_scanned' | 'clean' | 'infected'>
-  by: string
+  by: string | null
   at: Generated<Date>
 }
 
@@ -1836,7 +1853,9 @@ export interface Offers {
   answersId: string | null
   terms: Json
   expiresAt: Date
-  state: Generated<'draft' | 'open' | 'countered' | 'accepted' | 'declined' | 'expired' | 'withdrawn'>
+  state: Generated<
+    'draft' | 'open' | 'countered' | 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'lapsed'
+  >
   by: string
   at: Generated<Date>
 }
@@ -2312,7 +2331,7 @@ export interface Proposals {
   no: number
   terms: Json
   expiresAt: Date
-  state: Generated<'draft' | 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn'>
+  state: Generated<'draft' | 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'lapsed'>
   claimantYesAt: Date | null
   respondentYesAt: Date | null
   by: string
@@ -3109,6 +3128,7 @@ export interface Database {
   campaigns: Campaigns
   caseExports: CaseExports
   caseMeetings: CaseMeetings
+  caseMoves: CaseMoves
   caseSeats: CaseSeats
   caseTemplates: CaseTemplates
   cases: Cases

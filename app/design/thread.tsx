@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ChannelTone } from './channel'
+import { channelBars, type ChannelTone } from './channel'
 import { Moment } from './moment'
 
 export type Message = {
@@ -20,7 +20,11 @@ export function Thread({ messages }: { messages: readonly Message[] }) {
   return (
     <ol className="max-w-3xl space-y-5">
       {messages.map(({ id, who, role, at, body, channel, foot }) => (
-        <li key={id} id={id} className={`border-l-4 pl-3 ${channel ? bars[channel.tone] : 'border-line'}`}>
+        <li
+          key={id}
+          id={id}
+          className={`border-l-4 pl-3 ${channel ? channelBars[channel.tone] : 'border-line'}`}
+        >
           <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-ink-soft">
             <span className="text-base font-medium text-ink">{who}</span>
             {role && <span>{role}</span>}
@@ -36,5 +40,3 @@ export function Thread({ messages }: { messages: readonly Message[] }) {
     </ol>
   )
 }
-
-const bars = { 1: 'border-series-1', 2: 'border-series-2', 3: 'border-series-3', 4: 'border-series-4' }

@@ -9,7 +9,7 @@ export type Envelope = { body: Buffer; wrappedKey: Buffer }
 
 type Random = (bytes: number) => Uint8Array
 
-const bodyVersion = 1
+export const bodyVersion = 1
 const nonceAt = 2
 const textAt = nonceAt + 12
 const tagLength = 16
@@ -31,6 +31,10 @@ export function seal(
   }
 }
 
+/** A fresh data key under a master key, for the many bodies of one place (a channel). */
+export const wrapFreshKey = (bound: string, master: MasterKey, random: Random = randomBytes): Buffer =>
+  encrypt(master.version, master.key, random(32), bound, random(12))
+
 /** The sealed bytes; refuses with `cannot-open` when key, row, organization or any bit is another. */
 export function unseal({ body, wrappedKey }: Envelope, bound: string, masters: readonly MasterKey[]): Buffer {
   return decrypt(unwrap(wrappedKey, bound, masters), body, bound)
@@ -49,7 +53,8 @@ export function rewrap(
 /** Which master key wraps this data key. */
 export const versionOf = (blob: Uint8Array) => Buffer.from(blob).readUInt16BE(0)
 
-function unwrap(wrappedKey: Buffer, bound: string, masters: readonly MasterKey[]): Buffer {
+/** The data key itself; refuses with `cannot-open` when master key, place or any bit is another. */
+export function unwrap(wrappedKey: Buffer, bound: string, masters: readonly MasterKey[]): Buffer {
   const master = masters.find(
     ({ version }) => wrappedKey.length > nonceAt && version === versionOf(wrappedKey),
   )

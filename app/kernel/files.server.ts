@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile as readBytes, rename } from 'node:fs/promises'
+import { mkdir, open, readFile as readBytes, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
@@ -20,6 +20,8 @@ type Upload = {
   bytes: Uint8Array
   orgId: string
   personId: string | null
+  /** Read by the members of this channel of a case alone; it then carries no name of its own. */
+  channelId?: string
   /** What the place of upload takes; by default documents, pictures, archives and text. A reader that judges its
    * input by itself takes anything. */
   accept?: readonly string[] | 'anything'
@@ -40,14 +42,22 @@ const documents = [
  */
 export async function storeFile(
   tx: Kysely<Database>,
-  { name, bytes, orgId, personId, accept = documents }: Upload,
+  { name, bytes, orgId, personId, channelId, accept = documents }: Upload,
 ): Promise<StoredFile> {
   if (bytes.length === 0) refuse('file-empty')
   const told = mediaTypeOf(bytes)
   if (accept !== 'anything' && (!told || !accept.includes(told))) return refuse('file-type')
   const mediaType = told ?? 'application/octet-stream'
   const sha256 = createHash('sha256').update(bytes).digest()
-  const row = { orgId, name: plainName(name), sha256, bytes: BigInt(bytes.length), mediaType, by: personId }
+  const row = {
+    orgId,
+    name: channelId ? 'file' : plainName(name),
+    sha256,
+    bytes: BigInt(bytes.length),
+    mediaType,
+    by: personId,
+    channelId: channelId ?? null,
+  }
   const { id } = await tx.insertInto('files').values(row).returning('id').executeTakeFirstOrThrow()
   const { wrappedKey, body } = seal(bytes, boundTo('files', id, orgId), newestKey())
   await writeWhole(pathOf(id), [wrappedKey, body])
@@ -63,6 +73,13 @@ export async function readFile(
   if (!row) return undefined
   const { orgId, ...file } = row
   return { ...file, bytes: Number(file.bytes), content: await decrypted(fileId, orgId) }
+}
+
+/** Takes files away for good, rows and bytes; only erasure does. */
+export async function forgetFiles(tx: Kysely<Database>, fileIds: readonly string[]) {
+  if (fileIds.length === 0) return
+  await tx.deleteFrom('files').where('id', 'in', fileIds).execute()
+  for (const id of fileIds) await rm(pathOf(id), { force: true })
 }
 
 async function decrypted(fileId: string, orgId: string): Promise<Buffer> {

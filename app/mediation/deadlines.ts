@@ -2,13 +2,16 @@ import {
   addDays,
   deadline,
   dayOf,
+  hourOf,
+  isWorkday,
+  nthWorkday,
   remaining,
   type Calendar,
   type Day,
   type Deadline,
   type Unit,
 } from '~/kernel/workdays'
-import type { CaseMove, CaseState } from './lifecycle'
+import { isClosed, type CaseMove, type CaseState } from './lifecycle'
 
 /** `task`: nobody moves, somebody in charge is told. */
 export type Expiry = CaseMove | 'purge' | 'task' | 'erase' | 'close_window'
@@ -52,7 +55,7 @@ export const periodOf: Partial<Record<CaseState, DeadlineKey>> = {
   awaiting_response: 'response',
   negotiation: 'negotiation',
   mediator_selection: 'ranking',
-  conflict_check: 'disclosure',
+  conflict_check: 'objection',
   mediation: 'first_contact',
   paused: 'pause',
   settlement_draft: 'text',
@@ -63,8 +66,74 @@ export const periodOf: Partial<Record<CaseState, DeadlineKey>> = {
   impasse: 'impasse',
 }
 
+const talks = ['mediation', 'paused', 'settlement_draft', 'signing'] as const satisfies readonly CaseState[]
+
+/** The states through which a period runs; those of `periodOf` run through their state alone. */
+const livesIn: Partial<Record<DeadlineKey, readonly CaseState[]>> = {
+  response_extension: ['awaiting_response'],
+  appointment: ['mediator_selection'],
+  disclosure: ['conflict_check'],
+  decision: ['conflict_check', 'mediation'],
+  length: talks,
+  confirmation: ['settled', 'fulfillment', 'cure', 'breached', 'closed_fulfilled', 'closed_breached'],
+  cannot_tell: ['fulfillment', 'cure'],
+}
+
+/** While these last, the clock of the mediation stands still and keeps what is left. */
+const pausesIn: Partial<Record<DeadlineKey, readonly CaseState[]>> = {
+  length: ['paused', 'settlement_draft', 'signing'],
+}
+
+/** What becomes of a period when its case enters a state. */
+export function fateOf(key: DeadlineKey, state: CaseState): 'runs' | 'pauses' | 'ends' {
+  if (pausesIn[key]?.includes(state)) return 'pauses'
+  const lives = livesIn[key] ?? (isClosed(state) ? [] : statesOf(key))
+  return lives.includes(state) || (afterClosing.includes(key) && isClosed(state)) ? 'runs' : 'ends'
+}
+
+const afterClosing: readonly DeadlineKey[] = ['reopening', 'notes', 'retention']
+const statesOf = (key: DeadlineKey) =>
+  (Object.keys(periodOf) as CaseState[]).filter((state) => periodOf[state] === key)
+
+/** The periods that begin when a case enters a state. */
+export function periodsFrom(state: CaseState): readonly DeadlineKey[] {
+  if (isClosed(state)) return afterClosing
+  const key = periodOf[state]
+  return key ? [key] : []
+}
+
 /** When people are reminded: working days counted from the start, days counted from the start, working days before the end. */
 export const reminderDays = { response: [3, 5, 7], confirmation: [10, 20, 27], length: [-5] } as const
+
+type Span = { startedOn: Day; dueAt: Date }
+
+/** The instant of the next reminder of a period, 09:00 of its day; null after the last one or where nobody is reminded. */
+export function reminderAt(
+  key: DeadlineKey,
+  { startedOn, dueAt }: Span,
+  calendar: Calendar,
+  reminded: number,
+) {
+  const day = reminderOn(key, startedOn, addDays(dayOf(dueAt), -1), calendar, reminded)
+  return day === null ? null : hourOf(day, 9)
+}
+
+function reminderOn(key: DeadlineKey, from: Day, last: Day, calendar: Calendar, n: number): Day | null {
+  if (key === 'response' && n < reminderDays.response.length)
+    return nthWorkday(calendar, from, reminderDays.response[n]!)
+  if (key === 'confirmation' && n < reminderDays.confirmation.length)
+    return addDays(from, reminderDays.confirmation[n]!)
+  return key === 'length' && n === 0 ? workdaysBefore(calendar, last, -reminderDays.length[0]) : null
+}
+
+function workdaysBefore(calendar: Calendar, last: Day, amount: number): Day {
+  let day = last
+  for (let left = amount; left > 0;) {
+    day = addDays(day, -1)
+    if (isWorkday(calendar, day)) left -= 1
+  }
+  return day
+}
 
 /** Begins a period on a day. */
 export const begin = (rule: DeadlineRule, from: Day, calendar: Calendar): Deadline =>

@@ -127,7 +127,7 @@ export const evidenceRequestLifecycle = lifecycle(['open', 'provided', 'refused'
 
 /** Without prejudice: an expired offer cannot be accepted, by the database's clock. */
 export const offerLifecycle = lifecycle(
-  ['draft', 'open', 'countered', 'accepted', 'declined', 'expired', 'withdrawn'],
+  ['draft', 'open', 'countered', 'accepted', 'declined', 'expired', 'withdrawn', 'lapsed'],
   {
     make: { from: ['draft'], to: 'open', by: sides },
     counter: { from: ['open'], to: 'countered', by: sides },
@@ -135,17 +135,20 @@ export const offerLifecycle = lifecycle(
     decline: { from: ['open'], to: 'declined', by: sides },
     expire: { from: ['open'], to: 'expired', by: ['clock'] },
     withdraw: { from: ['draft', 'open'], to: 'withdrawn', by: sides },
+    // The text that was made of it was not agreed: another offer may be accepted.
+    lapse: { from: ['accepted'], to: 'lapsed', by: [...sides, 'clock'] },
   },
 )
 
 export const proposalLifecycle = lifecycle(
-  ['draft', 'open', 'accepted', 'declined', 'expired', 'withdrawn'],
+  ['draft', 'open', 'accepted', 'declined', 'expired', 'withdrawn', 'lapsed'],
   {
     make: { from: ['draft'], to: 'open', by: ['mediator'] },
     accept: { from: ['open'], to: 'accepted', by: sides },
     decline: { from: ['open'], to: 'declined', by: sides },
     expire: { from: ['open'], to: 'expired', by: ['clock'] },
     withdraw: { from: ['draft', 'open'], to: 'withdrawn', by: ['mediator'] },
+    lapse: { from: ['accepted'], to: 'lapsed', by: [...sides, 'clock'] },
   },
 )
 
@@ -196,6 +199,8 @@ export type SettlementState = (typeof settlementLifecycle.states)[number]
 export type ObligationState = (typeof obligationLifecycle.states)[number]
 
 export const isClosed = (state: CaseState) => state.startsWith('closed_')
+export const openStates = caseLifecycle.states.filter((state) => !isClosed(state))
+export const closedStates = caseLifecycle.states.filter(isClosed)
 
 /** Where a rejected text returns to: the stage in which the sides had agreed. */
 export const backMove = (agreedIn: 'negotiation' | 'mediation') => `back_to_${agreedIn}` as const

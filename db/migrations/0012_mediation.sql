@@ -44,6 +44,38 @@ create table deadline_rules (
 );
 call share('deadline_rules', 'every deadline is published', 'select');
 
+-- The first version, alike for both types and all kinds of body; a test holds it against deadlines.ts.
+insert into deadline_rules (case_type, body_kind, key, amount, unit, on_expiry, valid_from)
+select type, kind, r.key, r.amount, r.unit, r.on_expiry, date '2026-01-01'
+from unnest(array['purchase', 'use']) as type, unnest(array['people', 'commercial', 'industry', 'court_invited']) as kind,
+     (values
+       ('draft', 30, 'cal', 'purge'),
+       ('admission', 2, 'wd', 'task'),
+       ('response', 7, 'wd', 'lapse'),
+       ('response_extension', 5, 'wd', 'lapse'),
+       ('negotiation', 10, 'wd', 'ask_mediator'),
+       ('ranking', 3, 'wd', 'task'),
+       ('appointment', 2, 'wd', 'task'),
+       ('disclosure', 2, 'wd', 'task'),
+       ('objection', 3, 'wd', 'clear'),
+       ('decision', 3, 'wd', 'task'),
+       ('first_contact', 10, 'wd', 'task'),
+       ('length', 30, 'cal', 'end'),
+       ('length_extension', 30, 'cal', 'end'),
+       ('length_most', 60, 'cal', 'end'),
+       ('pause', 60, 'cal', 'resume'),
+       ('text', 10, 'wd', 'back_to_mediation'),
+       ('signing', 5, 'wd', 'refuse_signature'),
+       ('confirmation', 30, 'cal', 'close_window'),
+       ('cannot_tell', 5, 'wd', 'task'),
+       ('cure', 10, 'wd', 'breach'),
+       ('breached', 30, 'cal', 'close_breached'),
+       ('impasse', 5, 'wd', 'close_impasse'),
+       ('reopening', 30, 'cal', 'close_window'),
+       ('notes', 30, 'cal', 'erase'),
+       ('retention', 1095, 'cal', 'erase')
+     ) as r (key, amount, unit, on_expiry);
+
 create table cases (
   id             uuid primary key default uuidv7(),
   number         text not null unique check (number ~ '^MC[0-9]{2}-[2-9A-HJ-NP-Z]{6}$'),   -- random, never a sequence
@@ -63,7 +95,10 @@ create table cases (
   amount         bigint not null default 0 check (amount >= 0),
   currency       char(3) not null default 'CNY',
   parent_id      uuid references cases,
+  drafted_by     uuid references persons default app_person(),
+  respondent_contact text check (respondent_contact = lower(respondent_contact)),   -- a mail address the claimant knows
   returned_reason text,
+  close_reason   text,
   reopened       int not null default 0 check (reopened between 0 and 1),
   mediated_again boolean not null default false,
   extended       boolean not null default false,
@@ -73,7 +108,8 @@ create table cases (
   erase_on       date,
   check (claimant_id <> respondent_id)
 );
-create index cases_by_body on cases (body_id, state);
+create index cases_by_body on cases (body_id, id desc) where state <> 'draft';
+create index cases_by_state on cases (body_id, state) where state not like 'closed%';
 create index cases_by_claimant on cases (claimant_id);
 create index cases_by_respondent on cases (respondent_id);
 call guard_states('cases', 'case');
@@ -90,6 +126,10 @@ create table case_seats (
 create unique index case_seats_once on case_seats (case_id, person_id, capacity) where valid_until is null;
 create index case_seats_by_person on case_seats (person_id) where valid_until is null;
 
+-- The worker, whatever user it signed in as: moves that no person asks for.
+create function app_is_clock() returns boolean language sql stable
+  return coalesce(nullif(current_setting('role'), 'none'), session_user::text) = 'muster_worker';
+
 create function has_seat(its_case uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from case_seats where case_id = its_case and person_id = app_person()
@@ -101,7 +141,18 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select side from case_seats where case_id = its_case and person_id = app_person()
     and (valid_until is null or valid_until > clock_timestamp()) order by valid_from limit 1;
 $$;
-grant execute on function has_seat, seat_side to muster_app, muster_worker;
+-- Seated on this side in one's own name; a guest reads and answers, and does nothing else.
+create function sits(its_case uuid, its_side text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from case_seats where case_id = its_case and side = its_side and person_id = app_person()
+                 and capacity <> 'guest' and valid_from <= clock_timestamp()
+                 and (valid_until is null or valid_until > clock_timestamp()));
+$$;
+create function drafts_case(its_case uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from cases where id = its_case and drafted_by = app_person() and state = 'draft');
+$$;
+grant execute on function has_seat, seat_side, sits, drafts_case to muster_app, muster_worker;
 
 -- A registrar takes part in the procedure of every case of the own body, before any seat was given.
 create function registers(body uuid) returns boolean language sql stable
@@ -112,13 +163,21 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function registers_case to muster_app, muster_worker;
 
--- Who files has no seat yet at the moment of the insert; the draft belongs to the own organization.
+-- Who files has no seat yet at the moment of the insert; until it is filed a draft is its author's alone.
 call protect('cases',
-  $$ has_seat(id) or (registers(body_id) and state <> 'draft') or (claimant_id = (select app_org()) and state = 'draft') $$);
+  $$ (drafted_by = (select app_person()) and state = 'draft') or has_seat(id) or (registers(body_id) and state <> 'draft') $$,
+  $$ (drafted_by = (select app_person()) and claimant_id = (select app_org()) and state = 'draft') or has_seat(id)
+     or (registers(body_id) and state <> 'draft') $$);
+-- A state is moved by `move_case` alone.
+revoke update on cases from muster_app;
+grant update (body_id, amount, phase, respondent_contact, returned_reason, close_reason, extended, parent_id) on cases to muster_app;
+
+-- Each side seats its own people, a registrar oneself, whoever drafts oneself; the rest is done by functions below.
 call protect('case_seats',
   $$ has_seat(case_id) or registers_case(case_id) or person_id = (select app_person()) $$,
-  $$ has_seat(case_id) or registers_case(case_id)
-     or exists (select from cases where cases.id = case_id and cases.claimant_id = (select app_org()) and cases.state = 'draft') $$);
+  $$ (side in ('claimant', 'respondent') and sits(case_id, side))
+     or (side = 'registrar' and person_id = (select app_person()) and registers_case(case_id))
+     or (side = 'claimant' and person_id = (select app_person()) and drafts_case(case_id)) $$);
 
 -- People who share a case know each other by name; so do the organizations.
 create function shares_case(person uuid) returns boolean
@@ -170,6 +229,9 @@ create table objections (
 );
 create index objections_by_subject on objections (subject_kind, subject_id);
 call protect('objections', $$ has_seat(case_id) or registers_case(case_id) or exists (select from cases where cases.id = case_id) $$);
+create policy dropped on objections for delete to muster_app
+  using (sits(case_id, 'claimant') and exists (select from cases where cases.id = case_id and cases.state = 'draft'));
+grant delete on objections to muster_app;
 call guard_states('objections', 'objection');
 
 create table nominations (
@@ -216,8 +278,11 @@ create table conflict_checks (
   outcome        text not null check (outcome in ('clear', 'disclosed', 'blocked')),
   at             timestamptz not null default clock_timestamp()
 );
-call protect('conflict_checks', 'has_seat(case_id) or registers_case(case_id)', verbs => 'select, insert');
+call protect('conflict_checks', 'has_seat(case_id) or registers_case(case_id) or asked_to_mediate(case_id)', verbs => 'select, insert');
 call append_only('conflict_checks');
+-- What was looked at names people of both sides; whoever reads the case reads what was found.
+revoke select on conflict_checks from muster_app;
+grant select (id, case_id, appointment_id, findings, outcome, at) on conflict_checks to muster_app;
 
 create table mediator_challenges (
   id             uuid primary key default uuidv7(),
@@ -240,6 +305,7 @@ create table channels (
                                              'notes', 'procedure', 'expert', 'body')),
   no           int not null default 1,
   wrapped_key  bytea not null,                             -- the channel's data key under the master key
+  ended_at     timestamptz,                                -- with its mediator: the next one does not read it
   destroyed_at timestamptz,
   unique (case_id, kind, no)
 );
@@ -262,11 +328,29 @@ grant execute on function in_channel to muster_app, muster_worker;
 call protect('channels', 'in_channel(id)', verbs => 'select');
 call protect('channel_members', 'in_channel(channel_id)', verbs => 'select');
 
--- Opening a channel and changing its members follow the seats; only this function writes them.
+-- Opening a channel and changing its members follow the seats; only these functions write them.
+create function takes_part(its_case uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select has_seat(its_case) or registers_case(its_case) or drafts_case(its_case) or asked_to_mediate(its_case) or app_is_clock();
+$$;
 create function open_channel(its_case uuid, its_kind text, key bytea, its_no int default 1) returns uuid
-language sql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its uuid;
+begin
+  if not takes_part(its_case) then
+    raise exception 'case-unknown' using errcode = 'MU100';
+  end if;
   insert into channels (case_id, kind, no, wrapped_key) values (its_case, its_kind, its_no, key)
-  on conflict (case_id, kind, no) do update set kind = excluded.kind returning id;
+  on conflict (case_id, kind, no) do update set kind = excluded.kind returning id into its;
+  return its;
+end $$;
+-- The channels that every case has and this one lacks, alike for all cases: nothing is told by one being there.
+create function channels_to_open(its_case uuid) returns table (kind text, no int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select k, 1 + coalesce((select max(c.no) from channels c where c.case_id = its_case and c.kind = k), 0)
+  from unnest(array['joint', 'procedure', 'team_claimant', 'team_respondent', 'caucus_claimant', 'caucus_respondent', 'notes']) as k
+  where takes_part(its_case)
+    and not exists (select from channels c where c.case_id = its_case and c.kind = k and c.ended_at is null);
 $$;
 
 -- Who reads which channel, from the seats of the case: called after every change of a seat.
@@ -287,6 +371,7 @@ begin
             when 'team_respondent' then s.side = 'respondent' and s.capacity <> 'guest'
             when 'notes' then s.side = 'mediator'
           end
+      and (s.side <> 'mediator' or c.ended_at is null)
     group by 1, 2
   ), ended as (
     update channel_members m set valid_until = clock_timestamp()
@@ -297,7 +382,8 @@ begin
   select channel_id, person_id from readers r
   where not exists (select from channel_members m where m.channel_id = r.channel_id and m.person_id = r.person_id and m.valid_until is null);
 end $$;
-grant execute on function open_channel, seat_channels to muster_app, muster_worker;
+grant execute on function takes_part, open_channel, channels_to_open to muster_app, muster_worker;
+revoke execute on function seat_channels from public;
 create function reseat() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform seat_channels(new.case_id);
@@ -321,7 +407,17 @@ create table messages (
   unique (channel_id, no)
 );
 call protect('messages', 'in_channel(channel_id)', $$ in_channel(channel_id) and author_id = (select app_person()) $$, verbs => 'select, insert');
-call append_only('messages');
+
+-- What was said is never changed; it goes only with its channel, once that was destroyed.
+create function keep_said() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'DELETE' and exists (select from channels where id = old.channel_id and destroyed_at is not null) then
+    return old;
+  end if;
+  raise exception '% is append-only', tg_table_name using errcode = 'MU001';
+end $$;
+create trigger keep_said before update or delete on messages for each row execute function keep_said();
+create trigger keep_said_all before truncate on messages for each statement execute function refuse_change();
 
 create table drafts (
   channel_id uuid not null references channels,
@@ -340,7 +436,7 @@ create table caucus_releases (
   at                timestamptz not null default clock_timestamp()
 );
 call protect('caucus_releases', 'in_channel(channel_id)', verbs => 'select, insert');
-call append_only('caucus_releases');
+create trigger keep_said before update or delete on caucus_releases for each row execute function keep_said();
 
 create policy channel_files on files for select to muster_app using (channel_id is not null and in_channel(channel_id));
 create policy channel_files_added on files for insert to muster_app with check (channel_id is not null and in_channel(channel_id));
@@ -351,14 +447,19 @@ create table evidence_items (
   channel_id   uuid not null references channels,
   no           int not null,
   kind         text not null check (kind in ('platform_record', 'party_file', 'inventory_scan', 'law_letter', 'external_proof', 'expert_report', 'agreed_fact')),
-  title        text not null,
+  title_ct     bytea not null,                             -- like every word of a channel under the channel's key
   objection_id uuid references objections,
-  by_side      text not null,
+  by_side      text not null check (by_side in ('claimant', 'respondent', 'mediator', 'registrar', 'expert')),
   purpose      text not null default 'pre_existing' check (purpose in ('pre_existing', 'for_mediation')),
   late         boolean not null default false,
+  subject_kind text check (subject_kind in ('order', 'purchase_record', 'entitlement')),   -- the live row behind a snapshot
+  subject_id   uuid,
+  by           uuid references persons,
+  at           timestamptz not null default clock_timestamp(),
   withdrawn_at timestamptz,
-  withdrawn_reason text,
-  unique (channel_id, no)
+  withdrawn_reason_ct bytea,
+  unique (channel_id, no),
+  check ((subject_kind is null) = (subject_id is null))
 );
 create index evidence_items_by_case on evidence_items (case_id);
 call protect('evidence_items', 'in_channel(channel_id)');
@@ -371,15 +472,25 @@ create table evidence_versions (
   bytes      bigint not null,
   media_type text not null,
   source     text not null,
+  name_ct    bytea,                                        -- what the file was called
   record     text,                                         -- canonical bytes of a platform record
   scan       text not null default 'not_scanned' check (scan in ('not_scanned', 'clean', 'infected')),
-  by         uuid not null references persons,
+  by         uuid references persons,
   at         timestamptz not null default clock_timestamp(),
   primary key (item_id, no),
   check ((file_id is null) <> (record is null))
 );
 call protect('evidence_versions', 'exists (select from evidence_items where evidence_items.id = item_id)', verbs => 'select, insert');
-call append_only('evidence_versions');
+create function keep_shown() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'DELETE' and exists (select from evidence_items i join channels c on c.id = i.channel_id
+                                  where i.id = old.item_id and c.destroyed_at is not null) then
+    return old;
+  end if;
+  raise exception '% is append-only', tg_table_name using errcode = 'MU001';
+end $$;
+create trigger keep_shown before update or delete on evidence_versions for each row execute function keep_shown();
+create trigger keep_shown_all before truncate on evidence_versions for each statement execute function refuse_change();
 
 create table evidence_comments (
   item_id uuid not null references evidence_items,
@@ -417,7 +528,7 @@ create table offers (
   answers_id uuid references offers,
   terms      jsonb not null,
   expires_at timestamptz not null,
-  state      text not null default 'draft' check (state in ('draft', 'open', 'countered', 'accepted', 'declined', 'expired', 'withdrawn')),
+  state      text not null default 'draft' check (state in ('draft', 'open', 'countered', 'accepted', 'declined', 'expired', 'withdrawn', 'lapsed')),
   by         uuid not null references persons,
   at         timestamptz not null default clock_timestamp(),
   unique (case_id, side, no)
@@ -434,7 +545,7 @@ create table proposals (
   no         int not null,
   terms      jsonb not null,
   expires_at timestamptz not null,
-  state      text not null default 'draft' check (state in ('draft', 'open', 'accepted', 'declined', 'expired', 'withdrawn')),
+  state      text not null default 'draft' check (state in ('draft', 'open', 'accepted', 'declined', 'expired', 'withdrawn', 'lapsed')),
   claimant_yes_at   timestamptz,
   respondent_yes_at timestamptz,
   by         uuid not null references persons,
@@ -558,10 +669,12 @@ create table deadlines (
   remaining     int,
   state         text not null default 'running' check (state in ('running', 'met', 'expired', 'paused', 'dropped')),
   provisional   boolean not null default false,
-  reminded      int not null default 0
+  reminded      int not null default 0,
+  remind_at     timestamptz                                -- of the next reminder
 );
 create unique index deadlines_running on deadlines (case_id, key) where state in ('running', 'paused');
 create index deadlines_due on deadlines (due_at) where state = 'running';
+create index deadlines_reminding on deadlines (remind_at) where state = 'running' and remind_at is not null;
 call protect('deadlines', 'has_seat(case_id) or registers_case(case_id) or exists (select from cases where cases.id = case_id)');
 call guard_states('deadlines', 'deadline');
 
@@ -635,3 +748,397 @@ create function fresh_case_number() returns text language sql volatile as $$
   from unnest(array[0, 1, 2, 3, 4, 5]) as n;
 $$;
 grant execute on function fresh_case_number to muster_app;
+
+-- In which roles the acting person stands to a case; a guest of the respondent's is told apart.
+create function case_roles(its_case uuid) returns text[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(distinct role), '{}') from (
+    select case capacity when 'guest' then 'guest' else side end as role from case_seats
+    where case_id = its_case and person_id = app_person() and valid_from <= clock_timestamp()
+      and (valid_until is null or valid_until > clock_timestamp())
+    union all select 'claimant' where drafts_case(its_case)
+    union all select 'mediator' where asked_to_mediate(its_case)
+    union all select 'registrar' where registers_case(its_case)
+    union all select 'head' where registers_case(its_case) and app_is('head')
+    union all select 'clock' where app_is_clock()) as its;
+$$;
+grant execute on function case_roles to muster_app, muster_worker;
+
+-- The life of a case as data, move by move; a test holds it against lifecycle.ts.
+create table case_moves (
+  move        text primary key,
+  from_states text[] not null,
+  to_state    text not null,
+  movers      text[] not null
+);
+call share('case_moves', 'the procedure is published');
+insert into case_moves (move, from_states, to_state, movers) values
+  ('file',                '{draft}',                                    'filed',              '{claimant}'),
+  ('admit',               '{filed}',                                    'awaiting_response',  '{registrar}'),
+  ('return',              '{filed}',                                    'draft',              '{registrar}'),
+  ('reject',              '{filed}',                                    'closed_rejected',    '{registrar}'),
+  ('accept',              '{awaiting_response}',                        'negotiation',        '{respondent}'),
+  ('decline',             '{awaiting_response}',                        'closed_declined',    '{respondent,clock}'),
+  ('extend',              '{awaiting_response}',                        'awaiting_response',  '{registrar}'),
+  ('lapse',               '{awaiting_response}',                        'closed_no_response', '{clock}'),
+  ('ask_mediator',        '{negotiation}',                              'mediator_selection', '{claimant,respondent,clock}'),
+  ('take_on',             '{mediator_selection}',                       'conflict_check',     '{mediator}'),
+  ('clear',               '{conflict_check}',                           'mediation',          '{claimant,respondent,head,clock}'),
+  ('choose_again',        '{conflict_check,mediation,paused}',          'mediator_selection', '{mediator,head}'),
+  ('pause',               '{mediation}',                                'paused',             '{claimant,respondent,registrar}'),
+  ('resume',              '{paused}',                                   'mediation',          '{claimant,respondent,clock}'),
+  ('agree',               '{negotiation,mediation}',                    'settlement_draft',   '{claimant,respondent}'),
+  ('back_to_negotiation', '{settlement_draft}',                         'negotiation',        '{claimant,respondent,clock}'),
+  ('back_to_mediation',   '{settlement_draft}',                         'mediation',          '{claimant,respondent,clock}'),
+  ('adopt_text',          '{settlement_draft}',                         'signing',            '{claimant,respondent}'),
+  ('refuse_signature',    '{signing}',                                  'settlement_draft',   '{claimant,respondent,clock}'),
+  ('settle',              '{signing}',                                  'settled',            '{claimant,respondent}'),
+  ('begin_fulfillment',   '{settled}',                                  'fulfillment',        '{clock}'),
+  ('fulfill',             '{fulfillment}',                              'closed_fulfilled',   '{clock}'),
+  ('notice_delay',        '{fulfillment}',                              'cure',               '{clock}'),
+  ('cure',                '{cure}',                                     'fulfillment',        '{clock}'),
+  ('breach',              '{cure}',                                     'breached',           '{clock}'),
+  ('resume_mediation',    '{breached}',                                 'mediation',          '{claimant,respondent}'),
+  ('close_breached',      '{breached}',                                 'closed_breached',    '{claimant,respondent,clock}'),
+  ('end',                 '{mediation}',                                'impasse',            '{mediator,claimant,respondent,clock}'),
+  ('leave',               '{negotiation,mediator_selection,conflict_check,paused,settlement_draft,signing}',
+                                                                        'impasse',            '{claimant,respondent}'),
+  ('withdraw',            '{awaiting_response,negotiation,mediator_selection,conflict_check,mediation,paused,settlement_draft,signing}',
+                                                                        'closed_withdrawn',   '{claimant}'),
+  ('close_impasse',       '{impasse}',                                  'closed_impasse',     '{registrar,clock}'),
+  ('reopen_admission',    '{closed_rejected}',                          'filed',              '{registrar}'),
+  ('reopen_invitation',   '{closed_declined,closed_no_response}',       'awaiting_response',  '{registrar}'),
+  ('reopen_negotiation',  '{closed_withdrawn,closed_impasse}',          'negotiation',        '{registrar}'),
+  ('reopen_fulfillment',  '{closed_fulfilled,closed_breached}',         'fulfillment',        '{registrar}');
+
+-- The only way a case moves: one row lock, one conditional update, and the seats that follow from it.
+create function move_case(its_case uuid, its_move text) returns cases
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  old  cases;
+  new  cases;
+  its  case_moves;
+  mine text[];
+begin
+  select * into old from cases where id = its_case for update;
+  mine := case_roles(its_case);
+  if old.id is null or mine = '{}' then
+    raise exception 'case-unknown' using errcode = 'MU100';
+  end if;
+  select * into its from case_moves where move = its_move;
+  if its.move is null or not old.state = any (its.from_states) then
+    raise exception 'already-moved' using errcode = 'MU100';
+  end if;
+  -- A guest may say yes; everything else needs an account.
+  if not (its.movers && mine or (its_move = 'accept' and 'guest' = any (mine))) then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+  if its_move like 'back\_to\_%' and old.previous_state is distinct from substr(its_move, 9) then
+    raise exception 'agreed-elsewhere' using errcode = 'MU100';
+  end if;
+  if its_move = 'resume_mediation' and old.mediated_again then
+    raise exception 'mediated-again' using errcode = 'MU100';
+  end if;
+  if its_move = 'extend' and old.extended then
+    raise exception 'extended-before' using errcode = 'MU100';
+  end if;
+  if its_move like 'reopen\_%' and old.reopened > 0 then
+    raise exception 'reopened-before' using errcode = 'MU100';
+  end if;
+  update cases set
+    state = its.to_state,
+    state_since = clock_timestamp(),
+    previous_state = case when its.to_state in ('settlement_draft', 'paused') and old.state in ('negotiation', 'mediation')
+                          then old.state else old.previous_state end,
+    phase = case when its_move in ('clear', 'resume_mediation') then 'intake' when its_move = 'choose_again' then null else old.phase end,
+    filed_at = case when its_move = 'file' then clock_timestamp() else old.filed_at end,
+    rules_version = case when its_move = 'file' then (select max(version) from deadline_rules where valid_from <= shanghai_day())
+                    else old.rules_version end,
+    responded_at = case when its_move in ('accept', 'decline') then coalesce(old.responded_at, clock_timestamp()) else old.responded_at end,
+    closed_at = case when its.to_state like 'closed\_%' then clock_timestamp() end,
+    extended = old.extended or its_move = 'extend',
+    reopened = old.reopened + (its_move like 'reopen\_%')::int,
+    mediated_again = old.mediated_again or its_move = 'resume_mediation'
+  where id = its_case returning * into new;
+  if its_move = 'clear' then
+    insert into case_seats (case_id, person_id, side, capacity)
+    select its_case, mediator_id, 'mediator', 'mediator' from mediator_appointments
+    where case_id = its_case and state = 'accepted' and ended_at is null
+    on conflict do nothing;
+  elsif its_move = 'choose_again' then
+    update channels set ended_at = clock_timestamp()
+    where case_id = its_case and kind in ('caucus_claimant', 'caucus_respondent', 'notes') and ended_at is null;
+    update case_seats set valid_until = clock_timestamp() where case_id = its_case and side = 'mediator' and valid_until is null;
+  end if;
+  return new;
+end $$;
+grant execute on function move_case, app_is_clock to muster_app, muster_worker;
+
+-- The trail of a case is read from its seats; no organization owns it.
+create policy case_trail on events for select to muster_app using (
+  kind ~ '^(case|settlement|obligation)[.]' and (has_seat(subject_id) or registers_case(subject_id)));
+
+-- The live rows beside a snapshot: whoever sits in the case sees the disputed order as it is now.
+create function order_disputed(its_order uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from order_lines l join objections o on o.subject_kind = 'order_line' and o.subject_id = l.id
+                 where l.order_id = its_order and (has_seat(o.case_id) or registers_case(o.case_id)));
+$$;
+grant execute on function order_disputed to muster_app;
+create policy seen_in_case on orders for select to muster_app using (order_disputed(id));
+
+-- A notice for everyone seated on one of these sides, but oneself.
+create function notify_seats(its_case uuid, sides text[], kind text, facts jsonb, href text, event uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into notifications (person_id, event_id, kind, facts, href)
+  select distinct s.person_id, event, kind, facts, href from case_seats s
+  where s.case_id = its_case and s.side = any (sides) and s.valid_until is null and s.capacity <> 'guest'
+    and s.person_id is distinct from app_person() and takes_part(its_case)
+  on conflict (event_id, person_id) do nothing;
+$$;
+
+-- The same for the readers of one channel; who has not yet read the last one is not told again.
+create function notify_readers(channel uuid, its_href text) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into notifications (person_id, kind, facts, href)
+  select m.person_id, 'case.news', jsonb_build_object('number', k.number, 'body', o.name, 'bodyEn', coalesce(o.name_en, o.name)), its_href
+  from channels c join cases k on k.id = c.case_id join organizations o on o.id = k.body_id
+  join channel_members m on m.channel_id = c.id and m.valid_until is null
+  where c.id = channel and in_channel(channel) and m.person_id is distinct from app_person()
+    and not exists (select from notifications n where n.person_id = m.person_id and n.href = its_href and n.read_at is null);
+$$;
+grant execute on function notify_readers to muster_app, muster_worker;
+
+-- The respondent's people who answer for it take their seats when the case is admitted.
+create function seat_respondent(its_case uuid) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  seated int;
+begin
+  if not registers_case(its_case) then
+    raise exception 'case-unknown' using errcode = 'MU100';
+  end if;
+  insert into case_seats (case_id, person_id, side, capacity)
+  select c.id, m.person_id, 'respondent', 'representative'
+  from cases c join members m on m.org_id = c.respondent_id and m.until is null and m.roles && array['approver', 'vendor']
+  where c.id = its_case on conflict do nothing;
+  get diagnostics seated = row_count;
+  return seated;
+end $$;
+
+-- A right holder knows by its code whom it means; nothing else of an enterprise is told.
+create function organization_by_code(code text) returns table (id uuid, name text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.id, o.name from organizations o where o.uscc = code and o.state in ('verified', 'submitted') and o.kind in ('enterprise', 'vendor');
+$$;
+
+-- Is there somebody to answer: a representative with an account, a contact of the organization, or one the claimant gave?
+create function reachable(its_case uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from cases c where c.id = its_case and takes_part(its_case) and (
+    c.respondent_contact is not null
+    or exists (select from members m where m.org_id = c.respondent_id and m.until is null and m.roles && array['approver', 'vendor'])
+    or exists (select from contacts k where k.org_id = c.respondent_id and k.mail is not null)));
+$$;
+-- What the platform itself knows of what is disputed, as canonical bytes, the same for both sides: the order line with its
+-- money, every purchase record, every license without its keys. Only a party of the order takes them into a case.
+create function case_snapshots(its_case uuid) returns table (subject_kind text, subject_id uuid, no text, body text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with line as (
+    select distinct l.id, l.order_id from objections o
+    left join entitlements e on o.subject_kind = 'entitlement' and e.id = o.subject_id
+    left join purchase_records r on r.id = e.purchase_record_id
+    join order_lines l on l.id = case o.subject_kind when 'order_line' then o.subject_id else r.order_line_id end
+    where o.case_id = its_case and takes_part(its_case) and order_side(l.order_id) is not null)
+  select 'order', o.id, o.number || ' · ' || l.no, canonical(jsonb_build_object(
+    'format', 'order-line/1', 'order', o.number, 'line', l.no, 'state', o.state,
+    'product', p.name_zh, 'edition', e.name, 'sku', e.sku, 'metric', l.metric, 'term', l.term,
+    'quantity', l.quantity, 'unitPrice', l.unit_price::text, 'amount', l.amount::text, 'currency', o.currency,
+    'delivered', l.delivered, 'accepted', l.accepted, 'canceled', l.canceled,
+    'paid', m.paid::text,
+    'refunded', (select coalesce(sum(rp.amount), 0)::text from refund_parts rp join refunds rf on rf.id = rp.refund_id
+                 where rp.order_line_id = l.id and rf.state in ('approved', 'sent', 'paid')),
+    'deliveries', (select coalesce(jsonb_agg(jsonb_build_object('no', n.number, 'quantity', d.quantity, 'state', n.state,
+                     'sentAt', to_char(n.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by n.number), '[]')
+                   from deliveries d join delivery_notes n on n.id = d.note_id where d.order_line_id = l.id),
+    'events', (select coalesce(jsonb_agg(v.id order by v.id), '[]') from events v where v.subject_id = o.id and v.kind like 'order.%'),
+    'takenAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+  from line k join order_lines l on l.id = k.id join orders o on o.id = l.order_id
+  join editions e on e.id = l.edition_id join products p on p.id = e.product_id
+  join lateral line_money(o.id) m on m.order_line_id = l.id
+  union all
+  select 'purchase_record', r.id, r.no, r.body from line k join purchase_records r on r.order_line_id = k.id
+  union all
+  select 'entitlement', e.id, e.no, canonical(jsonb_build_object(
+    'format', 'license/1', 'no', e.no, 'record', r.no, 'quantity', e.quantity, 'metric', e.metric, 'term', e.term,
+    'startsOn', e.starts_on, 'endsOn', e.ends_on, 'state', e.state, 'channel', e.channel,
+    'keys', (select count(*) from license_keys y where y.entitlement_id = e.id and y.state <> 'revoked'),
+    'takenAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+  from line k join purchase_records r on r.order_line_id = k.id join entitlements e on e.purchase_record_id = r.id and e.source = 'order';
+$$;
+grant execute on function case_snapshots to muster_app;
+-- What the disputed order lines have cost and have not given back; null where nothing was bought.
+create function refundable_in(its_case uuid) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select sum(m.paid - coalesce((select sum(p.amount) from refund_parts p join refunds r on r.id = p.refund_id
+                                where p.order_line_id = l.id and r.state <> 'refused'), 0))::bigint
+  from (select distinct subject_id from objections where case_id = its_case and subject_kind = 'order_line') o
+  join order_lines l on l.id = o.subject_id
+  join lateral line_money(l.order_id) m on m.order_line_id = l.id
+  where takes_part(its_case);
+$$;
+grant execute on function refundable_in to muster_app, muster_worker;
+-- The running case in which something is already disputed by the same claimant.
+create function open_case_on(its_kind text, its uuid, claimant uuid) returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.id from objections o join cases c on c.id = o.case_id
+  where o.subject_kind = its_kind and o.subject_id = its and c.claimant_id = claimant
+    and c.state not like 'closed%' and c.state <> 'draft' and o.state not in ('withdrawn', 'settled') limit 1;
+$$;
+grant execute on function reachable, open_case_on to muster_app;
+
+-- How many running cases each mediator of a body has.
+create function open_mandates(body uuid) returns table (mediator_id uuid, open int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.mediator_id, count(*)::int from mediator_appointments a
+  join mediators m on m.person_id = a.mediator_id and m.body_id = body
+  join cases c on c.id = a.case_id and c.state not like 'closed%'
+  where a.ended_at is null group by 1;
+$$;
+grant execute on function notify_seats, seat_respondent, organization_by_code, open_mandates to muster_app, muster_worker;
+
+-- Both rankings of a case, once both are in; until then nobody's.
+create function both_rankings(its_case uuid) returns table (side text, mediator_id uuid, rank int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select n.side, n.mediator_id, n.rank from nominations n
+  where n.case_id = its_case and takes_part(its_case)
+    and (select count(distinct x.side) from nominations x where x.case_id = its_case) = 2
+  order by 1, 3;
+$$;
+-- Which sides have handed in their ranking; not what it says.
+create function sides_ranked(its_case uuid) returns text[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(distinct side), '{}') from nominations where case_id = its_case and takes_part(its_case);
+$$;
+
+-- What is known of a mediator before an appointment (mediation.md §5), for mediators/conflicts.ts. Phones and accounts are
+-- told as digests under a salt of this one answer, of an address the domain: enough to see what is alike, no more.
+create function conflict_inputs(its_case uuid, mediator uuid) returns jsonb
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  its   cases;
+  body  uuid := (select body_id from mediators where person_id = mediator);
+  since date := shanghai_day() - interval '36 months';
+  salt  text := gen_random_uuid()::text;
+begin
+  select * into its from cases where id = its_case;
+  if not takes_part(its_case) then
+    raise exception 'case-unknown' using errcode = 'MU100';
+  end if;
+  return (with account as (
+    select k.org_id, encode(sha256(convert_to(salt || k.bank_account, 'UTF8')), 'hex') as digest
+    from contacts k where k.org_id in (body, its.claimant_id, its.respondent_id) and k.bank_account is not null
+  ), person as (
+    select p.id, m.org_id, jsonb_build_object('personId', p.id,
+      'phone', encode(sha256(convert_to(salt || p.phone, 'UTF8')), 'hex'), 'mail', 'x@' || split_part(p.mail, '@', 2),
+      'accounts', (select coalesce(jsonb_agg(digest), '[]') from account where account.org_id = m.org_id)) as facts
+    from members m join persons p on p.id = m.person_id
+    where m.until is null and (m.org_id in (its.claimant_id, its.respondent_id) or (m.org_id = body and p.id = mediator))
+  ) select jsonb_build_object(
+    'mediator', (select facts from person where id = mediator and org_id = body) || jsonb_build_object('bodyId', body,
+      'organizations', (select coalesce(jsonb_agg(m.org_id), '[]') from members m where m.person_id = mediator and m.until is null and m.org_id <> body)),
+    'parties', (select jsonb_agg(jsonb_build_object('organizationId', o, 'persons',
+        (select coalesce(jsonb_agg(facts), '[]') from person where org_id = o)))
+      from unnest(array[its.claimant_id, its.respondent_id]) o),
+    'ownerships', (select coalesce(jsonb_agg(jsonb_build_object('ownerId', owner_id, 'ownedId', owned_id)), '[]')
+      from ownerships where until is null or until >= shanghai_day()),
+    'mandates', '[]'::jsonb, 'earnings', '[]'::jsonb,
+    'rounds', (select coalesce(jsonb_agg(jsonb_build_object('roundId', r.id, 'on', shanghai_day(coalesce(r.opening_at, r.published_at)),
+        'organizationIds', (select coalesce(jsonb_agg(x.id), '[]') from (
+          select p.org_id as id from pledges p where p.round_id = r.id and p.org_id in (its.claimant_id, its.respondent_id)
+          union select b.vendor_id from bids b where b.round_id = r.id and b.vendor_id in (its.claimant_id, its.respondent_id)) x))), '[]')
+      from rounds r
+      where r.published_at >= since and (exists (select from opener_keys k where k.round_id = r.id and k.person_id = mediator)
+        or exists (select from scores s join bids b on b.id = s.bid_id where b.round_id = r.id and s.evaluator_id = mediator))),
+    'appointments', (select coalesce(jsonb_agg(jsonb_build_object('caseId', c.id, 'on', shanghai_day(a.accepted_at), 'byOrganizationId', n.org)), '[]')
+      from mediator_appointments a join cases c on c.id = a.case_id
+      cross join lateral unnest(array[c.claimant_id, c.respondent_id]) n (org)
+      where a.mediator_id = mediator and a.by = 'match' and a.accepted_at is not null and c.id <> its_case
+        and n.org in (its.claimant_id, its.respondent_id))));
+end $$;
+grant execute on function both_rankings, sides_ranked, conflict_inputs to muster_app, muster_worker;
+
+-- How the respondent can be reached: its representatives, its own contact, an address that the claimant knows.
+create function respondent_contacts(its_case uuid) returns table (person_id uuid, address text, locale text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct on (x.address) x.person_id, x.address, x.locale from cases c
+  cross join lateral (
+    select 1 as place, p.id as person_id, p.mail as address, p.locale from members m join persons p on p.id = m.person_id
+    where m.org_id = c.respondent_id and m.until is null and p.state = 'active' and p.mail is not null
+      and m.roles && array['approver', 'vendor']
+    union all select 2, null, lower(k.mail), 'zh' from contacts k where k.org_id = c.respondent_id and k.mail is not null
+    union all select 3, null, c.respondent_contact, 'zh' where c.respondent_contact is not null
+  ) x
+  where c.id = its_case and (registers_case(its_case) or app_is_clock())
+  order by x.address, x.place;
+$$;
+grant execute on function respondent_contacts to muster_app, muster_worker;
+
+-- The facts that may meet an obligation and meet no other yet, the oldest first: [{kind, id, much}]; null where the house
+-- cannot know. Licenses count that were issued after the signature, to the debtor or, for a reissue, to the other side.
+create function obligation_facts(its_obligation uuid) returns jsonb
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  o       obligations;
+  c       cases;
+  signed  timestamptz;
+  holder  uuid;
+  product uuid;
+begin
+  select * into o from obligations where id = its_obligation;
+  select * into c from cases where id = o.case_id;
+  if not takes_part(o.case_id) then
+    raise exception 'case-unknown' using errcode = 'MU100';
+  end if;
+  select max(g.at) into signed from signatures g where g.settlement_id = o.settlement_id;
+  if o.kind = 'refund' then
+    return (select coalesce(jsonb_agg(jsonb_build_object('kind', 'refund', 'id', r.id, 'much', r.amount::text) order by r.paid_at), '[]')
+      from refunds r where r.cause = 'settlement' and r.cause_id = o.id and r.state = 'paid'
+        and not exists (select from obligation_credits k where k.fact_kind = 'refund' and k.fact_id = r.id));
+  end if;
+  select coalesce(e.product_id, n.product_id, case b.subject_kind when 'product' then b.subject_id end) into product
+  from objections b
+  left join order_lines l on b.subject_kind = 'order_line' and l.id = b.subject_id
+  left join editions e on e.id = l.edition_id
+  left join entitlements n on b.subject_kind = 'entitlement' and n.id = b.subject_id
+  where b.case_id = o.case_id order by (b.no = (o.terms ->> 'objection')::int) desc nulls last, b.no limit 1;
+  if product is null then
+    return null;
+  end if;
+  -- The side that is an enterprise holds licenses; a vendor's reissue goes to it.
+  select g.id into holder from organizations g
+  where g.id in (c.claimant_id, c.respondent_id) and g.kind = 'enterprise'
+  order by (g.id = case o.debtor_side when 'claimant' then c.claimant_id else c.respondent_id end) desc limit 1;
+  if holder is null then
+    return null;
+  end if;
+  case o.kind
+    when 'reissue', 'buy_via_round' then
+      return (select coalesce(jsonb_agg(jsonb_build_object('kind', 'entitlement', 'id', n.id, 'much', n.quantity::text) order by n.issued_at), '[]')
+        from entitlements n where n.org_id = holder and n.product_id = product and n.source = 'order' and n.state = 'active'
+          and n.issued_at > signed and n.quantity is not null
+          and not exists (select from obligation_credits k where k.fact_kind = 'entitlement' and k.fact_id = n.id));
+    when 'true_up' then
+      return jsonb_build_array(jsonb_build_object('kind', 'statement', 'id', o.id, 'much', (select coalesce(sum(n.quantity), 0)::text
+        from entitlements n where n.org_id = holder and n.product_id = product and n.state = 'active'
+          and n.starts_on <= shanghai_day() and (n.ends_on is null or n.ends_on >= shanghai_day()))));
+    when 'replace' then
+      return (select coalesce(jsonb_agg(jsonb_build_object('kind', 'import', 'id', i.id, 'much', o.quantity::text)), '[]')
+        from (select m.id from imports m where m.org_id = holder and m.state = 'accepted' and m.accepted_at > signed
+                and coalesce((select p.installed from positions p where p.org_id = holder and p.product_id = product), 0) = 0
+              order by m.accepted_at limit 1) i);
+    else
+      return '[]';
+  end case;
+end $$;
+grant execute on function obligation_facts to muster_app, muster_worker;

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { conflicts, isBlocked, type Relations } from '~/mediation/conflicts'
+import { conflicts, isBlocked, type Relations } from '~/mediation/mediators/conflicts'
 
 const today = '2026-11-24'
 const person = (personId: string, facts = {}) => ({

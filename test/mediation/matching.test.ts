@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matchRankings, whyNotRank, whyNotSelect, type RosterEntry } from '~/mediation/matching'
+import { matchRankings, whyNotRank, whyNotSelect, type RosterEntry } from '~/mediation/mediators/matching'
 
 const roster = ['a', 'b', 'c', 'd', 'e', 'f'].map((mediatorId, place): RosterEntry => ({
   mediatorId,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { publish, publishShare } from '~/mediation/suppression'
+import { publish, publishShare } from '~/mediation/statistics/suppression'
 
 test('four cases are told as fewer than five', () => {
   expect(publish({ settled: 3, closed: 1 })).toEqual({ total: null, cells: { settled: null, closed: null } })

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto'
+import { bodyVersion, boundTo, decrypt, encrypt, unwrap, wrapFreshKey } from '~/kernel/envelope.server'
+import { masterKeys, newestKey } from '~/kernel/keys.server'
+import type { ChannelKind } from './kinds'
+
+/** A channel as its readers have it: the row policy hands its wrapped key to nobody else. */
+export type Channel = { id: string; caseId: string; kind: ChannelKind; no: number; wrappedKey: Buffer }
+
+type Place =
+  'messages' | 'drafts' | 'evidence_items' | 'evidence_versions' | 'evidence_requests' | 'case_meetings'
+
+const boundOfChannel = ({ caseId, kind, no }: Pick<Channel, 'caseId' | 'kind' | 'no'>) =>
+  boundTo('channels', `${kind}:${no}`, caseId)
+
+/** The key under which everything written in a channel is kept. */
+export const freshChannelKey = (channel: Pick<Channel, 'caseId' | 'kind' | 'no'>) =>
+  wrapFreshKey(boundOfChannel(channel), newestKey())
+
+/** A text for one row of a channel; it opens in no other table, row or channel. */
+export const sealText = (channel: Channel, place: Place, rowId: string, text: string) =>
+  encrypt(bodyVersion, keyOf(channel), Buffer.from(text), boundTo(place, rowId, channel.id), randomBytes(12))
+
+export const openText = (channel: Channel, place: Place, rowId: string, body: Buffer) =>
+  decrypt(keyOf(channel), body, boundTo(place, rowId, channel.id)).toString()
+
+const keyOf = (channel: Channel) => unwrap(channel.wrappedKey, boundOfChannel(channel), masterKeys())

@@ -1,0 +1,59 @@
+export const channelKinds = [
+  'joint',
+  'procedure',
+  'caucus_claimant',
+  'caucus_respondent',
+  'team_claimant',
+  'team_respondent',
+  'notes',
+] as const
+
+export type ChannelKind = (typeof channelKinds)[number]
+export type CaseRole =
+  'claimant' | 'respondent' | 'mediator' | 'registrar' | 'head' | 'guest' | 'expert' | 'clock'
+export type Side = 'claimant' | 'respondent'
+
+export const sides = ['claimant', 'respondent'] as const satisfies readonly Side[]
+export const otherSide = (side: Side): Side => (side === 'claimant' ? 'respondent' : 'claimant')
+
+/** On which side of the case one sits; null for those between the sides. */
+export const sideIn = (roles: readonly CaseRole[]): Side | null =>
+  sides.find((side) => roles.includes(side)) ?? null
+
+/** The page of each channel under its case; a side's caucus and a mediator's two have addresses of their own. */
+export const pathOf: Record<ChannelKind, string> = {
+  joint: 'joint',
+  procedure: 'procedure',
+  caucus_claimant: 'caucus/claimant',
+  caucus_respondent: 'caucus/respondent',
+  team_claimant: 'team/claimant',
+  team_respondent: 'team/respondent',
+  notes: 'notes',
+}
+
+/** One color per kind of channel; a side and its caucus never look alike. */
+export const toneOf = {
+  joint: 1,
+  caucus_claimant: 2,
+  caucus_respondent: 2,
+  team_claimant: 3,
+  team_respondent: 3,
+  notes: 4,
+  procedure: 5,
+} as const satisfies Record<ChannelKind, number>
+
+/** Channels whose existence is nobody else's business: no event, no counter, no file name tells of them. */
+export const isPrivate = (kind: ChannelKind) => kind !== 'joint' && kind !== 'procedure'
+
+/** The channels that somebody in these roles reads, the narrowest first: where "write" opens. */
+export function channelsOf(roles: readonly CaseRole[]): ChannelKind[] {
+  const mine: ChannelKind[] = []
+  for (const side of sides) if (roles.includes(side)) mine.push(`team_${side}`, `caucus_${side}`)
+  if (roles.includes('mediator')) mine.push('notes', 'caucus_claimant', 'caucus_respondent')
+  if (roles.includes('registrar')) mine.push('procedure')
+  mine.push('joint', 'procedure')
+  return [...new Set(mine)]
+}
+
+/** A message that may leave this channel, item by item, for the joint one. */
+export const isReleasable = (kind: ChannelKind) => kind.startsWith('caucus_')

@@ -1,0 +1,81 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { forgetFiles } from '~/kernel/files.server'
+import { endHolds } from './holds/holds.server'
+import { recordOfCase } from './moves.server'
+
+type Tx = Kysely<Database>
+
+/** Thirty days after the end a mediator's notes are gone: rows, files and key; the event says so. */
+export async function destroyNotes(tx: Tx, caseId: string) {
+  await destroyChannels(tx, caseId, ['notes'])
+  await recordOfCase(tx, 'case.notes_destroyed', caseId, {})
+}
+
+/** After its time of keeping a case loses every word; number, states and periods remain. */
+export async function eraseCase(tx: Tx, caseId: string) {
+  await destroyChannels(tx, caseId, null)
+  await tx.deleteFrom('offers').where('caseId', '=', caseId).execute()
+  await tx.deleteFrom('proposals').where('caseId', '=', caseId).execute()
+  await tx.updateTable('objections').set({ text: '' }).where('caseId', '=', caseId).execute()
+  await tx.deleteFrom('invitations').where('caseId', '=', caseId).execute()
+  await tx
+    .updateTable('cases')
+    .set({ respondentContact: null, returnedReason: null, closeReason: null })
+    .where('id', '=', caseId)
+    .execute()
+  await recordOfCase(tx, 'case.erased', caseId, {})
+}
+
+/** A draft that was never filed leaves nothing behind. One that was filed once and returned stays as an empty row. */
+export async function purgeDraft(tx: Tx, caseId: string) {
+  await recordOfCase(tx, 'case.purged', caseId, {})
+  await endHolds(tx, caseId)
+  await destroyChannels(tx, caseId, null)
+  for (const table of ['offers', 'objections', 'deadlines', 'invitations', 'caseSeats'] as const)
+    await tx.deleteFrom(table).where('caseId', '=', caseId).execute()
+  await tx.updateTable('cases').set({ draftedBy: null }).where('id', '=', caseId).execute()
+  await tx
+    .deleteFrom('cases')
+    .where('id', '=', caseId)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row.selectFrom('holdRequests').select('id').whereRef('holdRequests.caseId', '=', 'cases.id'),
+        ),
+      ),
+    )
+    .execute()
+}
+
+// The key goes first: what a backup still holds of these rows opens no more.
+async function destroyChannels(tx: Tx, caseId: string, kinds: readonly string[] | null) {
+  const channels = await tx
+    .updateTable('channels')
+    .set({ wrappedKey: Buffer.alloc(0), destroyedAt: sql<Date>`clock_timestamp()` })
+    .where('caseId', '=', caseId)
+    .$if(kinds !== null, (query) => query.where('kind', 'in', kinds as never))
+    .returning('id')
+    .execute()
+  const ids = channels.map(({ id }) => id)
+  if (ids.length === 0) return
+  const items = tx.selectFrom('evidenceItems').select('id').where('channelId', 'in', ids)
+  const files = await tx.selectFrom('files').select('id').where('channelId', 'in', ids).execute()
+  for (const table of ['evidenceComments', 'evidenceVersions'] as const)
+    await tx.deleteFrom(table).where('itemId', 'in', items).execute()
+  for (const table of [
+    'evidenceItems',
+    'evidenceRequests',
+    'caseMeetings',
+    'caucusReleases',
+    'drafts',
+    'messages',
+    'channelMembers',
+  ] as const)
+    await tx.deleteFrom(table).where('channelId', 'in', ids).execute()
+  if (kinds === null) await tx.deleteFrom('channels').where('id', 'in', ids).execute()
+  await forgetFiles(
+    tx,
+    files.map(({ id }) => id),
+  )
+}

@@ -1,0 +1,37 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import type { Actor } from '~/people/actor'
+import { decideProvisional } from '../holds/deciding.server'
+import { moveCase } from '../moves.server'
+import { inviteRespondent } from './invite.server'
+
+type Tx = Kysely<Database>
+
+/**
+ * The registrar takes the case into the procedure: the respondent's representatives are seated and invited, the
+ * provisional hold is decided where the record shows the ground. Refuses: already-moved, not-your-move.
+ */
+export async function admitCase(tx: Tx, actor: Actor, caseId: string) {
+  const moved = await moveCase(tx, caseId, 'admit')
+  await tx
+    .insertInto('caseSeats')
+    .values({ caseId, personId: actor.personId, side: 'registrar', capacity: 'registrar' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await sql`select seat_respondent(${caseId}::uuid)`.execute(tx)
+  await decideProvisional(tx, caseId)
+  await inviteRespondent(tx, moved)
+  return moved
+}
+
+/** Sends the case back to its author with what is missing; the hold stays until it is filed again or given up. Refuses as above. */
+export async function returnCase(tx: Tx, caseId: string, reason: string) {
+  await moveCase(tx, caseId, 'return')
+  await tx.updateTable('cases').set({ returnedReason: reason }).where('id', '=', caseId).execute()
+}
+
+/** Turns the case away; court and authority stay open. Refuses as above. */
+export async function rejectCase(tx: Tx, caseId: string, reason: string) {
+  await tx.updateTable('cases').set({ closeReason: reason }).where('id', '=', caseId).execute()
+  await moveCase(tx, caseId, 'reject')
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { dayField, moneyField, orNull, quantityField } from '~/kernel/fields'
+import { promiseKinds, type Promised, type Terms } from './terms'
+
+const promise = z.object({
+  kind: orNull(z.enum(promiseKinds)),
+  debtor: z.enum(['claimant', 'respondent']).default('respondent'),
+  amount: orNull(moneyField)
+    .optional()
+    .transform((amount) => amount ?? null),
+  quantity: orNull(quantityField)
+    .optional()
+    .transform((quantity) => quantity ?? null),
+  dueOn: orNull(dayField)
+    .optional()
+    .transform((day) => day ?? null),
+  objection: orNull(z.coerce.number().int().min(1).max(20))
+    .optional()
+    .transform((no) => no ?? null),
+  text: z.string().trim().max(1000, 'too-long').default(''),
+})
+
+/** Rows of promises; a row without a kind is not there. */
+export const promises = z.array(promise).transform((rows, context): Promised[] => {
+  rows.forEach(({ kind, dueOn }, at) => {
+    if (kind && !dueOn) context.addIssue({ code: 'custom', message: 'day-form', path: [at, 'dueOn'] })
+  })
+  return rows.flatMap(({ kind, dueOn, amount, ...row }) =>
+    kind ? [{ ...row, kind, dueOn: dueOn ?? '', amount: amount?.toString() ?? null, subjectId: null }] : [],
+  )
+})
+
+export const offerForm = z.object({
+  items: promises,
+  note: z.string().trim().max(2000, 'too-long').default(''),
+  expiresOn: dayField,
+})
+
+export type OfferValues = z.output<typeof offerForm>
+export const termsOf = ({ items, note }: OfferValues): Terms => ({ items, note })
+
+export const offerMoveForm = z.object({
+  move: z.enum(['accept', 'decline', 'withdraw']),
+  offerId: z.uuid(),
+})

@@ -1,0 +1,127 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { addDays, dayOf, startOf } from '~/kernel/workdays'
+import type { Actor } from '~/people/actor'
+import { otherSide, type Side } from '../channels/kinds'
+import { moveCase } from '../moves.server'
+import { findRefundable } from '../queries.server'
+import { draftSettlement } from '../settlements/drafting.server'
+import { type OfferValues, termsOf } from './form'
+import { type Terms, whyNotOffer } from './terms'
+
+type Tx = Kysely<Database>
+type Stage = { caseId: string; side: Side; now: Date }
+
+// Offers are without prejudice: no event tells of them, and whoever exports a case has no right on their table.
+
+/** The first offer of a draft, kept with it until the case is filed; a second one takes its place. Refuses as whyNotOffer. */
+export async function keepFirstOffer(
+  tx: Tx,
+  actor: Actor,
+  { caseId, now }: Omit<Stage, 'side'>,
+  values: OfferValues,
+) {
+  const row = await rowOf(tx, { caseId, side: 'claimant', now }, values)
+  await tx
+    .insertInto('offers')
+    .values({ ...row, caseId, side: 'claimant', no: 1, by: actor.personId })
+    .onConflict((conflict) => conflict.columns(['caseId', 'side', 'no']).doUpdateSet(row))
+    .execute()
+}
+
+/** Filing makes the first offer; after a return it may stand already. */
+export const makeFirstOffer = (tx: Tx, caseId: string) =>
+  tx
+    .updateTable('offers')
+    .set({ state: 'open', at: sql<Date>`clock_timestamp()` })
+    .where('caseId', '=', caseId)
+    .where('no', '=', 1)
+    .where('state', '=', 'draft')
+    .execute()
+
+/**
+ * Makes an offer, or answers the other side's with another one, which that counters. Refuses: not-your-move outside
+ * negotiation and mediation, and as whyNotOffer.
+ */
+export async function makeOffer(
+  tx: Tx,
+  actor: Actor,
+  stage: Stage,
+  values: OfferValues,
+  answersId: string | null,
+) {
+  await lockTalks(tx, stage.caseId)
+  const row = await rowOf(tx, stage, values)
+  if (answersId) await close(tx, answersId, otherSide(stage.side), 'countered')
+  const { id } = await tx
+    .insertInto('offers')
+    .values({
+      ...row,
+      caseId: stage.caseId,
+      side: stage.side,
+      no: sql<number>`(select 1 + coalesce(max(no), 0) from offers where case_id = ${stage.caseId} and side = ${stage.side})`,
+      answersId,
+      state: 'open',
+      by: actor.personId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/**
+ * Both sides are at one: the case leaves its talks, and the offer becomes the first text of a settlement. Of two
+ * acceptances at once the case takes one. Refuses: already-moved, not-your-move, offer-expired, offer-gone.
+ */
+export async function acceptOffer(tx: Tx, actor: Actor, { caseId, side }: Stage, offerId: string) {
+  await moveCase(tx, caseId, 'agree')
+  const terms = await close(tx, offerId, otherSide(side), 'accepted')
+  await draftSettlement(tx, actor, caseId, terms)
+}
+
+/** Refuses: offer-expired, offer-gone. */
+export const declineOffer = (tx: Tx, { side }: Stage, offerId: string) =>
+  close(tx, offerId, otherSide(side), 'declined')
+
+export const withdrawOffer = (tx: Tx, { side }: Stage, offerId: string) =>
+  close(tx, offerId, side, 'withdrawn')
+
+/** Ends an open offer of one side, by the database's clock; answers its terms. */
+async function close(
+  tx: Tx,
+  offerId: string,
+  side: Side,
+  state: 'countered' | 'accepted' | 'declined' | 'withdrawn',
+): Promise<Terms> {
+  const offer = await tx
+    .updateTable('offers')
+    .set({ state })
+    .where('id', '=', offerId)
+    .where('side', '=', side)
+    .where('state', '=', 'open')
+    .where('expiresAt', '>', sql<Date>`clock_timestamp()`)
+    .returning('terms')
+    .executeTakeFirst()
+  if (offer) return offer.terms as unknown as Terms
+  const gone = await tx.selectFrom('offers').select('state').where('id', '=', offerId).executeTakeFirst()
+  return refuse(gone?.state === 'open' || gone?.state === 'expired' ? 'offer-expired' : 'offer-gone')
+}
+
+async function rowOf(tx: Tx, { caseId, now }: Stage, values: OfferValues) {
+  const terms = termsOf(values)
+  const today = dayOf(now)
+  refuseIf(whyNotOffer(terms, { today, paid: await findRefundable(tx, caseId) }), { field: 'items' })
+  refuseIf(values.expiresOn < today ? 'offer-past' : null, { field: 'expiresOn' })
+  return { terms: JSON.stringify(terms), expiresAt: startOf(addDays(values.expiresOn, 1)) }
+}
+
+async function lockTalks(tx: Tx, caseId: string) {
+  const its = await tx
+    .selectFrom('cases')
+    .select('state')
+    .where('id', '=', caseId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!its || !['negotiation', 'mediation'].includes(its.state)) refuse('not-now')
+}

@@ -1,0 +1,52 @@
+import type { Side } from '../channels/kinds'
+
+/** What a side can promise; how each is checked is said in settlements/checking.ts. */
+export const promiseKinds = [
+  'refund',
+  'reissue',
+  'service',
+  'pay',
+  'declare',
+  'true_up',
+  'buy_via_round',
+  'replace',
+  'third_party_pay',
+  'part',
+] as const
+
+export type PromiseKind = (typeof promiseKinds)[number]
+
+/** One promise: who, what, how much, until which day (of Shanghai). Amounts are decimal strings of fen, as in canonical JSON. */
+export type Promised = {
+  kind: PromiseKind
+  debtor: Side
+  quantity: number | null
+  amount: string | null
+  dueOn: string
+  text: string
+  /** the objection that it answers */
+  objection: number | null
+  /** the product, license or order line that it is about */
+  subjectId: string | null
+}
+
+export type Terms = { items: readonly Promised[]; note: string }
+
+export const promisesAtMost = 10
+
+const ofMoney: readonly PromiseKind[] = ['refund', 'pay', 'third_party_pay']
+const ofUnits: readonly PromiseKind[] = ['reissue', 'true_up', 'buy_via_round', 'replace']
+
+/** Why these terms cannot be offered; null when they can. `paid` is what the disputed lines have cost and still may give back, fen. */
+export function whyNotOffer({ items }: Terms, { today, paid }: { today: string; paid: bigint | null }) {
+  if (items.length === 0) return 'promise-missing'
+  if (items.length > promisesAtMost) return 'promises-too-many'
+  if (items.some(({ dueOn }) => dueOn < today)) return 'promise-past'
+  if (items.some(({ kind, amount }) => ofMoney.includes(kind) && amount === null)) return 'amount-needed'
+  if (items.some(({ kind, quantity }) => ofUnits.includes(kind) && quantity === null))
+    return 'quantity-needed'
+  const refunds = items
+    .filter(({ kind }) => kind === 'refund')
+    .reduce((sum, { amount }) => sum + BigInt(amount ?? 0), 0n)
+  return paid !== null && refunds > paid ? 'refund-above-paid' : null
+}
