@@ -11,4 +11,11 @@ import { clockMoves as rounds } from './rounds/clock.server'
 export type ClockMove = { name: string; run: (tx: Transaction<Database>, now: Date) => Promise<void> }
 
 /** The clock's moves of all rooms, in the order of the street. */
-export const clockMoves: readonly ClockMove[] = [...demands, ...rounds, ...bids, ...orders, ...payments, ...mediation]
+export const clockMoves: readonly ClockMove[] = [
+  ...demands,
+  ...rounds,
+  ...bids,
+  ...orders,
+  ...payments,
+  ...mediation,
+]
