@@ -23,6 +23,14 @@ export default [
   route('office/organizations', 'people/pages/organizations.tsx'),
   route('office/organizations/:organizationId', 'people/pages/organization-desk.tsx'),
   route('office/mails', 'people/pages/mails.tsx'),
+  // bids
+  route('bids', 'bids/pages/bids.tsx'),
+  route('bids.csv', 'bids/pages/bids-csv.ts'),
+  route('bids/:bidId', 'bids/pages/show.tsx'),
+  route('bids/:bidId/receipts/:kind', 'bids/pages/receipt.ts'),
+  route('rounds/:roundId/bid', 'bids/pages/desk.tsx'),
+  route('rounds/:roundId/lots/:lotId/bid', 'bids/pages/new.tsx'),
+  route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
   // orders
   route('orders', 'orders/pages/orders.tsx'),
   route('orders.csv', 'orders/pages/orders-csv.ts'),

@@ -81,7 +81,8 @@ export const listPresent = (tx: Tx, roundId: string) =>
     .orderBy('openings.at')
     .execute()
 
-async function listAppointed(tx: Tx, roundId: string) {
+/** Who opens this round, when it names its openers; null when anyone charged with opening may. */
+export async function listAppointed(tx: Tx, roundId: string) {
   const keys = await tx.selectFrom('openerKeys').select('personId').where('roundId', '=', roundId).execute()
   return keys.length ? keys.map(({ personId }) => personId) : null
 }

@@ -43,6 +43,8 @@ export function whyNotAttend(
   return null
 }
 
+export type AttendRefusal = NonNullable<ReturnType<typeof whyNotAttend>>
+
 /** What an opened envelope must be about. */
 export type Expected = { round: string; lot: string; vendor: string }
 

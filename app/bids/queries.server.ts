@@ -10,16 +10,24 @@ import { openItem } from '~/rounds/sealing.server'
 import type { Bidder } from './bidding'
 import type { EntryTerms } from './entry'
 import { priceBid, technicalBid } from './form'
-import type { BidState } from './lifecycle'
+import { type BidState, standing } from './lifecycle'
 import { receiptText } from './receipt'
 
 type Db = Kysely<Database>
 
+/** A published round as pages show it: its hash as text, its closing known. */
+export async function findShownRound(db: Db, actor: Actor, roundId: string) {
+  const round = await findRound(db, actor, roundId)
+  if (!round?.noticeHash || !round.bidsCloseAt || !round.openingAt) return undefined
+  const { noticeHash, bidsCloseAt, openingAt } = round
+  return { ...round, noticeHash: noticeHash.toString('hex'), bidsCloseAt, openingAt }
+}
+
 /** A lot as a bidder meets it: its round, what may be offered in it, and what an entry is held to. */
 export async function findBiddingLot(db: Db, actor: Actor, roundId: string, lotId: string) {
-  const round = await findRound(db, actor, roundId)
+  const round = await findShownRound(db, actor, roundId)
   const lot = await findLot(db, lotId)
-  if (!round || !lot || lot.roundId !== roundId || !round.noticeHash || !round.bidsCloseAt) return undefined
+  if (!round || !lot || lot.roundId !== roundId) return undefined
   const editions = await listOffered(db, lot)
   const entry: EntryTerms = {
     referencePrice: lot.referencePrice,
@@ -27,14 +35,9 @@ export async function findBiddingLot(db: Db, actor: Actor, roundId: string, lotI
     steps: round.terms.tierMode === 'fixedSteps' ? lot.milestones : null,
     editions: editions.map(({ id }) => id),
     criteria: round.terms.criteria.map(({ code }) => code),
-    validAtLeast: addDays(dayOf(round.openingAt!), round.terms.contractDays),
+    validAtLeast: addDays(dayOf(round.openingAt), round.terms.contractDays),
   }
-  return {
-    round: { ...round, bidsCloseAt: round.bidsCloseAt, noticeHash: round.noticeHash.toString('hex') },
-    lot,
-    editions,
-    entry,
-  }
+  return { round, lot, editions, entry }
 }
 
 export type BiddingLot = NonNullable<Awaited<ReturnType<typeof findBiddingLot>>>
@@ -71,7 +74,7 @@ export async function findBidder(db: Db, actor: Actor, roundId: string): Promise
     .select('state')
     .where('id', '=', actor.organizationId)
     .executeTakeFirstOrThrow()
-  const standing = await db
+  const fitness = await db
     .selectFrom('qualifications')
     .select('state')
     .where('vendorId', '=', actor.organizationId)
@@ -81,7 +84,7 @@ export async function findBidder(db: Db, actor: Actor, roundId: string): Promise
     .orderBy('appliedAt', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return { verified: state === 'verified', qualification: standing?.state ?? null }
+  return { verified: state === 'verified', qualification: fitness?.state ?? null }
 }
 
 /** Every read of bids starts here: a vendor's own; the row policy opens the others by phase of the round. */
@@ -127,6 +130,15 @@ const statesOf: Record<NonNullable<BidFilter['which']>, readonly BidState[]> = {
   decided: ['won', 'lost', 'void', 'ineligible', 'excluded', 'returned_unopened', 'dropped'],
 }
 
+/** What the list's address asks for. */
+export function bidFilterOf(params: URLSearchParams): BidFilter {
+  const which = params.get('which')
+  return {
+    which: which === 'standing' || which === 'decided' ? which : undefined,
+    after: params.get('after') ?? undefined,
+  }
+}
+
 /** A vendor's own bids, newest first; those replaced since stand in the history of the one that counts. */
 export async function listOwnBids(db: Db, actor: Actor, { which, after }: BidFilter = {}) {
   const rows = await bidsSeenBy(db, actor)
@@ -156,6 +168,16 @@ export const findBid = (db: Db, actor: Actor, bidId: string) =>
     .executeTakeFirst()
 
 export type Bid = NonNullable<Awaited<ReturnType<typeof findBid>>>
+
+/** The vendor's bid that counts in a lot, before closing. */
+export const findStanding = (db: Db, actor: Actor, lotId: string) =>
+  db
+    .selectFrom('bids')
+    .select('id')
+    .where('lotId', '=', lotId)
+    .where('vendorId', '=', actor.organizationId)
+    .where('state', 'in', standing)
+    .executeTakeFirst()
 
 /** All that the vendor has put into this lot, the newest first. */
 export const listVersions = (db: Db, { lotId, vendorId }: { lotId: string; vendorId: string }) =>

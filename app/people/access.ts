@@ -31,6 +31,11 @@ export const access = {
   'organization.verify': { agency: ['officer'] },
   'organization.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
   'mail.read': { agency: ['officer'] },
+  // bids
+  'bid.read': { vendor: 'all' },
+  'bid.submit': { vendor: ['vendor'] },
+  'opening.read': { agency: ['officer', 'opener', 'evaluator', 'auditor'] },
+  'opening.attend': { agency: ['opener'] },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },

@@ -11,6 +11,10 @@ export const navigation: readonly Group[] = [
     places: [{ to: '/home', label: 'program.home', icon: 'building', access: 'seat', end: true }],
   },
   {
+    key: 'bids',
+    places: [{ to: '/bids', label: 'bids.list', icon: 'lock', access: 'bid.read' }],
+  },
+  {
     key: 'orders',
     places: [{ to: '/orders', label: 'orders.list', icon: 'document', access: 'order.read' }],
   },

@@ -174,3 +174,14 @@ begin
   where exists (select from items_of_stage(round, stage) i where i.id = o.item);
 end $$;
 grant execute on function opening_set, may_open, items_to_open, keep_opened to muster_app, muster_worker;
+
+-- What came out of the envelopes, without its content: for the ceremony's page and the round's timeline. Whose conditions
+-- a ceiling held is not in it.
+create function opened_envelopes(round uuid) returns table (item_id uuid, kind text, lot_id uuid, org_id uuid,
+                                                            envelope_hash bytea, fault text, opened_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.id, i.kind, i.lot_id, case when i.kind <> 'ceiling' then i.org_id end, i.envelope_hash, o.fault, o.opened_at
+  from opened_items o join sealed_items i on i.id = o.item_id
+  where i.round_id = round and (app_is('opener') or app_is('officer') or app_is('evaluator') or app_is('auditor'));
+$$;
+grant execute on function opened_envelopes to muster_app, muster_worker;

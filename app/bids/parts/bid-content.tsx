@@ -1,0 +1,33 @@
+import { Facts } from '~/design/facts'
+import { useFormat } from '~/design/format'
+import { Section } from '~/design/section'
+import type { OwnBid } from '../queries.server'
+import { PriceTiers } from './price-tiers'
+import { useBidTexts } from './texts'
+
+/** What the vendor has sealed, shown to the vendor alone until the opening. */
+export function BidContent({ vendor, content: { technical, price } }: { vendor: string; content: OwnBid }) {
+  const { show: texts, entry } = useBidTexts()
+  const format = useFormat()
+  const bound = (quantity: number | null) => (quantity ? format.number(quantity) : texts.unlimited)
+  return (
+    <Section title={texts.content} sentence={texts.contentNote}>
+      <PriceTiers vendor={vendor} tiers={price.tiers} />
+      <div className="mt-5">
+        <Facts
+          layout="row"
+          items={[
+            { label: texts.minQty, value: bound(price.minQty) },
+            { label: texts.maxQty, value: bound(price.maxQty) },
+            { label: texts.tax, value: entry.taxOf(String(price.taxRateBps / 100)) },
+            { label: texts.validUntil, value: price.validUntil },
+            ...Object.entries(technical.responses).map(([code, value]) => ({
+              label: code === 'offer' ? entry.service : code,
+              value: <p className="max-w-prose whitespace-pre-wrap">{value}</p>,
+            })),
+          ]}
+        />
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,185 @@
+import { FieldError } from '~/design/field'
+import { useFormat } from '~/design/format'
+import { GridEntry } from '~/design/grid-entry'
+import { useLocale } from '~/design/locale'
+import { NumberField } from '~/design/number-field'
+import { Section } from '~/design/section'
+import { SelectField } from '~/design/select-field'
+import { TextArea } from '~/design/text-area'
+import { TextField } from '~/design/text-field'
+import { toDecimal } from '~/kernel/money'
+import { type Answer, problemOf, valueOf } from '~/web/answer'
+import { taxRates } from '../entry'
+import type { OwnBid } from '../queries.server'
+import { useBidTexts } from './texts'
+
+type Edition = { id: string; edition: string; productZh: string; productEn: string }
+type Criterion = { code: string; name: string; weight: number }
+
+type EntryFieldsProps = {
+  answer: Answer | undefined
+  /** The vendor's former version, to begin with. */
+  before: OwnBid | null
+  editions: readonly Edition[]
+  criteria: readonly Criterion[]
+  referencePrice: bigint
+  maxTiers: number
+  /** Published volumes that must be priced exactly; null: free. */
+  steps: readonly number[] | null
+  validAtLeast: string
+}
+
+/** What a vendor fills in for one lot: the offer, the price grid, quantities and conditions. */
+export function EntryFields(props: EntryFieldsProps) {
+  return (
+    <>
+      <Offer {...props} />
+      <Tiers {...props} />
+      <Conditions {...props} />
+    </>
+  )
+}
+
+function Offer({ answer, before, editions, criteria }: EntryFieldsProps) {
+  const texts = useBidTexts().entry
+  const zh = useLocale() === 'zh'
+  const responses: Record<string, string> = before?.technical.responses ?? {}
+  return (
+    <Section title={texts.offer}>
+      <div className="max-w-2xl space-y-5">
+        <SelectField
+          name="edition"
+          label={texts.edition}
+          empty={editions.length > 1}
+          options={editions.map(({ id, edition, productZh, productEn }) => ({
+            value: id,
+            label: `${zh ? productZh : productEn} ${edition}`,
+          }))}
+          defaultValue={valueOf(answer, 'edition', before?.price.edition ?? '')}
+          error={problemOf(answer, 'edition')}
+        />
+        <TextArea
+          name="offer"
+          label={texts.service}
+          hint={texts.serviceHint}
+          width="full"
+          rows={3}
+          maxLength={4000}
+          defaultValue={valueOf(answer, 'offer', responses.offer ?? '')}
+          error={problemOf(answer, 'offer')}
+        />
+        {criteria.map(({ code, name, weight }) => (
+          <TextArea
+            key={code}
+            name={`responses.${code}`}
+            label={texts.criterion(name, String(weight))}
+            width="full"
+            rows={3}
+            maxLength={4000}
+            defaultValue={valueOf(answer, `responses.${code}`, responses[code] ?? '')}
+            error={problemOf(answer, `responses.${code}`)}
+          />
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+function Tiers({ answer, before, referencePrice, maxTiers, steps }: EntryFieldsProps) {
+  const texts = useBidTexts().entry
+  const format = useFormat()
+  const wrong = problemOf(answer, 'tiers')
+  const errors = Object.fromEntries(
+    (answer?.problems ?? []).flatMap(({ field, message }) => {
+      const cell = /^tiers\.(\d+\.(?:from|price))$/.exec(field)?.[1]
+      return cell ? [[cell, message]] : []
+    }),
+  )
+  const rows = typedRows(answer) ?? sealedRows(before) ?? (steps ?? []).map((step) => [String(step), ''])
+  return (
+    <Section
+      title={texts.tiers}
+      sentence={
+        steps
+          ? texts.stepsHint(steps.map((step) => format.number(step)).join(' · '))
+          : texts.tiersHint(format.money(referencePrice), String(maxTiers))
+      }
+    >
+      <div className="max-w-2xl" id="tiers">
+        <GridEntry
+          name="tiers"
+          caption={texts.tiers}
+          columns={[
+            { key: 'from', head: texts.from, type: 'number' },
+            { key: 'price', head: texts.price, type: 'number' },
+          ]}
+          rows={rows}
+          spare={steps ? 0 : Math.max(0, Math.min(3, maxTiers) - rows.length)}
+          errors={errors}
+        />
+        <FieldError id="tiers" error={wrong} />
+      </div>
+    </Section>
+  )
+}
+
+function Conditions({ answer, before, validAtLeast }: EntryFieldsProps) {
+  const texts = useBidTexts().entry
+  const { minQty, maxQty, taxRateBps, validUntil } = before?.price ?? {}
+  const text = (value: number | null | undefined) => (value ? String(value) : '')
+  return (
+    <Section title={texts.capacity}>
+      <div className="grid max-w-2xl gap-5 sm:grid-cols-2">
+        <NumberField
+          name="minQty"
+          label={texts.minQty}
+          hint={texts.minQtyHint}
+          unit={texts.unit}
+          optional
+          defaultValue={valueOf(answer, 'minQty', text(minQty))}
+          error={problemOf(answer, 'minQty')}
+        />
+        <NumberField
+          name="maxQty"
+          label={texts.maxQty}
+          hint={texts.maxQtyHint}
+          unit={texts.unit}
+          optional
+          defaultValue={valueOf(answer, 'maxQty', text(maxQty))}
+          error={problemOf(answer, 'maxQty')}
+        />
+        <SelectField
+          name="taxRateBps"
+          label={texts.tax}
+          width="short"
+          options={taxRates.map((value) => ({ value, label: texts.taxOf(String(Number(value) / 100)) }))}
+          defaultValue={valueOf(answer, 'taxRateBps', String(taxRateBps ?? taxRates[0]))}
+          error={problemOf(answer, 'taxRateBps')}
+        />
+        <TextField
+          type="date"
+          name="validUntil"
+          label={texts.validUntil}
+          hint={texts.validHint(validAtLeast)}
+          width="short"
+          min={validAtLeast}
+          defaultValue={valueOf(answer, 'validUntil', validUntil ?? validAtLeast)}
+          error={problemOf(answer, 'validUntil')}
+        />
+      </div>
+    </Section>
+  )
+}
+
+const sealedRows = (before: OwnBid | null) =>
+  before?.price.tiers.map(({ from, price }) => [String(from), toDecimal(BigInt(price))]) ?? null
+
+/** The grid as it was posted: a refused form keeps every cell. */
+function typedRows(answer: Answer | undefined): string[][] | null {
+  if (!answer) return null
+  const places = Object.keys(answer.values).flatMap((name) => /^tiers\.(\d+)\.from$/.exec(name)?.[1] ?? [])
+  return places.map((place) => [
+    valueOf(answer, `tiers.${place}.from`),
+    valueOf(answer, `tiers.${place}.price`),
+  ])
+}
