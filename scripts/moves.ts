@@ -1,7 +1,8 @@
 // Prints db/moves.sql from the lifecycles of all rooms; test/moves.test.ts compares (`vitest -u` renews the file).
 import { readdir } from 'node:fs/promises'
 
-type Lifecycle = { states: readonly string[]; moves: Record<string, { from: readonly string[]; to: string }> }
+type Move = { from: readonly string[]; to: string; by: readonly string[] }
+export type Lifecycle = { room: string; states: readonly string[]; moves: Record<string, Move> }
 
 const app = new URL('../app/', import.meta.url)
 const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -15,7 +16,11 @@ export async function listLifecycles(): Promise<Map<string, Lifecycle>> {
   for (const file of files) {
     const names: Record<string, unknown> = await import(new URL(file, app).href)
     for (const [name, value] of Object.entries(names))
-      if (name.endsWith('Lifecycle')) found.set(snake(name.slice(0, -'Lifecycle'.length)), value as Lifecycle)
+      if (name.endsWith('Lifecycle'))
+        found.set(snake(name.slice(0, -'Lifecycle'.length)), {
+          ...(value as Lifecycle),
+          room: file.split('/')[0]!,
+        })
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
 }

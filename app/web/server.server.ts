@@ -7,6 +7,7 @@ import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Env } from '~/env.server'
 import { clientAddress } from './address.server'
+import { compress } from './compression.server'
 import type { RequestContext } from './context'
 import { securityHeaders } from './headers.server'
 import { bodyLimit as largestBody, whyNotAddress } from './limits.server'
@@ -40,6 +41,7 @@ export function createServerApp(parts: Parts) {
   const app = new Hono<Door>()
   app.use(identify(parts))
   app.use(measure(parts))
+  app.use(compress)
   app.use(limitBody)
   app.get('/healthz', (at) => at.text('ok'))
   app.get('/readyz', (at) => answerReadiness(at, parts))
@@ -112,6 +114,7 @@ const shed =
 const browserFiles = (root: string) =>
   serveStatic<Door>({
     root,
+    precompressed: true,
     onFound: (path, at) => {
       const lasting = path.startsWith(join(root, 'assets'))
       at.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')

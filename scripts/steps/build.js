@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { compressTexts } from './compress.js'
 import { must } from './follow.js'
 import { project } from './project.js'
 import { runtime } from './runtime.js'
@@ -19,7 +20,9 @@ export async function build({ anew = false, run = openly } = {}) {
   const remix = join(project, 'node_modules/@remix-run/dev/dist/cli.js')
   const args = [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'error']
   const code = await run(runtime(), args, { NODE_ENV: 'production', VITEST: undefined })
-  if (code === 0) writeFileSync(stamp, hash)
+  if (code !== 0) return code
+  await compressTexts(join(project, 'build/client'))
+  writeFileSync(stamp, hash)
   return code
 }
 

@@ -23,6 +23,7 @@ export async function gate({ browser }) {
   // What only reads the sources runs beside the tests, which spend much of their time waiting for the database.
   const outcomes = (await Promise.all([readSources(), step('tests', () => runTests('rooms'))])).flat()
   if (browser) outcomes.push(await step('browser', () => runTests('journeys')))
+  else console.log((await hear(runtime(), ['scripts/pages.ts'])).output.trimEnd())
   const [passed, failed] = [sum(outcomes, 'passed'), sum(outcomes, 'failed')]
   console.log(`${passed} passed, ${failed} failed`)
   process.exit(failed === 0 ? 0 : 1)
