@@ -4,7 +4,7 @@ import { env } from '~/env.server'
 import type { Locale } from '~/kernel/locale'
 import { letters as en } from '~/texts/en/letters'
 import { letters as zh } from '~/texts/zh/letters'
-import { inLanguage } from '~/texts/speak'
+import { inLanguage } from '~/texts/spoken'
 import { queueMail } from './mail.server'
 
 type To = { event: string; personId: string; address: string; locale: Locale; token: string }

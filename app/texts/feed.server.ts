@@ -1,6 +1,6 @@
 import type { Locale } from '~/kernel/locale'
 import { web as en } from './en/web'
-import { inLanguage } from './speak'
+import { inLanguage } from './spoken'
 import { web as zh } from './zh/web'
 
 /** Whose feed it is, and of what. */

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { toDecimal } from '~/kernel/money'
 import { orders as en } from '~/texts/en/orders'
-import { inLanguage } from '~/texts/speak'
+import { inLanguage } from '~/texts/spoken'
 import { orders as zh } from '~/texts/zh/orders'
 import { csvFile } from '~/web/csv.server'
 import { enter } from '~/web/enter.server'
