@@ -17,9 +17,10 @@ try {
     patience: 'unlimited',
     applicationName: 'muster seed',
   })
+  const began = performance.now()
   console.log(
     (await seed(owner.db))
-      ? 'The demo market is told.'
+      ? `The demo market is told (${((performance.now() - began) / 1000).toFixed(1)} s).`
       : 'The database holds a market already; nothing was changed.',
   )
   await owner.pool.end()

@@ -437,8 +437,8 @@ declare
   owed bigint;
 begin
   if new.state not in ('requested', 'refused')
-     and (new.net, new.tax, new.gross) is distinct from
-         (select sum(net)::bigint, sum(tax)::bigint, sum(gross)::bigint from invoice_lines where invoice_id = new.id) then
+     and not exists (select from invoice_lines where invoice_id = new.id
+                     having sum(net) = new.net and sum(tax) = new.tax and sum(gross) = new.gross) then
     raise exception 'invoice-header-differs' using errcode = 'MU100';
   end if;
   select total - canceled into owed from orders where id = new.order_id for update;

@@ -481,5 +481,4 @@ async function confirm(
       facts,
     })
   }
-  events.push({ at, kind: 'award.confirmed', subject: runId, round: round.id, facts: { run: runId } })
 }

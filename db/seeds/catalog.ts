@@ -490,6 +490,13 @@ export const isRecommended = (slug: string, code: string) =>
     .find((product) => product.slug === slug)
     ?.editions.some((edition) => edition.code === code && edition.recommended) ?? false
 export const editionId = (slug: string, code: string) => idOf('edition', slug, code)
+/** The product of an edition and how it is usually sold. */
+export function productOf(edition: string) {
+  for (const { editions, ...product } of products)
+    for (const { code, term = 'perpetual', metric = 'device', class: its } of editions)
+      if (editionId(product.slug, code) === edition) return { ...product, code, term, metric, class: its }
+  return null
+}
 export const releaseId = (slug: string, code: string) => idOf('release', slug, code)
 export const classId = (code: string) => idOf('class', code)
 

@@ -3,10 +3,12 @@ import type { Database } from '../schema.ts'
 import { seedAwards } from './awards.ts'
 import { seedBids } from './bids.ts'
 import { seedCatalog } from './catalog.ts'
+import { planOrders } from './orders.ts'
 import { seedPeople } from './people.ts'
 import { seedPledges } from './pledges.ts'
 import { seedRounds } from './rounds.ts'
 import { beginTelling, clockOf, endTelling, tell, type Told } from './telling.ts'
+import { timelineOf } from './timeline.ts'
 
 /** Tells the story of the demo market into an empty database; a market that has anyone in it is left alone. */
 export async function seed(db: Kysely<Database>): Promise<boolean> {
@@ -16,6 +18,9 @@ export async function seed(db: Kysely<Database>): Promise<boolean> {
     if (someone) return false
     const { rows } = await sql<{ now: Date }>`select now() as now`.execute(tx)
     const { now } = rows[0]!
+    await sql`select set_config('transaction_timeout', '0', true), set_config('statement_timeout', '0', true)`.execute(
+      tx,
+    )
     await beginTelling(tx)
     await seedPeople(tx, now)
     await seedCatalog(tx, now)
@@ -32,6 +37,9 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const rounds = await seedRounds(db, clock, events)
   const pledges = await seedPledges(db, clock, rounds, events)
   const bids = await seedBids(db, clock, rounds, events)
-  await seedAwards(db, rounds, bids, pledges, events)
+  const runs = await seedAwards(db, rounds, bids, pledges, events)
   await tell(db, events)
+  const story = timelineOf(db, clock)
+  await planOrders(story, runs).open()
+  await story.play()
 }

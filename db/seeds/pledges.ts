@@ -56,7 +56,7 @@ export async function seedPledges(
     else if (state !== 'draft') events.push({ at, kind: 'pledge.signed', by: approver, ...about })
     if (state === 'withdrawn')
       events.push({
-        at: new Date(at.getTime() + 2 * 86_400_000),
+        at: between(at, clock.now),
         kind: 'pledge.withdrawn',
         by: buyer,
         ...about,
@@ -64,6 +64,8 @@ export async function seedPledges(
   }
   return pledges
 }
+
+const between = (from: Date, to: Date) => new Date((from.getTime() + to.getTime()) / 2)
 
 function pledgesOf(clock: Clock, round: ToldRound, lot: ToldLot): ToldPledge[] {
   const { tale, times } = round

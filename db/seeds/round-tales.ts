@@ -109,9 +109,17 @@ export const roundTales: readonly RoundTale[] = [
         note: domestic,
         min: 200,
         milestones: [200, 500, 1000, 2000],
-        appetite: 0.3,
+        appetite: 0,
         perHead: 0.16,
-        pledges: { jinghe: { quantity: 12 }, harborfoods: { quantity: 60 }, northport: { quantity: 260 } },
+        pledges: {
+          jinghe: { quantity: 12 },
+          harborfoods: { quantity: 60 },
+          northport: { quantity: 360 },
+          member1: { quantity: 220 },
+          member3: { quantity: 240 },
+          member4: { quantity: 30 },
+          member16: { quantity: 140 },
+        },
         bids: [
           {
             vendor: 'jinshanxing',
@@ -120,7 +128,7 @@ export const roundTales: readonly RoundTale[] = [
               [1, 458],
               [200, 398],
               [500, 362],
-              [1000, 330],
+              [1000, 318],
             ],
           },
           {
@@ -153,9 +161,14 @@ export const roundTales: readonly RoundTale[] = [
         note: listPrice,
         min: 50,
         milestones: [50, 100, 200],
-        appetite: 0.16,
+        appetite: 0,
         perHead: 0.03,
-        pledges: { jinghe: { quantity: 20 }, lantu: { quantity: 8 } },
+        pledges: {
+          jinghe: { quantity: 20 },
+          lantu: { quantity: 18 },
+          member5: { quantity: 36, ceiling: 2400 },
+          member11: { quantity: 80 },
+        },
         bids: [
           {
             vendor: 'yunfan',
@@ -163,7 +176,7 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 2980],
               [50, 2640],
-              [100, 2520],
+              [100, 2506],
               [200, 2380],
             ],
           },
@@ -328,13 +341,24 @@ export const roundTales: readonly RoundTale[] = [
         reference: 120,
         note: domestic,
         min: 500,
-        milestones: [500, 1000, 2000, 5000],
-        appetite: 0.46,
+        milestones: [500, 1000, 2000, 3600],
+        appetite: 0,
         perHead: 0.24,
         pledges: {
-          jinghe: { quantity: 45, accept: 'recommended' },
+          jinghe: null,
+          member24: null,
+          member33: null,
+          member39: null,
+          member46: null,
           harborfoods: { quantity: 120 },
           northport: { quantity: 900, ceiling: 95 },
+          member1: { quantity: 520 },
+          member3: { quantity: 640 },
+          member21: { quantity: 110 },
+          member40: { quantity: 64 },
+          member2: { quantity: 300 },
+          member11: { quantity: 400 },
+          member25: { quantity: 90 },
           lantu: { quantity: 60 },
           member9: { quantity: 12, ceiling: 60 },
         },
@@ -347,7 +371,7 @@ export const roundTales: readonly RoundTale[] = [
               [500, 88],
               [1000, 84],
               [2000, 79],
-              [5000, 74],
+              [3600, 74],
             ],
           },
           {
@@ -412,7 +436,7 @@ export const roundTales: readonly RoundTale[] = [
         note: domestic,
         min: 20,
         milestones: [20, 50, 100],
-        appetite: 0.2,
+        appetite: 0.03,
         perHead: 0.03,
         pledges: {
           jinghe: { quantity: 6, ceiling: 5000 },
@@ -460,7 +484,7 @@ export const roundTales: readonly RoundTale[] = [
         note: listPrice,
         min: 10,
         milestones: [10, 30],
-        appetite: 0.1,
+        appetite: 0,
         perHead: 0.012,
         pledges: { lantu: { quantity: 10 }, member3: { quantity: 14 } },
         bids: [
@@ -479,7 +503,7 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 10460],
               [10, 9590],
-              [30, 9290],
+              [30, 9080],
             ],
           },
           {

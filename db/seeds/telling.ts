@@ -110,36 +110,46 @@ export function identityOf(by: By | undefined) {
   return { person: personId(by), org: orgId(home.key), kind: home.kind }
 }
 
-// Columns that the database's own functions fill from its clock. While the story is told they take the told moment.
-const clocked: readonly (readonly [table: string, column: string, when: 'insert' | 'insert or update'])[] = [
-  ['events', 'at', 'insert'],
-  ['entitlements', 'issued_at', 'insert'],
-  ['entitlement_moves', 'at', 'insert'],
-  ['position_changes', 'at', 'insert'],
-]
-
 /**
- * Begins the telling, in the seeding transaction: from now on the database's functions date what they write by the
- * told moment. No trigger or constraint of the house is touched; those added here go with `endTelling`.
+ * Begins the telling, in the seeding transaction: what the database would date by its clock takes the told moment from
+ * now on. No trigger or constraint of the house is touched; those added here go with `endTelling`.
  */
 export async function beginTelling(db: Kysely<Database>) {
   await sql.raw(opening).execute(db)
-  for (const [table, column, when] of clocked)
-    await sql
-      .raw(
-        `create trigger aa_told before ${when} on ${table} for each row execute function story.date('${column}')`,
-      )
-      .execute(db)
 }
 
 const opening = `
   create schema story;
+  create function story.now() returns timestamptz language sql stable
+    return coalesce(nullif(current_setting('story.at', true), '')::timestamptz, clock_timestamp());
   create function story.date() returns trigger language plpgsql as $$
   declare
     told text := nullif(current_setting('story.at', true), '');
   begin
-    return case when told is null then new else jsonb_populate_record(new, jsonb_build_object(tg_argv[0], told)) end;
+    return case when told is null then new
+                else jsonb_populate_record(new, (select jsonb_object_agg(c, told) from unnest(tg_argv) as c)) end;
   end $$;
+  create function story.date_changed() returns trigger language plpgsql as $$
+  begin
+    if new.since is distinct from old.since then new.since := story.now(); end if;
+    return new;
+  end $$;
+  do $$ declare it record; begin
+    for it in
+      select d.adrelid::regclass as tbl, string_agg(quote_literal(a.attname), ', ') as columns
+      from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+      join pg_class c on c.oid = d.adrelid and c.relnamespace = 'public'::regnamespace
+      where pg_get_expr(d.adbin, d.adrelid) in ('clock_timestamp()', 'now()') group by 1
+    loop
+      execute format('create trigger aa_told before insert on %s for each row execute function story.date(%s)', it.tbl, it.columns);
+    end loop;
+  end $$;
+  create trigger aa_told_since before update on positions for each row execute function story.date_changed();
+  create trigger aa_told_since before update on organization_statuses for each row execute function story.date_changed();
+  grant usage on schema story to ledger_owner;
+  set local role ledger_owner;
+  create trigger aa_told before insert on ledger.postings for each row execute function story.date('event_at', 'created_at');
+  reset role;
   create function story.record(told jsonb) returns uuid[] language plpgsql as $$
   declare
     it  record;
@@ -173,10 +183,10 @@ export async function tell(db: Kysely<Database>, events: readonly Told[]): Promi
 }
 
 /** From here on what the database dates by itself happened at this moment, done by this person. */
-export async function at(db: Kysely<Database>, moment: Date, by?: By) {
+export async function at(db: Kysely<Database>, moment: Date, by?: By, forOrg?: string | null) {
   const { person, org, kind } = identityOf(by)
   await sql`select set_config('story.at', ${moment.toISOString()}, true), set_config('app.person_id', ${person}, true),
-    set_config('app.org_id', ${org}, true), set_config('app.actor_kind', ${kind}, true)`.execute(db)
+    set_config('app.org_id', ${forOrg ?? org}, true), set_config('app.actor_kind', ${kind}, true)`.execute(db)
 }
 
 /** Everything that waits for the transaction's end happens now, at the told moment. */

@@ -3,20 +3,16 @@ import { expect, test } from 'vitest'
 import { masterKeys } from '~/kernel/keys.server'
 import { roundLifecycle } from '~/rounds/lifecycle'
 import { openItem } from '~/rounds/sealing.server'
-import { seed } from '~db/seeds/index'
 import { roundId } from '~db/seeds/rounds'
-import { aDatabase } from '../support/database'
+import { aMarket } from '../support/database'
 
-const { owner } = await aDatabase()
-const began = performance.now()
-await seed(owner.db)
-console.log(`the market was told in ${Math.round(performance.now() - began)} ms`)
+const { owner } = await aMarket()
 
 test('a round stands in every state, and one is about to close', async () => {
   const rows = await owner.db.selectFrom('rounds').select(['id', 'state', 'pledgesCloseAt']).execute()
   expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(roundLifecycle.states))
   const soon = rows.find(({ id }) => id === roundId('office-2'))!
-  expect(soon.pledgesCloseAt!.getTime() - Date.now()).toBeLessThan(3 * 3_600_000)
+  expect(soon.pledgesCloseAt!.getTime() - Date.now()).toBeLessThanOrEqual(3 * 3_600_000)
 })
 
 test('what is sealed is sealed: it opens with the key only, and says what its row says', async () => {
@@ -60,8 +56,4 @@ test('what happened reads in the order of its time, and nothing of it is relayed
   ]) // prettier-ignore
   expect(events.map(({ at }) => +at)).toEqual(events.map(({ at }) => +at).toSorted((a, b) => a - b))
   expect(await owner.db.selectFrom('outbox').select('id').execute()).toEqual([])
-})
-
-test('telling it a second time changes nothing', async () => {
-  expect(await seed(owner.db)).toBe(false)
 })

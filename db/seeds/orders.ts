@@ -1,0 +1,418 @@
+import { sql } from 'kysely'
+import { dayOf, addDays, addMonths } from '../../app/kernel/workdays.ts'
+import { acceptDelivery, acceptOverdue, rejectDelivery } from '../../app/orders/accept.server.ts'
+import { clockMoves as orderClock } from '../../app/orders/clock.server.ts'
+import { confirmOrder, declineOrder } from '../../app/orders/confirm.server.ts'
+import { sendDelivery } from '../../app/orders/deliver.server.ts'
+import { placeAwarded } from '../../app/orders/place.server.ts'
+import { findContract } from '../../app/orders/queries.server.ts'
+import { splitTax, sumTax } from '../../app/orders/tax.ts'
+import { clockMoves as paymentClock } from '../../app/payments/clock.server.ts'
+import { uploadKeys } from '../../app/licenses/keys.server.ts'
+import type { ToldRun } from './awards.ts'
+import { bankOf } from './bank.ts'
+import { enterprises, type Organization, vendors } from './cast.ts'
+import { editionId, productOf } from './catalog.ts'
+import { orgId, personId } from './people.ts'
+import { personOf } from './pledges.ts'
+import { lotId } from './rounds.ts'
+import { dice, idOn, insertAll, tell } from './telling.ts'
+import { later, type Timeline } from './timeline.ts'
+
+/** How one order goes; of whom nothing is said, everything goes well and takes its usual time. */
+type Fate = {
+  /** working days until each side agrees; null: never */
+  buyer?: number | null
+  vendor?: number | null
+  declines?: string
+  /** working days after confirmation; null: never */
+  pays?: number | null
+  /** working days after the money came; null: not yet */
+  delivers?: number | null
+  /** working days after the delivery; null: left to the clock */
+  accepts?: number | null
+  rejects?: string
+}
+
+const fates: Record<string, Fate> = {
+  // The first round: one did not agree, one was sent back once, one was accepted by the clock.
+  'office-1/member16/jinshanxing': { declines: '集团统一采购已覆盖，不再单独购买' },
+  'office-1/harborfoods/jinshanxing': { rejects: '授权证明上的单位名称与营业执照不一致' },
+  'office-1/member4/jinshanxing': { accepts: null },
+  // Endpoint protection: who let the periods pass.
+  'antivirus-1/member11/anxun': { buyer: null },
+  'antivirus-1/member25/anxun': { pays: null },
+  // Whoever joined late is on the way.
+  'join/jinghe': { buyer: 1, vendor: 2, pays: 2, delivers: 3, accepts: 99 },
+  // CAD: placed only yesterday or the day before.
+  'cad-1/jinghe/tuxing': { buyer: null, vendor: 1 },
+}
+
+/** From placed to accepted: every order of the confirmed rounds, by the commands of the people who deal with it. */
+export function planOrders(story: Timeline, runs: readonly ToldRun[]) {
+  const { db } = story
+  const known = new Map<
+    string,
+    { key: string; fate: Fate; roll: () => number; buyer: Organization; vendor: Organization }
+  >()
+  const bank = bankOf(story, (orderId, at) => planDelivery(orderId, at))
+
+  async function open() {
+    await seedTaxes(story)
+    await bank.open()
+    for (const { id, round } of runs)
+      if (round.confirmedAt)
+        story.plan(round.confirmedAt, () => place(id, round.id, round.tale.key, round.confirmedAt!))
+    planJoins(story, (joinId, key) => taken(`join/${key}`, joinId))
+  }
+
+  async function place(runId: string, roundId: string, key: string, at: Date) {
+    const [event] = await tell(db, [
+      { at, kind: 'award.confirmed', subject: runId, round: roundId, facts: { run: runId } },
+    ])
+    await story.as(null)
+    await placeAwarded(db, { id: event!, kind: 'award.confirmed', subjectId: runId }, at)
+    const orders = await db.selectFrom('orders').select('id').where('sourceEvent', '=', event!).execute()
+    for (const { id } of orders) await begin(id, key)
+  }
+
+  /** A late join has become an order by what followed from its confirmation. */
+  async function taken(key: string, joinId: string) {
+    const order = await db
+      .selectFrom('orders')
+      .innerJoin('events', 'events.id', 'orders.sourceEvent')
+      .select('orders.id')
+      .where('events.subjectId', '=', joinId)
+      .executeTakeFirstOrThrow()
+    await begin(order.id, key)
+  }
+
+  async function begin(orderId: string, key: string) {
+    const { enterpriseId, vendorId } = await db
+      .selectFrom('orders')
+      .select(['enterpriseId', 'vendorId'])
+      .where('id', '=', orderId)
+      .executeTakeFirstOrThrow()
+    const buyer = enterprises.find((org) => orgId(org.key) === enterpriseId)!
+    const vendor = vendors.find((org) => orgId(org.key) === vendorId)!
+    const name = key.startsWith('join/') ? key : `${key}/${buyer.key}/${vendor.key}`
+    const roll = dice('order', name)
+    const fate = fates[name] ?? {}
+    known.set(orderId, { key, fate, roll, buyer, vendor })
+    planConfirmation(orderId, story.moment())
+  }
+
+  const hour = (roll: () => number) => 9 + Math.floor(roll() * 16) / 2
+
+  function planConfirmation(orderId: string, placed: Date) {
+    const { fate, roll, buyer, vendor } = known.get(orderId)!
+    const sides = [
+      [personOf(buyer, 'approver'), fate.buyer === undefined ? 1 + Math.floor(roll() * 3) : fate.buyer],
+      [`${vendor.key}Rep`, fate.vendor === undefined ? 1 + Math.floor(roll() * 3) : fate.vendor],
+    ] as const
+    if (fate.declines) {
+      const at = later(placed, 2, hour(roll))
+      return story.plan(at, async () =>
+        declineOrder(db, await story.as(sides[0][0]), orderId, fate.declines!),
+      )
+    }
+    for (const [by, days] of sides)
+      if (days !== null) story.plan(later(placed, days, hour(roll)), () => confirm(orderId, by))
+    if (sides.some(([, days]) => days === null)) planClock(later(placed, 6, 0.2), orderClock, 'orders.lapse')
+  }
+
+  async function confirm(orderId: string, by: string) {
+    const { hash } = (await findContract(db, orderId))!
+    await confirmOrder(db, await story.as(by), orderId, hash)
+    const order = await db
+      .selectFrom('orders')
+      .selectAll()
+      .where('id', '=', orderId)
+      .executeTakeFirstOrThrow()
+    if (order.state !== 'confirmed') return
+    const { fate, roll, buyer } = known.get(orderId)!
+    if (fate.pays === null) return planClock(later(story.moment(), 14, 0.2), paymentClock, 'payments.expire')
+    const at = later(story.moment(), fate.pays ?? 1 + Math.floor(roll() * 6), hour(roll))
+    story.plan(at, async () => {
+      const contact = await db
+        .selectFrom('contacts')
+        .select('bankAccount')
+        .where('orgId', '=', orgId(buyer.key))
+        .executeTakeFirst()
+      const remark = `货款 ${order.paymentCode!.slice(0, 4)}-${order.paymentCode!.slice(4)}`
+      bank.transfer({
+        at,
+        direction: 'C',
+        amount: order.total,
+        name: buyer.name,
+        account: contact!.bankAccount!,
+        remark,
+      })
+    })
+  }
+
+  function planDelivery(orderId: string, paid: Date) {
+    const { fate, roll } = known.get(orderId)!
+    if (fate.delivers === null) return
+    story.plan(later(paid, fate.delivers ?? 1 + Math.floor(roll() * 4), hour(roll)), () => deliver(orderId))
+  }
+
+  async function deliver(orderId: string) {
+    const { fate, roll, buyer, vendor } = known.get(orderId)!
+    const at = story.moment()
+    const order = await db
+      .selectFrom('orders')
+      .select('state')
+      .where('id', '=', orderId)
+      .executeTakeFirstOrThrow()
+    if (order.state !== 'funded') return
+    const lines = await db
+      .selectFrom('orderLines')
+      .selectAll()
+      .where('orderId', '=', orderId)
+      .orderBy('no')
+      .execute()
+    const rep = await story.as(`${vendor.key}Rep`)
+    const note = await sendDelivery(db, rep, orderId, {
+      remark: null,
+      lines: lines.map((line) => ({
+        lineId: line.id,
+        quantity: line.quantity,
+        termStart: dayOf(at),
+        termEnd: line.termMonths ? addDays(addMonths(dayOf(at), line.termMonths), -1) : null,
+        maintenanceUntil: null,
+        channel: channelOf(line.editionId),
+        licenseNo: `${vendor.code.slice(-3)}-${dayOf(at).replaceAll('-', '')}-${buyer.code.slice(-3)}`,
+      })),
+    })
+    for (const delivery of note.deliveries) {
+      const line = lines.find(({ id }) => id === delivery.orderLineId)!
+      const keys = keysOf(line.editionId, delivery.id, delivery.quantity)
+      if (keys) await uploadKeys(db, rep, delivery.id, keys)
+    }
+    if (fate.accepts === null) return story.plan(later(at, 11, 0.1), () => acceptOverdue(db, story.moment()))
+    const accepted = later(at, fate.accepts ?? 2 + Math.floor(roll() * 6), hour(roll))
+    if (fate.rejects && note.number) return story.plan(accepted, () => sendBack(orderId, note.id))
+    story.plan(accepted, async () => {
+      await acceptDelivery(db, await story.as(personOf(buyer, 'buyer')), note.id)
+      story.plan(later(story.moment(), 1 + Math.floor(roll() * 3), hour(roll)), () => invoice(orderId))
+    })
+  }
+
+  async function sendBack(orderId: string, noteId: string) {
+    const its = known.get(orderId)!
+    await rejectDelivery(db, await story.as(personOf(its.buyer, 'buyer')), noteId, {
+      reason: its.fate.rejects!,
+    })
+    known.set(orderId, { ...its, fate: { ...its.fate, rejects: undefined } })
+    story.plan(later(story.moment(), 3, 15), () => deliver(orderId))
+  }
+
+  /** The vendor's invoice for the whole order, as asked for at acceptance. */
+  async function invoice(orderId: string) {
+    const { buyer, vendor } = known.get(orderId)!
+    const at = story.moment()
+    const contact = (await db
+      .selectFrom('contacts')
+      .selectAll()
+      .where('orgId', '=', orgId(buyer.key))
+      .executeTakeFirst())!
+    const { uscc } = await db
+      .selectFrom('organizations')
+      .select('uscc')
+      .where('id', '=', orgId(buyer.key))
+      .executeTakeFirstOrThrow()
+    const lines = await db
+      .selectFrom('orderLines')
+      .selectAll()
+      .where('orderId', '=', orderId)
+      .orderBy('no')
+      .execute()
+    const split = lines.map((line) => ({ line, ...splitTax(line.amount, line.taxBps ?? 0) }))
+    const gross = lines.reduce((sum, { amount }) => sum + amount, 0n)
+    const id = idOn(392, 'invoice', orderId)
+    await story.as(`${vendor.key}Rep`)
+    await db
+      .insertInto('invoices')
+      .values({
+        id,
+        orderId,
+        issuerId: orgId(vendor.key),
+        buyerId: orgId(buyer.key),
+        state: 'issued',
+        kind: 'special',
+        title: buyer.name,
+        taxId: uscc,
+        address: contact.address,
+        phone: contact.phone,
+        bank: contact.bank,
+        account: contact.bankAccount,
+        mail: contact.mail,
+        number: invoiceNumber(orderId, at),
+        issuedOn: dayOf(at),
+        ...sumTax(split),
+        gross,
+        requestedBy: personId(personOf(buyer, 'buyer')),
+        issuedAt: at,
+      })
+      .execute()
+    await insertAll(
+      db,
+      'invoiceLines',
+      split.map(({ line, net, tax }) => ({
+        invoiceId: id,
+        no: line.no,
+        orderLineId: line.id,
+        taxCode: line.taxCategory === 'software_product' ? '1060201010000000000' : '3040201000000000000',
+        text: productOf(line.editionId)!.zh,
+        quantity: line.quantity,
+        taxBps: line.taxBps ?? 0,
+        net,
+        tax,
+        gross: line.amount,
+      })),
+    )
+    await sql`select record_event('invoice.issued', ${id}::uuid, ${JSON.stringify({ invoice: id, order: orderId, amount: String(gross) })}::jsonb, ${orgId(buyer.key)}::uuid)`.execute(
+      db,
+    )
+  }
+
+  type ClockMoves = readonly { name: string; run: (tx: never, now: Date) => Promise<unknown> }[]
+  function planClock(at: Date, moves: ClockMoves, name: string) {
+    story.plan(at, () => moves.find((move) => move.name === name)!.run(db as never, story.moment()))
+  }
+
+  return { open, bank }
+}
+
+/** Twenty digits, as a fully digital invoice has: year, district, issuer's kind, a number. */
+function invoiceNumber(orderId: string, at: Date) {
+  const number = dice('invoice', orderId)
+  return `${dayOf(at).slice(2, 4)}3702${Array.from({ length: 14 }, () => Math.floor(number() * 10)).join('')}`
+}
+
+function channelOf(edition: string) {
+  const { slug } = productOf(edition)!
+  if (slug === 'wps-office') return 'volume-mak' as const
+  if (slug === 'microsoft-office') return 'volume-mak' as const
+  return productOf(edition)!.term === 'subscription' ? ('subscription-login' as const) : ('retail' as const)
+}
+
+/** Keys where the product is activated by one: a volume key for WPS, one for each seat of Office. */
+function keysOf(edition: string, deliveryId: string, quantity: number) {
+  const { slug } = productOf(edition)!
+  if (slug === 'wps-office') return { kind: 'volume' as const, text: keyOf(deliveryId, 0) }
+  if (slug !== 'microsoft-office') return null
+  return {
+    kind: 'single' as const,
+    text: Array.from({ length: quantity }, (_, at) => keyOf(deliveryId, at)).join('\n'),
+  }
+}
+
+const symbols = 'BCDFGHJKMPQRTVWXY2346789'
+function keyOf(...names: (string | number)[]) {
+  const roll = dice('key', ...names)
+  const five = () => Array.from({ length: 5 }, () => symbols[Math.floor(roll() * symbols.length)]).join('')
+  return [five(), five(), five(), five(), five()].join('-')
+}
+
+async function seedTaxes({ db, clock }: Timeline) {
+  await insertAll(
+    db,
+    'vendorTaxes',
+    vendors.map(({ key }) => ({ vendorId: orgId(key), taxpayer: 'general' as const })),
+  )
+  const sold = [
+    ['jinshanxing', 'wps-office', 'pro', 'software_product'],
+    ['yunfan', 'microsoft-office', 'standard', 'software_product'],
+    ['anxun', 'huorong-endpoint-security', 'enterprise', 'software_service'],
+    ['tuxing', 'zwsoft-zwcad', 'professional', 'software_product'],
+    ['shuguang', 'autodesk-autocad', 'standard', 'right_license'],
+  ] as const
+  await insertAll(
+    db,
+    'skuTaxes',
+    sold.map(([vendor, slug, code, category]) => ({
+      vendorId: orgId(vendor),
+      editionId: editionId(slug, code),
+      category,
+      checkedBy: personId('officer2'),
+      checkedAt: clock.past(260),
+    })),
+  )
+}
+
+type Join = readonly [key: string, quantity: number, requested: number, vendorAnswers: boolean]
+const joins: readonly Join[] = [
+  ['jinghe', 45, 17, true],
+  ['member24', 30, 8, true],
+  ['member33', 22, 6, true],
+  ['member46', 16, 4, true],
+  ['member39', 18, 2, false],
+]
+
+/** Enterprises that join the award of endpoint protection at its price, after the round. */
+function planJoins(story: Timeline, placed: (joinId: string, key: string) => Promise<void>) {
+  const { db, clock } = story
+  const hour = 10
+  for (const [key, quantity, requested, answered] of joins) {
+    const id = idOn(391, 'late join', key)
+    const org = enterprises.find((one) => one.key === key)!
+    const at = clock.past(requested, hour)
+    story.plan(at, async () => {
+      await story.as(personOf(org, 'buyer'))
+      const award = await db
+        .selectFrom('awards')
+        .select(['id', 'vendorId', 'unitPrice'])
+        .where('lotId', '=', lotId('antivirus-1', 'L01'))
+        .executeTakeFirstOrThrow()
+      await db
+        .insertInto('lateJoins')
+        .values({
+          id,
+          awardId: award.id,
+          orgId: orgId(key),
+          quantity,
+          requestedBy: personId(personOf(org, 'buyer')),
+          requestedAt: at,
+        })
+        .execute()
+      const approved = later(at, 1, 11)
+      story.plan(approved, async () => {
+        await story.as(personOf(org, 'approver'))
+        await db
+          .updateTable('lateJoins')
+          .set({
+            state: 'approved',
+            approvedBy: personId(personOf(org, 'approver')),
+            confirmDue: later(approved, 4, 0),
+          })
+          .where('id', '=', id)
+          .execute()
+        await sql`select record_event('late_join.approved', ${id}::uuid, ${JSON.stringify({ join: id, quantity })}::jsonb, ${orgId(key)}::uuid)`.execute(
+          db,
+        )
+        if (!answered) return
+        const confirmed = later(approved, 1, 15)
+        story.plan(confirmed, async () => {
+          await story.as('anxunRep')
+          await db
+            .updateTable('lateJoins')
+            .set({
+              state: 'confirmed',
+              unitPrice: award.unitPrice,
+              confirmedBy: personId('anxunRep'),
+              confirmedAt: confirmed,
+            })
+            .where('id', '=', id)
+            .execute()
+          const facts = JSON.stringify({ join: id, award: award.id, organization: orgId(key), quantity })
+          await sql`select record_event('late_join.confirmed', ${id}::uuid, ${facts}::jsonb, ${orgId(key)}::uuid)`.execute(
+            db,
+          )
+          story.plan(new Date(confirmed.getTime() + 1000), () => placed(id, key))
+        })
+      })
+    })
+  }
+}
