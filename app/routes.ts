@@ -23,6 +23,16 @@ export default [
   route('office/organizations', 'people/pages/organizations.tsx'),
   route('office/organizations/:organizationId', 'people/pages/organization-desk.tsx'),
   route('office/mails', 'people/pages/mails.tsx'),
+  // rounds
+  route('rounds', 'rounds/pages/rounds.tsx'),
+  route('rounds.csv', 'rounds/pages/rounds-csv.ts'),
+  route('rounds/:roundId', 'rounds/pages/round.tsx', [
+    index('rounds/pages/lots.tsx'),
+    route('terms', 'rounds/pages/terms.tsx'),
+    route('questions', 'rounds/pages/questions.tsx'),
+    route('timeline', 'rounds/pages/timeline.tsx'),
+  ]),
+  route('rounds/:roundId/notice.json', 'rounds/pages/notice-json.ts'),
   // bids
   route('bids', 'bids/pages/bids.tsx'),
   route('bids.csv', 'bids/pages/bids-csv.ts'),

@@ -31,6 +31,18 @@ export const access = {
   'organization.verify': { agency: ['officer'] },
   'organization.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
   'mail.read': { agency: ['officer'] },
+  // catalog
+  'catalog.manage': { agency: ['officer'] },
+  // demands
+  'demand.plan': { enterprise: ['buyer', 'asset_manager', 'approver'] },
+  'demand.pool': { agency: ['officer', 'auditor'] },
+  // rounds
+  'round.run': { agency: ['officer'] },
+  'pledge.make': { enterprise: ['buyer', 'asset_manager', 'approver', 'signatory'] },
+  'pledge.read': { enterprise: 'all' },
+  'limit.set': { enterprise: ['approver'] },
+  'question.ask': { enterprise: 'all', vendor: 'all' },
+  'question.take': { enterprise: 'all', vendor: 'all', agency: ['officer'] },
   // bids
   'bid.read': { vendor: 'all' },
   'bid.submit': { vendor: ['vendor'] },

@@ -8,7 +8,7 @@ import { roundTerms } from './terms'
 type Db = Kysely<Database>
 
 /** Every read of rounds starts here: published ones; officers and auditors see drafts as well (also by row policy). */
-function roundsSeenBy(db: Db, actor: Actor) {
+export function roundsSeenBy(db: Db, actor: Actor) {
   return db
     .selectFrom('rounds')
     .where((round) =>
@@ -27,37 +27,6 @@ export const running = [
   'decided',
   'suspended',
 ] as const satisfies readonly RoundState[]
-
-const pageSize = 50
-
-export type RoundFilter = {
-  which?: 'open' | 'running' | 'past' | 'draft' | undefined
-  after?: string | undefined
-}
-
-const statesOf = {
-  open: ['published'],
-  running,
-  past: ['confirmed', 'concluded', 'failed', 'canceled'],
-  draft: ['draft'],
-} as const satisfies Record<string, readonly RoundState[]>
-
-export async function listRounds(db: Db, actor: Actor, { which, after }: RoundFilter = {}) {
-  const rows = await roundsSeenBy(db, actor)
-    .selectAll('rounds')
-    .select([
-      sql<number>`(select count(*)::int from lots where round_id = rounds.id)`.as('lots'),
-      sql<boolean>`exists (select from pledges p where p.round_id = rounds.id and p.org_id = ${actor.organizationId}
-        and p.state not in ('withdrawn', 'dropped'))`.as('joined'),
-    ])
-    .$if(!!which, (query) => query.where('state', 'in', statesOf[which!]))
-    .$if(!!after, (query) => query.where('rounds.id', '<', after!))
-    .orderBy('rounds.id', 'desc')
-    .limit(pageSize + 1)
-    .execute()
-  const shown = rows.slice(0, pageSize)
-  return { rows: shown, next: rows.length > pageSize ? shown.at(-1)!.id : null }
-}
 
 /** A round with the terms that hold now. */
 export async function findRound(db: Db, actor: Actor, roundId: string) {
@@ -143,14 +112,13 @@ export const listConsents = (db: Db, roundId: string) =>
     .orderBy('roundConsents.at')
     .execute()
 
-/** What happened in a round that everyone may know, oldest first. */
-export const listRoundEvents = (db: Db, roundId: string) =>
-  db
-    .selectFrom('events')
-    .select(['id', 'kind', 'at', 'subjectId'])
-    .where('roundId', '=', roundId)
-    .orderBy('id')
-    .execute()
+/** What happened in a round that everyone may know, oldest first; who did it is the audit's. */
+export async function listRoundEvents(db: Db, roundId: string) {
+  const { rows } = await sql<{ id: string; kind: string; at: Date; lot: string | null }>`
+    select h.id, h.kind, h.at, l.code as lot from round_history(${roundId}) h left join lots l on l.id = h.subject_id
+    order by h.id`.execute(db)
+  return rows
+}
 
 /** The clock that decides deadlines. */
 export async function databaseNow(db: Db): Promise<Date> {

@@ -11,6 +11,8 @@ export const navigation: readonly Group[] = [
     places: [{ to: '/home', label: 'program.home', icon: 'building', access: 'seat', end: true }],
   },
   {
+    key: 'rounds',
+    places: [{ to: '/rounds', label: 'rounds.list', icon: 'layers', access: 'seat' }],
     key: 'bids',
     places: [{ to: '/bids', label: 'bids.list', icon: 'lock', access: 'bid.read' }],
   },

@@ -425,3 +425,25 @@ create function app_buys(round uuid) returns boolean language sql stable securit
                    and state not in ('draft', 'awaiting_approval', 'withdrawn', 'dropped'));
 $$;
 grant execute on function app_buys to muster_app, muster_worker;
+
+-- What everyone may know of a round's course: that it happened and when, never who did it.
+create function round_history(round uuid) returns table (id uuid, kind text, at timestamptz, subject_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select e.id, e.kind, e.at, e.subject_id from events e join rounds r on r.id = e.round_id
+  where e.round_id = round and r.state <> 'draft' and (
+    e.kind in ('round.published', 'round.amended', 'round.frozen', 'round.bids_closed', 'round.technical_opened',
+               'round.eligibility_fixed', 'round.prices_opened', 'round.suspended', 'round.resumed', 'round.closed',
+               'round.voided', 'question.answered')
+    or e.kind like 'award.%' or e.kind = 'challenge.answered');
+$$;
+grant execute on function round_history to muster_app, muster_worker;
+
+-- A notice for everyone who has joined a round: buyers and approvers of enterprises that pledge, whoever asked.
+-- (Vendors are told by the rooms that know them.)
+create function tell_round(round uuid, kind text, href text, event uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  select notify_roles(org, array['buyer', 'approver', 'vendor'], kind, '{}', href, event)
+  from (select org_id as org from pledges where round_id = round and state not in ('withdrawn', 'dropped')
+        union select a.org_id from question_authors a join questions q on q.id = a.question_id where q.round_id = round) as joined;
+$$;
+grant execute on function tell_round to muster_app, muster_worker;

@@ -6,7 +6,11 @@ type DemandBarProps = ChartProps & {
   /** Pooled quantity; a band while the exact figure is sealed. */
   pooled: { low: number; high: number }
   /** Volumes from which a better price holds, ascending. */
-  milestones: readonly { quantity: number; label: string }[]
+  milestones: readonly {
+    quantity: number
+    label: string
+    /** Word beside the tick where the label would be too long. */ mark?: string
+  }[]
   /** Words for the two parts of the bar, and heads of the table: milestone, quantity. */
   words: { certain: string; possible: string }
   heads: readonly [string, string]
@@ -46,7 +50,7 @@ export function DemandBar({ pooled, milestones, words, heads, ...frame }: Demand
           />
         )}
         <Bar width={x(pooled.low)} y={20} height={16} className="fill-accent" round={4} />
-        {milestones.map(({ quantity, label }, index) => {
+        {milestones.map(({ quantity, label, mark = label }, index) => {
           const reached = pooled.low >= quantity
           const [at, previous] = [x(quantity), index === 0 ? -100 : x(milestones[index - 1]!.quantity)]
           const below = index % 2 === 0 || at - previous > 25
@@ -59,7 +63,7 @@ export function DemandBar({ pooled, milestones, words, heads, ...frame }: Demand
                 lean
                 className={`text-xs ${reached ? 'fill-ink font-semibold' : 'fill-ink-soft'}`}
               >
-                {`${reached ? '✓ ' : ''}${format.number(quantity)} · ${label}`}
+                {`${reached ? '✓ ' : ''}${[format.number(quantity), mark].filter(Boolean).join(' · ')}`}
               </Words>
             </g>
           )

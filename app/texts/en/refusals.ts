@@ -4,6 +4,7 @@ import { paymentsRefusals } from './payments'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
+import { roundsRefusals } from './rounds'
 
 type Sentences = Record<string, string | ((facts: Record<string, string>) => string)>
 
@@ -18,6 +19,7 @@ export const refusals: Sentences = {
   'file-empty': 'The file is empty: choose one with content.',
   'file-type': 'Files of this kind are not accepted: upload a PDF, a picture, a zip or a text file.',
   ...peopleRefusals,
+  ...roundsRefusals,
   ...bidsRefusals,
   ...ordersRefusals,
   ...paymentsRefusals,

@@ -4,6 +4,7 @@ import { paymentsRefusals } from './payments'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
+import { roundsRefusals } from './rounds'
 
 type Sentences = Record<string, string | ((facts: Record<string, string>) => string)>
 
@@ -18,6 +19,7 @@ export const refusals: Sentences = {
   'file-empty': '文件是空的，请选择有内容的文件。',
   'file-type': '不接受这种文件：请上传 PDF、图片、压缩包或文本。',
   ...peopleRefusals,
+  ...roundsRefusals,
   ...bidsRefusals,
   ...ordersRefusals,
   ...paymentsRefusals,
