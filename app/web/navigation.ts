@@ -13,6 +13,8 @@ export const navigation: readonly Group[] = [
   {
     key: 'rounds',
     places: [{ to: '/rounds', label: 'rounds.list', icon: 'layers', access: 'seat' }],
+  },
+  {
     key: 'bids',
     places: [{ to: '/bids', label: 'bids.list', icon: 'lock', access: 'bid.read' }],
   },
