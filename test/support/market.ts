@@ -33,17 +33,19 @@ export default async function setup(project: TestProject) {
   const entrance = await openDatabase(where, { durable: false })
   const name = `test_${process.pid}_journeys`
   const home = mkdtempSync(join(tmpdir(), 'muster-journeys-'))
-  const ends: (() => unknown)[] = [
-    () => !where.DATABASE_URL && stopUnusedDatabase(where.DATA_DIR),
+  const ends: (() => Promise<unknown>)[] = [
+    async () => !where.DATABASE_URL && stopUnusedDatabase(where.DATA_DIR),
     entrance.release,
-    () => rmSync(home, { recursive: true }),
+    async () => rmSync(home, { recursive: true }),
     () =>
       asSuperuser(entrance.as('postgres', 'postgres'), (client) =>
         client.query(`drop database if exists ${name} with (force)`),
       ),
   ]
   const end = async () => {
-    for (const one of ends.toReversed()) await one()
+    const faults: unknown[] = []
+    for (const one of ends.toReversed()) await one().catch((error: unknown) => faults.push(error))
+    if (faults.length > 0) throw faults[0]
   }
   try {
     await dropLeftovers(entrance)
@@ -64,7 +66,11 @@ export default async function setup(project: TestProject) {
     await ended(run('seed', env))
     for (const script of ['server', 'worker']) {
       const child = run(script, env)
-      ends.push(() => (child.kill('SIGTERM'), ended(child).catch(() => {})))
+      ends.push(async () => {
+        const alive = child.kill('SIGTERM')
+        await ended(child)
+        if (!alive) throw new Error(`The ${script} had ended during the journeys.`)
+      })
     }
     const origin = `http://localhost:${port}`
     await whenReady(origin)
