@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { clockMoves as bids } from './bids/clock.server'
 import { clockMoves as demands } from './demands/clock.server'
@@ -8,7 +8,7 @@ import { clockMoves as payments } from './payments/clock.server'
 import { clockMoves as rounds } from './rounds/clock.server'
 
 /** A move by the clock: finds what is due at `now`, moves it, records it. One worker at a time runs each. */
-export type ClockMove = { name: string; run: (tx: Transaction<Database>, now: Date) => Promise<void> }
+export type ClockMove = { name: string; run: (tx: Kysely<Database>, now: Date) => Promise<void> }
 
 /** The clock's moves of all rooms, in the order of the street. */
 export const clockMoves: readonly ClockMove[] = [

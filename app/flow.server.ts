@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import {
   draftFromGap,
@@ -43,7 +43,7 @@ export type Happening = {
 /** Named, since `reactions` keeps per event and name that it was done. */
 export type Reaction = {
   name: string
-  run: (tx: Transaction<Database>, event: Happening, now: Date) => Promise<void>
+  run: (tx: Kysely<Database>, event: Happening, now: Date) => Promise<void>
 }
 
 /** What each event sets in motion downstream. Read top to bottom, it is the marketplace. */
@@ -86,7 +86,7 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
 }
 
 /** What a pledge ordered and a vendor delivered fulfills the needs that the pledge had pooled. */
-async function fulfillDemand(tx: Transaction<Database>, { facts }: Happening) {
+async function fulfillDemand(tx: Kysely<Database>, { facts }: Happening) {
   const pledge = await tx
     .selectFrom('orderLines')
     .innerJoin('pledges', 'pledges.id', 'orderLines.pledgeId')
@@ -96,12 +96,12 @@ async function fulfillDemand(tx: Transaction<Database>, { facts }: Happening) {
   if (pledge) await fulfillLines(tx, { ...pledge, quantity: facts.quantity })
 }
 
-async function orderPlaced(tx: Transaction<Database>, { facts }: Happening) {
+async function orderPlaced(tx: Kysely<Database>, { facts }: Happening) {
   await orderPledges(tx, facts.pledges ?? [])
 }
 
 /** An order that came to nothing: its pledges end, by whose fault it is. */
-async function orderEnded(tx: Transaction<Database>, { subjectId, facts }: Happening) {
+async function orderEnded(tx: Kysely<Database>, { subjectId, facts }: Happening) {
   const lines = await tx
     .selectFrom('orderLines')
     .select('pledgeId')

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { refuseIf } from '~/kernel/refusal'
@@ -14,7 +14,7 @@ import type {
 import type { CatalogLine } from './import'
 import { productLifecycle, type ProductMove } from './lifecycle'
 
-type Tx = Transaction<Database> | Kysely<Database>
+type Tx = Kysely<Database>
 
 // The catalog's tables belong to the whole market; that only officers write them is said here, once.
 const officersOnly = (actor: Actor) => refuseIf(is(actor, 'officer') ? null : 'not-your-move')

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { findCheapestEdition, findEdition, listEditions } from '~/catalog/queries.server'
 import { record } from '~/kernel/events.server'
@@ -9,7 +9,7 @@ import type { DemandValues, DraftValues } from './form'
 import { demandLineLifecycle } from './lifecycle'
 import { whyNotOpen } from './opening'
 
-type Tx = Transaction<Database> | Kysely<Database>
+type Tx = Kysely<Database>
 
 const mayPlan = (actor: Actor) =>
   refuseIf(is(actor, 'buyer', 'asset_manager', 'approver') ? null : 'not-your-move')

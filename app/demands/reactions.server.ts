@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { reopenLines, suggestLine } from './commands.server'
@@ -7,7 +7,7 @@ import { addDays, dayOf } from '~/kernel/workdays'
 import { gatheredBy } from './wishes.server'
 import { isThresholdMet, usualThreshold } from './wishing'
 
-type Tx = Transaction<Database>
+type Tx = Kysely<Database>
 type Happening = { subjectId: string | null; orgId: string | null; facts: Record<string, any> }
 
 /** `compliance.gap_found`: the shortfall becomes a draft that only the enterprise sees. */

@@ -1,11 +1,11 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
 import { carriesRound } from './wishing'
 
-type Tx = Transaction<Database> | Kysely<Database>
+type Tx = Kysely<Database>
 
 /** What has gathered behind a wish, exactly; for the worker only (others see bands). */
 export async function gatheredBy(tx: Tx, wishId: string) {

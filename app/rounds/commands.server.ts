@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { canonical } from '~/kernel/canonical'
 import { loadCalendar } from '~/kernel/calendar.server'
@@ -14,7 +14,7 @@ import { sealItem } from './sealing.server'
 import { profiles, roundTerms, type RoundTerms } from './terms'
 import { proposeTimetable } from './timetable'
 
-export type Tx = Transaction<Database> | Kysely<Database>
+export type Tx = Kysely<Database>
 
 export const officersOnly = (actor: Actor) => refuseIf(is(actor, 'officer') ? null : 'not-your-move')
 

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { ZodType } from 'zod'
 import type { Database } from '~db/schema'
 import { nobody } from '~/people/actor'
@@ -10,7 +10,7 @@ import { withForm } from './with-form.server'
 export function withDoor<Values, Done>(
   entered: Entered,
   form: ZodType<Values>,
-  work: (tx: Transaction<Database>, values: Values) => Promise<Done>,
+  work: (tx: Kysely<Database>, values: Values) => Promise<Done>,
 ) {
   const actor = { ...entered.actor, organizationId: nobody }
   return withForm({ ...entered, actor, db: door(entered.requestId) }, form, work)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { data } from '@remix-run/node'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { ZodError, ZodType } from 'zod'
 import type { Database } from '~db/schema'
 import type { Locale } from '~/kernel/locale'
@@ -26,7 +26,7 @@ const stepUpMinutes = 5
 export async function withForm<Values, Done>(
   entered: Entered,
   form: ZodType<Values>,
-  work: (tx: Transaction<Database>, values: Values) => Promise<Done>,
+  work: (tx: Kysely<Database>, values: Values) => Promise<Done>,
 ) {
   const { request, actor } = entered
   const posted = await request.formData()
@@ -120,7 +120,7 @@ export async function retried<T>(work: () => Promise<T>, tries = 5): Promise<T> 
 
 /** The form's key is taken in the transaction of its effect; the repeat waits for it and gets the saved answer. */
 async function once<Done>(
-  tx: Transaction<Database>,
+  tx: Kysely<Database>,
   { actor }: Entered,
   posted: FormData,
   work: () => Promise<Done>,
@@ -130,7 +130,7 @@ async function once<Done>(
   const fingerprint = await fingerprintOf(posted)
   const taken = await sql<{ key: string }>`
     insert into idempotency_keys (org_id, key, fingerprint) values (${actor.organizationId}, ${key}, ${fingerprint})
-    on conflict do nothing returning key`.execute(tx as Kysely<Database>)
+    on conflict do nothing returning key`.execute(tx)
   if (taken.rows.length === 0) {
     const first = await tx.selectFrom('idempotencyKeys').selectAll().where('key', '=', key).executeTakeFirst()
     if (!first || !first.fingerprint.equals(fingerprint)) throw new Refused('repeated-differently')

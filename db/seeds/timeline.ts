@@ -1,10 +1,4 @@
-import {
-  type Kysely,
-  type KyselyPlugin,
-  OperationNodeTransformer,
-  type RawNode,
-  type Transaction,
-} from 'kysely'
+import { type Kysely, type KyselyPlugin, OperationNodeTransformer, type RawNode } from 'kysely'
 import { flow } from '../../app/flow.server.ts'
 import type { Role } from '../../app/kernel/role.ts'
 import { dayOf, hourOf, nthWorkday } from '../../app/kernel/workdays.ts'
@@ -21,7 +15,7 @@ type Deed = { at: Date; run: () => Promise<unknown> }
  */
 export type Timeline = {
   /** Statements through it read the told moment where they would read the clock. */
-  db: Transaction<Database>
+  db: Kysely<Database>
   clock: Clock
   plan: (moment: Date, run: () => Promise<unknown>) => void
   /** Acts as this member of the cast (the clock without one), at the moment of the deed at hand. */
@@ -31,7 +25,7 @@ export type Timeline = {
 }
 
 export function timelineOf(plain: Kysely<Database>, clock: Clock): Timeline {
-  const db = plain.withPlugin(toldTime) as Transaction<Database>
+  const db = plain.withPlugin(toldTime) as Kysely<Database>
   let deeds: Deed[] = []
   let moment = clock.now
   let seen = '00000000-0000-0000-0000-000000000000'
@@ -95,7 +89,7 @@ const lively =
 const kinds = Object.keys(flow).filter((kind) => lively.test(kind))
 
 /** Runs the reactions to what has been recorded since, as the worker would, until nothing follows any more. */
-async function follow(db: Transaction<Database>, moment: Date, seen: string): Promise<string> {
+async function follow(db: Kysely<Database>, moment: Date, seen: string): Promise<string> {
   const happened = await db
     .selectFrom('outbox')
     .innerJoin('events', 'events.id', 'outbox.eventId')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { addDays, dayOf } from '~/kernel/workdays'
 import { draftForm } from '~/mediation/intake/form'
 import { admitCase } from '~/mediation/intake/admit.server'
@@ -54,7 +54,7 @@ export function disputesOf(connections: Connections) {
     return { orgId, registrar, mediators: roster }
   }
 
-  const work = <T>(one: Someone, deed: (tx: Transaction<Database>) => Promise<T>) =>
+  const work = <T>(one: Someone, deed: (tx: Kysely<Database>) => Promise<T>) =>
     one.db.transaction().execute(deed)
 
   type DraftFacts = { amount?: string; ground?: string; remedy?: string; quantity?: number; paid?: boolean }
