@@ -1,4 +1,4 @@
-import { Readable, type Transform } from 'node:stream'
+import { pipeline, Readable, type Transform } from 'node:stream'
 import { constants, createBrotliCompress, createGzip } from 'node:zlib'
 import type { Context, Next } from 'hono'
 
@@ -29,12 +29,16 @@ export async function compress(at: Context, next: Next) {
   headers.append('vary', 'accept-encoding')
   const encoding = encodingOf(at.req.header('accept-encoding'))
   if (!body || !encoding || at.req.method === 'HEAD') return
-  const packed = Readable.toWeb(
-    Readable.fromWeb(body as never).compose(streams[encoding]()),
-  ) as ReadableStream
-  at.res = new Response(packed, at.res)
+  at.res = new Response(pack(body, streams[encoding]()), at.res)
   at.res.headers.delete('content-length')
   at.res.headers.set('content-encoding', encoding)
+}
+
+function pack(body: ReadableStream, stream: Transform) {
+  // Whoever asked may go away in the middle: that ends the source, and is no fault of ours.
+  pipeline(Readable.fromWeb(body as never), stream, () => {})
+  stream.on('error', () => {})
+  return Readable.toWeb(stream) as ReadableStream
 }
 
 function isText(headers: Headers) {

@@ -140,6 +140,8 @@ export class Visitor {
   async look() {
     const hindrances = seen.has(await this.sight()) ? [] : await this.hindrances()
     seen.add(await this.sight())
+    const over = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    if (over > 0) hindrances.push(`The page is ${over} px wider than the screen.`)
     expect([...hindrances, ...this.faults.splice(0)], this.page.url()).toEqual([])
   }
 

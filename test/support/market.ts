@@ -59,7 +59,7 @@ export default async function setup(project: TestProject) {
       DATABASE_URL: databaseUrl,
       DATA_DIR: home,
       PORT: String(port),
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'error',
       SHED_AFTER_MS: '60000',
       NODE_ENV: 'production',
     }
@@ -109,7 +109,7 @@ function run(script: string, settings: Record<string, string>) {
   return spawn(process.execPath, [join(folder, 'scripts', `${script}.ts`)], {
     cwd: folder,
     env: { ...process.env, ...unset, ...settings },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
 }
 

@@ -77,6 +77,20 @@ test('the first piece of a stream can be read before the last one is made', asyn
   expect(Buffer.from((await unpacked.read()).value!).toString()).toBe(' and rest')
 })
 
+test('whoever goes away in the middle ends the source and nothing else', async () => {
+  let left: unknown
+  const gone = new Promise((resolve) => (left = resolve))
+  const body = new ReadableStream({
+    pull: (pieces) => pieces.enqueue(Buffer.from(long)),
+    cancel: () => (left as () => void)(),
+  })
+  const answer = await serve(body, { 'content-type': 'text/html' })()
+  const reader = answer.body!.getReader()
+  await reader.read()
+  await reader.cancel()
+  await gone
+})
+
 function unpack() {
   const stream = createBrotliDecompress()
   return {
