@@ -14,6 +14,9 @@ const mostRows = 100
 const text = z.string().trim().max(4000, 'too-long')
 const cells = z.object({ from: z.string().default(''), price: z.string().default('') })
 
+/** What every bid answers, whatever the criteria of its round. */
+export const standardResponses = ['delivery', 'support', 'genuine'] as const
+
 /** The rates that a bill may name, in basis points (confirm before legal use). */
 export const taxRates = ['1300', '600', '300', '0'] as const
 
@@ -28,13 +31,12 @@ export const entryForm = (terms: EntryTerms) =>
       maxQty: orNull(quantityField).optional(),
       taxRateBps: z.enum(taxRates, 'required').transform(Number),
       validUntil: dayField.refine((day) => day >= terms.validAtLeast, 'validity-short'),
-      offer: text.min(1, 'required'),
-      responses: z.record(z.string(), text.min(1, 'required')).default({}),
+      responses: z.record(z.string(), text).default({}),
     })
     .superRefine(({ tiers, minQty, maxQty, responses }, context) => {
       const wrong = boundsProblem(tiers, minQty ?? 0, maxQty ?? null)
       if (wrong) context.addIssue({ code: 'custom', path: ['maxQty'], message: wrong })
-      for (const code of terms.criteria)
+      for (const code of [...standardResponses, ...terms.criteria])
         if (!responses[code])
           context.addIssue({ code: 'custom', path: ['responses', code], message: 'required' })
     })

@@ -146,7 +146,12 @@ export async function listOwnBids(db: Db, actor: Actor, { which, after }: BidFil
     .where('bids.vendorId', '=', actor.organizationId)
     .where('bids.state', '<>', 'replaced')
     .$if(!!which, (query) => query.where('bids.state', 'in', statesOf[which!]))
-    .$if(!!after, (query) => query.where('bids.id', '<', after!))
+    .$if(!!after, (query) =>
+      query.where(
+        sql<boolean>`(bids.sealed_at, bids.id) < (select sealed_at, id from bids where id = ${after})`,
+      ),
+    )
+    .orderBy('bids.sealedAt', 'desc')
     .orderBy('bids.id', 'desc')
     .limit(pageSize + 1)
     .execute()

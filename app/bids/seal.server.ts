@@ -58,7 +58,7 @@ function envelopesOf(actor: Actor, { round, lot }: BiddingLot, values: EntryValu
   const technical: TechnicalBid = {
     format: 'technical-bid/1',
     ...parts,
-    responses: { offer: values.offer, ...values.responses },
+    responses: values.responses,
     files: [],
   }
   const price: PriceBid = {

@@ -154,8 +154,11 @@ export function biddingOf(connections: Connections) {
     maxQty: facts.maxQty ?? null,
     taxRateBps: 1300,
     validUntil: addDays(dayOf(new Date()), 90),
-    offer: '原厂正版授权，含一年升级与本地支持',
-    responses: {},
+    responses: {
+      delivery: '五个工作日内交付授权证明',
+      support: '工作日八小时电话支持',
+      genuine: '权利人授权的正版软件',
+    },
   })
 
   const seal = (vendor: Someone, round: Round, at = 0, facts: BidFacts = {}) =>

@@ -5,13 +5,13 @@ import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
-import { useLocale } from '~/design/locale'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
 import { useSubject } from '~/demands/parts/subject'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { BidChip } from '../parts/bid-chip'
+import { useRoundName } from '../parts/round-name'
 import { useBidTexts } from '../parts/texts'
 import { bidFilterOf, listOwnBids } from '../queries.server'
 
@@ -27,7 +27,7 @@ export default function Bids() {
   const texts = useBidTexts().list
   const subject = useSubject()
   const format = useFormat()
-  const zh = useLocale() === 'zh'
+  const roundName = useRoundName()
   return (
     <>
       <PageHead title={texts.title} sentence={texts.lead} />
@@ -71,11 +71,7 @@ export default function Bids() {
             key: 'round',
             head: texts.round,
             narrow: 'detail',
-            cell: ({ number, title, titleEn }) => (
-              <>
-                <span className="figure">{number}</span> {zh ? title : (titleEn ?? title)}
-              </>
-            ),
+            cell: roundName,
           },
           {
             key: 'state',

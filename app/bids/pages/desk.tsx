@@ -6,7 +6,6 @@ import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
 import { Hash } from '~/design/hash'
 import { LinkButton } from '~/design/link-button'
-import { useLocale } from '~/design/locale'
 import { Moment } from '~/design/moment'
 import { Money } from '~/design/money'
 import { PageHead } from '~/design/page-head'
@@ -19,6 +18,7 @@ import { page } from '~/web/page'
 import { whyNotTaking } from '../bidding'
 import { BidChip } from '../parts/bid-chip'
 import { useVolume } from '../parts/lot-facts'
+import { useRoundName } from '../parts/round-name'
 import { useBidTexts } from '../parts/texts'
 import { findShownRound, listBiddingLots } from '../queries.server'
 
@@ -40,16 +40,11 @@ export default function BiddingDesk() {
   const texts = useBidTexts().desk
   const subject = useSubject()
   const volume = useVolume()
-  const zh = useLocale() === 'zh'
+  const roundName = useRoundName()
   return (
     <>
       <PageHead
-        trail={[
-          {
-            label: `${round.number} ${zh ? round.title : (round.titleEn ?? round.title)}`,
-            to: `/rounds/${round.id}`,
-          },
-        ]}
+        trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]}
         title={texts.title}
         sentence={isOpen ? texts.sentenceOpen : texts.sentenceOver}
       />

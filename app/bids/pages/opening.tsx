@@ -15,6 +15,7 @@ import { attendOpening } from '../open.server'
 import { findCeremony } from '../ceremony.server'
 import { AttendMove } from '../parts/attend-move'
 import { ClosedBids, Openers, OpeningStages, OpenedEnvelopes, openingSentence } from '../parts/ceremony'
+import { useRoundName } from '../parts/round-name'
 import { useBidTexts } from '../parts/texts'
 import { findShownRound } from '../queries.server'
 
@@ -45,12 +46,13 @@ export default function Opening() {
   const { round, now, stage, set, present, whyNot, bids, envelopes } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useBidTexts().opening
+  const roundName = useRoundName()
   const here = present.filter((at) => at.stage === stage && at.over === set?.over)
   const windowEnds = new Date(round.openingAt.getTime() + round.terms.openingWindowHours * 3_600_000)
   return (
     <>
       <PageHead
-        trail={[{ label: `${round.number} ${round.title}`, to: `/rounds/${round.id}` }]}
+        trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]}
         title={texts.title}
         sentence={texts.sentence[openingSentence(round, now)]}
         primary={
@@ -74,7 +76,7 @@ export default function Opening() {
             items={[
               {
                 label: texts.opensAt,
-                value: <Deadline at={round.openingAt} now={now} met={present.length > 0} />,
+                value: <Deadline at={round.openingAt} now={now} met={round.state !== 'closed'} />,
               },
               { label: texts.until, value: <Moment at={windowEnds} /> },
               ...(set ? [{ label: texts.items, value: String(set.items) }] : []),

@@ -9,6 +9,7 @@ import { useBidTexts } from './texts'
 export function BidContent({ vendor, content: { technical, price } }: { vendor: string; content: OwnBid }) {
   const { show: texts, entry } = useBidTexts()
   const format = useFormat()
+  const words: Record<string, string> = entry.responses
   const bound = (quantity: number | null) => (quantity ? format.number(quantity) : texts.unlimited)
   return (
     <Section title={texts.content} sentence={texts.contentNote}>
@@ -22,7 +23,7 @@ export function BidContent({ vendor, content: { technical, price } }: { vendor: 
             { label: texts.tax, value: entry.taxOf(String(price.taxRateBps / 100)) },
             { label: texts.validUntil, value: price.validUntil },
             ...Object.entries(technical.responses).map(([code, value]) => ({
-              label: code === 'offer' ? entry.service : code,
+              label: words[code] ?? code,
               value: <p className="max-w-prose whitespace-pre-wrap">{value}</p>,
             })),
           ]}

@@ -9,7 +9,7 @@ import { TextArea } from '~/design/text-area'
 import { TextField } from '~/design/text-field'
 import { toDecimal } from '~/kernel/money'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
-import { taxRates } from '../entry'
+import { standardResponses, taxRates } from '../entry'
 import type { OwnBid } from '../queries.server'
 import { useBidTexts } from './texts'
 
@@ -44,6 +44,10 @@ function Offer({ answer, before, editions, criteria }: EntryFieldsProps) {
   const texts = useBidTexts().entry
   const zh = useLocale() === 'zh'
   const responses: Record<string, string> = before?.technical.responses ?? {}
+  const questions = [
+    ...standardResponses.map((code) => ({ code, label: texts.responses[code] })),
+    ...criteria.map(({ code, name, weight }) => ({ code, label: texts.criterion(name, String(weight)) })),
+  ]
   return (
     <Section title={texts.offer}>
       <div className="max-w-2xl space-y-5">
@@ -58,23 +62,13 @@ function Offer({ answer, before, editions, criteria }: EntryFieldsProps) {
           defaultValue={valueOf(answer, 'edition', before?.price.edition ?? '')}
           error={problemOf(answer, 'edition')}
         />
-        <TextArea
-          name="offer"
-          label={texts.service}
-          hint={texts.serviceHint}
-          width="full"
-          rows={3}
-          maxLength={4000}
-          defaultValue={valueOf(answer, 'offer', responses.offer ?? '')}
-          error={problemOf(answer, 'offer')}
-        />
-        {criteria.map(({ code, name, weight }) => (
+        {questions.map(({ code, label }) => (
           <TextArea
             key={code}
             name={`responses.${code}`}
-            label={texts.criterion(name, String(weight))}
+            label={label}
             width="full"
-            rows={3}
+            rows={2}
             maxLength={4000}
             defaultValue={valueOf(answer, `responses.${code}`, responses[code] ?? '')}
             error={problemOf(answer, `responses.${code}`)}

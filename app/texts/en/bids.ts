@@ -82,8 +82,11 @@ export const bids: Spoken<typeof zh> = {
     lead: 'Tiers price the whole volume: once a quantity is reached, every license costs that unit price.',
     offer: 'Subject',
     edition: 'Product offered',
-    service: 'Response',
-    serviceHint: 'Scope of rights, upgrades, support, delivery; evaluators read it after the opening',
+    responses: {
+      delivery: 'Delivery: how and when',
+      support: 'Upgrades and support',
+      genuine: 'Source of the software and authorization',
+    },
     criterion: (name, weight) => `${name} (${weight} points)`,
     tiers: 'Price tiers',
     tiersHint: (price, most) =>

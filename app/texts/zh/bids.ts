@@ -77,8 +77,7 @@ export const bids = {
     lead: '阶梯报价按总量计价：达到某一数量后，全部许可按该单价结算。',
     offer: '标的',
     edition: '投标产品',
-    service: '响应说明',
-    serviceHint: '授权范围、升级、服务响应、交付时间等；开标后评审可见',
+    responses: { delivery: '交付方式与时间', support: '升级与服务支持', genuine: '正版来源与授权承诺' },
     criterion: (name: string, weight: string) => `${name}（${weight} 分）`,
     tiers: '阶梯报价',
     tiersHint: (price: string, most: string) =>
