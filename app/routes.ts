@@ -51,6 +51,15 @@ export default [
   route('orders/:orderId/deliveries/new', 'orders/pages/delivery-new.tsx'),
   route('deliveries/:noteId/acceptance', 'orders/pages/acceptance.tsx'),
   route('contracts/verify/:hash?', 'orders/pages/verify.tsx'),
+  // compliance
+  route('inventory', 'compliance/inventories/pages/inventory.tsx'),
+  route('inventory/computers.csv', 'compliance/computers/pages/computers-csv.ts'),
+  route('inventory/computers/:computerId', 'compliance/computers/pages/computer.tsx'),
+  route('inventory/computers/:computerId/edit', 'compliance/computers/pages/computer-edit.tsx'),
+  route('inventory/imports/:importId', 'compliance/inventories/pages/import.tsx'),
+  route('inventory/imports/:importId/report.csv', 'compliance/inventories/pages/import-report.ts'),
+  route('inventory/queue', 'compliance/queue/pages/queue.tsx'),
+  route('inventory/queue.csv', 'compliance/queue/pages/queue-csv.ts'),
   // program and the public site
   index('program/pages/front.tsx'),
   route('home', 'program/pages/home.tsx'),

@@ -2431,6 +2431,7 @@ export interface QueueEntries {
   publisher: Generated<string>
   title: string
   sample: string
+  maker: string | null
   suggestions: Generated<Json>
   suggestedId: string | null
   computers: Generated<number>

@@ -125,6 +125,7 @@ export const pilotLifecycle = lifecycle(
 )
 
 export type ComputerState = (typeof computerLifecycle.states)[number]
+export type ComputerMove = keyof typeof computerLifecycle.moves
 export type ImportState = (typeof importLifecycle.states)[number]
 export type SelfInspectionState = (typeof selfInspectionLifecycle.states)[number]
 export type RectificationState = (typeof rectificationLifecycle.states)[number]

@@ -178,8 +178,10 @@ function Cell<Row>({ column, first, row, to }: CellProps<Row>) {
   return (
     <td role="cell" className={`${cellClass} ${typeClass[column.type ?? 'text']} ${narrowClass[narrow]}`}>
       {linked ? (
+        // Fifty addresses at once would be too long a question for the server's list of routes.
         <Link
           to={to}
+          discover="none"
           className="font-medium after:absolute after:inset-0 hover:text-accent focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent focus-visible:outline-none"
         >
           {content}

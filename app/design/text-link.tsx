@@ -5,5 +5,5 @@ export const linkClass =
 
 /** `<TextLink to="/glossary#lot">lot</TextLink>`: a link inside a sentence or a cell. */
 export function TextLink({ className = '', ...rest }: LinkProps) {
-  return <Link {...rest} className={`${linkClass} ${className}`} />
+  return <Link discover="none" {...rest} className={`${linkClass} ${className}`} />
 }

@@ -53,6 +53,13 @@ export const access = {
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },
   'order.deliver': { vendor: ['vendor'] },
   'order.accept': { enterprise: ['buyer', 'asset_manager', 'approver'] },
+  // compliance
+  'inventory.read': { enterprise: ['asset_manager', 'buyer', 'approver', 'head'] },
+  'inventory.inspect': {
+    enterprise: ['asset_manager', 'buyer', 'approver', 'head'],
+    agency: ['inspector', 'auditor'],
+  },
+  'inventory.manage': { enterprise: ['asset_manager'] },
   // program
   'program.read': { agency: ['officer', 'auditor', 'liaison', 'leader'] },
   'program.work': { agency: ['officer', 'liaison', 'leader'] },

@@ -17,6 +17,6 @@ export const hitPlaces: Record<Hit['kind'], (id: string) => string> = {
   order: (id) => `/orders/${id}`,
   organization: (id) => `/office/organizations/${id}`,
   case: (id) => `/cases/${id}`,
-  computer: (id) => `/computers/${id}`,
+  computer: (id) => `/inventory/computers/${id}`,
   entitlement: (id) => `/licenses/${id}`,
 }

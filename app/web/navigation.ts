@@ -36,6 +36,10 @@ export const navigation: readonly Group[] = [
     ],
   },
   {
+    key: 'compliance',
+    places: [{ to: '/inventory', label: 'compliance.inventory', icon: 'archive', access: 'inventory.read' }],
+  },
+  {
     key: 'office',
     places: [
       { to: '/office', label: 'program.office', icon: 'chart', access: 'program.read', end: true },

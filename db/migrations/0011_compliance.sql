@@ -237,6 +237,7 @@ create table queue_entries (
   publisher    text not null default '',
   title        text not null,
   sample       text not null,                             -- the text as it stood in a file
+  maker        text,                                      -- whoever the file names as its publisher
   suggestions  jsonb not null default '[]',               -- [{product, name, score}], at most five
   suggested_id uuid references products,
   computers    int not null default 0,

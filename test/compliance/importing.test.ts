@@ -157,7 +157,7 @@ test('a list without a computer’s name waits for the uploader, who alone can m
     .select('id')
     .where('importId', '=', id)
     .executeTakeFirstOrThrow()
-  const mapped = [{ inventoryId: list.id, computerId: null, newNo: 'PC-77' }]
+  const mapped = [{ inventoryId: list.id, no: 'PC-77' }]
   await expect(
     stranger.db.transaction().execute((tx) => mapImport(tx, stranger.actor, id, mapped)),
   ).rejects.toThrow('import-unknown')

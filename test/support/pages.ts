@@ -29,11 +29,8 @@ export async function cookieOf(db: Kysely<Database>, key: string): Promise<strin
 export const cookieFor = async (db: Kysely<Database>, { personId: person, orgId: organization }: Someone) =>
   `muster=${await startSession(db, { personId: person, organizationId: organization, ip: '127.0.0.1', agent: 'test', factor: true })}`
 
-type Served = (args: {
-  request: Request
-  params: Record<string, string>
-  context: Record<string, unknown>
-}) => Promise<unknown>
+/** Any loader or action; what a page asks of its arguments, `visit` gives. */
+type Served = (args: any) => Promise<unknown>
 type Visit = {
   path?: string
   params?: Record<string, string>

@@ -50,7 +50,7 @@ export async function acceptImport(tx: Tx, importId: string): Promise<Changes | 
   const { id, orgId, by, report } = its
   await sql`insert into organization_statuses (org_id) values (${orgId}) on conflict do nothing`.execute(tx)
   await sql`select from organization_statuses where org_id = ${orgId} for no key update`.execute(tx)
-  await ensureCatalog(tx, await listFound(tx, id), basePackData)
+  await ensureCatalog(tx, [...(await listFound(tx, id)), ...(await listSuggested(tx, id))], basePackData)
   await addComputers(tx, id)
   await describeComputers(tx, id)
   const changes = await changeInstallations(tx, id)
@@ -103,6 +103,21 @@ async function listFound(tx: Tx, importId: string) {
     where i.import_id = ${importId} and i.choice in ('existing', 'new') and i.identity <> 'aggregate'
     order by 1, 2, 3`.execute(tx)
   return rows
+}
+
+// What unrecognized titles may be must be there to be chosen.
+async function listSuggested(tx: Tx, importId: string) {
+  const { rows } = await sql<{ product: string }>`
+    select distinct s ->> 'product' as product
+    from inventories i join inventory_rows r on r.inventory_id = i.id and r.class = 'unknown'
+    cross join lateral jsonb_array_elements(r.suggestions) s
+    where i.import_id = ${importId} and not exists (select from products p where p.slug = s ->> 'product')`.execute(
+    tx,
+  )
+  const lacking = new Set(rows.map(({ product }) => product))
+  return basePackData.rules
+    .filter((rule) => lacking.has(rule.product))
+    .map(({ household = false, ...rule }) => ({ ...rule, household }))
 }
 
 /** New computers of the register, one for all lists that name the same machine. Refuses: number-taken. */

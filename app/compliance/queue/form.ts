@@ -33,3 +33,13 @@ export const determinationForm = z.object({
 })
 
 export type DeterminationValues = z.output<typeof determinationForm>
+
+export const queueViews = ['open', 'later', 'decided'] as const
+export type QueueView = (typeof queueViews)[number]
+
+/** All that the queue's page posts: a decision, its undoing, putting aside and back, an edition told. */
+export const queueForm = z.union([
+  z.object({ move: z.literal('decide') }).and(decisionForm),
+  z.object({ move: z.enum(['later', 'reopen', 'undo']), entryId: z.uuid() }),
+  determinationForm.extend({ move: z.literal('determine') }),
+])

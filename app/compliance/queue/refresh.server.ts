@@ -12,7 +12,7 @@ const suggestsFrom = 0.6
 export async function refreshQueue(tx: Kysely<Database>, orgId: string): Promise<number> {
   await sql`
     with present as (
-      select r.publisher, r.title, count(distinct c.id)::int as computers, min(r.data ->> 'name') as sample,
+      select r.publisher, r.title, count(distinct c.id)::int as computers, min(r.data ->> 'name') as sample, min(r.data ->> 'publisher') as maker,
              (array_agg(r.suggestions order by r.suggestions is null))[1] as suggestions
       from computers c join inventory_rows r on r.inventory_id = c.software_from and r.class = 'unknown'
       where c.org_id = ${orgId} and c.state in ('in_use', 'spare') and r.title is not null
@@ -32,8 +32,8 @@ export async function refreshQueue(tx: Kysely<Database>, orgId: string): Promise
       update queue_entries q set computers = 0, at_risk = 0
       where q.org_id = ${orgId} and q.computers > 0
         and not exists (select from judged j where j.publisher = q.publisher and j.title = q.title))
-    insert into queue_entries as q (org_id, publisher, title, sample, suggestions, suggested_id, computers, at_risk)
-    select ${orgId}, publisher, title, sample, coalesce(suggestions, '[]'), suggested_id, computers, at_risk from judged
+    insert into queue_entries as q (org_id, publisher, title, sample, maker, suggestions, suggested_id, computers, at_risk)
+    select ${orgId}, publisher, title, sample, maker, coalesce(suggestions, '[]'), suggested_id, computers, at_risk from judged
     on conflict (org_id, publisher, title) do update
     set suggestions = excluded.suggestions, suggested_id = excluded.suggested_id, computers = excluded.computers, at_risk = excluded.at_risk
     where (q.suggestions, q.suggested_id, q.computers, q.at_risk)

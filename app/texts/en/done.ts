@@ -48,4 +48,11 @@ export const done: Spoken<typeof zh> = {
   'change-discarded': 'The change is discarded',
   'limit-set': 'The limit is set',
   'limit-ended': 'The limit has ended',
+  uploaded: 'Received; reading has begun',
+  'import-mapped': 'Confirmed; being accepted',
+  'import-discarded': 'Upload given up',
+  recognized: 'Told; your position has followed',
+  undone: 'Undone',
+  'put-aside': 'Put aside',
+  determined: 'Edition told; your position has followed',
 }

@@ -78,4 +78,13 @@ export const histories: Record<string, string> = {
   'limit.set': 'set a spending limit',
   'limit.ended': 'ended a spending limit',
   'limit.one_person_set': 'changed who approves alone',
+  'inventory.accepted': 'accepted a list',
+  'inventory.discarded': 'gave an upload up',
+  'computer.described': 'edited the computer',
+  'computer.retired': 'scrapped the computer',
+  'computer.moved': 'moved the computer away',
+  'computer.in_use': 'put it to use',
+  'computer.spare': 'put it aside',
+  'recognition.alias_decided': 'told what a title is',
+  'recognition.alias_undone': 'took a decision on a title back',
 }

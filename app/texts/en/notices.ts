@@ -32,4 +32,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'round.canceled': 'A round of yours is canceled',
   'round.consented': 'A round waits for a second officer’s consent',
   'round.cancel_proposed': 'A round is proposed to be canceled; a second officer must consent',
+  'inventory.read': 'Your list is read; check it and accept',
+  'inventory.refused': 'Your list could not be read',
+  'inventory.accepted': 'Your list is accepted and your position has followed',
 }

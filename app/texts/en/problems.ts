@@ -36,4 +36,7 @@ export const problems: Spoken<typeof zh> = {
   'reason-needed': 'Give a reason of at least two characters',
   'file-needed': 'Choose a file',
   ...officeProblems,
+  'file-missing': 'Choose at least one file',
+  'too-many-files': 'At most 200 files at once; put more into one zip',
+  'product-or-class': 'Choose a product, or say that it needs no license',
 }

@@ -47,4 +47,11 @@ export const done = {
   'change-discarded': '已放弃修改',
   'limit-set': '额度已设置',
   'limit-ended': '额度已取消',
+  uploaded: '已收到，正在读取',
+  'import-mapped': '已确认，正在入库',
+  'import-discarded': '已放弃这次上传',
+  recognized: '已说明，合规状况随之更新',
+  undone: '已撤销',
+  'put-aside': '已搁置',
+  determined: '版别已确定，合规状况随之更新',
 } as const

@@ -79,4 +79,13 @@ export const histories: Record<string, string> = {
   'limit.set': '设置采购额度',
   'limit.ended': '取消采购额度',
   'limit.one_person_set': '修改单人审批设置',
+  'inventory.accepted': '清单入库',
+  'inventory.discarded': '放弃上传',
+  'computer.described': '修改计算机资料',
+  'computer.retired': '报废计算机',
+  'computer.moved': '调出计算机',
+  'computer.in_use': '投入使用',
+  'computer.spare': '转为备用',
+  'recognition.alias_decided': '说明了软件名称',
+  'recognition.alias_undone': '撤销了名称说明',
 }

@@ -33,4 +33,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'round.canceled': '您参加的轮次已取消',
   'round.consented': '有一轮采购等待第二名工作人员同意',
   'round.cancel_proposed': '有人提议取消一轮采购，等待第二名工作人员',
+  'inventory.read': '清单已读完，请核对后入库',
+  'inventory.refused': '清单未能读取',
+  'inventory.accepted': '清单已入库，合规状况已更新',
 }

@@ -34,4 +34,7 @@ export const problems = {
   'reason-needed': '请写明原因，至少 2 个字',
   'file-needed': '请选择文件',
   ...officeProblems,
+  'file-missing': '请选择至少一个文件',
+  'too-many-files': '一次最多 200 个文件；更多请打成一个压缩包',
+  'product-or-class': '请选择一个产品，或说明它不需要授权',
 } as const

@@ -1,6 +1,7 @@
 import { bidsRefusals } from './bids'
 import { ordersRefusals } from './orders'
 import { paymentsRefusals } from './payments'
+import { inventoryRefusals } from './inventory'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -23,6 +24,7 @@ export const refusals: Sentences = {
   ...bidsRefusals,
   ...ordersRefusals,
   ...paymentsRefusals,
+  ...inventoryRefusals,
   ...programRefusals,
   ...officeRefusals,
 }

@@ -1,0 +1,195 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { acceptNextImport } from '~/compliance/inventories/accept.server'
+import { readNextImport } from '~/compliance/inventories/read.server'
+import * as computer from '~/compliance/computers/pages/computer'
+import * as computerEdit from '~/compliance/computers/pages/computer-edit'
+import * as computersCsv from '~/compliance/computers/pages/computers-csv'
+import * as importPage from '~/compliance/inventories/pages/import'
+import * as importReport from '~/compliance/inventories/pages/import-report'
+import * as inventory from '~/compliance/inventories/pages/inventory'
+import * as queue from '~/compliance/queue/pages/queue'
+import { aDatabase } from '../support/database'
+import { aProduct } from '../support/estate'
+import { servePages, cookieFor, visit } from '../support/pages'
+import { peopleOf, type Someone } from '../support/people'
+
+const database = await aDatabase()
+const { owner, app, worker } = database
+const { someone, clock } = peopleOf(database)
+servePages(app.pool)
+
+const folder = '../shared/data/inventory'
+let manager: Someone
+let cookie: string
+let stranger: string
+beforeAll(async () => {
+  manager = await someone('enterprise', ['asset_manager'])
+  cookie = await cookieFor(worker.db, manager)
+  stranger = await cookieFor(worker.db, await someone('enterprise', ['asset_manager']))
+})
+
+const list = (rows: string) => new File([`DisplayName,DisplayVersion,Publisher\r\n${rows}`], 'list.csv')
+function files(...all: File[]) {
+  const form = new FormData()
+  for (const file of all) form.append('files', file)
+  return form
+}
+async function worked() {
+  while (await readNextImport(clock.db));
+  while (await acceptNextImport(clock.db));
+}
+async function uploaded(file: File) {
+  const { location } = await visit(inventory.action, { cookie, path: '/inventory', form: files(file) })
+  await worked()
+  return location!.split('/').at(-1)!
+}
+type Loaded = { data: any }
+const importOf = async (importId: string, who = cookie) =>
+  visit(importPage.loader, { cookie: who, params: { importId } })
+
+test('an upload without a file is told so, and nothing begins', async () => {
+  const answer = await visit(inventory.action, { cookie, path: '/inventory', form: files() })
+  expect(answer).toMatchObject({ status: 422, data: { problems: [{ field: 'files' }] } })
+})
+
+test('several files are as many imports; a list without a computer waits for its number, then makes one', async () => {
+  const form = files(list('WPS Office 专业版,11.8,Kingsoft Corp.'), list('Ledger 财务,1,Example Ltd.'))
+  expect(await visit(inventory.action, { cookie, path: '/inventory', form })).toMatchObject({
+    status: 302,
+    location: '/inventory?done=uploaded',
+  })
+  await worked()
+  const { data } = (await visit(inventory.loader, { cookie, path: '/inventory' })) as Loaded
+  expect(data.imports).toHaveLength(2)
+
+  const importId = data.imports[1].id
+  const shown = (await importOf(importId)) as Loaded
+  expect(shown.data).toMatchObject({ counts: { lists: 1, undecided: 1 }, manages: true })
+  const lists = { move: 'map', 'lists.0.id': shown.data.lists[0].id }
+  const empty = await visit(importPage.action, {
+    cookie,
+    params: { importId },
+    form: { ...lists, 'lists.0.no': '' },
+  })
+  expect(empty).toMatchObject({ status: 422, data: { refusal: { code: 'nothing-mapped' } } })
+  await visit(importPage.action, { cookie, params: { importId }, form: { ...lists, 'lists.0.no': 'PC-9' } })
+  await worked()
+  expect(((await importOf(importId)) as Loaded).data.its).toMatchObject({ state: 'accepted' })
+  const after = (await visit(inventory.loader, { cookie, path: '/inventory?q=pc-9' })) as Loaded
+  expect(after.data.computers.rows).toMatchObject([{ no: 'PC-9', licensable: 1, gap: 1 }])
+})
+
+test('a computer’s page says what runs uncovered; its details and disposal are the asset manager’s', async () => {
+  const { id } = await owner.db
+    .selectFrom('computers')
+    .select('id')
+    .where('orgId', '=', manager.orgId)
+    .executeTakeFirstOrThrow()
+  const params = { computerId: id }
+  const { data } = (await visit(computer.loader, { cookie, params })) as Loaded
+  expect(data.installed).toMatchObject([
+    { slug: 'wps-office', reason: 'no-entitlement', entitlementId: null },
+  ])
+  const form = {
+    no: 'PC-10',
+    class: 'desktop',
+    tenure: 'owned',
+    network: 'isolated',
+    department: '信息部',
+    personId: '',
+    cores: '',
+    sockets: '',
+  }
+  expect(await visit(computerEdit.action, { cookie, params, form })).toMatchObject({ status: 302 })
+  expect(((await visit(computer.loader, { cookie, params })) as Loaded).data.its).toMatchObject({
+    no: 'PC-10',
+    department: '信息部',
+  })
+  await visit(computer.action, { cookie, params, form: { move: 'scrap' } })
+  expect(((await visit(computer.loader, { cookie, params })) as Loaded).data).toMatchObject({
+    its: { state: 'scrapped' },
+    installed: [],
+    moves: ['undo_scrap'],
+  })
+})
+
+test('an unrecognized title is told once, gives its gap at once, and is taken back', async () => {
+  const ledger = await aProduct(database, { category: 'other', releases: [] })
+  const importId = await uploaded(list('Ledger Master 财务大师,12.3,示例软件'))
+  const { data } = (await importOf(importId)) as Loaded
+  await visit(importPage.action, {
+    cookie,
+    params: { importId },
+    form: { move: 'map', 'lists.0.id': data.lists[0].id, 'lists.0.no': 'PC-20' },
+  })
+  await worked()
+  const open = (await visit(queue.loader, { cookie, path: '/inventory/queue' })) as Loaded
+  const entry = open.data.entries.rows.find((one: { title: string }) => one.title.startsWith('Ledger Master'))
+  const form = {
+    move: 'decide',
+    entryId: entry.id,
+    productId: ledger.id,
+    editionId: ledger.edition.standard!,
+  }
+  const told = await visit(queue.action, { cookie, path: '/inventory/queue', form })
+  expect(told).toMatchObject({ status: 302, location: `/inventory/queue?done=recognized&last=${entry.id}` })
+  const gap = () =>
+    manager.db.selectFrom('positions').select('gap').where('productId', '=', ledger.id).executeTakeFirst()
+  expect(await gap()).toEqual({ gap: 1 })
+  await visit(queue.action, { cookie, path: '/inventory/queue', form: { move: 'undo', entryId: entry.id } })
+  expect(await gap()).toEqual({ gap: 0 })
+})
+
+test('another enterprise finds neither import nor computer nor report; its lists are empty', async () => {
+  const its = await owner.db.selectFrom('imports').select('id').executeTakeFirstOrThrow()
+  const machine = await owner.db.selectFrom('computers').select('id').executeTakeFirstOrThrow()
+  const foreign = { cookie: stranger, params: { importId: its.id, computerId: machine.id } }
+  for (const page of [importPage, importReport, computer, computerEdit])
+    expect((await visit(page.loader, foreign)).status).toBe(404)
+  const { data } = (await visit(inventory.loader, { cookie: stranger, path: '/inventory' })) as Loaded
+  expect(data).toMatchObject({ computers: { rows: [], total: 0 }, imports: [] })
+  expect(
+    ((await visit(queue.loader, { cookie: stranger, path: '/inventory/queue' })) as Loaded).data.entries.rows,
+  ).toEqual([])
+  const discard = await visit(importPage.action, { ...foreign, form: { move: 'discard' } })
+  expect(discard).toMatchObject({ status: 422, data: { refusal: { code: 'import-unknown' } } })
+})
+
+test('the lists leave as CSV; a cell that a spreadsheet would run is quoted', async () => {
+  const importId = await uploaded(list('a,b,c,d,e,f\r\n=1+1,2,3,4,5'))
+  const answer = (await importReport.loader({
+    request: new Request('http://localhost:3000/x', { headers: { cookie } }),
+    params: { importId },
+    context: {},
+  } as never)) as Response
+  const text = await answer.text()
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(text).toContain(`"'=1+1`)
+  expect((await visit(computersCsv.loader, { cookie, path: '/inventory/computers.csv' })).status).toBe(200)
+})
+
+describe.skipIf(!existsSync(folder))('a real inventory, through the pages', () => {
+  test('from the upload to the installations of a laptop, and no key on any page', async () => {
+    const bytes = readFileSync(`${folder}/ocs-xml/2.xml`)
+    const importId = await uploaded(new File([bytes], '2.xml'))
+    await visit(importPage.action, { cookie, params: { importId }, form: { move: 'map' } })
+    await worked()
+    const { data } = (await importOf(importId)) as Loaded
+    expect(data.its.report.changes).toMatchObject({ computers: 1 })
+    const computerId = data.lists[0].computerId
+    const page = (await visit(computer.loader, { cookie, params: { computerId } })) as Loaded
+    expect(page.data.installed).toContainEqual(
+      expect.objectContaining({
+        slug: 'microsoft-office',
+        release: '2010',
+        channel: 'oem',
+        reason: 'no-entitlement',
+      }),
+    )
+    const everything = JSON.stringify([data, page.data], (_, value) =>
+      typeof value === 'bigint' ? String(value) : value,
+    )
+    expect(everything).not.toMatch(/([A-Z0-9]{5}-){4}[A-Z0-9]{5}/)
+  })
+})
