@@ -1,13 +1,11 @@
-import type { Kysely } from 'kysely'
 import { dayOf } from '../../app/kernel/workdays.ts'
 import { toDecimal } from '../../app/kernel/money.ts'
 import { approveMatch, matchLine } from '../../app/payments/matching/match.server.ts'
 import { listOpenLines } from '../../app/payments/matching/board.server.ts'
 import { bookNextStatement, checkNextStatement } from '../../app/payments/statement-work.server.ts'
 import { commitStatement, uploadStatement } from '../../app/payments/statement.server.ts'
-import type { Database } from '../schema.ts'
 import { idOn } from './telling.ts'
-import { minutesAfter, type Timeline } from './timeline.ts'
+import { asDesk, minutesAfter, type Timeline } from './timeline.ts'
 
 export const bankAccountId = idOn(393, 'bank', 'main')
 const number = '37020019000012345678'
@@ -107,16 +105,4 @@ export function bankOf(story: Timeline, whenMatched: (orderId: string, at: Date)
   }
 
   return { open, transfer: (transfer: Transfer) => void coming.push(transfer), account: number }
-}
-
-/** The worker's tasks open transactions of their own; here they run in the one of the story. */
-function asDesk(db: Kysely<Database>): Kysely<Database> {
-  const transaction = () => ({ execute: <T>(work: (tx: Kysely<Database>) => Promise<T>) => work(db) })
-  return new Proxy(db, {
-    get(target, name) {
-      if (name === 'transaction') return transaction
-      const value = Reflect.get(target, name, target) as unknown
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
 }

@@ -3,6 +3,9 @@ import type { Database } from '../schema.ts'
 import { seedAwards } from './awards.ts'
 import { seedBids } from './bids.ts'
 import { seedCatalog } from './catalog.ts'
+import { seedDemands } from './demands.ts'
+import { planEstates } from './estates.ts'
+import { planJinghe } from './jinghe.ts'
 import { planOrders } from './orders.ts'
 import { seedPeople } from './people.ts'
 import { seedPledges } from './pledges.ts'
@@ -38,8 +41,11 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const pledges = await seedPledges(db, clock, rounds, events)
   const bids = await seedBids(db, clock, rounds, events)
   const runs = await seedAwards(db, rounds, bids, pledges, events)
+  await seedDemands(db, clock, pledges, events)
   await tell(db, events)
   const story = timelineOf(db, clock)
+  planEstates(story, pledges)
+  planJinghe(story)
   await planOrders(story, runs).open()
   await story.play()
 }

@@ -32,9 +32,15 @@ export type ToldPledge = {
 
 const buyers = enterprises.filter(({ state = 'verified' }) => state === 'verified')
 
+const leads = new Set(['jinghe', 'lantu', 'northport', 'harborfoods'])
+
 /** Who of an organization buys, and who signs. */
 export const personOf = ({ people }: Organization, role: 'buyer' | 'approver' | 'asset_manager') =>
   people.find(({ roles }) => roles.includes(role))!.key
+
+/** How many computers an enterprise works with. */
+export const seatsOf = ({ headcount = 50 }: Organization) =>
+  Math.max(4, Math.min(72, Math.round(headcount * 0.16)))
 
 /** What enterprises promise in every round: quantities in the open, conditions sealed. */
 export async function seedPledges(
@@ -72,7 +78,8 @@ function pledgesOf(clock: Clock, round: ToldRound, lot: ToldLot): ToldPledge[] {
   return buyers.flatMap((org) => {
     const roll = dice('pledge', tale.key, lot.tale.code, org.key)
     const given = lot.tale.pledges?.[org.key]
-    const joins = roll() < lot.tale.appetite
+    // The leading roles pledge what the story says of them.
+    const joins = roll() < lot.tale.appetite && !leads.has(org.key)
     if (given === null || (!given && !joins)) return []
     const its = given ?? drawn(org, lot, roll)
     const window =
@@ -86,7 +93,7 @@ function pledgesOf(clock: Clock, round: ToldRound, lot: ToldLot): ToldPledge[] {
       round,
       org,
       state: its.state ?? stateIn(round),
-      quantity: its.quantity,
+      quantity: Math.min(its.quantity, seatsOf(org)),
       stretch: its.stretch ?? null,
       ceiling,
       stretchCeiling: its.stretch ? ((ceiling ?? lot.reference) * 9n) / 10n : null,
@@ -98,12 +105,11 @@ function pledgesOf(clock: Clock, round: ToldRound, lot: ToldLot): ToldPledge[] {
   })
 }
 
-function drawn(
-  { headcount = 50 }: Organization,
-  { tale, reference }: ToldLot,
-  roll: () => number,
-): PledgeTale {
-  const quantity = Math.max(1, Math.min(500, Math.round(headcount * tale.perHead * (0.5 + roll()))))
+function drawn(org: Organization, { tale, reference }: ToldLot, roll: () => number): PledgeTale {
+  const quantity = Math.max(
+    1,
+    Math.min(seatsOf(org), Math.round(seatsOf(org) * tale.perSeat * (0.5 + roll()))),
+  )
   const share = 0.7 + 0.25 * roll()
   return {
     quantity,

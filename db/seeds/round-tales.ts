@@ -52,9 +52,9 @@ export type LotTale = {
   min: number
   milestones: readonly number[]
   winners?: number
-  /** share of the enterprises that pledge, and units per head of those that do */
+  /** share of the enterprises that pledge, and units per computer of those that do */
   appetite: number
-  perHead: number
+  perSeat: number
   pledges?: Readonly<Record<string, PledgeTale | null>>
   bids: readonly BidTale[]
   /** how it fell */
@@ -107,18 +107,18 @@ export const roundTales: readonly RoundTale[] = [
         class: 'office-suite',
         reference: 498,
         note: domestic,
-        min: 200,
-        milestones: [200, 500, 1000, 2000],
+        min: 50,
+        milestones: [50, 150, 250, 500],
         appetite: 0,
-        perHead: 0.16,
+        perSeat: 0.88,
         pledges: {
           jinghe: { quantity: 12 },
-          harborfoods: { quantity: 60 },
-          northport: { quantity: 360 },
-          member1: { quantity: 220 },
-          member3: { quantity: 240 },
-          member4: { quantity: 30 },
-          member16: { quantity: 140 },
+          harborfoods: { quantity: 30 },
+          northport: { quantity: 64 },
+          member1: { quantity: 56 },
+          member3: { quantity: 60 },
+          member4: { quantity: 10 },
+          member16: { quantity: 50 },
         },
         bids: [
           {
@@ -126,9 +126,9 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['wps-office', 'pro'],
             tiers: [
               [1, 458],
-              [200, 398],
-              [500, 362],
-              [1000, 318],
+              [50, 398],
+              [150, 352],
+              [250, 318],
             ],
           },
           {
@@ -136,9 +136,9 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['yozo-office', 'professional'],
             tiers: [
               [1, 398],
-              [200, 378],
-              [500, 358],
-              [1000, 346],
+              [50, 378],
+              [150, 358],
+              [250, 346],
             ],
           },
           {
@@ -146,9 +146,9 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['wps-office', 'pro'],
             tiers: [
               [1, 472],
-              [200, 415],
-              [500, 374],
-              [1000, 349],
+              [50, 415],
+              [150, 374],
+              [250, 349],
             ],
           },
         ],
@@ -159,15 +159,15 @@ export const roundTales: readonly RoundTale[] = [
         justification: '与现有宏和模板兼容，替换成本高于采购差价',
         reference: 3298,
         note: listPrice,
-        min: 50,
-        milestones: [50, 100, 200],
+        min: 20,
+        milestones: [20, 50, 100],
         appetite: 0,
-        perHead: 0.03,
+        perSeat: 0.165,
         pledges: {
           jinghe: { quantity: 20 },
-          lantu: { quantity: 18 },
-          member5: { quantity: 36, ceiling: 2400 },
-          member11: { quantity: 80 },
+          lantu: { quantity: 12 },
+          member5: { quantity: 30 },
+          member11: { quantity: 40 },
         },
         bids: [
           {
@@ -175,9 +175,9 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['microsoft-office', 'standard'],
             tiers: [
               [1, 2980],
-              [50, 2640],
-              [100, 2506],
-              [200, 2380],
+              [20, 2640],
+              [50, 2420],
+              [100, 2346],
             ],
           },
           {
@@ -185,8 +185,8 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['microsoft-office', 'standard'],
             tiers: [
               [1, 2890],
-              [50, 2610],
-              [100, 2540],
+              [20, 2610],
+              [50, 2440],
             ],
           },
           {
@@ -194,9 +194,9 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['microsoft-office', 'standard'],
             tiers: [
               [1, 3050],
-              [50, 2750],
-              [100, 2580],
-              [200, 2450],
+              [20, 2750],
+              [50, 2480],
+              [100, 2398],
             ],
           },
           {
@@ -204,8 +204,8 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['microsoft-office', 'standard'],
             tiers: [
               [1, 2950],
-              [50, 2700],
-              [100, 2590],
+              [20, 2700],
+              [50, 2590],
             ],
             ineligible: '未提供权利人出具的经销授权',
           },
@@ -249,7 +249,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 100,
         milestones: [100, 300],
         appetite: 0.08,
-        perHead: 0.05,
+        perSeat: 0.275,
         bids: [
           {
             vendor: 'lanhai',
@@ -287,10 +287,10 @@ export const roundTales: readonly RoundTale[] = [
         justification: '与集团项目文件格式一致',
         reference: 5788,
         note: listPrice,
-        min: 20,
-        milestones: [20, 50],
+        min: 10,
+        milestones: [10, 30],
         appetite: 0.14,
-        perHead: 0.008,
+        perSeat: 0.044,
         pledges: { lantu: { quantity: 6 } },
         bids: [
           {
@@ -340,10 +340,10 @@ export const roundTales: readonly RoundTale[] = [
         months: 12,
         reference: 120,
         note: domestic,
-        min: 500,
-        milestones: [500, 1000, 2000, 3600],
+        min: 100,
+        milestones: [100, 300, 600, 900],
         appetite: 0,
-        perHead: 0.24,
+        perSeat: 1.32,
         pledges: {
           jinghe: null,
           member24: null,
@@ -368,10 +368,10 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['huorong-endpoint-security', 'enterprise'],
             tiers: [
               [1, 94],
-              [500, 88],
-              [1000, 84],
-              [2000, 79],
-              [3600, 74],
+              [100, 88],
+              [300, 84],
+              [600, 79],
+              [900, 74],
             ],
           },
           {
@@ -379,9 +379,9 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['360-endpoint-security', 'enterprise'],
             tiers: [
               [1, 112],
-              [500, 96],
-              [1000, 90],
-              [2000, 84],
+              [100, 96],
+              [300, 90],
+              [600, 84],
             ],
           },
           {
@@ -389,8 +389,8 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['qianxin-tianqing', 'enterprise'],
             tiers: [
               [1, 118],
-              [500, 108],
-              [1000, 99],
+              [100, 108],
+              [300, 99],
             ],
           },
           {
@@ -398,7 +398,7 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['kaspersky-endpoint-security', 'standard'],
             tiers: [
               [1, 120],
-              [500, 113],
+              [100, 113],
             ],
           },
         ],
@@ -436,8 +436,8 @@ export const roundTales: readonly RoundTale[] = [
         note: domestic,
         min: 20,
         milestones: [20, 50, 100],
-        appetite: 0.03,
-        perHead: 0.03,
+        appetite: 0.06,
+        perSeat: 0.165,
         pledges: {
           jinghe: { quantity: 6, ceiling: 5000 },
           lantu: { quantity: 24 },
@@ -450,7 +450,7 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['zwsoft-zwcad', 'professional'],
             tiers: [
               [1, 5280],
-              [20, 4760],
+              [20, 4590],
               [50, 4290],
               [100, 3920],
             ],
@@ -485,7 +485,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 10,
         milestones: [10, 30],
         appetite: 0,
-        perHead: 0.012,
+        perSeat: 0.066,
         pledges: { lantu: { quantity: 10 }, member3: { quantity: 14 } },
         bids: [
           {
@@ -546,7 +546,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 100,
         milestones: [100, 300, 800],
         appetite: 0.34,
-        perHead: 0.06,
+        perSeat: 0.33,
         pledges: {
           jinghe: { quantity: 8, ceiling: 800 },
           harborfoods: { quantity: 30 },
@@ -605,7 +605,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 5,
         milestones: [5, 10, 20],
         appetite: 0.18,
-        perHead: 0.0016,
+        perSeat: 0.009,
         pledges: { northport: { quantity: 4, ceiling: 44000 } },
         bids: [
           {
@@ -666,7 +666,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 50,
         milestones: [50, 150, 300],
         appetite: 0.24,
-        perHead: 0.03,
+        perSeat: 0.165,
         pledges: { jinghe: { quantity: 5 }, harborfoods: { quantity: 15, ceiling: 520 } },
         bids: [
           {
@@ -734,7 +734,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 20,
         milestones: [20, 60],
         appetite: 0.16,
-        perHead: 0.012,
+        perSeat: 0.25,
         bids: [
           {
             vendor: 'yunfan',
@@ -792,7 +792,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 20,
         milestones: [20, 50, 100],
         appetite: 0.2,
-        perHead: 0.02,
+        perSeat: 0.11,
         pledges: { lantu: { quantity: 6 }, member7: { quantity: 5 } },
         bids: [
           {
@@ -834,7 +834,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 20,
         milestones: [20, 50],
         appetite: 0.14,
-        perHead: 0.02,
+        perSeat: 0.11,
         bids: [
           {
             vendor: 'yunfan',
@@ -892,7 +892,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 20,
         milestones: [20, 50],
         appetite: 0.16,
-        perHead: 0.006,
+        perSeat: 0.033,
         pledges: { northport: { quantity: 18 } },
         bids: [
           {
@@ -934,7 +934,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 10,
         milestones: [10, 30, 60],
         appetite: 0.16,
-        perHead: 0.03,
+        perSeat: 0.165,
         pledges: { member29: { quantity: 24 }, member30: { quantity: 14 } },
         bids: [
           {
@@ -967,7 +967,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 10,
         milestones: [10, 30],
         appetite: 0.1,
-        perHead: 0.04,
+        perSeat: 0.22,
         pledges: { member31: { quantity: 12 } },
         bids: [
           {
@@ -1011,10 +1011,10 @@ export const roundTales: readonly RoundTale[] = [
         class: 'office-suite',
         reference: 498,
         note: domestic,
-        min: 300,
-        milestones: [300, 800, 1500, 3000],
+        min: 200,
+        milestones: [200, 500, 1000, 2000],
         appetite: 0.44,
-        perHead: 0.14,
+        perSeat: 0.77,
         pledges: {
           jinghe: { quantity: 40, stretch: 10, ceiling: 420, accept: 'recommended' },
           harborfoods: { quantity: 80, ceiling: 450 },
@@ -1028,9 +1028,9 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['wps-office', 'pro'],
             tiers: [
               [1, 448],
-              [300, 379],
-              [800, 342],
-              [1500, 318],
+              [200, 379],
+              [500, 342],
+              [1000, 318],
             ],
           },
         ],
@@ -1046,7 +1046,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 100,
         milestones: [100, 300],
         appetite: 0.22,
-        perHead: 0.18,
+        perSeat: 0.99,
         pledges: { lantu: { quantity: 60 }, jinghe: null },
         bids: [],
       },
@@ -1079,10 +1079,10 @@ export const roundTales: readonly RoundTale[] = [
         months: 12,
         reference: 150,
         note: domestic,
-        min: 300,
-        milestones: [300, 1000, 2000],
+        min: 200,
+        milestones: [200, 600, 1200],
         appetite: 0.24,
-        perHead: 0.2,
+        perSeat: 1.1,
         pledges: { jinghe: null, member14: { quantity: 60, state: 'awaiting_approval' } },
         bids: [
           {
@@ -1090,8 +1090,8 @@ export const roundTales: readonly RoundTale[] = [
             edition: ['huorong-endpoint-security', 'enterprise'],
             tiers: [
               [1, 92],
-              [300, 83],
-              [1000, 74],
+              [200, 83],
+              [600, 74],
             ],
           },
         ],
@@ -1129,10 +1129,10 @@ export const roundTales: readonly RoundTale[] = [
         justification: '现有专用设备驱动仅支持该系统',
         reference: 1689,
         note: listPrice,
-        min: 80,
-        milestones: [80, 200, 500],
+        min: 40,
+        milestones: [40, 120, 300],
         appetite: 0.1,
-        perHead: 0.05,
+        perSeat: 0.275,
         pledges: { jinghe: { quantity: 14, ceiling: 1480, state: 'awaiting_approval' } },
         bids: [],
       },
@@ -1144,7 +1144,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 100,
         milestones: [100, 400],
         appetite: 0.06,
-        perHead: 0.08,
+        perSeat: 0.44,
         pledges: { jinghe: null },
         bids: [],
       },
@@ -1176,7 +1176,7 @@ export const roundTales: readonly RoundTale[] = [
         min: 20,
         milestones: [20, 50],
         appetite: 0,
-        perHead: 0,
+        perSeat: 0.0,
         bids: [],
       },
     ],

@@ -84,8 +84,7 @@ const toldTime: KyselyPlugin = {
 }
 
 // The phases of rounds are told with all that follows from them; from the order on the house goes its way.
-const lively =
-  /^(order|payment|payout|refund|invoice|license|late_join|tier|rebate|compliance|computer|inventory)\./
+const lively = /^(order|payment|payout|refund|invoice|license|late_join|tier|rebate|computer|inventory)\./
 const kinds = Object.keys(flow).filter((kind) => lively.test(kind))
 
 /** Runs the reactions to what has been recorded since, as the worker would, until nothing follows any more. */
@@ -106,4 +105,16 @@ async function follow(db: Kysely<Database>, moment: Date, seen: string): Promise
       await run(db, { ...event, facts: JSON.parse(event.body ?? '{}') } as never, moment)
     }
   return happened.length === 0 ? seen : follow(db, moment, happened.at(-1)!.row)
+}
+
+/** The worker's tasks open transactions of their own; here they run in the one of the story. */
+export function asDesk(db: Kysely<Database>): Kysely<Database> {
+  const transaction = () => ({ execute: <T>(work: (tx: Kysely<Database>) => Promise<T>) => work(db) })
+  return new Proxy(db, {
+    get(target, name) {
+      if (name === 'transaction') return transaction
+      const value = Reflect.get(target, name, target) as unknown
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
 }
