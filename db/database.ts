@@ -32,8 +32,9 @@ export function connect(target: string | pg.ClientConfig, options: ConnectOption
     options: [config.options, startOptions(options)].filter(Boolean).join(' '),
     types: { getTypeParser },
   })
-  // An idle connection that the server cut is replaced by the next one; without a listener it ends the process.
-  pool.on('error', () => {})
+  // A connection that the server cut, idle or between two statements, is replaced by the next one; without listeners
+  // it would end the process.
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
   if (options.whenBusy) refuseWith(pool, options.whenBusy)
   return {
     pool,

@@ -11,6 +11,7 @@ export async function inTurn<T>(
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({ ...config, application_name: `muster ${name}` })
+  client.on('error', () => {}) // whoever asks next is told
   await client.connect()
   try {
     while (!(await takes(client, name))) await pause(100)
