@@ -5,6 +5,7 @@ import { clockMoves as demands } from './demands/clock.server'
 import { clockMoves as mediation } from './mediation/clock.server'
 import { clockMoves as orders } from './orders/clock.server'
 import { clockMoves as payments } from './payments/clock.server'
+import { clockMoves as program } from './program/clock.server'
 import { clockMoves as rounds } from './rounds/clock.server'
 
 /** A move by the clock: finds what is due at `now`, moves it, records it. One worker at a time runs each. */
@@ -17,5 +18,4 @@ export const clockMoves: readonly ClockMove[] = [
   ...bids,
   ...orders,
   ...payments,
-  ...mediation,
-]
+  ...mediation, ...program]

@@ -109,6 +109,14 @@ export interface Assignments {
   mark: string | null
 }
 
+export interface Attachments {
+  fileId: string
+  place: 'report' | 'meeting' | 'announcement' | 'training' | 'honor' | 'visit'
+  subjectId: string
+  label: Generated<string>
+  at: Generated<Date>
+}
+
 export interface AwardInstances {
   hash: string
   roundId: string
@@ -1170,7 +1178,6 @@ export interface HonorApplications {
   callId: string
   orgId: string
   statement: Generated<string>
-  fileId: string | null
   state: Generated<
     'draft' | 'submitted' | 'eligible' | 'ineligible' | 'scored' | 'noticed' | 'recommended' | 'rejected'
   >
@@ -1601,7 +1608,6 @@ export interface MarketVisits {
   checklist: Generated<Json>
   finding: Generated<'none' | 'preinstalled' | 'pirated_copies' | 'online' | 'other'>
   remark: Generated<string>
-  fileIds: Generated<string[]>
 }
 
 export interface MatchParts {
@@ -2656,7 +2662,10 @@ export interface ReportTasks {
   submittedAt: Date | null
   approvedBy: string | null
   decidedBy: string | null
+  approvedAt: Date | null
+  decidedAt: Date | null
   reason: string | null
+  reminded: Generated<number[]>
 }
 
 export interface Resolutions {
@@ -3111,6 +3120,7 @@ export interface Database {
   announcements: Announcements
   appointments: Appointments
   assignments: Assignments
+  attachments: Attachments
   awardInstances: AwardInstances
   awardRuns: AwardRuns
   awards: Awards

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs'
 import { checkArchive } from './archive.server'
+import { guarded } from './csv'
 import { refuse } from './refusal'
 
 /**
@@ -41,3 +42,29 @@ function decimal(value: number): string {
   const cents = Number(value.toFixed(2))
   return !Number.isInteger(value) && Math.abs(cents - value) < 1e-7 ? value.toFixed(2) : String(value)
 }
+
+export type Sheet = {
+  name: string
+  head: readonly string[]
+  rows: readonly (readonly (string | number | null)[])[]
+}
+
+/** An XLSX of these sheets: heads stay in sight, figures are figures, and no text runs as a formula. */
+export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
+  const book = new ExcelJS.Workbook()
+  for (const { name, head, rows } of sheets) {
+    const sheet = book.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] })
+    sheet.addRow(head.map(guarded)).font = { bold: true }
+    for (const row of rows) sheet.addRow(row.map((cell) => (typeof cell === 'string' ? guarded(cell) : cell)))
+    sheet.columns.forEach((column, at) => {
+      const longest = Math.max(...[head, ...rows].map((row) => widthOf(String(row[at] ?? ''))))
+      column.width = Math.min(60, Math.max(8, longest + 2))
+    })
+  }
+  return Buffer.from(await book.xlsx.writeBuffer())
+}
+
+// Excel refuses these signs in a sheet's name, and more than 31 of any.
+const sheetName = (name: string) => name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31)
+
+const widthOf = (text: string) => [...text].reduce((width, symbol) => width + (symbol > '\u2e80' ? 2 : 1), 0)

@@ -62,6 +62,7 @@ export const access = {
   'inventory.manage': { enterprise: ['asset_manager'] },
   // program
   'program.read': { agency: ['officer', 'auditor', 'liaison', 'leader'] },
+  'program.oversee': { agency: ['officer', 'auditor'] },
   'program.work': { agency: ['officer', 'liaison', 'leader'] },
   'program.manage': { agency: ['officer'] },
 } as const satisfies Record<string, Row>

@@ -117,9 +117,20 @@ const watches = {
         : sql`select null::timestamptz as due, id from targets where state = 'returned' and org_id = ${actor.organizationId}`,
   },
   reports: {
-    roles: ['liaison', 'leader'],
-    rows: ({ organizationId }) =>
-      sql`select r.due_on::timestamptz as due, t.id from report_tasks t join report_rounds r on r.id = t.round_id where t.org_id = ${organizationId} and t.state in ('open', 'returned', 'submitted')`,
+    roles: ['liaison', 'leader', 'officer'],
+    rows: (actor) =>
+      sql`select r.due_on::timestamptz as due, t.id from report_tasks t join report_rounds r on r.id = t.round_id where ${sql.join(
+        [
+          is(actor, 'liaison')
+            ? sql`t.org_id = ${actor.organizationId} and t.state in ('open', 'returned')`
+            : sql`false`,
+          is(actor, 'leader')
+            ? sql`t.org_id = ${actor.organizationId} and t.state = 'submitted'`
+            : sql`false`,
+          is(actor, 'officer') ? sql`t.state = 'approved_by_leader'` : sql`false`,
+        ],
+        sql` or `,
+      )}`,
   },
   inspections: {
     roles: ['inspector'],

@@ -105,11 +105,20 @@ create table report_tasks (
   submitted_at timestamptz,
   approved_by  uuid references persons,
   decided_by   uuid references persons,
+  approved_at  timestamptz,
+  decided_at   timestamptz,
   reason       text,
+  reminded     int[] not null default '{}',                 -- days before the due day on which a reminder went out
   unique (round_id, org_id),
-  check (approved_by is null or approved_by <> submitted_by)
+  check (approved_by is null or approved_by <> submitted_by),
+  check (state = 'open' or submitted_at is not null)
 );
+create index report_tasks_by_org on report_tasks (org_id, state);
 call protect('report_tasks', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$);
+-- The computed figures are written by submit_report alone: no form, and no statement of the application, reaches them.
+revoke insert, update on report_tasks from muster_app;
+grant insert (round_id, org_id) on report_tasks to muster_app;
+grant update (state, answers, approved_by, approved_at, decided_by, decided_at, reason) on report_tasks to muster_app;
 call guard_states('report_tasks', 'report_task');
 
 create table briefs (
@@ -277,7 +286,6 @@ create table honor_applications (
   call_id     uuid not null references honor_calls,
   org_id      uuid not null references organizations,
   statement   text not null default '',
-  file_id     uuid references files,
   state       text not null default 'draft' check (state in ('draft', 'submitted', 'eligible', 'ineligible', 'scored', 'noticed', 'recommended', 'rejected')),
   reasons     text[] not null default '{}',
   score       int,
@@ -334,8 +342,7 @@ create table market_visits (
   by         uuid not null references persons,
   checklist  jsonb not null default '[]',
   finding    text not null default 'none' check (finding in ('none', 'preinstalled', 'pirated_copies', 'online', 'other')),
-  remark     text not null default '',
-  file_ids   uuid[] not null default '{}'
+  remark     text not null default ''
 );
 call protect('market_visits', $$ (select app_is('inspector')) or (select app_is('officer')) or (select app_is('auditor')) $$);
 
@@ -478,6 +485,36 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function scope_figure to muster_app;
 
+-- What facts say of the enterprises an agency answers for, over a period; for that agency and the office.
+create function report_figures(agency uuid, since date, until date) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  with own as materialized (
+    select o.id from organizations o
+    where o.kind = 'enterprise' and covers(agency, o.district, o.sector, o.ownership, o.listing, o.scale)
+      and (agency = app_org() or app_is('officer') or app_is('auditor'))),
+  figures (name, value) as (
+    select m.measure, sum(m.value) from measures_on(since, until) m join own on own.id = m.org_id group by 1
+    union all select 'enterprises', count(*) from own
+    union all select coalesce(s.status, 'not_inspected'), count(*) from own left join standings_on(until) s on s.org_id = own.id
+    where coalesce(s.status, 'not_inspected') in ('gap', 'unknown', 'not_inspected') group by 1)
+  select coalesce(jsonb_object_agg(name, value), '{}') from figures;
+$$;
+revoke execute on function report_figures from public;
+grant execute on function report_figures to muster_app;
+
+-- A liaison hands the report in: the figures are computed and frozen here, whatever the answers say.
+create function submit_report(task uuid, its_answers jsonb) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update report_tasks t set state = 'submitted', answers = its_answers, submitted_by = app_person(), submitted_at = clock_timestamp(),
+    approved_by = null, approved_at = null, decided_by = null, decided_at = null, reason = null,
+    figures = report_figures(t.org_id, r.covers_from, least(r.covers_to, shanghai_day()))
+  from report_rounds r where r.id = t.round_id and t.id = task and t.org_id = app_org() and t.state in ('open', 'returned');
+  if not found then raise exception 'already-moved' using errcode = 'MU100'; end if;
+end $$;
+revoke execute on function submit_report from public;
+grant execute on function submit_report to muster_app;
+
 -- How many enterprises a target could count at most.
 create function scope_size(scope text, code text, agency uuid) returns bigint
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -564,6 +601,24 @@ insert into retention (table_name, column_name, purpose, ground, keep) values
   ('assignments', 'person', '许可分配 · license assignment', 'PIPL 13(2)', interval '1095 days'),
   ('enrollments', 'person, mail', '培训 · training', 'PIPL 13(1)', interval '1095 days'),
   ('messages', 'text', '调解 · mediation', '人民调解法 25 · People''s Mediation Law 25', interval '1825 days');
+
+-- Files that belong to a thing of this room; whoever sees the thing sees its files.
+create table attachments (
+  file_id    uuid primary key references files,
+  place      text not null check (place in ('report', 'meeting', 'announcement', 'training', 'honor', 'visit')),
+  subject_id uuid not null,
+  label      text not null default '',
+  at         timestamptz not null default clock_timestamp()
+);
+create index attachments_by_subject on attachments (subject_id, at);
+call protect('attachments', $$ case place
+    when 'report' then exists (select from report_tasks t where t.id = subject_id)
+    when 'meeting' then exists (select from meetings m where m.id = subject_id)
+    when 'announcement' then exists (select from announcements a where a.id = subject_id)
+    when 'training' then exists (select from trainings t where t.id = subject_id)
+    when 'honor' then exists (select from honor_applications a where a.id = subject_id)
+    else exists (select from market_visits v where v.id = subject_id) end $$, verbs => 'select, insert, delete');
+create policy attached_files on files for select to muster_app using (exists (select from attachments a where a.file_id = files.id));
 
 -- What this room records is the office's own trail, whichever member unit acted.
 create policy seen_by_office on events for select to muster_app

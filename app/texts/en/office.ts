@@ -13,6 +13,10 @@ export const officeTitles: Spoken<typeof zhTitles> = {
   'program.target': 'Target',
   'program.target-new': 'Propose a target',
   'program.target-change': 'Change the target',
+  'program.reports': 'Reports',
+  'program.report-round': 'Reporting round',
+  'program.report-round-new': 'New reporting round',
+  'program.report': 'Report',
 }
 
 export const officeDone: Spoken<typeof zhDone> = {
@@ -21,6 +25,12 @@ export const officeDone: Spoken<typeof zhDone> = {
   'target-proposed': 'Target proposed to the office',
   'target-accepted': 'Target accepted',
   'target-changed': 'Target changed; the old version is kept',
+  'report-opened': 'Round opened; the units are notified',
+  'report-save': 'Draft saved',
+  'report-submit': 'Handed in; the leader is notified',
+  'report-approve': 'Approved; the office is notified',
+  'report-accept': 'Report accepted',
+  'report-return': 'Report returned',
 }
 
 type Facts = Record<string, any>
@@ -33,6 +43,12 @@ export const officeNotices: Record<string, string | ((facts: Facts) => string)> 
   'target.accepted': ({ number }) => `Your target (${number}) was accepted`,
   'target.returned': ({ number }) => `Your target (${number}) was returned; correct it and propose it again`,
   'target.superseded': ({ number }) => `The office changed a target; it is ${number} now`,
+  'report.due': ({ due }) => `A report is due ${due}`,
+  'report.submitted': 'A report waits for your approval',
+  'report.approved': 'A report waits to be accepted',
+  'report.accepted': 'The office accepted your report',
+  'report.returned': 'Your report was returned; correct it and hand it in again',
+  'report.reminded': ({ due }) => `Your report is due ${due} and not handed in`,
 }
 
 export const officeHistories: Record<string, string> = {
@@ -44,6 +60,14 @@ export const officeHistories: Record<string, string> = {
   'target.accepted': 'accepted the target',
   'target.returned': 'returned the target',
   'target.superseded': 'changed the target',
+  'report.round_created': 'made the round',
+  'report.round_opened': 'opened the round',
+  'report.due': 'asked for the report',
+  'report.submitted': 'handed the report in',
+  'report.approved': 'approved the report',
+  'report.accepted': 'accepted the report',
+  'report.returned': 'returned the report',
+  'report.reminded': 'reminded of the report',
 }
 
 export const officeRefusals: Spoken<typeof zhRefusals> = {
@@ -57,8 +81,14 @@ export const officeRefusals: Spoken<typeof zhRefusals> = {
     `There are only ${size} enterprises in scope; the target cannot be above that.`,
   'not-above-baseline': ({ value }: Record<string, string>) =>
     `${value} count already; the target must be above that.`,
+  'no-agency': 'Choose at least one unit.',
+  'own-report': 'Nobody approves their own report; another leader has to.',
 }
 
 export const officeProblems: Spoken<typeof zhProblems> = {
   'year-range': 'Enter a year from 2012 to 2100',
+  'period-order': 'The end cannot be before the start',
+  'no-fields': 'Enter at least one field',
+  'figure-locked': 'This figure is computed and cannot be entered',
+  'number-form': 'Enter a number, such as 12 or 3.5',
 }

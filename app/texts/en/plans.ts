@@ -69,6 +69,7 @@ export const plans: Spoken<typeof zh> = {
   measure: 'Measure',
   number: 'Target',
   today: 'That day',
+  reached: 'That day / target',
   forecast: 'Forecast',
   forecastHint: 'at the average pace since it was set',
   baseline: 'Start',

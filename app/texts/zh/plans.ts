@@ -66,6 +66,7 @@ export const plans = {
   measure: '指标',
   number: '目标数',
   today: '当日',
+  reached: '当日 / 目标',
   forecast: '预测',
   forecastHint: '按设定以来的平均速度',
   baseline: '起点',

@@ -67,12 +67,22 @@ export function PlanTargets({ targets, day, year }: { targets: CountedTarget[]; 
             ),
           },
           { key: 'agency', head: texts.agency, cell: ({ agency }) => agency, extra: true },
-          { key: 'number', head: texts.number, type: 'number', cell: ({ number }) => format.number(number) },
-          { key: 'today', head: texts.today, type: 'number', cell: ({ value }) => format.number(value) },
+          {
+            key: 'today',
+            head: texts.reached,
+            type: 'number',
+            cell: ({ value, number }) => (
+              <>
+                {format.number(value)}
+                <span className="text-ink-soft"> / {format.number(number)}</span>
+              </>
+            ),
+          },
           {
             key: 'forecast',
             head: texts.forecast,
             type: 'number',
+            narrow: 'hidden',
             cell: (target) => {
               const expected = forecast(targetOf(target), day, target.value)
               return target.state === 'accepted' && expected !== null ? format.number(expected) : '—'

@@ -1,0 +1,4 @@
+import { remindReports } from './reports/clock.server'
+
+/** What the clock moves in this room. */
+export const clockMoves = [{ name: 'program.remind-reports', run: remindReports }]

@@ -1,0 +1,15 @@
+import { useFormat } from '~/design/format'
+import { type Day, hourOf } from '~/kernel/workdays'
+
+/** Days in the reader's form. */
+export function useDay() {
+  const format = useFormat()
+  return (day: Day) => format.date(hourOf(day, 12))
+}
+
+/** `2026-10-01 – 2026-10-31`. */
+export function usePeriod() {
+  const day = useDay()
+  return ({ coversFrom, coversTo }: { coversFrom: Day; coversTo: Day }) =>
+    `${day(coversFrom)} – ${day(coversTo)}`
+}
