@@ -18,4 +18,6 @@ export const clockMoves: readonly ClockMove[] = [
   ...bids,
   ...orders,
   ...payments,
-  ...mediation, ...program]
+  ...mediation,
+  ...program,
+]

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type * as z from 'zod'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
@@ -6,7 +6,7 @@ import { decideEntry, determineInstallations, postponeEntry, undoDecision } from
 import type { queueForm } from './form'
 
 /** Does what the queue's page asks for; answers where to go on: the next entry, with the way back at hand. */
-export async function moveQueue(tx: Transaction<Database>, actor: Actor, values: z.output<typeof queueForm>) {
+export async function moveQueue(tx: Kysely<Database>, actor: Actor, values: z.output<typeof queueForm>) {
   switch (values.move) {
     case 'decide':
       await decideEntry(tx, actor, values)
