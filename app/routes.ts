@@ -41,6 +41,8 @@ export default [
   route('rounds/:roundId/bid', 'bids/pages/desk.tsx'),
   route('rounds/:roundId/lots/:lotId/bid', 'bids/pages/new.tsx'),
   route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
+  // awards
+  route('rounds/:roundId/eligibility', 'awards/pages/eligibility.tsx'),
   // orders
   route('orders', 'orders/pages/orders.tsx'),
   route('orders.csv', 'orders/pages/orders-csv.ts'),

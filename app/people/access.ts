@@ -48,6 +48,9 @@ export const access = {
   'bid.submit': { vendor: ['vendor'] },
   'opening.read': { agency: ['officer', 'opener', 'evaluator', 'auditor'] },
   'opening.attend': { agency: ['opener'] },
+  // awards
+  'eligibility.read': { agency: ['evaluator', 'officer', 'auditor', 'opener'] },
+  'eligibility.decide': { agency: ['evaluator'] },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },

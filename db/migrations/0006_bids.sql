@@ -185,3 +185,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where i.round_id = round and (app_is('opener') or app_is('officer') or app_is('evaluator') or app_is('auditor'));
 $$;
 grant execute on function opened_envelopes to muster_app, muster_worker;
+
+-- The opened parts of bids, for those who may read them (app_reads_opened): the committee, the author, rivals in the lot.
+create function opened_parts(round uuid) returns table (bid_id uuid, kind text, lot_id uuid, org_id uuid, body jsonb)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.bid_id, i.kind, i.lot_id, i.org_id, o.body
+  from opened_items o join sealed_items i on i.id = o.item_id
+  where i.round_id = round and i.kind in ('technical', 'price', 'bundle') and o.body is not null and app_reads_opened(i.id);
+$$;
+grant execute on function opened_parts to muster_app, muster_worker;

@@ -20,6 +20,7 @@ export const done: Spoken<typeof zh> = {
   reconfirmed: 'Reconfirmed for the new notice',
   attended: 'You are present; an opener of another organization is awaited',
   opened: 'Opened; the results stand below',
+  fixed: 'Eligibility is fixed',
   'order-confirmed': 'Contract confirmed',
   'order-declined': 'Declined; the order has ended',
   delivered: 'Delivery note submitted; the acceptance period begins',

@@ -21,6 +21,7 @@ export const histories: Record<string, string> = {
   'bid.reconfirmed': 'reconfirmed the bid for the new notice',
   'bid.opened': 'opened an envelope',
   'bid.excluded': 'excluded the bid',
+  'eligibility.decided': 'judged eligibility',
   'opening.attended': 'was present at the opening',
   'order.placed': 'placed the order',
   'order.agreed': 'confirmed the contract',

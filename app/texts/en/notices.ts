@@ -5,6 +5,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'organization.returned': 'Your organization’s data was returned; correct it and submit again',
   'organization.submitted': ({ name }) => `${name ?? 'An organization'} asks to be verified`,
   'round.bids_closed': 'Bidding is closed; openers are awaited',
+  'round.eligibility_fixed': 'Eligibility is fixed; openers are awaited for the prices',
   'bid.void': 'A bid of yours was found void at the opening; see why',
   'order.placed': ({ number }) => `Order ${number}: the contract waits for your confirmation`,
   'order.confirmed': ({ number }) => `Order ${number} is confirmed by both sides; the payment plan runs`,

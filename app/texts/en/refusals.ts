@@ -1,3 +1,4 @@
+import { awardsRefusals } from './awards'
 import { bidsRefusals } from './bids'
 import { ordersRefusals } from './orders'
 import { paymentsRefusals } from './payments'
@@ -22,6 +23,7 @@ export const refusals: Sentences = {
   ...peopleRefusals,
   ...roundsRefusals,
   ...bidsRefusals,
+  ...awardsRefusals,
   ...ordersRefusals,
   ...paymentsRefusals,
   ...inventoryRefusals,

@@ -27,6 +27,7 @@ export const titles: Spoken<typeof zh> = {
   'bids.new': 'Bid on a lot',
   'bids.show': 'Bid',
   'bids.opening': 'Opening',
+  'awards.eligibility': 'Eligibility',
   'orders.list': 'Orders',
   'orders.show': 'Order',
   'orders.confirmation': 'Confirm the contract',

@@ -22,6 +22,7 @@ export const histories: Record<string, string> = {
   'bid.reconfirmed': '按新公告确认投标',
   'bid.opened': '开启信封',
   'bid.excluded': '排除投标',
+  'eligibility.decided': '作出资格判断',
   'opening.attended': '开标人到场',
   'order.placed': '生成订单',
   'order.agreed': '确认合同',

@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import { record, recordEach } from '~/kernel/events.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { type Actor, is } from '~/people/actor'
+import { notifyAgencies } from '~/people/notify.server'
+import type { Tx } from '~/rounds/commands.server'
+import { fallLots } from '~/rounds/fall.server'
+import { findRound, type Round } from '~/rounds/queries.server'
+import { type Decision, tooFewEligible, undecided, whyNotJudge } from './eligibility'
+import type { DecisionValues } from './form'
+
+/** An evaluator declares a conflict of interest, or that there is none; whoever has one does not judge. */
+export async function declareConflict(tx: Tx, actor: Actor, roundId: string, conflict: string | null) {
+  refuseIf(is(actor, 'evaluator') ? null : 'not-your-move')
+  const round = (await findRound(tx, actor, roundId)) ?? refuse('round-unknown')
+  refuseIf(round.state === 'technical_opened' ? null : 'eligibility-not-open')
+  const declared = { conflict, declaredAt: sql<Date>`clock_timestamp()` }
+  await tx
+    .insertInto('evaluators')
+    .values({ roundId, personId: actor.personId, orgId: actor.organizationId, ...declared })
+    .onConflict((conflicting) => conflicting.columns(['roundId', 'personId']).doUpdateSet(declared))
+    .execute()
+  await record(tx, 'evaluator.declared', roundId, { conflict: conflict !== null }, { round: roundId })
+}
+
+/**
+ * An evaluator's verdicts. Where they are what stands already, their yes joins the others'; another verdict or reason
+ * takes its place and the others have to agree anew. Refuses with the codes of `whyNotJudge`.
+ */
+export async function decideEligibility(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+  decisions: readonly DecisionValues[],
+) {
+  await judgingRound(tx, actor, roundId)
+  const given = decisions.filter(({ verdict }) => verdict !== '')
+  if (given.length === 0) return
+  const rows = given.map(({ bidId, verdict, reason }) => ({
+    bid: bidId,
+    eligible: verdict === 'eligible',
+    reason: verdict === 'eligible' ? null : reason,
+  }))
+  await sql`
+    insert into eligibility_decisions as d (bid_id, eligible, reason, decided_by)
+    select b.id, g.eligible, g.reason, array[${actor.personId}::uuid]
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (bid uuid, eligible boolean, reason text)
+      join bids b on b.id = g.bid and b.round_id = ${roundId} and b.state = 'opened'
+    on conflict (bid_id) do update set eligible = excluded.eligible, reason = excluded.reason,
+      decided_by = case
+        when (d.eligible, d.reason) is not distinct from (excluded.eligible, excluded.reason)
+        then array(select distinct unnest(d.decided_by || excluded.decided_by))
+        else excluded.decided_by end`.execute(tx)
+  await recordEach(
+    tx,
+    'eligibility.decided',
+    rows.map(({ bid, eligible }) => ({ subject: bid, facts: { eligible } })),
+    { round: roundId },
+  )
+}
+
+/**
+ * Fixes who takes part before any price is known, for good. Lots with too few independent bids fall, and what is in
+ * them stays sealed. Refuses with `not-agreed-yet`.
+ */
+export async function fixEligibility(tx: Tx, actor: Actor, roundId: string) {
+  const round = await judgingRound(tx, actor, roundId)
+  const bids = await listOpenedBids(tx, roundId)
+  const decisions = await listDecisions(tx, roundId)
+  refuseIf(
+    undecided(
+      bids.map(({ id }) => id),
+      decisions,
+    ).length === 0
+      ? null
+      : 'not-agreed-yet',
+  )
+  const isEligible = new Map(decisions.map(({ bidId, eligible }) => [bidId, eligible]))
+  const judged = bids.map((bid) => ({ ...bid, eligible: isEligible.get(bid.id)! }))
+  await sql`
+    update bids set state = case when d.eligible then 'eligible' else 'ineligible' end, reason = d.reason
+    from eligibility_decisions d where d.bid_id = bids.id and bids.round_id = ${roundId} and bids.state = 'opened'`.execute(
+    tx,
+  )
+  await sql`
+    update eligibility_decisions d set fixed_at = clock_timestamp()
+    from bids b where b.id = d.bid_id and b.round_id = ${roundId}`.execute(tx)
+  const lots = await listActiveLots(tx, roundId)
+  const fallen = tooFewEligible(lots, judged, round.terms.minBids)
+  await returnUnopened(tx, roundId, fallen)
+  const goesOn = await fallLots(tx, roundId, fallen, 'too_few_eligible')
+  if (!goesOn) return
+  await tx.updateTable('rounds').set({ state: 'eligibility_fixed' }).where('id', '=', roundId).execute()
+  const eligible = judged.filter((bid) => bid.eligible).map(({ id }) => id)
+  await record(tx, 'round.eligibility_fixed', roundId, { round: roundId, bids: eligible }, { round: roundId })
+  await notifyAgencies(tx, ['opener'], {
+    kind: 'round.eligibility_fixed',
+    href: `/rounds/${roundId}/opening`,
+  })
+}
+
+/** The round under lock, if this person may judge in it now. */
+async function judgingRound(tx: Tx, actor: Actor, roundId: string): Promise<Round> {
+  await tx.selectFrom('rounds').select('id').where('id', '=', roundId).forUpdate().executeTakeFirst()
+  const round = (await findRound(tx, actor, roundId)) ?? refuse('round-unknown')
+  const declared = await findDeclaration(tx, actor, roundId)
+  refuseIf(whyNotJudge(round.state, { isEvaluator: is(actor, 'evaluator'), declared }))
+  return round
+}
+
+/** What this person has declared for the round; null before. */
+export async function findDeclaration(tx: Tx, actor: Actor, roundId: string) {
+  const row = await tx
+    .selectFrom('evaluators')
+    .select('conflict')
+    .where('roundId', '=', roundId)
+    .where('personId', '=', actor.personId)
+    .where('declaredAt', 'is not', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+const listOpenedBids = (tx: Tx, roundId: string) =>
+  tx
+    .selectFrom('bids')
+    .select(['id', 'lotId', 'vendorId', 'brandKey'])
+    .where('roundId', '=', roundId)
+    .where('state', '=', 'opened')
+    .execute()
+
+export const listDecisions = (tx: Tx, roundId: string): Promise<Decision[]> =>
+  tx
+    .selectFrom('eligibilityDecisions')
+    .innerJoin('bids', 'bids.id', 'eligibilityDecisions.bidId')
+    .select(['bidId', 'eligible', 'eligibilityDecisions.reason', 'decidedBy'])
+    .where('bids.roundId', '=', roundId)
+    .execute()
+
+const listActiveLots = (tx: Tx, roundId: string) =>
+  tx
+    .selectFrom('lots')
+    .select(['id', 'kind'])
+    .where('roundId', '=', roundId)
+    .where('state', '=', 'active')
+    .execute()
+
+async function returnUnopened(tx: Tx, roundId: string, lotIds: readonly string[]) {
+  if (lotIds.length === 0) return
+  await tx
+    .updateTable('bids')
+    .set({ state: 'returned_unopened' })
+    .where('roundId', '=', roundId)
+    .where('lotId', 'in', lotIds)
+    .where('state', '=', 'eligible')
+    .execute()
+}

@@ -1,0 +1,70 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import type { TechnicalBid } from '~/bids/form'
+import type { BidState } from '~/bids/lifecycle'
+import { type Actor, is } from '~/people/actor'
+import type { QualificationState, RoundState } from '~/rounds/lifecycle'
+import { evaluatorsNeeded, undecided, whyNotJudge } from './eligibility'
+import { findDeclaration, listDecisions } from './eligibility.server'
+
+type Db = Kysely<Database>
+
+export type JudgedBid = {
+  id: string
+  state: BidState
+  reason: string | null
+  code: string
+  vendor: string
+  productZh: string | null
+  productEn: string | null
+  edition: string | null
+  brand: string | null
+  qualification: QualificationState | null
+  responses: TechnicalBid['responses'] | null
+}
+
+/** Everything the committee judges by: the opened technical parts, each vendor's standing, and what was decided so far. */
+export async function findJudging(db: Db, actor: Actor, round: { id: string; state: RoundState }) {
+  const declared = await findDeclaration(db, actor, round.id)
+  const whyNot: JudgeRefusal | null = whyNotJudge(round.state, {
+    isEvaluator: is(actor, 'evaluator'),
+    declared,
+  })
+  const decisions = await listDecisions(db, round.id)
+  const bids = await listJudgedBids(db, round.id)
+  const open = bids.filter(({ state }) => state === 'opened').map(({ id }) => id)
+  const decisionOf = new Map(decisions.map((decision) => [decision.bidId, decision]))
+  return {
+    declared,
+    whyNot,
+    left: undecided(open, decisions).length,
+    needed: evaluatorsNeeded,
+    bids: bids.map((bid) => {
+      const decision = decisionOf.get(bid.id)
+      return {
+        ...bid,
+        verdict: decision ? (decision.eligible ? ('eligible' as const) : ('ineligible' as const)) : null,
+        why: decision?.reason ?? null,
+        agreed: decision?.decidedBy.length ?? 0,
+        mine: decision?.decidedBy.includes(actor.personId) ?? false,
+      }
+    }),
+  }
+}
+
+type JudgeRefusal = NonNullable<ReturnType<typeof whyNotJudge>>
+export type Judging = Awaited<ReturnType<typeof findJudging>>
+
+async function listJudgedBids(db: Db, roundId: string) {
+  const { rows } = await sql<JudgedBid>`
+    select b.id, b.state, b.reason, l.code, v.name as vendor, p.name_zh as product_zh, p.name_en as product_en,
+           e.name as edition, b.brand_key as brand, t.body -> 'responses' as responses,
+           (select q.state from qualifications q where q.vendor_id = b.vendor_id and q.state <> 'expired'
+              and (q.round_id is null or q.round_id = b.round_id) order by q.round_id is null, q.applied_at desc limit 1) as qualification
+    from bids b join lots l on l.id = b.lot_id join organizations v on v.id = b.vendor_id
+      left join editions e on e.id = b.edition_id left join products p on p.id = e.product_id
+      left join opened_parts(${roundId}) t on t.bid_id = b.id and t.kind = 'technical'
+    where b.round_id = ${roundId} and b.state not in ('sealed', 'replaced', 'withdrawn', 'invalidated', 'dropped', 'closed')
+    order by l.code, v.name`.execute(db)
+  return rows
+}
