@@ -32,6 +32,12 @@ export default [
     route('questions', 'rounds/pages/questions.tsx'),
     route('timeline', 'rounds/pages/timeline.tsx'),
   ]),
+  route('rounds/:roundId/lots/:lotId/pledge', 'rounds/pages/pledge-new.tsx'),
+  route('pledges', 'rounds/pages/pledges.tsx'),
+  route('pledges.csv', 'rounds/pages/pledges-csv.ts'),
+  route('pledges/:pledgeId', 'rounds/pages/pledge.tsx'),
+  route('pledges/:pledgeId/signature', 'rounds/pages/signature.tsx'),
+  route('organization/limits', 'rounds/pages/limits.tsx'),
   route('rounds/:roundId/notice.json', 'rounds/pages/notice-json.ts'),
   // bids
   route('bids', 'bids/pages/bids.tsx'),

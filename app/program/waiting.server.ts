@@ -36,7 +36,7 @@ const watches = {
   approvals: {
     roles: ['approver'],
     rows: ({ organizationId }) =>
-      sql`select r.pledges_close_at as due, p.id from pledges p join rounds r on r.id = p.round_id where p.org_id = ${organizationId} and p.state = 'awaiting_approval'`,
+      sql`select r.pledges_close_at as due, p.id from pledges p join rounds r on r.id = p.round_id where p.org_id = ${organizationId} and (p.state = 'awaiting_approval' or (p.state in ('active', 'invalidated') and p.asked_version > p.version)) and r.state = 'published'`,
   },
   confirmations: {
     roles: ['approver'],

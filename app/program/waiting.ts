@@ -5,7 +5,7 @@ export const places = {
   gaps: { to: '/compliance' },
   imports: { to: '/inventory', one: (id) => `/inventory/imports/${id}` },
   joinable: { to: '/rounds', one: (id) => `/rounds/${id}` },
-  approvals: { to: '/pledges' },
+  approvals: { to: '/pledges', one: (id) => `/pledges/${id}` },
   confirmations: { to: '/orders', one: (id) => `/orders/${id}` },
   acceptances: { to: '/orders', one: (id) => `/orders/${id}` },
   'self-inspections': { to: '/campaigns', one: (id) => `/self-inspections/${id}` },

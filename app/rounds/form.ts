@@ -130,6 +130,8 @@ export const reasonForm = z.object({ reason: text(2, 1000) })
 export const questionForm = z.object({ lotId: orNull(z.uuid()).optional(), text: text(5, 2000) })
 export const answerForm = z.object({ questionId: z.uuid(), answer: text(1, 4000) })
 
+export const limitRoles = ['buyer', 'asset_manager', 'approver'] as const
+
 export const limitForm = z
   .object({
     who: z.string().regex(/^(person:[0-9a-f-]{36}|role:(buyer|asset_manager|approver))$/, 'required'),
@@ -141,7 +143,7 @@ export const limitForm = z
     return {
       ...rest,
       personId: kind === 'person' ? value : null,
-      role: kind === 'role' ? (value as 'buyer' | 'asset_manager' | 'approver') : null,
+      role: kind === 'role' ? (value as (typeof limitRoles)[number]) : null,
     }
   })
 export type LimitValues = z.infer<typeof limitForm>

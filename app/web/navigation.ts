@@ -12,7 +12,10 @@ export const navigation: readonly Group[] = [
   },
   {
     key: 'rounds',
-    places: [{ to: '/rounds', label: 'rounds.list', icon: 'layers', access: 'seat' }],
+    places: [
+      { to: '/rounds', label: 'rounds.list', icon: 'layers', access: 'seat' },
+      { to: '/pledges', label: 'rounds.pledges', icon: 'check-circle', access: 'pledge.read' },
+    ],
   },
   {
     key: 'bids',

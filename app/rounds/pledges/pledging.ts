@@ -78,6 +78,8 @@ export function whyNotApprove({ requesterId, approverId, amount, approversLimit,
   return null
 }
 
+export type SignRefusal = 'needs-approval' | 'approver-is-requester' | 'above-limit'
+
 export type Signing = Approval & {
   /** an approver of the organization */
   approves: boolean
@@ -86,7 +88,7 @@ export type Signing = Approval & {
 }
 
 /** Why this person may not sign the pledge; null when the own limit carries it, or when they may approve it. */
-export function whyNotSign({ approves, ownLimit, ...approval }: Signing) {
+export function whyNotSign({ approves, ownLimit, ...approval }: Signing): SignRefusal | null {
   if (approval.requesterId === approval.approverId && isWithin(approval.amount, ownLimit)) return null
   if (!approves) return 'needs-approval'
   return whyNotApprove(approval)

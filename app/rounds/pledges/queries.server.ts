@@ -3,9 +3,10 @@ import type { Database } from '~db/schema'
 import { subjectNames } from '~/demands/queries.server'
 import { masterKeys } from '~/kernel/keys.server'
 import type { Actor } from '~/people/actor'
-import { ceilingItem } from '../ceiling'
+import { type Acceptable, ceilingItem } from '../ceiling'
 import type { PledgeState } from '../lifecycle'
 import { openItem } from '../sealing.server'
+import type { PledgeShelf } from './asked'
 
 type Db = Kysely<Database>
 
@@ -29,7 +30,29 @@ const withFacts = (db: Db, actor: Actor) =>
   pledgesOf(db, actor)
     .leftJoin('persons as requester', 'requester.id', 'pledges.requestedBy')
     .leftJoin('persons as signer', 'signer.id', 'pledges.signedBy')
-    .selectAll('pledges')
+    .select([
+      'pledges.id',
+      'pledges.roundId',
+      'pledges.lotId',
+      'pledges.orgId',
+      'pledges.state',
+      'pledges.version',
+      'pledges.askedVersion',
+      'pledges.quantity',
+      'pledges.stretchQuantity',
+      'pledges.allOrNothing',
+      'pledges.conditionsItemId',
+      'pledges.requestedBy',
+      'pledges.approvedBy',
+      'pledges.chargedTo',
+      'pledges.reserved',
+      'pledges.signedBy',
+      'pledges.signedAt',
+      'pledges.draftedAt',
+      'pledges.returnedReason',
+      sql<string | null>`encode(pledges.terms_hash, 'hex')`.as('termsHash'),
+      sql<string>`encode(rounds.notice_hash, 'hex')`.as('noticeHash'),
+    ])
     .select(subjectNames)
     .select([
       'rounds.number as roundNumber',
@@ -37,7 +60,6 @@ const withFacts = (db: Db, actor: Actor) =>
       'rounds.titleEn as roundTitleEn',
       'rounds.state as roundState',
       'rounds.pledgesCloseAt',
-      'rounds.noticeHash',
       'lots.code as lotCode',
       'lots.state as lotState',
       'lots.reason as lotReason',
@@ -56,7 +78,7 @@ const withFacts = (db: Db, actor: Actor) =>
       'signer.name as signer',
     ])
 
-export type PledgeFilter = { which?: 'standing' | 'waiting' | 'past' | undefined; after?: string | undefined }
+export type PledgeFilter = { which?: PledgeShelf | undefined; after?: string | undefined }
 
 const waiting = sql<boolean>`(pledges.state = 'awaiting_approval'
   or (pledges.state in ('active', 'invalidated') and pledges.asked_version > pledges.version))`
@@ -71,12 +93,23 @@ export async function listPledges(db: Db, actor: Actor, { which, after }: Pledge
     .$if(which === 'past', (query) => query.where('pledges.state', 'in', ended))
   const rows = await filtered
     .select(waiting.as('waits'))
-    .$if(!!after, (query) => query.where('pledges.id', '<', after!))
+    .$if(!!after, (query) => query.where(behind(after!)))
+    .orderBy('rounds.pledgesCloseAt', 'desc')
     .orderBy('pledges.id', 'desc')
     .limit(pageSize + 1)
     .execute()
   const shown = rows.slice(0, pageSize)
-  return { rows: shown, next: rows.length > pageSize ? shown.at(-1)!.id : null }
+  return { rows: shown, next: rows.length > pageSize ? cursorOf(shown.at(-1)!) : null }
+}
+
+const cursorOf = ({ pledgesCloseAt, id }: { pledgesCloseAt: Date | null; id: string }) =>
+  `${pledgesCloseAt!.getTime()}_${id}`
+
+// What no cursor of ours says shows the first page.
+function behind(cursor: string) {
+  const [time, id] = cursor.split('_')
+  if (!/^\d{1,15}$/.test(time ?? '') || !/^[0-9a-f-]{36}$/.test(id ?? '')) return sql<boolean>`true`
+  return sql<boolean>`(rounds.pledges_close_at, pledges.id) < (${new Date(Number(time))}, ${id}::uuid)`
 }
 
 export type PledgeRow = Awaited<ReturnType<typeof listPledges>>['rows'][number]
@@ -159,4 +192,18 @@ export async function barredUntil(db: Db, orgId: string): Promise<Date | null> {
   const { rows } = await sql<{ until: Date | null }>`
     select max(defaulted_at) + interval '12 months' as until from pledges where org_id = ${orgId}`.execute(db)
   return rows[0]?.until ?? null
+}
+
+/** The names of vendors and editions that conditions name, by id. */
+export async function namesIn(db: Db, conditions: { acceptable: Acceptable } | null) {
+  const acceptable = conditions?.acceptable
+  if (!acceptable || acceptable.rule === 'any' || acceptable.rule === 'recommended') return {}
+  const { rows } = await sql<{ id: string; zh: string; en: string }>`
+    select id, name as zh, coalesce(name_en, name) as en from organizations
+      where id = any (${sql.val(acceptable.rule === 'vendors' ? acceptable.vendors : [])}::uuid[])
+    union all select e.id, p.name_zh || ' ' || e.name, p.name_en || ' ' || e.name from editions e join products p on p.id = e.product_id
+      where e.id = any (${sql.val(acceptable.rule === 'editions' ? acceptable.editions : [])}::uuid[])`.execute(
+    db,
+  )
+  return Object.fromEntries(rows.map(({ id, zh, en }) => [id, { zh, en }]))
 }

@@ -31,7 +31,7 @@ export async function termsHashOf(tx: Tx, pledge: PledgeFacts): Promise<Buffer> 
   return sha256(
     pledgeTermsOf({
       roundId: pledge.roundId,
-      noticeHash: pledge.noticeHash!,
+      noticeHash: Buffer.from(pledge.noticeHash, 'hex'),
       lotId: pledge.lotId,
       orgId: pledge.orgId,
       pledgeId: pledge.id,

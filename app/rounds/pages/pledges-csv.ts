@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { toDecimal } from '~/kernel/money'
+import { csvFile } from '~/web/csv.server'
+import { enter } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { askedPledges } from '../pledges/asked'
+import { commitment } from '../pledges/pledging'
+import { listPledges } from '../pledges/queries.server'
+
+export const handle = page({ access: 'pledge.read', title: 'rounds.pledges' })
+
+/** One's pledges as they are listed; sealed conditions are left out. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, url } = await enter(args, handle)
+  const { rows } = await listPledges(db, actor, askedPledges(url.searchParams))
+  const header = ['round', 'lot', 'product', 'edition', 'class', 'quantity', 'stretch', 'state', 'at_most_yuan', 'signed_at'] // prettier-ignore
+  const lines = rows.map((row) => [
+    row.roundNumber,
+    row.lotCode,
+    row.productZh,
+    row.edition,
+    row.classZh,
+    row.quantity,
+    row.stretchQuantity,
+    row.state,
+    toDecimal(commitment(row.quantity, row.stretchQuantity, row.referencePrice)),
+    row.signedAt?.toISOString(),
+  ])
+  return csvFile('pledges.csv', header, lines)
+}
