@@ -2910,6 +2910,9 @@ export interface StatementImports {
   done: Generated<number>
   opening: bigint | null
   closing: bigint | null
+  moneyIn: bigint | null
+  moneyOut: bigint | null
+  preview: Generated<Json>
   firstAt: Date | null
   lastAt: Date | null
   problems: Generated<Json>

@@ -179,6 +179,7 @@ function Cell<Row>({ column, first, row, to }: CellProps<Row>) {
     <td role="cell" className={`${cellClass} ${typeClass[column.type ?? 'text']} ${narrowClass[narrow]}`}>
       {linked ? (
         // Fifty addresses at once would be too long a question for the server's list of routes.
+        // Rows of one list lead to one page: asking for each address beforehand would only make a long question.
         <Link
           to={to}
           discover="none"

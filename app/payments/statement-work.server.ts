@@ -6,7 +6,8 @@ import { Refused } from '~/kernel/refusal'
 import { account } from './ledger/accounts'
 import { findCodes } from './code'
 import { openBreak } from './break.server'
-import type { Problem } from './statements/layout'
+import type { Problem, StatementLine } from './statements/layout'
+import type { PreviewLine } from './statements/preview'
 import { compareWithKnown, identified, type IdentifiedLine } from './statements/identity'
 import { readStatement } from './statements/read'
 import { gapSince, runningBalance } from './statements/running-balance'
@@ -16,6 +17,7 @@ type Db = Kysely<Database>
 
 const chunk = 500
 const problemsKept = 1_000
+const previewKept = 50
 
 /** Reads and checks the oldest statement that waits for it; its problems are kept by row and column. Answers whether there was one. */
 export async function checkNextStatement(db: Db): Promise<boolean> {
@@ -35,6 +37,7 @@ export async function checkNextStatement(db: Db): Promise<boolean> {
       lines: 0,
       known: 0,
       changed: [],
+      preview: [],
       problems: [{ row: 0, column: '', code: error.code }],
     }
   })
@@ -44,6 +47,7 @@ export async function checkNextStatement(db: Db): Promise<boolean> {
       .updateTable('statementImports')
       .set({
         ...columns,
+        preview: JSON.stringify(facts.preview),
         problems: JSON.stringify(facts.problems.slice(0, problemsKept)),
         state: 'checked',
         done: facts.lines,
@@ -83,6 +87,9 @@ async function check(db: Db, importId: string) {
     layout: read.layout,
     lines: read.lines.length,
     changed: changed.map(({ identity }) => identity),
+    preview: previewOf(read.lines, fresh),
+    moneyIn: sumOf(read.lines, 'C'),
+    moneyOut: sumOf(read.lines, 'D'),
     known: read.lines.length - fresh.length - changed.length,
     opening: balance.opening,
     closing: balance.closing,
@@ -95,6 +102,21 @@ async function check(db: Db, importId: string) {
         : problems,
   }
 }
+
+const sumOf = (lines: readonly StatementLine[], side: 'C' | 'D') =>
+  lines.reduce((sum, { direction, amount }) => (direction === side ? sum + amount : sum), 0n)
+
+const previewOf = (lines: readonly StatementLine[], fresh: readonly IdentifiedLine[]) =>
+  lines.slice(0, previewKept).map((line): PreviewLine => ({
+    row: line.row,
+    at: instantOf(line).toISOString(),
+    direction: line.direction,
+    amount: String(line.amount),
+    balance: line.balance === null ? null : String(line.balance),
+    counterparty: line.counterpartyName,
+    remark: line.remark,
+    known: !fresh.some(({ row }) => row === line.row),
+  }))
 
 async function linesOf(db: Db, importId: string) {
   const statement = await db

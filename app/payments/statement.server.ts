@@ -120,6 +120,8 @@ export function findImport(db: Tx, importId: string) {
     .selectFrom('statementImports')
     .innerJoin('bankAccounts', 'bankAccounts.id', 'statementImports.accountId')
     .innerJoin('files', 'files.id', 'statementImports.fileId')
+    .leftJoin('persons as reader', 'reader.id', 'statementImports.readBy')
+    .leftJoin('persons as committer', 'committer.id', 'statementImports.committedBy')
     .selectAll('statementImports')
     .select([
       'bankAccounts.holder',
@@ -127,7 +129,35 @@ export function findImport(db: Tx, importId: string) {
       'bankAccounts.number',
       'bankAccounts.closing as accountClosing',
       'files.name as fileName',
+      'files.bytes',
+      'reader.name as reader',
+      'committer.name as committer',
     ])
     .where('statementImports.id', '=', importId)
     .executeTakeFirst()
 }
+
+/** The lines that an import brought into the books, with what became of each. */
+export function listBookedLines(db: Tx, importId: string, limit = 200) {
+  return db
+    .selectFrom('bankLines')
+    .where('importId', '=', importId)
+    .select([
+      'id',
+      'row',
+      'bookedAt',
+      'direction',
+      'amount',
+      'currency',
+      'balance',
+      'counterpartyName',
+      'remark',
+      'state',
+    ])
+    .orderBy('row')
+    .limit(limit)
+    .execute()
+}
+
+export type BookedLine = Awaited<ReturnType<typeof listBookedLines>>[number]
+export type FoundImport = NonNullable<Awaited<ReturnType<typeof findImport>>>

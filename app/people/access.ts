@@ -63,6 +63,11 @@ export const access = {
     agency: ['inspector', 'auditor'],
   },
   'inventory.manage': { enterprise: ['asset_manager'] },
+  // payments
+  'payment.read': { enterprise: 'all', vendor: 'all' },
+  'payment.pay': { enterprise: ['buyer', 'approver'] },
+  'payment.oversee': { agency: ['officer', 'auditor'] },
+  'payment.book': { agency: ['officer'] },
   // program
   'program.read': { agency: ['officer', 'auditor', 'liaison', 'leader'] },
   'program.oversee': { agency: ['officer', 'auditor'] },

@@ -298,6 +298,9 @@ create table statement_imports (
   done       int not null default 0,                               -- progress of reading or committing
   opening    bigint,
   closing    bigint,
+  money_in   bigint,
+  money_out  bigint,
+  preview    jsonb not null default '[]',                          -- the first lines, for the person who approves them
   first_at   timestamptz,
   last_at    timestamptz,
   problems   jsonb not null default '[]',                          -- [{row, column, code, facts}]
@@ -896,3 +899,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where o.id = its_order and (order_side(its_order) is not null or app_is('officer') or app_is('auditor'));
 $$;
 grant execute on function order_money to muster_app, muster_worker;
+
+-- Papers beside money are read by whoever reads what they belong to.
+create index statement_imports_by_file on statement_imports (file_id);
+create index transfer_proofs_by_file on transfer_proofs (file_id);
+create index matches_by_letter on matches (letter_file_id) where letter_file_id is not null;
+create index refunds_by_letter on refunds (letter_file_id) where letter_file_id is not null;
+create policy money_files on files for select to muster_app using (
+  exists (select from statement_imports i where i.file_id = files.id)
+  or exists (select from transfer_proofs p where p.file_id = files.id)
+  or exists (select from matches m where m.letter_file_id = files.id)
+  or exists (select from refunds r where r.letter_file_id = files.id));

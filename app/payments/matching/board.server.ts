@@ -4,24 +4,49 @@ import { type Books, type OpenLine, proposeMatches } from './proposing'
 
 type Db = Kysely<Database>
 
-export type BoardFilter = { direction?: 'C' | 'D'; search?: string; lineId?: string }
+export type BoardFilter = {
+  direction?: 'C' | 'D' | undefined
+  q?: string | undefined
+  lineId?: string | undefined
+}
+
+const shownColumns = [
+  'bankLines.id',
+  'bankLines.importId',
+  'bankLines.accountId',
+  'bankLines.row',
+  'bankLines.serialNo',
+  'bankLines.bookedAt',
+  'bankLines.direction',
+  'bankLines.amount',
+  'bankLines.currency',
+  'bankLines.balance',
+  'bankLines.counterpartyName',
+  'bankLines.counterpartyAccount',
+  'bankLines.counterpartyBank',
+  'bankLines.remark',
+  'bankLines.codes',
+  'bankLines.state',
+  'bankLines.asideReason',
+  'bankAccounts.number as accountNumber',
+  'bankAccounts.bank',
+] as const
 
 /** Bank lines that no person has dealt with, oldest first, each with what it most likely is. */
-export async function listOpenLines(db: Db, { direction, search, lineId }: BoardFilter = {}, limit = 200) {
+export async function listOpenLines(db: Db, { direction, q, lineId }: BoardFilter = {}, limit = 200) {
   const lines = await db
     .selectFrom('bankLines')
     .innerJoin('bankAccounts', 'bankAccounts.id', 'bankLines.accountId')
-    .selectAll('bankLines')
-    .select(['bankAccounts.number as accountNumber', 'bankAccounts.bank'])
+    .select(shownColumns)
     .where('bankLines.state', '=', 'open')
     .$if(!!direction, (query) => query.where('bankLines.direction', '=', direction!))
     .$if(!!lineId, (query) => query.where('bankLines.id', '=', lineId!))
-    .$if(!!search, (query) =>
+    .$if(!!q, (query) =>
       query.where((line) =>
         line.or([
-          line('counterpartyName', 'ilike', `%${search}%`),
-          line('remark', 'ilike', `%${search}%`),
-          line('serialNo', '=', search!),
+          line('counterpartyName', 'ilike', `%${q!.replaceAll(/[%_\\]/g, '\\$&')}%`),
+          line('remark', 'ilike', `%${q!.replaceAll(/[%_\\]/g, '\\$&')}%`),
+          line('serialNo', '=', q!),
         ]),
       ),
     )
@@ -154,30 +179,116 @@ async function sentBefore(db: Db): Promise<Books['sent'][number][]> {
   ]
 }
 
-/** Matches that wait for a second person, oldest first. */
-export function listWaitingMatches(db: Db) {
-  return db
+export type NamedOrder = {
+  id: string
+  number: string
+  buyer: string
+  enterpriseId: string
+  code: string | null
+  outstanding: bigint
+  currency: string
+}
+
+/** What the ids of proposals are called: orders with what they still cost, and payers. */
+export async function namesFor(db: Db, lines: readonly BoardLine[]) {
+  const orderIds = lines.flatMap(({ proposal }) => [
+    ...proposal.candidates,
+    ...proposal.parts.map(({ orderId }) => orderId),
+  ])
+  const orders = await namedOrders(db)
+    .where('orders.id', '=', sql<string>`any(${[...new Set(orderIds)]}::uuid[])`)
+    .execute()
+  const payers = await db
+    .selectFrom('organizations')
+    .select(['id', 'name'])
+    .where(
+      'id',
+      '=',
+      sql<string>`any(${lines.flatMap(({ proposal }) => proposal.enterpriseId ?? [])}::uuid[])`,
+    )
+    .execute()
+  return { orders, payers }
+}
+
+const namedOrders = (db: Db) =>
+  db
+    .selectFrom('orders')
+    .innerJoin('organizations', 'organizations.id', 'orders.enterpriseId')
+    .select([
+      'orders.id',
+      'orders.number',
+      'organizations.name as buyer',
+      'orders.enterpriseId',
+      'orders.paymentCode as code',
+      sql<bigint>`total - canceled - received`.as('outstanding'),
+      'orders.currency',
+    ])
+
+/** How much stands behind each tab of the board. */
+export async function countBoard(db: Db) {
+  const { rows } = await sql<{ open: number; waiting: number; aside: number }>`
+    select (select count(*)::int from bank_lines where state = 'open') as open,
+      (select count(*)::int from matches where state = 'proposed') as waiting,
+      (select count(*)::int from bank_lines where state = 'set_aside') as aside`.execute(db)
+  return rows[0]!
+}
+
+/** A bank line whatever its state, with its statement and its matches, the newest first. */
+export async function findBankLine(db: Db, lineId: string) {
+  const line = await db
+    .selectFrom('bankLines')
+    .innerJoin('bankAccounts', 'bankAccounts.id', 'bankLines.accountId')
+    .select(shownColumns)
+    .where('bankLines.id', '=', lineId)
+    .executeTakeFirst()
+  if (!line) return undefined
+  const matches = await matchesOf(db).where('matches.lineId', '=', lineId).execute()
+  return { line, matches: await withParts(db, matches) }
+}
+
+const matchesOf = (db: Db) =>
+  db
     .selectFrom('matches')
     .innerJoin('bankLines', 'bankLines.id', 'matches.lineId')
-    .leftJoin('persons', 'persons.id', 'matches.preparedBy')
-    .where('matches.state', '=', 'proposed')
+    .leftJoin('persons as preparer', 'preparer.id', 'matches.preparedBy')
+    .leftJoin('persons as approver', 'approver.id', 'matches.approvedBy')
+    .leftJoin('persons as undoer', 'undoer.id', 'matches.undoneBy')
+    .selectAll('matches')
     .select([
-      'matches.id',
-      'matches.rule',
-      'matches.edited',
-      'matches.preparedBy',
-      'matches.preparedAt',
-      'matches.letterFileId',
-      'persons.name as preparer',
-      'bankLines.id as lineId',
+      'preparer.name as preparer',
+      'approver.name as approver',
+      'undoer.name as undoer',
       'bankLines.bookedAt',
+      'bankLines.direction',
       'bankLines.amount',
       'bankLines.currency',
       'bankLines.counterpartyName',
       'bankLines.remark',
     ])
-    .orderBy('matches.id')
+    .orderBy('matches.id', 'desc')
+
+async function withParts<M extends { id: string }>(db: Db, matches: readonly M[]) {
+  const parts = await listMatchParts(
+    db,
+    matches.map(({ id }) => id),
+  )
+  return matches.map((match) => ({ ...match, parts: parts.filter(({ matchId }) => matchId === match.id) }))
+}
+
+export type ShownMatch = Awaited<ReturnType<typeof listMatches>>[number]
+
+/** Matches in a state, the newest first: those that wait for a second person, or those that were booked. */
+export async function listMatches(
+  db: Db,
+  states: readonly ('proposed' | 'confirmed' | 'undone')[],
+  { after, limit = 100 }: { after?: string | undefined; limit?: number } = {},
+) {
+  const matches = await matchesOf(db)
+    .where('matches.state', 'in', [...states])
+    .$if(!!after, (query) => query.where('matches.id', '<', after!))
+    .limit(limit)
     .execute()
+  return withParts(db, matches)
 }
 
 /** What the parts of matches aim at, by the names a person knows. */
@@ -187,6 +298,8 @@ export function listMatchParts(db: Db, matchIds: readonly string[]) {
     .selectFrom('matchParts')
     .leftJoin('orders', 'orders.id', 'matchParts.orderId')
     .leftJoin('organizations', 'organizations.id', 'matchParts.unappliedOrgId')
+    .leftJoin('payouts', 'payouts.id', 'matchParts.payoutId')
+    .leftJoin('refunds', 'refunds.id', 'matchParts.refundId')
     .where('matchId', 'in', [...matchIds])
     .select([
       'matchParts.matchId',
@@ -194,6 +307,10 @@ export function listMatchParts(db: Db, matchIds: readonly string[]) {
       'matchParts.amount',
       'matchParts.orderId',
       'orders.number as orderNumber',
+      'payouts.code as payoutCode',
+      'refunds.code as refundCode',
+      'matchParts.payoutId',
+      'matchParts.refundId',
       'organizations.name as unappliedFor',
     ])
     .orderBy('matchId')
@@ -202,31 +319,21 @@ export function listMatchParts(db: Db, matchIds: readonly string[]) {
 }
 
 /** Orders a line may be put on: by number, code or buyer. */
-export function listPayableOrders(db: Db, search: string, limit = 50) {
-  return db
-    .selectFrom('orders')
-    .innerJoin('organizations', 'organizations.id', 'orders.enterpriseId')
+export function listPayableOrders(db: Db, search: string, limit = 20) {
+  const words = `%${search.replaceAll(/[%_\\]/g, '\\$&')}%`
+  return namedOrders(db)
     .where('orders.state', 'in', ['confirmed', 'funded', 'delivered', 'accepted'])
     .where(sql<boolean>`total - canceled > received`)
-    .$if(search !== '', (query) =>
-      query.where((order) =>
-        order.or([
-          order('orders.number', 'ilike', `%${search}%`),
-          order('orders.paymentCode', '=', search.replaceAll(/[\s-]/g, '').toUpperCase()),
-          order('organizations.name', 'ilike', `%${search}%`),
-        ]),
-      ),
+    .where((order) =>
+      order.or([
+        order('orders.number', 'ilike', words),
+        order('orders.paymentCode', '=', search.replaceAll(/[\s-]/g, '').toUpperCase()),
+        order('organizations.name', 'ilike', words),
+      ]),
     )
-    .select([
-      'orders.id',
-      'orders.number',
-      'orders.paymentCode',
-      'orders.currency',
-      'organizations.name as enterprise',
-      'orders.enterpriseId',
-      sql<bigint>`total - canceled - received`.as('outstanding'),
-    ])
     .orderBy('orders.id', 'desc')
     .limit(limit)
     .execute()
 }
+
+export type FoundBankLine = NonNullable<Awaited<ReturnType<typeof findBankLine>>>['line']

@@ -28,17 +28,21 @@ export function whyNotApprove(match: { state: string; preparedBy: string | null 
   return null
 }
 
-/** Whether the parts are what the rules proposed, so that nobody edited them. */
-export function settledBy(
-  proposal: Pick<Proposal, 'parts' | 'unapplied' | 'enterpriseId'>,
-  parts: readonly MatchPart[],
-): boolean {
-  const proposed: MatchPart[] = [
-    ...proposal.parts,
-    ...(proposal.unapplied > 0n && proposal.enterpriseId
-      ? [{ unappliedFor: proposal.enterpriseId, amount: proposal.unapplied }]
-      : []),
-  ]
-  const keyOf = (part: MatchPart) => `${'orderId' in part ? part.orderId : part.unappliedFor} ${part.amount}`
-  return proposed.length > 0 && proposed.map(keyOf).toSorted().join() === parts.map(keyOf).toSorted().join()
+type Proposed = Pick<Proposal, 'parts' | 'unapplied' | 'enterpriseId'>
+
+/** What the rules propose for a line, as parts of a match; the rest is kept for the payer. */
+export function proposedParts({ parts, unapplied, enterpriseId }: Proposed): MatchPart[] {
+  const rest = unapplied > 0n && enterpriseId ? [{ unappliedFor: enterpriseId, amount: unapplied }] : []
+  return [...parts, ...rest]
 }
+
+/** Parts as one text, whatever their order: what a person saw is compared with what is proposed now. */
+export const printOf = (parts: readonly MatchPart[]) =>
+  parts
+    .map((part) => `${'orderId' in part ? part.orderId : part.unappliedFor} ${part.amount}`)
+    .toSorted()
+    .join()
+
+/** Whether the parts are what the rules proposed, so that nobody edited them. */
+export const settledBy = (proposal: Proposed, parts: readonly MatchPart[]) =>
+  parts.length > 0 && printOf(proposedParts(proposal)) === printOf(parts)

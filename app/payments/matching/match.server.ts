@@ -7,7 +7,7 @@ import { lockOrder } from '~/orders/lock.server'
 import { account } from '../ledger/accounts'
 import { listOpenLines, type BoardLine } from './board.server'
 import { moneyCame } from '../fund.server'
-import { type MatchPart, settledBy, whyNotApprove, whyNotMatch } from './match-parts'
+import { type MatchPart, printOf, proposedParts, settledBy, whyNotApprove, whyNotMatch } from './match-parts'
 import { post } from '../ledger/post.server'
 import { matched, reversed } from '../ledger/postings'
 import { releaseAccepted } from '../release.server'
@@ -59,6 +59,34 @@ export async function matchLine(tx: Tx, actor: Actor, wish: MatchWish) {
   await moveLine(tx, line.id, 'open', 'proposed')
   if (!twoPersons) await book(tx, id)
   return { id, booked: !twoPersons }
+}
+
+/**
+ * An officer agrees to what is proposed, as they saw it (`seen`, the print of its parts). Refuses: proposal-changed,
+ * and as `matchLine`.
+ */
+export async function matchAsProposed(
+  tx: Tx,
+  actor: Actor,
+  { lineId, seen }: { lineId: string; seen: string },
+) {
+  const [line] = await listOpenLines(tx, { lineId })
+  if (!line) return refuse('line-gone')
+  const parts = proposedParts(line.proposal)
+  refuseIf(printOf(parts) === seen ? null : 'proposal-changed')
+  return matchLine(tx, actor, { lineId, parts })
+}
+
+/** Books of several lines those whose code and amount fit exactly; answers how many were and were not. */
+export async function matchInBulk(tx: Tx, actor: Actor, lineIds: readonly string[]) {
+  let done = 0
+  for (const lineId of lineIds.toSorted()) {
+    const [line] = await listOpenLines(tx, { lineId })
+    if (!line?.proposal.bulk) continue
+    await matchLine(tx, actor, { lineId, parts: proposedParts(line.proposal) })
+    done += 1
+  }
+  return { done, left: lineIds.length - done }
 }
 
 /** The second person agrees. Refuses: already-moved, same-person, part-above-order, order-takes-no-money. */
@@ -114,20 +142,6 @@ export async function undoMatch(tx: Tx, actor: Actor, matchId: string, reason: s
     .execute()
   await moveLine(tx, line.id, 'matched', 'open')
   await record(tx, 'match.undone', matchId, { match: matchId, line: line.id })
-}
-
-/** A line that is no order's, payout's or refund's business leaves the board with its reason. Refuses: line-gone. */
-export async function setLineAside(tx: Tx, lineId: string, reason: string) {
-  await lockLine(tx, lineId)
-  const moved = await tx
-    .updateTable('bankLines')
-    .set({ state: 'set_aside', asideReason: reason })
-    .where('id', '=', lineId)
-    .where('state', '=', 'open')
-    .returning('id')
-    .executeTakeFirst()
-  if (!moved) refuse('line-gone')
-  await record(tx, 'line.set_aside', lineId, { line: lineId })
 }
 
 /** Books a match: one posting, one payment per part, and what follows for each order. Orders and line are locked. */
@@ -230,7 +244,7 @@ async function lockOrders(tx: Tx, parts: readonly MatchPart[]) {
   return orders
 }
 
-async function lockLine(tx: Tx, lineId: string) {
+export async function lockLine(tx: Tx, lineId: string) {
   const line = await tx
     .selectFrom('bankLines')
     .select('state')
@@ -250,7 +264,7 @@ async function lockMatch(tx: Tx, matchId: string) {
   return match ?? refuse('already-moved')
 }
 
-async function moveLine(tx: Tx, lineId: string, from: BoardLine['state'], to: BoardLine['state']) {
+export async function moveLine(tx: Tx, lineId: string, from: BoardLine['state'], to: BoardLine['state']) {
   const moved = await tx
     .updateTable('bankLines')
     .set({ state: to })

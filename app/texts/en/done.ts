@@ -56,4 +56,12 @@ export const done: Spoken<typeof zh> = {
   undone: 'Undone',
   'put-aside': 'Put aside',
   determined: 'Edition told; your position has followed',
+  'statement-committed': 'Approved; the lines are being booked',
+  'statement-discarded': 'Discarded',
+  matched: 'Matched and booked',
+  'match-waits': 'Submitted; a second person must approve',
+  'match-dropped': 'Taken back; the line is on the board again',
+  'match-undone': 'Undone; the line is on the board again',
+  'line-aside': 'Set aside',
+  'line-reopened': 'Back on the board',
 }

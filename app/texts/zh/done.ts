@@ -55,4 +55,12 @@ export const done = {
   undone: '已撤销',
   'put-aside': '已搁置',
   determined: '版别已确定，合规状况随之更新',
+  'statement-committed': '已确认，正在入账',
+  'statement-discarded': '已丢弃',
+  matched: '已匹配并入账',
+  'match-waits': '已提交，等第二人复核',
+  'match-dropped': '已撤回，流水回到匹配台',
+  'match-undone': '已冲正，流水回到匹配台',
+  'line-aside': '已搁置',
+  'line-reopened': '已恢复到匹配台',
 } as const

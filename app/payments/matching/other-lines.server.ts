@@ -1,0 +1,75 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { record } from '~/kernel/events.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { account } from '../ledger/accounts'
+import { post } from '../ledger/post.server'
+import { bankFee } from '../ledger/postings'
+import { lockLine, moveLine } from './match.server'
+
+type Tx = Kysely<Database>
+
+const feeAtMost = 100_000n // ¥1,000
+
+/** A line that is no order's, payout's or refund's business leaves the board with its reason. Refuses: line-gone. */
+export async function setLineAside(tx: Tx, lineId: string, reason: string) {
+  await lockLine(tx, lineId)
+  const moved = await tx
+    .updateTable('bankLines')
+    .set({ state: 'set_aside', asideReason: reason })
+    .where('id', '=', lineId)
+    .where('state', '=', 'open')
+    .returning('id')
+    .executeTakeFirst()
+  if (!moved) refuse('line-gone')
+  await record(tx, 'line.set_aside', lineId, { line: lineId })
+}
+
+/** A line that was set aside comes back to the board. Refuses: line-gone. */
+export async function reopenLine(tx: Tx, lineId: string) {
+  const moved = await tx
+    .updateTable('bankLines')
+    .set({ state: 'open', asideReason: null })
+    .where('id', '=', lineId)
+    .where('state', '=', 'set_aside')
+    .returning('id')
+    .executeTakeFirst()
+  if (!moved) refuse('line-gone')
+  await record(tx, 'line.reopened', lineId, { line: lineId })
+}
+
+/** An outgoing line is what the bank takes for its services. Refuses: line-gone, fee-too-large. */
+export async function bookBankFee(tx: Tx, lineId: string) {
+  await lockLine(tx, lineId)
+  const line = await tx
+    .selectFrom('bankLines')
+    .select(['direction', 'amount', 'bookedAt'])
+    .where('id', '=', lineId)
+    .executeTakeFirstOrThrow()
+  if (line.direction !== 'D') refuse('line-gone')
+  refuseIf(line.amount > feeAtMost ? 'fee-too-large' : null)
+  await post(tx, bankFee(lineId, line.amount), line.bookedAt, [{ id: account.bankFee }])
+  await moveLine(tx, lineId, 'open', 'proposed')
+  await moveLine(tx, lineId, 'proposed', 'matched')
+  await record(tx, 'line.booked_as_fee', lineId, { line: lineId, amount: String(line.amount) })
+}
+
+/** Lines that were set aside, the newest first. */
+export const listLinesAside = (tx: Tx, limit = 200) =>
+  tx
+    .selectFrom('bankLines')
+    .select([
+      'id',
+      'bookedAt',
+      'direction',
+      'amount',
+      'currency',
+      'counterpartyName',
+      'remark',
+      'asideReason',
+      sql<number>`(clock_timestamp()::date - booked_at::date)`.as('days'),
+    ])
+    .where('state', '=', 'set_aside')
+    .orderBy('bookedAt', 'desc')
+    .limit(limit)
+    .execute()

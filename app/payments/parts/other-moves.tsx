@@ -1,0 +1,52 @@
+import { Button } from '~/design/button'
+import { useFormat } from '~/design/format'
+import { TextArea } from '~/design/text-area'
+import { type Answer, problemOf, valueOf } from '~/web/answer'
+import { ConfirmMove } from '~/web/confirm-move'
+import { MoveForm } from '~/web/move-form'
+import type { FoundBankLine } from '../matching/board.server'
+import { usePaymentsTexts } from './texts'
+
+/** What may be done with a line that no order explains: a bank fee, aside with a reason, back to the board. */
+export function OtherMoves({ line, answer }: { line: FoundBankLine; answer: Answer | undefined }) {
+  const texts = usePaymentsTexts().matching.line
+  const format = useFormat()
+  if (line.state === 'set_aside')
+    return (
+      <MoveForm move="reopen" className="mt-6">
+        <Button>{texts.reopen}</Button>
+      </MoveForm>
+    )
+  if (line.state !== 'open') return null
+  return (
+    <div className="mt-8 flex flex-wrap gap-2 border-t border-line pt-4">
+      {line.direction === 'D' && (
+        <ConfirmMove
+          move="fee"
+          look="secondary"
+          verb={texts.fee}
+          title={texts.feeTitle}
+          consequences={[texts.feeEffects(format.money(line.amount, line.currency))]}
+          undo={{ possible: false, words: texts.feeUndo }}
+          answer={answer}
+        />
+      )}
+      <ConfirmMove
+        move="aside"
+        look="secondary"
+        verb={texts.aside}
+        title={texts.asideTitle}
+        consequences={[texts.asideEffects]}
+        undo={{ possible: true, words: texts.asideUndo }}
+        answer={answer}
+      >
+        <TextArea
+          name="reason"
+          label={texts.asideReason}
+          defaultValue={valueOf(answer, 'reason')}
+          error={problemOf(answer, 'reason')}
+        />
+      </ConfirmMove>
+    </div>
+  )
+}
