@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { toDecimal } from '~/kernel/money'
 import { payments as en } from '~/texts/en/payments'
-import { inLanguage } from '~/texts/speak'
+import { inLanguage } from '~/texts/spoken'
 import { payments as zh } from '~/texts/zh/payments'
 import { csvFile } from '~/web/csv.server'
 import { enter, found } from '~/web/enter.server'
