@@ -68,6 +68,17 @@ export default [
   route('inventory/imports/:importId/report.csv', 'compliance/inventories/pages/import-report.ts'),
   route('inventory/queue', 'compliance/queue/pages/queue.tsx'),
   route('inventory/queue.csv', 'compliance/queue/pages/queue-csv.ts'),
+  route('compliance', 'compliance/positions/pages/compliance.tsx'),
+  route('compliance.csv', 'compliance/positions/pages/compliance-csv.ts'),
+  route('compliance/products/:productId', 'compliance/positions/pages/product.tsx'),
+  route(
+    'compliance/products/:productId/installations.csv',
+    'compliance/positions/pages/installations-csv.ts',
+  ),
+  route('office/compliance', 'compliance/positions/pages/oversight.tsx'),
+  route('office/compliance.csv', 'compliance/positions/pages/oversight-csv.ts'),
+  route('office/compliance/:organizationId', 'compliance/positions/pages/overseen.tsx'),
+  route('office/compliance/:organizationId/positions.csv', 'compliance/positions/pages/overseen-csv.ts'),
   // payments
   route('office/statements', 'payments/pages/statements.tsx'),
   route('office/statements/:importId', 'payments/pages/statement.tsx'),

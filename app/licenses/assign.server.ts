@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import { record } from '~/kernel/events.server'
 import { refuse } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 
@@ -46,6 +47,7 @@ export async function assignUnits(
     from placed p left join seats s using (place)
     returning id`.execute(tx)
   await markKeys(tx, entitlementId, 'free', 'assigned')
+  if (added.length > 0) await record(tx, 'license.assigned', entitlementId, { units: added.length })
   return added.length
 }
 
@@ -65,8 +67,10 @@ export async function returnUnits(tx: Tx, actor: Actor, assignmentIds: readonly 
     .where('until', 'is', null)
     .returning('entitlementId')
     .execute()
-  for (const entitlementId of new Set(ended.map((one) => one.entitlementId)))
+  for (const [entitlementId, units] of Map.groupBy(ended, (one) => one.entitlementId)) {
     await markKeys(tx, entitlementId, 'assigned', 'returned')
+    await record(tx, 'license.returned', entitlementId, { units: units.length })
+  }
   return ended.length
 }
 

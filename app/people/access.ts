@@ -63,6 +63,8 @@ export const access = {
     agency: ['inspector', 'auditor'],
   },
   'inventory.manage': { enterprise: ['asset_manager'] },
+  'compliance.read': { enterprise: ['asset_manager', 'buyer', 'approver', 'head'] },
+  'compliance.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
   // payments
   'payment.read': { enterprise: 'all', vendor: 'all' },
   'payment.pay': { enterprise: ['buyer', 'approver'] },

@@ -40,7 +40,16 @@ export const navigation: readonly Group[] = [
   },
   {
     key: 'compliance',
-    places: [{ to: '/inventory', label: 'compliance.inventory', icon: 'archive', access: 'inventory.read' }],
+    places: [
+      { to: '/inventory', label: 'compliance.inventory', icon: 'archive', access: 'inventory.read' },
+      { to: '/compliance', label: 'compliance.position', icon: 'shield', access: 'compliance.read' },
+      {
+        to: '/office/compliance',
+        label: 'compliance.oversight',
+        icon: 'shield',
+        access: 'compliance.oversee',
+      },
+    ],
   },
   {
     key: 'office',

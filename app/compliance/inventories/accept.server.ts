@@ -105,6 +105,9 @@ async function listFound(tx: Tx, importId: string) {
   return rows
 }
 
+// A rule that takes the word from the title names none.
+const fixed = (code: string | null | undefined) => (code && !code.includes('{') ? code : null)
+
 // What unrecognized titles may be must be there to be chosen.
 async function listSuggested(tx: Tx, importId: string) {
   const { rows } = await sql<{ product: string }>`
@@ -117,7 +120,12 @@ async function listSuggested(tx: Tx, importId: string) {
   const lacking = new Set(rows.map(({ product }) => product))
   return basePackData.rules
     .filter((rule) => lacking.has(rule.product))
-    .map(({ household = false, ...rule }) => ({ ...rule, household }))
+    .map(({ household = false, edition, release, ...rule }) => ({
+      ...rule,
+      household,
+      edition: fixed(edition),
+      release: fixed(release),
+    }))
 }
 
 /** New computers of the register, one for all lists that name the same machine. Refuses: number-taken. */

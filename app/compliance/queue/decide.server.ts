@@ -110,5 +110,9 @@ export async function determineInstallations(
     .returning('id')
     .executeTakeFirstOrThrow()
   const { rows } = await sql<{ settled: number }>`select determine(${id}) as settled`.execute(tx)
+  await record(tx, 'recognition.determined', productId, {
+    product: productId,
+    installations: rows[0]!.settled,
+  })
   return rows[0]!.settled
 }

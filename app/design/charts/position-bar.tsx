@@ -11,6 +11,8 @@ export type PositionRow = {
   installed: number
   /** Of the installed: not yet recognized or assigned. */
   unknown?: number
+  /** Of the installed: without a unit, where it is known exactly; else what exceeds the entitled. */
+  gap?: number
 }
 
 type PositionBarProps = ChartProps & {
@@ -114,6 +116,6 @@ function Mark({
 }
 
 /** What is known to be installed beyond what one is entitled to. */
-function gapOf({ entitled, installed, unknown = 0 }: PositionRow): number {
-  return Math.max(0, installed - unknown - entitled)
+function gapOf({ entitled, installed, unknown = 0, gap }: PositionRow): number {
+  return gap ?? Math.max(0, installed - unknown - entitled)
 }

@@ -64,4 +64,5 @@ export const done: Spoken<typeof zh> = {
   'match-undone': 'Undone; the line is on the board again',
   'line-aside': 'Set aside',
   'line-reopened': 'Back on the board',
+  'gaps-drafted': 'Gaps are drafted as demand; check and open them',
 }

@@ -99,4 +99,7 @@ export const histories: Record<string, string> = {
   'line.reopened': 'brought a line back',
   'line.booked_as_fee': 'booked a bank fee',
   'payment.unapplied': 'kept money unapplied',
+  'license.assigned': 'assigned units',
+  'license.returned': 'returned units',
+  'recognition.determined': 'told an edition',
 }

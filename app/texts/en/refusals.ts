@@ -3,6 +3,7 @@ import { bidsRefusals } from './bids'
 import { ordersRefusals } from './orders'
 import { paymentsRefusals } from './payments'
 import { inventoryRefusals } from './inventory'
+import { complianceRefusals } from './compliance'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -27,6 +28,7 @@ export const refusals: Sentences = {
   ...ordersRefusals,
   ...paymentsRefusals,
   ...inventoryRefusals,
+  ...complianceRefusals,
   ...programRefusals,
   ...officeRefusals,
 }

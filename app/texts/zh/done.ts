@@ -63,4 +63,5 @@ export const done = {
   'match-undone': '已冲正，流水回到匹配台',
   'line-aside': '已搁置',
   'line-reopened': '已恢复到匹配台',
+  'gaps-drafted': '缺口已转为需求草稿，请核对后提交',
 } as const

@@ -100,4 +100,7 @@ export const histories: Record<string, string> = {
   'line.reopened': '恢复流水',
   'line.booked_as_fee': '记为银行手续费',
   'payment.unapplied': '留作余款',
+  'license.assigned': '分配授权',
+  'license.returned': '退回授权',
+  'recognition.determined': '确定版别',
 }

@@ -1,0 +1,150 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData, useLocation } from '@remix-run/react'
+import { BarChart } from '~/design/charts/bar-chart'
+import { Empty } from '~/design/empty'
+import { Filters } from '~/design/filters'
+import { useFormat } from '~/design/format'
+import { useLocale } from '~/design/locale'
+import { Moment } from '~/design/moment'
+import { NothingFound } from '~/design/nothing-found'
+import { PageHead } from '~/design/page-head'
+import { ShareBar } from '~/design/share-bar'
+import { Table } from '~/design/table'
+import { listDistricts, listSectors } from '~/people/queries.server'
+import { usePlaceOptions } from '~/people/parts/place-options'
+import { usePeopleTexts } from '~/people/parts/texts'
+import { ownerships } from '~/people/form'
+import { enter } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { useComplianceTexts } from '../../parts/texts'
+import { organizationStatuses, oversightFilter } from '../filter'
+import { countByStatus, listOverseen } from '../oversight.server'
+import { type AnyStatus, StatusChip } from '../parts/status-chip'
+
+export const handle = page({ access: 'compliance.oversee', title: 'compliance.oversight' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, url } = await enter(args, handle)
+  const list = await listOverseen(db, oversightFilter(url.searchParams))
+  const [districts, sectors] = [await listDistricts(db), await listSectors(db)]
+  return { list, counts: await countByStatus(db), districts, sectors }
+}
+
+export default function Oversight() {
+  const { list, counts, districts, sectors } = useLoaderData<typeof loader>()
+  const all = useComplianceTexts()
+  const texts = all.oversight
+  const people = usePeopleTexts()
+  const places = usePlaceOptions()
+  const format = useFormat()
+  const zh = useLocale() === 'zh'
+  const { search } = useLocation()
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0)
+  const done = (counts.compliant ?? 0) + (counts.regularized ?? 0)
+  const choice = (name: string, label: string, options: { value: string; label: string }[]) => ({
+    name, label, type: 'choice' as const, any: texts.any, options,
+  }) // prettier-ignore
+  return (
+    <>
+      <PageHead title={texts.title} sentence={texts.sentence(done, total)} />
+      {total > 0 && (
+        <div className="mb-6 max-w-3xl">
+          <BarChart
+            title={texts.chart(format.percent(total === 0 ? 0 : done / total))}
+            heads={[texts.status, texts.count]}
+            format={(value) => format.number(value)}
+            bars={organizationStatuses
+              .filter((status) => (counts[status as 'gap'] ?? 0) > 0)
+              .map((status) => ({
+                label: all.status[status as AnyStatus],
+                value: counts[status as 'gap'] ?? 0,
+                to: `?status=${status}`,
+              }))}
+          />
+        </div>
+      )}
+      <Filters
+        filters={[
+          { name: 'q', label: texts.q, type: 'search', placeholder: texts.qHint },
+          choice(
+            'status',
+            texts.status,
+            organizationStatuses.map((value) => ({ value, label: all.status[value as AnyStatus] })),
+          ),
+          choice('district', texts.district, places(districts)),
+          choice('sector', texts.sector, places(sectors)),
+          choice(
+            'ownership',
+            texts.ownership,
+            ownerships.map((value) => ({ value, label: people.ownership[value] })),
+          ),
+        ]}
+      />
+      <Table
+        caption={texts.title}
+        rows={list.rows}
+        rowKey={({ id }) => id}
+        rowTo={({ id }) => `/office/compliance/${id}`}
+        total={list.total}
+        paging={{ after: list.next }}
+        csv="/office/compliance.csv"
+        empty={search ? <NothingFound /> : <Empty title={texts.empty} why={texts.emptyWhy} icon="building" />}
+        columns={[
+          { key: 'name', head: texts.name, cell: ({ name, nameEn }) => (zh ? name : (nameEn ?? name)) },
+          {
+            key: 'district',
+            head: texts.district,
+            cell: ({ districtZh, districtEn }) => (zh ? districtZh : districtEn),
+          },
+          {
+            key: 'status',
+            head: texts.status,
+            type: 'chip',
+            narrow: 'end',
+            cell: ({ status }) => <StatusChip status={status} />,
+          },
+          {
+            key: 'gaps',
+            head: texts.gapProducts,
+            type: 'number',
+            cell: ({ gaps }) => (gaps > 0 ? format.number(gaps) : ''),
+          },
+          {
+            key: 'gap',
+            head: texts.gapUnits,
+            type: 'number',
+            narrow: 'hidden',
+            cell: ({ gap }) =>
+              gap > 0 ? <span className="font-medium text-risk">{format.number(gap)}</span> : '',
+          },
+          {
+            key: 'listed',
+            head: texts.listed,
+            narrow: 'hidden',
+            cell: ({ inUse, inventoried }) => inUse > 0 && <ShareBar share={inventoried / inUse} />,
+          },
+          {
+            key: 'self',
+            head: texts.selfInspection,
+            narrow: 'hidden',
+            cell: ({ selfInspection }) =>
+              selfInspection && (all.selfInspectionState as Record<string, string>)[selfInspection],
+          },
+          {
+            key: 'since',
+            head: texts.since,
+            type: 'date',
+            narrow: 'hidden',
+            cell: ({ since }) => since && <Moment at={since} day />,
+          },
+        ]}
+      />
+      <p className="mt-4 text-sm text-ink-soft">
+        {texts.foot}{' '}
+        <Link to="/recognition" className="text-accent hover:underline">
+          {texts.quality}
+        </Link>
+      </p>
+    </>
+  )
+}
