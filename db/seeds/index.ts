@@ -3,13 +3,17 @@ import type { Database } from '../schema.ts'
 import { seedAwards } from './awards.ts'
 import { seedBids } from './bids.ts'
 import { seedCatalog } from './catalog.ts'
+import { seedConference } from './conference.ts'
 import { seedDemands } from './demands.ts'
 import { planEstates } from './estates.ts'
 import { planJinghe } from './jinghe.ts'
 import { planOrders } from './orders.ts'
+import { seedOutreach } from './outreach.ts'
 import { seedPeople } from './people.ts'
+import { planYear } from './plan.ts'
 import { seedPledges } from './pledges.ts'
 import { seedRounds } from './rounds.ts'
+import { seedSupervision } from './supervision.ts'
 import { beginTelling, clockOf, endTelling, tell, type Told } from './telling.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -42,10 +46,14 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const bids = await seedBids(db, clock, rounds, events)
   const runs = await seedAwards(db, rounds, bids, pledges, events)
   await seedDemands(db, clock, pledges, events)
+  await seedConference(db, clock, events)
+  await seedOutreach(db, clock, events)
+  await seedSupervision(db, clock, events)
   await tell(db, events)
   const story = timelineOf(db, clock)
   planEstates(story, pledges)
   planJinghe(story)
+  planYear(story)
   await planOrders(story, runs).open()
   await story.play()
 }

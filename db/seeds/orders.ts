@@ -16,7 +16,7 @@ import { editionId, productOf } from './catalog.ts'
 import { orgId, personId } from './people.ts'
 import { personOf } from './pledges.ts'
 import { lotId } from './rounds.ts'
-import { dice, idOn, insertAll, tell } from './telling.ts'
+import { dice, idOn, insertAll, settle, tell } from './telling.ts'
 import { later, type Timeline } from './timeline.ts'
 
 /** How one order goes; of whom nothing is said, everything goes well and takes its usual time. */
@@ -185,6 +185,7 @@ export function planOrders(story: Timeline, runs: readonly ToldRun[]) {
         licenseNo: `${vendor.code.slice(-3)}-${dayOf(at).replaceAll('-', '')}-${buyer.code.slice(-3)}`,
       })),
     })
+    await settle(db)
     for (const delivery of note.deliveries) {
       const line = lines.find(({ id }) => id === delivery.orderLineId)!
       const keys = keysOf(line.editionId, delivery.id, delivery.quantity)

@@ -98,16 +98,16 @@ export type Told = {
 
 const homeOf = new Map(
   organizations.flatMap(({ key, kind, people }) =>
-    people.map((person) => [person.key, { key, kind }] as const),
+    people.map((person) => [person.key, { key, kind, roles: person.roles }] as const),
   ),
 )
 
 /** The settings under which a member of the cast, or the clock, writes. */
 export function identityOf(by: By | undefined) {
-  if (!by) return { person: '', org: '', kind: 'clock' }
+  if (!by) return { person: '', org: '', kind: 'clock', roles: '' }
   const home = homeOf.get(by)
   if (!home) throw new Error(`nobody of the cast is called ${by}`)
-  return { person: personId(by), org: orgId(home.key), kind: home.kind }
+  return { person: personId(by), org: orgId(home.key), kind: home.kind, roles: home.roles.join(',') }
 }
 
 /**
@@ -184,9 +184,10 @@ export async function tell(db: Kysely<Database>, events: readonly Told[]): Promi
 
 /** From here on what the database dates by itself happened at this moment, done by this person. */
 export async function at(db: Kysely<Database>, moment: Date, by?: By, forOrg?: string | null) {
-  const { person, org, kind } = identityOf(by)
+  const { person, org, kind, roles } = identityOf(by)
   await sql`select set_config('story.at', ${moment.toISOString()}, true), set_config('app.person_id', ${person}, true),
-    set_config('app.org_id', ${forOrg ?? org}, true), set_config('app.actor_kind', ${kind}, true)`.execute(db)
+    set_config('app.org_id', ${forOrg ?? org}, true), set_config('app.actor_kind', ${kind}, true),
+    set_config('app.roles', ${roles}, true)`.execute(db)
 }
 
 /** Everything that waits for the transaction's end happens now, at the told moment. */
@@ -203,7 +204,7 @@ export async function endTelling(db: Kysely<Database>) {
   await sql`set local client_min_messages = warning`.execute(db)
   await sql`drop schema story cascade`.execute(db)
   await sql`select set_config('story.at', '', true), set_config('app.person_id', '', true), set_config('app.org_id', '', true),
-    set_config('app.actor_kind', '', true)`.execute(db)
+    set_config('app.actor_kind', '', true), set_config('app.roles', '', true)`.execute(db)
   await db.deleteFrom('outbox').execute()
 }
 

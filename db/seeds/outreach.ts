@@ -1,0 +1,211 @@
+import type { Kysely } from 'kysely'
+import { sha256 } from '../../app/kernel/sha256.ts'
+import type { Database } from '../schema.ts'
+import { enterprises } from './cast.ts'
+import { editionId } from './catalog.ts'
+import { orgId, personId } from './people.ts'
+import { type Clock, dice, idOn, insertAll, type Told } from './telling.ts'
+
+/** What the office tells and teaches: announcements, trainings, proposals for the recommended list. */
+export async function seedOutreach(db: Kysely<Database>, clock: Clock, events: Told[]) {
+  await seedAnnouncements(db, clock, events)
+  await seedTrainings(db, clock, events)
+  await seedProposals(db, clock, events)
+}
+
+async function seedAnnouncements(db: Kysely<Database>, clock: Clock, events: Told[]) {
+  const told = [
+    {
+      key: 'inspection',
+      titleZh: '关于开展年度软件正版化督查的通知',
+      titleEn: 'This year’s inspection of software use',
+      bodyZh:
+        '督查将于十二月进行，被查单位由公开的抽取办法确定，抽取过程可由任何人复算。请各单位提前整理台账、合同和授权证明。',
+      bodyEn:
+        'Inspections take place in December. Units are drawn by a published method that anyone can repeat. Please have ledgers, contracts and proofs of license at hand.',
+      pinned: true,
+      at: clock.past(6, 9),
+    },
+    {
+      key: 'office-2',
+      titleZh: '办公软件集中采购（第二轮）开始认购',
+      titleEn: 'Office suites, second round: pledges are open',
+      bodyZh: '首轮集中采购较公开报价节省 31%。第二轮已开始认购，认购截止时间以轮次页面所示为准。',
+      bodyEn:
+        'The first round saved 31% against list prices. The second one takes pledges until the time shown on its page.',
+      pinned: false,
+      at: clock.past(8, 10.5),
+    },
+    {
+      key: 'list',
+      titleZh: '推荐正版软件名录更新',
+      titleEn: 'The recommended list has been updated',
+      bodyZh: '本次更新新增操作系统、办公、终端安全和设计类产品，详见推荐名录页面。',
+      bodyEn: 'Operating systems, office suites, endpoint protection and design products were added.',
+      pinned: false,
+      at: clock.past(108, 15),
+    },
+    {
+      key: 'plan',
+      titleZh: '年度企业软件正版化工作计划印发',
+      titleEn: 'The annual plan has been issued',
+      bodyZh: '请各成员单位、区（市）按期报送阶段性目标。',
+      bodyEn: 'Member units and districts are asked for their stage targets.',
+      pinned: false,
+      at: clock.past(170, 9),
+    },
+  ]
+  const id = (key: string) => idOn(384, 'announcement', key)
+  await insertAll(
+    db,
+    'announcements',
+    told.map(({ key, at, ...text }) => ({
+      id: id(key),
+      ...text,
+      state: 'published' as const,
+      publishAt: at,
+      publishedAt: at,
+      writtenBy: personId('officer'),
+      approvedBy: personId('officer2'),
+    })),
+  )
+  await db
+    .insertInto('announcements')
+    .values({
+      id: id('training'),
+      titleZh: '软件资产管理培训班报名通知',
+      titleEn: 'Training on software asset management',
+      bodyZh: '培训班面向企业信息部门负责人，名额有限，报名从速。',
+      bodyEn: 'For heads of IT; seats are limited.',
+      state: 'in_review',
+      writtenBy: personId('officer2'),
+    })
+    .execute()
+  for (const { key, at } of told)
+    events.push({ at, kind: 'announcement.published', subject: id(key), by: 'officer2' })
+}
+
+async function seedTrainings(db: Kysely<Database>, clock: Clock, events: Told[]) {
+  const id = (key: string) => idOn(383, 'training', key)
+  const people = enterprises.filter(({ state = 'verified' }) => state === 'verified')
+  const attending = people.filter(({ key }) => dice('trained', key)() < 0.36)
+  const coming = people.filter(({ key }) => dice('enrolled', key)() < 0.45).slice(0, 24)
+  const hours = (at: Date, more: number) => new Date(at.getTime() + more * 3_600_000)
+  const trainings = [
+    {
+      key: 'copyright',
+      titleZh: '著作权法与软件正版化实务',
+      titleEn: 'Copyright law in practice',
+      topic: 'copyright' as const,
+      startsAt: clock.past(96, 9),
+      place: '市工人文化宫报告厅',
+      seats: 60,
+      taken: attending.length,
+      state: 'closed' as const,
+    },
+    {
+      key: 'sam',
+      titleZh: '软件资产管理培训班',
+      titleEn: 'Software asset management',
+      topic: 'asset_management' as const,
+      startsAt: clock.ahead(11, 9),
+      place: '海曲市科技馆 2 号厅',
+      seats: coming.length,
+      taken: coming.length,
+      state: 'open' as const,
+    },
+    {
+      key: 'linux',
+      titleZh: '国产操作系统迁移技术交流',
+      titleEn: 'Moving to domestic operating systems',
+      topic: 'technology' as const,
+      startsAt: clock.ahead(25, 14),
+      place: '市科学技术局培训室',
+      seats: 40,
+      taken: 0,
+      state: 'draft' as const,
+    },
+  ]
+  await insertAll(
+    db,
+    'trainings',
+    trainings.map(({ key, startsAt, ...training }) => ({
+      id: id(key),
+      ...training,
+      startsAt,
+      endsAt: hours(startsAt, 3),
+      description: '由市软件版权人民调解委员会和高校教师授课，发放培训证明。',
+      codeHash: training.state === 'closed' ? sha256(`code ${key}`) : null,
+    })),
+  )
+  await insertAll(db, 'enrollments', [
+    ...attending.map(({ key, people: [first] }, at) => ({
+      id: idOn(383, 'enrollment', 'copyright', key),
+      trainingId: id('copyright'),
+      orgId: orgId(key),
+      person: first!.name,
+      mail: first!.mail,
+      state: at % 7 === 6 ? ('absent' as const) : ('attended' as const),
+      certificateNo: at % 7 === 6 ? null : `TC-${clock.today.slice(0, 4)}-${String(at + 1).padStart(4, '0')}`,
+      at: clock.past(110 - (at % 8), 10),
+    })),
+    ...coming.map(({ key, people: [first] }, at) => ({
+      id: idOn(383, 'enrollment', 'sam', key),
+      trainingId: id('sam'),
+      orgId: orgId(key),
+      person: first!.name,
+      mail: first!.mail,
+      state: 'enrolled' as const,
+      at: clock.past(5 - (at % 4), 11),
+    })),
+    {
+      id: idOn(383, 'enrollment', 'sam', 'waiting'),
+      trainingId: id('sam'),
+      orgId: orgId('harborfoods'),
+      person: 'Erik Lund',
+      mail: 'erik@harborfoods.example',
+      state: 'waiting' as const,
+      at: clock.past(1, 14),
+    },
+  ])
+  events.push({ at: clock.past(120, 9), kind: 'training.opened', subject: id('copyright'), by: 'officer' })
+  events.push({ at: clock.past(96, 12), kind: 'training.held', subject: id('copyright'), by: 'officer' })
+  events.push({ at: clock.past(6, 16), kind: 'training.opened', subject: id('sam'), by: 'officer' })
+}
+
+async function seedProposals(db: Kysely<Database>, clock: Clock, events: Told[]) {
+  const proposals = [
+    ['lanhai', 'qianxin-tianqing', 'enterprise', 'in_review', '已通过本市平台适配测试，价格低于同类。'],
+    ['jinshanxing', 'wps-365', 'standard', 'submitted', '按用户授权，支持账号回收，适合中小企业。'],
+    ['tuxing', 'zwsoft-zwcad', 'professional', 'accepted', '二维设计软件，兼容 DWG，提供永久授权。'],
+    ['shuguang', 'winrar', 'standard', 'rejected', '压缩软件批量授权。'],
+  ] as const
+  await insertAll(
+    db,
+    'listProposals',
+    proposals.map(([vendor, slug, code, state, reason], at) => {
+      const decided = state === 'accepted' || state === 'rejected'
+      return {
+        id: idOn(382, 'proposal', slug),
+        editionId: editionId(slug, code),
+        orgId: orgId(vendor),
+        reason,
+        state,
+        review: state === 'submitted' ? null : '已由科技局组织专家评议。',
+        decidedBy: decided ? personId('officer') : null,
+        decidedAt: decided ? clock.past(112, 10) : null,
+        decisionNo: state === 'accepted' ? `海软推〔${clock.today.slice(0, 4)}〕07号` : null,
+        at: clock.past(decided ? 130 : 9 - at, 10),
+      }
+    }),
+  )
+  for (const [vendor, slug, , state] of proposals) {
+    const subject = idOn(382, 'proposal', slug)
+    events.push({
+      at: clock.past(state === 'accepted' || state === 'rejected' ? 130 : 8, 10),
+      kind: 'listing.proposed',
+      subject,
+      by: `${vendor}Rep`,
+    })
+  }
+}

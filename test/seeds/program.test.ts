@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { aMarket } from '../support/database'
+
+const { owner } = await aMarket()
+
+test('the year’s plan has targets of the office and of member units, some still to be decided', async () => {
+  const rows = await owner.db.selectFrom('targets').select('state').distinct().execute()
+  expect(rows.map(({ state }) => state)).toEqual(expect.arrayContaining(['accepted', 'proposed', 'returned']))
+})
+
+test('statuses of the past differ from today’s: the year has a history', async () => {
+  const { rows } = await sql<{ then: number; now: number }>`
+    select (select count(*)::int from standings_on(shanghai_day() - 270) where status in ('compliant', 'regularized')) as then,
+      (select count(*)::int from standings_on(shanghai_day()) where status in ('compliant', 'regularized')) as now`.execute(
+    owner.db,
+  )
+  expect(rows[0]!.then).toBeGreaterThan(0)
+  expect(rows[0]!.now).toBeGreaterThan(rows[0]!.then)
+})
+
+test('no training has more people than seats', async () => {
+  const { rows } = await sql`
+    select t.id from trainings t left join enrollments e on e.training_id = t.id and e.state in ('enrolled', 'attended', 'absent')
+    group by t.id having count(e.id) <> t.taken or t.taken > t.seats`.execute(owner.db)
+  expect(rows).toEqual([])
+})
