@@ -1713,6 +1713,8 @@ export interface Meetings {
   minutes: string | null
   minutesBy: string | null
   approvedBy: string | null
+  approvedAt: Date | null
+  invitedAt: Date | null
   reason: string | null
 }
 
@@ -2677,6 +2679,7 @@ export interface Resolutions {
   state: Generated<'open' | 'done' | 'dropped'>
   reason: string | null
   doneAt: Date | null
+  reminded: Generated<number[]>
 }
 
 export interface ResponsibilityLetters {

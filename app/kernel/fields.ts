@@ -34,6 +34,18 @@ function isDay(day: string) {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
 }
 
+/** A moment of Asia/Shanghai as a browser's `datetime-local` gives it; code `moment-form`. */
+export const momentField = z
+  .string()
+  .trim()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'moment-form')
+  .transform((typed, context) => {
+    const at = new Date(`${typed}:00+08:00`)
+    if (!Number.isNaN(at.getTime())) return at
+    context.addIssue({ code: 'custom', message: 'moment-form' })
+    return z.NEVER
+  })
+
 /** A field left empty means null. */
 export const orNull = <T extends z.ZodType>(field: T) =>
   z.union([

@@ -1,4 +1,8 @@
+import { remindResolutions } from './meetings/clock.server'
 import { remindReports } from './reports/clock.server'
 
 /** What the clock moves in this room. */
-export const clockMoves = [{ name: 'program.remind-reports', run: remindReports }]
+export const clockMoves = [
+  { name: 'program.remind-resolutions', run: remindResolutions },
+  { name: 'program.remind-reports', run: remindReports },
+]

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Day } from '~/kernel/workdays'
 import { running } from '~/rounds/queries.server'
-import type { CountedTarget } from './counted'
+import type { CountedTarget } from './plans/counted'
 import type { FunnelStep } from './funnel'
 import type { TargetState } from './lifecycle'
 

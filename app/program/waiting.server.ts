@@ -116,6 +116,18 @@ const watches = {
         ? sql`select null::timestamptz as due, id from targets where state = 'proposed'`
         : sql`select null::timestamptz as due, id from targets where state = 'returned' and org_id = ${actor.organizationId}`,
   },
+  meetings: {
+    roles: ['liaison', 'leader', 'officer'],
+    rows: (actor) =>
+      is(actor, 'officer')
+        ? sql`select starts_at as due, id from meetings where state = 'held' and minutes is not null and minutes_by <> ${actor.personId} or state = 'invited' and starts_at < now()`
+        : sql`select m.starts_at as due, m.id from meetings m join meeting_members i on i.meeting_id = m.id where m.state = 'invited' and i.org_id = ${actor.organizationId} and i.answer is null`,
+  },
+  resolutions: {
+    roles: ['liaison', 'leader'],
+    rows: ({ organizationId }) =>
+      sql`select due_on::timestamptz as due, id from resolutions where state = 'open' and org_id = ${organizationId}`,
+  },
   reports: {
     roles: ['liaison', 'leader', 'officer'],
     rows: (actor) =>

@@ -22,6 +22,8 @@ export const places = {
   questions: { to: '/rounds', one: (id) => `/rounds/${id}` },
   reviews: { to: '/campaigns', one: (id) => `/self-inspections/${id}` },
   targets: { to: '/office/plan', one: (id) => `/office/plan/targets/${id}` },
+  meetings: { to: '/office/meetings', one: (id) => `/office/meetings/${id}` },
+  resolutions: { to: '/office/meetings' },
   reports: { to: '/office/reports', one: (id) => `/office/reports/${id}` },
   inspections: { to: '/inspections', one: (id) => `/inspections/${id}` },
   cases: { to: '/cases', one: (id) => `/cases/${id}` },

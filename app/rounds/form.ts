@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { metrics, priceSources, terms as licenseTerms } from '~/catalog/codes'
 import { fitsTerm } from '~/catalog/form'
-import { moneyField, orNull, quantityField } from '~/kernel/fields'
+import { moneyField, orNull, quantityField, momentField } from '~/kernel/fields'
 
 const text = (least: number, most: number) => z.string().trim().min(least, 'required').max(most, 'too-long')
 const flag = z
@@ -20,23 +20,11 @@ export const roundForm = z.object({
 })
 export type RoundValues = z.infer<typeof roundForm>
 
-/** A moment of Asia/Shanghai as a browser's `datetime-local` gives it. */
-const moment = z
-  .string()
-  .trim()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'moment-form')
-  .transform((typed, context) => {
-    const at = new Date(`${typed}:00+08:00`)
-    if (!Number.isNaN(at.getTime())) return at
-    context.addIssue({ code: 'custom', message: 'moment-form' })
-    return z.NEVER
-  })
-
 export const timetableForm = z.object({
-  questionsCloseAt: moment,
-  pledgesCloseAt: moment,
-  bidsCloseAt: moment,
-  openingAt: moment,
+  questionsCloseAt: momentField,
+  pledgesCloseAt: momentField,
+  bidsCloseAt: momentField,
+  openingAt: momentField,
 })
 export type TimetableValues = z.infer<typeof timetableForm>
 

@@ -56,6 +56,7 @@ export const navigation: readonly Group[] = [
     places: [
       { to: '/office', label: 'program.office', icon: 'chart', access: 'program.read', end: true },
       { to: '/office/plan', label: 'program.plan', icon: 'target', access: 'program.read' },
+      { to: '/office/meetings', label: 'program.meetings', icon: 'calendar', access: 'program.read' },
       { to: '/office/reports', label: 'program.reports', icon: 'document', access: 'program.read' },
       {
         to: '/office/organizations',

@@ -51,10 +51,15 @@ create table meetings (
   minutes     text,
   minutes_by  uuid references persons,
   approved_by uuid references persons,
+  approved_at timestamptz,
+  invited_at  timestamptz,
   reason      text,
-  check (approved_by is null or approved_by <> minutes_by)
+  check (approved_by is null or approved_by <> minutes_by),
+  check (state <> 'minutes_approved' or (minutes is not null and approved_by is not null))
 );
-call protect('meetings', $$ (select app_is('officer')) or (select app_is('liaison')) or (select app_is('leader')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$);
+-- The office's drafts are its own; the leader of the office may approve minutes as an officer may.
+call protect('meetings', $$ (select app_is('officer')) or (select app_is('auditor')) or ((select app_is('liaison')) or (select app_is('leader'))) and state <> 'planned' $$,
+  $$ (select app_is('officer')) or ((select app_is('leader')) and org_id = (select app_org())) $$);
 call guard_states('meetings', 'meeting');
 
 create table meeting_members (
@@ -64,7 +69,8 @@ create table meeting_members (
   attended   boolean,
   primary key (meeting_id, org_id)
 );
-call protect('meeting_members', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$);
+call protect('meeting_members', 'exists (select from meetings m where m.id = meeting_id)', $$ org_id = (select app_org()) or (select app_is('officer')) $$,
+  verbs => 'select, insert, update, delete');
 
 create table resolutions (
   id         uuid primary key default uuidv7(),
@@ -75,9 +81,11 @@ create table resolutions (
   state      text not null default 'open' check (state in ('open', 'done', 'dropped')),
   reason     text,
   done_at    timestamptz,
+  reminded   int[] not null default '{}',
   check (state <> 'dropped' or reason is not null)
 );
-call protect('resolutions', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$);
+create index resolutions_open on resolutions (due_on) where state = 'open';
+call protect('resolutions', 'exists (select from meetings m where m.id = meeting_id)', $$ org_id = (select app_org()) or (select app_is('officer')) $$);
 call guard_states('resolutions', 'resolution');
 
 create table report_rounds (

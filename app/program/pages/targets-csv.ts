@@ -5,7 +5,7 @@ import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { askedDay } from '../as-of'
 import { findPlan, listCountedTargets } from '../figures.server'
-import { targetHeader, targetRow } from '../target-rows'
+import { targetHeader, targetRow } from '../plans/target-rows'
 
 export const handle = page({ access: 'program.read', title: 'program.office' })
 

@@ -1,7 +1,7 @@
 import { TargetsWithForecast } from '~/design/charts/targets-with-forecast'
 import type { Day } from '~/kernel/workdays'
 import { forecast, type Standing, standingOf } from '../forecast'
-import { type CountedTarget, targetOf } from '../counted'
+import { type CountedTarget, targetOf } from '../plans/counted'
 import { useScopeName } from '../plans/parts/scope-name'
 import { ofStanding } from '../plans/parts/target-chip'
 import { useProgramTexts } from './texts'

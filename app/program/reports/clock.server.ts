@@ -3,7 +3,7 @@ import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { dayOf } from '~/kernel/workdays'
 import { notifyMembers } from '~/people/notify.server'
-import { reminderDue, reminders } from './reminding'
+import { reminderDue, reminders } from '../reminding'
 
 /** Reminds the liaisons of reports that come due or are late, once per step. */
 export async function remindReports(tx: Kysely<Database>, now: Date) {

@@ -17,6 +17,10 @@ export const officeTitles: Spoken<typeof zhTitles> = {
   'program.report-round': 'Reporting round',
   'program.report-round-new': 'New reporting round',
   'program.report': 'Report',
+  'program.meetings': 'Joint conference',
+  'program.meeting': 'Meeting',
+  'program.meeting-new': 'Plan a meeting',
+  'program.meeting-edit': 'Change the meeting',
 }
 
 export const officeDone: Spoken<typeof zhDone> = {
@@ -31,6 +35,17 @@ export const officeDone: Spoken<typeof zhDone> = {
   'report-approve': 'Approved; the office is notified',
   'report-accept': 'Report accepted',
   'report-return': 'Report returned',
+  'meeting-invite': 'Invitations sent',
+  'meeting-answer': 'Answered',
+  'meeting-hold': 'Attendance recorded',
+  'meeting-cancel': 'Canceled; those invited are told',
+  'meeting-minutes': 'Minutes saved',
+  'meeting-approve': 'Minutes approved',
+  'meeting-paper': 'Paper uploaded',
+  'meeting-resolve': 'Resolution added',
+  'meeting-finish': 'Resolution done',
+  'meeting-drop': 'Resolution dropped',
+  'meeting-reopen': 'Resolution reopened',
 }
 
 type Facts = Record<string, any>
@@ -49,6 +64,15 @@ export const officeNotices: Record<string, string | ((facts: Facts) => string)> 
   'report.accepted': 'The office accepted your report',
   'report.returned': 'Your report was returned; correct it and hand it in again',
   'report.reminded': ({ due }) => `Your report is due ${due} and not handed in`,
+  'meeting.invited': ({ title }) => `Invitation: ${title}`,
+  'meeting.changed': ({ title }) => `Meeting changed: ${title}`,
+  'meeting.canceled': ({ title }) => `Meeting canceled: ${title}`,
+  'meeting.minutes_approved': ({ title }) => `Minutes approved: ${title}`,
+  'resolution.made': ({ due }) => `Your unit has a resolution to carry out by ${due}`,
+  'resolution.done': 'A resolution was reported done',
+  'resolution.dropped': 'A resolution was dropped',
+  'resolution.reopened': 'A resolution was reopened',
+  'resolution.reminded': ({ due }) => `A resolution due ${due} is not done`,
 }
 
 export const officeHistories: Record<string, string> = {
@@ -68,6 +92,15 @@ export const officeHistories: Record<string, string> = {
   'report.accepted': 'accepted the report',
   'report.returned': 'returned the report',
   'report.reminded': 'reminded of the report',
+  'meeting.planned': 'planned the meeting',
+  'meeting.changed': 'changed the meeting',
+  'meeting.invited': 'sent the invitation',
+  'meeting.answered': 'answered the invitation',
+  'meeting.held': 'recorded attendance',
+  'meeting.canceled': 'canceled the meeting',
+  'meeting.minutes_written': 'wrote the minutes',
+  'meeting.minutes_approved': 'approved the minutes',
+  'meeting.paper_added': 'uploaded a paper',
 }
 
 export const officeRefusals: Spoken<typeof zhRefusals> = {
@@ -83,6 +116,10 @@ export const officeRefusals: Spoken<typeof zhRefusals> = {
     `${value} count already; the target must be above that.`,
   'no-agency': 'Choose at least one unit.',
   'own-report': 'Nobody approves their own report; another leader has to.',
+  'not-invited': 'Your unit is not invited.',
+  'meeting-over': 'The meeting is over or canceled.',
+  'no-minutes': 'No minutes are written yet.',
+  'own-minutes': 'Someone else than the writer has to approve the minutes.',
 }
 
 export const officeProblems: Spoken<typeof zhProblems> = {
@@ -91,4 +128,5 @@ export const officeProblems: Spoken<typeof zhProblems> = {
   'no-fields': 'Enter at least one field',
   'figure-locked': 'This figure is computed and cannot be entered',
   'number-form': 'Enter a number, such as 12 or 3.5',
+  'meeting-length': 'Enter 10 to 600 minutes',
 }

@@ -179,6 +179,8 @@ export const program: Spoken<typeof zh> = {
     questions: 'questions to answer',
     reviews: 'self-inspections to review',
     targets: 'targets to settle',
+    meetings: 'meetings to settle',
+    resolutions: 'resolutions to carry out',
     reports: 'reports to hand in',
     inspections: 'inspections under way',
     cases: 'cases with a deadline',

@@ -10,6 +10,10 @@ export const officeTitles = {
   'program.report-round': '报送轮次',
   'program.report-round-new': '新建报送轮次',
   'program.report': '报告',
+  'program.meetings': '联席会议',
+  'program.meeting': '会议',
+  'program.meeting-new': '安排会议',
+  'program.meeting-edit': '修改会议',
 } as const
 
 export const officeDone = {
@@ -24,6 +28,17 @@ export const officeDone = {
   'report-approve': '已核准，办公室已收到通知',
   'report-accept': '报告已接收',
   'report-return': '报告已退回',
+  'meeting-invite': '邀请已发出',
+  'meeting-answer': '已回复',
+  'meeting-hold': '到会情况已登记',
+  'meeting-cancel': '会议已取消，受邀单位已收到通知',
+  'meeting-minutes': '纪要已保存',
+  'meeting-approve': '纪要已核定',
+  'meeting-paper': '材料已上传',
+  'meeting-resolve': '决议已登记',
+  'meeting-finish': '决议已办结',
+  'meeting-drop': '决议不再办理',
+  'meeting-reopen': '决议已重新打开',
 } as const
 
 type Facts = Record<string, any>
@@ -41,6 +56,15 @@ export const officeNotices: Record<string, string | ((facts: Facts) => string)> 
   'report.accepted': '报告已被办公室接收',
   'report.returned': '报告被退回，请改正后重新提交',
   'report.reminded': ({ due }) => `报告 ${due} 截止，尚未提交`,
+  'meeting.invited': ({ title }) => `会议邀请：${title}`,
+  'meeting.changed': ({ title }) => `会议有变更：${title}`,
+  'meeting.canceled': ({ title }) => `会议已取消：${title}`,
+  'meeting.minutes_approved': ({ title }) => `会议纪要已核定：${title}`,
+  'resolution.made': ({ due }) => `有一项决议由本单位落实，${due} 前完成`,
+  'resolution.done': '一项决议已报告办结',
+  'resolution.dropped': '一项决议不再办理',
+  'resolution.reopened': '一项决议重新打开',
+  'resolution.reminded': ({ due }) => `决议 ${due} 到期，尚未办结`,
 }
 
 export const officeHistories: Record<string, string> = {
@@ -60,6 +84,15 @@ export const officeHistories: Record<string, string> = {
   'report.accepted': '接收报告',
   'report.returned': '退回报告',
   'report.reminded': '催报',
+  'meeting.planned': '安排会议',
+  'meeting.changed': '修改会议',
+  'meeting.invited': '发出邀请',
+  'meeting.answered': '回复邀请',
+  'meeting.held': '登记到会',
+  'meeting.canceled': '取消会议',
+  'meeting.minutes_written': '起草纪要',
+  'meeting.minutes_approved': '核定纪要',
+  'meeting.paper_added': '上传材料',
 }
 
 export const officeRefusals = {
@@ -73,6 +106,10 @@ export const officeRefusals = {
   'not-above-baseline': ({ value }: Record<string, string>) => `现在已有 ${value}，目标数必须高于它。`,
   'no-agency': '请至少选择一个单位。',
   'own-report': '不能核准自己填报的报告，请由另一位领导核准。',
+  'not-invited': '本单位没有受邀。',
+  'meeting-over': '会议已召开或取消，不能再回复。',
+  'no-minutes': '还没有起草纪要。',
+  'own-minutes': '纪要须由起草人以外的人核定。',
 }
 
 export const officeProblems = {
@@ -81,4 +118,5 @@ export const officeProblems = {
   'no-fields': '请至少填写一个字段',
   'figure-locked': '这个数字由系统计算，不能填写',
   'number-form': '请填写数字，例如 12 或 3.5',
+  'meeting-length': '请填写 10 至 600 分钟',
 }

@@ -157,6 +157,8 @@ export const program = {
     questions: '提问待答复',
     reviews: '自查待审核',
     targets: '目标待处理',
+    meetings: '会议待处理',
+    resolutions: '决议待落实',
     reports: '报送任务待处理',
     inspections: '督查在办',
     cases: '调解案件有期限',

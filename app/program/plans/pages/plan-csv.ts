@@ -4,7 +4,7 @@ import { csvFile } from '~/web/csv.server'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { listCountedTargets } from '../../figures.server'
-import { targetHeader, targetRow } from '../../target-rows'
+import { targetHeader, targetRow } from '../target-rows'
 import { asked, askedYear } from '../asked'
 import { listPlans } from '../queries.server'
 

@@ -1,6 +1,6 @@
 import type { Day } from '~/kernel/workdays'
 import { type CountedTarget, targetOf } from './counted'
-import { forecast, standingOf } from './forecast'
+import { forecast, standingOf } from '../forecast'
 
 export const targetHeader = [
   'scope',

@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '~/kernel/workdays'
-import type { Target } from './forecast'
-import type { TargetState } from './lifecycle'
-import type { Measure } from './plans/form'
+import type { Target } from '../forecast'
+import type { TargetState } from '../lifecycle'
+import type { Measure } from './form'
 
 /** A target of the plan with what facts counted for it until the end of a day. */
 export type CountedTarget = {
