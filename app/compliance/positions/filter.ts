@@ -31,3 +31,7 @@ export const oversightFilter = (params: URLSearchParams) =>
   shape.parse(Object.fromEntries([...params].filter(([, value]) => value !== '')))
 
 export type OversightFilter = ReturnType<typeof oversightFilter>
+
+/** Which installations of a product are asked for. */
+export const installationFilters = ['gap', 'covered', 'undetermined'] as const
+export type InstallationFilter = (typeof installationFilters)[number]

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
+import type { InstallationFilter } from './filter'
 import type { Mark, OrganizationStatus, PositionStatus } from '../status'
 
 type Db = Kysely<Database>
@@ -176,9 +177,6 @@ export async function listLines(db: Db, orgId: string, productId: string): Promi
   )
   return rows
 }
-
-export const installationFilters = ['gap', 'covered', 'undetermined'] as const
-export type InstallationFilter = (typeof installationFilters)[number]
 
 const verdicts: Record<InstallationFilter, ReturnType<typeof sql>> = {
   gap: sql`v.entitlement_id is null and v.reason not in ('undetermined', 'free')`,

@@ -7,7 +7,8 @@ import { compliance as zh } from '~/texts/zh/compliance'
 import { csvFile } from '~/web/csv.server'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
-import { findPosition, installationFilters, listInstallations } from '../queries.server'
+import { installationFilters } from '../filter'
+import { findPosition, listInstallations } from '../queries.server'
 
 export const handle = page({ access: 'compliance.read', title: 'people.resource' })
 

@@ -20,6 +20,7 @@ import { withForm } from '~/web/with-form.server'
 import { useSoftwareName } from '../../parts/software-name'
 import { useComplianceTexts, useInventoryTexts } from '../../parts/texts'
 import { Verdict } from '../../parts/verdict'
+import { installationFilters } from '../filter'
 import { turnGapsIntoDemand } from '../gaps.server'
 import { markedStatus } from '../own'
 import { Explained } from '../parts/explained'
@@ -30,7 +31,6 @@ import {
   bringUpToDate,
   findOpenQuestions,
   findPosition,
-  installationFilters,
   listInstallations,
   listLines,
   listMarks,
