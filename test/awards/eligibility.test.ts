@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { tooFewEligible, undecided, whyNotJudge } from '~/awards/eligibility'
-import { declareConflict, decideEligibility, fixEligibility } from '~/awards/eligibility.server'
+import { tooFewEligible, undecided, whyNotJudge } from '~/awards/eligibility/judging'
+import { declareConflict, decideEligibility, fixEligibility } from '~/awards/eligibility/commands.server'
 import { type BiddingRound, biddingOf, type LotFacts } from '../support/bidding'
 import { aDatabase } from '../support/database'
 import type { Someone } from '../support/people'

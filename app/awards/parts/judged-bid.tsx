@@ -6,7 +6,7 @@ import { useFormat } from '~/design/format'
 import { useLocale } from '~/design/locale'
 import { TextField } from '~/design/text-field'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
-import type { Judging } from '../judging.server'
+import type { Judging } from '../eligibility/queries.server'
 import { useAwardTexts } from './texts'
 
 type JudgedBidProps = {

@@ -6,8 +6,8 @@ import { notifyAgencies } from '~/people/notify.server'
 import type { Tx } from '~/rounds/commands.server'
 import { fallLots } from '~/rounds/fall.server'
 import { findRound, type Round } from '~/rounds/queries.server'
-import { type Decision, tooFewEligible, undecided, whyNotJudge } from './eligibility'
-import type { DecisionValues } from './form'
+import { type Decision, tooFewEligible, undecided, whyNotJudge } from './judging'
+import type { DecisionValues } from '../form'
 
 /** An evaluator declares a conflict of interest, or that there is none; whoever has one does not judge. */
 export async function declareConflict(tx: Tx, actor: Actor, roundId: string, conflict: string | null) {

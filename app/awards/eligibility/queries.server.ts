@@ -4,8 +4,8 @@ import type { TechnicalBid } from '~/bids/form'
 import type { BidState } from '~/bids/lifecycle'
 import { type Actor, is } from '~/people/actor'
 import type { QualificationState, RoundState } from '~/rounds/lifecycle'
-import { evaluatorsNeeded, undecided, whyNotJudge } from './eligibility'
-import { findDeclaration, listDecisions } from './eligibility.server'
+import { evaluatorsNeeded, undecided, whyNotJudge } from './judging'
+import { findDeclaration, listDecisions } from './commands.server'
 
 type Db = Kysely<Database>
 
