@@ -5,6 +5,7 @@ import { seedBids } from './bids.ts'
 import { seedCatalog } from './catalog.ts'
 import { seedConference } from './conference.ts'
 import { seedDemands } from './demands.ts'
+import { planDisputes } from './disputes.ts'
 import { planEstates } from './estates.ts'
 import { planJinghe } from './jinghe.ts'
 import { planOrders } from './orders.ts'
@@ -55,5 +56,6 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planJinghe(story)
   planYear(story)
   await planOrders(story, runs).open()
+  await planDisputes(story)
   await story.play()
 }

@@ -42,6 +42,7 @@ const fates: Record<string, Fate> = {
   // Endpoint protection: who let the periods pass.
   'antivirus-1/member11/anxun': { buyer: null },
   'antivirus-1/member25/anxun': { pays: null },
+  'antivirus-1/harborfoods/anxun': { buyer: 1, vendor: 1, pays: 2, delivers: 2, accepts: 3 },
   // Whoever joined late is on the way.
   'join/jinghe': { buyer: 1, vendor: 2, pays: 2, delivers: 3, accepts: 99 },
   // CAD: placed only yesterday or the day before.

@@ -4,7 +4,7 @@ import { boundTo, seal } from '../../app/kernel/envelope.server.ts'
 import { newestKey } from '../../app/kernel/keys.server.ts'
 import { hashPassword } from '../../app/people/password.server.ts'
 import { totpSecret } from '../../app/people/totp.ts'
-import { usccOf } from '../../app/people/uscc.ts'
+import { usccOf as codeOf } from '../../app/people/uscc.ts'
 import type { Database } from '../schema.ts'
 import { agencies, coverage, demoPassword, districts, organizations, sectors } from './cast.ts'
 
@@ -19,7 +19,13 @@ export function idOf(...names: string[]): string {
 export const orgId = (key: string) => idOf('organization', key)
 export const personId = (key: string) => idOf('person', key)
 export const usccOfOrganization = (code: string, kind = '91') =>
-  usccOf({ kind, district: '370200', organization: code })
+  codeOf({ kind, district: '370200', organization: code })
+
+/** The code of an organization of the cast by its key. */
+export function usccOf(key: string) {
+  const { code, kind } = organizations.find((organization) => organization.key === key)!
+  return usccOfOrganization(code, kind === 'agency' ? '11' : kind === 'mediation_body' ? '53' : '91')
+}
 
 /** The demo's second factors: known secrets, so that the sign-in page can show the codes. */
 export const secretOf = (key: string) =>
@@ -49,12 +55,12 @@ async function seedOrganizations(db: Kysely<Database>, now: Date) {
   await db
     .insertInto('organizations')
     .values(
-      organizations.map(({ key, code, people: _, state = 'verified', kind, ...facts }) => ({
+      organizations.map(({ key, code: __, people: _, state = 'verified', kind, ...facts }) => ({
         id: orgId(key),
         kind,
         state,
         ...facts,
-        uscc: usccOfOrganization(code, kind === 'agency' ? '11' : kind === 'mediation_body' ? '53' : '91'),
+        uscc: usccOf(key),
         registration: kind === 'enterprise' ? ('active' as const) : ('unknown' as const),
         verifiedAt: state === 'verified' ? since : null,
         returnedReason: state === 'unverified' ? '上传的登记信息与信用代码不一致，请核对后重新提交。' : null,

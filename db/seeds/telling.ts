@@ -130,9 +130,12 @@ const opening = `
                 else jsonb_populate_record(new, (select jsonb_object_agg(c, told) from unnest(tg_argv) as c)) end;
   end $$;
   create function story.date_changed() returns trigger language plpgsql as $$
+  declare
+    was jsonb := to_jsonb(old);
+    told jsonb := (select jsonb_object_agg(c, story.now()) from unnest(tg_argv) as c
+                   where to_jsonb(new) -> c <> 'null' and to_jsonb(new) -> c is distinct from was -> c);
   begin
-    if new.since is distinct from old.since then new.since := story.now(); end if;
-    return new;
+    return case when told is null then new else jsonb_populate_record(new, told) end;
   end $$;
   do $$ declare it record; begin
     for it in
@@ -144,9 +147,11 @@ const opening = `
       execute format('create trigger aa_told before insert on %s for each row execute function story.date(%s)', it.tbl, it.columns);
     end loop;
   end $$;
-  create trigger aa_told_since before update on positions for each row execute function story.date_changed();
-  create trigger aa_told_since before update on organization_statuses for each row execute function story.date_changed();
-  grant usage on schema story to ledger_owner;
+  create trigger aa_told_changed before update on positions for each row execute function story.date_changed('since');
+  create trigger aa_told_changed before update on organization_statuses for each row execute function story.date_changed('since');
+  create trigger aa_told_changed before update on cases for each row
+    execute function story.date_changed('state_since', 'filed_at', 'responded_at', 'closed_at');
+  grant usage on schema story to ledger_owner, muster_worker;
   set local role ledger_owner;
   create trigger aa_told before insert on ledger.postings for each row execute function story.date('event_at', 'created_at');
   reset role;

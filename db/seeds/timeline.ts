@@ -1,4 +1,4 @@
-import { type Kysely, type KyselyPlugin, OperationNodeTransformer, type RawNode } from 'kysely'
+import { type Kysely, type KyselyPlugin, OperationNodeTransformer, type RawNode, sql } from 'kysely'
 import { flow } from '../../app/flow.server.ts'
 import type { Role } from '../../app/kernel/role.ts'
 import { dayOf, hourOf, nthWorkday } from '../../app/kernel/workdays.ts'
@@ -84,7 +84,8 @@ const toldTime: KyselyPlugin = {
 }
 
 // The phases of rounds are told with all that follows from them; from the order on the house goes its way.
-const lively = /^(order|payment|payout|refund|invoice|license|late_join|tier|rebate|computer|inventory)\./
+const lively =
+  /^(order|payment|payout|refund|invoice|license|late_join|tier|rebate|computer|inventory|case|settlement|obligation)\./
 const kinds = Object.keys(flow).filter((kind) => lively.test(kind))
 
 /** Runs the reactions to what has been recorded since, as the worker would, until nothing follows any more. */
@@ -101,8 +102,10 @@ async function follow(db: Kysely<Database>, moment: Date, seen: string): Promise
   for (const event of happened)
     for (const { name, run } of flow[event.kind] ?? []) {
       await at(db, moment, null, event.orgId)
+      await sql`set local role muster_worker`.execute(db)
       await db.insertInto('reactions').values({ eventId: event.id, name }).execute()
       await run(db, { ...event, facts: JSON.parse(event.body ?? '{}') } as never, moment)
+      await sql`set local role none`.execute(db)
     }
   return happened.length === 0 ? seen : follow(db, moment, happened.at(-1)!.row)
 }

@@ -1,0 +1,314 @@
+import { addDays, dayOf } from '../../app/kernel/workdays.ts'
+import { findChannel } from '../../app/mediation/channels/channels.server.ts'
+import type { ChannelKind, Side } from '../../app/mediation/channels/kinds.ts'
+import { postMessage } from '../../app/mediation/channels/messages.server.ts'
+import { admitCase } from '../../app/mediation/intake/admit.server.ts'
+import { draftCase, fileCase } from '../../app/mediation/intake/file.server.ts'
+import { draftForm } from '../../app/mediation/intake/form.ts'
+import { acceptCase } from '../../app/mediation/intake/respond.server.ts'
+import { type Asked, findSubject } from '../../app/mediation/intake/subject.server.ts'
+import { declarationForm } from '../../app/mediation/mediators/form.ts'
+import { takeOn } from '../../app/mediation/mediators/mandate.server.ts'
+import { rankMediators } from '../../app/mediation/mediators/selecting.server.ts'
+import { moveCase } from '../../app/mediation/moves.server.ts'
+import { offerForm } from '../../app/mediation/offers/form.ts'
+import { acceptOffer, keepFirstOffer, makeOffer } from '../../app/mediation/offers/offers.server.ts'
+import { adoptText, findSettlement } from '../../app/mediation/settlements/drafting.server.ts'
+import { confirmObligation, listObligations } from '../../app/mediation/settlements/fulfilling.server.ts'
+import { signSettlement } from '../../app/mediation/settlements/signing.server.ts'
+import { mediationBodies } from './cast.ts'
+import { productId } from './catalog.ts'
+import { orgId, personId, usccOf } from './people.ts'
+import { roundId } from './rounds.ts'
+import { insertAll } from './telling.ts'
+import type { Timeline } from './timeline.ts'
+
+/** The bodies with their rosters, and four disputes: one being talked about, one over, one just filed, one that seeks its mediator. */
+export async function planDisputes(story: Timeline) {
+  await seedBodies(story)
+  aboutKeys(story)
+  aboutActivation(story)
+  aboutEdition(story)
+  aboutUse(story)
+}
+
+async function seedBodies({ db, clock }: Timeline) {
+  const facts = {
+    peopleMediation: {
+      kind: 'people' as const,
+      licenseNo: '海司调〔2024〕018号',
+      issuedBy: '海曲市司法局',
+      feeSchedule: '',
+      court: '海曲市市南区人民法院',
+    },
+    commercialMediation: {
+      kind: 'commercial' as const,
+      licenseNo: '商调字 370200-0007',
+      issuedBy: '省司法厅',
+      feeSchedule: '争议金额 10 万元以下每件 800 元，由双方各半承担',
+      court: '海曲市东山区人民法院',
+    },
+  }
+  await insertAll(
+    db,
+    'mediationBodies',
+    Object.entries(facts).map(([key, body]) => ({
+      orgId: orgId(key),
+      validFrom: '2024-03-01',
+      validUntil: clock.day(560),
+      ...body,
+    })),
+  )
+  await insertAll(
+    db,
+    'mediators',
+    mediationBodies.flatMap(({ key, people }) =>
+      people
+        .filter(({ roles }) => roles.includes('mediator'))
+        .map((person, at) => ({
+          personId: personId(person.key),
+          bodyId: orgId(key),
+          fields: at === 0 ? ['software', 'contract'] : ['copyright', 'licensing'],
+          languages: at === 0 ? ['zh', 'en'] : ['zh'],
+          maxOpen: 6,
+          rosterNo: at + 1,
+        })),
+    ),
+  )
+}
+
+type Claim = {
+  claimant: string
+  body: string
+  ground: string
+  remedy: string
+  amount?: string
+  quantity?: number
+  text: string
+  offer: readonly Record<string, string>[]
+  note?: string
+}
+
+/** A case brought by its steps; each step names its moment and waits for the one before. */
+function caseOf(story: Timeline, asked: () => Promise<Asked>, claim: Claim) {
+  const { db } = story
+  let id = ''
+  const stage = (side: Side) => ({ caseId: id, side, now: story.moment() })
+  const soon = () => addDays(dayOf(story.moment()), 12)
+  const offer = (items: readonly Record<string, string>[], note = '') =>
+    offerForm.parse({ items: items.map((item) => ({ dueOn: soon(), ...item })), note, expiresOn: soon() })
+  const step = (
+    at: Date,
+    by: string,
+    work: (actor: Awaited<ReturnType<Timeline['as']>>) => Promise<unknown>,
+  ) => story.plan(at, async () => work(await story.as(by)))
+  return {
+    id: () => id,
+    step,
+    stage,
+    offer,
+    file: (at: Date) =>
+      step(at, claim.claimant, async (actor) => {
+        const subject = (await findSubject(db, actor, await asked()))!
+        const { claimant: _, body, offer: items, note, quantity, ...facts } = claim
+        const values = draftForm.parse({
+          ...facts,
+          bodyId: orgId(body),
+          ...(quantity && { quantity: String(quantity) }),
+        })
+        id = await draftCase(db, actor, subject, values, story.moment())
+        await keepFirstOffer(db, actor, { caseId: id, now: story.moment() }, offer(items, note))
+        await fileCase(db, actor, id, 'fit', story.moment())
+      }),
+    admit: (at: Date, registrar: string) => step(at, registrar, (actor) => admitCase(db, actor, id)),
+    accept: (at: Date, by: string) => step(at, by, () => acceptCase(db, id)),
+    askMediator: (at: Date, by: string) => step(at, by, () => moveCase(db, id, 'ask_mediator')),
+    rank: (at: Date, by: string, side: Side, names: readonly string[]) =>
+      step(at, by, () => rankMediators(db, id, side, names.map(personId), story.moment())),
+    takeOn: (at: Date, by: string) =>
+      step(at, by, (actor) =>
+        takeOn(db, actor, id, declarationForm.parse({ independent: 'yes' }), story.moment()),
+      ),
+    say: (at: Date, by: string, kind: ChannelKind, text: string) =>
+      step(at, by, async (actor) => postMessage(db, actor, (await findChannel(db, id, kind))!, text)),
+  }
+}
+
+/** The line of an enterprise's order from a round. */
+const lineOf = (story: Timeline, enterprise: string, round: string, vendor: string) => async () => {
+  const { id } = await story.db
+    .selectFrom('orderLines')
+    .innerJoin('orders', 'orders.id', 'orderLines.orderId')
+    .select('orderLines.id')
+    .where('orders.enterpriseId', '=', orgId(enterprise))
+    .where('orders.roundId', '=', roundId(round))
+    .where('orders.vendorId', '=', orgId(vendor))
+    .executeTakeFirstOrThrow()
+  return { line: id }
+}
+
+/** Harbor Foods: part of the endpoint licenses cannot be activated; talks with the mediator, the money of that line held. */
+function aboutKeys(story: Timeline) {
+  const { past } = story.clock
+  const its = caseOf(story, lineOf(story, 'harborfoods', 'antivirus-1', 'anxun'), {
+    claimant: 'foodsBuyer',
+    body: 'peopleMediation',
+    ground: 'not_working',
+    remedy: 'refund',
+    amount: '1,106.00',
+    quantity: 14,
+    text: '冷链车间 14 台终端交付后一直无法激活，控制中心提示授权数已满，多次联系未解决。',
+    offer: [{ kind: 'reissue', quantity: '14', text: '重新下发 14 个终端授权' }],
+    note: '若十日内补齐授权，可不要求退款。',
+  })
+  its.file(past(21, 10.5))
+  its.admit(past(20, 9.5), 'registrar')
+  its.say(past(20, 9.7), 'registrar', 'procedure', '案件已受理，请被申请人在答复期限内确认是否参加调解。')
+  its.accept(past(17, 15), 'anxunRep')
+  its.say(
+    past(16, 10),
+    'anxunRep',
+    'joint',
+    '已收到。我司后台显示该单位授权数为 60，激活数 60，请提供 14 台终端的名称以便核对。',
+  )
+  its.say(
+    past(15, 9.3),
+    'foodsBuyer',
+    'joint',
+    '附上终端名称清单。我们现场只激活了 46 台，其余终端从未成功激活。',
+  )
+  its.say(past(15, 9.6), 'foodsBuyer', 'team_claimant', '先看对方核对结果，再决定是否坚持退款。')
+  its.askMediator(past(10, 14), 'foodsBuyer')
+  its.rank(past(9, 10), 'foodsBuyer', 'claimant', ['mediator', 'mediator2'])
+  its.rank(past(8, 11), 'anxunRep', 'respondent', ['mediator2', 'mediator'])
+  its.takeOn(past(7, 9.5), 'mediator')
+  its.say(
+    past(8, 14),
+    'mediator',
+    'joint',
+    '双方好，我是本案调解员。请安讯在周五前导出激活日志，请远帆食品确认重装系统的终端。',
+  )
+  its.say(past(6, 14.3), 'mediator', 'notes', '争议点：重装系统是否占用授权。先核日志，再谈补发。')
+  its.say(
+    past(6, 10.2),
+    'anxunRep',
+    'joint',
+    '日志显示有 14 个授权被旧设备占用，这些设备在验收前已报废。我司可以释放，但需要贵方书面确认报废。',
+  )
+  its.say(
+    past(5, 9.4),
+    'foodsBuyer',
+    'joint',
+    'The 14 old computers were scrapped in September; the disposal record is attached to the inventory of that month.',
+  )
+  its.say(past(3, 15), 'foodsBuyer', 'caucus_claimant', '我们可以接受补发，但希望对方承担一次上门服务。')
+  its.step(past(2, 10), 'anxunRep', async (actor) =>
+    makeOffer(
+      story.db,
+      actor,
+      its.stage('respondent'),
+      its.offer(
+        [{ kind: 'reissue', debtor: 'respondent', quantity: '14', text: '释放并重新下发 14 个终端授权' }],
+        '释放后三日内完成激活。',
+      ),
+      null,
+    ),
+  )
+  its.say(
+    past(1, 11),
+    'mediator',
+    'joint',
+    '被申请人已提出方案，请申请人在期限内答复；本周四下午可安排线上会议。',
+  )
+}
+
+/** Lantu: two seats of Office would not activate; settled, served, over. */
+function aboutActivation(story: Timeline) {
+  const { past } = story.clock
+  const { db } = story
+  const its = caseOf(story, lineOf(story, 'lantu', 'office-1', 'yunfan'), {
+    claimant: 'lantuApprover',
+    body: 'commercialMediation',
+    ground: 'service',
+    remedy: 'other',
+    text: '两台绘图电脑的授权激活失败，影响投标文件制作，要求上门处理。',
+    offer: [{ kind: 'service', text: '两个工作日内上门完成激活' }],
+  })
+  its.file(past(32, 9.5))
+  its.admit(past(31, 10), 'registrar2')
+  its.accept(past(29, 14), 'yunfanRep')
+  its.say(past(28, 9.2), 'yunfanRep', 'joint', '抱歉给贵司造成影响，工程师可于本周上门，并提供一次使用培训。')
+  its.step(past(27, 10), 'yunfanRep', async (actor) =>
+    makeOffer(
+      db,
+      actor,
+      its.stage('respondent'),
+      its.offer([
+        { kind: 'service', debtor: 'respondent', text: '上门完成两台电脑的激活', dueOn: story.clock.day(9) },
+        { kind: 'declare', debtor: 'respondent', text: '书面说明激活失败的原因', dueOn: story.clock.day(9) },
+      ]),
+      null,
+    ),
+  )
+  its.step(past(26, 15), 'lantuApprover', async (actor) => {
+    const { id } = await db
+      .selectFrom('offers')
+      .select('id')
+      .where('caseId', '=', its.id())
+      .where('side', '=', 'respondent')
+      .where('state', '=', 'open')
+      .executeTakeFirstOrThrow()
+    await acceptOffer(db, actor, its.stage('claimant'), id)
+  })
+  const adopt = (at: Date, by: string) =>
+    its.step(at, by, async () =>
+      adoptText(db, its.id(), (await findSettlement(db, its.id()))!.hash, story.moment()),
+    )
+  adopt(past(25, 9.5), 'lantuApprover')
+  adopt(past(25, 11), 'yunfanRep')
+  const sign = (at: Date, by: string) =>
+    its.step(at, by, async (actor) =>
+      signSettlement(db, actor, its.id(), (await findSettlement(db, its.id()))!.hash),
+    )
+  sign(past(24, 10), 'lantuApprover')
+  sign(past(24, 16), 'yunfanRep')
+  its.step(past(21, 14), 'lantuApprover', async (actor) => {
+    for (const { id } of await listObligations(db, its.id())) await confirmObligation(db, actor, its.id(), id)
+  })
+}
+
+/** Jinghe: two of the Office seats came as another edition; filed yesterday, not yet admitted. */
+function aboutEdition(story: Timeline) {
+  const its = caseOf(story, lineOf(story, 'jinghe', 'office-1', 'yunfan'), {
+    claimant: 'buyer',
+    body: 'peopleMediation',
+    ground: 'wrong_edition',
+    remedy: 'reissue',
+    quantity: 2,
+    text: '其中两个密钥激活后显示为家庭和学生版，与合同约定的标准版不符。',
+    offer: [{ kind: 'reissue', quantity: '2', text: '更换两个标准版密钥' }],
+  })
+  its.file(story.clock.past(1, 15.5))
+}
+
+/** A publisher and an enterprise: use beyond the licenses; the mediator has been asked. */
+function aboutUse(story: Timeline) {
+  const { past } = story.clock
+  const enterprise = 'member27'
+  const its = caseOf(story, async () => ({ product: productId('zwsoft-zwcad'), uscc: usccOf(enterprise) }), {
+    claimant: 'tuxingRep',
+    body: 'peopleMediation',
+    ground: 'over_use',
+    remedy: 'buy',
+    quantity: 6,
+    text: '技术支持记录显示贵单位安装数量超过授权数量，希望通过补充采购解决。',
+    offer: [{ kind: 'true_up', quantity: '6', text: '按集中采购价格补购六个授权' }],
+  })
+  its.file(past(15, 10))
+  its.admit(past(14, 11), 'registrar')
+  its.accept(past(11, 16), `${enterprise}Approver`)
+  its.say(past(10, 9.4), `${enterprise}Approver`, 'joint', '我单位正在清点安装情况，下周提供清单。')
+  its.askMediator(past(4, 10), 'tuxingRep')
+  its.rank(past(3, 10), 'tuxingRep', 'claimant', ['mediator', 'mediator2'])
+  its.rank(past(1, 10), `${enterprise}Approver`, 'respondent', ['mediator', 'mediator2'])
+}
