@@ -774,6 +774,7 @@ export interface Deadlines {
   provisional: Generated<boolean>
   reminded: Generated<number>
   remindAt: Date | null
+  endedAt: Date | null
 }
 
 export interface Declarations {

@@ -2,12 +2,13 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import type { CaseRole } from './channels/kinds'
-import { type CaseState, closedStates, openStates } from './lifecycle'
+import { closedStates, openStates } from './lifecycle'
+import type { Listing } from './listing'
 
 type Db = Kysely<Database>
 
 /** Cases with their parties and body; the row policy shows one's own seats, and a registrar the body's docket. */
-const casesSeen = (db: Db) =>
+export const casesSeen = (db: Db) =>
   db
     .selectFrom('cases')
     .innerJoin('organizations as claimant', 'claimant.id', 'cases.claimantId')
@@ -34,17 +35,15 @@ export async function findCase(db: Db, caseId: string) {
 
 export type Case = NonNullable<Awaited<ReturnType<typeof findCase>>>
 
-export type CaseListing = {
-  stage?: 'open' | 'closed' | undefined
-  type?: 'purchase' | 'use' | undefined
-  q?: string | undefined
-  after?: string | undefined
-}
-
 const pageOf = 50
 
 /** The cases in which one holds a seat, the newest first. */
-export async function listCases(db: Db, actor: Actor, { stage, type, q, after }: CaseListing = {}) {
+export async function listCases(
+  db: Db,
+  actor: Actor,
+  { stage, type, q, after }: Listing = {},
+  limit = pageOf,
+) {
   const mine = casesSeen(db)
     .where((row) =>
       row(
@@ -71,19 +70,20 @@ export async function listCases(db: Db, actor: Actor, { stage, type, q, after }:
     )
   const rows = await listed(mine.$if(!!after, (query) => query.where('cases.id', '<', after!)))
     .orderBy('cases.id', 'desc')
-    .limit(pageOf + 1)
+    .limit(limit + 1)
     .execute()
   const { total } = await mine
     .select((row) => row.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow()
   return {
-    rows: rows.slice(0, pageOf),
+    rows: rows.slice(0, limit),
     total: Number(total),
-    next: rows.length > pageOf ? rows[pageOf - 1]!.id : null,
+    next: rows.length > limit ? rows[limit - 1]!.id : null,
   }
 }
 
-const listed = (query: ReturnType<typeof casesSeen>) =>
+/** A case as a line of a list, with its next deadline. */
+export const listed = (query: ReturnType<typeof casesSeen>) =>
   query.select([
     'cases.id',
     'cases.number',
@@ -108,22 +108,6 @@ const nextDue = <Column extends 'key' | 'due_at'>(column: Column) =>
      and d.key not in ('reopening', 'notes', 'retention') order by due_at limit 1)`
 
 export type ListedCase = Awaited<ReturnType<typeof listCases>>['rows'][number]
-
-/** What a body's registrars work on: their docket by state, the longest waiting first. */
-export async function listDocket(
-  db: Db,
-  actor: Actor,
-  { states, after }: { states: readonly CaseState[]; after?: string | undefined },
-) {
-  const docket = casesSeen(db)
-    .where('cases.bodyId', '=', actor.organizationId)
-    .where('cases.state', 'in', [...states])
-  const rows = await listed(docket.$if(!!after, (query) => query.where('cases.id', '>', after!)))
-    .orderBy('cases.id')
-    .limit(pageOf + 1)
-    .execute()
-  return { rows: rows.slice(0, pageOf), next: rows.length > pageOf ? rows[pageOf - 1]!.id : null }
-}
 
 /** The claims of a case with what they are about, as far as the reader may see it. */
 export function listObjections(db: Db, caseId: string) {

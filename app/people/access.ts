@@ -70,6 +70,11 @@ export const access = {
   'payment.pay': { enterprise: ['buyer', 'approver'] },
   'payment.oversee': { agency: ['officer', 'auditor'] },
   'payment.book': { agency: ['officer'] },
+  // mediation
+  'case.read': { enterprise: 'all', vendor: 'all', mediation_body: 'all' },
+  'case.file': { enterprise: ['buyer', 'asset_manager', 'approver'], vendor: ['vendor'] },
+  'case.register': { mediation_body: ['registrar'] },
+  'case.mediate': { mediation_body: ['mediator'] },
   // program
   'program.read': { agency: ['officer', 'auditor', 'liaison', 'leader'] },
   'program.oversee': { agency: ['officer', 'auditor'] },

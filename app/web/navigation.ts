@@ -26,6 +26,14 @@ export const navigation: readonly Group[] = [
     places: [{ to: '/orders', label: 'orders.list', icon: 'document', access: 'order.read' }],
   },
   {
+    key: 'cases',
+    places: [
+      { to: '/registry', label: 'mediation.registry', icon: 'archive', access: 'case.register' },
+      { to: '/mediation/desk', label: 'mediation.desk', icon: 'people', access: 'case.mediate' },
+      { to: '/cases', label: 'mediation.list', icon: 'message', access: 'case.read' },
+    ],
+  },
+  {
     key: 'organization',
     places: [
       {

@@ -159,15 +159,15 @@ create function registers(body uuid) returns boolean language sql stable
   return app_is('registrar') and body = app_org();
 create function registers_case(its_case uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from cases where id = its_case and registers(body_id) and state <> 'draft');
+  select exists (select from cases where id = its_case and registers(body_id) and filed_at is not null);
 $$;
 grant execute on function registers_case to muster_app, muster_worker;
 
 -- Who files has no seat yet at the moment of the insert; until it is filed a draft is its author's alone.
 call protect('cases',
-  $$ (drafted_by = (select app_person()) and state = 'draft') or has_seat(id) or (registers(body_id) and state <> 'draft') $$,
+  $$ (drafted_by = (select app_person()) and state = 'draft') or has_seat(id) or (registers(body_id) and filed_at is not null) $$,
   $$ (drafted_by = (select app_person()) and claimant_id = (select app_org()) and state = 'draft') or has_seat(id)
-     or (registers(body_id) and state <> 'draft') $$);
+     or (registers(body_id) and filed_at is not null) $$);
 -- A state is moved by `move_case` alone.
 revoke update on cases from muster_app;
 grant update (body_id, amount, phase, respondent_contact, returned_reason, close_reason, extended, parent_id) on cases to muster_app;
@@ -188,7 +188,7 @@ $$;
 create function case_with(org uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from cases where org in (claimant_id, respondent_id)
-                 and (has_seat(id) or (registers(body_id) and state <> 'draft')));
+                 and (has_seat(id) or (registers(body_id) and filed_at is not null)));
 $$;
 grant execute on function shares_case, case_with to muster_app, muster_worker;
 create policy shares_case on persons for select to muster_app using (shares_case(id));
@@ -536,7 +536,7 @@ create table offers (
 create unique index offers_one_accepted on offers (case_id) where state = 'accepted';
 call protect('offers',
   $$ has_seat(case_id) and (state <> 'draft' or seat_side(case_id) = side) and seat_side(case_id) in ('claimant', 'respondent', 'mediator')
-     or exists (select from cases where cases.id = case_id and cases.state = 'draft') $$);
+     or drafts_case(case_id) $$);
 call guard_states('offers', 'offer');
 
 create table proposals (
@@ -670,8 +670,16 @@ create table deadlines (
   state         text not null default 'running' check (state in ('running', 'met', 'expired', 'paused', 'dropped')),
   provisional   boolean not null default false,
   reminded      int not null default 0,
-  remind_at     timestamptz                                -- of the next reminder
+  remind_at     timestamptz,                               -- of the next reminder
+  ended_at      timestamptz
 );
+-- When a period was met or missed is the database's word.
+create function end_period() returns trigger language plpgsql as $$
+begin
+  new.ended_at := case when new.state in ('met', 'expired', 'dropped') then coalesce(old.ended_at, clock_timestamp()) end;
+  return new;
+end $$;
+create trigger end_period before update of state on deadlines for each row execute function end_period();
 create unique index deadlines_running on deadlines (case_id, key) where state in ('running', 'paused');
 create index deadlines_due on deadlines (due_at) where state = 'running';
 create index deadlines_reminding on deadlines (remind_at) where state = 'running' and remind_at is not null;
@@ -811,7 +819,7 @@ insert into case_moves (move, from_states, to_state, movers) values
   ('reopen_negotiation',  '{closed_withdrawn,closed_impasse}',          'negotiation',        '{registrar}'),
   ('reopen_fulfillment',  '{closed_fulfilled,closed_breached}',         'fulfillment',        '{registrar}');
 
--- The only way a case moves: one row lock, one conditional update, and the seats that follow from it.
+-- The only way a case moves: one row lock, one conditional update, and the seats and texts that follow from it.
 create function move_case(its_case uuid, its_move text) returns cases
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -869,6 +877,13 @@ begin
     update channels set ended_at = clock_timestamp()
     where case_id = its_case and kind in ('caucus_claimant', 'caucus_respondent', 'notes') and ended_at is null;
     update case_seats set valid_until = clock_timestamp() where case_id = its_case and side = 'mediator' and valid_until is null;
+  end if;
+  if its_move in ('back_to_negotiation', 'back_to_mediation', 'leave', 'withdraw', 'refuse_signature') then
+    update settlements set state = 'refused' where case_id = its_case and state in ('draft', 'agreed');
+  end if;
+  if its_move in ('back_to_negotiation', 'back_to_mediation') then
+    update offers set state = 'lapsed' where case_id = its_case and state = 'accepted';
+    update proposals set state = 'lapsed' where case_id = its_case and state = 'accepted';
   end if;
   return new;
 end $$;

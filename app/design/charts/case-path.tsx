@@ -51,7 +51,7 @@ export function CasePath({ states, deadlines, now, words, heads, ...frame }: Cas
     >
       <Plot label={frame.title} height={bottom + 22}>
         {states.map(({ label, from, to = now }, index) => (
-          <g key={label}>
+          <g key={index}>
             <Bar
               x={x(from)}
               width={x(to) - x(from)}
@@ -74,7 +74,7 @@ export function CasePath({ states, deadlines, now, words, heads, ...frame }: Cas
         <Tick x={x(now)} y1={statesTop - 4} y2={bottom} className="stroke-accent" />
         {deadlines.map((deadline, index) => (
           <DeadlineRow
-            key={deadline.label}
+            key={index}
             {...{ deadline, x, now }}
             y={top + index * row}
             word={words[outcomes[index]!]}

@@ -20,6 +20,10 @@ export const otherSide = (side: Side): Side => (side === 'claimant' ? 'responden
 export const sideIn = (roles: readonly CaseRole[]): Side | null =>
   sides.find((side) => roles.includes(side)) ?? null
 
+/** The side that an address names; null for anything else. */
+export const sideOfPath = (path: string | undefined): Side | null =>
+  sides.find((side) => side === path) ?? null
+
 /** The page of each channel under its case; a side's caucus and a mediator's two have addresses of their own. */
 export const pathOf: Record<ChannelKind, string> = {
   joint: 'joint',

@@ -65,3 +65,28 @@ async function listProvisional(tx: Tx, caseId: string) {
     )
     .execute()
 }
+
+/** What is held for a case, or cannot be, line by line. */
+export const listHolds = (db: Tx, caseId: string) =>
+  db
+    .selectFrom('holdRequests as request')
+    .leftJoin('orderLines as line', 'line.id', 'request.orderLineId')
+    .leftJoin('orders', 'orders.id', 'line.orderId')
+    .leftJoin('persons', 'persons.id', 'request.decidedBy')
+    .where('request.caseId', '=', caseId)
+    .select([
+      'request.id',
+      'request.state',
+      'request.amount',
+      'request.currency',
+      'request.reason',
+      'request.endsAt',
+      'orders.number as orderNumber',
+      'line.no as lineNo',
+      'persons.name as decidedBy',
+    ])
+    .orderBy('orders.number')
+    .orderBy('line.no')
+    .execute()
+
+export type HoldRow = Awaited<ReturnType<typeof listHolds>>[number]

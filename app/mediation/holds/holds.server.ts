@@ -35,6 +35,16 @@ export async function placeProvisional(tx: Tx, caseId: string, from: Date) {
   }
 }
 
+/** What filing would hold now, fen. */
+export async function findHoldPreview(db: Tx, caseId: string): Promise<bigint> {
+  let sum = 0n
+  for (const { lineId, claimed } of await listClaimed(db, caseId)) {
+    const holdable = await findHoldable(db, lineId)
+    sum += claimed < holdable ? claimed : holdable
+  }
+  return sum
+}
+
 /** Money that the claimant, as the buyer, claims back of each order line. */
 async function listClaimed(tx: Tx, caseId: string) {
   return tx

@@ -3,9 +3,23 @@ import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { decideProvisional } from '../holds/deciding.server'
 import { moveCase } from '../moves.server'
+import { findCase, listObjections } from '../queries.server'
+import { readiness } from './file.server'
 import { inviteRespondent } from './invite.server'
 
 type Tx = Kysely<Database>
+
+/** A filed case as the registrar looks at it: claims, and whether anybody can be reached. Offers stay unseen. */
+export async function readAdmission(db: Tx, caseId: string) {
+  const its = await findCase(db, caseId)
+  if (its?.state !== 'filed' || !its.roles.includes('registrar')) return undefined
+  return {
+    its,
+    title: its.number,
+    objections: await listObjections(db, caseId),
+    ready: await readiness(db, caseId),
+  }
+}
 
 /**
  * The registrar takes the case into the procedure: the respondent's representatives are seated and invited, the

@@ -18,10 +18,17 @@ import { findOpenCase, type Subject } from './subject.server'
 type Tx = Kysely<Database>
 
 /**
- * Begins a case as a draft that its author alone sees, with its channels and its first objection. Refuses: subject-in-case,
+ * Begins a case as a draft that its author alone sees, with its channels and its first objection. Refuses: subject-unknown, subject-in-case,
  * body-license-expired, ground-of-other-type, remedy-of-other-type, amount-needed, refund-above-paid, quantity-above-line.
  */
-export async function draftCase(tx: Tx, actor: Actor, subject: Subject, values: DraftValues, now: Date) {
+export async function draftCase(
+  tx: Tx,
+  actor: Actor,
+  asked: Subject | undefined,
+  values: DraftValues,
+  now: Date,
+) {
+  const subject = asked ?? refuse('subject-unknown', { field: 'uscc' })
   refuseIf((await findOpenCase(tx, actor, subject)) && 'subject-in-case')
   refuseIf(whyNotObject(subject.type, values, subject.bought))
   const body = (await findBody(tx, values.bodyId)) ?? refuse('body-license-expired', { field: 'bodyId' })

@@ -42,7 +42,13 @@ export const draftForm = z.object({
 })
 export type DraftValues = z.output<typeof draftForm>
 
-export const contactForm = z.object({ respondentContact: orNull(mailField) })
+/** What is done to a draft's claims. */
+export const claimForm = z.discriminatedUnion('move', [
+  objectionForm.extend({ move: z.literal('add') }),
+  z.object({ move: z.literal('drop'), objectionId: z.uuid() }),
+  z.object({ move: z.literal('contact'), respondentContact: orNull(mailField) }),
+])
+export type ClaimValues = z.output<typeof claimForm>
 
 export const filingForm = z.object({
   matter: z.enum(matters, 'required'),
@@ -69,4 +75,6 @@ export const responseForm = z.discriminatedUnion('move', [
   z.object({ move: z.literal('accept') }),
   z.object({ move: z.literal('decline'), reason: z.enum(declineReasons, 'required'), note: noted(1000) }),
   z.object({ move: z.literal('ask_extension') }),
+  z.object({ move: z.literal('extend') }),
 ])
+export type ResponseValues = z.output<typeof responseForm>

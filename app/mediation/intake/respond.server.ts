@@ -7,9 +7,48 @@ import { extended } from '../deadlines'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { moveCase, recordOfCase } from '../moves.server'
 import { tellBody } from '../telling.server'
-import { findCase } from '../queries.server'
+import { findFirstOffer } from '../offers/offers.server'
+import { findCase, listObjections } from '../queries.server'
+import type { ResponseValues } from './form'
 
 type Tx = Kysely<Database>
+
+/** What the respondent reads before answering: claims, the first offer, until when; the registrar reads no offer. */
+export async function readResponse(db: Tx, caseId: string) {
+  const its = await findCase(db, caseId)
+  if (its?.state !== 'awaiting_response') return undefined
+  if (!its.roles.some((role) => role === 'respondent' || role === 'registrar')) return undefined
+  const period =
+    (await findPeriod(db, caseId, 'response')) ?? (await findPeriod(db, caseId, 'response_extension'))
+  const asked = await db
+    .selectFrom('events')
+    .select('id')
+    .where('subjectId', '=', caseId)
+    .where('kind', '=', 'case.extension_asked')
+    .executeTakeFirst()
+  return {
+    its,
+    title: its.number,
+    objections: await listObjections(db, caseId),
+    offer: (await findFirstOffer(db, caseId)) ?? null,
+    dueAt: period ? new Date(period.dueAt.getTime() - 60_000) : null,
+    asked: asked !== undefined,
+  }
+}
+
+/** One of the answers to an invitation; the rules behind each refuse. */
+export function respond(tx: Tx, caseId: string, values: ResponseValues) {
+  switch (values.move) {
+    case 'accept':
+      return acceptCase(tx, caseId)
+    case 'decline':
+      return declineCase(tx, caseId, values.reason)
+    case 'ask_extension':
+      return askExtension(tx, caseId)
+    default:
+      return extendResponse(tx, caseId)
+  }
+}
 
 /** The respondent says "I want to talk": the sides negotiate. Refuses: already-moved, not-your-move, response-over. */
 export async function acceptCase(tx: Tx, caseId: string) {

@@ -1,16 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
+import type { Asked } from './asked'
 import type { CaseType } from './grounds'
 
 type Db = Kysely<Database>
-
-export type Asked = {
-  line?: string | null
-  license?: string | null
-  product?: string | null
-  uscc?: string | null
-}
 
 /** What a case would be about, and against whom; undefined when it is not the actor's to dispute. */
 export type Subject = {
@@ -128,3 +122,13 @@ export async function findOpenCase(db: Db, actor: Actor, { kind, id }: Pick<Subj
   }>`select open_case_on(${kind}, ${id}::uuid, ${actor.organizationId}::uuid) as id`.execute(db)
   return rows[0]!.id
 }
+
+/** Products that a claim about use may name. */
+export const listNameable = (db: Db) =>
+  db
+    .selectFrom('products')
+    .select(['id', 'nameZh', 'nameEn'])
+    .where('state', '=', 'active')
+    .orderBy('nameZh')
+    .limit(1000)
+    .execute()

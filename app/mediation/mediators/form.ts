@@ -4,13 +4,6 @@ import { reasonField } from '../intake/form'
 
 const rank = z.uuid().or(z.literal('').transform(() => null))
 
-/** Names in the order of preference; empty ranks fall out. */
-export const rankingForm = z.object({
-  ranks: z.array(rank).transform((ranks) => ranks.filter((id) => id !== null)),
-})
-
-export const appointmentForm = z.object({ mediatorId: z.uuid('required') })
-
 const tick = z
   .literal('yes')
   .optional()
@@ -40,9 +33,25 @@ export const mandateForm = z.discriminatedUnion('move', [
   z.object({ move: z.literal('refuse_mandate'), reason: reasonField }),
 ])
 
-export const challengeForm = z.discriminatedUnion('move', [
+/** What is done on the page of a case's mediator; empty ranks fall out, the order is the preference. */
+export const mediatorForm = z.discriminatedUnion('move', [
+  z.object({
+    move: z.literal('rank'),
+    ranks: z.array(rank).transform((ranks) => ranks.filter((id) => id !== null)),
+  }),
+  z.object({ move: z.literal('appoint'), mediatorId: z.uuid('required') }),
   z.object({ move: z.literal('challenge'), ground: reasonField }),
   z.object({ move: z.literal('waive') }),
+  z.object({ move: z.literal('uphold'), challengeId: z.uuid() }),
+  z.object({ move: z.literal('dismiss'), challengeId: z.uuid() }),
 ])
+export type MediatorDeed = z.output<typeof mediatorForm>
 
-export const challengeDecisionForm = z.object({ move: z.enum(['uphold', 'dismiss']), challengeId: z.uuid() })
+export const doneOfMediator = {
+  rank: 'ranked',
+  appoint: 'appointed',
+  challenge: 'challenged',
+  waive: 'waived',
+  uphold: 'challenge-decided',
+  dismiss: 'challenge-decided',
+} as const

@@ -10,7 +10,10 @@ export type RosterEntry = {
 export const rankedAtMost = 5
 
 /** Why a mediator cannot be ranked or appointed; null when they can. */
-export function whyNotSelect({ isActive, openCases, maxOpen }: RosterEntry, isBodyLicensed: boolean) {
+export function whyNotSelect(
+  { isActive, openCases, maxOpen }: RosterEntry,
+  isBodyLicensed: boolean,
+): 'body-license-expired' | 'mediator-inactive' | 'mediator-full' | null {
   if (!isBodyLicensed) return 'body-license-expired'
   if (!isActive) return 'mediator-inactive'
   if (openCases >= maxOpen) return 'mediator-full'

@@ -39,7 +39,16 @@ export const offerForm = z.object({
 export type OfferValues = z.output<typeof offerForm>
 export const termsOf = ({ items, note }: OfferValues): Terms => ({ items, note })
 
+/** The other side's offer that this one counters. */
+export const newOfferForm = offerForm.extend({
+  answersId: orNull(z.uuid())
+    .optional()
+    .transform((id) => id ?? null),
+})
+export type NewOfferValues = z.output<typeof newOfferForm>
+
 export const offerMoveForm = z.object({
-  move: z.enum(['accept', 'decline', 'withdraw']),
+  move: z.enum(['accept', 'decline', 'withdraw', 'agree']),
   offerId: z.uuid(),
 })
+export type OfferMove = z.output<typeof offerMoveForm>

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import { refuse, refuseIf } from '~/kernel/refusal'
-import { addDays, dayOf, startOf } from '~/kernel/workdays'
+import { refuse } from '~/kernel/refusal'
+import { addDays, dayOf } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
 import { otherSide, type Side } from '../channels/kinds'
 import { moveCase } from '../moves.server'
-import { findRefundable } from '../queries.server'
 import { draftSettlement } from '../settlements/drafting.server'
-import { type OfferValues, termsOf } from './form'
-import { type Terms, whyNotOffer } from './terms'
+import type { OfferValues } from './form'
+import type { Terms } from './terms'
+import { lockTalks, rowOf } from './writing.server'
 
 type Tx = Kysely<Database>
 type Stage = { caseId: string; side: Side; now: Date }
@@ -22,12 +22,24 @@ export async function keepFirstOffer(
   { caseId, now }: Omit<Stage, 'side'>,
   values: OfferValues,
 ) {
-  const row = await rowOf(tx, { caseId, side: 'claimant', now }, values)
+  const row = await rowOf(tx, { caseId, now }, values)
   await tx
     .insertInto('offers')
     .values({ ...row, caseId, side: 'claimant', no: 1, by: actor.personId })
     .onConflict((conflict) => conflict.columns(['caseId', 'side', 'no']).doUpdateSet(row))
     .execute()
+}
+
+/** The first offer as it was kept, with the last day on which it stands. */
+export async function findFirstOffer(db: Tx, caseId: string) {
+  const row = await db
+    .selectFrom('offers')
+    .where('caseId', '=', caseId)
+    .where('side', '=', 'claimant')
+    .where('no', '=', 1)
+    .select(['terms', 'expiresAt'])
+    .executeTakeFirst()
+  return row && { terms: row.terms as unknown as Terms, expiresOn: addDays(dayOf(row.expiresAt), -1) }
 }
 
 /** Filing makes the first offer; after a return it may stand already. */
@@ -106,22 +118,4 @@ async function close(
   if (offer) return offer.terms as unknown as Terms
   const gone = await tx.selectFrom('offers').select('state').where('id', '=', offerId).executeTakeFirst()
   return refuse(gone?.state === 'open' || gone?.state === 'expired' ? 'offer-expired' : 'offer-gone')
-}
-
-async function rowOf(tx: Tx, { caseId, now }: Stage, values: OfferValues) {
-  const terms = termsOf(values)
-  const today = dayOf(now)
-  refuseIf(whyNotOffer(terms, { today, paid: await findRefundable(tx, caseId) }), { field: 'items' })
-  refuseIf(values.expiresOn < today ? 'offer-past' : null, { field: 'expiresOn' })
-  return { terms: JSON.stringify(terms), expiresAt: startOf(addDays(values.expiresOn, 1)) }
-}
-
-async function lockTalks(tx: Tx, caseId: string) {
-  const its = await tx
-    .selectFrom('cases')
-    .select('state')
-    .where('id', '=', caseId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!its || !['negotiation', 'mediation'].includes(its.state)) refuse('not-now')
 }

@@ -6,7 +6,7 @@ import type { Actor } from '~/people/actor'
 import { sideIn } from '../channels/kinds'
 import { moveCase, recordOfCase } from '../moves.server'
 import { type Promised, type Terms, whyNotOffer } from '../offers/terms'
-import { findCase, findRefundable } from '../queries.server'
+import { findCase, findRefundable, listObjections } from '../queries.server'
 import { type SettlementBody, versionHash } from './text'
 import { firstText } from './wording.server'
 
@@ -22,6 +22,20 @@ export async function findSettlement(db: Tx, caseId: string) {
     .limit(1)
     .executeTakeFirst()
   return row && { ...row, body: row.body as unknown as SettlementBody, hash: row.sha256.toString('hex') }
+}
+
+/** The standing text as a side changes it; undefined outside of drafting. */
+export async function readRevision(db: Tx, caseId: string) {
+  const its = await findCase(db, caseId)
+  const newest = its?.state === 'settlement_draft' && (await findSettlement(db, caseId))
+  if (!its || !newest || sideIn(its.roles) === null) return undefined
+  return {
+    its: { id: its.id, number: its.number },
+    title: its.number,
+    text: newest.text,
+    items: newest.body.items,
+    objections: (await listObjections(db, caseId)).map(({ no }) => no),
+  }
 }
 
 /** What was agreed in principle becomes version after version of a text. */
@@ -68,27 +82,11 @@ export async function adoptText(tx: Tx, caseId: string, hash: string, now: Date)
   return true
 }
 
-/** The sides take the text back to their talks; it stays as a version. Refuses: already-moved, not-your-move. */
+/** The sides take the text back to their talks; it stays as a version, and another offer may be accepted. Refuses: already-moved, not-your-move. */
 export async function rejectText(tx: Tx, caseId: string) {
   const its = (await findCase(tx, caseId)) ?? refuse('case-unknown')
   await moveCase(tx, caseId, its.previousState === 'mediation' ? 'back_to_mediation' : 'back_to_negotiation')
-  await leaveOffers(tx, caseId)
-  await tx
-    .updateTable('settlements')
-    .set({ state: 'refused' })
-    .where('caseId', '=', caseId)
-    .where('state', 'in', ['draft', 'agreed'])
-    .execute()
 }
-
-/** The accepted offer has led to nothing: another one may be accepted. */
-const leaveOffers = (tx: Tx, caseId: string) =>
-  tx
-    .updateTable('offers')
-    .set({ state: 'lapsed' })
-    .where('caseId', '=', caseId)
-    .where('state', '=', 'accepted')
-    .execute()
 
 async function insertVersion(tx: Tx, caseId: string, items: readonly Promised[], text: string) {
   const its = (await findCase(tx, caseId)) ?? refuse('case-unknown')

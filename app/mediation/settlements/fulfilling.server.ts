@@ -71,7 +71,7 @@ export async function confirmObligation(tx: Tx, _: Actor, caseId: string, obliga
   await meet(tx, obligation, [])
 }
 
-type Obligation = Awaited<ReturnType<typeof listObligations>>[number]
+export type Obligation = Awaited<ReturnType<typeof listObligations>>[number]
 
 async function checkOne(tx: Tx, obligation: Obligation, now: Date) {
   const owed = obligation.amount ?? BigInt(obligation.quantity ?? 0)

@@ -1,3 +1,4 @@
+import { casesDone } from './cases'
 import { officeDone } from './office'
 import type { done as zh } from '../zh/done'
 import type { Spoken } from '../speak'
@@ -27,6 +28,7 @@ export const done: Spoken<typeof zh> = {
   'delivery-withdrawn': 'Delivery note withdrawn',
   accepted: 'Accepted',
   rejected: 'Rejected; the vendor is told why',
+  ...casesDone,
   ...officeDone,
   asked: 'Asked anonymously; the answer will be everybody’s',
   answered: 'The answer is published',

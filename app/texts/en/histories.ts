@@ -1,3 +1,4 @@
+import { casesHistories } from './cases'
 import { officeHistories } from './office'
 
 export const histories: Record<string, string> = {
@@ -41,6 +42,7 @@ export const histories: Record<string, string> = {
   'order.terminated': 'terminated the contract',
   'order.completed': 'completed the order',
   'payment.matched': 'money came in',
+  ...casesHistories,
   ...officeHistories,
   'round.drafted': 'made the draft',
   'round.consented': 'consented',

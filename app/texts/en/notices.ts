@@ -1,3 +1,4 @@
+import { casesNotices } from './cases'
 import { officeNotices } from './office'
 
 export const notices: Record<string, string | ((facts: Record<string, any>) => string)> = {
@@ -17,6 +18,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'order.rejected': ({ number }) => `Order ${number}: a delivery was rejected`,
   'order.accepted': ({ number }) => `Order ${number}: a delivery was accepted`,
   'order.acceptance_due': ({ number }) => `Order ${number}: the acceptance period ends soon`,
+  ...casesNotices,
   ...officeNotices,
   'pledge.requested': 'A pledge waits for your approval',
   'pledge.returned': 'Your pledge was returned; change it and submit it again',

@@ -4,6 +4,7 @@ import { ordersRefusals } from './orders'
 import { paymentsRefusals } from './payments'
 import { inventoryRefusals } from './inventory'
 import { complianceRefusals } from './compliance'
+import { mediationRefusals } from './mediation'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -29,6 +30,7 @@ export const refusals: Sentences = {
   ...paymentsRefusals,
   ...inventoryRefusals,
   ...complianceRefusals,
+  ...mediationRefusals,
   ...programRefusals,
   ...officeRefusals,
 }

@@ -1,3 +1,4 @@
+import { casesTitles } from './cases'
 import { officeTitles } from './office'
 import type { titles as zh } from '../zh/titles'
 import type { Spoken } from '../speak'
@@ -75,5 +76,6 @@ export const titles: Spoken<typeof zh> = {
   'program.privacy': 'Personal data',
   'program.audit': 'Audit checkpoints',
   'program.search': 'Search',
+  ...casesTitles,
   ...officeTitles,
 }

@@ -1,3 +1,4 @@
+import { casesDone } from './cases'
 import { officeDone } from './office'
 
 /** What was just done, said once on the next page (`?done=code`). */
@@ -26,6 +27,7 @@ export const done = {
   'delivery-withdrawn': '交付单已撤回',
   accepted: '已验收',
   rejected: '已退回，供货商会收到原因',
+  ...casesDone,
   ...officeDone,
   asked: '已匿名提交，答复后对所有人公布',
   answered: '答复已公布',

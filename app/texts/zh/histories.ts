@@ -1,3 +1,4 @@
+import { casesHistories } from './cases'
 import { officeHistories } from './office'
 
 /** Events as they read in a history, without their subject. */
@@ -42,6 +43,7 @@ export const histories: Record<string, string> = {
   'order.terminated': '解除合同',
   'order.completed': '订单完成',
   'payment.matched': '收到款项',
+  ...casesHistories,
   ...officeHistories,
   'round.drafted': '建立草稿',
   'round.consented': '同意',

@@ -1,3 +1,4 @@
+import { casesNotices } from './cases'
 import { officeNotices } from './office'
 
 /** Notifications by kind; `facts` are what the command put beside the notice. */
@@ -18,6 +19,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'order.rejected': ({ number }) => `订单 ${number} 的交付被退回`,
   'order.accepted': ({ number }) => `订单 ${number} 的交付已验收`,
   'order.acceptance_due': ({ number }) => `订单 ${number} 的验收期限将至`,
+  ...casesNotices,
   ...officeNotices,
   'pledge.requested': '有一份认购等您审批',
   'pledge.returned': '您的认购被退回，请修改后重新提交',

@@ -1,3 +1,4 @@
+import { casesTitles } from './cases'
 import { officeTitles } from './office'
 
 /** The title of every page, by the key that its handle names. */
@@ -74,5 +75,6 @@ export const titles = {
   'program.privacy': '个人信息',
   'program.audit': '审计检查点',
   'program.search': '搜索',
+  ...casesTitles,
   ...officeTitles,
 } as const

@@ -1,0 +1,142 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Deadline } from '~/design/deadline'
+import { Empty } from '~/design/empty'
+import { Filters } from '~/design/filters'
+import { useFormat } from '~/design/format'
+import { LinkButton } from '~/design/link-button'
+import { Money } from '~/design/money'
+import { PageHead } from '~/design/page-head'
+import { Table } from '~/design/table'
+import { mayEnter } from '~/people/access'
+import { enter } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { type CaseRole, sideIn } from '../channels/kinds'
+import { caseTypes } from '../intake/grounds'
+import { listingOf } from '../listing'
+import { CaseChip } from '../parts/case-chip'
+import { useMediationTexts } from '../parts/texts'
+import { type ListedCase, listCases } from '../queries.server'
+
+export const handle = page({ access: 'seat', title: 'mediation.list' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, url, now } = await enter(args, handle)
+  const asked = listingOf(url.searchParams)
+  return {
+    ...(await listCases(db, actor, asked)),
+    asked,
+    now,
+    files: mayEnter('case.file', actor),
+    between: actor.kind === 'mediation_body',
+  }
+}
+
+export default function Cases() {
+  const { rows, total, next, asked, now, files, between } = useLoaderData<typeof loader>()
+  const all = useMediationTexts()
+  const texts = all.list
+  const format = useFormat()
+  const filtered = Boolean(asked.q || asked.type || asked.stage)
+  return (
+    <>
+      <PageHead
+        title={texts.title}
+        sentence={between ? texts.registrarLead : texts.lead}
+        primary={
+          files && (
+            <LinkButton to="/cases/new" look="primary" icon="plus">
+              {texts.start}
+            </LinkButton>
+          )
+        }
+      />
+      <Filters
+        views={[
+          { label: texts.views.all, search: '?' },
+          { label: texts.views.open, search: '?stage=open' },
+          { label: texts.views.closed, search: '?stage=closed' },
+        ]}
+        filters={[
+          { name: 'q', label: texts.search, type: 'search', placeholder: texts.searchHint },
+          {
+            name: 'type',
+            label: texts.type,
+            type: 'choice',
+            any: texts.any,
+            options: caseTypes.map((value) => ({ value, label: all.types[value] })),
+          },
+        ]}
+      />
+      <Table
+        caption={texts.title}
+        rows={rows}
+        rowKey={({ id }) => id}
+        rowTo={({ id }) => `/cases/${id}`}
+        total={total}
+        paging={{ after: next }}
+        csv="/cases.csv"
+        empty={
+          filtered ? (
+            <Empty title={texts.nothing} why={texts.nothingWhy} icon="search" />
+          ) : (
+            <Empty title={texts.empty} why={files ? texts.emptyWhy : texts.emptyOther} icon="message" />
+          )
+        }
+        columns={[
+          {
+            key: 'number',
+            head: texts.number,
+            cell: ({ number }) => <span className="figure">{number}</span>,
+          },
+          { key: 'other', head: between ? texts.parties : texts.other, cell: (row) => <Other row={row} /> },
+          { key: 'type', head: texts.type, cell: ({ type }) => all.types[type] },
+          {
+            key: 'state',
+            head: texts.state,
+            type: 'chip',
+            narrow: 'end',
+            cell: ({ state }) => <CaseChip state={state} />,
+          },
+          {
+            key: 'due',
+            head: texts.due,
+            type: 'date',
+            cell: ({ dueAt, dueKey }) =>
+              dueAt && (
+                <>
+                  <span className="block text-sm text-ink-soft">{all.deadlines[dueKey ?? '']}</span>
+                  <Deadline at={dueAt} now={now} />
+                </>
+              ),
+          },
+          {
+            key: 'amount',
+            head: texts.amount,
+            type: 'money',
+            cell: ({ amount, currency }) => (amount > 0n ? <Money fen={amount} currency={currency} /> : '–'),
+          },
+          {
+            key: 'filed',
+            head: texts.filed,
+            type: 'date',
+            cell: ({ filedAt }) => (filedAt ? format.date(filedAt) : '–'),
+          },
+          { key: 'body', head: texts.body, extra: true, cell: ({ bodyName }) => bodyName },
+        ]}
+      />
+    </>
+  )
+}
+
+/** The other party; both, for those between them. */
+function Other({
+  row,
+}: {
+  row: Pick<ListedCase, 'claimantName' | 'respondentName'> & { roles: CaseRole[] }
+}) {
+  const side = sideIn(row.roles)
+  if (side === 'claimant') return row.respondentName
+  if (side === 'respondent') return row.claimantName
+  return `${row.claimantName} · ${row.respondentName}`
+}

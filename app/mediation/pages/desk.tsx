@@ -1,0 +1,88 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Deadline } from '~/design/deadline'
+import { Empty } from '~/design/empty'
+import { Moment } from '~/design/moment'
+import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
+import { Table } from '~/design/table'
+import { TaskList } from '~/design/task-list'
+import { enter } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { CaseChip } from '../parts/case-chip'
+import { useMediationTexts } from '../parts/texts'
+import { listCases } from '../queries.server'
+import { listAsked } from '../mediators/desk.server'
+
+export const handle = page({ access: 'case.mediate', title: 'mediation.desk' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, now } = await enter(args, handle)
+  const { rows } = await listCases(db, actor, { stage: 'open' })
+  return { asked: await listAsked(db, actor), rows, now }
+}
+
+export default function Desk() {
+  const { asked, rows, now } = useLoaderData<typeof loader>()
+  const all = useMediationTexts()
+  const texts = all.desk
+  const sorted = rows.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
+  return (
+    <>
+      <PageHead title={texts.title} sentence={texts.lead} />
+      {asked.length > 0 && (
+        <Section title={texts.asked} count={asked.length}>
+          <TaskList
+            tasks={asked.map(({ caseId, number, claimantName, respondentName, askedAt, dueAt }) => ({
+              to: `/cases/${caseId}/mandate`,
+              label: `${number} · ${claimantName} – ${respondentName}`,
+              sentence: (
+                <>
+                  {texts.askedSince} <Moment at={askedAt} now={now} />
+                </>
+              ),
+              ...(dueAt && { end: <Deadline at={dueAt} now={now} /> }),
+              meaning: 'attention' as const,
+            }))}
+          />
+        </Section>
+      )}
+      <Section title={texts.mandates} count={rows.length}>
+        <Table
+          caption={texts.mandates}
+          rows={sorted}
+          rowKey={({ id }) => id}
+          rowTo={({ id }) => `/cases/${id}`}
+          empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="people" />}
+          columns={[
+            { key: 'number', head: all.list.number, cell: ({ number }) => number },
+            {
+              key: 'parties',
+              head: all.list.parties,
+              cell: ({ claimantName, respondentName }) => `${claimantName} – ${respondentName}`,
+            },
+            {
+              key: 'state',
+              head: all.list.state,
+              type: 'chip',
+              narrow: 'end',
+              cell: ({ state }) => <CaseChip state={state} />,
+            },
+            {
+              key: 'due',
+              head: all.list.due,
+              type: 'date',
+              cell: ({ dueAt, dueKey }) =>
+                dueAt && (
+                  <>
+                    <span className="block text-sm text-ink-soft">{all.deadlines[dueKey ?? '']}</span>
+                    <Deadline at={dueAt} now={now} />
+                  </>
+                ),
+            },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}

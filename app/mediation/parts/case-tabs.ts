@@ -1,0 +1,43 @@
+import { type CaseRole, pathOf, sideIn, sides } from '../channels/kinds'
+import type { CaseState } from '../lifecycle'
+import { useMediationTexts } from './texts'
+
+type Its = { id: string; state: CaseState; roles: readonly CaseRole[] }
+
+/** The parts of a case that its reader may open; no tab carries a number, for a number would tell what moves where. */
+export function useCaseTabs({ id, state, roles }: Its) {
+  const { tabs } = useMediationTexts()
+  const to = (path: string) => `/cases/${id}/${path}`
+  const side = sideIn(roles)
+  const overview = { to: `/cases/${id}`, label: tabs.overview, end: true }
+  if (state === 'draft') return [overview]
+  const mediates = roles.includes('mediator')
+  const seated = side !== null || mediates || roles.includes('registrar')
+  const talks = side !== null || mediates || roles.includes('guest')
+  return [
+    overview,
+    ...(seated ? [{ to: to('joint'), label: tabs.joint }] : []),
+    ...(side
+      ? [
+          { to: to(pathOf[`caucus_${side}`]), label: tabs.caucus },
+          { to: to(pathOf[`team_${side}`]), label: tabs.team },
+        ]
+      : []),
+    ...(mediates
+      ? [
+          ...sides.map((of) => ({
+            to: to(pathOf[`caucus_${of}`]),
+            label: `${tabs.caucus} · ${tabs.caucusOf[of]}`,
+          })),
+          { to: to('notes'), label: tabs.notes },
+        ]
+      : []),
+    ...(seated ? [{ to: to('procedure'), label: tabs.procedure }] : []),
+    ...(seated ? [{ to: to('evidence'), label: tabs.evidence }] : []),
+    ...(talks ? [{ to: to('offers'), label: tabs.offers }] : []),
+    ...(seated ? [{ to: to('settlement'), label: tabs.settlement }] : []),
+    { to: to('mediator'), label: tabs.mediator },
+    ...(seated ? [{ to: to('parties'), label: tabs.parties }] : []),
+    { to: to('history'), label: tabs.history },
+  ]
+}

@@ -1,0 +1,86 @@
+import { Chip } from '~/design/chip'
+import type { Meaning } from '~/design/meaning'
+import { Moment } from '~/design/moment'
+import { Money } from '~/design/money'
+import { Quantity } from '~/design/quantity'
+import { Section } from '~/design/section'
+import type { Answer } from '~/web/answer'
+import { ConfirmMove } from '~/web/confirm-move'
+import { otherSide, type Side } from '../channels/kinds'
+import type { CaseState } from '../lifecycle'
+import { checkedBy, isConfirmable } from '../settlements/checking'
+import type { Obligation } from '../settlements/fulfilling.server'
+import { useMediationTexts } from './texts'
+
+type ObligationsProps = {
+  obligations: readonly Obligation[]
+  side: Side | null
+  state: CaseState
+  answer: Answer | undefined
+}
+
+/** What each side owes, until when, how it is known to be kept, and whether it was. */
+export function Obligations({ obligations, side, state, answer }: ObligationsProps) {
+  const all = useMediationTexts()
+  const texts = all.settlement
+  const open = state === 'fulfillment' || state === 'cure'
+  return (
+    <Section title={texts.fulfillment} count={obligations.length}>
+      <ul className="divide-y divide-line border-y border-line">
+        {obligations.map((one) => (
+          <li key={one.id} className="space-y-1.5 py-3">
+            <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+              <span className="min-w-0 flex-1 font-medium">
+                {one.no}. {all.promises[one.kind]}{' '}
+                {one.quantity !== null && <Quantity value={one.quantity} />}{' '}
+                {one.amount !== null && <Money fen={one.amount} currency={one.currency} />}
+              </span>
+              <Chip meaning={meanings[one.state]}>{all.obligationStates[one.state]}</Chip>
+            </div>
+            <p className="text-sm text-ink-soft">
+              {texts.debtor} {all.roles[one.debtorSide]} · {texts.due}{' '}
+              <span className="figure">{one.dueOn}</span> · {texts.check}{' '}
+              {checkedBy[one.kind] === 'facts' ? texts.byFacts : texts.byCreditor}
+              {one.metAt ? (
+                <>
+                  {' · '}
+                  <Moment at={one.metAt} />
+                </>
+              ) : (
+                one.answer === 'cannot_tell' && ` · ${all.answers.cannot_tell}`
+              )}
+            </p>
+            {textOf(one) && <p className="max-w-prose whitespace-pre-line">{textOf(one)}</p>}
+            {open &&
+              side === otherSide(one.debtorSide) &&
+              (one.state === 'open' || one.state === 'late') &&
+              isConfirmable(one) && (
+                <ConfirmMove
+                  move="confirm"
+                  id={`deed-${one.id}`}
+                  verb={texts.confirm}
+                  look="secondary"
+                  title={texts.confirmTitle}
+                  consequences={[...texts.confirmWhat]}
+                  undo={{ possible: false, words: texts.confirmUndo }}
+                  answer={answer?.values.obligationId === one.id ? answer : undefined}
+                >
+                  <input type="hidden" name="obligationId" value={one.id} />
+                </ConfirmMove>
+              )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const textOf = ({ terms }: Obligation) => (terms as { text?: string } | null)?.text ?? ''
+
+const meanings: Record<Obligation['state'], Meaning> = {
+  open: 'info',
+  met: 'ok',
+  late: 'risk',
+  breached: 'risk',
+  released: 'quiet',
+}

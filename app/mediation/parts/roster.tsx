@@ -1,0 +1,45 @@
+import { Table } from '~/design/table'
+import { Section } from '~/design/section'
+import { useMediationTexts } from './texts'
+
+export type RosterLine = {
+  mediatorId: string
+  name: string
+  fields: string[]
+  languages: string[]
+  openCases: number
+  maxOpen: number
+  whyNot: 'body-license-expired' | 'mediator-inactive' | 'mediator-full' | null
+}
+
+/** The mediators of a body with their fields, languages and load. */
+export function Roster({ roster }: { roster: readonly RosterLine[] }) {
+  const all = useMediationTexts()
+  const texts = all.mediator
+  return (
+    <Section title={texts.title} count={roster.length}>
+      <Table
+        caption={texts.title}
+        rows={roster}
+        rowKey={({ mediatorId }) => mediatorId}
+        empty={null}
+        columns={[
+          { key: 'name', head: texts.title, cell: ({ name }) => name },
+          { key: 'fields', head: texts.fields, cell: ({ fields }) => fields.join(all.listComma) || '–' },
+          {
+            key: 'languages',
+            head: texts.languages,
+            cell: ({ languages }) =>
+              languages.map((code) => texts.languageNames[code] ?? code).join(all.listComma),
+          },
+          {
+            key: 'load',
+            head: all.desk.load,
+            cell: ({ openCases, maxOpen, whyNot }) =>
+              whyNot ? texts.whyNot[whyNot] : texts.load(String(openCases), String(maxOpen)),
+          },
+        ]}
+      />
+    </Section>
+  )
+}

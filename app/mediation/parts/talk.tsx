@@ -1,0 +1,105 @@
+import { Form, Link } from '@remix-run/react'
+import { Button } from '~/design/button'
+import { Channel } from '~/design/channel'
+import { Empty } from '~/design/empty'
+import { FormSummary } from '~/design/form-summary'
+import { linkClass, TextLink } from '~/design/text-link'
+import { TextArea } from '~/design/text-area'
+import { Thread } from '~/design/thread'
+import type { Answer } from '~/web/answer'
+import { problemOf, valueOf } from '~/web/answer'
+import { KeyField } from '~/web/key-field'
+import { type CaseRole, type ChannelKind, isReleasable, pathOf, sideIn, toneOf } from '../channels/kinds'
+import { type CaseState, isClosed } from '../lifecycle'
+import { useMediationTexts } from './texts'
+
+type TalkProps = {
+  its: { id: string; state: CaseState; roles: readonly CaseRole[] }
+  kind: ChannelKind
+  readers: readonly { id: string; name: string; side: string }[]
+  messages: readonly Message[]
+  released: readonly string[]
+  draft: string
+  answer: Answer | undefined
+}
+type Message = { id: string; no: number; name: string; side: string | null; at: Date; body: string }
+
+/** One channel: who reads it, what was written, and, named and colored before a word is typed, where one writes. */
+export function Talk({ its, kind, readers, messages, released, draft, answer }: TalkProps) {
+  const all = useMediationTexts()
+  const texts = all.talk
+  const { name, note } = all.channels[kind]
+  const tone = toneOf[kind]
+  const first = messages[0]
+  const names = readers.map((reader) => reader.name).join(all.listComma)
+  const side = sideIn(its.roles)
+  const releases = isReleasable(kind) && side !== null
+  return (
+    <div className="space-y-6">
+      {first && first.no > 1 && (
+        <Link to={`?before=${first.no}`} className={linkClass} preventScrollReset>
+          {texts.older}
+        </Link>
+      )}
+      {messages.length === 0 ? (
+        <Empty title={texts.empty} why={texts.emptyWhy} icon="message" />
+      ) : (
+        <Thread
+          messages={messages.map((message) => ({
+            id: message.id,
+            who: message.name,
+            at: message.at,
+            body: message.body,
+            channel: { name, tone },
+            ...(message.side && { role: all.roles[message.side as CaseRole] }),
+            ...(releases &&
+              !isClosed(its.state) && {
+                foot: released.includes(message.id) ? (
+                  <span className="text-ink-soft">{texts.released}</span>
+                ) : (
+                  message.side === side && (
+                    <TextLink to={`${message.id}/release`} relative="path">
+                      {texts.release}
+                    </TextLink>
+                  )
+                ),
+              }),
+          }))}
+        />
+      )}
+      {isClosed(its.state) ? (
+        <p className="text-ink-soft">{texts.ended}</p>
+      ) : (
+        <Channel key={kind} name={name} note={`${note}${releases ? ` ${texts.rule}` : ''}`} tone={tone}>
+          <Form method="post" className="max-w-3xl space-y-3">
+            <KeyField />
+            <p className="text-sm text-ink-soft">{texts.readers(String(readers.length), names)}</p>
+            {answer && (
+              <FormSummary
+                problems={answer.problems}
+                refusal={answer.refusal ? { what: answer.refusal.sentence } : null}
+              />
+            )}
+            <TextArea
+              name="body"
+              id={`body-${pathOf[kind]}`}
+              label={texts.write}
+              hint={texts.draftSaved}
+              rows={5}
+              defaultValue={valueOf(answer, 'body', draft)}
+              error={problemOf(answer, 'body')}
+            />
+            <div className="flex flex-wrap gap-2">
+              <Button look="primary" name="move" value="send">
+                {texts.send}
+              </Button>
+              <Button name="move" value="draft">
+                {texts.saveDraft}
+              </Button>
+            </div>
+          </Form>
+        </Channel>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { promises } from '../offers/form'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** What is done with the standing text. */
+export const settlementForm = z.discriminatedUnion('move', [
+  z.object({ move: z.literal('adopt'), hash }),
+  z.object({ move: z.literal('reject_text') }),
+  z.object({ move: z.literal('refuse_signature') }),
+  z.object({ move: z.literal('confirm'), obligationId: z.uuid() }),
+  z.object({ move: z.literal('apply') }),
+])
+export type SettlementDeed = z.output<typeof settlementForm>
+
+export const signatureForm = z.object({ move: z.literal('sign'), hash })
+
+export const revisionForm = z.object({
+  items: promises,
+  text: z.string().trim().min(1, 'text-missing').max(20_000, 'too-long'),
+})
+
+export const doneOfSettlement = {
+  adopt: 'text-adopted',
+  reject_text: 'text-rejected',
+  refuse_signature: 'text-rejected',
+  confirm: 'obligation-confirmed',
+  apply: 'saved',
+} as const

@@ -1,0 +1,94 @@
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
+import type { Locale } from '~/kernel/locale'
+import { formatMoney } from '~/kernel/money'
+import { makePdf } from '~/kernel/pdf.server'
+import { settlement as en } from '~/texts/en/settlement'
+import { inLanguage } from '~/texts/spoken'
+import { settlement as zh } from '~/texts/zh/settlement'
+import type { SettlementBody } from './text'
+
+export type Paper = {
+  body: SettlementBody
+  text: string
+  hash: string
+  signatures: readonly {
+    side: 'claimant' | 'respondent' | 'mediator'
+    name: string
+    at: Date
+    method: 'step_up' | 'sealed_scan'
+  }[]
+  mediator: string | null
+  locale: Locale
+}
+
+/** The settlement as paper: parties, text, typed promises, signatures; its digest on every page. */
+export function settlementPdf({ body, text, hash, signatures, mediator, locale }: Paper): Promise<Buffer> {
+  const words = inLanguage(locale, zh, en)
+  const document: TDocumentDefinitions = {
+    info: { title: `${body.case} · ${words.heading}`, author: 'Muster' },
+    footer: (page, pages) => ({
+      columns: [
+        { text: `${words.digest}\n${hash}`, fontSize: 6.5, color: '#555' },
+        { text: words.page(String(page), String(pages)), alignment: 'right', fontSize: 8, width: 110 },
+      ],
+      margin: [48, 14, 48, 0],
+    }),
+    content: [
+      { text: words.heading, style: 'title' },
+      ...(signatures.length < 2 ? [{ text: words.draft, style: 'draft' } as Content] : []),
+      facts([
+        [words.number, `${body.case} · ${words.version} ${body.version}`],
+        [words.claimant, `${body.claimant.name}（${body.claimant.uscc}）`],
+        [words.respondent, `${body.respondent.name}（${body.respondent.uscc}）`],
+        [words.body, body.body],
+        ...(mediator ? ([[words.mediator, mediator]] as const) : []),
+      ]),
+      ...text.split(/\n{2,}/).map((paragraph): Content => ({ text: paragraph, margin: [0, 4, 0, 4] })),
+      promises(body, words),
+      { text: words.signed, style: 'heading' },
+      signatures.length > 0 ? signed(signatures, words) : { text: words.draft },
+      ...(mediator && signatures.length === 2
+        ? [{ text: words.attests(mediator), margin: [0, 10, 0, 0] } as Content]
+        : []),
+    ],
+    styles: {
+      title: { fontSize: 17, bold: true, alignment: 'center', margin: [0, 0, 0, 14] },
+      draft: { alignment: 'center', color: '#8a4b00', margin: [0, -8, 0, 10] },
+      heading: { fontSize: 11, bold: true, margin: [0, 12, 0, 4] },
+      head: { bold: true, fontSize: 8.5, fillColor: '#eef3f3' },
+    },
+  }
+  return makePdf(document)
+}
+
+type Words = ReturnType<typeof inLanguage<typeof zh>>
+
+const facts = (rows: readonly (readonly [string, string])[]): Content => ({
+  table: { widths: [90, '*'], body: rows.map(([label, value]) => [{ text: label, color: '#444' }, value]) },
+  layout: 'lightHorizontalLines',
+  margin: [0, 0, 0, 12],
+})
+
+function promises({ items, currency }: SettlementBody, words: Words): Content {
+  const rows = items.map(({ kind, debtor, amount, quantity, dueOn }, at) => {
+    const much = amount === null ? String(quantity ?? '') : formatMoney(BigInt(amount), 'zh', currency)
+    return [String(at + 1), words.promise[kind](words.sides[debtor], much, dueOn)]
+  })
+  return { table: { widths: [20, '*'], body: rows }, layout: 'lightHorizontalLines', margin: [0, 10, 0, 0] }
+}
+
+const signed = (signatures: Paper['signatures'], words: Words): Content => ({
+  table: {
+    widths: ['*', '*', '*', '*'],
+    body: [
+      ['', words.person, words.at, words.method].map((text) => ({ text, style: 'head' })),
+      ...signatures.map(({ side, name, at, method }) => [
+        side === 'mediator' ? words.mediator : words.sides[side],
+        name,
+        new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
+        words.methods[method],
+      ]),
+    ],
+  },
+  layout: 'lightHorizontalLines',
+})
