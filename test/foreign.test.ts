@@ -1,0 +1,104 @@
+import type { RouteConfigEntry } from '@remix-run/route-config'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import type { Access } from '~/people/access'
+import routes from '~/routes'
+import { orgId } from '~db/seeds/people'
+import { aMarket } from './support/database'
+import { cookieOf, servePages, visit } from './support/pages'
+
+const { app, owner, worker } = await aMarket()
+servePages(app.pool)
+
+type Page = { path: string; file: string; params: string[] }
+const flat = (entries: readonly RouteConfigEntry[], above = ''): Page[] =>
+  entries.flatMap(({ path, file, children = [] }) => {
+    const whole = path ? `${above}/${path}` : above
+    return [
+      { path: whole, file, params: [...whole.matchAll(/:(\w+)/g)].map(([, name]) => name!) },
+      ...flat(children, whole),
+    ]
+  })
+const pages = flat(routes).filter(({ params }) => params.length > 0)
+
+/** Rows that belong to somebody: their id by the name of the parameter, and the organizations whose they are. */
+const owned: Record<string, string> = {
+  fileId: 'select id, array[org_id] as orgs from files',
+  bidId: 'select id, array[vendor_id] as orgs from bids',
+  pledgeId: 'select id, array[org_id] as orgs from pledges',
+  orderId: 'select id, array[enterprise_id, vendor_id] as orgs from orders',
+  noteId:
+    'select n.id, array[o.enterprise_id, o.vendor_id] as orgs from delivery_notes n join orders o on o.id = n.order_id',
+  computerId: 'select id, array[org_id] as orgs from computers',
+  importId: `select id, array[org_id] as orgs from imports`,
+  organizationId: `select id, array[id] as orgs from organizations where kind = 'enterprise'`,
+  taskId: 'select id, array[org_id] as orgs from report_tasks',
+  targetId: 'select id, array[org_id] as orgs from targets',
+  planId: 'select id, array[org_id] as orgs from plans',
+  meetingId: 'select id, array[org_id] as orgs from meetings',
+}
+
+/** Names that everyone at the page may know, that prove themselves, or whose row is the page's own (a product of the position). */
+const shared = new Set([
+  'token',
+  'hash',
+  'roundId',
+  'lotId',
+  'kind',
+  'productId',
+  'lineId',
+  'postingId',
+  'account',
+])
+
+const strangers = {
+  enterprise: ['lantuBuyer', 'lantuApprover'],
+  vendor: ['qihangRep'],
+  mediation_body: ['mediator4', 'registrar2'],
+} as const
+const ofOrganization = { lantuBuyer: 'lantu', lantuApprover: 'lantu', qihangRep: 'qihang', mediator4: 'commercialMediation', registrar2: 'commercialMediation' } as const // prettier-ignore
+const people = Object.values(strangers).flat()
+const cookies = Object.fromEntries(
+  await Promise.all(people.map(async (key) => [key, await cookieOf(worker.db, key)])),
+)
+
+const rows = Object.fromEntries(
+  await Promise.all(
+    Object.entries(owned).map(async ([name, query]) => {
+      const found = await sql<{ id: string; orgs: string[] }>`${sql.raw(query)} order by id limit 40`.execute(
+        owner.db,
+      )
+      return [name, found.rows] as const
+    }),
+  ),
+)
+
+test('every parameter of a path is known: whose row it names, or why anyone may know it', () => {
+  const names = new Set(pages.flatMap(({ params }) => params))
+  expect([...names].filter((name) => !owned[name] && !shared.has(name))).toEqual([])
+})
+
+test.each(Object.keys(owned))('the demo market has rows for %s', (name) => {
+  expect(rows[name]!.length).toBeGreaterThan(0)
+})
+
+describe.each(pages.filter(({ params }) => params.some((name) => owned[name])))(
+  '$path',
+  ({ path, file, params }) => {
+    test.each(people)('does not exist for %s when the row is foreign', async (key) => {
+      const { handle, loader } = (await import(`../app/${file}`)) as {
+        handle: { access: Access }
+        loader?: never
+      }
+      if (!loader || handle.access === 'anyone') return
+      const foreign = rows[params.findLast((name) => owned[name])!]!.filter(
+        ({ orgs }) => !orgs.includes(orgId(ofOrganization[key])),
+      )
+      for (const { id } of foreign.slice(0, 5)) {
+        const filled = Object.fromEntries(params.map((name) => [name, id]))
+        const { status } = await visit(loader, { path, params: filled, cookie: cookies[key] })
+        expect([403, 404]).toContain(status)
+      }
+    })
+  },
+)
