@@ -21,6 +21,7 @@ import {
 } from './mediation/reactions.server'
 import { fundConfirmed } from './payments/fund.server'
 import { releaseAccepted } from './payments/release.server'
+import { draftFromWish } from './rounds/drafts/reactions.server'
 import {
   banVendor,
   endPledges,
@@ -55,6 +56,7 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'demand.suggested': [{ name: 'draft demand', run: draftFromSuggestion }],
   'renewal.decided': [{ name: 'draft demand', run: draftFromRenewal }],
   'demand.opened': [{ name: 'gather wish', run: gather }],
+  'wish.confirmed': [{ name: 'draft round', run: draftFromWish }],
   'round.voided': [
     { name: 'release pledges', run: releaseRound },
     { name: 'reopen demand', run: reopenRound },

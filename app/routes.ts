@@ -26,6 +26,16 @@ export default [
   // rounds
   route('rounds', 'rounds/pages/rounds.tsx'),
   route('rounds.csv', 'rounds/pages/rounds-csv.ts'),
+  route('rounds/new', 'rounds/pages/round-new.tsx'),
+  route('rounds/:roundId/draft', 'rounds/pages/draft.tsx'),
+  route('rounds/:roundId/draft/lots', 'rounds/pages/draft-lots.tsx'),
+  route('rounds/:roundId/draft/lots/new', 'rounds/pages/draft-lot.tsx', { id: 'draft-lot-new' }),
+  route('rounds/:roundId/draft/lots/:lotId', 'rounds/pages/draft-lot.tsx', { id: 'draft-lot' }),
+  route('rounds/:roundId/draft/terms', 'rounds/pages/draft-terms.tsx'),
+  route('rounds/:roundId/draft/timetable', 'rounds/pages/draft-timetable.tsx'),
+  route('rounds/:roundId/draft/review', 'rounds/pages/draft-review.tsx'),
+  route('rounds/:roundId/suspension', 'rounds/pages/suspension.tsx'),
+  route('rounds/:roundId/cancellation', 'rounds/pages/cancellation.tsx'),
   route('rounds/:roundId', 'rounds/pages/round.tsx', [
     index('rounds/pages/lots.tsx'),
     route('terms', 'rounds/pages/terms.tsx'),

@@ -21,6 +21,13 @@ export const officersOnly = (actor: Actor) => refuseIf(is(actor, 'officer') ? nu
 /** A new round from a profile, with the earliest timetable; everything in it may change until it is published. */
 export async function draftRound(tx: Tx, actor: Actor, values: RoundValues, now: Date) {
   officersOnly(actor)
+  return writeDraft(tx, { personId: actor.personId, organizationId: actor.organizationId }, values, now)
+}
+
+type Author = { personId: string | null; organizationId: string }
+
+/** The draft itself, by an officer or, when a wish was confirmed, by the clock in the name of the office. */
+export async function writeDraft(tx: Tx, author: Author, values: RoundValues, now: Date) {
   // Until openers hold keys of their own, the platform seals.
   const terms: RoundTerms = { ...profiles[values.profile], sealing: 'platform' }
   const { id } = await tx
@@ -29,7 +36,7 @@ export async function draftRound(tx: Tx, actor: Actor, values: RoundValues, now:
       title: values.title,
       titleEn: values.titleEn ?? null,
       profile: values.profile,
-      draftedBy: actor.personId,
+      draftedBy: author.personId,
       ...proposeTimetable(now, terms, await loadCalendar(tx)),
     })
     .returning('id')
@@ -38,7 +45,7 @@ export async function draftRound(tx: Tx, actor: Actor, values: RoundValues, now:
     .insertInto('roundTerms')
     .values({ roundId: id, version: 1, ...termsRow(terms) })
     .execute()
-  await sealSeed(tx, actor, id)
+  await sealSeed(tx, author.organizationId, id)
   await record(tx, 'round.drafted', id, {}, { round: id })
   return id
 }
@@ -49,19 +56,19 @@ const termsRow = (terms: RoundTerms) => {
 }
 
 /** The lottery among equals and the salt of buyers' codes are drawn before anyone bids, and sealed like a bid. */
-async function sealSeed(tx: Tx, actor: Actor, roundId: string) {
+async function sealSeed(tx: Tx, orgId: string, roundId: string) {
   const secret = () => randomBytes(32).toString('hex')
   const head = {
     round: roundId,
     noticeHash: '-',
     kind: 'seed',
     lot: null,
-    author: actor.organizationId,
+    author: orgId,
   } as const
   const sealed = sealItem(head, { format: 'seed/1', seed: secret(), codeSalt: secret() }, newestKey())
   await tx
     .insertInto('sealedItems')
-    .values({ roundId, orgId: actor.organizationId, kind: 'seed', ...sealed })
+    .values({ roundId, orgId, kind: 'seed', ...sealed })
     .execute()
 }
 
@@ -131,6 +138,10 @@ const writeTimetable = (tx: Tx, roundId: string, times: TimetableValues) =>
 
 export async function addLot(tx: Tx, actor: Actor, roundId: string, values: LotValues) {
   await draftFor(tx, actor, roundId)
+  return insertLot(tx, roundId, values)
+}
+
+export async function insertLot(tx: Tx, roundId: string, values: LotValues) {
   const { rows } = await sql<{ code: string }>`
     select 'L' || lpad((coalesce(max(substr(code, 2)::int), 0) + 1)::text, 2, '0') as code from lots
     where round_id = ${roundId}`.execute(tx)

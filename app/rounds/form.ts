@@ -20,6 +20,9 @@ export const roundForm = z.object({
 })
 export type RoundValues = z.infer<typeof roundForm>
 
+/** A moment as `datetime-local` shows it, in China's time. */
+export const localMoment = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16)
+
 export const timetableForm = z.object({
   questionsCloseAt: momentField,
   pledgesCloseAt: momentField,
@@ -36,8 +39,17 @@ const whole = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, 'whole-number')
 
+/** A row of the grid of criteria; an empty one is none. */
+const criterionRow = z.object({
+  name: z.string().trim().max(120, 'too-long'),
+  weight: z.union([z.literal('').transform(() => 0), whole(0, 100)]),
+})
+type CriterionRow = z.infer<typeof criterionRow>
+const isCriterion = ({ name, weight }: CriterionRow) => name !== '' && weight > 0
+const withCode = (row: CriterionRow, place: number) => ({ code: `c${place + 1}`, ...row })
+
 /** The figures of the terms that an officer sets by hand; the rest follows the profile. */
-export const termsForm = z.object({
+const typedTerms = z.object({
   minBids: whole(1, 10),
   biddingDays: whole(0, 180),
   freezeToCloseWorkdays: whole(0, 30),
@@ -49,6 +61,19 @@ export const termsForm = z.object({
   contractDays: whole(1, 365),
   tierMode: z.enum(['free', 'fixedSteps'], 'required'),
   publishBuyers: z.enum(['codes', 'names'], 'required'),
+  method: z.enum(['lowest_price', 'comprehensive'], 'required'),
+  priceWeight: z.union([z.literal('').transform(() => 100), whole(1, 100)]).default(100),
+  criteria: z.array(criterionRow).default([]),
+})
+// Of the lowest price nothing else is scored; comprehensive scoring knows no bundles (award.md §8).
+export const termsForm = typedTerms.transform(({ criteria, ...values }) => {
+  const scored = values.method === 'comprehensive'
+  return {
+    ...values,
+    priceWeight: scored ? values.priceWeight : 100,
+    criteria: scored ? criteria.filter(isCriterion).map(withCode) : [],
+    bundles: !scored,
+  }
 })
 export type TermsValues = z.infer<typeof termsForm>
 

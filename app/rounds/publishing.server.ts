@@ -5,6 +5,7 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { sha256 } from '~/kernel/sha256'
 import type { Actor } from '~/people/actor'
+import { notifyAgencies } from '~/people/notify.server'
 import { officersOnly, type Tx } from './commands.server'
 import { roundLifecycle } from './lifecycle'
 import { whyNotPublish } from './publication'
@@ -102,10 +103,16 @@ const lotOfNotice = (lot: Lot): Canonical => ({
 
 /**
  * An officer's yes to the draft as it stands. The second officer's yes to the same notice publishes the round; a
- * change in between makes another notice, and both say yes again. Refuses with the first violation's code,
- * `already-consented`, `not-a-draft`. Answers whether the round is published now.
+ * change in between makes another notice, and both say yes again (`seen`: the hash of the notice that was read).
+ * Refuses with the first violation's code, `already-consented`, `draft-changed`, `not-a-draft`. Answers whether the round is published now.
  */
-export async function consentToPublish(tx: Tx, actor: Actor, roundId: string, now: Date): Promise<boolean> {
+export async function consentToPublish(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+  now: Date,
+  seen?: string,
+): Promise<boolean> {
   officersOnly(actor)
   const locked = await tx
     .selectFrom('rounds')
@@ -120,7 +127,14 @@ export async function consentToPublish(tx: Tx, actor: Actor, roundId: string, no
   const round = (await findRound(tx, actor, roundId))!
   const notice = await noticeOf(tx, round)
   const hash = sha256(notice)
-  if (!(await consent(tx, actor, roundId, 'publish', hash))) return false
+  refuseIf(seen === undefined || seen === hash.toString('hex') ? null : 'draft-changed')
+  if (!(await consent(tx, actor, roundId, 'publish', hash))) {
+    await notifyAgencies(tx, ['officer'], {
+      kind: 'round.consented',
+      href: `/rounds/${roundId}/draft/review`,
+    })
+    return false
+  }
   await tx
     .updateTable('roundTerms')
     .set({ notice })
@@ -133,7 +147,8 @@ export async function consentToPublish(tx: Tx, actor: Actor, roundId: string, no
     .where('id', '=', roundId)
     .execute()
   const facts = { notice: hash.toString('hex'), version: round.termsVersion }
-  await record(tx, 'round.published', roundId, facts, { round: roundId })
+  const event = await record(tx, 'round.published', roundId, facts, { round: roundId })
+  await sql`select tell_market('round.published', ${`/rounds/${roundId}`}, ${event}::uuid)`.execute(tx)
   return true
 }
 
@@ -176,7 +191,13 @@ export async function cancelRound(tx: Tx, actor: Actor, roundId: string, reason:
     .executeTakeFirst()
   refuseIf(round ? null : 'already-moved')
   const over = sha256(`cancel ${roundId} ${reason}`)
-  if (round!.state !== 'draft' && !(await consent(tx, actor, roundId, 'cancel', over, reason))) return false
+  if (round!.state !== 'draft' && !(await consent(tx, actor, roundId, 'cancel', over, reason))) {
+    await notifyAgencies(tx, ['officer'], {
+      kind: 'round.cancel_proposed',
+      href: `/rounds/${roundId}/cancellation`,
+    })
+    return false
+  }
   await tx
     .updateTable('rounds')
     .set({ state: 'canceled', reason, suspendedAt: null })
@@ -188,8 +209,9 @@ export async function cancelRound(tx: Tx, actor: Actor, roundId: string, reason:
     .where('roundId', '=', roundId)
     .where('state', 'in', ['active', 'awarded'])
     .execute()
-  if (round!.state !== 'draft')
-    await record(tx, 'round.voided', roundId, { cause: 'canceled' }, { round: roundId })
+  if (round!.state === 'draft') return true
+  const event = await record(tx, 'round.voided', roundId, { cause: 'canceled' }, { round: roundId })
+  await tell(tx, roundId, 'round.canceled', event)
   return true
 }
 
@@ -204,7 +226,12 @@ export async function suspendRound(tx: Tx, actor: Actor, roundId: string, reason
     .returning('id')
     .executeTakeFirst()
   refuseIf(suspended ? null : 'already-moved')
-  await record(tx, 'round.suspended', roundId, {}, { round: roundId })
+  await tell(
+    tx,
+    roundId,
+    'round.suspended',
+    await record(tx, 'round.suspended', roundId, {}, { round: roundId }),
+  )
 }
 
 /** Goes on where it was suspended; deadlines that lay ahead move by the length of the pause. */
@@ -230,5 +257,9 @@ export async function resumeRound(tx: Tx, actor: Actor, roundId: string, now: Da
     })
     .where('id', '=', roundId)
     .execute()
-  await record(tx, 'round.resumed', roundId, {}, { round: roundId })
+  await tell(tx, roundId, 'round.resumed', await record(tx, 'round.resumed', roundId, {}, { round: roundId }))
 }
+
+/** A notice for everyone whom a round concerns: who has joined, and every vendor. */
+export const tell = (tx: Tx, roundId: string, kind: string, event: string) =>
+  sql`select tell_round(${roundId}, ${kind}, ${`/rounds/${roundId}`}, ${event}::uuid)`.execute(tx)

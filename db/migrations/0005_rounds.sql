@@ -438,12 +438,19 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function round_history to muster_app, muster_worker;
 
--- A notice for everyone who has joined a round: buyers and approvers of enterprises that pledge, whoever asked.
--- (Vendors are told by the rooms that know them.)
+-- A notice for everyone whom a round concerns: enterprises that pledge, whoever asked, and every vendor alike, so that
+-- a notice tells nobody who bids.
 create function tell_round(round uuid, kind text, href text, event uuid) returns void
 language sql security definer set search_path = public, pg_temp as $$
-  select notify_roles(org, array['buyer', 'approver', 'vendor'], kind, '{}', href, event)
+  select notify_roles(org, array['buyer', 'approver', 'vendor'], tell_round.kind, '{}', href, event)
   from (select org_id as org from pledges where round_id = round and state not in ('withdrawn', 'dropped')
-        union select a.org_id from question_authors a join questions q on q.id = a.question_id where q.round_id = round) as joined;
+        union select a.org_id from question_authors a join questions q on q.id = a.question_id where q.round_id = round
+        union select id from organizations where organizations.kind = 'vendor' and state = 'verified') as concerned;
 $$;
-grant execute on function tell_round to muster_app, muster_worker;
+-- A notice for the whole market: buyers of enterprises and every vendor.
+create function tell_market(kind text, href text, event uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  select notify_roles(id, array['buyer', 'vendor'], tell_market.kind, '{}', href, event)
+  from organizations where organizations.kind in ('enterprise', 'vendor') and state = 'verified';
+$$;
+grant execute on function tell_round, tell_market to muster_app, muster_worker;

@@ -123,3 +123,16 @@ export function roundsOf(connections: Connections) {
 
   return { ...people, aDraftRound, aPublishedRound, aPair, aPledge, save, sign, freeze }
 }
+
+/** Editions of the seeded catalog that a lot may buy. */
+export const editionsOf = async (owner: { db: Kysely<Database> }) =>
+  (
+    await owner.db
+      .selectFrom('editions')
+      .innerJoin('products', 'products.id', 'editions.productId')
+      .select('editions.id')
+      .where('products.state', '=', 'active')
+      .orderBy('editions.id')
+      .limit(5)
+      .execute()
+  ).map(({ id }) => id)

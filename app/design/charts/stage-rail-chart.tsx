@@ -35,6 +35,8 @@ export function StageRailChart({ stages, now, heads, ...frame }: StageRailChartP
     [0, 100],
   ).clamp(true)
   const bottom = top + stages.length * row
+  const all = x.ticks(4)
+  const ticks = all.filter((_, place) => place % Math.ceil(all.length / 4) === 0)
   return (
     <ChartFrame
       {...frame}
@@ -50,7 +52,7 @@ export function StageRailChart({ stages, now, heads, ...frame }: StageRailChartP
     >
       <Plot label={frame.title} height={bottom + 22}>
         <line x1="0%" x2="100%" y1={bottom} y2={bottom} className="stroke-line" />
-        {x.ticks(5).map((tick) => (
+        {ticks.map((tick) => (
           <line
             key={tick.getTime()}
             x1={pct(x(tick))}
@@ -67,10 +69,7 @@ export function StageRailChart({ stages, now, heads, ...frame }: StageRailChartP
         <Words x={x(now)} y={top - 9} lean className="fill-accent text-xs font-semibold">
           {`${texts.now} ${format.dateTime(now)}`}
         </Words>
-        <XLabels
-          y={bottom + 16}
-          ticks={x.ticks(5).map((at) => ({ at: x(at), label: format.dayShort(at) }))}
-        />
+        <XLabels y={bottom + 16} ticks={ticks.map((at) => ({ at: x(at), label: format.dayShort(at) }))} />
       </Plot>
     </ChartFrame>
   )

@@ -38,4 +38,5 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'inventory.read': 'Your list is read; check it and accept',
   'inventory.refused': 'Your list could not be read',
   'inventory.accepted': 'Your list is accepted and your position has followed',
+  'round.drafted': 'Gathered demand was confirmed: a round is drafted, complete and publish it',
 }

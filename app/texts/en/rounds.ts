@@ -266,6 +266,14 @@ export const rounds: Spoken<typeof zh> = {
     criteria: 'Criteria',
     price: 'Price',
     weight: (n) => `${n} points`,
+    priceWeight: 'Points of the price',
+    priceWeightHint: 'With the criteria 100 points in all; at least 30 for goods, 10 for services.',
+    criterion: 'Criterion',
+    points: 'Points',
+    unitDays: 'days',
+    unitWorkdays: 'work days',
+    lateJoinHint: '0: none',
+    lateJoinCap: 'Cap of late joining (of the awarded volume)',
     tieRules: 'Ties',
     tieRule:
       'The larger saving first; then more pledges served; then the order of a seed that was sealed beforehand and is told at the opening.',
@@ -720,6 +728,7 @@ export const roundsRefusals: Record<
   'pledge-unknown': 'There is no such pledge.',
   'not-a-draft': 'This round is published; change it by an addendum.',
   'already-consented': 'You have already consented to this notice; another officer must follow.',
+  'draft-changed': 'The draft has changed since you read it; check it again before you consent.',
   'pledges-closed': ({ at: now, closedAt }) =>
     `Pledging closed ${at(closedAt)}; the server’s clock says ${at(now)}. What was signed stands; what you typed was not kept.`,
   'round-suspended': 'The round is suspended; pledge when it is resumed.',

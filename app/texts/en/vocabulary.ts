@@ -16,6 +16,17 @@ export const vocabulary: Spoken<typeof zh> = {
   },
   terms: { perpetual: 'Perpetual', subscription: 'Subscription', evaluation: 'Evaluation' },
   termOf: (term, months) => (months === '' ? term : `${term}, ${months} months`),
+  categories: {
+    'operating-system': 'Operating systems',
+    office: 'Office',
+    antivirus: 'Antivirus and security',
+    database: 'Databases',
+    design: 'Design',
+    development: 'Development',
+    tool: 'Tools',
+    other: 'Other',
+  },
+  licenseClasses: { licensable: 'Commercial', free: 'Free', 'open-source': 'Open source' },
   channels: {
     retail: 'Retail',
     oem: 'OEM',

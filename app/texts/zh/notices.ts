@@ -39,4 +39,5 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'inventory.read': '清单已读完，请核对后入库',
   'inventory.refused': '清单未能读取',
   'inventory.accepted': '清单已入库，合规状况已更新',
+  'round.drafted': '汇集的需求已确认，已建立轮次草稿，请完善后公布',
 }

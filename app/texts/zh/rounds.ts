@@ -259,6 +259,14 @@ export const rounds = {
     criteria: '评分标准',
     price: '价格',
     weight: (n: string) => `${n} 分`,
+    priceWeight: '价格分',
+    priceWeightHint: '与各项标准合计 100 分；货物不低于 30 分，服务不低于 10 分。',
+    criterion: '标准',
+    points: '分值',
+    unitDays: '天',
+    unitWorkdays: '工作日',
+    lateJoinHint: '0 表示不开放',
+    lateJoinCap: '后续加入上限（占中标量）',
     tieRules: '平局规则',
     tieRule:
       '节约总额更大者优先；再相同，服务的认购更多者优先；再相同，按事先密封的随机种子排序，开标时公布。',
@@ -693,6 +701,7 @@ export const roundsRefusals = {
   'pledge-unknown': '没有这份认购。',
   'not-a-draft': '这一轮已公布，草稿不能再改；请发布更正。',
   'already-consented': '您已同意过这份公告，需要另一名工作人员。',
+  'draft-changed': '草稿在您看到之后改过，请重新检查后再同意。',
   'pledges-closed': ({ at: now, closedAt }: Record<string, string>) =>
     `认购已于 ${at(closedAt)} 截止；服务器时间 ${at(now)}。已签署的认购仍有效，填写的内容没有保存。`,
   'round-suspended': '本轮已中止，恢复后才能认购。',

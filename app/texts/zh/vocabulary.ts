@@ -14,6 +14,17 @@ export const vocabulary = {
   },
   terms: { perpetual: '永久授权', subscription: '订阅', evaluation: '试用' },
   termOf: (term: string, months: string) => (months === '' ? term : `${term} ${months} 个月`),
+  categories: {
+    'operating-system': '操作系统',
+    office: '办公软件',
+    antivirus: '杀毒与安全',
+    database: '数据库',
+    design: '设计软件',
+    development: '开发软件',
+    tool: '工具软件',
+    other: '其他软件',
+  },
+  licenseClasses: { licensable: '商业软件', free: '免费软件', 'open-source': '开源软件' },
   channels: {
     retail: '零售',
     oem: '预装',

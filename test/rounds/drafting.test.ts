@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest'
+import { editionsOf } from '../support/rounds'
+import * as cancellation from '~/rounds/pages/cancellation'
+import * as draft from '~/rounds/pages/draft'
+import * as draftLot from '~/rounds/pages/draft-lot'
+import * as draftLots from '~/rounds/pages/draft-lots'
+import * as draftReview from '~/rounds/pages/draft-review'
+import * as draftTerms from '~/rounds/pages/draft-terms'
+import * as draftTimetable from '~/rounds/pages/draft-timetable'
+import * as roundNew from '~/rounds/pages/round-new'
+import * as suspension from '~/rounds/pages/suspension'
+import * as round from '~/rounds/pages/round'
+import { aMarket } from '../support/database'
+import { cookieOf, servePages, visit } from '../support/pages'
+
+const { app, owner, worker } = await aMarket()
+servePages(app.pool)
+const [first, second, buyer] = [
+  await cookieOf(worker.db, 'officer'),
+  await cookieOf(worker.db, 'officer2'),
+  await cookieOf(worker.db, 'buyer'),
+]
+type Page = { loader: unknown; action?: unknown }
+const read = async (page: Page, params: Record<string, string>, path = '/', cookie = first) =>
+  (await visit(page.loader as never, { params, path, cookie })).data as any
+const post = (page: Page, params: Record<string, string>, form: Record<string, string>, cookie = first) =>
+  visit(page.action as never, { params, cookie, form })
+
+const lotForm = (subject: string) => ({
+  subject,
+  justification: '延续现有系统',
+  metric: 'device',
+  term: 'subscription',
+  termMonths: '12',
+  referencePrice: '1,234.50',
+  referenceSource: 'quote',
+  referenceNote: '三家经销商报价的中位数',
+  minVolume: '50',
+  milestones: '50, 200, 500',
+  maxWinners: '2',
+  contractMonths: '12',
+})
+
+async function aDraft() {
+  const { location } = await post(roundNew, {}, { title: '测试轮次采购', titleEn: '', profile: 'quick' })
+  const roundId = location!.split('/')[2]!
+  return { roundId }
+}
+
+async function aCompleteDraft() {
+  const at = await aDraft()
+  const [editionId] = await editionsOf(owner)
+  await post(draftLot, at, lotForm(`edition:${editionId}`))
+  return at
+}
+
+const review = (at: { roundId: string }, cookie = first) => read(draftReview, at, '/', cookie)
+const consent = (at: { roundId: string }, seen: string, cookie: string) =>
+  post(draftReview, at, { move: 'consent', seen }, cookie)
+
+test('a round from name to publication: steps are kept, problems name their step, two officers consent', async () => {
+  const at = await aDraft()
+  expect((await review(at)).problems).toEqual([{ field: 'lots', code: 'no-lots' }])
+  const [editionId] = await editionsOf(owner)
+  const { data } = await post(draftLot, at, {
+    ...lotForm(`edition:${editionId}`),
+    referencePrice: '1.234,50',
+  })
+  expect(data).toMatchObject({ problems: [{ field: 'referencePrice' }] })
+  await post(draftLot, at, lotForm(`edition:${editionId}`))
+  const [lot] = (await read(draftLots, at)).lots
+  expect(lot).toMatchObject({
+    code: 'L01',
+    referencePrice: 123_450n,
+    milestones: [50, 200, 500],
+    maxWinners: 2,
+  })
+  await post(draftLot, { ...at, lotId: lot.id }, { ...lotForm(`edition:${editionId}`), minVolume: '60' })
+  await post(draftTerms, at, {
+    minBids: '2', biddingDays: '6', freezeToCloseWorkdays: '1', noticeWorkdays: '1', challengeWorkdays: '3', lateJoinDays: '0',
+    lateJoinCapPct: '0', maxTiers: '6', contractDays: '20', tierMode: 'free', publishBuyers: 'codes', method: 'comprehensive',
+    priceWeight: '60', 'criteria.0.name': '服务', 'criteria.0.weight': '30', 'criteria.1.name': '', 'criteria.1.weight': '',
+  }) // prettier-ignore
+  await post(draftTimetable, at, { move: 'reset' })
+  expect((await review(at)).problems).toEqual([{ field: 'criteria', code: 'weights-not-100' }])
+  await post(draftTerms, at, {
+    minBids: '2', biddingDays: '6', freezeToCloseWorkdays: '1', noticeWorkdays: '1', challengeWorkdays: '3', lateJoinDays: '0',
+    lateJoinCapPct: '0', maxTiers: '6', contractDays: '20', tierMode: 'free', publishBuyers: 'codes', method: 'comprehensive',
+    priceWeight: '60', 'criteria.0.name': '服务', 'criteria.0.weight': '40',
+  }) // prettier-ignore
+  const { hash, problems } = await review(at)
+  expect(problems).toEqual([])
+  expect(await consent(at, hash, first)).toMatchObject({ location: expect.stringMatching(/done=consented$/) })
+  expect(await consent(at, hash, first)).toMatchObject({ data: { refusal: { code: 'already-consented' } } })
+  expect(await consent(at, hash, second)).toMatchObject({
+    location: `/rounds/${at.roundId}?done=published`,
+  })
+  expect(await read(round, at, '/', buyer)).toMatchObject({
+    round: { state: 'published', noticeHash: hash, deed: { code: 'pledge' } },
+  })
+  const told = await owner.db
+    .selectFrom('notifications')
+    .select((row) => row.fn.countAll<bigint>().as('n'))
+    .where('kind', '=', 'round.published')
+    .where('href', '=', `/rounds/${at.roundId}`)
+    .executeTakeFirstOrThrow()
+  expect(told.n).toBeGreaterThan(20n)
+})
+
+test('a change after the first consent makes it void, and nobody consents to what they have not read', async () => {
+  const at = await aCompleteDraft()
+  const { hash } = await review(at)
+  await consent(at, hash, first)
+  await post(draft, at, { title: '改了名称的轮次', titleEn: '', profile: 'quick' })
+  expect(await consent(at, hash, second)).toMatchObject({ data: { refusal: { code: 'draft-changed' } } })
+  const changed = await review(at, second)
+  expect(changed.consents).toMatchObject([{ stale: true }])
+  await consent(at, changed.hash, second)
+  expect(await read(round, at)).toMatchObject({ round: { state: 'draft' } })
+})
+
+test('subjects of the board become lots with what catalog and needs say of them', async () => {
+  const { rows } = await owner.pool.query(
+    `select edition_id from demand_lines where state = 'open' and edition_id is not null limit 1`,
+  )
+  const [editionId] = await editionsOf(owner)
+  const subject = `edition:${rows[0]?.edition_id ?? editionId}`
+  const { location } = await post(
+    roundNew,
+    {},
+    { title: '由需求汇总发起', titleEn: '', profile: 'quick', subjects: subject },
+  )
+  const { lots } = await read(draftLots, { roundId: location!.split('/')[2]! })
+  expect(lots).toMatchObject([{ code: 'L01', kind: 'product', referenceSource: 'list' }])
+})
+
+test('only officers draft; a published round is no draft any more', async () => {
+  const at = await aCompleteDraft()
+  expect((await visit(roundNew.loader as never, { cookie: buyer })).status).toBe(404)
+  const { hash } = await review(at)
+  await consent(at, hash, first)
+  await consent(at, hash, second)
+  expect((await visit(draft.loader as never, { params: at, cookie: first })).status).toBe(404)
+  expect(await post(draft, at, { title: '晚了', titleEn: '', profile: 'quick' })).toMatchObject({
+    data: { refusal: { code: 'not-a-draft' } },
+  })
+})
+
+test('suspended, a round stands still and its deadlines move by the pause; canceled, it takes two', async () => {
+  const at = await aCompleteDraft()
+  const { hash } = await review(at)
+  for (const cookie of [first, second]) await consent(at, hash, cookie)
+  const before = (await read(round, at)).round
+  await post(suspension, at, { reason: '收到质疑，先行核查' })
+  expect(await read(round, at)).toMatchObject({ round: { state: 'suspended', may: { resume: true } } })
+  expect(await post(round, at, { move: 'resume' })).toMatchObject({ status: 302 })
+  const after = (await read(round, at)).round
+  expect(after.state).toBe('published')
+  expect(after.pledgesCloseAt.getTime()).toBeGreaterThan(before.pledgesCloseAt.getTime())
+  expect(await post(cancellation, at, { reason: '需求变化' })).toMatchObject({
+    location: `/rounds/${at.roundId}?done=cancel-proposed`,
+  })
+  expect(await read(cancellation, at, '/', second)).toMatchObject({
+    own: false,
+    proposal: { note: '需求变化' },
+  })
+  expect(await post(cancellation, at, { reason: '需求变化' }, second)).toMatchObject({
+    location: '/rounds?done=round-canceled',
+  })
+  expect(await read(round, at)).toMatchObject({ round: { state: 'canceled', reason: '需求变化' } })
+})
