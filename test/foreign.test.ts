@@ -32,6 +32,7 @@ const owned: Record<string, string> = {
   computerId: 'select id, array[org_id] as orgs from computers',
   importId: `select id, array[org_id] as orgs from imports`,
   organizationId: `select id, array[id] as orgs from organizations where kind = 'enterprise'`,
+  caseId: 'select id, array[claimant_id, respondent_id, body_id] as orgs from cases',
   taskId: 'select id, array[org_id] as orgs from report_tasks',
   targetId: 'select id, array[org_id] as orgs from targets',
   planId: 'select id, array[org_id] as orgs from plans',
