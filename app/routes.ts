@@ -23,6 +23,11 @@ export default [
   route('office/organizations', 'people/pages/organizations.tsx'),
   route('office/organizations/:organizationId', 'people/pages/organization-desk.tsx'),
   route('office/mails', 'people/pages/mails.tsx'),
+  // catalog
+  route('catalog', 'catalog/pages/catalog.tsx'),
+  route('catalog.csv', 'catalog/pages/catalog-csv.ts'),
+  route('catalog/:slug', 'catalog/pages/product.tsx'),
+  route('recommended', 'catalog/pages/recommended.tsx'),
   // rounds
   route('rounds', 'rounds/pages/rounds.tsx'),
   route('rounds.csv', 'rounds/pages/rounds-csv.ts'),

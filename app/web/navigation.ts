@@ -11,6 +11,10 @@ export const navigation: readonly Group[] = [
     places: [{ to: '/home', label: 'program.home', icon: 'building', access: 'seat', end: true }],
   },
   {
+    key: 'demand',
+    places: [{ to: '/catalog', label: 'catalog.list', icon: 'box', access: 'seat' }],
+  },
+  {
     key: 'rounds',
     places: [
       { to: '/rounds', label: 'rounds.list', icon: 'layers', access: 'seat' },

@@ -49,12 +49,6 @@ function LotTerms({ lot }: { lot: ShownLot }) {
             {' · '}
             {lot.kind === 'class' ? texts.classHint(format.number(lot.members)) : texts.productHint}
           </span>
-          {lot.classCode && (
-            <>
-              {' · '}
-              <TextLink to={`/catalog/classes/${lot.classId}`}>{texts.members}</TextLink>
-            </>
-          )}
         </p>
         {lot.justification && (
           <p className="max-w-prose">

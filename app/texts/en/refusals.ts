@@ -1,3 +1,4 @@
+import { catalogRefusals } from './catalog'
 import { awardsRefusals } from './awards'
 import { bidsRefusals } from './bids'
 import { ordersRefusals } from './orders'
@@ -23,6 +24,7 @@ export const refusals: Sentences = {
   'file-empty': 'The file is empty: choose one with content.',
   'file-type': 'Files of this kind are not accepted: upload a PDF, a picture, a zip or a text file.',
   ...peopleRefusals,
+  ...catalogRefusals,
   ...roundsRefusals,
   ...bidsRefusals,
   ...awardsRefusals,

@@ -1,3 +1,4 @@
+import { catalogRefusals } from './catalog'
 import { awardsRefusals } from './awards'
 import { bidsRefusals } from './bids'
 import { ordersRefusals } from './orders'
@@ -23,6 +24,7 @@ export const refusals: Sentences = {
   'file-empty': '文件是空的，请选择有内容的文件。',
   'file-type': '不接受这种文件：请上传 PDF、图片、压缩包或文本。',
   ...peopleRefusals,
+  ...catalogRefusals,
   ...roundsRefusals,
   ...bidsRefusals,
   ...awardsRefusals,
