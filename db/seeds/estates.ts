@@ -84,13 +84,13 @@ const standOf = (org: Organization): Stand =>
  * were renewed since, so that they are young.
  */
 export function planEstates(story: Timeline, pledges: readonly ToldPledge[]) {
-  const groups = Map.groupBy(estates, (org) => Math.floor(dice('surveyed', org.key)() * 12))
+  const groups = Map.groupBy(estates, (org) => Math.floor(dice('surveyed', org.key)() * 6))
   for (const [group, orgs] of groups) {
-    const at = minutesAfter(story.clock.past(292 - group * 4, 11), group)
+    const at = minutesAfter(story.clock.past(292 - group * 8, 11), group)
     story.plan(at, () => survey(story, orgs, pledges))
   }
   // Some bought what was missing elsewhere, over the year.
-  const gaps = estates.filter((org) => standOf(org) === 'gap' && dice('closes', org.key)() < 0.55)
+  const gaps = estates.filter((org) => standOf(org) === 'gap' && dice('closes', org.key)() < 0.5)
   gaps.forEach((org, at) => story.plan(story.clock.past(212 - at * 17, 14.5), () => close(story, org)))
   // What follows looks single rows up among these; the planner must know that there are many.
   story.plan(story.clock.past(246, 12), () =>

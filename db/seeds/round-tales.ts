@@ -341,7 +341,7 @@ export const roundTales: readonly RoundTale[] = [
         reference: 120,
         note: domestic,
         min: 100,
-        milestones: [100, 300, 600, 900],
+        milestones: [100, 250, 400, 600],
         appetite: 0,
         perSeat: 1.32,
         pledges: {
@@ -354,9 +354,6 @@ export const roundTales: readonly RoundTale[] = [
           northport: { quantity: 900, ceiling: 95 },
           member1: { quantity: 520 },
           member3: { quantity: 640 },
-          member21: { quantity: 110 },
-          member40: { quantity: 64 },
-          member2: { quantity: 300 },
           member11: { quantity: 400 },
           member25: { quantity: 90 },
           lantu: { quantity: 60 },
@@ -369,9 +366,9 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 94],
               [100, 88],
-              [300, 84],
-              [600, 79],
-              [900, 74],
+              [250, 84],
+              [400, 79],
+              [600, 74],
             ],
           },
           {
@@ -380,8 +377,8 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 112],
               [100, 96],
-              [300, 90],
-              [600, 84],
+              [250, 90],
+              [400, 84],
             ],
           },
           {
@@ -390,7 +387,7 @@ export const roundTales: readonly RoundTale[] = [
             tiers: [
               [1, 118],
               [100, 108],
-              [300, 99],
+              [250, 99],
             ],
           },
           {

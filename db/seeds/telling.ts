@@ -29,14 +29,9 @@ export const calendar = calendarOf(publishedDays)
 
 export function clockOf(now: Date): Clock {
   const today = dayOf(now)
-  const workday = (count: number, step: 1 | -1) => {
-    let day = today
-    for (let left = count; left > 0;) {
-      day = addDays(day, step)
-      if (isWorkday(calendar, day)) left -= 1
-    }
-    return day
-  }
+  // The working days of the last year and a half, and of the coming year, counted from today.
+  const worked = { [-1]: workdaysFrom(today, -1, 400), 1: workdaysFrom(today, 1, 260) }
+  const workday = (count: number, step: 1 | -1) => (count === 0 ? today : worked[step][count - 1]!)
   const past: Clock['past'] = (workdays, hour = 10) => hourOf(workday(workdays, -1), hour)
   return {
     now,
@@ -53,6 +48,13 @@ export function clockOf(now: Date): Clock {
       }
     },
   }
+}
+
+function workdaysFrom(today: Day, step: 1 | -1, many: number): Day[] {
+  const days: Day[] = []
+  for (let day = addDays(today, step); days.length < many; day = addDays(day, step))
+    if (isWorkday(calendar, day)) days.push(day)
+  return days
 }
 
 /** Numbers that look drawn and are the same in every seeded market: in [0, 1), by name. */
