@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import { clockMoves as awards } from './awards/clock.server'
 import { clockMoves as bids } from './bids/clock.server'
 import { clockMoves as demands } from './demands/clock.server'
 import { clockMoves as mediation } from './mediation/clock.server'
@@ -16,6 +17,7 @@ export const clockMoves: readonly ClockMove[] = [
   ...demands,
   ...rounds,
   ...bids,
+  ...awards,
   ...orders,
   ...payments,
   ...mediation,

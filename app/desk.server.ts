@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import { runNextAward } from './awards/runs/run.server'
 import { acceptNextImport } from './compliance/inventories/accept.server'
 import { readNextImport } from './compliance/inventories/read.server'
 import { bookNextStatement, checkNextStatement } from './payments/statement-work.server'
@@ -9,6 +10,7 @@ export type DeskWork = { name: string; run: (db: Kysely<Database>) => Promise<un
 
 /** What lies on the worker's desk, in the order of the street. */
 export const desk: readonly DeskWork[] = [
+  { name: 'awards.run', run: runNextAward },
   { name: 'payments.check_statement', run: checkNextStatement },
   { name: 'payments.book_statement', run: bookNextStatement },
   { name: 'compliance.read_import', run: readNextImport },

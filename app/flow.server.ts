@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import { startAward } from './awards/runs/start.server'
+import { tellDecision } from './awards/runs/tell.server'
 import {
   draftFromGap,
   draftFromRenewal,
@@ -66,6 +68,10 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'reopen demand', run: reopenLot },
   ],
   'pledge.cleared': [{ name: 'reopen demand', run: reopenUnserved }],
+  'round.prices_opened': [{ name: 'start award', run: startAward }],
+  'price.explained': [{ name: 'start award', run: startAward }],
+  'bid.excluded': [{ name: 'start award', run: startAward }],
+  'award.decided': [{ name: 'tell members', run: tellDecision }],
   'award.confirmed': [{ name: 'place orders', run: placeAwarded }],
   'late_join.confirmed': [{ name: 'place order', run: placeJoined }],
   'order.placed': [{ name: 'order pledges', run: orderPlaced }],

@@ -142,6 +142,7 @@ export interface AwardRuns {
   askedBy: string | null
   askedAt: Generated<Date>
   startedAt: Date | null
+  aliveAt: Date | null
   finishedAt: Date | null
   adoptedAt: Date | null
 }

@@ -99,6 +99,7 @@ create table award_runs (
   asked_by      uuid,
   asked_at      timestamptz not null default now(),
   started_at    timestamptz,
+  alive_at      timestamptz,                          -- the last sign of whoever computes it; silent ones are taken up again
   finished_at   timestamptz,
   adopted_at    timestamptz,
   check ((kind = 'scenario') = (scenario is not null)),

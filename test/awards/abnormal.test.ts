@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { abnormallyLow } from '~/awards/abnormal'
+import { abnormallyLow } from '~/awards/prices/abnormal'
 
 const terms = { meanPct: 50, nextPct: 50, referencePct: 45 }
 const priced = (...prices: bigint[]) => prices.map((price, at) => ({ vendorId: `v${at}`, price }))

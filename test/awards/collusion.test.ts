@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { closeGroups, likeCurves, priceAt, rotation, screen, screenLot, type Offer } from '~/awards/collusion'
+import {
+  closeGroups,
+  likeCurves,
+  priceAt,
+  rotation,
+  screen,
+  screenLot,
+  type Offer,
+} from '~/awards/prices/collusion'
 
 const offer = (vendorId: string, ...pairs: [number, number][]): Offer => ({
   vendorId,

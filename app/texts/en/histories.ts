@@ -104,4 +104,11 @@ export const histories: Record<string, string> = {
   'license.assigned': 'assigned units',
   'license.returned': 'returned units',
   'recognition.determined': 'told an edition',
+  'price.asked': 'asked about a low price',
+  'price.answered': 'explained a low price',
+  'price.explained': 'accepted the explanation of a low price',
+  'award.queued': 'queued the award',
+  'award.computed': 'computed the award',
+  'award.run_failed': 'could not compute the award',
+  'evaluator.declared': 'declared on conflicts of interest',
 }

@@ -39,4 +39,12 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'inventory.refused': 'Your list could not be read',
   'inventory.accepted': 'Your list is accepted and your position has followed',
   'round.drafted': 'Gathered demand was confirmed: a round is drafted, complete and publish it',
+  'price.asked': 'A price of yours is unusually low; explain it in time',
+  'price.answered': 'A vendor explained a low price',
+  'price.explained': 'Your explanation of a low price was accepted',
+  'bid.excluded': 'A bid of yours was excluded: its low price was not explained',
+  'award.computed': 'The award is computed; two officers are to confirm it',
+  'award.run_failed': 'The award could not be computed; see why',
+  'award.decided': 'A round is decided; see your result',
+  'award.confirmed': 'The award is confirmed; orders follow',
 }

@@ -105,4 +105,11 @@ export const histories: Record<string, string> = {
   'license.assigned': '分配授权',
   'license.returned': '退回授权',
   'recognition.determined': '确定版别',
+  'price.asked': '询问低价',
+  'price.answered': '说明低价',
+  'price.explained': '接受低价说明',
+  'award.queued': '排定定标测算',
+  'award.computed': '完成定标测算',
+  'award.run_failed': '定标测算失败',
+  'evaluator.declared': '申报利益冲突',
 }

@@ -40,4 +40,12 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'inventory.refused': '清单未能读取',
   'inventory.accepted': '清单已入库，合规状况已更新',
   'round.drafted': '汇集的需求已确认，已建立轮次草稿，请完善后公布',
+  'price.asked': '您的一份报价明显偏低，请在期限内说明',
+  'price.answered': '供货商答复了低价询问',
+  'price.explained': '您的低价说明已被接受',
+  'bid.excluded': '您的一份投标因低价未能说明而被排除',
+  'award.computed': '定标测算已完成，待两位工作人员确认',
+  'award.run_failed': '定标测算失败，请查看原因',
+  'award.decided': '轮次已定标，请查看本单位结果',
+  'award.confirmed': '定标已确认，订单随后生成',
 }

@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import { canonical, type Canonical } from '~/kernel/canonical'
+import { loadCalendar } from '~/kernel/calendar.server'
+import { record } from '~/kernel/events.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { sha256 } from '~/kernel/sha256'
+import { dayOf } from '~/kernel/workdays'
+import type { Actor } from '~/people/actor'
+import { officersOnly, type Tx } from '~/rounds/commands.server'
+import { fallLots } from '~/rounds/fall.server'
+import { consent } from '~/rounds/publishing.server'
+import { databaseNow, findRound, type Round } from '~/rounds/queries.server'
+import { standstill } from '~/rounds/timetable'
+import { whyNotDecide } from './deciding'
+
+/**
+ * An officer's yes to an award as it was computed. The second officer's yes to the same award decides it: notice and
+ * standstill begin. Refuses with the codes of `whyNotDecide`, `already-consented`. Answers whether it is decided now.
+ */
+export async function consentToAward(tx: Tx, actor: Actor, runId: string, seen: string): Promise<boolean> {
+  officersOnly(actor)
+  const run = await lockRun(tx, runId)
+  const round = (await findRound(tx, actor, run.roundId)) ?? refuse('round-unknown')
+  refuseIf(whyNotDecide(round.state, run, await countOpenInquiries(tx, round.id), seen))
+  if (!(await consent(tx, actor, round.id, 'decide', Buffer.from(seen.slice('sha256:'.length), 'hex'))))
+    return false
+  await adopt(tx, round, runId, seen)
+  return true
+}
+
+async function lockRun(tx: Tx, runId: string) {
+  const { rows } = await sql<{
+    roundId: string
+    kind: 'official' | 'scenario'
+    state: 'finished'
+    awardHash: string | null
+    isNewest: boolean
+  }>`
+    with round as materialized (
+      select r.id from rounds r join award_runs a on a.round_id = r.id where a.id = ${runId} for update of r)
+    select a.round_id, a.kind, a.state, a.award_hash,
+           not exists (select from award_runs n where n.round_id = a.round_id and n.kind = 'official' and n.id > a.id
+                         and n.state <> 'failed') as is_newest
+    from award_runs a join round on round.id = a.round_id where a.id = ${runId}`.execute(tx)
+  return rows[0] ?? refuse('already-moved')
+}
+
+export async function countOpenInquiries(tx: Tx, roundId: string): Promise<number> {
+  const { n } = await tx
+    .selectFrom('priceInquiries')
+    .innerJoin('bids', 'bids.id', 'priceInquiries.bidId')
+    .where('bids.roundId', '=', roundId)
+    .where('priceInquiries.decidedAt', 'is', null)
+    .select(sql<number>`count(*)::int`.as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+async function adopt(tx: Tx, round: Round, runId: string, hash: string) {
+  const now = await databaseNow(tx)
+  const { notice, challenge } = standstill(dayOf(now), round.terms, await loadCalendar(tx))
+  await tx
+    .updateTable('awardRuns')
+    .set({ state: 'adopted', adoptedAt: now })
+    .where('id', '=', runId)
+    .execute()
+  await settleBids(tx, round.id, runId)
+  const { won, lost } = await settleLots(tx, round.id, runId)
+  await tx
+    .updateTable('lots')
+    .set({ state: 'awarded' })
+    .where('id', 'in', won.length ? won : [round.id])
+    .where('state', '=', 'active')
+    .execute()
+  if (!(await fallLots(tx, round.id, lost, 'no_clearing'))) return
+  await tx
+    .updateTable('rounds')
+    .set({ state: 'decided', decidedAt: now, standstillEndsAt: challenge.dueAt })
+    .where('id', '=', round.id)
+    .execute()
+  await publishNotice(tx, round, runId, { noticeUntil: notice.dueAt, standstillEndsAt: challenge.dueAt })
+  await record(tx, 'award.decided', runId, { run: runId, hash, round: round.id }, { round: round.id })
+}
+
+async function settleBids(tx: Tx, roundId: string, runId: string) {
+  await sql`
+    update bids set state = case when exists (select from awards a where a.run_id = ${runId} and a.bid_id = bids.id)
+                                 then 'won' else 'lost' end
+    where round_id = ${roundId} and state = 'priced'`.execute(tx)
+}
+
+/** Lots that have a winner, and lots in which nothing cleared. */
+async function settleLots(tx: Tx, roundId: string, runId: string) {
+  const lots = await tx
+    .selectFrom('lots')
+    .select([
+      'id',
+      sql<boolean>`exists (select from awards a where a.run_id = ${runId} and a.lot_id = lots.id)`.as('won'),
+    ])
+    .where('roundId', '=', roundId)
+    .where('state', '=', 'active')
+    .execute()
+  const those = (won: boolean) => lots.filter((lot) => lot.won === won).map(({ id }) => id)
+  return { won: those(true), lost: those(false) }
+}
+
+/** What everyone may read of the decision: winners, volumes, prices, saving; nothing about a single buyer. */
+async function publishNotice(
+  tx: Tx,
+  round: Round,
+  runId: string,
+  times: { noticeUntil: Date; standstillEndsAt: Date },
+) {
+  const { rows: lots } = await sql<{
+    code: string
+    vendor: string
+    uscc: string
+    edition: string
+    unitPrice: bigint
+    quantity: number
+    buyers: number
+    referencePrice: bigint
+  }>`
+    select l.code, v.name as vendor, v.uscc, a.edition_id as edition, a.unit_price, a.quantity, l.reference_price,
+           (select count(*)::int from allocations s where s.award_id = a.id) as buyers
+    from awards a join lots l on l.id = a.lot_id join organizations v on v.id = a.vendor_id
+    where a.run_id = ${runId} order by l.code, v.name`.execute(tx)
+  const { objective, awardHash, certificateHash } = await tx
+    .selectFrom('awardRuns')
+    .select(['objective', 'awardHash', sql<string>`certificate ->> 'hash'`.as('certificateHash')])
+    .where('id', '=', runId)
+    .executeTakeFirstOrThrow()
+  const body = canonical({
+    format: 'muster-award-notice/1',
+    round: round.number,
+    run: runId,
+    awardHash,
+    certificateHash,
+    saving: objective,
+    lots: lots as unknown as Canonical,
+    noticeUntil: times.noticeUntil.toISOString(),
+    standstillEndsAt: times.standstillEndsAt.toISOString(),
+  })
+  await tx
+    .insertInto('notices')
+    .values({ roundId: round.id, kind: 'award', body, hash: sha256(body) })
+    .execute()
+}

@@ -1,0 +1,126 @@
+import { type Kysely, sql } from 'kysely'
+import type { PriceBid } from '~/bids/form'
+import { ceilingItem } from '~/rounds/ceiling'
+import { seedItem } from '~/rounds/seed'
+import { roundTerms } from '~/rounds/terms'
+import type { Database } from '~db/schema'
+import { drawSeed, type FrozenPledge, type OpenedBid, type OpenedBundle, type RoundFacts } from './building'
+
+type Tx = Kysely<Database>
+
+/** What the database knows beside the facts of the award: which row stands behind each. */
+export type RoundRows = {
+  facts: RoundFacts
+  bids: ReadonlyMap<string, { bidId: string; editionId: string; lotId: string }>
+  pledges: ReadonlyMap<string, { pledgeId: string }>
+}
+
+export const bidKey = (lot: string, vendorId: string) => `${lot} ${vendorId}`
+
+/** Frozen pledges and opened bids of a round's active lots; read by the clock, to whom everything is open. */
+export async function readRound(tx: Tx, roundId: string): Promise<RoundRows> {
+  const round = await tx
+    .selectFrom('rounds')
+    .innerJoin('roundTerms', (join) =>
+      join
+        .onRef('roundTerms.roundId', '=', 'rounds.id')
+        .onRef('roundTerms.version', '=', 'rounds.termsVersion'),
+    )
+    .select(['rounds.id', 'number', 'body'])
+    .where('rounds.id', '=', roundId)
+    .executeTakeFirstOrThrow()
+  const lots = await tx
+    .selectFrom('lots')
+    .select(['id', 'code', 'kind', 'referencePrice', 'maxWinners'])
+    .where('roundId', '=', roundId)
+    .where('state', '=', 'active')
+    .orderBy('code')
+    .execute()
+  const bids = await listPriced(tx, roundId)
+  const pledges = await listFrozen(tx, roundId)
+  const { seed, codeSalt } = await readSeed(tx, roundId)
+  const noWorseOff = roundTerms.parse(round.body).method === 'lowest_price'
+  return {
+    facts: {
+      number: round.number,
+      noWorseOff,
+      lots,
+      bids,
+      bundles: await listBundles(tx, roundId, bids),
+      pledges,
+      codeSalt,
+      seed,
+    },
+    bids: new Map(bids.map((bid) => [bidKey(bid.lot, bid.vendorId), bid])),
+    pledges: new Map(pledges.map((pledge) => [bidKey(pledge.lot, pledge.orgId), pledge])),
+  }
+}
+
+async function listPriced(tx: Tx, roundId: string) {
+  const { rows } = await sql<
+    Omit<OpenedBid, 'tiers' | 'minQty' | 'maxQty'> & { bidId: string; lotId: string; body: PriceBid }
+  >`
+    select b.id as bid_id, b.lot_id, l.code as lot, b.vendor_id, b.brand_key as brand, b.edition_id, o.body,
+           exists (select from recommended_entries e where e.edition_id = b.edition_id and e.removed_reason is null
+                     and shanghai_day() between e.listed_on and e.until) as recommended
+    from bids b join lots l on l.id = b.lot_id and l.state = 'active'
+      join sealed_items i on i.bid_id = b.id and i.kind = 'price' and i.state = 'current'
+      join opened_items o on o.item_id = i.id and o.body is not null
+    where b.round_id = ${roundId} and b.state = 'priced' order by l.code, b.vendor_id`.execute(tx)
+  return rows.map(({ body, ...bid }) => ({
+    ...bid,
+    tiers: body.tiers.map(({ from, price }) => ({ from, price: BigInt(price) })),
+    minQty: body.minQty,
+    maxQty: body.maxQty,
+  }))
+}
+
+async function listFrozen(tx: Tx, roundId: string) {
+  const { rows } = await sql<
+    Omit<FrozenPledge, 'conditions'> & { pledgeId: string; sealed: boolean; body: unknown }
+  >`
+    select p.id as pledge_id, p.org_id, l.code as lot, p.quantity, p.stretch_quantity as stretch, p.all_or_nothing,
+           p.conditions_item_id is not null as sealed, o.body
+    from pledges p join lots l on l.id = p.lot_id and l.state = 'active'
+      left join opened_items o on o.item_id = p.conditions_item_id
+    where p.round_id = ${roundId} and p.state = 'frozen' order by l.code, p.org_id`.execute(tx)
+  return rows.map(({ sealed, body, ...pledge }) => ({
+    ...pledge,
+    conditions: conditionsOf(sealed, body, pledge.pledgeId),
+  }))
+}
+
+function conditionsOf(sealed: boolean, body: unknown, pledgeId: string): FrozenPledge['conditions'] {
+  if (!sealed) return null
+  const read = ceilingItem.safeParse(body)
+  if (!read.success || read.data.pledge !== pledgeId) return 'broken'
+  const fen = (text: string | null) => (text === null ? null : BigInt(text))
+  const { ceiling, stretchCeiling, acceptable } = read.data
+  return { ceiling: fen(ceiling), stretchCeiling: fen(stretchCeiling), acceptable }
+}
+
+/** Bundles of lots in all of which the vendor still bids. */
+async function listBundles(tx: Tx, roundId: string, bids: readonly OpenedBid[]): Promise<OpenedBundle[]> {
+  const { rows } = await sql<{ vendorId: string; lots: string[]; discountBps: number }>`
+    select i.org_id as vendor_id, (bundle ->> 'discountBps')::int as discount_bps,
+           array(select l.code from lots l where l.id::text in (select jsonb_array_elements_text(bundle -> 'lots')) order by l.code) as lots
+    from sealed_items i join opened_items o on o.item_id = i.id,
+      jsonb_array_elements(o.body -> 'bundles') with ordinality as b (bundle, place)
+    where i.round_id = ${roundId} and i.kind = 'bundle' and i.state = 'current' order by i.org_id, b.place`.execute(
+    tx,
+  )
+  const isBid = (vendorId: string, lot: string) =>
+    bids.some((bid) => bid.vendorId === vendorId && bid.lot === lot)
+  return rows.filter(({ vendorId, lots }) => lots.length >= 2 && lots.every((lot) => isBid(vendorId, lot)))
+}
+
+async function readSeed(tx: Tx, roundId: string) {
+  const { rows } = await sql<{ body: unknown; commitments: string[] }>`
+    select o.body, array(select encode(c.commitment, 'hex') from sealed_items c join bids b on b.id = c.bid_id
+                         where c.round_id = ${roundId} and c.kind in ('technical', 'price') and c.state = 'current') as commitments
+    from sealed_items i join opened_items o on o.item_id = i.id
+    where i.round_id = ${roundId} and i.kind = 'seed' and i.state = 'current'`.execute(tx)
+  const { body, commitments } = rows[0]!
+  const { seed, codeSalt } = seedItem.parse(body)
+  return { seed: drawSeed(seed, commitments), codeSalt }
+}
