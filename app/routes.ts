@@ -28,6 +28,11 @@ export default [
   route('catalog.csv', 'catalog/pages/catalog-csv.ts'),
   route('catalog/:slug', 'catalog/pages/product.tsx'),
   route('recommended', 'catalog/pages/recommended.tsx'),
+  // demands
+  route('demands', 'demands/pages/demands.tsx'),
+  route('demands.csv', 'demands/pages/demands-csv.ts'),
+  route('demands/new', 'demands/pages/demand-new.tsx'),
+  route('office/demands', 'demands/pages/board.tsx'),
   // rounds
   route('rounds', 'rounds/pages/rounds.tsx'),
   route('rounds.csv', 'rounds/pages/rounds-csv.ts'),
@@ -45,6 +50,7 @@ export default [
     index('rounds/pages/lots.tsx'),
     route('terms', 'rounds/pages/terms.tsx'),
     route('questions', 'rounds/pages/questions.tsx'),
+    route('addenda', 'rounds/pages/addenda.tsx'),
     route('timeline', 'rounds/pages/timeline.tsx'),
   ]),
   route('rounds/:roundId/lots/:lotId/pledge', 'rounds/pages/pledge-new.tsx'),

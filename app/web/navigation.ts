@@ -12,7 +12,11 @@ export const navigation: readonly Group[] = [
   },
   {
     key: 'demand',
-    places: [{ to: '/catalog', label: 'catalog.list', icon: 'box', access: 'seat' }],
+    places: [
+      { to: '/catalog', label: 'catalog.list', icon: 'box', access: 'seat' },
+      { to: '/demands', label: 'demands.list', icon: 'list', access: 'demand.plan' },
+      { to: '/office/demands', label: 'demands.board', icon: 'list', access: 'demand.pool' },
+    ],
   },
   {
     key: 'rounds',

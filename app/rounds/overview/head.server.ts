@@ -30,7 +30,6 @@ export async function findRoundHead(db: Db, actor: Actor, roundId: string, now: 
       suspend: mayRun && roundLifecycle.moves.suspend.from.includes(round.state as 'published'),
       cancel: mayRun && roundLifecycle.moves.cancel.from.includes(round.state as 'published'),
       resume: mayRun && round.state === 'suspended',
-      amend: mayRun && (round.state === 'published' || round.state === 'frozen'),
       edit: mayRun && round.state === 'draft',
       seeOpening: is(actor, 'officer', 'opener', 'evaluator', 'auditor'),
     },

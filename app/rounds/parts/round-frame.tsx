@@ -72,11 +72,6 @@ function More({ round: { id, may, state } }: { round: RoundHead }) {
           {texts.edit}
         </MenuLink>
       )}
-      {may.amend && (
-        <MenuLink to={`/rounds/${id}/addenda/new`} icon="edit">
-          {texts.addendum}
-        </MenuLink>
-      )}
       {may.suspend && (
         <MenuLink to={`/rounds/${id}/suspension`} icon="pause">
           {texts.suspend}

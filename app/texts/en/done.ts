@@ -30,6 +30,8 @@ export const done: Spoken<typeof zh> = {
   rejected: 'Rejected; the vendor is told why',
   ...casesDone,
   ...officeDone,
+  'lines-open': 'Opened; the office pools it',
+  'lines-withdraw': 'Withdrawn',
   asked: 'Asked anonymously; the answer will be everybody’s',
   answered: 'The answer is published',
   'round-drafted': 'The draft is made',

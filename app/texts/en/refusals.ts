@@ -1,4 +1,5 @@
 import { catalogRefusals } from './catalog'
+import { demandsRefusals } from './demands'
 import { awardsRefusals } from './awards'
 import { bidsRefusals } from './bids'
 import { ordersRefusals } from './orders'
@@ -25,6 +26,7 @@ export const refusals: Sentences = {
   'file-type': 'Files of this kind are not accepted: upload a PDF, a picture, a zip or a text file.',
   ...peopleRefusals,
   ...catalogRefusals,
+  ...demandsRefusals,
   ...roundsRefusals,
   ...bidsRefusals,
   ...awardsRefusals,

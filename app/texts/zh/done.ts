@@ -29,6 +29,8 @@ export const done = {
   rejected: '已退回，供货商会收到原因',
   ...casesDone,
   ...officeDone,
+  'lines-open': '已开放，办公室可以汇总',
+  'lines-withdraw': '已撤回',
   asked: '已匿名提交，答复后对所有人公布',
   answered: '答复已公布',
   'round-drafted': '草稿已建立',

@@ -1,4 +1,5 @@
 import { catalogRefusals } from './catalog'
+import { demandsRefusals } from './demands'
 import { awardsRefusals } from './awards'
 import { bidsRefusals } from './bids'
 import { ordersRefusals } from './orders'
@@ -25,6 +26,7 @@ export const refusals: Sentences = {
   'file-type': '不接受这种文件：请上传 PDF、图片、压缩包或文本。',
   ...peopleRefusals,
   ...catalogRefusals,
+  ...demandsRefusals,
   ...roundsRefusals,
   ...bidsRefusals,
   ...awardsRefusals,

@@ -1,0 +1,98 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import * as z from 'zod'
+import { Empty } from '~/design/empty'
+import { useFormat } from '~/design/format'
+import { PageHead } from '~/design/page-head'
+import { Table } from '~/design/table'
+import { hourOf } from '~/kernel/workdays'
+import { mayEnter } from '~/people/access'
+import { metricWord, useVocabulary } from '~/texts/vocabulary'
+import { enter } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { useSubject } from '../parts/subject'
+import { useDemandsTexts } from '../parts/texts'
+import { WishList } from '../parts/wish-list'
+import { listOpenNeeds, listWishes } from '../queries.server'
+
+export const handle = page({ access: 'demand.pool', title: 'demands.board' })
+
+const subject = z.string().regex(/^(edition|class):[0-9a-f-]{36}:/, 'required')
+const form = z.object({
+  move: z.literal('start'),
+  id: z.union([z.array(subject), subject.transform((one) => [one])]),
+})
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db } = await enter(args, handle)
+  const [needs, wishes] = await Promise.all([listOpenNeeds(db, actor), listWishes(db)])
+  return { needs, wishes, starts: mayEnter('round.run', actor) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, { ...handle, access: 'round.run' })
+  return withForm(entered, form, async (_, { id }) => {
+    const subjects = new Set(id.map((key) => key.split(':').slice(0, 2).join(':')))
+    return redirect(`/rounds/new?${[...subjects].map((one) => `subject=${one}`).join('&')}`)
+  })
+}
+
+export default function Board() {
+  const { needs, wishes, starts } = useLoaderData<typeof loader>()
+  const all = useDemandsTexts()
+  const texts = all.board
+  const format = useFormat()
+  const nameOf = useSubject()
+  const words = useVocabulary()
+  const keyOf = ({ editionId, classId, metric, term }: (typeof needs)[number]) =>
+    `${editionId ? `edition:${editionId}` : `class:${classId}`}:${metric}:${term}`
+  return (
+    <>
+      <PageHead title={texts.title} sentence={texts.lead} />
+      <Table
+        caption={texts.title}
+        rows={needs}
+        rowKey={keyOf}
+        total={needs.length}
+        bulk={
+          starts
+            ? {
+                actions: [{ move: 'start', label: texts.start, look: 'primary' as const }],
+                nameOf: (row) => nameOf(row),
+              }
+            : undefined
+        }
+        empty={<Empty icon="list" title={texts.empty} why={texts.emptyWhy} />}
+        columns={[
+          { key: 'what', head: all.what, cell: (row) => nameOf(row) },
+          {
+            key: 'terms',
+            head: all.terms,
+            cell: ({ metric, term }) => `${metricWord(words, metric)} · ${words.terms[term] ?? term}`,
+          },
+          {
+            key: 'organizations',
+            head: texts.organizations,
+            type: 'number',
+            cell: ({ organizations }) => format.number(organizations),
+          },
+          {
+            key: 'quantity',
+            head: all.quantity,
+            type: 'number',
+            narrow: 'end',
+            cell: ({ quantity }) => format.number(quantity),
+          },
+          {
+            key: 'earliest',
+            head: texts.earliest,
+            type: 'date',
+            cell: ({ neededBy }) => format.date(hourOf(neededBy, 12)),
+          },
+        ]}
+      />
+      <WishList wishes={wishes} />
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import { Chip } from '~/design/chip'
+import { useFormat } from '~/design/format'
+import { Section } from '~/design/section'
+import { Table } from '~/design/table'
+import type { listWishes } from '../queries.server'
+import { useSubject } from './subject'
+import { useDemandsTexts } from './texts'
+
+type Wish = Awaited<ReturnType<typeof listWishes>>[number]
+
+/** Needs of one kind that gather: bands, never quantities. */
+export function WishList({ wishes }: { wishes: readonly Wish[] }) {
+  const texts = useDemandsTexts()
+  const format = useFormat()
+  const subject = useSubject()
+  if (wishes.length === 0) return null
+  return (
+    <Section title={texts.wishes} count={wishes.length} sentence={texts.wishesLead}>
+      <Table
+        caption={texts.wishes}
+        rows={wishes}
+        rowKey={({ id }) => id}
+        empty={null}
+        columns={[
+          { key: 'what', head: texts.what, cell: (wish) => subject(wish) },
+          {
+            key: 'band',
+            head: texts.gathered,
+            type: 'number',
+            cell: ({ bandLow, bandHigh }) => texts.band(format.number(bandLow), format.number(bandHigh)),
+          },
+          {
+            key: 'orgs',
+            head: texts.orgs,
+            type: 'number',
+            cell: ({ bandOrgs }) => (bandOrgs === null ? texts.orgsHidden : format.number(bandOrgs)),
+          },
+          {
+            key: 'state',
+            head: texts.stateHead,
+            type: 'chip',
+            narrow: 'end',
+            cell: ({ state }) => <Chip meaning="info">{texts.wishState[state]}</Chip>,
+          },
+        ]}
+      />
+    </Section>
+  )
+}

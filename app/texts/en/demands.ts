@@ -1,0 +1,71 @@
+import type { Spoken } from '../speak'
+import type { demands as zh, demandsRefusals as zhRefusals } from '../zh/demands'
+
+export const demands: Spoken<typeof zh> = {
+  state: {
+    draft: 'Draft',
+    open: 'Open',
+    pooled: 'Pooled',
+    fulfilled: 'Fulfilled',
+    withdrawn: 'Withdrawn',
+    expired: 'Expired',
+  },
+  source: { own: 'Entered by hand', gap: 'Compliance gap', renewal: 'Renewal', survey: 'Survey' },
+  title: 'Our demand',
+  lead: 'Drafts are seen by your organization alone. Opened, they are pooled by product with those of other enterprises.',
+  which: { all: 'All', draft: 'Drafts', open: 'Open', pooled: 'Pooled', fulfilled: 'Fulfilled' },
+  what: 'Subject',
+  quantity: 'Quantity',
+  neededBy: 'Needed by',
+  origin: 'From',
+  stateHead: 'State',
+  terms: 'License',
+  add: 'Enter demand',
+  open: 'Open selected',
+  withdraw: 'Withdraw selected',
+  fromGaps: 'Draft from gaps',
+  empty: 'No demand yet',
+  emptyWhy:
+    'Draft it from compliance gaps with one click, or enter it by product; once enough of a kind is open, the office starts a purchase.',
+  wishes: 'Demand that gathers',
+  wishesLead: 'What all enterprises need of one kind; only bands are told.',
+  gathered: 'Gathered',
+  orgs: 'Enterprises',
+  orgsHidden: 'fewer than 5',
+  band: (low, high) => `${low}–${high}`,
+  wishState: {
+    collecting: 'Gathering',
+    threshold_met: 'Threshold met',
+    eoi_open: 'Interest asked for',
+    round_drafted: 'Round drafted',
+    lapsed: 'Lapsed',
+    declined: 'Declined',
+  },
+  form: {
+    title: 'Enter demand',
+    lead: 'First kept as a draft, then opened.',
+    subject: 'What is needed',
+    subjectHint: 'One product, or any product of a class',
+    classes: 'Classes (any of them)',
+    quantity: 'Quantity',
+    neededBy: 'Needed by',
+    note: 'Note',
+    noteHint: 'Seen by your organization and the office',
+    save: 'Keep as draft',
+  },
+  board: {
+    title: 'Pooled demand',
+    lead: 'What all enterprises have opened, by product and metric. Select some and open a round.',
+    organizations: 'Enterprises',
+    earliest: 'Earliest need',
+    start: 'Open a round',
+    empty: 'No open demand',
+    emptyWhy: 'Demand that enterprises open is pooled here by product.',
+  },
+}
+
+export const demandsRefusals: Record<keyof typeof zhRefusals, string> = {
+  'subject-unknown': 'There is no such product or class.',
+  'needed-in-the-past': 'That day is over; choose today or later.',
+  'interest-closed': 'Interest is closed, or the quantity is above the need.',
+}
