@@ -70,6 +70,7 @@ export default [
   route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
   // awards
   route('rounds/:roundId/eligibility', 'awards/pages/eligibility.tsx'),
+  route('rounds/:roundId/award', 'awards/pages/award.tsx'),
   // orders
   route('orders', 'orders/pages/orders.tsx'),
   route('orders.csv', 'orders/pages/orders-csv.ts'),

@@ -21,3 +21,10 @@ export const eligibilityForm = z.discriminatedUnion('move', [
 ])
 
 export type DecisionValues = z.infer<typeof decision>
+
+/** An officer's yes to the award that they saw. */
+export const awardForm = z.object({
+  move: z.literal('decide'),
+  run: z.uuid(),
+  seen: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+})

@@ -51,6 +51,7 @@ export const access = {
   // awards
   'eligibility.read': { agency: ['evaluator', 'officer', 'auditor', 'opener'] },
   'eligibility.decide': { agency: ['evaluator'] },
+  'award.decide': { agency: ['officer'] },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },

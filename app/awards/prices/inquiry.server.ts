@@ -25,7 +25,7 @@ export async function replyToInquiry(
   await record(tx, 'price.answered', bidId, { bid: bidId }, { round: inquiry.roundId })
   await notifyAgencies(tx, ['officer'], {
     kind: 'price.answered',
-    href: `/rounds/${inquiry.roundId}/evaluation`,
+    href: `/rounds/${inquiry.roundId}/award`,
   })
 }
 

@@ -2,6 +2,48 @@ import type { Spoken } from '../speak'
 import type { awards as zh } from '../zh/awards'
 
 export const awards: Spoken<typeof zh> = {
+  award: {
+    title: 'Award',
+    none: 'No award yet',
+    noneWhy:
+      'Once prices are open and the award is computed it is listed here; before the decision only the office sees it.',
+    sentence: {
+      queued: 'The computation is queued and about to begin.',
+      running: 'The award is being computed.',
+      finished: 'Computed and verified independently; two officers are to confirm it.',
+      failed: 'It could not be computed; the reason stands beside.',
+      adopted: 'Decided.',
+      superseded: 'Replaced by a newer result.',
+    },
+    decide: (n) => `Confirm ${n} awards`,
+    decideTitle: 'Confirm this award?',
+    decideSecond: 'Two officers confirm the same award, each by themselves; the second yes decides it.',
+    decideNotice: 'The notice is published, every buyer and bidder is told, and the standstill begins.',
+    decideUndo:
+      'This cannot be undone; a challenge or a better counter-award may correct it during the standstill.',
+    saving: 'Saving',
+    bound: 'Proven bound',
+    standstill: 'Standstill until',
+    hash: 'Award hash',
+    problem: 'Reason',
+    own: 'Your result',
+    alone: (price) => `alone you would pay ${price}`,
+    winners: 'Winners',
+    lot: 'Lot',
+    vendor: 'Vendor',
+    price: 'Unit price',
+    quantity: 'Quantity',
+    reasons: {
+      no_bid: 'nobody bid in this lot',
+      all_or_nothing: 'another lot of the all-or-nothing pledge could not be served',
+      capacity: 'the winner’s capacity is used up',
+      stand_alone: 'the group price is above what you would pay alone',
+      vendor_not_accepted: 'the winner is not one you accept',
+      winner_limit: 'the lot has all the winners it may have',
+      lot_not_awarded: 'nobody won this lot',
+      ceiling: 'the price is above your ceiling',
+    },
+  },
   eligibility: {
     title: 'Eligibility',
     sentence: {

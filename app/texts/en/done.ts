@@ -69,4 +69,6 @@ export const done: Spoken<typeof zh> = {
   'line-aside': 'Set aside',
   'line-reopened': 'Back on the board',
   'gaps-drafted': 'Gaps are drafted as demand; check and open them',
+  'award-consented': 'You have confirmed; another officer is awaited',
+  'award-decided': 'Decided; the standstill begins',
 }

@@ -28,6 +28,7 @@ export const titles: Spoken<typeof zh> = {
   'bids.new': 'Bid on a lot',
   'bids.show': 'Bid',
   'bids.opening': 'Opening',
+  'awards.award': 'Award',
   'awards.eligibility': 'Eligibility',
   'orders.list': 'Orders',
   'orders.show': 'Order',

@@ -68,4 +68,6 @@ export const done = {
   'line-aside': '已搁置',
   'line-reopened': '已恢复到匹配台',
   'gaps-drafted': '缺口已转为需求草稿，请核对后提交',
+  'award-consented': '您已确认，等待另一位工作人员',
+  'award-decided': '已定标，公示期开始',
 } as const

@@ -27,6 +27,7 @@ export const titles = {
   'bids.new': '标段投标',
   'bids.show': '投标详情',
   'bids.opening': '开标',
+  'awards.award': '定标',
   'awards.eligibility': '资格审查',
   'orders.list': '订单',
   'orders.show': '订单',

@@ -1,0 +1,170 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useRoundName } from '~/bids/parts/round-name'
+import { findShownRound } from '~/bids/queries.server'
+import { Columns } from '~/design/columns'
+import { Deadline } from '~/design/deadline'
+import { Empty } from '~/design/empty'
+import { Facts } from '~/design/facts'
+import { useFormat } from '~/design/format'
+import { Hash } from '~/design/hash'
+import { Money } from '~/design/money'
+import { PageHead } from '~/design/page-head'
+import { Saving } from '~/design/saving'
+import { Section } from '~/design/section'
+import { Table } from '~/design/table'
+import { answerOf } from '~/web/answer'
+import { ConfirmMove } from '~/web/confirm-move'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { awardForm } from '../form'
+import { useAwardTexts } from '../parts/texts'
+import { consentToAward } from '../runs/decide.server'
+import { findAward } from '../runs/queries.server'
+
+export const handle = page({ access: 'seat', title: 'awards.award' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params, now } = await enter(args, handle)
+  const round = found(await findShownRound(db, actor, params.roundId!))
+  return { round, award: await findAward(db, actor, round), now }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, page({ ...handle, access: 'award.decide', stepUp: true }))
+  const roundId = entered.params.roundId!
+  return withForm(entered, awardForm, async (tx, { run, seen }) => {
+    const decided = await consentToAward(tx, entered.actor, run, seen)
+    return redirect(`/rounds/${roundId}/award?done=${decided ? 'award-decided' : 'award-consented'}`)
+  })
+}
+
+export default function Award() {
+  const { round, award, now } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
+  const texts = useAwardTexts().award
+  const roundName = useRoundName()
+  const format = useFormat()
+  if (!award)
+    return (
+      <>
+        <PageHead trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]} title={texts.title} />
+        <Empty title={texts.none} why={texts.noneWhy} icon="scales" />
+      </>
+    )
+  const { run, whyNot, winners, shares, refused } = award
+  return (
+    <>
+      <PageHead
+        trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]}
+        title={texts.title}
+        sentence={texts.sentence[run.state]}
+        primary={
+          whyNot === null && (
+            <ConfirmMove
+              move="decide"
+              answer={answer}
+              verb={texts.decide(format.number(winners.length))}
+              title={texts.decideTitle}
+              consequences={[texts.decideSecond, texts.decideNotice]}
+              undo={{ possible: false, words: texts.decideUndo }}
+            >
+              <input type="hidden" name="run" value={run.id} />
+              <input type="hidden" name="seen" value={run.awardHash ?? ''} />
+            </ConfirmMove>
+          )
+        }
+      />
+      <Columns
+        side={
+          <Facts
+            items={[
+              ...(run.objective === null
+                ? []
+                : [{ label: texts.saving, value: <Money fen={run.objective} /> }]),
+              ...(run.exactBound === null
+                ? []
+                : [{ label: texts.bound, value: <Money fen={run.exactBound} /> }]),
+              ...(round.standstillEndsAt
+                ? [
+                    {
+                      label: texts.standstill,
+                      value: (
+                        <Deadline at={round.standstillEndsAt} now={now} met={round.confirmedAt !== null} />
+                      ),
+                    },
+                  ]
+                : []),
+              ...(run.awardHash
+                ? [{ label: texts.hash, value: <Hash value={run.awardHash.slice(7)} short /> }]
+                : []),
+              ...(run.problem ? [{ label: texts.problem, value: run.problem }] : []),
+            ]}
+          />
+        }
+      >
+        {(shares.length > 0 || refused.length > 0) && (
+          <Section title={texts.own} count={shares.length + refused.length}>
+            <ul className="divide-y divide-line border-y border-line">
+              {shares.map((share) => (
+                <li key={share.pledgeId} className="flex flex-wrap justify-between gap-x-6 py-2">
+                  <span>
+                    {share.code} · {format.number(share.quantity)} × <Money fen={share.unitPrice} />
+                  </span>
+                  <Saving
+                    before={share.referencePrice * BigInt(share.quantity)}
+                    after={share.unitPrice * BigInt(share.quantity)}
+                  />
+                  {share.standAlonePrice !== null && (
+                    <span className="text-ink-soft">{texts.alone(format.money(share.standAlonePrice))}</span>
+                  )}
+                </li>
+              ))}
+              {refused.map(({ pledgeId, code, reason }) => (
+                <li key={pledgeId} className="py-2">
+                  {code} · {texts.reasons[reason]}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <Section title={texts.winners} count={winners.length}>
+          <Table
+            caption={texts.winners}
+            rows={winners}
+            rowKey={({ id }) => id}
+            empty={<Empty title={texts.none} why={texts.noneWhy} icon="scales" />}
+            columns={[
+              { key: 'lot', head: texts.lot, narrow: 'detail', cell: ({ code }) => code },
+              { key: 'vendor', head: texts.vendor, narrow: 'title', cell: ({ vendor }) => vendor },
+              {
+                key: 'price',
+                head: texts.price,
+                type: 'money',
+                narrow: 'end',
+                cell: ({ unitPrice }) => <Money fen={unitPrice} />,
+              },
+              {
+                key: 'quantity',
+                head: texts.quantity,
+                type: 'number',
+                narrow: 'detail',
+                cell: ({ quantity }) => format.number(quantity),
+              },
+              {
+                key: 'saving',
+                head: texts.saving,
+                type: 'money',
+                narrow: 'detail',
+                cell: ({ referencePrice, unitPrice, quantity }) => (
+                  <Saving before={referencePrice * BigInt(quantity)} after={unitPrice * BigInt(quantity)} />
+                ),
+              },
+            ]}
+          />
+        </Section>
+      </Columns>
+    </>
+  )
+}
