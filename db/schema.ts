@@ -61,6 +61,13 @@ export interface Agencies {
   note: string | null
 }
 
+export interface AgreedFacts {
+  itemId: string
+  caseId: string
+  claimantYesAt: Date | null
+  respondentYesAt: Date | null
+}
+
 export interface Allocations {
   awardId: string
   pledgeId: string
@@ -1087,9 +1094,9 @@ export interface EvidenceRequests {
   by: string
   ownerSide: 'claimant' | 'respondent'
   textCt: Buffer
-  dueAt: Date
+  dueOn: string
   state: Generated<'open' | 'provided' | 'refused'>
-  reason: string | null
+  at: Generated<Date>
 }
 
 export interface EvidenceVersions {
@@ -3124,6 +3131,7 @@ export interface Database {
   'ledger.postings': LedgerPostings
   addenda: Addenda
   agencies: Agencies
+  agreedFacts: AgreedFacts
   allocations: Allocations
   announcements: Announcements
   appointments: Appointments

@@ -61,7 +61,7 @@ async function destroyChannels(tx: Tx, caseId: string, kinds: readonly string[] 
   if (ids.length === 0) return
   const items = tx.selectFrom('evidenceItems').select('id').where('channelId', 'in', ids)
   const files = await tx.selectFrom('files').select('id').where('channelId', 'in', ids).execute()
-  for (const table of ['evidenceComments', 'evidenceVersions'] as const)
+  for (const table of ['agreedFacts', 'evidenceComments', 'evidenceVersions'] as const)
     await tx.deleteFrom(table).where('itemId', 'in', items).execute()
   for (const table of [
     'evidenceItems',

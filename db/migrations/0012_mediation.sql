@@ -505,6 +505,15 @@ create table evidence_comments (
 );
 call protect('evidence_comments', 'exists (select from evidence_items where evidence_items.id = item_id)');
 
+-- Evidence that both sides accept under all three heads may become undisputed, by both saying so 无争议事实.
+create table agreed_facts (
+  item_id           uuid primary key references evidence_items,
+  case_id           uuid not null references cases,
+  claimant_yes_at   timestamptz,
+  respondent_yes_at timestamptz
+);
+call protect('agreed_facts', 'exists (select from evidence_items where evidence_items.id = item_id)');
+
 create table evidence_requests (
   id         uuid primary key default uuidv7(),
   case_id    uuid not null references cases,
@@ -512,10 +521,11 @@ create table evidence_requests (
   by         uuid not null references persons,
   owner_side text not null check (owner_side in ('claimant', 'respondent')),
   text_ct    bytea not null,
-  due_at     timestamptz not null,
+  due_on     date not null,
   state      text not null default 'open' check (state in ('open', 'provided', 'refused')),
-  reason     text
+  at         timestamptz not null default clock_timestamp()
 );
+create index evidence_requests_by_channel on evidence_requests (channel_id);
 call protect('evidence_requests', 'in_channel(channel_id)');
 call guard_states('evidence_requests', 'evidence_request');
 

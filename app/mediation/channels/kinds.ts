@@ -24,6 +24,10 @@ export const sideIn = (roles: readonly CaseRole[]): Side | null =>
 export const sideOfPath = (path: string | undefined): Side | null =>
   sides.find((side) => side === path) ?? null
 
+/** The kind of channel that an address names; null for anything else. */
+export const kindOfPath = (path: string | undefined): ChannelKind | null =>
+  channelKinds.find((kind) => kind === path) ?? null
+
 /** The page of each channel under its case; a side's caucus and a mediator's two have addresses of their own. */
 export const pathOf: Record<ChannelKind, string> = {
   joint: 'joint',

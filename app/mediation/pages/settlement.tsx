@@ -40,12 +40,7 @@ export default function Settlement() {
         <Obligations obligations={read.obligations} side={read.side} state={read.its.state} answer={answer} />
       )}
       {read.confirmation && (
-        <ConfirmationWindow
-          confirmation={read.confirmation}
-          caseId={read.its.id}
-          side={read.side}
-          answer={answer}
-        />
+        <ConfirmationWindow confirmation={read.confirmation} side={read.side} answer={answer} />
       )}
       <SettlementText {...read} newest={read.newest} answer={answer} />
     </>

@@ -1,5 +1,4 @@
 import { Button } from '~/design/button'
-import { LinkButton } from '~/design/link-button'
 import { Section } from '~/design/section'
 import type { Answer } from '~/web/answer'
 import { MoveForm } from '~/web/move-form'
@@ -15,13 +14,12 @@ type Confirmation = {
 }
 type ConfirmationWindowProps = {
   confirmation: Confirmation
-  caseId: string
   side: Side | null
   answer: Answer | undefined
 }
 
 /** Judicial confirmation: thirty days, both sides, one pack of papers. */
-export function ConfirmationWindow({ confirmation, caseId, side, answer }: ConfirmationWindowProps) {
+export function ConfirmationWindow({ confirmation, side, answer }: ConfirmationWindowProps) {
   const all = useMediationTexts()
   const texts = all.settlement
   const said = sides.filter((one) => confirmation[`${one}YesAt`] !== null)
@@ -45,11 +43,6 @@ export function ConfirmationWindow({ confirmation, caseId, side, answer }: Confi
           <MoveForm move="apply" answer={answer}>
             <Button>{texts.tick}</Button>
           </MoveForm>
-        )}
-        {said.length === 2 && (
-          <LinkButton to={`/cases/${caseId}/confirmation.zip`} reloadDocument icon="download">
-            {texts.pack}
-          </LinkButton>
         )}
       </div>
     </Section>

@@ -1,0 +1,55 @@
+import { Code } from '~/design/code'
+import { useFormat } from '~/design/format'
+import { Hash } from '~/design/hash'
+import { LinkButton } from '~/design/link-button'
+import { Moment } from '~/design/moment'
+import { Section } from '~/design/section'
+import { TextLink } from '~/design/text-link'
+import type { EvidenceItem } from '../evidence/reading.server'
+import { useMediationTexts } from './texts'
+
+/** Every version with its digest; a platform record shows its content, and the way to the row as it is now. */
+export function ItemVersions({ its, item, versions }: Pick<EvidenceItem, 'its' | 'item' | 'versions'>) {
+  const all = useMediationTexts()
+  const texts = all.evidence
+  const format = useFormat()
+  const live = item.subjectKind === 'order' ? `/orders/${item.subjectId}` : null
+  return (
+    <>
+      {versions.map((version) => (
+        <Section
+          key={version.no}
+          title={`${texts.version} ${version.no}${version.name ? ` · ${version.name}` : ''}`}
+          actions={
+            <LinkButton
+              to={`/cases/${its.id}/items/${item.id}/versions/${version.no}`}
+              reloadDocument
+              icon="download"
+              size="small"
+            >
+              {texts.download}
+            </LinkButton>
+          }
+        >
+          <p className="mb-2 flex flex-wrap items-center gap-x-3 text-sm text-ink-soft">
+            <Moment at={version.at} /> · {format.number(version.bytes)} B · {version.mediaType} ·{' '}
+            {texts.scan[version.scan]}
+          </p>
+          <p className="mb-3 flex flex-wrap items-center gap-x-2">
+            <span className="text-sm text-ink-soft">{texts.hash}</span> <Hash value={version.sha256} />
+          </p>
+          {version.record !== null && (
+            <Code block copy>
+              {JSON.stringify(JSON.parse(version.record), null, 2)}
+            </Code>
+          )}
+          {live && (
+            <p className="mt-3">
+              <TextLink to={live}>{texts.live}</TextLink>
+            </p>
+          )}
+        </Section>
+      ))}
+    </>
+  )
+}
