@@ -3,6 +3,7 @@ import type { Database } from '~db/schema'
 import { clockMoves as awards } from './awards/clock.server'
 import { clockMoves as bids } from './bids/clock.server'
 import { clockMoves as demands } from './demands/clock.server'
+import { clockMoves as licenses } from './licenses/clock.server'
 import { clockMoves as mediation } from './mediation/clock.server'
 import { clockMoves as orders } from './orders/clock.server'
 import { clockMoves as payments } from './payments/clock.server'
@@ -20,6 +21,7 @@ export const clockMoves: readonly ClockMove[] = [
   ...awards,
   ...orders,
   ...payments,
+  ...licenses,
   ...mediation,
   ...program,
 ]

@@ -39,10 +39,18 @@ export function Menu({
   )
 }
 
+type MenuLinkProps = {
+  to: string
+  icon?: IconName
+  /** A file: the browser asks for it by itself. */
+  reload?: boolean
+  children: ReactNode
+}
+
 /** `<MenuLink to="edit" icon="edit">Edit the terms</MenuLink>`: one line of a menu. */
-export function MenuLink({ to, icon, children }: { to: string; icon?: IconName; children: ReactNode }) {
+export function MenuLink({ to, icon, reload = false, children }: MenuLinkProps) {
   return (
-    <Link to={to} className={menuItemClass}>
+    <Link to={to} reloadDocument={reload} className={menuItemClass}>
       {icon && <Icon name={icon} className="size-4 text-ink-soft" />}
       {children}
     </Link>

@@ -57,6 +57,19 @@ export const access = {
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },
   'order.deliver': { vendor: ['vendor'] },
   'order.accept': { enterprise: ['buyer', 'asset_manager', 'approver'] },
+  // licenses
+  'license.read': {
+    enterprise: ['asset_manager', 'buyer', 'approver', 'head'],
+    agency: ['inspector', 'auditor'],
+  },
+  'license.manage': { enterprise: ['asset_manager'] },
+  'license.supply': { vendor: ['vendor'] },
+  'license.verify': { agency: ['officer', 'inspector', 'auditor'] },
+  'record.read': {
+    enterprise: ['asset_manager', 'buyer', 'approver', 'head'],
+    vendor: 'all',
+    agency: ['inspector', 'auditor'],
+  },
   // compliance
   'inventory.read': { enterprise: ['asset_manager', 'buyer', 'approver', 'head'] },
   'inventory.inspect': {

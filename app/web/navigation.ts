@@ -34,6 +34,14 @@ export const navigation: readonly Group[] = [
     places: [{ to: '/orders', label: 'orders.list', icon: 'document', access: 'order.read' }],
   },
   {
+    key: 'licenses',
+    places: [
+      { to: '/licenses', label: 'licenses.list', icon: 'tag', access: 'license.read' },
+      { to: '/supplied', label: 'licenses.supplied', icon: 'key', access: 'license.supply' },
+      { to: '/office/claims', label: 'licenses.claims', icon: 'tag', access: 'license.verify' },
+    ],
+  },
+  {
     key: 'cases',
     places: [
       { to: '/registry', label: 'mediation.registry', icon: 'archive', access: 'case.register' },

@@ -10,6 +10,8 @@ export type Handle = {
   readonly beforeFactor?: boolean
   /** Open to anyone, yet shown inside the frame of those at work. */
   readonly inside?: boolean
+  /** What its action answers is shown once and never kept, not even for a repeated post. */
+  readonly secret?: boolean
   /** Takes files: larger body allowed. */
   readonly files?: boolean
 }

@@ -1462,3 +1462,19 @@ create trigger computers_follow_insert after insert on computers referencing new
   for each statement execute function computers_follow();
 create trigger computers_follow_update after update on computers referencing old table as departed new table as arrived
   for each statement execute function computers_follow();
+
+-- Units of a right that are used today: they cover something, or are assigned (§3.1); what a renewal proposes.
+create function units_in_use(entitlement uuid) returns int
+language sql stable as $$
+  select count(distinct t.unit)::int from (
+    select coalesce(c.unit_no::text, c.installation_id::text) as unit from coverage c where c.entitlement_id = entitlement
+    union all
+    select a.unit_no::text from assignments a where a.entitlement_id = entitlement and a.until is null and a.mark is null) t;
+$$;
+
+-- One's own computers of a department that are in use, for a rule such as "all of this department".
+create function computers_of_department(department text) returns setof uuid
+language sql stable as $$
+  select c.id from computers c where c.org_id = app_org() and c.state = 'in_use' and c.department = computers_of_department.department order by c.no;
+$$;
+grant execute on function units_in_use, computers_of_department to muster_app, muster_worker;

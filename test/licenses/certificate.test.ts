@@ -11,7 +11,7 @@ import {
   validUntil,
   type QrPayload,
   type Statement,
-} from '~/licenses/certificate'
+} from '~/licenses/certificates/certificate'
 
 // The seed of RFC 8032, test 1; licenses.md §9.
 const key = signingKey(Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex'))

@@ -2,7 +2,7 @@ import Ajv from 'ajv'
 import addFormats from 'ajv-formats'
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { cyclonedx, type ExportRow } from '~/licenses/cyclonedx'
+import { cyclonedx, type ExportRow } from '~/licenses/certificates/cyclonedx'
 
 const head = {
   id: '0198f3a2-7c11-7d40-8a55-2f6b0c9d1e42',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readKeys } from '~/licenses/key-reading'
-import { isAtNight, whyNotReveal } from '~/licenses/revealing'
+import { readKeys } from '~/licenses/keys/key-reading'
+import { isAtNight, whyNotReveal } from '~/licenses/keys/revealing'
 
 test('keys come one per line, or as a table with units', () => {
   expect(readKeys('AAAA-1111\r\n BBBB-2222 \n\n')).toEqual([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fingerprintOf, maskedKey, tailOf, withoutKeys } from '~/licenses/key'
-import { checkKeys, type KeyTerms } from '~/licenses/key-upload'
+import { fingerprintOf, maskedKey, tailOf, withoutKeys } from '~/licenses/keys/key'
+import { checkKeys, type KeyTerms } from '~/licenses/keys/key-upload'
 
 const key = 'ABCDE-FGHIJ-KLMNO-PQRST-UVWXY'
 const secret = Buffer.alloc(32, 7)

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { assignUnits, returnUnits } from '~/licenses/assign.server'
-import { revealKey, uploadKeys } from '~/licenses/keys.server'
+import { assignUnits, returnUnits } from '~/licenses/entitlements/assign.server'
+import { revealKey, uploadKeys } from '~/licenses/keys/keys.server'
 import { aDatabase } from '../support/database'
 import { anEstate } from '../support/estate'
 import { aDelivery } from '../support/deliveries'

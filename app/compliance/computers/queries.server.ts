@@ -229,3 +229,15 @@ export async function listChanges(db: Db, computerId: string) {
     order by c.on desc, c.kind, c.key limit 200`.execute(db)
   return rows
 }
+
+/** One's own computers in use, to choose from. */
+export function listComputerChoices(db: Db, actor: Actor) {
+  return db
+    .selectFrom('computers')
+    .select(['id', 'no'])
+    .where('orgId', '=', actor.organizationId)
+    .where('state', 'in', ['in_use', 'spare'])
+    .orderBy('no')
+    .limit(2_000)
+    .execute()
+}

@@ -152,7 +152,7 @@ export async function listPositionChanges(
     left join events e on e.id = c.event_id
     left join lateral (
       select x.kind, x.subject_id from events x where x.xid = e.xid and x.kind = any (${sql.val(causes)}::text[])
-      order by array_position(${sql.val(causes)}::text[], x.kind), x.id limit 1) w on true
+      order by abs(extract(epoch from x.at - e.at)), x.id limit 1) w on true
     where c.org_id = ${orgId} ${productId ? sql`and c.product_id = ${productId}::uuid` : sql``}
     order by c.id desc limit ${limit}`.execute(db)
   return rows

@@ -145,7 +145,7 @@ export const compliance: Spoken<typeof zh> = {
         ? `${installed} installed, ${covered} of them licensed, ${gap} not.`
         : `${installed} installed, all licensed.`,
     toDemand: (units) => `Turn ${units} missing units into demand`,
-    linesTitle: 'By edition and release',
+    linesTitle: 'By edition',
     linesNote:
       'A surplus of one edition closes no gap of another, unless the license has upgrade or downgrade rights.',
     noEdition: 'Edition untold',

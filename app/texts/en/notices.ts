@@ -47,4 +47,12 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'award.run_failed': 'The award could not be computed; see why',
   'award.decided': 'A round is decided; see your result',
   'award.confirmed': 'The award is confirmed; orders follow',
+  'license.expiring': ({ day }) => `A license ends on ${day}`,
+  'license.maintenance_ending': ({ day }) => `The maintenance of a license ends on ${day}`,
+  'license.expired': 'A license has ended and no longer counts',
+  'license.low_stock': ({ left }) => `A license has only ${left} free units left`,
+  'license.verified': 'An older license you recorded was accepted',
+  'license.rejected': 'An older license you recorded was rejected; see the remark',
+  'renewal.opened': 'A subscription ends soon; decide whether to renew',
+  'key.revealed_at_night': 'A key was shown at night',
 }

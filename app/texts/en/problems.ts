@@ -39,4 +39,10 @@ export const problems: Spoken<typeof zh> = {
   'file-missing': 'Choose at least one file',
   'too-many-files': 'At most 200 files at once; put more into one zip',
   'product-or-class': 'Choose a product, or say that it needs no license',
+  'end-of-term': 'A subscription needs an end, a perpetual license has none',
+  'end-before-start': 'The end may not lie before the start',
+  'keys-missing': 'Enter the keys or choose a file',
+  'columns-missing': 'The columns for product or quantity are missing',
+  'too-many-rows': 'Too many rows',
+  'value-unknown': 'Not one of the known values',
 }

@@ -134,7 +134,7 @@ export const compliance = {
         ? `安装 ${installed} 个，其中 ${covered} 个有授权，${gap} 个没有。`
         : `安装 ${installed} 个，全部有授权。`,
     toDemand: (units: number) => `将 ${units} 份缺口转为需求`,
-    linesTitle: '按版别和版本',
+    linesTitle: '按版别',
     linesNote: '富余的一种版别不能抵另一种的缺口，除非授权含升级或降级使用权。',
     noEdition: '版别未定',
     numbers: '每个数字的来历',

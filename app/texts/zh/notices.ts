@@ -48,4 +48,12 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'award.run_failed': '定标测算失败，请查看原因',
   'award.decided': '轮次已定标，请查看本单位结果',
   'award.confirmed': '定标已确认，订单随后生成',
+  'license.expiring': ({ day }) => `有授权将于 ${day} 到期`,
+  'license.maintenance_ending': ({ day }) => `有授权的维保将于 ${day} 到期`,
+  'license.expired': '有授权已到期，不再计入合规状况',
+  'license.low_stock': ({ left }) => `有授权只剩 ${left} 份可用`,
+  'license.verified': '您补登的授权已被认可',
+  'license.rejected': '您补登的授权未被认可，请查看意见',
+  'renewal.opened': '有订阅将到期，请决定是否续订',
+  'key.revealed_at_night': '有人在夜间查看了密钥',
 }

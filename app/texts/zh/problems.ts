@@ -37,4 +37,10 @@ export const problems = {
   'file-missing': '请选择至少一个文件',
   'too-many-files': '一次最多 200 个文件；更多请打成一个压缩包',
   'product-or-class': '请选择一个产品，或说明它不需要授权',
+  'end-of-term': '订阅需要到期日，永久授权没有到期日',
+  'end-before-start': '到期日不能早于起始日',
+  'keys-missing': '请填写密钥或选择文件',
+  'columns-missing': '缺少“产品”或“许可数”列',
+  'too-many-rows': '行数太多',
+  'value-unknown': '内容不在可选范围内',
 } as const

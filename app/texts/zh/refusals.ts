@@ -7,6 +7,7 @@ import { paymentsRefusals } from './payments'
 import { inventoryRefusals } from './inventory'
 import { complianceRefusals } from './compliance'
 import { mediationRefusals } from './mediation'
+import { licensesRefusals } from './licenses'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -35,6 +36,7 @@ export const refusals: Sentences = {
   ...inventoryRefusals,
   ...complianceRefusals,
   ...mediationRefusals,
+  ...licensesRefusals,
   ...programRefusals,
   ...officeRefusals,
 }

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { Day } from '~/design/day'
 import { Icon, type IconName } from '~/design/icons'
 import { Section } from '~/design/section'
-import { useSoftwareName } from '../../parts/software-name'
+import { useSoftwareName } from '~/catalog/parts/software-name'
 import { useInventoryTexts } from '../../parts/texts'
 import type { ComputerChange } from '../queries.server'
 

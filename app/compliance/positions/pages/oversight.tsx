@@ -107,15 +107,20 @@ export default function Oversight() {
             key: 'gaps',
             head: texts.gapProducts,
             type: 'number',
+            narrow: 'hidden',
             cell: ({ gaps }) => (gaps > 0 ? format.number(gaps) : ''),
           },
           {
             key: 'gap',
             head: texts.gapUnits,
             type: 'number',
-            narrow: 'hidden',
             cell: ({ gap }) =>
-              gap > 0 ? <span className="font-medium text-risk">{format.number(gap)}</span> : '',
+              gap > 0 && (
+                <span className="font-medium text-risk">
+                  <span className="@list:hidden">{all.figures.gap} </span>
+                  {format.number(gap)}
+                </span>
+              ),
           },
           {
             key: 'listed',

@@ -17,11 +17,12 @@ import { enter, found } from '~/web/enter.server'
 import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
-import { useSoftwareName } from '../../parts/software-name'
+import { useSoftwareName } from '~/catalog/parts/software-name'
 import { useComplianceTexts, useInventoryTexts } from '../../parts/texts'
 import { Verdict } from '../../parts/verdict'
 import { installationFilters } from '../filter'
 import { turnGapsIntoDemand } from '../gaps.server'
+import { byEdition } from '../lines'
 import { markedStatus } from '../own'
 import { Explained } from '../parts/explained'
 import { PositionHistory } from '../parts/position-history'
@@ -109,8 +110,8 @@ export default function Product() {
         <PositionBar
           title={all.linesTitle}
           words={texts.bar}
-          products={lines.map((line) => ({
-            label: [line.edition ?? all.noEdition, line.release].filter(Boolean).join(' '),
+          products={byEdition(lines).map((line) => ({
+            label: line.edition ?? all.noEdition,
             entitled: line.entitled,
             installed: line.installed + line.undetermined,
             gap: line.installed - line.covered,

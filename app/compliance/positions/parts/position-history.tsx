@@ -1,6 +1,6 @@
 import { Moment } from '~/design/moment'
 import { TextLink } from '~/design/text-link'
-import { useSoftwareName } from '../../parts/software-name'
+import { useSoftwareName } from '~/catalog/parts/software-name'
 import { useComplianceTexts } from '../../parts/texts'
 import type { PositionChange } from '../queries.server'
 import { type AnyStatus, StatusChip } from './status-chip'
@@ -16,7 +16,7 @@ const places: Record<string, (id: string) => string> = {
 
 type PositionHistoryProps = {
   changes: readonly PositionChange[]
-  /** The reader may follow the causes. */
+  /** The reader is of the enterprise: only then are the causes known, and theirs to follow. */
   linked: boolean
 }
 
@@ -32,7 +32,7 @@ export function PositionHistory({ changes, linked }: PositionHistoryProps) {
           const place = linked && cause && causeId ? places[cause]?.(causeId) : undefined
           return (
             <li key={id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-2">
-              <span className="w-36 text-sm text-ink-soft">
+              <span className="w-40 text-sm text-ink-soft">
                 <Moment at={at} />
               </span>
               <span className="min-w-0 flex-1 basis-48">

@@ -3,7 +3,7 @@ import { Empty } from '~/design/empty'
 import { Moment } from '~/design/moment'
 import { Table } from '~/design/table'
 import { MoveForm } from '~/web/move-form'
-import { Software } from '../../parts/software-name'
+import { Software } from '~/catalog/parts/software-name'
 import { useInventoryTexts } from '../../parts/texts'
 import type { QueueEntry } from '../queries.server'
 

@@ -4,7 +4,7 @@ import { Empty } from '~/design/empty'
 import { Section } from '~/design/section'
 import { Select } from '~/design/select-field'
 import { KeyField } from '~/web/key-field'
-import { useSoftwareName } from '../../parts/software-name'
+import { useSoftwareName } from '~/catalog/parts/software-name'
 import { useInventoryTexts } from '../../parts/texts'
 import type { Undetermined } from '../queries.server'
 

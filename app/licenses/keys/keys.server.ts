@@ -25,7 +25,7 @@ export async function uploadKeys(tx: Tx, actor: Actor, deliveryId: string, { tex
   const its = (await findSupplied(tx, deliveryId)) ?? refuse('delivery-unknown')
   if (its.keys > 0) refuse('keys-complete')
   const lines = readKeys(text)
-  if (lines.length === 0) refuse('keys-missing', { field: 'text' })
+  if (lines.length === 0) refuse('keys-missing', { field: 'keys' })
   refuseLines(lines, await problemsOf(tx, lines, { quantity: its.now, kind }))
 
   const ids = await newIds(tx, lines.length)
@@ -87,7 +87,7 @@ function refuseLines(lines: readonly KeyLine[], problems: readonly KeyProblem[])
     .slice(0, toldAtMost)
     .map(({ line, code }) => `${lines[line - 1]?.line ?? line} ${code}`)
   refuse('keys-refused', {
-    field: 'text',
+    field: 'keys',
     facts: { lines: told.join(','), more: String(problems.length - told.length) },
   })
 }

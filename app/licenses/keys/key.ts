@@ -7,8 +7,7 @@ export function tailOf(key: string): string | null {
   return shown ? symbols.slice(-shown).join('') : null
 }
 
-/** The form in which a key stands everywhere but in the answer to a reveal. */
-export const maskedKey = (tail: string | null) => `•••••-${tail ?? '•••••'}`
+export { maskedKey } from './masked'
 
 /** A keyed hash: a plain one of 25 symbols could be searched by guessing (licenses.md §5). */
 export function fingerprintOf(key: string, secret: Uint8Array): Buffer {

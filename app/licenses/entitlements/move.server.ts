@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely'
+import type * as z from 'zod'
+import type { Database } from '~db/schema'
+import { sql } from 'kysely'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { type Actor, is } from '~/people/actor'
+import { assignUnits, returnUnits } from './assign.server'
+import { setLowStock, writeOff } from './claim.server'
+import type { entitlementForm } from './form'
+
+type Tx = Kysely<Database>
+
+/** Does what the page of a right asks for; answers where to go on. Refuses: nobody-chosen, no-free-unit, entitlement-unknown. */
+export async function moveEntitlement(
+  tx: Tx,
+  actor: Actor,
+  entitlementId: string,
+  values: z.output<typeof entitlementForm>,
+) {
+  const here = (done: string) => `/licenses/${entitlementId}?done=${done}`
+  if (values.move === 'write_off') {
+    await writeOff(tx, actor, entitlementId, values.reason)
+    return here('written-off')
+  }
+  refuseIf(is(actor, 'asset_manager') ? null : 'not-your-move')
+  switch (values.move) {
+    case 'assign': {
+      const users = [
+        ...values.computerId.map((computerId) => ({ computerId })),
+        ...values.personId.map((personId) => ({ personId })),
+      ]
+      if (users.length === 0) refuse('nobody-chosen')
+      await assignUnits(tx, actor, entitlementId, users)
+      return here('assigned')
+    }
+    case 'assign_department': {
+      const users = await usersOf(tx, values.department)
+      if (users.length === 0) refuse('nobody-chosen')
+      await assignUnits(tx, actor, entitlementId, users)
+      return here('assigned')
+    }
+    case 'return':
+      if (values.id.length === 0) refuse('nobody-chosen')
+      await returnUnits(tx, actor, values.id)
+      return here('units-returned')
+    case 'low_stock':
+      await setLowStock(tx, actor, entitlementId, values.lowStockBelow)
+      return here('saved')
+  }
+}
+
+// The computers are the next room's; its function tells which are of a department.
+async function usersOf(tx: Tx, department: string) {
+  const { rows } = await sql<{ computerId: string }>`
+    select id as computer_id from computers_of_department(${department}) as id`.execute(tx)
+  return rows
+}

@@ -1,0 +1,80 @@
+import { Chip } from '~/design/chip'
+import { LinkButton } from '~/design/link-button'
+import { Moment } from '~/design/moment'
+import { Table } from '~/design/table'
+import { maskedKey } from '../../keys/masked'
+import { useLicensesTexts } from '../../parts/texts'
+
+type Key = {
+  id: string
+  unitNo: number | null
+  kind: 'single' | 'volume' | 'file'
+  tail: string | null
+  state: 'free' | 'assigned' | 'returned' | 'revoked'
+  reveals: number
+  lastAt: Date | null
+}
+
+/** Keys by their tails; each opens to whoever may ask for it, with a reason. */
+export function Keys({ keys, manages }: { keys: readonly Key[]; manages: boolean }) {
+  const texts = useLicensesTexts().keys
+  return (
+    <Table
+      caption={texts.caption}
+      rows={keys}
+      rowKey={({ id }) => id}
+      empty={null}
+      columns={[
+        {
+          key: 'key',
+          head: texts.key,
+          cell: ({ tail }) => <code className="figure">{maskedKey(tail)}</code>,
+        },
+        {
+          key: 'unit',
+          head: texts.unit,
+          cell: ({ unitNo, kind }) => (unitNo === null ? texts.kind[kind] : texts.unitNo(unitNo)),
+        },
+        {
+          key: 'reveals',
+          head: texts.reveals,
+          type: 'number',
+          narrow: 'hidden',
+          cell: ({ reveals }) => (reveals > 0 ? reveals : ''),
+        },
+        {
+          key: 'last',
+          head: texts.last,
+          type: 'date',
+          narrow: 'hidden',
+          cell: ({ lastAt }) => lastAt && <Moment at={lastAt} />,
+        },
+        {
+          key: 'state',
+          head: texts.stateHead,
+          type: 'chip',
+          cell: ({ state }) => (
+            <Chip meaning={state === 'revoked' ? 'risk' : 'quiet'}>{texts.state[state]}</Chip>
+          ),
+        },
+        {
+          key: 'open',
+          head: '',
+          narrow: 'end',
+          cell: ({ id, state, tail }) =>
+            manages &&
+            state !== 'revoked' && (
+              <LinkButton
+                size="small"
+                icon="eye"
+                to={`/licenses/keys/${id}`}
+                aria-label={`${texts.reveal} ${maskedKey(tail)}`}
+              >
+                {texts.reveal}
+              </LinkButton>
+            ),
+        },
+      ]}
+    />
+  )
+}

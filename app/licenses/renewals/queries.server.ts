@@ -1,0 +1,45 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import type { Actor } from '~/people/actor'
+import type { RenewalState } from '../lifecycle'
+
+type Db = Kysely<Database>
+
+export type RenewalRow = {
+  id: string
+  state: RenewalState
+  proposed: number
+  quantity: number | null
+  neededBy: string
+  reason: string | null
+  decidedAt: Date | null
+  decidedBy: string | null
+  entitlementId: string
+  entitlementNo: string
+  nameZh: string
+  nameEn: string
+  edition: string
+  held: number | null
+  lastPrice: bigint | null
+  daysLeft: number
+}
+
+/** Terms that end: those to be decided first by their day, then what was decided, the latest first. */
+export async function listRenewals(db: Db, actor: Actor): Promise<RenewalRow[]> {
+  const { rows } = await sql<RenewalRow>`
+    select w.id, w.state, w.proposed, w.quantity, w.needed_by, w.reason, w.decided_at, s.name as decided_by, n.id as entitlement_id,
+           n.no as entitlement_no, p.name_zh, p.name_en, e.name as edition, n.quantity as held, l.unit_price as last_price,
+           w.needed_by - shanghai_day() as days_left
+    from renewals w
+    join entitlements n on n.id = w.entitlement_id
+    join products p on p.id = n.product_id
+    join editions e on e.id = n.edition_id
+    left join purchase_records x on x.id = n.purchase_record_id
+    left join order_lines l on l.id = x.order_line_id
+    left join persons s on s.id = w.decided_by
+    where w.org_id = ${actor.organizationId}
+    order by w.state = 'open' desc, case when w.state = 'open' then w.needed_by end, w.decided_at desc nulls last, w.id limit 200`.execute(
+    db,
+  )
+  return rows
+}
