@@ -26,6 +26,7 @@ export default [
   // catalog
   route('catalog', 'catalog/pages/catalog.tsx'),
   route('catalog.csv', 'catalog/pages/catalog-csv.ts'),
+  route('catalog/import', 'catalog/pages/import.tsx'),
   route('catalog/:slug', 'catalog/pages/product.tsx'),
   route('recommended', 'catalog/pages/recommended.tsx'),
   // demands

@@ -83,8 +83,10 @@ export function readCatalog(text: string): { lines: CatalogLine[]; problems: Imp
   for (const { record, line } of read.records) {
     const result = row.safeParse(record)
     if (!result.success) {
-      for (const { path, message } of result.error.issues)
-        problems.push({ line, column: path.length > 0 ? String(path[0]) : null, code: message })
+      for (const issue of result.error.issues) {
+        const column = issue.path.length > 0 ? String(issue.path[0]) : null
+        problems.push({ line, column, code: codeOf(issue) })
+      }
       continue
     }
     const key = `${result.data.product} ${result.data.edition}`
@@ -93,6 +95,12 @@ export function readCatalog(text: string): { lines: CatalogLine[]; problems: Imp
     lines.push(result.data)
   }
   return { lines, problems }
+}
+
+// A field that may be empty is a union; what it says of a value that is there stands in its last branch.
+function codeOf(issue: z.ZodError['issues'][number]): string {
+  const meant = issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined
+  return meant?.message ?? issue.message
 }
 
 type Parsed =

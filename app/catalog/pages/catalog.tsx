@@ -3,11 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { Chip } from '~/design/chip'
 import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
+import { LinkButton } from '~/design/link-button'
 import { useLocale } from '~/design/locale'
 import { Money } from '~/design/money'
 import { NothingFound } from '~/design/nothing-found'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
+import { mayEnter } from '~/people/access'
 import { useVocabulary } from '~/texts/vocabulary'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -21,17 +23,31 @@ export const handle = page({ access: 'anyone', title: 'catalog.list', inside: tr
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const asked = askedProducts(url.searchParams)
-  return { ...(await listProducts(db, actor, asked)), filtered: Object.values(asked).some(Boolean) }
+  return {
+    ...(await listProducts(db, actor, asked)),
+    filtered: Object.values(asked).some(Boolean),
+    manages: mayEnter('catalog.manage', actor),
+  }
 }
 
 export default function Catalog() {
-  const { rows, total, next, filtered } = useLoaderData<typeof loader>()
+  const { rows, total, next, filtered, manages } = useLoaderData<typeof loader>()
   const texts = useCatalogTexts()
   const words = useVocabulary()
   const zh = useLocale() === 'zh'
   return (
     <>
-      <PageHead title={texts.title} sentence={texts.lead} />
+      <PageHead
+        title={texts.title}
+        sentence={texts.lead}
+        primary={
+          manages && (
+            <LinkButton to="/catalog/import" icon="upload">
+              {texts.import.open}
+            </LinkButton>
+          )
+        }
+      />
       <Filters
         filters={[
           { name: 'q', label: texts.search, type: 'search' },

@@ -32,6 +32,7 @@ export const done: Spoken<typeof zh> = {
   ...officeDone,
   'lines-open': 'Opened; the office pools it',
   'lines-withdraw': 'Withdrawn',
+  'catalog-imported': 'The catalog is imported',
   asked: 'Asked anonymously; the answer will be everybody’s',
   answered: 'The answer is published',
   'round-drafted': 'The draft is made',

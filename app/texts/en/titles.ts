@@ -37,6 +37,7 @@ export const titles: Spoken<typeof zh> = {
   'orders.acceptance': 'Accept a delivery',
   'orders.verify': 'Verify a contract',
   'catalog.list': 'Catalog',
+  'catalog.import': 'Import the catalog',
   'catalog.product': 'Product',
   'catalog.recommended': 'Recommended list',
   'demands.list': 'Our demand',

@@ -31,6 +31,7 @@ export const done = {
   ...officeDone,
   'lines-open': '已开放，办公室可以汇总',
   'lines-withdraw': '已撤回',
+  'catalog-imported': '目录已导入',
   asked: '已匿名提交，答复后对所有人公布',
   answered: '答复已公布',
   'round-drafted': '草稿已建立',

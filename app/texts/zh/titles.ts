@@ -36,6 +36,7 @@ export const titles = {
   'orders.acceptance': '验收',
   'orders.verify': '核验合同',
   'catalog.list': '产品目录',
+  'catalog.import': '导入目录',
   'catalog.product': '产品',
   'catalog.recommended': '推荐名录',
   'demands.list': '本单位需求',
