@@ -8,6 +8,7 @@ const chosen = (file: unknown): file is File => file instanceof File && file.siz
 export const uploadForm = z.object({
   files: z
     .unknown()
+    .optional()
     .transform((files) => [...(isMany(files) ? files : [files])].filter(chosen))
     .refine((files) => files.length > 0, 'file-missing')
     .refine((files) => files.length <= 200, 'too-many-files'),

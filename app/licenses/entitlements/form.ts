@@ -80,7 +80,7 @@ export const claimForm = z
     invoiceNo: short(40),
     purchasedOn: orNull(dayField).optional().default(null),
     sets: orNull(quantityField).optional().default(null),
-    evidence: z.unknown().transform(fileOf),
+    evidence: z.unknown().optional().transform(fileOf),
   })
   .refine(({ term, endsOn }) => (term === 'perpetual') === (endsOn === null), {
     message: 'end-of-term',
@@ -97,6 +97,7 @@ export type ClaimValues = z.output<typeof claimForm>
 export const evidenceForm = z.object({
   evidence: z
     .unknown()
+    .optional()
     .transform(fileOf)
     .refine((file) => file !== null, 'file-missing'),
 })
@@ -120,6 +121,7 @@ export const claimCheckForm = z.object({
   move: z.literal('check'),
   file: z
     .unknown()
+    .optional()
     .transform(fileOf)
     .refine((file) => file !== null, 'file-missing'),
 })

@@ -22,7 +22,7 @@ export const keysForm = z
     kind: z.enum(['single', 'volume']),
     // Named so that a refused post is never shown again.
     keys: z.string().max(5_000_000, 'too-long').optional().default(''),
-    file: z.unknown().transform(fileOf),
+    file: z.unknown().optional().transform(fileOf),
   })
   .refine(({ keys, file }) => keys.trim() !== '' || file !== null, {
     message: 'keys-missing',
