@@ -72,6 +72,7 @@ export default [
   // awards
   route('rounds/:roundId/eligibility', 'awards/pages/eligibility.tsx'),
   route('rounds/:roundId/award', 'awards/pages/award.tsx'),
+  route('rounds/:roundId/award/:proof.json', 'awards/pages/award-json.ts'),
   // orders
   route('orders', 'orders/pages/orders.tsx'),
   route('orders.csv', 'orders/pages/orders-csv.ts'),

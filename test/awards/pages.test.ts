@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as award from '~/awards/pages/award'
+import * as awardJson from '~/awards/pages/award-json'
 import { awardingOf } from '../support/awarding'
 import { aDatabase } from '../support/database'
 import { cookieFor, servePages, visit } from '../support/pages'
@@ -38,4 +39,13 @@ test('two officers decide on the page; a buyer then reads its own share, a stran
     award: { winners: [{ unitPrice: 800n }], shares: [{ quantity: 10, unitPrice: 800n }] },
   })
   expect(await load(stranger)).toMatchObject({ award: null })
+  const proof = async (who: typeof buyer, name: string) =>
+    (
+      await visit(awardJson.loader as never, {
+        params: { ...params, proof: name },
+        cookie: await signIn(who),
+      })
+    ).status
+  expect([await proof(buyer, 'certificate'), await proof(buyer, 'instance')]).toEqual([200, 200])
+  expect([await proof(stranger, 'certificate'), await proof(buyer, 'nothing')]).toEqual([404, 404])
 })

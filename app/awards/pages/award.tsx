@@ -13,6 +13,7 @@ import { PageHead } from '~/design/page-head'
 import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
+import { linkClass } from '~/design/text-link'
 import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
@@ -98,6 +99,23 @@ export default function Award() {
                 : []),
               ...(run.awardHash
                 ? [{ label: texts.hash, value: <Hash value={run.awardHash.slice(7)} short /> }]
+                : []),
+              ...(run.state === 'adopted'
+                ? [
+                    {
+                      label: texts.proof,
+                      value: (['certificate', 'instance'] as const).map((name) => (
+                        <a
+                          key={name}
+                          className={`${linkClass} mr-4`}
+                          href={`/rounds/${round.id}/award/${name}.json`}
+                          download
+                        >
+                          {texts.proofs[name]}
+                        </a>
+                      )),
+                    },
+                  ]
                 : []),
               ...(run.problem ? [{ label: texts.problem, value: run.problem }] : []),
             ]}

@@ -96,3 +96,14 @@ async function listOwnRefusals(db: Db, { organizationId }: Actor, runId: string)
     .execute()
   return rows.map((row) => ({ ...row, reason: row.reason as Reason }))
 }
+
+/** What the decision can be recomputed from; undefined to whom it is not open yet. */
+export const findProof = (db: Db, roundId: string) =>
+  db
+    .selectFrom('awardRuns')
+    .innerJoin('awardInstances', 'awardInstances.hash', 'awardRuns.instanceHash')
+    .innerJoin('rounds', 'rounds.id', 'awardRuns.roundId')
+    .select(['rounds.number', 'awardRuns.certificate', 'awardInstances.body'])
+    .where('awardRuns.roundId', '=', roundId)
+    .where('awardRuns.state', '=', 'adopted')
+    .executeTakeFirst()

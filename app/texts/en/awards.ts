@@ -26,6 +26,8 @@ export const awards: Spoken<typeof zh> = {
     standstill: 'Standstill until',
     hash: 'Award hash',
     problem: 'Reason',
+    proof: 'To recompute it',
+    proofs: { certificate: 'Certificate', instance: 'Instance' },
     own: 'Your result',
     alone: (price) => `alone you would pay ${price}`,
     winners: 'Winners',

@@ -21,6 +21,8 @@ export const awards = {
     standstill: '公示期至',
     hash: '结果哈希',
     problem: '原因',
+    proof: '可复核的文件',
+    proofs: { certificate: '证书', instance: '算例' },
     own: '本单位结果',
     alone: (price: string) => `单独采购需 ${price}`,
     winners: '中标结果',
