@@ -29,6 +29,11 @@ const owned: Record<string, string> = {
   orderId: 'select id, array[enterprise_id, vendor_id] as orgs from orders',
   noteId:
     'select n.id, array[o.enterprise_id, o.vendor_id] as orgs from delivery_notes n join orders o on o.id = n.order_id',
+  deliveryId:
+    'select d.id, array[o.enterprise_id, o.vendor_id] as orgs from deliveries d join orders o on o.id = d.order_id',
+  entitlementId:
+    'select e.id, array[e.org_id, o.vendor_id] as orgs from entitlements e left join deliveries d on d.id = e.delivery_id left join orders o on o.id = d.order_id',
+  recordNo: 'select no as id, array[org_id, vendor_id] as orgs from purchase_records',
   computerId: 'select id, array[org_id] as orgs from computers',
   importId: `select id, array[org_id] as orgs from imports`,
   organizationId: `select id, array[id] as orgs from organizations where kind = 'enterprise'`,
@@ -43,6 +48,7 @@ const owned: Record<string, string> = {
 const shared = new Set([
   'token',
   'hash',
+  'slug',
   'roundId',
   'lotId',
   'kind',
@@ -50,6 +56,12 @@ const shared = new Set([
   'lineId',
   'postingId',
   'account',
+  'messageId',
+  'side',
+  'channel',
+  'itemId',
+  'version',
+  'keyId',
 ])
 
 const strangers = {

@@ -48,16 +48,6 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select n.accept_due as due, n.order_id as id from delivery_notes n join orders o on o.id = n.order_id where o.enterprise_id = ${organizationId} and n.state = 'sent'`,
   },
-  'self-inspections': {
-    roles: ['asset_manager', 'approver'],
-    rows: ({ organizationId }) =>
-      sql`select c.due_on::timestamptz as due, s.id from self_inspections s join campaigns c on c.id = s.campaign_id where s.org_id = ${organizationId} and s.state in ('invited', 'in_progress', 'returned')`,
-  },
-  rectifications: {
-    roles: ['asset_manager', 'approver'],
-    rows: ({ organizationId }) =>
-      sql`select due_on::timestamptz as due, id from rectifications where org_id = ${organizationId} and state in ('issued', 'in_progress', 'returned')`,
-  },
   renewals: {
     roles: ['asset_manager'],
     rows: ({ organizationId }) =>
@@ -95,19 +85,10 @@ const watches = {
     roles: ['officer', 'payment'],
     rows: () => sql`select booked_at as due, id from bank_lines where state in ('open', 'proposed')`,
   },
-  refunds: {
-    roles: ['officer', 'payment'],
-    rows: () =>
-      sql`select null::timestamptz as due, id from refunds where state in ('requested', 'approved')`,
-  },
   questions: {
     roles: ['officer'],
     rows: () =>
       sql`select r.questions_close_at as due, q.round_id as id from questions q join rounds r on r.id = q.round_id where q.answer is null and r.state in ('published', 'frozen')`,
-  },
-  reviews: {
-    roles: ['liaison'],
-    rows: () => sql`select review_due as due, id from self_inspections where state = 'submitted'`,
   },
   targets: {
     roles: ['officer', 'liaison'],
@@ -143,11 +124,6 @@ const watches = {
         ],
         sql` or `,
       )}`,
-  },
-  inspections: {
-    roles: ['inspector'],
-    rows: () =>
-      sql`select null::timestamptz as due, id from inspections where state in ('planned', 'announced', 'visiting')`,
   },
   cases: {
     roles: ['buyer', 'asset_manager', 'approver', 'vendor', 'mediator', 'registrar'],

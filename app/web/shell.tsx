@@ -113,10 +113,9 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
       product={{ name: texts.product, to: '/' }}
       nav={[
         { to: '/rounds', label: site.rounds },
+        { to: '/catalog', label: site.catalog },
         { to: '/recommended', label: site.recommended },
-        { to: '/mediation', label: site.mediation },
-        { to: '/blacklist', label: site.blacklist },
-        { to: '/verify', label: site.verify },
+        { to: '/contracts/verify', label: site.verify },
       ]}
       entrance={
         who ? (

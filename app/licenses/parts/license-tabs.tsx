@@ -11,7 +11,6 @@ export function LicenseTabs() {
         { to: '/licenses', label: texts.list, end: true },
         { to: '/licenses/renewals', label: texts.renewals },
         { to: '/licenses/reclaim', label: texts.reclaim },
-        { to: '/certificates', label: texts.certificates },
       ]}
     />
   )

@@ -57,10 +57,9 @@ export const web: Spoken<typeof zh> = {
   },
   site: {
     rounds: 'Rounds',
+    catalog: 'Catalog',
     recommended: 'Recommended list',
-    blacklist: 'Blacklist',
-    mediation: 'Mediation',
-    verify: 'Verify a certificate',
+    verify: 'Verify a contract',
     help: 'Help',
     glossary: 'Glossary',
     about: 'About',

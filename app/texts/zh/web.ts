@@ -50,10 +50,9 @@ export const web = {
   },
   site: {
     rounds: '采购轮次',
+    catalog: '软件目录',
     recommended: '推荐名录',
-    blacklist: '黑名单',
-    mediation: '纠纷调解',
-    verify: '核验证书',
+    verify: '核验合同',
     help: '帮助',
     glossary: '术语表',
     about: '关于',

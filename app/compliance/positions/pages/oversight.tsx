@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData, useLocation } from '@remix-run/react'
+import { useLoaderData, useLocation } from '@remix-run/react'
 import { BarChart } from '~/design/charts/bar-chart'
 import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
@@ -144,12 +144,7 @@ export default function Oversight() {
           },
         ]}
       />
-      <p className="mt-4 text-sm text-ink-soft">
-        {texts.foot}{' '}
-        <Link to="/recognition" className="text-accent hover:underline">
-          {texts.quality}
-        </Link>
-      </p>
+      <p className="mt-4 text-sm text-ink-soft">{texts.foot}</p>
     </>
   )
 }
