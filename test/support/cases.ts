@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { addDays, dayOf } from '~/kernel/workdays'
+import { placeProvisional } from '~/mediation/holds/holds.server'
 import { draftForm } from '~/mediation/intake/form'
 import { admitCase } from '~/mediation/intake/admit.server'
 import { draftCase, fileCase } from '~/mediation/intake/file.server'
@@ -57,12 +58,22 @@ export function disputesOf(connections: Connections) {
   const work = <T>(one: Someone, deed: (tx: Kysely<Database>) => Promise<T>) =>
     one.db.transaction().execute(deed)
 
-  type DraftFacts = { amount?: string; ground?: string; remedy?: string; quantity?: number; paid?: boolean }
+  type Line = { quantity: number; unitPrice: bigint }
+  type DraftFacts = {
+    amount?: string
+    ground?: string
+    remedy?: string
+    quantity?: number
+    paid?: boolean
+    lines?: readonly Line[]
+  }
 
   /** A draft about the first line of a paid order, with its first offer. */
   async function aDraft(facts: DraftFacts = {}) {
     const body = await aBody()
-    const order = await trade.aConfirmedOrder({ lines: [{ quantity: 20, unitPrice: 120_000n }] })
+    const order = await trade.aConfirmedOrder({
+      lines: facts.lines ?? [{ quantity: 20, unitPrice: 120_000n }],
+    })
     if (facts.paid !== false) await pay(order.id)
     const values = draftForm.parse({
       bodyId: body.orgId,
@@ -110,6 +121,51 @@ export function disputesOf(connections: Connections) {
     const its = await aDraft(facts)
     await work(its.claimant, (tx) => fileCase(tx, its.claimant.actor, its.caseId, 'fit', new Date()))
     return its
+  }
+
+  /** The vendor of a case's line is claimed against once more, by another case of the same buyer's on that line. */
+  async function aSecondCase(first: Case, { amount }: { amount: string }) {
+    const { id } = await owner.db
+      .insertInto('cases')
+      .columns(['number', 'type', 'claimantId', 'respondentId', 'bodyId', 'state', 'filedAt'])
+      .expression((query) =>
+        query
+          .selectFrom('cases')
+          .where('id', '=', first.caseId)
+          .select(({ val, ref }) => [
+            sql<string>`fresh_case_number()`.as('number'),
+            'type',
+            'claimantId',
+            'respondentId',
+            'bodyId',
+            val('filed' as const).as('state'),
+            ref('filedAt').as('filedAt'),
+          ]),
+      )
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await owner.db
+      .insertInto('caseSeats')
+      .values({ caseId: id, personId: first.claimant.personId, side: 'claimant', capacity: 'representative' })
+      .execute()
+    await owner.db
+      .insertInto('objections')
+      .values({
+        caseId: id,
+        no: 1,
+        subjectKind: 'order_line',
+        subjectId: first.order.lineIds[0]!,
+        ground: 'service',
+        remedy: 'refund',
+        amount: BigInt(amount.replaceAll(/[,.]/g, '')),
+      })
+      .execute()
+    await work(first.claimant, (tx) => placeProvisional(tx, id, new Date()))
+    return owner.db
+      .selectFrom('holds')
+      .select(['id', 'amount'])
+      .where('caseId', '=', id)
+      .executeTakeFirstOrThrow()
   }
 
   async function anAdmittedCase(facts: DraftFacts = {}) {
@@ -160,6 +216,7 @@ export function disputesOf(connections: Connections) {
     aDraft,
     anOffer,
     aFiledCase,
+    aSecondCase,
     anAdmittedCase,
     aNegotiation,
     aMediation,

@@ -1,0 +1,227 @@
+import { beforeAll, expect, test } from 'vitest'
+import routes from '~/routes'
+import * as caucus from '~/mediation/pages/caucus'
+import * as evidenceNew from '~/mediation/pages/evidence-new'
+import * as joint from '~/mediation/pages/joint'
+import * as notes from '~/mediation/pages/notes'
+import * as release from '~/mediation/pages/release'
+import * as team from '~/mediation/pages/team'
+import * as home from '~/program/pages/home'
+import * as search from '~/program/pages/search'
+import * as notifications from '~/people/pages/notifications'
+import { disputesOf } from '../support/cases'
+import { aDatabase } from '../support/database'
+import { cookieFor, servePages, visit } from '../support/pages'
+import type { Someone } from '../support/people'
+
+const database = await aDatabase()
+const { owner, worker } = database
+const disputes = disputesOf(database)
+servePages(database.app.pool)
+
+const its = await disputes.aMediation()
+const colleague = await disputes.someone('enterprise', ['buyer', 'approver'], its.claimant.orgId)
+const people: Record<string, Someone> = {
+  claimant: its.claimant,
+  respondent: its.respondent,
+  mediator: its.mediator,
+  registrar: its.registrar,
+  colleague,
+  officer: await disputes.anOfficer(),
+  auditor: await disputes.someone('agency', ['auditor']),
+}
+const cookies: Record<string, string> = {}
+for (const [name, who] of Object.entries(people)) cookies[name] = await cookieFor(worker.db, who)
+
+const markers = {
+  caucusOfClaimant: 'canary-caucus-claimant-7f31',
+  caucusOfRespondent: 'canary-caucus-respondent-b204',
+  teamOfClaimant: 'canary-team-claimant-55ac',
+  draftOfClaimant: 'canary-draft-claimant-09ee',
+  notes: 'canary-notes-e8d1',
+  fileOfClaimant: 'canary-file-claimant-c7a9',
+  joint: 'canary-joint-1b6d',
+}
+
+const mayRead: Record<keyof typeof markers, readonly string[]> = {
+  caucusOfClaimant: ['claimant', 'mediator'],
+  caucusOfRespondent: ['respondent', 'mediator'],
+  teamOfClaimant: ['claimant'],
+  draftOfClaimant: ['claimant'],
+  notes: ['mediator'],
+  fileOfClaimant: ['claimant', 'mediator'],
+  joint: ['claimant', 'respondent', 'mediator', 'registrar'],
+}
+
+type Module = { loader?: unknown }
+const pages = await Promise.all(
+  routes
+    .flatMap(({ path = '', file, children = [] }) => [
+      { path, file },
+      ...children.map((child) => ({ path: `${path}/${child.path ?? ''}`, file: child.file })),
+    ])
+    .filter(({ path }) => /^(cases|registry|mediation|bodies|mediators)/.test(path))
+    .map(async (page) => ({
+      ...page,
+      loader: ((await import(`../../app/${page.file}` /* @vite-ignore */)) as Module).loader,
+    })),
+)
+
+const shown = (data: unknown) =>
+  JSON.stringify(data, (_, value) => (typeof value === 'bigint' ? String(value) : value)) ?? ''
+
+/** Every byte of data that the pages around cases give to this person, page by page. */
+async function everythingFor(name: string): Promise<Record<string, string>> {
+  const cookie = cookies[name]!
+  const all: Record<string, string> = {}
+  for (const { path, loader } of pages) {
+    if (!loader) continue
+    for (const side of path.includes(':side') ? ['claimant', 'respondent'] : [''])
+      for (const channel of path.includes(':channel') ? channels : [''])
+        all[`${path} ${side} ${channel}`] = shown(
+          (
+            await visit(loader as never, {
+              params: {
+                caseId: its.caseId,
+                side,
+                channel: channel || 'joint',
+                messageId: its.caseId,
+                itemId: its.caseId,
+                bodyId: its.orgId,
+                version: '1',
+                token: 'nothing',
+              },
+              cookie,
+            })
+          ).data,
+        )
+  }
+  for (const marker of Object.values(markers))
+    all[`search ${marker}`] = shown(
+      (
+        (await visit(search.loader as never, { path: `/search?q=${marker.slice(7)}`, cookie })).data as {
+          hits?: unknown
+        }
+      ).hits,
+    )
+  all['home'] = shown((await visit(home.loader as never, { cookie })).data)
+  all['notifications'] = shown((await visit(notifications.loader as never, { cookie })).data)
+  return all
+}
+
+const channels = [
+  'joint',
+  'caucus_claimant',
+  'caucus_respondent',
+  'team_claimant',
+  'team_respondent',
+  'notes',
+]
+
+const says = (action: unknown, who: string, body: string, params = {}, move = 'send') =>
+  visit(action as never, {
+    params: { caseId: its.caseId, ...params },
+    cookie: cookies[who]!,
+    form: { move, body },
+  })
+
+function uploads(who: string, channel: string, title: string, bytes = 64) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({
+    title,
+    kind: 'party_file',
+    purpose: 'pre_existing',
+    sha256: '',
+  }))
+    form.append(name, value)
+  form.append('file', new File([`${title} ${'x'.repeat(bytes)}`], `${title}.txt`, { type: 'text/plain' }))
+  return visit(evidenceNew.action, { params: { caseId: its.caseId, channel }, cookie: cookies[who]!, form })
+}
+
+const masked = (text: string) =>
+  text.replaceAll(/"now":"[^"]*"/g, '"now"').replaceAll(/"(asked|requestId|formSeed)":"[^"]*"/g, '"$1"')
+
+const before: Record<string, Record<string, string>> = {}
+
+beforeAll(async () => {
+  await says(joint.action, 'claimant', markers.joint)
+  for (const name of ['respondent', 'registrar', 'colleague', 'officer', 'auditor'])
+    before[name] = await everythingFor(name)
+  await says(caucus.action, 'claimant', markers.caucusOfClaimant, { side: 'claimant' })
+  await says(team.action, 'claimant', markers.teamOfClaimant, { side: 'claimant' })
+  await says(notes.action, 'mediator', markers.notes)
+  await says(caucus.action, 'claimant', markers.draftOfClaimant, { side: 'claimant' }, 'draft')
+  for (let n = 0; n < 10; n += 1)
+    await says(caucus.action, n % 2 ? 'mediator' : 'claimant', `第 ${n} 条`, { side: 'claimant' })
+  await says(caucus.action, 'claimant', markers.draftOfClaimant, { side: 'claimant' }, 'draft')
+  await uploads('claimant', 'caucus_claimant', markers.fileOfClaimant, 100_000)
+}, 120_000)
+
+test('a caucus, a team, notes and a file in a caucus leave no trace in anything others are shown', async () => {
+  for (const name of Object.keys(before)) {
+    const after = await everythingFor(name)
+    for (const [place, text] of Object.entries(after))
+      expect(masked(text), `${name} at ${place}`).toBe(masked(before[name]![place]!))
+  }
+}, 60_000)
+
+test('each text is shown to its readers, and to nobody else, on any page', async () => {
+  await says(caucus.action, 'respondent', markers.caucusOfRespondent, { side: 'respondent' })
+  for (const name of Object.keys(people)) {
+    const all = Object.values(await everythingFor(name)).join('\n')
+    for (const [key, marker] of Object.entries(markers))
+      expect(all.includes(marker), `${name} ${key}`).toBe(mayRead[key as keyof typeof markers].includes(name))
+  }
+}, 60_000)
+
+test('what is private stands in no table, mail, event or notice in the clear', async () => {
+  const { rows: tables } = await owner.pool.query(
+    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+     where table_type = 'BASE TABLE' and table_schema in ('public', 'ledger')`,
+  )
+  const hidden = Object.entries(markers)
+    .filter(([key]) => key !== 'joint')
+    .flatMap(([, marker]) => [
+      marker,
+      Buffer.from(marker).toString('hex'),
+      Buffer.from(marker).toString('base64').slice(0, -4),
+    ])
+  for (const { name } of tables) {
+    const { rows } = await owner.pool.query(
+      `select count(*)::int as hits from ${name} t where exists (select from unnest($1::text[]) m where t::text like '%' || m || '%')`,
+      [hidden],
+    )
+    expect(rows[0].hits, name).toBe(0)
+  }
+})
+
+test('a message released from the caucus appears in the joint talks as it was, without a word of where it came from', async () => {
+  const [message] = (
+    (
+      await visit(caucus.loader as never, {
+        params: { caseId: its.caseId, side: 'claimant' },
+        cookie: cookies.claimant!,
+      })
+    ).data as { messages: { id: string; body: string; at: Date }[] }
+  ).messages
+  const params = { caseId: its.caseId, side: 'claimant', messageId: message!.id }
+  const form = { move: 'release' }
+  expect(await visit(release.action as never, { params, cookie: cookies.mediator!, form })).toMatchObject({
+    status: 404,
+  })
+  expect(await visit(release.action as never, { params, cookie: cookies.respondent!, form })).toMatchObject({
+    status: 404,
+  })
+  expect(await visit(release.action as never, { params, cookie: cookies.claimant!, form })).toMatchObject({
+    status: 302,
+  })
+  expect(await visit(release.action as never, { params, cookie: cookies.claimant!, form })).toMatchObject({
+    data: { refusal: { code: 'released-before' } },
+  })
+  const read = shown(
+    (await visit(joint.loader as never, { params: { caseId: its.caseId }, cookie: cookies.respondent! }))
+      .data,
+  )
+  expect(read).toContain(message!.body)
+  expect(read).not.toContain(message!.id)
+})
