@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/journeys/**', 'node_modules/**'],
+          exclude: ['test/journeys/**', 'test/crawl/**', 'node_modules/**'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 20_000,
         },
@@ -48,6 +48,15 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/support/market.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'crawl',
+          include: ['test/crawl/**/*.test.ts'],
           globalSetup: ['test/support/market.ts'],
           testTimeout: 300_000,
         },
