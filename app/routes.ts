@@ -166,6 +166,7 @@ export default [
   route('cases/:caseId/settlement/edit', 'mediation/pages/settlement-edit.tsx'),
   route('cases/:caseId/settlement.pdf', 'mediation/pages/settlement-pdf.ts'),
   route('cases/:caseId/signature', 'mediation/pages/signature.tsx'),
+  route('cases/:caseId/pause', 'mediation/pages/pause.tsx'),
   route('cases/:caseId/mandate', 'mediation/pages/mandate.tsx'),
   route('registry', 'mediation/pages/registry.tsx'),
   route('mediation/desk', 'mediation/pages/desk.tsx'),

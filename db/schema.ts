@@ -401,6 +401,19 @@ export interface CaseMoves {
   movers: string[]
 }
 
+export interface CasePauses {
+  id: Generated<string>
+  caseId: string
+  askedSide: 'claimant' | 'respondent' | 'court'
+  untilOn: string
+  reason: string
+  askedBy: string
+  askedAt: Generated<Date>
+  answeredBy: string | null
+  agreedAt: Date | null
+  declinedAt: Date | null
+}
+
 export interface CaseSeats {
   id: Generated<string>
   caseId: string
@@ -3156,6 +3169,7 @@ export interface Database {
   caseExports: CaseExports
   caseMeetings: CaseMeetings
   caseMoves: CaseMoves
+  casePauses: CasePauses
   caseSeats: CaseSeats
   caseTemplates: CaseTemplates
   cases: Cases

@@ -75,6 +75,7 @@ const livesIn: Partial<Record<DeadlineKey, readonly CaseState[]>> = {
   disclosure: ['conflict_check'],
   decision: ['conflict_check', 'mediation'],
   length: talks,
+  length_extension: talks,
   confirmation: ['settled', 'fulfillment', 'cure', 'breached', 'closed_fulfilled', 'closed_breached'],
   cannot_tell: ['fulfillment', 'cure'],
 }
@@ -82,6 +83,7 @@ const livesIn: Partial<Record<DeadlineKey, readonly CaseState[]>> = {
 /** While these last, the clock of the mediation stands still and keeps what is left. */
 const pausesIn: Partial<Record<DeadlineKey, readonly CaseState[]>> = {
   length: ['paused', 'settlement_draft', 'signing'],
+  length_extension: ['paused', 'settlement_draft', 'signing'],
 }
 
 /** What becomes of a period when its case enters a state. */

@@ -696,6 +696,23 @@ create index deadlines_reminding on deadlines (remind_at) where state = 'running
 call protect('deadlines', 'has_seat(case_id) or registers_case(case_id) or exists (select from cases where cases.id = case_id)');
 call guard_states('deadlines', 'deadline');
 
+-- A pause needs both sides, or a court's order brought by the registrar; it has an end and a reason.
+create table case_pauses (
+  id          uuid primary key default uuidv7(),
+  case_id     uuid not null references cases,
+  asked_side  text not null check (asked_side in ('claimant', 'respondent', 'court')),
+  until_on    date not null,
+  reason      text not null,
+  asked_by    uuid not null references persons,
+  asked_at    timestamptz not null default clock_timestamp(),
+  answered_by uuid references persons,
+  agreed_at   timestamptz,
+  declined_at timestamptz,
+  check (agreed_at is null or declined_at is null)
+);
+create unique index case_pauses_asked on case_pauses (case_id) where agreed_at is null and declined_at is null;
+call protect('case_pauses', 'has_seat(case_id) or registers_case(case_id)');
+
 create table case_exports (
   id      uuid primary key default uuidv7(),
   case_id uuid not null references cases,

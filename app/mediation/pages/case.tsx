@@ -55,6 +55,7 @@ export default function Case() {
         steps={its.roles.includes('mediator') && its.state !== 'draft'}
         reopens={its.roles.includes('registrar') && its.reopened === 0 && reopeningOf(its.state) !== null}
         phase={its.roles.includes('mediator') && its.state === 'mediation' ? its.phase : null}
+        pauseAt={its.state === 'mediation' ? `/cases/${its.id}/pause` : null}
         answer={answer}
       />
     </Columns>

@@ -1,4 +1,5 @@
 import { Button } from '~/design/button'
+import { LinkButton } from '~/design/link-button'
 import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import type { Answer } from '~/web/answer'
@@ -15,22 +16,29 @@ type CaseDeedsProps = {
   reopens: boolean
   /** The phase of the talks, for whoever leads them. */
   phase: Phase | null
+  /** Where a pause is proposed, agreed or ordered; null outside of the mediation. */
+  pauseAt: string | null
   answer: Answer | undefined
 }
 
 /** Moves without input, each explained before it is made. */
-export function CaseDeeds({ moves, steps, reopens, phase, answer }: CaseDeedsProps) {
+export function CaseDeeds({ moves, steps, reopens, phase, pauseAt, answer }: CaseDeedsProps) {
   const all = useMediationTexts()
   const deeds = [
     ...moves,
     ...(steps ? (['step_back'] as const) : []),
     ...(reopens ? (['reopen'] as const) : []),
   ]
-  if (deeds.length === 0 && phase === null) return null
+  if (deeds.length === 0 && phase === null && pauseAt === null) return null
   return (
     <Section title={all.moves.title}>
       <div className="flex flex-wrap items-end gap-2">
         {phase && <PhaseForm phase={phase} />}
+        {pauseAt && (
+          <LinkButton to={pauseAt} icon="pause">
+            {all.pause.title}
+          </LinkButton>
+        )}
         {deeds.map((move) => {
           const { verb, title, what, undo } = all.moves[move]
           return (

@@ -17,6 +17,7 @@ export const casesTitles: Record<keyof typeof titleModel, string> = {
   'mediation.mandate': 'Request to mediate',
   'mediation.parties': 'People',
   'mediation.meetings': 'Meetings',
+  'mediation.pause': 'Pause',
   'mediation.history': 'History',
   'mediation.registry': 'Registry',
   'mediation.desk': 'Mediator’s desk',
@@ -58,6 +59,10 @@ export const casesDone: Record<keyof typeof doneModel, string> = {
   'hold-decided': 'Decided',
   'seat-added': 'Added',
   'seat-ended': 'Removed',
+  'pause-asked': 'A pause is proposed; the other side has to agree',
+  paused: 'Paused',
+  'pause-declined': 'You did not agree',
+  'length-extended': 'The mediation is extended',
   'phase-set': 'The phase is set',
 }
 
@@ -89,6 +94,9 @@ export const casesHistories: Record<string, string> = {
   'case.seated': 'added a person',
   'case.unseated': 'removed a person',
   'case.confirmation_agreed': 'agreed to apply for judicial confirmation',
+  'case.pause_asked': 'proposed a pause',
+  'case.pause_declined': 'did not agree to a pause',
+  'case.length_extended': 'extended the mediation',
   'case.exported': 'exported the bundle',
   'case.notes_destroyed': 'the mediator’s notes were destroyed',
   'case.erased': 'the content was erased',

@@ -15,6 +15,7 @@ export const casesTitles = {
   'mediation.mandate': '担任调解员',
   'mediation.parties': '参与人',
   'mediation.meetings': '会议',
+  'mediation.pause': '暂停',
   'mediation.history': '记录',
   'mediation.registry': '立案窗口',
   'mediation.desk': '调解台',
@@ -56,6 +57,10 @@ export const casesDone = {
   'hold-decided': '已决定',
   'seat-added': '已添加',
   'seat-ended': '已移出',
+  'pause-asked': '已提议暂停，等对方答复',
+  paused: '已暂停',
+  'pause-declined': '已答复不同意',
+  'length-extended': '调解期限已延长',
   'phase-set': '阶段已更新',
 } as const
 
@@ -89,6 +94,9 @@ export const casesHistories: Record<string, string> = {
   'case.seated': '添加参与人',
   'case.unseated': '移出参与人',
   'case.confirmation_agreed': '同意共同申请司法确认',
+  'case.pause_asked': '提议暂停',
+  'case.pause_declined': '不同意暂停',
+  'case.length_extended': '延长调解期限',
   'case.exported': '导出案卷',
   'case.notes_destroyed': '销毁调解员笔记',
   'case.erased': '期满删除内容',
