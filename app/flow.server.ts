@@ -24,6 +24,8 @@ import {
 import { fundConfirmed } from './payments/fund.server'
 import { releaseAccepted } from './payments/release.server'
 import { draftFromWish } from './rounds/drafts/reactions.server'
+import { sendAnnouncement } from './program/announcements/reactions.server'
+import { sendBrief } from './program/briefs/reactions.server'
 import {
   banVendor,
   endPledges,
@@ -91,6 +93,8 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'case.conflicts_checked': [{ name: 'begin mediation', run: beginMediation }],
   'settlement.signed': [{ name: 'begin fulfillment', run: beginFulfillment }],
   'obligation.met': [{ name: 'check case', run: checkOwn }],
+  'announcement.published': [{ name: 'send announcement', run: sendAnnouncement }],
+  'brief.published': [{ name: 'send brief', run: sendBrief }],
 }
 
 /** What a pledge ordered and a vendor delivered fulfills the needs that the pledge had pooled. */

@@ -90,6 +90,9 @@ export interface Announcements {
   publishedAt: Date | null
   writtenBy: string
   approvedBy: string | null
+  correctsId: string | null
+  reason: string | null
+  at: Generated<Date>
 }
 
 export interface Appointments {
@@ -306,8 +309,9 @@ export interface Breaks {
 
 export interface Briefs {
   id: Generated<string>
-  no: number
+  no: number | null
   title: string
+  titleEn: Generated<string>
   coversFrom: string
   coversTo: string
   figures: Json
@@ -318,6 +322,8 @@ export interface Briefs {
   writtenBy: string
   approvedBy: string | null
   publishedAt: Date | null
+  reason: string | null
+  at: Generated<Date>
 }
 
 export interface BudgetLines {
@@ -2974,6 +2980,15 @@ export interface StripeEvents {
   parked: string | null
 }
 
+export interface Subscriptions {
+  id: Generated<string>
+  mail: string
+  locale: 'zh' | 'en'
+  token: string
+  confirmedAt: Date | null
+  at: Generated<Date>
+}
+
 export interface SurveyAnswers {
   surveyId: string
   orgId: string
@@ -3352,6 +3367,7 @@ export interface Database {
   statusDays: StatusDays
   stripeCustomers: StripeCustomers
   stripeEvents: StripeEvents
+  subscriptions: Subscriptions
   surveyAnswers: SurveyAnswers
   surveys: Surveys
   targets: Targets

@@ -1,8 +1,10 @@
+import { publishDue } from './announcements/clock.server'
 import { remindResolutions } from './meetings/clock.server'
 import { remindReports } from './reports/clock.server'
 
 /** What the clock moves in this room. */
 export const clockMoves = [
+  { name: 'program.publish-announcements', run: publishDue },
   { name: 'program.remind-resolutions', run: remindResolutions },
   { name: 'program.remind-reports', run: remindReports },
 ]

@@ -109,6 +109,16 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select due_on::timestamptz as due, id from resolutions where state = 'open' and org_id = ${organizationId}`,
   },
+  briefs: {
+    roles: ['officer'],
+    rows: ({ personId }) =>
+      sql`select null::timestamptz as due, id from briefs where state = 'in_review' and written_by <> ${personId}`,
+  },
+  announcements: {
+    roles: ['officer'],
+    rows: ({ personId }) =>
+      sql`select publish_at as due, id from announcements where state = 'in_review' and approved_by is null and written_by <> ${personId}`,
+  },
   reports: {
     roles: ['liaison', 'leader', 'officer'],
     rows: (actor) =>

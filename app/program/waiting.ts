@@ -20,6 +20,8 @@ export const places = {
   targets: { to: '/office/plan', one: (id) => `/office/plan/targets/${id}` },
   meetings: { to: '/office/meetings', one: (id) => `/office/meetings/${id}` },
   resolutions: { to: '/office/meetings' },
+  briefs: { to: '/office/briefs', one: (id) => `/office/briefs/${id}` },
+  announcements: { to: '/office/announcements', one: (id) => `/office/announcements/${id}` },
   reports: { to: '/office/reports', one: (id) => `/office/reports/${id}` },
   cases: { to: '/cases', one: (id) => `/cases/${id}` },
   intake: { to: '/registry', one: (id) => `/cases/${id}` },

@@ -82,6 +82,13 @@ export const navigation: readonly Group[] = [
       { to: '/office/plan', label: 'program.plan', icon: 'target', access: 'program.read' },
       { to: '/office/meetings', label: 'program.meetings', icon: 'calendar', access: 'program.read' },
       { to: '/office/reports', label: 'program.reports', icon: 'document', access: 'program.read' },
+      { to: '/office/briefs', label: 'program.briefs', icon: 'layers', access: 'program.oversee' },
+      {
+        to: '/office/announcements',
+        label: 'program.announcements',
+        icon: 'message',
+        access: 'program.oversee',
+      },
       {
         to: '/office/organizations',
         label: 'people.organizations',

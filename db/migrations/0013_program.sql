@@ -131,8 +131,9 @@ call guard_states('report_tasks', 'report_task');
 
 create table briefs (
   id           uuid primary key default uuidv7(),
-  no           int not null unique,
+  no           int unique,                                  -- given when it is published, without gaps
   title        text not null,
+  title_en     text not null default '',
   covers_from  date not null,
   covers_to    date not null,
   figures      jsonb not null,                              -- computed when drafted; the text may comment, not change them
@@ -143,8 +144,12 @@ create table briefs (
   written_by   uuid not null references persons,
   approved_by  uuid references persons,
   published_at timestamptz,
+  reason       text,                                        -- why a reviewer gave it back
+  at           timestamptz not null default clock_timestamp(),
+  check (covers_from <= covers_to),
   check (approved_by is null or approved_by <> written_by),
-  check ((published_at is null) = (state in ('draft', 'in_review')))
+  check ((published_at is null) = (state in ('draft', 'in_review'))),
+  check (state in ('draft', 'in_review') or (no is not null and approved_by is not null))
 );
 call protect('briefs', $$ published_at is not null or (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$);
 call guard_states('briefs', 'brief');
@@ -161,10 +166,59 @@ create table announcements (
   published_at timestamptz,
   written_by   uuid not null references persons,
   approved_by  uuid references persons,
-  check (approved_by is null or approved_by <> written_by)
+  corrects_id  uuid references announcements,
+  reason       text,
+  at           timestamptz not null default clock_timestamp(),
+  check (approved_by is null or approved_by <> written_by),
+  check ((published_at is null) = (state in ('draft', 'in_review')))
 );
+create index announcements_newest on announcements (published_at desc) where state = 'published';
 call protect('announcements', $$ published_at is not null or (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$);
 call guard_states('announcements', 'announcement');
+
+-- What is published is never rewritten; it may only be marked as corrected by a later one.
+create function keep_published() returns trigger language plpgsql as $$
+begin
+  if old.published_at is not null and to_jsonb(new) - 'state' is distinct from to_jsonb(old) - 'state' then
+    raise exception '% is published', tg_table_name using errcode = 'MU001';
+  end if;
+  return new;
+end $$;
+create trigger keep_published before update on briefs for each row execute function keep_published();
+create trigger keep_published before update on announcements for each row execute function keep_published();
+
+-- Whoever asked for briefs by mail and confirmed the address. Read and changed by functions and the worker alone.
+create table subscriptions (
+  id           uuid primary key default uuidv7(),
+  mail         text not null unique check (mail = lower(mail)),
+  locale       text not null check (locale in ('zh', 'en')),
+  token        text not null unique,
+  confirmed_at timestamptz,
+  at           timestamptz not null default clock_timestamp()
+);
+call protect('subscriptions', 'false', verbs => 'select');
+
+-- Answers the token to be mailed; null for an address that is confirmed or was written to just now, which nobody learns.
+create function subscribe(its_mail text, its_locale text, fresh text) returns text
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare got text;
+begin
+  insert into subscriptions (mail, locale, token) values (lower(its_mail), its_locale, fresh)
+  on conflict (mail) do update set locale = excluded.locale, at = clock_timestamp()
+    where subscriptions.confirmed_at is null and subscriptions.at < clock_timestamp() - interval '10 minutes'
+  returning token into got;
+  return got;
+end $$;
+create function confirm_subscription(its_token text) returns boolean
+language sql security definer set search_path = public, pg_temp as $$
+  with done as (update subscriptions set confirmed_at = coalesce(confirmed_at, clock_timestamp()) where token = its_token returning 1)
+  select exists (select from done);
+$$;
+create function end_subscription(its_token text) returns boolean
+language sql security definer set search_path = public, pg_temp as $$
+  with done as (delete from subscriptions where token = its_token returning 1) select exists (select from done);
+$$;
+grant execute on function subscribe, confirm_subscription, end_subscription to muster_app;
 
 create table list_proposals (
   id          uuid primary key default uuidv7(),
@@ -522,6 +576,64 @@ begin
 end $$;
 revoke execute on function submit_report from public;
 grant execute on function submit_report to muster_app;
+
+-- What a brief tells of a period: counts of facts, none below five where it could point at someone.
+create function brief_figures(since date, until date) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  with them as materialized (
+    select o.id, o.district, left(o.sector, 1) as section, coalesce(b.status, 'not_inspected') as before, coalesce(a.status, 'not_inspected') as after
+    from organizations o left join standings_on(since - 1) b on b.org_id = o.id left join standings_on(until) a on a.org_id = o.id
+    where o.kind = 'enterprise' and shanghai_day(o.created_at) <= until),
+  bought as (
+    select o.round_id, sum(l.quantity - l.canceled) as licenses, sum(l.unit_price * (l.quantity - l.canceled)) as paid,
+           sum(l.reference_price * (l.quantity - l.canceled)) as reference
+    from orders o join order_lines l on l.order_id = o.id
+    where shanghai_day(o.confirmed_at) between since and until and l.reference_price is not null group by o.round_id)
+  select jsonb_build_object(
+    'enterprises', (select count(*) from them),
+    'compliantBefore', (select count(*) from them where before in ('compliant', 'regularized')),
+    'compliant', (select count(*) from them where after in ('compliant', 'regularized')),
+    'gaps', (select count(*) from them where after = 'gap'),
+    'measures', (select coalesce(jsonb_object_agg(measure, value), '{}') from (
+        select m.measure, sum(m.value) as value from measures_on(since, until) m where m.measure not in ('compliant', 'mediated') group by 1) m),
+    'districts', (select coalesce(jsonb_agg(jsonb_build_object('code', d.code, 'nameZh', d.name_zh, 'nameEn', d.name_en, 'enterprises', n,
+                    'compliant', case when n >= 5 then c end) order by d.code), '[]')
+                  from (select district, count(*) as n, count(*) filter (where after in ('compliant', 'regularized')) as c from them group by 1) t
+                  join districts d on d.code = t.district),
+    'sectors', (select coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'nameZh', s.name_zh, 'nameEn', s.name_en, 'enterprises', n,
+                    'compliant', c) order by s.code), '[]')
+                from (select section, count(*) as n, count(*) filter (where after in ('compliant', 'regularized')) as c from them group by 1) t
+                join sectors s on s.code = t.section where n >= 5),
+    'rounds', (select coalesce(jsonb_agg(jsonb_build_object('number', r.number, 'title', r.title, 'titleEn', r.title_en, 'licenses', b.licenses,
+                    'paid', b.paid::text, 'reference', b.reference::text) order by r.number), '[]')
+               from bought b join rounds r on r.id = b.round_id),
+    'paid', (select coalesce(sum(paid), 0)::text from bought),
+    'reference', (select coalesce(sum(reference), 0)::text from bought),
+    'mediated', (select nullif(greatest(count(*), 4), 4) from cases
+                 where state like 'closed%' and state <> 'closed_rejected' and shanghai_day(closed_at) between since and until),
+    'trainings', (select count(*) from trainings where state in ('held', 'closed') and shanghai_day(starts_at) between since and until),
+    'attended', (select count(*) from enrollments e join trainings t on t.id = e.training_id
+                 where e.state = 'attended' and shanghai_day(t.starts_at) between since and until),
+    'listed', (select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'uscc', e.uscc, 'decisionNo', e.decision_no, 'ground', e.ground) order by e.public_at), '[]')
+               from blacklist_entries e join organizations o on o.id = e.org_id
+               where e.state = 'listed' and e.public_at <= clock_timestamp() and shanghai_day(e.public_at) between since and until),
+    'removed', (select count(*) from blacklist_entries where state = 'removed' and shanghai_day(removed_at) between since and until));
+$$;
+revoke execute on function brief_figures from public;
+grant execute on function brief_figures to muster_app;
+
+-- Good practice that member units reported in a period: texts of accepted reports, for the draft of a brief.
+create function practice_notes(since date, until date) returns table (agency text, note text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.name, t.answers -> 'values' ->> (f.field ->> 'key')
+  from report_tasks t join report_rounds r on r.id = t.round_id join organizations o on o.id = t.org_id
+  cross join lateral jsonb_array_elements(r.form) f (field)
+  where app_is('officer') and t.state = 'accepted' and r.due_on between since and until and f.field ->> 'kind' = 'text'
+    and length(t.answers -> 'values' ->> (f.field ->> 'key')) >= 4
+  order by r.due_on, o.name;
+$$;
+revoke execute on function practice_notes from public;
+grant execute on function practice_notes to muster_app;
 
 -- How many enterprises a target could count at most.
 create function scope_size(scope text, code text, agency uuid) returns bigint

@@ -18,6 +18,7 @@ export function History({ events }: { events: readonly Event[] }) {
   const sentence = useHistorySentence()
   const texts = usePeopleTexts()
   const kinds: Record<string, string> = useWebTexts().kinds
+  if (events.length === 0) return null
   return (
     <Section title={texts.organization.history} count={events.length}>
       <Timeline

@@ -44,7 +44,7 @@ export async function openRound(tx: Tx, actor: Actor, roundId: string, agencies:
     .values(agencies.map((orgId) => ({ roundId, orgId })))
     .returning(['id', 'orgId'])
     .execute()
-  await record(tx, 'report.round_opened', roundId, { tasks: tasks.length })
+  await record(tx, 'report.opened', roundId, { tasks: tasks.length })
   for (const { id, orgId } of tasks) {
     const event = await record(tx, 'report.due', id, { due: round.dueOn }, { org: orgId })
     const notice = { kind: 'report.due', href: placeOf(id), facts: { due: round.dueOn }, event }

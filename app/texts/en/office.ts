@@ -21,6 +21,14 @@ export const officeTitles: Spoken<typeof zhTitles> = {
   'program.meeting': 'Meeting',
   'program.meeting-new': 'Plan a meeting',
   'program.meeting-edit': 'Change the meeting',
+  'program.briefs': 'Briefs',
+  'program.brief': 'Brief',
+  'program.brief-new': 'Draft a brief',
+  'program.subscription': 'Subscription',
+  'program.announcements': 'Announcements',
+  'program.announcement': 'Announcement',
+  'program.announcement-new': 'Write an announcement',
+  'program.announcement-edit': 'Change the announcement',
 }
 
 export const officeDone: Spoken<typeof zhDone> = {
@@ -46,6 +54,17 @@ export const officeDone: Spoken<typeof zhDone> = {
   'meeting-finish': 'Resolution done',
   'meeting-drop': 'Resolution dropped',
   'meeting-reopen': 'Resolution reopened',
+  'brief-drafted': 'Drafted from facts',
+  'brief-write': 'Text saved',
+  'brief-refresh': 'Figures computed anew',
+  'brief-submit': 'Submitted for review',
+  'brief-return': 'Returned',
+  'brief-publish': 'Brief published',
+  'subscription-sent': 'If this address was not subscribed, a link to confirm it is on its way',
+  'announcement-submit': 'Submitted for review',
+  'announcement-publish': 'Approved',
+  'announcement-return': 'Returned',
+  'announcement-attach': 'Uploaded',
 }
 
 type Facts = Record<string, any>
@@ -73,6 +92,12 @@ export const officeNotices: Record<string, string | ((facts: Facts) => string)> 
   'resolution.dropped': 'A resolution was dropped',
   'resolution.reopened': 'A resolution was reopened',
   'resolution.reminded': ({ due }) => `A resolution due ${due} is not done`,
+  'brief.submitted': 'A brief waits for a second reader',
+  'brief.returned': 'Your brief was returned',
+  'brief.published': ({ no }) => `Brief no. ${no} is published`,
+  'announcement.submitted': 'An announcement waits for a second reader',
+  'announcement.returned': 'Your announcement was returned',
+  'announcement.published': ({ titleEn }) => `Announcement: ${titleEn}`,
 }
 
 export const officeHistories: Record<string, string> = {
@@ -85,7 +110,6 @@ export const officeHistories: Record<string, string> = {
   'target.returned': 'returned the target',
   'target.superseded': 'changed the target',
   'report.round_created': 'made the round',
-  'report.round_opened': 'opened the round',
   'report.due': 'asked for the report',
   'report.submitted': 'handed the report in',
   'report.approved': 'approved the report',
@@ -101,6 +125,21 @@ export const officeHistories: Record<string, string> = {
   'meeting.minutes_written': 'wrote the minutes',
   'meeting.minutes_approved': 'approved the minutes',
   'meeting.paper_added': 'uploaded a paper',
+  'report.opened': 'opened the round',
+  'brief.drafted': 'drafted the brief',
+  'brief.written': 'changed the text',
+  'brief.refreshed': 'computed the figures anew',
+  'brief.submitted': 'submitted for review',
+  'brief.returned': 'returned it',
+  'brief.published': 'published it',
+  'brief.corrected': 'was corrected by a later issue',
+  'announcement.drafted': 'wrote the announcement',
+  'announcement.written': 'changed the announcement',
+  'announcement.submitted': 'submitted for review',
+  'announcement.returned': 'returned it',
+  'announcement.approved': 'approved it',
+  'announcement.published': 'published it',
+  'announcement.file_added': 'uploaded an attachment',
 }
 
 export const officeRefusals: Spoken<typeof zhRefusals> = {
@@ -120,6 +159,8 @@ export const officeRefusals: Spoken<typeof zhRefusals> = {
   'meeting-over': 'The meeting is over or canceled.',
   'no-minutes': 'No minutes are written yet.',
   'own-minutes': 'Someone else than the writer has to approve the minutes.',
+  'own-text': 'Someone else than the writer has to approve it.',
+  'nothing-to-correct': 'Only what is published and not corrected yet can be corrected.',
 }
 
 export const officeProblems: Spoken<typeof zhProblems> = {

@@ -181,6 +181,8 @@ export const program: Spoken<typeof zh> = {
     targets: 'targets to settle',
     meetings: 'meetings to settle',
     resolutions: 'resolutions to carry out',
+    briefs: 'briefs to read and publish',
+    announcements: 'announcements to approve',
     reports: 'reports to hand in',
     inspections: 'inspections under way',
     cases: 'cases with a deadline',

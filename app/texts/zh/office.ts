@@ -14,6 +14,14 @@ export const officeTitles = {
   'program.meeting': '会议',
   'program.meeting-new': '安排会议',
   'program.meeting-edit': '修改会议',
+  'program.briefs': '工作简报',
+  'program.brief': '工作简报',
+  'program.brief-new': '起草简报',
+  'program.subscription': '订阅简报',
+  'program.announcements': '公告',
+  'program.announcement': '公告',
+  'program.announcement-new': '起草公告',
+  'program.announcement-edit': '修改公告',
 } as const
 
 export const officeDone = {
@@ -39,6 +47,17 @@ export const officeDone = {
   'meeting-finish': '决议已办结',
   'meeting-drop': '决议不再办理',
   'meeting-reopen': '决议已重新打开',
+  'brief-drafted': '已按事实起草',
+  'brief-write': '文字已保存',
+  'brief-refresh': '数字已重新计算',
+  'brief-submit': '已提交核定',
+  'brief-return': '已退回起草人',
+  'brief-publish': '简报已发布',
+  'subscription-sent': '如果这个邮箱还没有订阅，确认链接已发出',
+  'announcement-submit': '已提交核定',
+  'announcement-publish': '已核定',
+  'announcement-return': '已退回起草人',
+  'announcement-attach': '附件已上传',
 } as const
 
 type Facts = Record<string, any>
@@ -65,6 +84,12 @@ export const officeNotices: Record<string, string | ((facts: Facts) => string)> 
   'resolution.dropped': '一项决议不再办理',
   'resolution.reopened': '一项决议重新打开',
   'resolution.reminded': ({ due }) => `决议 ${due} 到期，尚未办结`,
+  'brief.submitted': '有简报等待核定',
+  'brief.returned': '简报被退回',
+  'brief.published': ({ no }) => `工作简报第 ${no} 期已发布`,
+  'announcement.submitted': '有公告等待核定',
+  'announcement.returned': '公告被退回',
+  'announcement.published': ({ titleZh }) => `公告：${titleZh}`,
 }
 
 export const officeHistories: Record<string, string> = {
@@ -77,7 +102,6 @@ export const officeHistories: Record<string, string> = {
   'target.returned': '退回目标',
   'target.superseded': '变更目标',
   'report.round_created': '新建报送轮次',
-  'report.round_opened': '开启报送',
   'report.due': '下达报送任务',
   'report.submitted': '提交报告',
   'report.approved': '核准报告',
@@ -93,6 +117,21 @@ export const officeHistories: Record<string, string> = {
   'meeting.minutes_written': '起草纪要',
   'meeting.minutes_approved': '核定纪要',
   'meeting.paper_added': '上传材料',
+  'report.opened': '开启报送',
+  'brief.drafted': '起草简报',
+  'brief.written': '修改文字',
+  'brief.refreshed': '重新计算数字',
+  'brief.submitted': '提交核定',
+  'brief.returned': '退回起草人',
+  'brief.published': '核定并发布',
+  'brief.corrected': '由新的一期更正',
+  'announcement.drafted': '起草公告',
+  'announcement.written': '修改公告',
+  'announcement.submitted': '提交核定',
+  'announcement.returned': '退回起草人',
+  'announcement.approved': '核定',
+  'announcement.published': '发布',
+  'announcement.file_added': '上传附件',
 }
 
 export const officeRefusals = {
@@ -110,6 +149,8 @@ export const officeRefusals = {
   'meeting-over': '会议已召开或取消，不能再回复。',
   'no-minutes': '还没有起草纪要。',
   'own-minutes': '纪要须由起草人以外的人核定。',
+  'own-text': '须由起草人以外的人核定。',
+  'nothing-to-correct': '只能更正已发布且未被更正的内容。',
 }
 
 export const officeProblems = {

@@ -159,6 +159,8 @@ export const program = {
     targets: '目标待处理',
     meetings: '会议待处理',
     resolutions: '决议待落实',
+    briefs: '简报待核定',
+    announcements: '公告待核定',
     reports: '报送任务待处理',
     inspections: '督查在办',
     cases: '调解案件有期限',

@@ -9,7 +9,7 @@ import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { StageRail } from '~/design/stage-rail'
 import { TextArea } from '~/design/text-area'
-import { addDays, dayOf, startOf } from '~/kernel/workdays'
+import { dayOf } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
 import { History } from '~/people/parts/history'
 import { listHistory } from '~/people/queries.server'
@@ -22,7 +22,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { listAttachments } from '../../attachments.server'
 import { reportTaskLifecycle } from '../../lifecycle'
-import { usePeriod } from '../../parts/days'
+import { endOf, usePeriod } from '../../parts/days'
 import { answersForm, isLate } from '../answering'
 import { decideReport, writeReport } from '../commands.server'
 import { taskMoveForm } from '../form'
@@ -78,7 +78,6 @@ export default function ReportTask() {
   const answer = answerOf(useActionData<typeof action>())
   const texts = useReportTexts()
   const period = usePeriod()
-  const dueAt = startOf(addDays(task.dueOn, 1))
   const { state, reason } = task
   const handedIn = state !== 'open' && state !== 'returned'
   return (
@@ -114,7 +113,7 @@ export default function ReportTask() {
               items={[
                 { label: texts.agency, value: task.agency },
                 { label: texts.covers, value: period(task) },
-                { label: texts.dueOn, value: <Deadline at={dueAt} now={now} met={handedIn} /> },
+                { label: texts.dueOn, value: <Deadline at={endOf(task.dueOn)} now={now} met={handedIn} /> },
                 { label: texts.submitter, value: task.submitter },
                 { label: texts.approver, value: task.approver },
               ].filter(({ value }) => value)}

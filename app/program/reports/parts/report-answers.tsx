@@ -24,6 +24,7 @@ export function ReportAnswers({ task, files, shown }: ReportAnswersProps) {
   const format = useFormat()
   if (!shown) return <Empty icon="document" title={texts.notHandedIn} why={texts.notHandedInWhy} />
   const { values, remarks } = task.answers
+  const counted = 'enterprises' in task.figures
   const figures = task.form.filter(({ kind }) => kind === 'figure')
   const others = task.form.filter(({ kind }) => kind !== 'figure')
   const file = (id: string | undefined) => files.find((one) => one.id === id)
@@ -42,7 +43,7 @@ export function ReportAnswers({ task, files, shown }: ReportAnswersProps) {
               head: texts.value,
               type: 'number',
               narrow: 'end',
-              cell: ({ figure }) => format.number(task.figures[figure!] ?? 0),
+              cell: ({ figure }) => (counted ? format.number(task.figures[figure!] ?? 0) : '—'),
             },
             {
               key: 'stance',
