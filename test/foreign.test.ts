@@ -62,6 +62,10 @@ const shared = new Set([
   'itemId',
   'version',
   'keyId',
+  'proof',
+  'no',
+  'briefId',
+  'announcementId',
 ])
 
 const strangers = {
