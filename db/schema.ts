@@ -2103,6 +2103,7 @@ export interface Payments {
   receivedAt: Date
   refunding: Generated<bigint>
   chargedBack: Generated<bigint>
+  applied: Generated<bigint>
   undoneAt: Date | null
 }
 
@@ -2599,6 +2600,7 @@ export interface Refunds {
     | 'ruling'
     | 'unapplied'
   causeId: string
+  part: Generated<number>
   code: Generated<string>
   paymentId: string | null
   rail: string
