@@ -119,6 +119,12 @@ export default [
   route('office/compliance.csv', 'compliance/positions/pages/oversight-csv.ts'),
   route('office/compliance/:organizationId', 'compliance/positions/pages/overseen.tsx'),
   route('office/compliance/:organizationId/positions.csv', 'compliance/positions/pages/overseen-csv.ts'),
+  route('blacklist', 'compliance/blacklist/pages/blacklist.tsx'),
+  route('blacklist.csv', 'compliance/blacklist/pages/blacklist-csv.ts'),
+  route('blacklist/entries/:entryId', 'compliance/blacklist/pages/hearing.tsx'),
+  route('office/blacklist', 'compliance/blacklist/pages/desk.tsx'),
+  route('office/blacklist/new', 'compliance/blacklist/pages/entry-new.tsx'),
+  route('office/blacklist/:entryId', 'compliance/blacklist/pages/entry-desk.tsx'),
   // payments
   route('office/statements', 'payments/pages/statements.tsx'),
   route('office/statements/:importId', 'payments/pages/statement.tsx'),

@@ -82,4 +82,11 @@ export const done: Spoken<typeof zh> = {
   'keys-kept': 'Keys sealed and kept',
   'claim-verified': 'Accepted',
   'claim-rejected': 'Rejected',
+  proposed: 'Proposed; another officer decides',
+  'entry-notice': 'The enterprise is told',
+  'entry-list': 'Listed; public on the next working day',
+  'entry-drop': 'Dropped',
+  'entry-keep': 'Reviewed',
+  'entry-remove': 'Done',
+  'removal-asked': 'Removal asked for',
 }

@@ -125,4 +125,11 @@ export const histories: Record<string, string> = {
   'renewal.decided': 'decided to renew',
   'renewal.dropped': 'let it go',
   'renewal.lapsed': 'lapsed undecided',
+  'blacklist.proposed': 'proposed',
+  'blacklist.noticed': 'gave notice',
+  'blacklist.answered': 'answered',
+  'blacklist.listed': 'listed',
+  'blacklist.dropped': 'dropped',
+  'blacklist.removal_asked': 'asked for removal',
+  'blacklist.removed': 'removed',
 }

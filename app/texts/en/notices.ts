@@ -55,4 +55,10 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'license.rejected': 'An older license you recorded was rejected; see the remark',
   'renewal.opened': 'A subscription ends soon; decide whether to renew',
   'key.revealed_at_night': 'A key was shown at night',
+  'blacklist.proposed': 'An enterprise is proposed for the blacklist',
+  'blacklist.noticed': 'The office intends to list your organization; you can be heard',
+  'blacklist.answered': 'An enterprise has answered the notice',
+  'blacklist.listed': 'Your organization was listed',
+  'blacklist.removal_asked': 'An enterprise asks to be removed',
+  'blacklist.removed': 'Your organization was removed from the list',
 }

@@ -81,4 +81,11 @@ export const done = {
   'keys-kept': '密钥已加密保存',
   'claim-verified': '已认可',
   'claim-rejected': '已不予认可',
+  proposed: '已提议，由另一位工作人员决定',
+  'entry-notice': '已告知企业',
+  'entry-list': '已列入，下一个工作日公布',
+  'entry-drop': '已决定不列入',
+  'entry-keep': '已复核',
+  'entry-remove': '已办理',
+  'removal-asked': '已申请移出',
 } as const

@@ -126,4 +126,11 @@ export const histories: Record<string, string> = {
   'renewal.decided': '决定续订',
   'renewal.dropped': '不再续订',
   'renewal.lapsed': '逾期未决定',
+  'blacklist.proposed': '提议列入',
+  'blacklist.noticed': '告知企业',
+  'blacklist.answered': '陈述意见',
+  'blacklist.listed': '列入黑名单',
+  'blacklist.dropped': '决定不列入',
+  'blacklist.removal_asked': '申请移出',
+  'blacklist.removed': '移出黑名单',
 }

@@ -56,4 +56,10 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'license.rejected': '您补登的授权未被认可，请查看意见',
   'renewal.opened': '有订阅将到期，请决定是否续订',
   'key.revealed_at_night': '有人在夜间查看了密钥',
+  'blacklist.proposed': '有企业被提议列入黑名单',
+  'blacklist.noticed': '办公室拟将贵单位列入黑名单，请在期限内陈述意见',
+  'blacklist.answered': '企业对拟列入提交了意见',
+  'blacklist.listed': '贵单位已被列入黑名单',
+  'blacklist.removal_asked': '有企业申请移出黑名单',
+  'blacklist.removed': '贵单位已移出黑名单',
 }
