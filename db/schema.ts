@@ -1406,7 +1406,9 @@ export interface Invitations {
   kind: 'in_app' | 'mail' | 'sms'
   tokenHash: Buffer | null
   codeHash: Buffer | null
+  codeEndsAt: Date | null
   tries: Generated<number>
+  batch: string
   sentAt: Generated<Date>
   delivered: boolean | null
   openedAt: Date | null
