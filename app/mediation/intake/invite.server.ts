@@ -51,7 +51,7 @@ export async function inviteRespondent(tx: Tx, { id, number, bodyId }: Case) {
       address,
       locale,
       subject: words.invitation.subject(name, number),
-      body: words.invitation.body(name, number, `${env.PUBLIC_ORIGIN}/invited/${token}`, lastMinute(endsAt)),
+      body: words.invitation.body(name, number, `${env.PUBLIC_ORIGIN}/cases/${id}`, lastMinute(endsAt)),
     })
   }
 }
