@@ -712,7 +712,7 @@ grant execute on function public_figures to muster_app;
 insert into retention (table_name, column_name, purpose, ground, keep) values
   ('persons', 'name, mail, phone', '身份识别与通知 · identify and notify', 'PIPL 13(2)', null),
   ('passwords', 'hash', '登录 · sign-in', 'PIPL 13(2)', null),
-  ('factors', 'secret', '第二因素登录 · second factor', 'PIPL 13(2)', null),
+  ('factors', 'secret_ct', '第二因素登录 · second factor', 'PIPL 13(2)', null),
   ('sessions', 'ip, agent', '安全 · security', 'PIPL 13(3)', interval '90 days'),
   ('mails', 'address, text', '通知 · notification', 'PIPL 13(2)', interval '365 days'),
   ('events', 'actor', '审计 · audit trail', '电子商务法 31 · E-Commerce Law 31', interval '3650 days'),

@@ -162,8 +162,7 @@ export const bids: Spoken<typeof zh> = {
     validUntil: 'Valid until',
     product: 'Product',
     receipts: 'Receipts',
-    receiptsLead:
-      'Proof that both envelopes arrived at this moment; checked offline with “npm run audit -- receipt”.',
+    receiptsLead: 'Proof that both envelopes arrived at this moment; the signature can be checked offline.',
     envelope: { technical: 'Technical part', price: 'Price part' },
     receivedAt: 'Arrived (database clock, UTC)',
     envelopeHash: 'Envelope hash',

@@ -150,7 +150,7 @@ export const bids = {
     validUntil: '有效至',
     product: '产品',
     receipts: '收据',
-    receiptsLead: '证明这两个信封在此刻送达；用“npm run audit -- receipt”可离线核验。',
+    receiptsLead: '证明这两个信封在此刻送达；签名可离线核验。',
     envelope: { technical: '技术部分', price: '报价部分' },
     receivedAt: '到达（数据库时钟，UTC）',
     envelopeHash: '信封哈希',
