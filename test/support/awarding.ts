@@ -80,7 +80,7 @@ export function awardingOf(connections: Connections) {
 
   /** The standstill is over and the clock confirms; what follows is done. */
   async function confirm(roundId: string) {
-    await sql`update rounds set decided_at = decided_at - interval '30 days', standstill_ends_at = clock_timestamp() where id = ${roundId}`.execute(
+    await sql`update rounds set decided_at = decided_at - interval '30 days', standstill_ends_at = clock_timestamp() - interval '1 second' where id = ${roundId}`.execute(
       owner.db,
     )
     await tick()
