@@ -2122,6 +2122,7 @@ export interface Payments {
   receivedAt: Date
   refunding: Generated<bigint>
   chargedBack: Generated<bigint>
+  applied: Generated<bigint>
   undoneAt: Date | null
 }
 
@@ -2618,6 +2619,7 @@ export interface Refunds {
     | 'ruling'
     | 'unapplied'
   causeId: string
+  part: Generated<number>
   code: Generated<string>
   paymentId: string | null
   rail: string

@@ -205,7 +205,7 @@ export function listOrderTrail(db: Db, orderId: string) {
     .leftJoin('persons', 'persons.id', 'events.actorId')
     .leftJoin('eventBodies', 'eventBodies.eventId', 'events.id')
     .where('events.subjectId', '=', orderId)
-    .where('events.kind', 'like', 'order.%')
+    .where(sql<boolean>`events.kind ~ '^(order|payment|invoice)[.]'`)
     .select([
       'events.id',
       'events.kind',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { fileField, fileOrNull, moneyField } from '~/kernel/fields'
+import { fileField, fileOrNull, moneyField, orNull, quantityField } from '~/kernel/fields'
+import { refundLifecycle } from './lifecycle'
 
 // A message here is a code; texts have the sentences.
 const reason = z.string().trim().min(2, 'reason-needed').max(1000, 'too-long')
@@ -69,8 +70,105 @@ export const lineMoves = z.discriminatedUnion('move', [
   z.object({ move: z.literal('aside'), reason }),
   z.object({ move: z.literal('reopen') }),
   z.object({ move: z.literal('fee') }),
+  z.object({ move: z.literal('settle') }),
 ])
 
 export type LineMove = z.output<typeof lineMoves>
 
 export const proofForm = z.object({ file: fileField })
+
+export const applyForm = z.object({ orderId: z.uuid('required'), amount: moneyField })
+
+/** What may be done with an enterprise's unapplied money. */
+export const unappliedMoves = z.discriminatedUnion('move', [
+  applyForm.extend({ move: z.literal('apply') }),
+  z.object({ move: z.literal('refund'), paymentId: z.uuid() }),
+])
+
+export const refundFilter = z.object({
+  view: z.enum(['open', 'way', 'done', 'all']).optional().catch(undefined),
+  state: z.enum(refundLifecycle.states).optional().catch(undefined),
+})
+
+const name = z
+  .string()
+  .trim()
+  .max(120, 'too-long')
+  .transform((typed) => typed || undefined)
+const bankNumber = z
+  .string()
+  .transform((typed) => typed.normalize('NFKC').replaceAll(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^\d{8,32}$/, 'account-form'))
+const blank = z
+  .string()
+  .regex(/^\s*$/)
+  .transform(() => undefined)
+
+export const prepareRefundForm = z.object({
+  payeeName: name.optional(),
+  payeeAccount: blank.or(bankNumber).optional(),
+  payeeBank: name.optional(),
+  letter: fileOrNull.optional(),
+  calledBack: z.literal('yes').optional(),
+})
+
+/** What an officer may do with a refund. */
+export const refundMoves = z.discriminatedUnion('move', [
+  prepareRefundForm.extend({ move: z.literal('prepare') }),
+  z.object({ move: z.literal('approve') }),
+  z.object({ move: z.literal('refuse'), reason }),
+  z.object({ move: z.literal('send') }),
+  z.object({ move: z.literal('fail'), reason }),
+])
+
+export type RefundMove = z.output<typeof refundMoves>
+
+/** Which units and how much money of each line go back; an empty amount is none. */
+export const refundWishForm = z.object({
+  lines: z
+    .array(
+      z.object({
+        lineId: z.uuid(),
+        quantity: orNull(quantityField)
+          .optional()
+          .transform((units) => units ?? 0),
+        amount: orNull(moneyField),
+      }),
+    )
+    .transform((lines, context) => {
+      const asked = lines.flatMap(({ amount, ...line }) => (amount === null ? [] : [{ ...line, amount }]))
+      if (asked.length === 0)
+        context.addIssue({ code: 'custom', message: 'money-missing', path: [0, 'amount'] })
+      return asked
+    }),
+})
+
+/** Several ticked boxes of one name, or one. */
+const ids = z.union([z.uuid().transform((id) => [id]), z.array(z.uuid())], 'required')
+
+export const preparePayoutForm = z.object({ orderIds: ids })
+
+/** What an officer may do with a payout. */
+export const payoutMoves = z.discriminatedUnion('move', [
+  z.object({ move: z.literal('approve') }),
+  z.object({ move: z.literal('drop') }),
+  z.object({ move: z.literal('send') }),
+  z.object({ move: z.literal('fail'), reason }),
+])
+
+export type PayoutMove = z.output<typeof payoutMoves>
+
+export const payeeForm = z.object({
+  bank: z.string().trim().min(2, 'required').max(120, 'too-long'),
+  number: bankNumber,
+  cnaps: z
+    .string()
+    .trim()
+    .regex(/^\d{12}$/, 'cnaps-form'),
+})
+
+/** What an officer may do with an account that a vendor named. */
+export const payeeMoves = z.discriminatedUnion('move', [
+  z.object({ move: z.literal('check'), payeeId: z.uuid(), calledBack: z.literal('yes').optional() }),
+  z.object({ move: z.literal('refuse'), payeeId: z.uuid(), reason }),
+])

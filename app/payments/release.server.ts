@@ -38,7 +38,7 @@ export async function releaseAccepted(tx: Tx, orderId: string) {
 }
 
 /** What was accepted, what was ever released, and what of it has not gone back by refunds. */
-async function progressOf(tx: Tx, orderId: string) {
+export async function progressOf(tx: Tx, orderId: string) {
   const { rows } = await sql<{ accepted: bigint; gross: bigint; returned: bigint }>`
     select (select coalesce(sum(unit_price * accepted), 0)::bigint from order_lines where order_id = ${orderId}) as accepted,
       coalesce(sum(e.amount) filter (where p.kind = 'release'), 0)::bigint as gross,

@@ -81,7 +81,10 @@ export const access = {
   'compliance.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
   // payments
   'payment.read': { enterprise: 'all', vendor: 'all' },
-  'payment.pay': { enterprise: ['buyer', 'approver'] },
+  'payment.pay': { enterprise: 'all' },
+  'payment.receive': { vendor: 'all' },
+  'payment.name_payee': { vendor: ['vendor', 'signatory'] },
+  'payment.give_back': { vendor: ['vendor'], agency: ['officer'] },
   'payment.oversee': { agency: ['officer', 'auditor'] },
   'payment.book': { agency: ['officer'] },
   // mediation

@@ -31,7 +31,10 @@ export const navigation: readonly Group[] = [
   },
   {
     key: 'orders',
-    places: [{ to: '/orders', label: 'orders.list', icon: 'document', access: 'order.read' }],
+    places: [
+      { to: '/orders', label: 'orders.list', icon: 'document', access: 'order.read' },
+      { to: '/payments', label: 'payments.own', icon: 'card', access: 'payment.read' },
+    ],
   },
   {
     key: 'licenses',
@@ -97,6 +100,9 @@ export const navigation: readonly Group[] = [
       },
       { to: '/office/statements', label: 'payments.statements', icon: 'upload', access: 'payment.oversee' },
       { to: '/office/matching', label: 'payments.matching', icon: 'link', access: 'payment.oversee' },
+      { to: '/office/refunds', label: 'payments.refunds', icon: 'undo', access: 'payment.oversee' },
+      { to: '/office/payouts', label: 'payments.payouts', icon: 'card', access: 'payment.oversee' },
+      { to: '/office/payees', label: 'payments.payees', icon: 'shield', access: 'payment.oversee' },
       { to: '/office/ledger', label: 'payments.ledger', icon: 'layers', access: 'payment.oversee' },
       { to: '/office/mails', label: 'people.mails', icon: 'document', access: 'mail.read' },
     ],

@@ -84,7 +84,10 @@ grant execute on function order_side to muster_app, muster_worker;
 create policy buyers on organizations for select to muster_app using (
   exists (select from orders where enterprise_id = organizations.id and vendor_id = (select app_org())));
 create policy order_trail on events for select to muster_app using (
-  kind like 'order.%' and order_side(subject_id) is not null);
+  kind ~ '^(order|payment|invoice)[.]' and order_side(subject_id) is not null);
+-- The office reads the trail of what it deals with.
+create policy office_trail on events for select to muster_app using (
+  (select app_is('officer')) and kind ~ '^(order|payment|invoice|refund|payout|payee|statement|match|line|break)[.]');
 
 -- What a vendor sells belongs to a tax category; an officer has checked it. Without a row: by the edition's term.
 create table sku_taxes (

@@ -362,8 +362,9 @@ create table payments (
   received_at  timestamptz not null,
   refunding    bigint not null default 0 check (refunding >= 0),
   charged_back bigint not null default 0 check (charged_back >= 0),
+  applied      bigint not null default 0 check (applied >= 0),     -- of unapplied money: what was put on orders since
   undone_at    timestamptz,                                        -- its match was taken back
-  constraint payments_not_returned_twice check (refunding + charged_back <= amount),
+  constraint payments_not_returned_twice check (refunding + charged_back + applied <= amount),
   constraint payments_once unique nulls not distinct (rail, external_id, order_id),
   check (undone_at is null or refunding + charged_back = 0)
 );
@@ -489,6 +490,7 @@ create table refunds (
   cause       text not null check (cause in ('cancellation', 'termination', 'rejection', 'consent', 'rebate',
                                              'settlement', 'ruling', 'unapplied')),
   cause_id    uuid not null,
+  part        int not null default 1 check (part in (1, 2)),       -- 2: invoiced money, which waits for its red letter
   code        text not null unique default new_code('T'),
   payment_id  uuid references payments,                            -- the way the money came is the way back
   rail        text not null,
@@ -511,7 +513,7 @@ create table refunds (
   failure     text,
   refused_reason text,
   suspended   boolean not null default false,                      -- a chargeback on the same payment is open
-  constraint refunds_once unique nulls not distinct (cause, cause_id, payment_id, order_id),
+  constraint refunds_once unique nulls not distinct (cause, cause_id, payment_id, order_id, part),
   constraint refunds_different_persons check (
     approved_by <> prepared_by and second_approved_by <> prepared_by and second_approved_by <> approved_by),
   check (state not in ('approved', 'sent', 'paid', 'failed') or (prepared_by is not null and approved_by is not null)),

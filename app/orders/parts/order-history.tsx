@@ -1,3 +1,4 @@
+import { useFormat } from '~/design/format'
 import { Section } from '~/design/section'
 import { Timeline } from '~/design/timeline'
 import { useHistorySentence } from '~/texts/histories'
@@ -20,6 +21,11 @@ export function OrderHistory({ events, order }: OrderHistoryProps) {
   const texts = useOrdersTexts()
   const sentence = useHistorySentence()
   const named = useNamed()
+  const format = useFormat()
+  const amountOf = ({ facts }: OrderEvent) => {
+    const { amount } = JSON.parse(facts ?? '{}') as { amount?: string }
+    return amount === undefined ? null : format.money(BigInt(amount))
+  }
   const whoOf = ({ person, actorKind }: OrderEvent) =>
     person ??
     {
@@ -36,7 +42,7 @@ export function OrderHistory({ events, order }: OrderHistoryProps) {
           at: event.at,
           who: whoOf(event),
           what: sentence(event.kind),
-          why: event.rule,
+          why: amountOf(event) ?? event.rule,
         }))}
       />
     </Section>

@@ -209,6 +209,7 @@ export function payoutApproved(
 
 /** Where money left or came back: the suspense of a bank line, or the provider's available balance. */
 export type Counter = { lineId: string } | 'psp'
+const nameOf = (counter: Counter) => (counter === 'psp' ? 'psp' : counter.lineId)
 const counterAccount = (counter: Counter) =>
   counter === 'psp' ? account.psp('available') : account.suspense(counter.lineId)
 
@@ -262,7 +263,7 @@ export function refundApproved(
 
 export const refundPaid = (refundId: string, amount: bigint, counter: Counter) =>
   move(
-    { key: `refund:${refundId}:paid`, kind: 'refund_paid' },
+    { key: `refund:${refundId}:paid:${nameOf(counter)}`, kind: 'refund_paid' },
     account.refund(refundId),
     counterAccount(counter),
     amount,
@@ -271,7 +272,7 @@ export const refundPaid = (refundId: string, amount: bigint, counter: Counter) =
 /** Sent and come back: owed to the payer again. */
 export const refundReturned = (refundId: string, amount: bigint, counter: Counter) =>
   move(
-    { key: `refund:${refundId}:returned`, kind: 'refund_returned' },
+    { key: `refund:${refundId}:returned:${nameOf(counter)}`, kind: 'refund_returned' },
     counterAccount(counter),
     account.refund(refundId),
     amount,

@@ -318,6 +318,15 @@ export function listMatchParts(db: Db, matchIds: readonly string[]) {
     .execute()
 }
 
+/** Orders of one enterprise that still cost something. */
+export const listPayableOf = (db: Db, enterpriseId: string) =>
+  namedOrders(db)
+    .where('orders.enterpriseId', '=', enterpriseId)
+    .where('orders.state', 'in', ['confirmed', 'funded', 'delivered', 'accepted'])
+    .where(sql<boolean>`total - canceled > received`)
+    .orderBy('orders.id')
+    .execute()
+
 /** Orders a line may be put on: by number, code or buyer. */
 export function listPayableOrders(db: Db, search: string, limit = 20) {
   const words = `%${search.replaceAll(/[%_\\]/g, '\\$&')}%`

@@ -4,6 +4,7 @@ import type { Actor } from '~/people/actor'
 import { keepUpload } from '~/people/upload.server'
 import type { LineMove } from '../form'
 import { approveMatch, dropMatch, matchLine, undoMatch } from './match.server'
+import { settleLine } from './settle-line.server'
 import { bookBankFee, reopenLine, setLineAside } from './other-lines.server'
 
 /** Makes a move with a line that a person has chosen on its page; answers the code of what was done. */
@@ -34,6 +35,9 @@ export async function moveBankLine(
     case 'reopen':
       await reopenLine(tx, lineId)
       return 'line-reopened'
+    case 'settle':
+      await settleLine(tx, actor, lineId)
+      return 'matched'
     case 'fee':
       await bookBankFee(tx, lineId)
       return 'matched'

@@ -51,7 +51,7 @@ export default function BankLine() {
   const texts = all.line
   const format = useFormat()
   const open = line.state === 'open' && proposal !== null
-  const quick = ['approve', 'drop', 'reopen'].includes(String(answer?.values.move))
+  const quick = ['approve', 'drop', 'reopen', 'settle'].includes(String(answer?.values.move))
   return (
     <>
       <PageHead
@@ -104,7 +104,7 @@ export default function BankLine() {
             ))}
           </Section>
         )}
-        {reader.books && <OtherMoves line={line} answer={answer} />}
+        {reader.books && <OtherMoves line={line} settles={proposal?.sentId != null} answer={answer} />}
       </Columns>
     </>
   )

@@ -7,8 +7,15 @@ import { MoveForm } from '~/web/move-form'
 import type { FoundBankLine } from '../matching/board.server'
 import { usePaymentsTexts } from './texts'
 
+type OtherMovesProps = {
+  line: FoundBankLine
+  /** It carries out a payout or refund, or brings one back. */
+  settles: boolean
+  answer: Answer | undefined
+}
+
 /** What may be done with a line that no order explains: a bank fee, aside with a reason, back to the board. */
-export function OtherMoves({ line, answer }: { line: FoundBankLine; answer: Answer | undefined }) {
+export function OtherMoves({ line, settles, answer }: OtherMovesProps) {
   const texts = usePaymentsTexts().matching.line
   const format = useFormat()
   if (line.state === 'set_aside')
@@ -20,6 +27,11 @@ export function OtherMoves({ line, answer }: { line: FoundBankLine; answer: Answ
   if (line.state !== 'open') return null
   return (
     <div className="mt-8 flex flex-wrap gap-2 border-t border-line pt-4">
+      {settles && (
+        <MoveForm move="settle">
+          <Button look="primary">{line.direction === 'D' ? texts.settle : texts.takeBack}</Button>
+        </MoveForm>
+      )}
       {line.direction === 'D' && (
         <ConfirmMove
           move="fee"

@@ -1,6 +1,6 @@
 import { Chip } from '~/design/chip'
 import type { Meaning } from '~/design/meaning'
-import type { BankLineState, MatchState, StatementImportState } from '../lifecycle'
+import type { BankLineState, MatchState, PayoutState, RefundState, StatementImportState } from '../lifecycle'
 import { usePaymentsTexts } from './texts'
 
 const ofImport: Record<'reading' | 'checked' | 'wrong' | 'booking' | 'committed' | 'discarded', Meaning> = {
@@ -49,4 +49,32 @@ const ofMatch: Record<MatchState, Meaning> = { proposed: 'attention', confirmed:
 
 export function MatchChip({ state }: { state: MatchState }) {
   return <Chip meaning={ofMatch[state]}>{usePaymentsTexts().matching.matchStates[state]}</Chip>
+}
+
+const ofRefund: Record<RefundState, Meaning> = {
+  requested: 'attention',
+  waiting_red_letter: 'info',
+  approved: 'info',
+  sent: 'info',
+  paid: 'ok',
+  failed: 'risk',
+  refused: 'quiet',
+}
+
+export function RefundChip({ state }: { state: RefundState }) {
+  return <Chip meaning={ofRefund[state]}>{usePaymentsTexts().refunds.states[state]}</Chip>
+}
+
+const ofPayout: Record<PayoutState, Meaning> = {
+  prepared: 'attention',
+  approved: 'info',
+  sent: 'info',
+  settled: 'ok',
+  failed: 'risk',
+  returned: 'risk',
+  dropped: 'quiet',
+}
+
+export function PayoutChip({ state }: { state: PayoutState }) {
+  return <Chip meaning={ofPayout[state]}>{usePaymentsTexts().payouts.states[state]}</Chip>
 }

@@ -55,4 +55,15 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'license.rejected': 'An older license you recorded was rejected; see the remark',
   'renewal.opened': 'A subscription ends soon; decide whether to renew',
   'key.revealed_at_night': 'A key was shown at night',
+  'refund.requested': ({ number }) => `Order ${number}: a refund has been asked for`,
+  'refund.refused': ({ code }) => `Refund ${code} was refused`,
+  'refund.paid': ({ code }) => `Refund ${code} has been paid back`,
+  'payout.sent': ({ code }) => `Payout ${code} was sent to the bank`,
+  'payout.settled': ({ code }) => `Payout ${code} has been paid`,
+  'payout.returned': ({ code }) => `Payout ${code} came back; please check your payee account`,
+  'payee.proposed':
+    'A new payee account was named for your organization; if that was not you, call the office at once',
+  'payee.to_check': ({ name }) => `${name} named a payee account, to be checked`,
+  'payee.activated': 'The new payee account has been checked',
+  'payee.refused': 'The payee account was refused',
 }

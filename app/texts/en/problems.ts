@@ -62,4 +62,6 @@ export const problems: Spoken<typeof zh> = {
   'too-many-steps': 'Too many steps',
   'steps-not-rising': 'Steps must rise',
   'justification-missing': 'A single product needs a reason',
+  'account-form': 'An account has 8 to 32 digits',
+  'cnaps-form': 'A CNAPS code has 12 digits',
 }

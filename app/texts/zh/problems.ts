@@ -60,4 +60,6 @@ export const problems = {
   'too-many-steps': '档位过多',
   'steps-not-rising': '档位须从小到大',
   'justification-missing': '指定单一产品须说明理由',
+  'account-form': '账号应为 8 至 32 位数字',
+  'cnaps-form': '联行号应为 12 位数字',
 } as const

@@ -1,0 +1,156 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { loadCalendar } from '~/kernel/calendar.server'
+import { record } from '~/kernel/events.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { dayOf, deadline } from '~/kernel/workdays'
+import type { Actor } from '~/people/actor'
+import { notifyAgencies, notifyMembers } from '~/people/notify.server'
+import { payeeAccountLifecycle } from '../lifecycle'
+import { coolDown, whyNotCheckPayee } from './payee'
+
+type Tx = Kysely<Database>
+
+export type PayeeValues = { bank: string; number: string; cnaps: string }
+
+/**
+ * A vendor names the account it wants to be paid to, in its own legal name; every colleague is told. Refuses:
+ * payee-waiting (one is being checked already).
+ */
+export async function proposePayee(tx: Tx, actor: Actor, values: PayeeValues) {
+  const { name: holder } = await tx
+    .selectFrom('organizations')
+    .select('name')
+    .where('id', '=', actor.organizationId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const waiting = await tx
+    .selectFrom('payeeAccounts')
+    .select('id')
+    .where('vendorId', '=', actor.organizationId)
+    .where('state', 'in', ['proposed', 'checked'])
+    .executeTakeFirst()
+  refuseIf(waiting ? 'payee-waiting' : null)
+  const { id } = await tx
+    .insertInto('payeeAccounts')
+    .values({ ...values, holder, vendorId: actor.organizationId, proposedBy: actor.personId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const event = await record(tx, 'payee.proposed', id, { payee: id })
+  await notifyMembers(tx, actor.organizationId, ['vendor', 'signatory'], {
+    kind: 'payee.proposed',
+    href: '/vendor/payee-account',
+    event,
+  })
+  await notifyAgencies(tx, ['officer'], {
+    kind: 'payee.to_check',
+    href: '/office/payees',
+    facts: { name: holder },
+    event: null,
+  })
+  return id
+}
+
+/**
+ * An officer has called the number known before and agrees; the second one, another person, makes the account count
+ * from the end of the cool-down on. Refuses: already-moved, same-person, call-back-first.
+ */
+export async function checkPayee(tx: Tx, actor: Actor, payeeId: string, calledBack: boolean) {
+  const payee = await lockPayee(tx, payeeId)
+  refuseIf(whyNotCheckPayee(payee, actor.personId, calledBack))
+  if (payee.state === 'proposed')
+    await movePayee(tx, payeeId, 'check', {
+      firstCheckedBy: actor.personId,
+      calledBackAt: sql<Date>`clock_timestamp()`,
+    })
+  else await activate(tx, actor, payee)
+  await record(tx, 'payee.checked', payeeId, { payee: payeeId }, { org: payee.vendorId })
+}
+
+async function activate(tx: Tx, actor: Actor, payee: { id: string; vendorId: string }) {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
+  const usableFrom = deadline(await loadCalendar(tx), dayOf(rows[0]!.now), coolDown, 'wd').dueAt
+  await tx
+    .updateTable('payeeAccounts')
+    .set({ state: 'replaced' })
+    .where('vendorId', '=', payee.vendorId)
+    .where('state', '=', 'active')
+    .execute()
+  await movePayee(tx, payee.id, 'activate', { secondCheckedBy: actor.personId, usableFrom })
+  const event = await record(tx, 'payee.activated', payee.id, { payee: payee.id }, { org: payee.vendorId })
+  await notifyMembers(tx, payee.vendorId, ['vendor', 'signatory'], {
+    kind: 'payee.activated',
+    href: '/vendor/payee-account',
+    event,
+  })
+}
+
+/** Refuses: already-moved. */
+export async function refusePayee(tx: Tx, payeeId: string, reason: string) {
+  const payee = await lockPayee(tx, payeeId)
+  await movePayee(tx, payeeId, 'refuse', { refusedReason: reason })
+  const event = await record(tx, 'payee.refused', payeeId, { payee: payeeId }, { org: payee.vendorId })
+  await notifyMembers(tx, payee.vendorId, ['vendor'], {
+    kind: 'payee.refused',
+    href: '/vendor/payee-account',
+    event,
+  })
+}
+
+async function movePayee(
+  tx: Tx,
+  payeeId: string,
+  move: keyof typeof payeeAccountLifecycle.moves,
+  changes: object,
+) {
+  const { from, to } = payeeAccountLifecycle.moves[move]
+  const moved = await tx
+    .updateTable('payeeAccounts')
+    .set({ ...changes, state: to })
+    .where('id', '=', payeeId)
+    .where('state', 'in', from)
+    .returning('id')
+    .executeTakeFirst()
+  if (!moved) refuse('already-moved')
+}
+
+async function lockPayee(tx: Tx, payeeId: string) {
+  const payee = await tx
+    .selectFrom('payeeAccounts')
+    .selectAll()
+    .where('id', '=', payeeId)
+    .forUpdate()
+    .executeTakeFirst()
+  return payee ?? refuse('already-moved')
+}
+
+/** A vendor's accounts, the newest first. */
+export const listPayees = (db: Tx, vendorId: string) =>
+  db.selectFrom('payeeAccounts').selectAll().where('vendorId', '=', vendorId).orderBy('id', 'desc').execute()
+
+/** Accounts that wait for an officer, with whom to call. */
+export const listPayeesToCheck = (db: Tx) =>
+  db
+    .selectFrom('payeeAccounts')
+    .innerJoin('organizations', 'organizations.id', 'payeeAccounts.vendorId')
+    .leftJoin('contacts', 'contacts.orgId', 'payeeAccounts.vendorId')
+    .leftJoin('persons as proposer', 'proposer.id', 'payeeAccounts.proposedBy')
+    .leftJoin('persons as checker', 'checker.id', 'payeeAccounts.firstCheckedBy')
+    .leftJoin('payeeAccounts as before', (join) =>
+      join.onRef('before.vendorId', '=', 'payeeAccounts.vendorId').on('before.state', '=', 'active'),
+    )
+    .selectAll('payeeAccounts')
+    .select([
+      'organizations.name as vendor',
+      'contacts.person',
+      'contacts.phone',
+      'proposer.name as proposer',
+      'checker.name as checker',
+      'before.bank as bankBefore',
+      'before.number as numberBefore',
+    ])
+    .where('payeeAccounts.state', 'in', ['proposed', 'checked'])
+    .orderBy('payeeAccounts.id')
+    .execute()
+
+export type PayeeToCheck = Awaited<ReturnType<typeof listPayeesToCheck>>[number]

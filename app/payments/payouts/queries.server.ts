@@ -1,0 +1,92 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import type { Payable } from './paying-out'
+
+type Db = Kysely<Database>
+
+export type PayableOrder = Payable & {
+  orderId: string
+  number: string
+  vendorId: string
+  vendor: string
+  vendorState: string
+  usableFrom: Date | null
+  clawback: bigint
+  currency: string
+}
+
+/** Orders whose vendor has money to come, with all that decides whether it may go out; grouped by vendor. */
+export async function listPayable(db: Db, orderIds?: readonly string[]): Promise<PayableOrder[]> {
+  const { rows } = await sql<PayableOrder>`
+    select o.id as order_id, o.number, o.vendor_id, v.name as vendor, v.state as vendor_state, o.currency,
+      -a.balance as payable, p.usable_from,
+      coalesce((select c.balance from ledger.accounts c where c.id = 'clawback:' || o.vendor_id), 0)::bigint as clawback,
+      coalesce((select sum(e.amount) from ledger.entries e join ledger.postings g on g.id = e.posting_id
+                where e.account_id = 'order:' || o.id and g.kind = 'release'), 0)::bigint as released,
+      coalesce((select sum(i.gross) from invoices i where i.order_id = o.id and i.state not in ('requested', 'refused')), 0)::bigint as invoiced,
+      exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open')) as charged_back,
+      exists (select from payout_parts t join payouts y on y.id = t.payout_id where t.order_id = o.id and y.state = 'prepared') as prepared_already
+    from ledger.accounts a join orders o on o.id = a.order_id join organizations v on v.id = o.vendor_id
+    left join payee_accounts p on p.vendor_id = o.vendor_id and p.state = 'active'
+    where a.kind = 'payable' and a.balance < 0
+      and (${orderIds ? [...orderIds] : null}::uuid[] is null or o.id = any(${orderIds ? [...orderIds] : null}::uuid[]))
+    order by v.name, o.id`.execute(db)
+  return rows
+}
+
+const payoutsSeen = (db: Db) =>
+  db
+    .selectFrom('payouts')
+    .innerJoin('organizations as vendor', 'vendor.id', 'payouts.vendorId')
+    .leftJoin('payeeAccounts as payee', 'payee.id', 'payouts.payeeAccountId')
+    .leftJoin('persons as preparer', 'preparer.id', 'payouts.preparedBy')
+    .leftJoin('persons as approver', 'approver.id', 'payouts.approvedBy')
+    .leftJoin('persons as second', 'second.id', 'payouts.secondApprovedBy')
+    .selectAll('payouts')
+    .select([
+      'vendor.name as vendor',
+      'vendor.nameEn as vendorEn',
+      'payee.holder',
+      'payee.bank',
+      'payee.number as account',
+      'payee.cnaps',
+      'preparer.name as preparer',
+      'approver.name as approver',
+      'second.name as secondApprover',
+    ])
+
+export type PayoutState = 'prepared' | 'approved' | 'sent' | 'settled' | 'failed' | 'returned' | 'dropped'
+
+/** Payouts, newest first: all that the reader may see, in some states, or of one vendor. */
+export function listPayouts(
+  db: Db,
+  {
+    states,
+    vendorId,
+    after,
+  }: { states?: readonly PayoutState[]; vendorId?: string; after?: string | undefined },
+  limit = 100,
+) {
+  return payoutsSeen(db)
+    .$if(!!states, (query) => query.where('payouts.state', 'in', [...states!]))
+    .$if(!!vendorId, (query) => query.where('payouts.vendorId', '=', vendorId!))
+    .$if(!!after, (query) => query.where('payouts.id', '<', after!))
+    .orderBy('payouts.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export type ListedPayout = Awaited<ReturnType<typeof listPayouts>>[number]
+
+export async function findPayout(db: Db, payoutId: string) {
+  const payout = await payoutsSeen(db).where('payouts.id', '=', payoutId).executeTakeFirst()
+  if (!payout) return undefined
+  const parts = await db
+    .selectFrom('payoutParts')
+    .innerJoin('orders', 'orders.id', 'payoutParts.orderId')
+    .select(['payoutParts.orderId', 'orders.number', 'payoutParts.amount'])
+    .where('payoutId', '=', payoutId)
+    .orderBy('orders.number')
+    .execute()
+  return { payout, parts }
+}

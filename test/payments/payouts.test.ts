@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { account } from '~/payments/ledger/accounts'
+import { balancesOf } from '~/payments/ledger/post.server'
+import { placeHold } from '~/payments/hold.server'
+import { settleLine } from '~/payments/matching/settle-line.server'
+import { checkPayee, proposePayee } from '~/payments/payouts/payee.server'
+import { returnedParts } from '~/payments/payouts/paying-out'
+import { approvePayout, failPayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
+import { findPayout } from '~/payments/payouts/queries.server'
+import { aDatabase } from '../support/database'
+import { moneyOf } from '../support/money'
+import type { Someone } from '../support/people'
+
+const database = await aDatabase()
+const { owner } = database
+const money = await moneyOf(database)
+const { officer, second, third, bank, house } = money
+
+const balances = async (...ids: string[]) => {
+  const of = await balancesOf(owner.db, ids)
+  return ids.map(of)
+}
+const prepare = (orderIds: readonly string[], by = officer) =>
+  by.db.transaction().execute((tx) => preparePayout(tx, by.actor, orderIds))
+const approve = (id: string, by: Someone = second) =>
+  by.db.transaction().execute((tx) => approvePayout(tx, by.actor, id))
+const settle = (lineId: string) =>
+  officer.db.transaction().execute((tx) => settleLine(tx, officer.actor, lineId))
+const payoutOf = async (id: string) => (await findPayout(owner.db, id))!.payout
+
+async function aSentPayout(order: { id: string }) {
+  const id = await prepare([order.id])
+  await approve(id)
+  await officer.db.transaction().execute((tx) => sendPayout(tx, id))
+  return payoutOf(id)
+}
+
+async function onStatement(facts: Parameters<typeof bank.receive>[2][number]) {
+  const [lineId] = await bank.receive(officer, house, [facts])
+  return lineId!
+}
+
+test('accepted and invoiced money is prepared by one, approved by another, sent, and settled by the bank’s line', async () => {
+  const order = await money.aPayableOrder()
+  await money.payee(order.vendor)
+  const id = await prepare([order.id])
+  await expect(approve(id, officer)).rejects.toThrow('same-person')
+  expect(await approve(id)).toBe(true)
+  await expect(approve(id, third)).rejects.toThrow('already-moved')
+  expect(await balances(account.payable(order.id), account.transit(id))).toEqual([0n, -order.total])
+  await officer.db.transaction().execute((tx) => sendPayout(tx, id))
+  const { code } = await payoutOf(id)
+
+  const lineId = await onStatement({ amount: order.total, direction: 'D', remark: `付款 ${code}` })
+  await settle(lineId)
+  expect((await payoutOf(id)).state).toBe('settled')
+  expect(await balances(account.transit(id), account.suspense(lineId))).toEqual([0n, 0n])
+  await expect(settle(lineId)).rejects.toThrow('line-gone')
+})
+
+test('two officers who prepare the same order at once make one payout', async () => {
+  const order = await money.aPayableOrder()
+  await money.payee(order.vendor)
+  const answers = await Promise.allSettled([prepare([order.id]), prepare([order.id], second)])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'payout-prepared' },
+  })
+})
+
+test('above ¥500,000 a third person is needed', async () => {
+  const order = await money.aPayableOrder({ lines: [{ quantity: 1, unitPrice: 50_000_001n }] })
+  await money.payee(order.vendor)
+  const id = await prepare([order.id])
+  expect(await approve(id)).toBe(false)
+  await expect(approve(id)).rejects.toThrow('same-person')
+  expect((await balances(account.payable(order.id)))[0]).toBe(-50_000_001n)
+  expect(await approve(id, third)).toBe(true)
+  expect(await payoutOf(id)).toMatchObject({ state: 'approved', secondApprovedBy: third.personId })
+})
+
+test('no payout without invoice, without a payee account, in its cool-down, or for two vendors', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  await money.accept(order, await money.deliver(order))
+  await expect(prepare([order.id])).rejects.toThrow('not-invoiced')
+  await money.invoice(order, 100_000n)
+  await expect(prepare([order.id])).rejects.toThrow('payee-missing')
+  await money.payee(order.vendor, new Date(Date.now() + 86_400_000))
+  await expect(prepare([order.id])).rejects.toThrow('payee-cooling')
+  const other = await money.aPayableOrder()
+  await money.payee(other.vendor)
+  await expect(prepare([order.id, other.id])).rejects.toThrow(/payout-of-two-vendors|payee-cooling/)
+})
+
+test('an account that was changed between preparing and approving is not paid to', async () => {
+  const order = await money.aPayableOrder()
+  const payee = await money.payee(order.vendor)
+  const id = await prepare([order.id])
+  await owner.db.updateTable('payeeAccounts').set({ state: 'replaced' }).where('id', '=', payee).execute()
+  await money.payee(order.vendor)
+  await expect(approve(id)).rejects.toThrow('payee-changed')
+})
+
+test('a payout that the bank did not carry out is payable again, by the exact opposite', async () => {
+  const order = await money.aPayableOrder()
+  await money.payee(order.vendor)
+  const { id } = await aSentPayout(order)
+  await officer.db.transaction().execute((tx) => failPayout(tx, id, '收款账号不存在'))
+  expect(await balances(account.payable(order.id), account.transit(id))).toEqual([-order.total, 0n])
+  expect(await prepare([order.id])).toEqual(expect.any(String))
+})
+
+test('a payout that came back 退汇 is payable again and can be paid anew', async () => {
+  const order = await money.aPayableOrder()
+  await money.payee(order.vendor)
+  const { id, code } = await aSentPayout(order)
+  await settle(await onStatement({ amount: order.total, direction: 'D', remark: code }))
+  await settle(await onStatement({ amount: order.total, remark: `退汇 ${code}` }))
+  expect((await payoutOf(id)).state).toBe('returned')
+  expect(await balances(account.payable(order.id))).toEqual([-order.total])
+  expect(await prepare([order.id])).toEqual(expect.any(String))
+})
+
+test('held money stays; everything else of the order goes, to the fen', async () => {
+  const order = await money.aPayableOrder({
+    lines: [
+      { quantity: 3, unitPrice: 33_333n },
+      { quantity: 1, unitPrice: 777n },
+    ],
+  })
+  await money.payee(order.vendor)
+  await order.buyer.db.transaction().execute((tx) =>
+    placeHold(tx, {
+      caseId: randomUUID(),
+      lineId: order.lineIds[0]!,
+      amount: 33_333n,
+      endsAt: new Date(Date.now() + 1e9),
+    }),
+  )
+  const id = await prepare([order.id])
+  expect((await payoutOf(id)).gross).toBe(order.total - 33_333n)
+  await approve(id)
+  expect(await balances(account.payable(order.id), account.held(order.id))).toEqual([0n, -33_333n])
+})
+
+test('a new account is checked by two officers and counts three working days later', async () => {
+  const vendor = await money.aVendor()
+  const values = { bank: '招商银行', number: '622200001111', cnaps: '308584000013' }
+  const id = await vendor.db.transaction().execute((tx) => proposePayee(tx, vendor.actor, values))
+  await expect(
+    vendor.db.transaction().execute((tx) => proposePayee(tx, vendor.actor, values)),
+  ).rejects.toThrow('payee-waiting')
+  const check = (by: Someone, calledBack: boolean) =>
+    by.db.transaction().execute((tx) => checkPayee(tx, by.actor, id, calledBack))
+  await expect(check(officer, false)).rejects.toThrow('call-back-first')
+  await check(officer, true)
+  await expect(check(officer, true)).rejects.toThrow('same-person')
+  await check(second, false)
+  const row = await owner.db
+    .selectFrom('payeeAccounts')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ state: 'active' })
+  expect(row.usableFrom!.getTime()).toBeGreaterThan(Date.now() + 2 * 86_400_000)
+})
+
+test('what was netted is taken off the last parts of what came back', () => {
+  const parts = [
+    { orderId: 'a', amount: 70n },
+    { orderId: 'b', amount: 50n },
+  ]
+  expect(returnedParts(parts, 100n)).toEqual([
+    { orderId: 'a', amount: 70n },
+    { orderId: 'b', amount: 30n },
+  ])
+  expect(returnedParts(parts, 60n)).toEqual([{ orderId: 'a', amount: 60n }])
+})

@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { account } from '~/payments/ledger/accounts'
+import { balancesOf } from '~/payments/ledger/post.server'
+import { settleLine } from '~/payments/matching/settle-line.server'
+import { findOrderMoney } from '~/payments/money.server'
+import { approvePayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
+import { approveRefund, failRefund, prepareRefund, sendRefund } from '~/payments/refunds/refund.server'
+import { requestRefund, type RefundWish } from '~/payments/refunds/request.server'
+import { partsOfPieces, piecesOf } from '~/payments/refunds/requesting'
+import { applyUnapplied, listLeftPayments, refundUnapplied } from '~/payments/unapplied.server'
+import { aDatabase } from '../support/database'
+import { moneyOf } from '../support/money'
+import type { Someone } from '../support/people'
+
+const database = await aDatabase()
+const { owner } = database
+const money = await moneyOf(database)
+const { officer, second, bank, house } = money
+
+type Order = Awaited<ReturnType<typeof money.aConfirmedOrder>>
+const balances = async (...ids: string[]) => {
+  const of = await balancesOf(owner.db, ids)
+  return ids.map(of)
+}
+const ask = (order: Order, amount: bigint, quantity = 0, facts: Partial<RefundWish> = {}) =>
+  order.vendor.db.transaction().execute((tx) =>
+    requestRefund(tx, {
+      orderId: order.id,
+      cause: 'consent',
+      lines: [{ lineId: order.lineIds[0]!, quantity, amount }],
+      ...facts,
+    }),
+  )
+const prepare = (id: string, by: Someone = officer) =>
+  by.db.transaction().execute((tx) => prepareRefund(tx, by.actor, id, null))
+const approve = (id: string, by: Someone = second) =>
+  by.db.transaction().execute((tx) => approveRefund(tx, by.actor, id))
+const refundOf = (id: string) =>
+  owner.db.selectFrom('refunds').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+async function aSentRefund(order: Order, amount: bigint, quantity = 0) {
+  const [id] = await ask(order, amount, quantity)
+  await prepare(id!)
+  await approve(id!)
+  await officer.db.transaction().execute((tx) => sendRefund(tx, id!))
+  return refundOf(id!)
+}
+
+async function onStatement(facts: Parameters<typeof bank.receive>[2][number]) {
+  const [lineId] = await bank.receive(officer, house, [facts])
+  await officer.db.transaction().execute((tx) => settleLine(tx, officer.actor, lineId!))
+  return lineId!
+}
+
+test('before acceptance a refund comes from the order; two persons, then the bank’s line tells it', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const [id] = await ask(order, 30_000n, 3)
+  await expect(approve(id!)).rejects.toThrow('not-prepared')
+  await prepare(id!)
+  await expect(approve(id!, officer)).rejects.toThrow('same-person')
+  await approve(id!)
+  expect(await balances(account.order(order.id), account.refund(id!))).toEqual([-70_000n, -30_000n])
+  expect(await money.orderRow(order.id)).toMatchObject({ received: 100_000n, refunded: 30_000n })
+
+  const { code } = await refundOf(id!)
+  await onStatement({ amount: 30_000n, direction: 'D', remark: code })
+  expect((await refundOf(id!)).state).toBe('paid')
+  expect(await balances(account.refund(id!))).toEqual([0n])
+  const told = await owner.db
+    .selectFrom('events')
+    .innerJoin('eventBodies', 'eventBodies.eventId', 'events.id')
+    .select('body')
+    .where('subjectId', '=', id!)
+    .where('kind', '=', 'refund.succeeded')
+    .execute()
+  expect(told.map(({ body }) => JSON.parse(body!))).toEqual([
+    { amount: '30000', line: order.lineIds[0], order: order.id, quantity: 3, refund: id },
+  ])
+})
+
+test('after acceptance it comes from what is payable, and the fee gives back its share', async () => {
+  const order = await money.aConfirmedOrder()
+  await owner.db.updateTable('orders').set({ feeBps: 250 }).where('id', '=', order.id).execute()
+  await money.pay(order)
+  await money.accept(order, await money.deliver(order))
+  expect(await balances(account.payable(order.id))).toEqual([-97_500n])
+  await aSentRefund(order, 40_000n)
+  expect(await balances(account.payable(order.id))).toEqual([-58_500n])
+  const { places } = (await findOrderMoney(order.buyer.db, await money.orderRow(order.id)))!
+  expect(places).toMatchObject({ fee: 1_500n, payable: 58_500n, refundOpen: 40_000n })
+})
+
+test('after the payout the vendor owes it, and its next payout is netted', async () => {
+  const vendor = await money.aVendor()
+  await money.payee(vendor)
+  const first = await money.aPayableOrder({ vendor })
+  const pay = async (orderId: string) => {
+    const id = await officer.db.transaction().execute((tx) => preparePayout(tx, officer.actor, [orderId]))
+    await second.db.transaction().execute((tx) => approvePayout(tx, second.actor, id))
+    await officer.db.transaction().execute((tx) => sendPayout(tx, id))
+    return owner.db.selectFrom('payouts').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  }
+  await pay(first.id)
+  await money.invoice(first, -25_000n)
+  await aSentRefund(first, 25_000n)
+  expect(await balances(account.clawback(vendor.orgId))).toEqual([25_000n])
+
+  const next = await money.aPayableOrder({ vendor })
+  expect(await pay(next.id)).toMatchObject({ gross: 100_000n, clawback: 25_000n, amount: 75_000n })
+  expect(await balances(account.clawback(vendor.orgId))).toEqual([0n])
+})
+
+test('two refunds racing above the payment: the second is refused', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const asked = await Promise.allSettled([ask(order, 60_000n), ask(order, 60_000n)])
+  expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(asked.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'refund-above-money' },
+  })
+  // Past the rule, the database itself holds the line.
+  const payment = await owner.db
+    .selectFrom('payments')
+    .select('id')
+    .where('orderId', '=', order.id)
+    .executeTakeFirstOrThrow()
+  await expect(
+    owner.db.updateTable('payments').set({ refunding: 100_001n }).where('id', '=', payment.id).execute(),
+  ).rejects.toThrow('payments_not_returned_twice')
+})
+
+test('the same cause asks once, however often it is told', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const causeId = randomUUID()
+  const facts = { cause: 'settlement', causeId } as const
+  const answers = await Promise.all([ask(order, 10_000n, 0, facts), ask(order, 10_000n, 0, facts)])
+  expect(answers[0]).toEqual(answers[1])
+})
+
+test('of a line no more goes back than it cost, nor more units than it has', async () => {
+  const order = await money.aConfirmedOrder({
+    lines: [
+      { quantity: 2, unitPrice: 5_000n },
+      { quantity: 1, unitPrice: 90_000n },
+    ],
+  })
+  await money.pay(order)
+  await expect(ask(order, 10_001n)).rejects.toThrow('line-refunded-more')
+  await expect(ask(order, 10_000n, 3)).rejects.toThrow('line-refunded-more')
+})
+
+test('invoiced money waits for its red letter; the part that no invoice covers goes at once', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  await money.invoice(order, 70_000n)
+  const ids = await ask(order, 50_000n)
+  const pieces = await Promise.all(ids.map(refundOf))
+  expect(pieces.map(({ state, amount }) => [state, amount])).toEqual([
+    ['requested', 30_000n],
+    ['waiting_red_letter', 20_000n],
+  ])
+  for (const { id } of pieces) await prepare(id)
+  await approve(pieces[0]!.id)
+  await expect(approve(pieces[1]!.id)).rejects.toThrow('red-letter-first')
+  await money.invoice(order, -20_000n)
+  await approve(pieces[1]!.id)
+  expect((await money.orderRow(order.id)).refunded).toBe(50_000n)
+})
+
+test('a refund that the bank did not carry out, or that came back, is approved anew and paid once', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const refund = await aSentRefund(order, 20_000n)
+  await officer.db.transaction().execute((tx) => failRefund(tx, refund.id, '账号已销户'))
+  await approve(refund.id)
+  await onStatement({ amount: 20_000n, direction: 'D', remark: refund.code })
+  await onStatement({ amount: 20_000n, remark: `退汇 ${refund.code}` })
+  expect(await refundOf(refund.id)).toMatchObject({ state: 'failed' })
+  expect(await balances(account.refund(refund.id))).toEqual([-20_000n])
+  await approve(refund.id)
+  await onStatement({ amount: 20_000n, direction: 'D', remark: refund.code })
+  expect(await refundOf(refund.id)).toMatchObject({ state: 'paid' })
+  expect(await balances(account.refund(refund.id))).toEqual([0n])
+  expect((await money.orderRow(order.id)).refunded).toBe(20_000n)
+})
+
+test('another account than the payer’s needs a letter and a call back', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const [id] = await ask(order, 1_000n)
+  const payee = {
+    payeeName: '新户名',
+    payeeAccount: '622288889999',
+    payeeBank: '',
+    letterFileId: null,
+    calledBack: true,
+  }
+  await expect(
+    officer.db.transaction().execute((tx) => prepareRefund(tx, officer.actor, id!, payee)),
+  ).rejects.toThrow('letter-and-call-needed')
+})
+
+test('overpaid money pays for another order of the same buyer, and the rest goes back to its payer', async () => {
+  const buyer = await money.anApprover()
+  const [one, two] = [await money.aConfirmedOrder({ buyer }), await money.aConfirmedOrder({ buyer })]
+  await money.pay(one, 150_000n)
+  const unapplied = account.unapplied(buyer.orgId)
+  expect(await balances(unapplied)).toEqual([-50_000n])
+  const apply = (amount: bigint, orderId = two.id) =>
+    officer.db
+      .transaction()
+      .execute((tx) => applyUnapplied(tx, { enterpriseId: buyer.orgId, orderId, amount }))
+  await expect(apply(50_001n)).rejects.toThrow('unapplied-above')
+  const stranger = await money.aConfirmedOrder()
+  await expect(apply(1n, stranger.id)).rejects.toThrow('order-unknown')
+  await apply(30_000n)
+  expect(await balances(unapplied, account.order(two.id))).toEqual([-20_000n, -30_000n])
+
+  const [left] = await listLeftPayments(officer.db, buyer.orgId)
+  expect(left).toMatchObject({ left: 20_000n })
+  const id = await officer.db.transaction().execute((tx) => refundUnapplied(tx, buyer.orgId, left!.id))
+  expect(await listLeftPayments(officer.db, buyer.orgId)).toEqual([])
+  await prepare(id)
+  await approve(id)
+  expect(await balances(unapplied, account.refund(id))).toEqual([0n, -20_000n])
+})
+
+const ways = fc.array(
+  fc.record({ paymentId: fc.uuid(), rail: fc.constant('bank'), left: fc.bigInt({ min: 1n, max: 50n }) }),
+  { maxLength: 5 },
+)
+
+test('pieces sum to the refund, never exceed a payment, and wait only for what is invoiced', () => {
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 1n, max: 120n }),
+      ways,
+      fc.bigInt({ min: 0n, max: 80n }),
+      (amount, all, free) => {
+        const pieces = piecesOf(amount, all, free)
+        const held = all.reduce((sum, { left }) => sum + left, 0n)
+        if (held < amount) {
+        expect(pieces).toBeNull()
+        return
+      }
+        const sum = (of: typeof pieces) => of!.reduce((total, piece) => total + piece.amount, 0n)
+        expect(sum(pieces)).toBe(amount)
+        expect(sum(pieces!.filter(({ waits }) => waits))).toBe(amount > free ? amount - free : 0n)
+        for (const { paymentId, left } of all)
+          expect(sum(pieces!.filter((piece) => piece.paymentId === paymentId)) <= left).toBe(true)
+        const lines = [
+          { lineId: 'a', quantity: 2, amount: amount / 3n },
+          { lineId: 'b', quantity: 1, amount: amount - amount / 3n },
+        ]
+        const laid = partsOfPieces(pieces!, lines)
+        expect(laid.map((parts) => sum(parts as never))).toEqual(pieces!.map((piece) => piece.amount))
+        for (const { lineId, quantity } of lines.filter((line) => line.amount > 0n))
+          expect(
+            laid
+              .flat()
+              .filter((part) => part.lineId === lineId)
+              .reduce((n, part) => n + part.quantity, 0),
+          ).toBe(quantity)
+      },
+    ),
+  )
+})
