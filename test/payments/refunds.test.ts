@@ -244,9 +244,9 @@ test('pieces sum to the refund, never exceed a payment, and wait only for what i
         const pieces = piecesOf(amount, all, free)
         const held = all.reduce((sum, { left }) => sum + left, 0n)
         if (held < amount) {
-        expect(pieces).toBeNull()
-        return
-      }
+          expect(pieces).toBeNull()
+          return
+        }
         const sum = (of: typeof pieces) => of!.reduce((total, piece) => total + piece.amount, 0n)
         expect(sum(pieces)).toBe(amount)
         expect(sum(pieces!.filter(({ waits }) => waits))).toBe(amount > free ? amount - free : 0n)

@@ -7,6 +7,7 @@ import { Money } from '~/design/money'
 import { Moment } from '~/design/moment'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
+import { TextLink } from '~/design/text-link'
 import { useNamed } from '~/orders/parts/named'
 import { shownCode } from '../code'
 import type { OwedDue, OwnPayment, OwnRefund } from '../paying.server'
@@ -115,9 +116,9 @@ export function BuyerMoney({ dues, payments, refunds, unapplied, now }: BuyerMon
               head: texts.order,
               cell: ({ orderId, number }) =>
                 orderId ? (
-                  <LinkButton to={`/orders/${orderId}`} size="small" look="quiet">
+                  <TextLink to={`/orders/${orderId}`} className="figure">
                     {number}
-                  </LinkButton>
+                  </TextLink>
                 ) : (
                   texts.unapplied
                 ),

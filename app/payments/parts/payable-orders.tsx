@@ -59,10 +59,10 @@ export function PayableOrders({ orders, books }: { orders: readonly Order[]; boo
                         disabled={!books || order.whyNot !== null}
                         className="size-4.5"
                       />
-                      <span className="figure">{order.number}</span>
+                      <span className="sr-only">{order.number}</span>
                     </label>
-                    <TextLink to={`/orders/${order.orderId}#money`} className="text-sm">
-                      {texts.order}
+                    <TextLink to={`/orders/${order.orderId}#money`} className="figure">
+                      {order.number}
                     </TextLink>
                     {order.whyNot && (
                       <span className="text-sm text-attention">{texts.whyNot[order.whyNot]}</span>

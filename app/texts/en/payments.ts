@@ -596,7 +596,7 @@ export const payments: Spoken<typeof zh> = {
     left: (amount) => `up to ${amount}`,
   },
   payouts: {
-    title: 'Payouts',
+    title: 'Vendor payouts',
     lead: 'Accepted, received and invoiced money goes to the vendor. One prepares, another approves, a third above ¥500,000.',
     due: 'Payable to vendors',
     dueLead: 'A payout joins orders of one vendor; what the vendor owes is netted first.',

@@ -95,7 +95,7 @@ export const titles: Spoken<typeof zh> = {
   'payments.refunds': 'Refunds',
   'payments.refund': 'Refund',
   'payments.refund-new': 'Give a refund',
-  'payments.payouts': 'Payouts',
+  'payments.payouts': 'Vendor payouts',
   'payments.payout': 'Payout',
   'payments.payees': 'Payee accounts',
   'payments.vendor-payouts': 'Payouts',

@@ -557,7 +557,7 @@ export const payments = {
     left: (amount: string) => `可退 ${amount}`,
   },
   payouts: {
-    title: '付款',
+    title: '付供货商',
     lead: '验收、到账并开票后，把款项付给供货商。一人经办，另一人批准，超过 50 万元再加一人。',
     due: '应付供货商',
     dueLead: '可付的订单已勾选；一次付款合并同一供货商的订单，供货商待退还的款项先行扣减。',

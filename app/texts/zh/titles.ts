@@ -94,7 +94,7 @@ export const titles = {
   'payments.refunds': '退款',
   'payments.refund': '退款',
   'payments.refund-new': '申请退款',
-  'payments.payouts': '付款',
+  'payments.payouts': '付供货商',
   'payments.payout': '付款',
   'payments.payees': '收款账户核实',
   'payments.vendor-payouts': '付款记录',
