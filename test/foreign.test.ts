@@ -38,6 +38,8 @@ const owned: Record<string, string> = {
   importId: `select id, array[org_id] as orgs from imports`,
   organizationId: `select id, array[id] as orgs from organizations where kind = 'enterprise'`,
   caseId: 'select id, array[claimant_id, respondent_id, body_id] as orgs from cases',
+  refundId: 'select id, array[enterprise_id] as orgs from refunds',
+  payoutId: 'select id, array[vendor_id] as orgs from payouts',
   taskId: 'select id, array[org_id] as orgs from report_tasks',
   targetId: 'select id, array[org_id] as orgs from targets',
   planId: 'select id, array[org_id] as orgs from plans',

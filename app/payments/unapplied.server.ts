@@ -104,6 +104,7 @@ async function takeFrom(
 
 /** Asks for what is left of a payment to go back to its payer; two officers approve it. Refuses: unapplied-above. */
 export async function refundUnapplied(tx: Tx, enterpriseId: string, paymentId: string) {
+  await sql`select from payments where id = ${paymentId} for update`.execute(tx)
   const payment = (await listLeftPayments(tx, enterpriseId)).find(({ id }) => id === paymentId)
   if (!payment) return refuse('unapplied-above')
   const way = await tx

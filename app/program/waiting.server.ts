@@ -85,6 +85,21 @@ const watches = {
     roles: ['officer', 'payment'],
     rows: () => sql`select booked_at as due, id from bank_lines where state in ('open', 'proposed')`,
   },
+  refunds: {
+    roles: ['officer'],
+    rows: ({ personId }) =>
+      sql`select null::timestamptz as due, id from refunds where state in ('requested', 'failed') and not suspended and coalesce(prepared_by <> ${personId}, true)`,
+  },
+  payouts: {
+    roles: ['officer'],
+    rows: ({ personId }) =>
+      sql`select null::timestamptz as due, id from payouts where state = 'prepared' and prepared_by <> ${personId} and coalesce(approved_by <> ${personId}, true)`,
+  },
+  payees: {
+    roles: ['officer'],
+    rows: ({ personId }) =>
+      sql`select null::timestamptz as due, id from payee_accounts where state in ('proposed', 'checked') and coalesce(first_checked_by <> ${personId}, true)`,
+  },
   questions: {
     roles: ['officer'],
     rows: () =>

@@ -366,7 +366,7 @@ create table payments (
   undone_at    timestamptz,                                        -- its match was taken back
   constraint payments_not_returned_twice check (refunding + charged_back + applied <= amount),
   constraint payments_once unique nulls not distinct (rail, external_id, order_id),
-  check (undone_at is null or refunding + charged_back = 0)
+  check (undone_at is null or refunding + charged_back + applied = 0)
 );
 create index payments_by_order on payments (order_id) where order_id is not null;
 create index payments_by_enterprise on payments (enterprise_id, id);

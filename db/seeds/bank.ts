@@ -2,6 +2,7 @@ import { dayOf } from '../../app/kernel/workdays.ts'
 import { toDecimal } from '../../app/kernel/money.ts'
 import { approveMatch, matchLine } from '../../app/payments/matching/match.server.ts'
 import { listOpenLines } from '../../app/payments/matching/board.server.ts'
+import { proposedParts } from '../../app/payments/matching/match-parts.ts'
 import { bookNextStatement, checkNextStatement } from '../../app/payments/statement-work.server.ts'
 import { commitStatement, uploadStatement } from '../../app/payments/statement.server.ts'
 import { idOn } from './telling.ts'
@@ -91,10 +92,12 @@ export function bankOf(story: Timeline, whenMatched: (orderId: string, at: Date)
   async function deal(at: Date, left: readonly string[]) {
     const officer = await story.as('officer2')
     for (const line of await listOpenLines(db, { direction: 'C' })) {
-      const { parts, secondPerson, letterNeeded } = line.proposal
+      const { secondPerson, letterNeeded } = line.proposal
+      const parts = proposedParts(line.proposal)
       if (left.includes(line.remark ?? '') || parts.length === 0 || letterNeeded) continue
       const match = await matchLine(db, officer, { lineId: line.id, parts })
-      const matched = () => parts.forEach(({ orderId }) => whenMatched(orderId, story.moment()))
+      const matched = () =>
+        parts.forEach((part) => 'orderId' in part && whenMatched(part.orderId, story.moment()))
       if (match.booked) matched()
       else if (secondPerson && at < clock.past(1))
         story.plan(minutesAfter(at, 95), async () => {

@@ -14,6 +14,7 @@ import { seedPeople } from './people.ts'
 import { planYear } from './plan.ts'
 import { seedPledges } from './pledges.ts'
 import { seedRounds } from './rounds.ts'
+import { planSettling } from './settling.ts'
 import { seedSupervision } from './supervision.ts'
 import { beginTelling, clockOf, endTelling, tell, type Told } from './telling.ts'
 import { timelineOf } from './timeline.ts'
@@ -55,7 +56,9 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planEstates(story, pledges)
   planJinghe(story)
   planYear(story)
-  await planOrders(story, runs).open()
+  const orders = planOrders(story, runs)
+  await orders.open()
+  planSettling(story, orders.bank)
   await planDisputes(story)
   await story.play()
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { account } from '~/payments/ledger/accounts'
 import { balancesOf } from '~/payments/ledger/post.server'
 import { placeHold } from '~/payments/hold.server'
+import { undoMatch } from '~/payments/matching/match.server'
 import { settleLine } from '~/payments/matching/settle-line.server'
 import { checkPayee, proposePayee } from '~/payments/payouts/payee.server'
 import { returnedParts } from '~/payments/payouts/paying-out'
@@ -57,6 +58,14 @@ test('accepted and invoiced money is prepared by one, approved by another, sent,
   expect((await payoutOf(id)).state).toBe('settled')
   expect(await balances(account.transit(id), account.suspense(lineId))).toEqual([0n, 0n])
   await expect(settle(lineId)).rejects.toThrow('line-gone')
+  const match = await owner.db
+    .selectFrom('matches')
+    .select('id')
+    .where('lineId', '=', lineId)
+    .executeTakeFirstOrThrow()
+  await expect(
+    officer.db.transaction().execute((tx) => undoMatch(tx, officer.actor, match.id, '看错')),
+  ).rejects.toThrow('money-has-moved-on')
 })
 
 test('two officers who prepare the same order at once make one payout', async () => {

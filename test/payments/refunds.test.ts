@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { account } from '~/payments/ledger/accounts'
 import { balancesOf } from '~/payments/ledger/post.server'
+import { undoMatch } from '~/payments/matching/match.server'
 import { settleLine } from '~/payments/matching/settle-line.server'
 import { findOrderMoney } from '~/payments/money.server'
 import { approvePayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
@@ -188,6 +189,43 @@ test('a refund that the bank did not carry out, or that came back, is approved a
   expect((await money.orderRow(order.id)).refunded).toBe(20_000n)
 })
 
+test('whoever approved a refund that failed stays its second person', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const refund = await aSentRefund(order, 20_000n)
+  await officer.db.transaction().execute((tx) => failRefund(tx, refund.id, '账号已销户'))
+  await expect(prepare(refund.id, second)).rejects.toThrow('same-person')
+  await prepare(refund.id)
+  await expect(approve(refund.id, officer)).rejects.toThrow('same-person')
+})
+
+test('what goes back without a red letter is not lent to what waits for one', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  await money.invoice(order, 60_000n)
+  const [atOnce, waits] = await ask(order, 70_000n)
+  await prepare(waits!)
+  await expect(approve(waits!)).rejects.toThrow('red-letter-first')
+  await prepare(atOnce!)
+  await approve(atOnce!)
+  await expect(approve(waits!)).rejects.toThrow('red-letter-first')
+})
+
+test('a letter that was given once stays when the same account is prepared anew', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const [id] = await ask(order, 1_000n)
+  const fileId = await money.aFile(officer)
+  const payee = { payeeName: '新户名', payeeAccount: '622288889999', payeeBank: '', calledBack: true }
+  const named = (letterFileId: string | null) =>
+    officer.db
+      .transaction()
+      .execute((tx) => prepareRefund(tx, officer.actor, id!, { ...payee, letterFileId }))
+  await named(fileId)
+  await named(null)
+  expect(await refundOf(id!)).toMatchObject({ letterFileId: fileId, payeeAccount: '622288889999' })
+})
+
 test('another account than the payer’s needs a letter and a call back', async () => {
   const order = await money.aConfirmedOrder()
   await money.pay(order)
@@ -227,6 +265,36 @@ test('overpaid money pays for another order of the same buyer, and the rest goes
   await prepare(id)
   await approve(id)
   expect(await balances(unapplied, account.refund(id))).toEqual([0n, -20_000n])
+})
+
+test('a match is not undone when its overpaid money has been used, even while other money would cover it', async () => {
+  const buyer = await money.anApprover()
+  const [one, two] = [await money.aConfirmedOrder({ buyer }), await money.aConfirmedOrder({ buyer })]
+  const lineId = await money.pay(one, 150_000n)
+  await money.pay(one, 80_000n)
+  await officer.db
+    .transaction()
+    .execute((tx) => applyUnapplied(tx, { enterpriseId: buyer.orgId, orderId: two.id, amount: 20_000n }))
+  const { id } = await owner.db
+    .selectFrom('matches')
+    .select('id')
+    .where('lineId', '=', lineId)
+    .executeTakeFirstOrThrow()
+  await expect(
+    officer.db.transaction().execute((tx) => undoMatch(tx, officer.actor, id, '付错订单')),
+  ).rejects.toThrow('money-has-moved-on')
+})
+
+test('two officers who ask the same unapplied payment back at once make one refund', async () => {
+  const buyer = await money.anApprover()
+  await money.pay(await money.aConfirmedOrder({ buyer }), 130_000n)
+  const [left] = await listLeftPayments(officer.db, buyer.orgId)
+  const answers = await Promise.allSettled(
+    [officer, second].map((by) =>
+      by.db.transaction().execute((tx) => refundUnapplied(tx, buyer.orgId, left!.id)),
+    ),
+  )
+  expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
 })
 
 const ways = fc.array(

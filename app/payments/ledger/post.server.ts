@@ -20,14 +20,14 @@ export async function openAccounts(tx: Tx, accounts: readonly Opening[]) {
 
 /**
  * Writes a posting through the ledger's one door, in the name of whoever the transaction belongs to; a key that is
- * known with the same facts changes nothing. Refuses:
+ * known with the same facts changes nothing. Without `eventAt` the fact is of this moment by the database's clock. Refuses:
  * posting-key-reused, posting-unbalanced, posting-one-legged, money-not-there, account-unknown, reversal-differs.
  */
-export async function post(tx: Tx, posting: Posting, eventAt: Date, opening: readonly Opening[] = []) {
+export async function post(tx: Tx, posting: Posting, eventAt: Date | null, opening: readonly Opening[] = []) {
   await openAccounts(tx, opening)
   const { key, kind, orderId, entries, reverses } = posting
   const { rows } = await sql<{ id: string }>`
-    select ledger.post(${key}, ${kind}, ${orderId}::uuid, ${eventAt}, ${entries.map(({ account }) => account)}::text[],
+    select ledger.post(${key}, ${kind}, ${orderId}::uuid, coalesce(${eventAt}::timestamptz, clock_timestamp()), ${entries.map(({ account }) => account)}::text[],
       ${entries.map(({ amount }) => amount)}::bigint[], app_person(),
       (select id from ledger.postings where key = ${reverses})) as id`.execute(tx)
   return rows[0]!.id

@@ -116,6 +116,7 @@ export async function dropMatch(tx: Tx, actor: Actor, matchId: string) {
 export async function undoMatch(tx: Tx, actor: Actor, matchId: string, reason: string) {
   const match = await lockMatch(tx, matchId)
   if (match.state !== 'confirmed') refuse('already-moved')
+  refuseIf((await isBuiltOn(tx, matchId)) ? 'money-has-moved-on' : null)
   const parts = await partsOf(tx, matchId)
   const orders = await lockOrders(tx, parts)
   refuseIf(orders.some(({ state }) => state !== 'confirmed') ? 'money-has-moved-on' : null)
@@ -142,6 +143,17 @@ export async function undoMatch(tx: Tx, actor: Actor, matchId: string, reason: s
     .execute()
   await moveLine(tx, line.id, 'matched', 'open')
   await record(tx, 'match.undone', matchId, { match: matchId, line: line.id })
+}
+
+/** Whether the line carried out a payout or refund, or its money was put on an order or asked back since. */
+async function isBuiltOn(tx: Tx, matchId: string) {
+  const { rows } = await sql<{ built: boolean }>`
+    select exists (select from match_parts where match_id = ${matchId} and num_nonnulls(payout_id, refund_id) > 0)
+      or exists (select from payments p where p.external_id = ${matchId} and (p.applied + p.refunding + p.charged_back > 0
+        or exists (select from refunds r where r.payment_id = p.id and r.state <> 'refused'))) as built`.execute(
+    tx,
+  )
+  return rows[0]!.built
 }
 
 /** Books a match: one posting, one payment per part, and what follows for each order. Orders and line are locked. */

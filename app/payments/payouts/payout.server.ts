@@ -72,7 +72,7 @@ export async function approvePayout(tx: Tx, actor: Actor, payoutId: string): Pro
   const by =
     payout.approvedBy === null ? { approvedBy: actor.personId } : { secondApprovedBy: actor.personId }
   await movePayout(tx, payoutId, 'approve', { ...by, approvedAt: sql<Date>`clock_timestamp()` })
-  await post(tx, payoutApproved(payout, parts, payout.clawback), new Date(), [
+  await post(tx, payoutApproved(payout, parts, payout.clawback), null, [
     { id: account.transit(payoutId), orgId: payout.vendorId },
     { id: account.clawback(payout.vendorId), orgId: payout.vendorId },
   ])
@@ -119,7 +119,7 @@ export async function failPayout(tx: Tx, payoutId: string, reason: string) {
   const parts = await partsOf(tx, payoutId)
   for (const { orderId } of parts) await lockOrder(tx, orderId)
   await movePayout(tx, payoutId, 'fail', { failure: reason, endedAt: sql<Date>`clock_timestamp()` })
-  await post(tx, reversed(payoutApproved(payout, parts, payout.clawback), 'failed'), new Date())
+  await post(tx, reversed(payoutApproved(payout, parts, payout.clawback), 'failed'), null)
   await record(tx, 'payout.failed', payoutId, { payout: payoutId }, about(payout))
 }
 

@@ -12,7 +12,7 @@ import { balancesOf, post } from '../ledger/post.server'
 import { refundApproved, type RefundSource } from '../ledger/postings'
 import { refundLifecycle } from '../lifecycle'
 import { progressOf } from '../release.server'
-import { whyNotApproveRefund } from './requesting'
+import { whyNotApproveRefund, whyNotPrepareRefund } from './requesting'
 import { refundSources } from './sources'
 
 type Tx = Kysely<Database>
@@ -27,14 +27,15 @@ export type Payee = {
 
 /**
  * The first person has checked cause, amount and payee; an account other than the payer's needs a letter and a call
- * back. Refuses: already-moved, letter-and-call-needed.
+ * back. Refuses: already-moved, same-person, letter-and-call-needed.
  */
 export async function prepareRefund(tx: Tx, actor: Actor, refundId: string, payee: Payee | null) {
   const refund = await lockRefund(tx, refundId)
-  if (!['requested', 'waiting_red_letter', 'failed'].includes(refund.state)) refuse('already-moved')
-  if (payee && payee.payeeAccount !== refund.payeeAccount)
-    refuseIf(payee.letterFileId && payee.calledBack ? null : 'letter-and-call-needed', { field: 'letter' })
-  const { calledBack, ...named } = payee ?? { calledBack: false }
+  refuseIf(whyNotPrepareRefund(refund, actor.personId))
+  const other = payee && payee.payeeAccount !== refund.payeeAccount ? payee : null
+  if (other)
+    refuseIf(other.letterFileId && other.calledBack ? null : 'letter-and-call-needed', { field: 'letter' })
+  const { calledBack, ...named } = other ?? { calledBack: false }
   await tx
     .updateTable('refunds')
     .set({
@@ -95,7 +96,7 @@ async function bookApproval(
     })
     .where('id', '=', refund.id)
     .execute()
-  await post(tx, refundApproved(refund.id, refund.orderId, sources), new Date(), [
+  await post(tx, refundApproved(refund.id, refund.orderId, sources), null, [
     {
       id: account.refund(refund.id),
       orgId: refund.enterpriseId,
@@ -130,7 +131,8 @@ async function sourcesOf(tx: Tx, refund: LockedRefund, order: Order | null): Pro
 async function refuseIfInvoiced(tx: Tx, refund: LockedRefund) {
   const { rows } = await sql<{ free: bigint }>`
     select (o.received - o.refunded - coalesce((select sum(i.gross) from invoices i
-      where i.order_id = o.id and i.state not in ('requested', 'refused')), 0))::bigint as free
+      where i.order_id = o.id and i.state not in ('requested', 'refused')), 0)
+      - coalesce((select sum(r.amount) from refunds r where r.order_id = o.id and r.state = 'requested'), 0))::bigint as free
     from orders o where o.id = ${refund.orderId}`.execute(tx)
   refuseIf(rows[0]!.free >= refund.amount ? null : 'red-letter-first')
 }

@@ -52,14 +52,23 @@ export function partsOfPieces(
 type Refund = {
   state: string
   preparedBy: string | null
+  approvedBy: string | null
   suspended: boolean
   rail: string
   payeeAccount: string | null
 }
 
+const preparable = ['requested', 'waiting_red_letter', 'failed']
+
+/** Why this person may not prepare a refund; whoever approved one that failed stays its second person. */
+export function whyNotPrepareRefund({ state, approvedBy }: Refund, personId: string) {
+  if (!preparable.includes(state)) return 'already-moved'
+  return approvedBy === personId ? 'same-person' : null
+}
+
 /** Why this person may not approve a refund; null when they may. Always two persons. */
 export function whyNotApproveRefund(refund: Refund, personId: string) {
-  if (!['requested', 'waiting_red_letter', 'failed'].includes(refund.state)) return 'already-moved'
+  if (!preparable.includes(refund.state)) return 'already-moved'
   if (refund.suspended) return 'chargeback-open'
   if (refund.preparedBy === null) return 'not-prepared'
   if (refund.preparedBy === personId) return 'same-person'

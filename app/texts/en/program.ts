@@ -176,6 +176,8 @@ export const program: Spoken<typeof zh> = {
     decisions: 'rounds to decide',
     'statement-lines': 'bank lines to match',
     refunds: 'refunds to approve',
+    payouts: 'payouts to approve',
+    payees: 'payee accounts to check',
     questions: 'questions to answer',
     reviews: 'self-inspections to review',
     targets: 'targets to settle',

@@ -154,6 +154,8 @@ export const program = {
     decisions: '轮次待定标',
     'statement-lines': '银行流水待匹配',
     refunds: '退款待审批',
+    payouts: '付款待审批',
+    payees: '收款账户待核对',
     questions: '提问待答复',
     reviews: '自查待审核',
     targets: '目标待处理',
