@@ -5,3 +5,6 @@ export function kept<T>(name: string, make: () => T): T {
   if (!shelf.has(name)) shelf.set(name, make())
   return shelf.get(name) as T
 }
+
+/** Forgets it: the next who asks has it made anew. */
+export const letGo = (name: string) => void shelf.delete(name)

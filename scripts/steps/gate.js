@@ -36,7 +36,7 @@ async function readSources() {
       run('prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.'),
     ),
     await step('lint', () => run('oxlint/bin/oxlint')),
-    await step('types', () => run('typescript/bin/tsc', '-p', '.')),
+    await step('types', () => run('typescript-7/bin/tsc', '-p', '.')),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, inject } from 'vitest'
-import { kept } from '~/web/kept.server'
+import { kept, letGo } from '~/web/kept.server'
 import { connect } from '../../db/database.ts'
 import { type Entrance, openDatabase } from '../../db/open.ts'
 import type { HouseRole } from '../../db/where.ts'
@@ -31,6 +31,7 @@ async function cloneOf(source: (place: Place) => Promise<string>) {
   const connections = { owner: of('muster_owner'), app: of('muster_app'), worker: of('muster_worker') }
   kept('pool', () => connections.app.pool)
   afterAll(async () => {
+    letGo('pool')
     for (const { pool } of Object.values(connections)) await pool.end()
     await asSuperuser(as('postgres', 'postgres'), (client) =>
       client.query(`drop database if exists ${name} with (force)`),
