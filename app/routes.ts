@@ -71,6 +71,9 @@ export default [
   route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
   // awards
   route('rounds/:roundId/eligibility', 'awards/pages/eligibility.tsx'),
+  route('rounds/:roundId/evaluation', 'awards/evaluation/pages/evaluation.tsx'),
+  route('rounds/:roundId/evaluation.csv', 'awards/evaluation/pages/evaluation-csv.ts'),
+  route('rounds/:roundId/screens', 'awards/evaluation/pages/screens.tsx'),
   route('rounds/:roundId/award', 'awards/pages/award.tsx'),
   route('rounds/:roundId/award/:proof.json', 'awards/pages/award-json.ts'),
   // orders

@@ -11,18 +11,20 @@ type MatrixProps = {
     cells: readonly ReactNode[]
     /** Begins a group of rows under this name. */ group?: string
   }[]
+  /** Shown in its whole height, for a matrix that is the page's matter; else it scrolls within the window. */
+  whole?: boolean
   /** Figures stand right; words left; marks in the middle. */
   align?: 'right' | 'left' | 'center'
 }
 
-/** `<Matrix caption corner columns rows align />`: things against criteria; the heads stay in sight while it is scrolled. */
-export function Matrix({ caption, corner, columns, rows, align = 'right' }: MatrixProps) {
+/** `<Matrix caption corner columns rows align whole />`: things against criteria; the heads stay in sight while it is scrolled. */
+export function Matrix({ caption, corner, columns, rows, align = 'right', whole = false }: MatrixProps) {
   return (
     <div
       tabIndex={0}
       role="region"
       aria-label={caption}
-      className="relative max-h-[75vh] overflow-auto rounded border border-line print:max-h-none print:overflow-visible"
+      className={`relative overflow-auto rounded border border-line print:max-h-none print:overflow-visible ${whole ? '' : 'max-h-[75vh]'}`}
     >
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{caption}</caption>

@@ -51,6 +51,9 @@ export const access = {
   // awards
   'eligibility.read': { agency: ['evaluator', 'officer', 'auditor', 'opener'] },
   'eligibility.decide': { agency: ['evaluator'] },
+  'evaluation.read': { agency: ['officer', 'evaluator', 'auditor'] },
+  'screens.read': { agency: ['officer', 'auditor'] },
+  'inquiry.answer': { vendor: ['vendor'] },
   'award.decide': { agency: ['officer'] },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },

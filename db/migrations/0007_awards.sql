@@ -74,9 +74,9 @@ create table award_instances (
   body     jsonb not null,                            -- award-instance/1, buyers coded, ceilings rounded to prices
   at       timestamptz not null default now()
 );
--- Members of the round at the decision, everyone after confirmation.
+-- Those who judge; members of the round at the decision, everyone after confirmation.
 call protect('award_instances',
-  $$ (select app_is('officer')) or (select app_is('auditor')) or round_past(round_id, 'decided')
+  $$ (select app_is('officer')) or (select app_is('evaluator')) or (select app_is('auditor')) or round_past(round_id, 'decided')
      or (round_past(round_id, 'prices_opened') and (app_buys(round_id) or app_bids_in(round_id))) $$, verbs => 'select');
 call append_only('award_instances');
 
@@ -110,7 +110,7 @@ create index award_runs_by_round on award_runs (round_id, id);
 create unique index award_runs_one_adopted on award_runs (round_id) where state = 'adopted';
 call guard_states('award_runs', 'award_run');
 call protect('award_runs',
-  $$ (select app_is('officer')) or (select app_is('auditor'))
+  $$ (select app_is('officer')) or (select app_is('evaluator')) or (select app_is('auditor'))
      or (state in ('adopted', 'superseded')
          and (round_past(round_id, 'decided')
               or (round_past(round_id, 'prices_opened') and (app_buys(round_id) or app_bids_in(round_id))))) $$,

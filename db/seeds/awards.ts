@@ -1,484 +1,143 @@
-import { createHmac } from 'node:crypto'
-import type { Kysely } from 'kysely'
-import { effectiveCeilings, standAlonePrice } from '../../app/awards/ceilings.ts'
-import { clear, type Clearing } from '../../app/awards/clearing.ts'
-import { type Bid, type Instance, instanceHash } from '../../app/awards/instance.ts'
-import { canonical, type Canonical, canonicalHash } from '../../app/kernel/canonical.ts'
-import { sha256 } from '../../app/kernel/sha256.ts'
+import { type Kysely, sql } from 'kysely'
+import type { Certificate } from '../../app/awards/certificate.ts'
+import { solve } from '../../app/awards/engine/solve.ts'
+import { type Instance, instanceHash, isNoWorseOff } from '../../app/awards/instance.ts'
+import { buildInstance } from '../../app/awards/runs/building.ts'
+import { type RoundRows, readRound } from '../../app/awards/runs/facts.server.ts'
+import { publishNotice } from '../../app/awards/runs/notice.server.ts'
+import { writeAwards } from '../../app/awards/runs/run.server.ts'
+import { canonical, type Canonical } from '../../app/kernel/canonical.ts'
+import { dayOf } from '../../app/kernel/workdays.ts'
+import { standstill } from '../../app/rounds/timetable.ts'
 import type { Database } from '../schema.ts'
-import type { ToldBid } from './bids.ts'
-import { brandOf, editionId, isRecommended } from './catalog.ts'
-import { orgId } from './people.ts'
-import type { ToldPledge } from './pledges.ts'
-import { consent, reaches, type ToldLot, type ToldRound } from './rounds.ts'
-import { idOn, insertAll, type Told } from './telling.ts'
+import { consent, reaches, type ToldRound } from './rounds.ts'
+import { at, calendar, idOn, type Told } from './telling.ts'
 
 export type ToldRun = { id: string; round: ToldRound; saving: bigint; reference: bigint }
 
-/** The decisions: each lot cleared by the house's own rule from what came out of the envelopes, and who is served. */
+/** The decisions: each computed by the house from what came out of the envelopes, with the certificate it would write today. */
 export async function seedAwards(
   db: Kysely<Database>,
   rounds: readonly ToldRound[],
-  bids: readonly ToldBid[],
-  pledges: readonly ToldPledge[],
   events: Told[],
 ): Promise<ToldRun[]> {
   const runs: ToldRun[] = []
-  for (const round of rounds.filter(({ tale }) => reaches(tale, 'decided'))) {
-    const its = <T extends { round: ToldRound }>(rows: readonly T[]) =>
-      rows.filter((row) => row.round.id === round.id)
-    runs.push(await seedRun(db, round, its(bids), its(pledges), events))
-  }
+  for (const round of rounds.filter(({ tale }) => reaches(tale, 'decided')))
+    runs.push(await seedRun(db, round, events))
   return runs
 }
 
-type Cleared = { lot: ToldLot; clearing: Clearing; bids: readonly Bid[] }
-
-async function seedRun(
-  db: Kysely<Database>,
-  round: ToldRound,
-  bids: readonly ToldBid[],
-  pledges: readonly ToldPledge[],
-  events: Told[],
-): Promise<ToldRun> {
-  const { codeSalt, seed } = await openedSeed(db, round, bids)
-  const codes = codesOf(pledges, codeSalt)
-  const instance = instanceOf(round, bids, pledges, codes)
-  const cleared = round.lots.map((lot): Cleared => {
-    const clearing = clear(instance, lot.tale.code, seed)
-    if (!clearing) throw new Error(`nobody wins ${lot.tale.code} of ${round.tale.key}`)
-    return { lot, clearing, bids: instance.bids.filter((bid) => bid.lot === lot.tale.code) }
-  })
+async function seedRun(db: Kysely<Database>, round: ToldRound, events: Told[]): Promise<ToldRun> {
+  const rows = await readRound(db, round.id)
+  const { instance } = buildInstance(rows.facts)
+  const certificate = solve(instance, { seed: rows.facts.seed, noWorseOff: isNoWorseOff(instance) })
+  const unsold = instance.lots.find(({ id }) => certificate.winners.every(({ lot }) => lot !== id))
+  if (unsold) throw new Error(`nobody wins ${unsold.id} of ${round.tale.key}`)
   const id = idOn(395, 'run', round.tale.key)
-  const decided = round.times.decided!
-  const certificate = certificateOf(instance, cleared, pledges, codes, seed)
+  await writeRun(db, id, round, instance, certificate)
+  await writeAwards(db, { id, body: instance }, certificate, rows)
+  await settle(db, id, round)
+  await announce(db, id, round, certificate, events)
+  if (round.confirmedAt) await confirm(db, id, round, rows, events)
+  const reference = BigInt(certificate.objective) + BigInt(certificate.cost)
+  return { id, round, saving: BigInt(certificate.objective), reference }
+}
+
+async function writeRun(
+  db: Kysely<Database>,
+  id: string,
+  { id: roundId, times }: ToldRound,
+  instance: Instance,
+  certificate: Certificate,
+) {
+  const hash = `sha256:${instanceHash(instance)}`
+  const opened = times.prices!
   await db
     .insertInto('awardInstances')
-    .values({
-      hash: `sha256:${instanceHash(instance)}`,
-      roundId: round.id,
-      body: JSON.stringify(instance),
-      at: round.times.prices!,
-    })
+    .values({ hash, roundId, body: JSON.stringify(instance), at: opened })
     .execute()
-  const saving = cleared.reduce((sum, { clearing }) => sum + clearing.saving, 0n)
   await db
     .insertInto('awardRuns')
     .values({
       id,
-      roundId: round.id,
+      roundId,
       state: 'adopted',
-      instanceHash: `sha256:${instanceHash(instance)}`,
-      certificate: canonical(certificate),
-      objective: saving,
+      instanceHash: hash,
+      certificate: canonical(certificate as unknown as Canonical),
+      objective: BigInt(certificate.objective),
+      exactBound: certificate.bound && BigInt(certificate.bound.value),
+      gapPpm: certificate.gapPpm,
       awardHash: certificate.awardHash,
-      engine: 'fixed-point',
-      askedAt: round.times.prices!,
-      startedAt: round.times.prices!,
-      finishedAt: new Date(round.times.prices!.getTime() + 4_000),
-      adoptedAt: decided,
+      engine: `${certificate.engine.name} ${certificate.engine.version}`,
+      askedAt: opened,
+      startedAt: opened,
+      finishedAt: new Date(opened.getTime() + 4_000),
+      adoptedAt: times.decided!,
     })
     .execute()
-  await writeAwards(db, id, cleared, bids, pledges, codes)
-  await settleBids(db, cleared, bids)
-  await announce(db, id, round, certificate, events)
-  if (round.confirmedAt) await confirm(db, id, round, cleared, pledges, codes, events)
-  const reference = cleared.reduce(
-    (sum, { lot, clearing }) => sum + lot.reference * BigInt(clearing.quantity),
-    0n,
-  )
-  return { id, round, saving, reference }
 }
 
-/** The lottery and the salt, as they came out of their envelope; the lottery joined with every bid's commitment. */
-async function openedSeed(db: Kysely<Database>, round: ToldRound, bids: readonly ToldBid[]) {
-  const { body } = await db
-    .selectFrom('openedItems')
-    .innerJoin('sealedItems', 'sealedItems.id', 'openedItems.itemId')
-    .select('openedItems.body')
-    .where('sealedItems.roundId', '=', round.id)
-    .where('sealedItems.kind', '=', 'seed')
-    .executeTakeFirstOrThrow()
-  const commitments = await db
-    .selectFrom('sealedItems')
-    .select('commitment')
-    .where(
-      'bidId',
-      'in',
-      bids.map(({ id }) => id),
-    )
-    .execute()
-  const joined = commitments.map(({ commitment }) => commitment.toString('hex')).toSorted()
-  const seed = sha256(
-    'muster-seed/1',
-    Buffer.from(body.seed, 'hex'),
-    ...joined.map((hex) => Buffer.from(hex, 'hex')),
-  )
-  return { codeSalt: body.codeSalt as string, seed: seed.toString('hex') }
-}
-
-/** B1 … Bn in the order of a keyed hash, so that a code tells nothing about who stands behind it. */
-function codesOf(pledges: readonly ToldPledge[], salt: string): Map<string, string> {
-  const keyed = (id: string) => createHmac('sha256', Buffer.from(salt, 'hex')).update(id).digest('hex')
-  const ids = [...new Set(pledges.map(({ org }) => orgId(org.key)))].toSorted((a, b) =>
-    keyed(a) < keyed(b) ? -1 : 1,
-  )
-  return new Map(ids.map((id, at) => [id, `B${at + 1}`]))
-}
-
-function instanceOf(
-  round: ToldRound,
-  bids: readonly ToldBid[],
-  pledges: readonly ToldPledge[],
-  codes: ReadonlyMap<string, string>,
-): Instance {
-  const all = bids.filter(({ state }) => state === 'priced').map(offerOf)
-  const buyers = Map.groupBy(pledges, ({ org }) => codes.get(orgId(org.key))!)
-  const instance: Instance = {
-    format: 'award-instance/1',
-    id: round.number,
-    moneyUnit: 'minor',
-    objective: 'saving',
-    options: { noWorseOff: true },
-    lots: round.lots.map(({ tale, reference }) => ({
-      id: tale.code,
-      referencePrice: Number(reference),
-      maxWinners: 1,
-    })),
-    vendors: [...new Set(all.map(({ bid }) => bid.vendor))].toSorted().map((id) => ({ id })),
-    buyers: [...buyers].map(([id, its]) => ({
-      id,
-      allOrNothing: false,
-      pledges: its.map((pledge) =>
-        pledgeOf(
-          pledge,
-          all.filter(({ lot }) => lot === pledge.lot.tale.code),
-        ),
-      ),
-    })),
-    bids: all.map(({ bid }) => bid),
-    bundles: [],
-  }
-  return { ...instance, bids: oneOfABrand(instance, round, all) }
-}
-
-type Offer = { lot: string; brand: string; recommended: boolean; bid: Bid }
-
-const offerOf = ({ lot, tale }: ToldBid): Offer => ({
-  lot: lot.tale.code,
-  brand: brandOf(tale.edition[0]),
-  recommended: isRecommended(...tale.edition),
-  bid: {
-    vendor: orgId(tale.vendor),
-    lot: lot.tale.code,
-    tiers: tale.tiers.map(([from, yuan]) => ({ from, price: yuan * 100 })),
-    minQty: tale.min ?? 0,
-    maxQty: tale.max ?? null,
-  },
-})
-
-/** What a pledge says to the award: its ceiling only as the highest offered price that it bears. */
-function pledgeOf(
-  { lot, quantity, stretch, ceiling, stretchCeiling, acceptable }: ToldPledge,
-  offers: readonly Offer[],
-) {
-  const prices = offers.flatMap(({ bid }) => bid.tiers.map(({ price }) => price))
-  const borne = (fen: bigint | null) =>
-    fen === null ? null : Math.max(0, ...prices.filter((price) => BigInt(price) <= fen))
-  return {
-    lot: lot.tale.code,
-    qty: quantity,
-    ceiling: borne(ceiling),
-    acceptable:
-      acceptable.rule === 'recommended'
-        ? offers.filter(({ recommended }) => recommended).map(({ bid }) => bid.vendor)
-        : null,
-    ...(stretch !== null && { stretch: { qty: stretch, ceiling: borne(stretchCeiling) } }),
-  }
-}
-
-/** Within a brand only the offer that saves most stays a candidate; in a lot of one product every supplier does. */
-function oneOfABrand(instance: Instance, { lots }: ToldRound, offers: readonly Offer[]): Bid[] {
-  return lots.flatMap(({ tale }) => {
-    const its = offers.filter(({ lot }) => lot === tale.code)
-    if (!tale.class) return its.map(({ bid }) => bid)
-    const alone = ({ bid }: Offer) =>
-      clear({ ...instance, bids: [bid] }, tale.code, '00'.repeat(32))?.saving ?? 0n
-    const brands = Map.groupBy(its, ({ brand }) => brand)
-    return [...brands.values()].map((same) => same.toSorted((a, b) => (alone(a) > alone(b) ? -1 : 1))[0]!.bid)
-  })
-}
-
-/** `award-certificate/1` without a bound: it states what was decided and how, not that nothing better exists. */
-function certificateOf(
-  instance: Instance,
-  cleared: readonly Cleared[],
-  pledges: readonly ToldPledge[],
-  codes: ReadonlyMap<string, string>,
-  seed: string,
-) {
-  const options = { noWorseOff: true, seed }
-  const winners = cleared.map(({ lot, clearing }) => ({
-    lot: lot.tale.code,
-    vendor: clearing.vendor,
-    tier: clearing.tier,
-    bundle: null,
-    unitPrice: String(clearing.unitPrice),
-    quantity: clearing.quantity,
-    pledges: clearing.assign.length,
-  }))
-  const assign = cleared
-    .flatMap(({ lot, clearing }) =>
-      clearing.assign.map(
-        ({ buyer, quantity }) => [buyer, lot.tale.code, clearing.vendor, quantity] as const,
-      ),
-    )
-    .toSorted(byBuyerThenLot)
-  const unserved = pledges
-    .flatMap((pledge) => {
-      const buyer = codes.get(orgId(pledge.org.key))!
-      const its = cleared.find(({ lot }) => lot.id === pledge.lot.id)!
-      const reason = whyUnserved(pledge, buyer, its)
-      return reason ? [[buyer, pledge.lot.tale.code, reason] as const] : []
-    })
-    .toSorted(byBuyerThenLot)
-  const objective = cleared.reduce((sum, { clearing }) => sum + clearing.saving, 0n)
-  const cost = cleared.reduce((sum, { clearing }) => sum + clearing.unitPrice * BigInt(clearing.quantity), 0n)
-  const reference = { id: instance.id, hash: `sha256:${instanceHash(instance)}` }
-  const facts = {
-    format: 'award-certificate/1',
-    rules: 'muster-award/1',
-    method: 'saving',
-    instance: reference,
-    options,
-    objective: String(objective),
-    cost: String(cost),
-    winners,
-    assign,
-    unserved,
-    bound: null,
-    solverBound: null,
-    gapPpm: null,
-    status: 'gap',
-    counts: {
-      pledges: pledges.length,
-      served: assign.length,
-      units: winners.reduce((sum, { quantity }) => sum + quantity, 0),
-      envied: 0,
-      improvable: 0,
-    },
-    scoring: [],
-    engine: {
-      name: 'fixed-point',
-      version: '1',
-      milp: null,
-      milpOptions: null,
-      stoppedBy: 'proof',
-      reproducible: true,
-    },
-    awardHash: `sha256:${canonicalHash({ instance: reference, options, winners, assign } as unknown as Canonical)}`,
-  } as const
-  return { ...facts, hash: `sha256:${canonicalHash(facts as unknown as Canonical)}` } as unknown as Record<
-    string,
-    Canonical
-  > & { awardHash: string }
-}
-
-const byBuyerThenLot = (
-  a: readonly [string, string, ...unknown[]],
-  b: readonly [string, string, ...unknown[]],
-) => (a[0] === b[0] ? (a[1] < b[1] ? -1 : 1) : a[0] < b[0] ? -1 : 1)
-
-function whyUnserved(pledge: ToldPledge, buyer: string, { clearing, bids, lot }: Cleared) {
-  if (clearing.assign.some((row) => row.buyer === buyer)) return null
-  const offers = bids.map((bid) => ({ lot: lot.tale.code, brand: '', recommended: true, bid }))
-  const its = { ...pledgeOf(pledge, offers), acceptable: null }
-  const { base } = effectiveCeilings(its, Number(lot.reference), bids, true)
-  if (clearing.unitPrice <= BigInt(Math.min(its.ceiling ?? Infinity, Number(lot.reference))))
-    return clearing.unitPrice > BigInt(base) ? 'stand_alone' : 'vendor_not_accepted'
-  return 'ceiling'
-}
-
-const awardId = (run: string, lot: ToldLot) => idOn(394, 'award', run, lot.id)
-
-async function writeAwards(
-  db: Kysely<Database>,
-  runId: string,
-  cleared: readonly Cleared[],
-  bids: readonly ToldBid[],
-  pledges: readonly ToldPledge[],
-  codes: ReadonlyMap<string, string>,
-) {
-  await insertAll(
-    db,
-    'awards',
-    cleared.map(({ lot, clearing }) => {
-      const bid = winnerOf(bids, lot, clearing)
-      return {
-        id: awardId(runId, lot),
-        runId,
-        lotId: lot.id,
-        bidId: bid.id,
-        vendorId: clearing.vendor,
-        editionId: editionId(...bid.tale.edition),
-        tier: clearing.tier,
-        unitPrice: clearing.unitPrice,
-        quantity: clearing.quantity,
-      }
-    }),
-  )
-  const shares = cleared.flatMap(({ lot, clearing, bids: offers }) =>
-    pledges
-      .filter((pledge) => pledge.lot.id === lot.id)
-      .map((pledge) => {
-        const buyer = codes.get(orgId(pledge.org.key))!
-        return {
-          pledge,
-          buyer,
-          lot,
-          clearing,
-          offers,
-          its: clearing.assign.find((row) => row.buyer === buyer),
-        }
-      }),
-  )
-  await insertAll(
-    db,
-    'allocations',
-    shares.flatMap(({ pledge, buyer, lot, clearing, offers, its }) => {
-      if (!its) return []
-      const alone = standAlonePrice(
-        { lot: lot.tale.code, qty: pledge.quantity, ceiling: null, acceptable: null },
-        offers,
-      )
-      return {
-        awardId: awardId(runId, lot),
-        pledgeId: pledge.id,
-        orgId: orgId(pledge.org.key),
-        quantity: its.quantity,
-        unitPrice: clearing.unitPrice,
-        standAlonePrice: alone === null ? null : BigInt(alone),
-        buyerCode: buyer,
-      }
-    }),
-  )
-  await insertAll(
-    db,
-    'unservedPledges',
-    shares.flatMap(({ pledge, buyer, lot, its }) => {
-      const reason = its
-        ? null
-        : whyUnserved(
-            pledge,
-            buyer,
-            cleared.find((one) => one.lot.id === lot.id)!,
-          )
-      return reason
-        ? { runId, pledgeId: pledge.id, orgId: orgId(pledge.org.key), reason, buyerCode: buyer }
-        : []
-    }),
-  )
-}
-
-const winnerOf = (bids: readonly ToldBid[], lot: ToldLot, { vendor }: Clearing) =>
-  bids.find((bid) => bid.lot.id === lot.id && orgId(bid.tale.vendor) === vendor)!
-
-async function settleBids(db: Kysely<Database>, cleared: readonly Cleared[], bids: readonly ToldBid[]) {
-  for (const { lot, clearing } of cleared) {
-    const winner = winnerOf(bids, lot, clearing)
-    await db.updateTable('bids').set({ state: 'won' }).where('id', '=', winner.id).execute()
-    await db
-      .updateTable('bids')
-      .set({ state: 'lost' })
-      .where('lotId', '=', lot.id)
-      .where('state', '=', 'priced')
-      .execute()
-    await db.updateTable('lots').set({ state: 'awarded' }).where('id', '=', lot.id).execute()
-  }
+/** What the decision made of bids and lots. */
+async function settle(db: Kysely<Database>, runId: string, { id }: ToldRound) {
+  await sql`
+    update bids set state = case when exists (select from awards a where a.run_id = ${runId} and a.bid_id = bids.id)
+                                 then 'won' else 'lost' end
+    where round_id = ${id} and state = 'priced'`.execute(db)
+  await db.updateTable('lots').set({ state: 'awarded' }).where('roundId', '=', id).execute()
 }
 
 async function announce(
   db: Kysely<Database>,
   runId: string,
   round: ToldRound,
-  certificate: Record<string, Canonical> & { awardHash: string },
+  certificate: Certificate,
   events: Told[],
 ) {
-  const at = round.times.decided!
+  const decided = round.times.decided!
   const over = Buffer.from(certificate.awardHash.slice(7), 'hex')
-  const first = new Date(at.getTime() - 35 * 60_000)
-  await consent(
-    db,
-    round,
-    'decide',
-    over,
-    [
-      ['officer', first],
-      ['officer2', at],
-    ],
-    events,
-  )
-  const body = canonical({
-    format: 'muster-award-notice/1',
-    round: round.number,
-    winners: certificate.winners!,
-    award: certificate.awardHash,
-  })
-  await db
-    .insertInto('notices')
-    .values({
-      id: idOn(394, 'notice', 'award', round.id),
-      roundId: round.id,
-      kind: 'award',
-      body,
-      hash: sha256(body),
-      publishedAt: at,
-    })
-    .execute()
+  const yes = [
+    ['officer', new Date(decided.getTime() - 35 * 60_000)],
+    ['officer2', decided],
+  ] as const
+  await consent(db, round, 'decide', over, yes, events)
+  const { notice, challenge } = standstill(dayOf(decided), round.terms, calendar)
+  await at(db, decided, 'officer2')
+  await publishNotice(db, round, runId, { noticeUntil: notice.dueAt, standstillEndsAt: challenge.dueAt })
+  await at(db, decided)
+  const facts = { run: runId, hash: certificate.awardHash, round: round.id }
   events.push({
-    at,
+    at: decided,
     kind: 'award.decided',
     subject: runId,
     round: round.id,
     by: 'officer2',
-    facts: { run: runId, hash: certificate.awardHash },
+    facts,
   })
 }
 
+/** Every pledge is served at its price or not at all, and told so. */
 async function confirm(
   db: Kysely<Database>,
   runId: string,
   round: ToldRound,
-  cleared: readonly Cleared[],
-  pledges: readonly ToldPledge[],
-  codes: ReadonlyMap<string, string>,
+  { pledges }: RoundRows,
   events: Told[],
 ) {
-  const at = round.confirmedAt!
-  for (const pledge of pledges) {
-    const { clearing } = cleared.find(({ lot }) => lot.id === pledge.lot.id)!
-    const served = clearing.assign.find(({ buyer }) => buyer === codes.get(orgId(pledge.org.key)))
-    await db
-      .updateTable('pledges')
-      .set({
-        state: served ? 'served' : 'unserved',
-        reserved: served ? clearing.unitPrice * BigInt(served.quantity) : 0n,
-      })
-      .where('id', '=', pledge.id)
-      .execute()
-    const facts = {
-      pledge: pledge.id,
-      lot: pledge.lot.id,
-      organization: orgId(pledge.org.key),
-      served: !!served,
-    }
+  const { rows } = await sql<{ id: string; lot: string; org: string; served: boolean }>`
+    update pledges p set state = case when s.pledge_id is null then 'unserved' else 'served' end,
+      reserved = coalesce(s.quantity * s.unit_price, 0)
+    from pledges old left join (
+      select s.pledge_id, s.quantity, s.unit_price from allocations s join awards a on a.id = s.award_id
+      where a.run_id = ${runId}) s on s.pledge_id = old.id
+    where p.id = old.id and old.id = any(${[...pledges.values()].map(({ pledgeId }) => pledgeId)}::uuid[])
+    returning p.id, p.lot_id as lot, p.org_id as org, s.pledge_id is not null as served`.execute(db)
+  for (const { id, lot, org, served } of rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
     events.push({
-      at,
+      at: round.confirmedAt!,
       kind: 'pledge.cleared',
-      subject: pledge.id,
+      subject: id,
       round: round.id,
-      org: orgId(pledge.org.key),
-      facts,
+      org,
+      facts: { pledge: id, lot, organization: org, served },
     })
-  }
 }

@@ -7,6 +7,7 @@ import { seedConference } from './conference.ts'
 import { seedDemands } from './demands.ts'
 import { planDisputes } from './disputes.ts'
 import { planEstates } from './estates.ts'
+import { planInquiries } from './inquiries.ts'
 import { planJinghe } from './jinghe.ts'
 import { planOrders } from './orders.ts'
 import { seedOutreach } from './outreach.ts'
@@ -45,14 +46,15 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const events: Told[] = []
   const rounds = await seedRounds(db, clock, events)
   const pledges = await seedPledges(db, clock, rounds, events)
-  const bids = await seedBids(db, clock, rounds, events)
-  const runs = await seedAwards(db, rounds, bids, pledges, events)
+  await seedBids(db, clock, rounds, events)
+  const runs = await seedAwards(db, rounds, events)
   await seedDemands(db, clock, pledges, events)
   await seedConference(db, clock, events)
   await seedOutreach(db, clock, events)
   await seedSupervision(db, clock, events)
   await tell(db, events)
   const story = timelineOf(db, clock)
+  planInquiries(story, rounds)
   planEstates(story, pledges)
   planJinghe(story)
   planYear(story)

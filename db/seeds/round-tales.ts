@@ -37,6 +37,8 @@ export type BidTale = {
   /** why the committee did not admit it */
   ineligible?: string
   withdrawn?: boolean
+  /** how its vendor explains a price that the house asked about */
+  explains?: string
 }
 
 export type LotTale = {
@@ -632,6 +634,49 @@ export const roundTales: readonly RoundTale[] = [
               [5, 20800],
               [10, 19600],
             ],
+          },
+        ],
+      },
+      {
+        code: 'L02',
+        edition: ['kingbase-es', 'standard'],
+        justification: '新建业务系统按该数据库开发，迁移成本高于采购金额',
+        reference: 45000,
+        note: listPrice,
+        min: 3,
+        milestones: [3, 6, 12],
+        appetite: 0.14,
+        perSeat: 0.008,
+        bids: [
+          {
+            vendor: 'huaxin',
+            edition: ['kingbase-es', 'standard'],
+            tiers: [
+              [1, 43200],
+              [3, 41500],
+              [6, 38900],
+            ],
+          },
+          {
+            vendor: 'shuguang',
+            edition: ['kingbase-es', 'standard'],
+            tiers: [
+              [1, 42900],
+              [3, 40800],
+              [6, 39600],
+              [12, 37200],
+            ],
+          },
+          {
+            vendor: 'yunfan',
+            edition: ['kingbase-es', 'standard'],
+            tiers: [
+              [1, 20100],
+              [3, 19300],
+              [6, 18400],
+            ],
+            explains:
+              '厂商自本季度起对政务与国有企业名单内客户实行首年半价的推广价，书面确认函编号 KB-2026-118；本单位仅加收 3% 服务费，交付与支持由厂商直接承担，不存在低于成本报价。',
           },
         ],
       },

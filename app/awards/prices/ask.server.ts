@@ -33,7 +33,8 @@ export async function askAbnormal(tx: Tx, roundId: string, now: Date): Promise<n
     const { facts, bids } = await readRound(tx, roundId)
     const { instance } = buildInstance(facts)
     const due = deadline(await loadCalendar(tx), dayOf(now), abnormal.replyWorkdays, 'wd').dueAt
-    for (const [lot, view] of viewsOf(instance, facts.noWorseOff)) {
+    // Each by itself: beside a very low price the others would clear nothing, and could not be held against it.
+    for (const [lot, view] of viewsOf(instance, false)) {
       const prices = [...aloneOf(view).values()].flatMap((alone) =>
         alone ? { vendorId: alone.vendor, price: BigInt(alone.price) } : [],
       )

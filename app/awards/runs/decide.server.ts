@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
-import { canonical, type Canonical } from '~/kernel/canonical'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
-import { sha256 } from '~/kernel/sha256'
 import { dayOf } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
 import { officersOnly, type Tx } from '~/rounds/commands.server'
@@ -12,6 +10,7 @@ import { consent } from '~/rounds/publishing.server'
 import { databaseNow, findRound, type Round } from '~/rounds/queries.server'
 import { standstill } from '~/rounds/timetable'
 import { whyNotDecide } from './deciding'
+import { publishNotice } from './notice.server'
 
 /**
  * An officer's yes to an award as it was computed. The second officer's yes to the same award decides it: notice and
@@ -102,47 +101,4 @@ async function settleLots(tx: Tx, roundId: string, runId: string) {
     .execute()
   const those = (won: boolean) => lots.filter((lot) => lot.won === won).map(({ id }) => id)
   return { won: those(true), lost: those(false) }
-}
-
-/** What everyone may read of the decision: winners, volumes, prices, saving; nothing about a single buyer. */
-async function publishNotice(
-  tx: Tx,
-  round: Round,
-  runId: string,
-  times: { noticeUntil: Date; standstillEndsAt: Date },
-) {
-  const { rows: lots } = await sql<{
-    code: string
-    vendor: string
-    uscc: string
-    edition: string
-    unitPrice: bigint
-    quantity: number
-    buyers: number
-    referencePrice: bigint
-  }>`
-    select l.code, v.name as vendor, v.uscc, a.edition_id as edition, a.unit_price, a.quantity, l.reference_price,
-           (select count(*)::int from allocations s where s.award_id = a.id) as buyers
-    from awards a join lots l on l.id = a.lot_id join organizations v on v.id = a.vendor_id
-    where a.run_id = ${runId} order by l.code, v.name`.execute(tx)
-  const { objective, awardHash, certificateHash } = await tx
-    .selectFrom('awardRuns')
-    .select(['objective', 'awardHash', sql<string>`certificate ->> 'hash'`.as('certificateHash')])
-    .where('id', '=', runId)
-    .executeTakeFirstOrThrow()
-  const body = canonical({
-    format: 'muster-award-notice/1',
-    round: round.number,
-    run: runId,
-    awardHash,
-    certificateHash,
-    saving: objective,
-    lots: lots as unknown as Canonical,
-    noticeUntil: times.noticeUntil.toISOString(),
-    standstillEndsAt: times.standstillEndsAt.toISOString(),
-  })
-  await tx
-    .insertInto('notices')
-    .values({ roundId: round.id, kind: 'award', body, hash: sha256(body) })
-    .execute()
 }

@@ -86,7 +86,12 @@ async function fail(tx: Db, run: Run, error: unknown) {
 }
 
 /** One row per winner, per pledge served and per pledge not served: the certificate in terms of the house's rows. */
-async function writeAwards(tx: Db, run: Run, certificate: Certificate, { facts, bids, pledges }: RoundRows) {
+export async function writeAwards(
+  tx: Db,
+  run: Pick<Run, 'id' | 'body'>,
+  certificate: Certificate,
+  { facts, bids, pledges }: RoundRows,
+) {
   const { codes } = buildInstance(facts)
   const orgOf = new Map([...codes].map(([orgId, code]) => [code, orgId]))
   const pledgeOf = (code: string, lot: string) => {

@@ -10,8 +10,9 @@ type Tx = Kysely<Database>
 type Happening = { subjectId: string | null; facts: Record<string, any> }
 
 /**
- * `round.prices_opened`, `bid.excluded`, `price.explained`: vendors of abnormally low prices are asked first; once no
- * question is open, the instance is written and the official run queued.
+ * `round.prices_opened`, `bid.excluded`, `price.explained`: the instance is written, so that every matrix that was
+ * looked at is kept; vendors of abnormally low prices are asked first, and once no question is open the official run
+ * is queued.
  */
 export async function startAward(tx: Tx, { facts }: Happening, now: Date) {
   const roundId = facts.round as string
@@ -23,12 +24,13 @@ export async function startAward(tx: Tx, { facts }: Happening, now: Date) {
     .forUpdate()
     .executeTakeFirst()
   if (!round) return
+  const hash = await writeInstance(tx, roundId)
   const open = await askAbnormal(tx, roundId, now)
-  if (open === 0) await queueRun(tx, roundId)
+  if (open === 0) await queueRun(tx, roundId, hash)
 }
 
-/** Writes the instance once and queues the official run over it; a run over older facts is superseded. */
-async function queueRun(tx: Tx, roundId: string) {
+/** Writes what the award is computed from, once for the same facts; answers its hash. */
+async function writeInstance(tx: Tx, roundId: string) {
   const { facts } = await readRound(tx, roundId)
   const { instance } = buildInstance(facts)
   const hash = `sha256:${instanceHash(instance)}`
@@ -37,6 +39,11 @@ async function queueRun(tx: Tx, roundId: string) {
     .values({ hash, roundId, body: JSON.stringify(instance) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  return hash
+}
+
+/** Queues the official run over an instance; a run over older facts is superseded. */
+async function queueRun(tx: Tx, roundId: string, hash: string) {
   const same = await tx
     .selectFrom('awardRuns')
     .select('id')

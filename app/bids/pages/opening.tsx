@@ -63,7 +63,7 @@ export default function Opening() {
               {texts.toEligibility}
             </LinkButton>
           ) : round.state === 'prices_opened' ? (
-            <LinkButton look="primary" to={`/rounds/${round.id}/award`}>
+            <LinkButton look="primary" to={`/rounds/${round.id}/evaluation`}>
               {texts.toEvaluation}
             </LinkButton>
           ) : undefined

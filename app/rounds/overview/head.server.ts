@@ -32,6 +32,7 @@ export async function findRoundHead(db: Db, actor: Actor, roundId: string, now: 
       resume: mayRun && round.state === 'suspended',
       edit: mayRun && round.state === 'draft',
       seeOpening: is(actor, 'officer', 'opener', 'evaluator', 'auditor'),
+      seeEvaluation: is(actor, 'officer', 'evaluator', 'auditor'),
     },
     isVisitor: actor.kind === 'visitor',
     cancelProposed: mayRun ? await findCancelProposal(db, roundId) : null,

@@ -44,7 +44,7 @@ export function nextDeed(round: Facts, { kind, roles }: Viewer): Deed | null {
   if (has('officer', 'opener') && ['closed', 'eligibility_fixed'].includes(round.state))
     return { code: 'open', to: at('/opening') }
   if (has('officer', 'evaluator') && evaluating.includes(round.state))
-    return { code: 'evaluate', to: at(round.state === 'prices_opened' ? '/award' : '/eligibility') }
+    return { code: 'evaluate', to: at(round.state === 'prices_opened' ? '/evaluation' : '/eligibility') }
   if (has('officer', 'auditor') && decided.includes(round.state)) return { code: 'award', to: at('/award') }
   return null
 }

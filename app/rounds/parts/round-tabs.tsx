@@ -3,6 +3,7 @@ import type { RoundHead } from '../overview/head.server'
 import { useRoundsTexts } from './texts'
 
 const decided = ['decided', 'confirmed', 'concluded']
+const priced = ['prices_opened', ...decided]
 
 /** The parts of a round that may be read now; pages of rooms to the right (opening, award) are among them. */
 export function RoundTabs({ round }: { round: RoundHead }) {
@@ -20,6 +21,9 @@ export function RoundTabs({ round }: { round: RoundHead }) {
           { to: at('/addenda'), label: texts.addenda, count: counts.addenda },
           { to: at('/timeline'), label: texts.timeline },
           ...(may.seeOpening && state !== 'draft' ? [{ to: at('/opening'), label: texts.opening }] : []),
+          ...(may.seeEvaluation && priced.includes(state)
+            ? [{ to: at('/evaluation'), label: texts.evaluation }]
+            : []),
           ...(decided.includes(state) ? [{ to: at('/award'), label: texts.award }] : []),
         ]}
       />

@@ -107,6 +107,7 @@ export const histories: Record<string, string> = {
   'price.asked': 'asked about a low price',
   'price.answered': 'explained a low price',
   'price.explained': 'accepted the explanation of a low price',
+  'screens.looked': 'looked at the price screens',
   'award.queued': 'queued the award',
   'award.computed': 'computed the award',
   'award.run_failed': 'could not compute the award',

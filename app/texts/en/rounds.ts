@@ -89,6 +89,7 @@ export const rounds: Spoken<typeof zh> = {
       addenda: 'Addenda',
       timeline: 'Timeline',
       opening: 'Opening',
+      evaluation: 'Evaluation',
       award: 'Result',
       label: 'Parts of the round',
     },

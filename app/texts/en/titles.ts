@@ -30,6 +30,8 @@ export const titles: Spoken<typeof zh> = {
   'bids.opening': 'Opening',
   'awards.award': 'Award',
   'awards.eligibility': 'Eligibility',
+  'awards.evaluation': 'Evaluation',
+  'awards.screens': 'Price screens',
   'orders.list': 'Orders',
   'orders.show': 'Order',
   'orders.confirmation': 'Confirm the contract',

@@ -108,6 +108,7 @@ export const histories: Record<string, string> = {
   'price.asked': '询问低价',
   'price.answered': '说明低价',
   'price.explained': '接受低价说明',
+  'screens.looked': '查看报价异常提示',
   'award.queued': '排定定标测算',
   'award.computed': '完成定标测算',
   'award.run_failed': '定标测算失败',

@@ -85,6 +85,7 @@ export const rounds = {
       addenda: '更正',
       timeline: '时间线',
       opening: '开标',
+      evaluation: '评审比较',
       award: '结果',
       label: '轮次内容',
     },

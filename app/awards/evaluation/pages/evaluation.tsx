@@ -1,0 +1,131 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData, useLocation } from '@remix-run/react'
+import { useRoundName } from '~/bids/parts/round-name'
+import { findShownRound } from '~/bids/queries.server'
+import { useSubject } from '~/demands/parts/subject'
+import { Empty } from '~/design/empty'
+import { useFormat } from '~/design/format'
+import { LinkButton } from '~/design/link-button'
+import { MenuLink } from '~/design/menu'
+import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
+import { ViewTabs } from '~/design/view-tabs'
+import { mayEnter } from '~/people/access'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { useAwardTexts } from '../../parts/texts'
+import { LotCurves, LotMatrix, useLotSentence } from '../parts/lot-matrix'
+import { LotPlaces } from '../parts/lot-places'
+import { Removals } from '../parts/removals'
+import { findEvaluation, type Evaluation as Found } from '../queries.server'
+
+export const handle = page({ access: 'evaluation.read', title: 'awards.evaluation' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params, url } = await enter(args, handle)
+  const round = found(await findShownRound(db, actor, params.roundId!))
+  const evaluation = await findEvaluation(db, round.id, url.searchParams.get('matrix'))
+  return { round, evaluation, screens: mayEnter('screens.read', actor) }
+}
+
+export default function Evaluation() {
+  const { round, screens, ...data } = useLoaderData<typeof loader>()
+  const evaluation = data.evaluation as Found | null
+  const texts = useAwardTexts().evaluation
+  const roundName = useRoundName()
+  const { search } = useLocation()
+  return (
+    <>
+      <PageHead
+        trail={[
+          { label: roundName(round), to: `/rounds/${round.id}` },
+          { label: texts.toEligibility, to: `/rounds/${round.id}/eligibility` },
+        ]}
+        title={texts.title}
+        sentence={texts.sentence[stageOf(evaluation)]}
+        primary={
+          evaluation?.isComputed && (
+            <LinkButton look="primary" to={`/rounds/${round.id}/award`}>
+              {texts.toAward}
+            </LinkButton>
+          )
+        }
+        more={
+          evaluation && (
+            <>
+              <MenuLink to={`/rounds/${round.id}/evaluation.csv${search}`} icon="download" reload>
+                {texts.csvLink}
+              </MenuLink>
+              {screens && (
+                <MenuLink to={`/rounds/${round.id}/screens`} icon="search">
+                  {texts.toScreens}
+                </MenuLink>
+              )}
+            </>
+          )
+        }
+      />
+      {evaluation ? (
+        <Compared evaluation={evaluation} mayAsk={screens} />
+      ) : (
+        <Empty
+          title={texts.empty}
+          why={texts.emptyWhy}
+          icon="lock"
+          action={<LinkButton to={`/rounds/${round.id}/opening`}>{texts.toOpening}</LinkButton>}
+        />
+      )}
+    </>
+  )
+}
+
+const stageOf = (evaluation: Found | null) =>
+  !evaluation
+    ? 'waiting'
+    : evaluation.openInquiries > 0
+      ? 'asking'
+      : evaluation.isComputed
+        ? 'computed'
+        : 'computing'
+
+function Compared({ evaluation, mayAsk }: { evaluation: Found; mayAsk: boolean }) {
+  const texts = useAwardTexts().evaluation
+  const format = useFormat()
+  const subject = useSubject()
+  const sentenceOf = useLotSentence()
+  const { lots, matrices, removals, isComputed } = evaluation
+  return (
+    <>
+      {matrices.length > 1 && (
+        <ViewTabs
+          label={texts.matrices}
+          name="matrix"
+          tabs={matrices.map(({ hash, at }, place) => ({
+            value: hash,
+            label: place === 0 ? texts.newest : texts.computedAt(format.dateTime(at)),
+          }))}
+        />
+      )}
+      {lots.map((lot) => (
+        <Section
+          key={lot.id}
+          id={lot.code}
+          title={`${lot.code} ${subject(lot)}`}
+          count={lot.bids.length}
+          sentence={sentenceOf(lot)}
+        >
+          <div className="space-y-5">
+            {lot.bids.length > 0 ? (
+              <LotMatrix lot={lot} mayAsk={mayAsk} />
+            ) : (
+              <Empty title={texts.noBids} why={texts.noBidsWhy} icon="lock" />
+            )}
+            <LotCurves lot={lot} />
+            <LotPlaces lot={lot} />
+          </div>
+        </Section>
+      ))}
+      {isComputed && <Removals removals={removals} lots={lots} />}
+    </>
+  )
+}

@@ -1,0 +1,214 @@
+import type { ReactNode } from 'react'
+import { BidChip, useReason } from '~/bids/parts/bid-chip'
+import { useVolume } from '~/bids/parts/lot-facts'
+import { TierCurves } from '~/design/charts/tier-curves'
+import { useFormat } from '~/design/format'
+import { useLocale } from '~/design/locale'
+import { Matrix } from '~/design/matrix'
+import { Money } from '~/design/money'
+import { TextLink } from '~/design/text-link'
+import { useAwardTexts } from '../../parts/texts'
+import type { ComparedBid, ComparedLot } from '../queries.server'
+
+type Line = { key: string; head: ReactNode; cell: (bid: ComparedBid) => ReactNode; group?: string }
+
+/** The bids of one lot, a column each: what is offered, at which price for which volume, and what was made of it. */
+export function LotMatrix({ lot, mayAsk }: { lot: ComparedLot; mayAsk: boolean }) {
+  const texts = useAwardTexts().evaluation
+  const lines = [...useOffer(mayAsk), ...useVolumes(lot), ...useAlone(), ...useAwarded()]
+  return (
+    <Matrix
+      caption={texts.matrix(lot.code)}
+      corner={texts.criterion}
+      whole
+      columns={lot.bids.map(({ id, vendor }) => ({
+        key: id,
+        head: <span className="inline-block min-w-32 font-semibold text-ink">{vendor}</span>,
+      }))}
+      rows={lines.map(({ key, head, cell, group }) => ({
+        key,
+        head,
+        cells: lot.bids.map(cell),
+        ...(group && { group }),
+      }))}
+    />
+  )
+}
+
+const none = <span className="text-ink-soft">–</span>
+
+function useOffer(mayAsk: boolean): Line[] {
+  const texts = useAwardTexts().evaluation
+  const format = useFormat()
+  const reasonOf = useReason()
+  const zh = useLocale() === 'zh'
+  return [
+    {
+      key: 'product',
+      head: texts.product,
+      cell: ({ productZh, productEn, edition }) =>
+        [zh ? productZh : productEn, edition].filter(Boolean).join(' ') || none,
+    },
+    {
+      key: 'state',
+      head: texts.eligibility,
+      cell: (bid) => (
+        <span className="inline-flex flex-col items-end gap-0.5 py-1">
+          <BidChip state={bid.state} />
+          {bid.reason && (
+            <span className="max-w-56 text-sm text-balance text-ink-soft">{reasonOf(bid.reason)}</span>
+          )}
+          {bid.state === 'priced' && !bid.isCandidate && (
+            <span className="text-sm text-ink-soft">{texts.sameBrand}</span>
+          )}
+          {bid.asked && mayAsk && (
+            <TextLink to={`/bids/${bid.id}/inquiry`} className="text-sm">
+              {bid.inquiry === null ? texts.asked : bid.inquiry ? texts.explained : texts.notExplained}
+            </TextLink>
+          )}
+        </span>
+      ),
+    },
+    {
+      key: 'capacity',
+      head: texts.capacity,
+      cell: ({ minQty, maxQty, tiers }) =>
+        tiers.length === 0
+          ? none
+          : texts.range(
+              format.number(Math.max(1, minQty ?? 0)),
+              maxQty === null ? texts.unlimited : format.number(maxQty),
+            ),
+    },
+    {
+      key: 'tiers',
+      head: texts.tiers,
+      cell: ({ tiers }) =>
+        tiers.length === 0 ? (
+          <span className="text-ink-soft">{texts.unopened}</span>
+        ) : (
+          <span className="inline-grid grid-cols-[auto_auto] gap-x-3 py-1">
+            {tiers.map(({ from, price }) => (
+              <span key={from} className="contents">
+                <span className="text-ink-soft">{texts.from(format.number(from))}</span>
+                <Money fen={BigInt(price)} />
+              </span>
+            ))}
+          </span>
+        ),
+    },
+  ]
+}
+
+function useVolumes({ volumes, demand, bids }: ComparedLot): Line[] {
+  const texts = useAwardTexts().evaluation
+  const format = useFormat()
+  return volumes.map((volume, at) => {
+    const prices = bids.flatMap((bid) => bid.prices[at]?.price ?? [])
+    const lowest = prices.reduce<bigint | null>(
+      (least, price) => (least === null || price < least ? price : least),
+      null,
+    )
+    return {
+      key: `volume ${volume}`,
+      head: (
+        <>
+          {texts.volume(format.number(volume))}
+          {volume === demand && <span className="block text-sm text-ink-soft">{texts.isDemand}</span>}
+        </>
+      ),
+      cell: ({ prices: its }) => {
+        const price = its[at]!.price
+        return price === null ? (
+          none
+        ) : (
+          <Money fen={price} className={price === lowest ? 'font-semibold' : ''} />
+        )
+      },
+      ...(at === 0 && { group: texts.byVolume }),
+    }
+  })
+}
+
+function useAlone(): Line[] {
+  const texts = useAwardTexts().evaluation
+  const format = useFormat()
+  return [
+    {
+      key: 'alone quantity',
+      head: texts.clearedVolume,
+      cell: ({ alone }) => (alone ? format.number(alone.quantity) : none),
+      group: texts.byItself,
+    },
+    {
+      key: 'alone price',
+      head: texts.clearedPrice,
+      cell: ({ alone }) => (alone ? <Money fen={BigInt(alone.price)} /> : none),
+    },
+    {
+      key: 'effective price',
+      head: texts.effectivePrice,
+      cell: ({ effectivePrice, isCandidate }) =>
+        isCandidate && effectivePrice !== null ? <Money fen={effectivePrice} /> : none,
+    },
+    {
+      key: 'alone saving',
+      head: texts.saving,
+      cell: ({ alone }) => (alone ? <Money fen={alone.saving} /> : none),
+    },
+  ]
+}
+
+function useAwarded(): Line[] {
+  const texts = useAwardTexts().evaluation
+  const format = useFormat()
+  return [
+    {
+      key: 'won price',
+      head: texts.wonPrice,
+      cell: ({ won }) => (won ? <Money fen={won.unitPrice} className="font-semibold" /> : none),
+      group: texts.awarded,
+    },
+    {
+      key: 'won quantity',
+      head: texts.wonVolume,
+      cell: ({ won }) => (won ? format.number(won.quantity) : none),
+    },
+    {
+      key: 'won pledges',
+      head: texts.wonPledges,
+      cell: ({ won }) => (won ? format.number(won.pledges) : none),
+    },
+  ]
+}
+
+/** Prices over volume of the lot's bids, with what was awarded. */
+export function LotCurves({ lot }: { lot: ComparedLot }) {
+  const texts = useAwardTexts().evaluation
+  const priced = lot.bids.filter(({ tiers }) => tiers.length > 0)
+  if (priced.length === 0) return null
+  const last = Math.max(lot.demand, ...priced.map(({ tiers }) => tiers.at(-1)!.from))
+  return (
+    <TierCurves
+      title={texts.curves(lot.code)}
+      curves={priced.map(({ vendor, tiers, won }) => ({
+        label: vendor,
+        tiers: tiers.map(({ from, price }) => ({ from, unitPrice: BigInt(price) })),
+        ...(won && { awarded: { quantity: won.quantity, unitPrice: won.unitPrice } }),
+      }))}
+      upTo={Math.max(10, Math.ceil(last * 1.15))}
+      heads={[texts.vendor, texts.fromHead, texts.unitPrice]}
+    />
+  )
+}
+
+/** What is asked for in the lot, in a sentence: exact where the office reads it. */
+export function useLotSentence() {
+  const texts = useAwardTexts().evaluation
+  const format = useFormat()
+  const volume = useVolume()
+  return (lot: ComparedLot) =>
+    lot.demand > 0
+      ? texts.demand(format.number(lot.demand), format.number(lot.pledges), format.money(lot.referencePrice))
+      : `${volume(lot)} · ${format.money(lot.referencePrice)}`
+}

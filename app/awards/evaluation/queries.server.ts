@@ -1,0 +1,144 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import type { PriceBid } from '~/bids/form'
+import type { BidState } from '~/bids/lifecycle'
+import { listLots } from '~/rounds/queries.server'
+import type { Certificate } from '../certificate'
+import { tierAt } from '../ceilings'
+import type { Instance, Tier } from '../instance'
+import { compare } from './comparison'
+import { removalsOf } from './stability'
+
+type Db = Kysely<Database>
+
+/**
+ * The bids of a round beside each other once prices are open, as the readers of its instances may see it (row policy):
+ * every matrix that was ever computed is kept, the newest is shown unless another is asked for.
+ */
+export async function findEvaluation(db: Db, roundId: string, asked: string | null) {
+  const matrices = await listMatrices(db, roundId)
+  const shown = matrices.find(({ hash }) => hash === asked) ?? matrices[0]
+  if (!shown) return null
+  const { instance, certificate } = await findComputed(db, shown.hash)
+  const [lots, bids] = [await listLots(db, roundId), await listCompared(db, roundId)]
+  const figures = compare(instance)
+  return {
+    matrices,
+    hash: shown.hash,
+    isComputed: certificate !== null,
+    openInquiries: bids.filter(({ asked: at, inquiry }) => at !== null && inquiry === null).length,
+    lots: lots.map((lot) => {
+      const { demand = 0, pledges = 0, bids: alone } = figures.get(lot.code) ?? {}
+      const asked = [...(demand > 0 ? [demand] : []), ...lot.milestones]
+      const volumes = [...new Set(asked)].toSorted((a, b) => a - b)
+      return {
+        ...lot,
+        demand,
+        pledges,
+        volumes,
+        bids: bids
+          .filter(({ code }) => code === lot.code)
+          .map((bid) => ({
+            ...bid,
+            ...(alone?.get(bid.vendorId) ?? { alone: null, effectivePrice: null }),
+            isCandidate: alone?.has(bid.vendorId) ?? false,
+            prices: volumes.map((volume) => ({ volume, price: priceOf(bid.tiers, volume) })),
+            won: winnerOf(certificate, lot.code, bid.vendorId),
+          })),
+        placed: placesOf(instance, certificate, lot.code),
+      }
+    }),
+    removals: certificate && removalsOf(instance, certificate),
+  }
+}
+
+export type Evaluation = NonNullable<Awaited<ReturnType<typeof findEvaluation>>>
+export type ComparedLot = Evaluation['lots'][number]
+export type ComparedBid = ComparedLot['bids'][number]
+
+const priceOf = (tiers: readonly Tier[], volume: number) => {
+  const tier = tierAt(tiers, volume)
+  return tier && BigInt(tier.price)
+}
+
+function winnerOf(certificate: Certificate | null, lot: string, vendorId: string) {
+  const its = certificate?.winners.find((winner) => winner.lot === lot && winner.vendor === vendorId)
+  if (!its) return null
+  const { quantity, pledges, unitPrice } = its
+  return { quantity, pledges, unitPrice: BigInt(unitPrice) }
+}
+
+/** Each buyer of a lot by its code: who serves how much of it, or why nobody does. */
+function placesOf({ buyers }: Instance, certificate: Certificate | null, lot: string) {
+  if (!certificate) return []
+  const served = new Map(certificate.assign.filter((row) => row[1] === lot).map((row) => [row[0], row]))
+  const unserved = new Map(certificate.unserved.filter((row) => row[1] === lot).map((row) => [row[0], row]))
+  return buyers.flatMap(({ id, pledges }) => {
+    const pledge = pledges.find((each) => each.lot === lot)
+    if (!pledge) return []
+    const [, , vendorId = null, quantity = 0] = served.get(id) ?? []
+    return { code: id, asked: pledge.qty, vendorId, quantity, reason: unserved.get(id)?.[2] ?? null }
+  })
+}
+
+const listMatrices = (db: Db, roundId: string) =>
+  db
+    .selectFrom('awardInstances')
+    .select(['hash', 'at'])
+    .where('roundId', '=', roundId)
+    .orderBy('at', 'desc')
+    .orderBy('hash')
+    .execute()
+
+async function findComputed(db: Db, hash: string) {
+  const { body, certificate } = await db
+    .selectFrom('awardInstances')
+    .leftJoin('awardRuns', (join) =>
+      join
+        .onRef('awardRuns.instanceHash', '=', 'awardInstances.hash')
+        .on('awardRuns.kind', '=', 'official')
+        .on('awardRuns.certificate', 'is not', null),
+    )
+    .select(['awardInstances.body', 'awardRuns.certificate'])
+    .where('awardInstances.hash', '=', hash)
+    .orderBy('awardRuns.id', 'desc')
+    .executeTakeFirstOrThrow()
+  return { instance: body as unknown as Instance, certificate: certificate as unknown as Certificate | null }
+}
+
+type Row = {
+  id: string
+  vendorId: string
+  vendor: string
+  state: BidState
+  code: string
+  productZh: string | null
+  productEn: string | null
+  edition: string | null
+  verdict: boolean | null
+  reason: string | null
+  asked: Date | null
+  inquiry: boolean | null
+  body: PriceBid | null
+}
+
+/** Every bid that was opened, with its prices where they were: an ineligible one keeps them sealed for good. */
+async function listCompared(db: Db, roundId: string) {
+  const { rows } = await sql<Row>`
+    select b.id, b.vendor_id, v.name as vendor, b.state, l.code, p.name_zh as product_zh, p.name_en as product_en,
+           e.name as edition, d.eligible as verdict, coalesce(b.reason, d.reason) as reason, q.asked_at as asked,
+           q.explained as inquiry, o.body
+    from bids b join lots l on l.id = b.lot_id join organizations v on v.id = b.vendor_id
+      left join editions e on e.id = b.edition_id left join products p on p.id = e.product_id
+      left join eligibility_decisions d on d.bid_id = b.id left join price_inquiries q on q.bid_id = b.id
+      left join opened_parts(${roundId}) o on o.bid_id = b.id and o.kind = 'price'
+    where b.round_id = ${roundId}
+      and b.state in ('eligible', 'ineligible', 'void', 'priced', 'excluded', 'won', 'lost')
+    order by l.code, v.name`.execute(db)
+  return rows.map(({ body, ...bid }) => ({
+    ...bid,
+    tiers: (body?.tiers ?? []).map(({ from, price }) => ({ from, price: Number(price) })),
+    minQty: body?.minQty ?? null,
+    maxQty: body?.maxQty ?? null,
+  }))
+}

@@ -1,0 +1,121 @@
+import { type Kysely, sql } from 'kysely'
+import { record } from '~/kernel/events.server'
+import type { Database } from '~db/schema'
+import { listLots } from '~/rounds/queries.server'
+import {
+  closeGroups,
+  likeCurves,
+  type Likeness,
+  type Offer,
+  type PastLot,
+  priceAt,
+  rotation,
+  screenLot,
+} from '../prices/collusion'
+
+type Db = Kysely<Database>
+
+/** Looking at the screens is itself an event: they are about suspicion, so who looked is known. */
+export const noteLook = (db: Db, roundId: string) =>
+  db.transaction().execute((tx) => record(tx, 'screens.looked', roundId, {}, { round: roundId }))
+
+type PricedLot = {
+  id: string
+  roundId: string
+  code: string
+  subjectId: string
+  closedAt: Date
+  milestones: number[]
+  demand: number
+  winnerId: string | null
+  offers: Offer[]
+}
+
+/**
+ * How the prices of a round's lots lie together (procurement.md §10), beside how often the same is seen in all lots:
+ * a screen says where to look, never what was found.
+ */
+export async function findScreens(db: Db, roundId: string) {
+  const all = await listPricedLots(db)
+  const screened = all.map((lot) => ({ lot, screens: screenLot(lot.offers, volumesOf(lot)) }))
+  const large = screened.filter(({ screens }) => screens.length > 0)
+  const [names, lots] = [await listVendorNames(db, roundId), await listLots(db, roundId)]
+  return {
+    names,
+    base: { lots: large.length, flagged: large.filter(({ screens }) => isFlagged(screens)).length },
+    lots: screened
+      .filter(({ lot }) => lot.roundId === roundId)
+      .map(({ lot, screens }) => ({
+        ...lots.find(({ id }) => id === lot.id)!,
+        bids: lot.offers.length,
+        screens,
+        isFlagged: isFlagged(screens),
+        groups: closeGroups(pricesOf(lot)),
+        likenesses: likeCurves(lot.offers).filter((like) => !followsSteps(lot, like)),
+        rotation: rotation(pastOf(all, lot)),
+      })),
+  }
+}
+
+export type Screens = Awaited<ReturnType<typeof findScreens>>
+export type ScreenedLot = Screens['lots'][number]
+
+const isFlagged = (screens: ReturnType<typeof screenLot>) =>
+  screens.some(({ screen }) => screen.flags.length > 0)
+
+/** Whoever prices the published steps breaks where everybody was told to. */
+function followsSteps({ offers, milestones }: PricedLot, { likeness, vendors }: Likeness) {
+  const { tiers } = offers.find(({ vendorId }) => vendorId === vendors[0])!
+  return likeness === 'breakpoints' && tiers.slice(1).every(({ from }) => milestones.includes(from))
+}
+
+const volumesOf = ({ demand, milestones }: PricedLot) =>
+  [...new Set([...(demand > 0 ? [demand] : []), ...milestones])].toSorted((a, b) => a - b)
+
+const pricesOf = ({ offers, demand }: PricedLot) =>
+  new Map(
+    offers.flatMap((offer): [string, number][] => {
+      const price = priceAt(offer, demand)
+      return price === null ? [] : [[offer.vendorId, price]]
+    }),
+  )
+
+/** Lots of the same need, with a winner: who won them, one after the other. */
+const pastOf = (all: readonly PricedLot[], { subjectId }: PricedLot): PastLot[] =>
+  all.flatMap(({ subjectId: its, winnerId, closedAt, offers }) =>
+    its === subjectId && winnerId
+      ? { winnerId, closedAt, bidderIds: offers.map(({ vendorId }) => vendorId) }
+      : [],
+  )
+
+/** Every lot whose prices are open, of all rounds, with the curves as they came out of the envelopes. */
+async function listPricedLots(db: Db) {
+  const { rows } = await sql<Omit<PricedLot, 'offers'> & { offers: [string, [number, number][]][] }>`
+    select l.id, l.round_id, l.code, coalesce(l.class_id, l.edition_id) as subject_id, r.bids_close_at as closed_at,
+           l.milestones, coalesce((select sum(quantity) from pledges p where p.lot_id = l.id and p.state in
+             ('frozen', 'served', 'unserved', 'ordered', 'defaulted', 'released')), 0)::int as demand,
+           (select b.vendor_id from bids b where b.lot_id = l.id and b.state = 'won' order by b.id limit 1) as winner_id,
+           jsonb_agg(jsonb_build_array(o.org_id, (select jsonb_agg(jsonb_build_array((t -> 'from')::int, (t ->> 'price')::bigint)
+             order by place) from jsonb_array_elements(o.body -> 'tiers') with ordinality as x (t, place))) order by o.org_id) as offers
+    from rounds r join lots l on l.round_id = r.id
+      cross join lateral opened_parts(r.id) o join bids bid on bid.id = o.bid_id and bid.state in ('priced', 'excluded', 'won', 'lost')
+    where o.kind = 'price' and o.lot_id = l.id and round_past(r.id, 'eligibility_fixed')
+    group by l.id, r.id order by r.bids_close_at, l.code`.execute(db)
+  return rows.map(({ offers, ...lot }) => ({
+    ...lot,
+    offers: offers.map(([vendorId, tiers]): Offer => ({
+      vendorId,
+      tiers: tiers.map(([from, price]) => ({ from, price })),
+    })),
+  }))
+}
+
+async function listVendorNames(db: Db, roundId: string): Promise<Record<string, string>> {
+  const rows = await db
+    .selectFrom('bids')
+    .innerJoin('organizations', 'organizations.id', 'bids.vendorId')
+    .select(['organizations.id', 'organizations.name'])
+    .where('bids.roundId', '=', roundId)
+    .execute()
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { Certificate } from '~/awards/certificate'
+import type { Instance } from '~/awards/instance'
+import { verify } from '~/awards/verify'
+import { roundId } from '~db/seeds/rounds'
+import { aMarket } from '../support/database'
+
+const { owner } = await aMarket()
+
+test('the certificate of every award holds, and says that nothing better exists', async () => {
+  const runs = await owner.db
+    .selectFrom('awardRuns')
+    .innerJoin('awardInstances', 'awardInstances.hash', 'awardRuns.instanceHash')
+    .select(['awardRuns.certificate', 'awardInstances.body', 'objective', 'exactBound', 'gapPpm'])
+    .where('state', '=', 'adopted')
+    .execute()
+  expect(runs.length).toBeGreaterThanOrEqual(4)
+  for (const { certificate, body, objective, exactBound, gapPpm } of runs) {
+    const proven = verify(body as unknown as Instance, certificate as unknown as Certificate)
+    expect(proven).toMatchObject({ ok: true, errors: [], optimal: true })
+    expect([exactBound, gapPpm]).toEqual([objective, 0])
+  }
+})
+
+test('the notice of an award names its certificate and no buyer', async () => {
+  const notices = await owner.db
+    .selectFrom('notices')
+    .innerJoin('awardRuns', 'awardRuns.roundId', 'notices.roundId')
+    .select(['body', 'certificate'])
+    .where('notices.kind', '=', 'award')
+    .where('awardRuns.state', '=', 'adopted')
+    .execute()
+  for (const { body, certificate } of notices)
+    expect((body as Record<string, unknown>).certificateHash).toBe(
+      (certificate as unknown as Certificate).hash,
+    )
+})
+
+test('two vendors are asked about a low price; one of them has explained it', async () => {
+  const inquiries = await owner.db
+    .selectFrom('priceInquiries')
+    .innerJoin('bids', 'bids.id', 'priceInquiries.bidId')
+    .select(['repliedAt', 'decidedAt', 'dueAt'])
+    .where('bids.roundId', '=', roundId('db-1'))
+    .execute()
+  expect(inquiries).toHaveLength(2)
+  expect(inquiries.filter(({ repliedAt }) => repliedAt !== null)).toHaveLength(1)
+  for (const { dueAt, decidedAt } of inquiries) expect([dueAt > new Date(), decidedAt]).toEqual([true, null])
+})
