@@ -82,6 +82,9 @@ export const access = {
   'inventory.manage': { enterprise: ['asset_manager'] },
   'compliance.read': { enterprise: ['asset_manager', 'buyer', 'approver', 'head'] },
   'compliance.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
+  'blacklist.read': { agency: ['officer', 'inspector', 'auditor'] },
+  'blacklist.propose': { agency: ['officer', 'inspector'] },
+  'blacklist.hear': { enterprise: ['approver', 'head', 'asset_manager'] },
   // payments
   'payment.read': { enterprise: 'all', vendor: 'all' },
   'payment.pay': { enterprise: 'all' },

@@ -76,7 +76,8 @@ export const navigation: readonly Group[] = [
         icon: 'shield',
         access: 'compliance.oversee',
       },
-    ],
+      { to: '/office/blacklist', label: 'compliance.blacklist-desk', icon: 'flag', access: 'blacklist.read' },
+],
   },
   {
     key: 'office',

@@ -1478,3 +1478,28 @@ language sql stable as $$
   select c.id from computers c where c.org_id = app_org() and c.state = 'in_use' and c.department = computers_of_department.department order by c.no;
 $$;
 grant execute on function units_in_use, computers_of_department to muster_app, muster_worker;
+
+-- What everybody may know of those listed, from their hour on: no persons, addresses or amounts (§10).
+create function blacklist_public()
+returns table (name text, name_en text, uscc text, decision_no text, authority text, decided_on date, ground text, public_at timestamptz,
+               review_on date, corrected_on date)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.name, o.name_en, e.uscc, e.decision_no, e.authority, e.decided_on, e.ground, e.public_at, e.review_on, e.corrected_on
+  from blacklist_entries e join organizations o on o.id = e.org_id
+  where e.state = 'listed' and e.public_at <= statement_timestamp()
+  order by e.public_at desc, e.id;
+$$;
+
+-- The two facts that lead off the list: an order of rectification accepted since the decision, and genuine software
+-- delivered since for every product that the decision names (any, where it names none).
+create function blacklist_facts(entry uuid, out rectified boolean, out bought boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from rectifications r where r.org_id = e.org_id and r.state = 'accepted' and shanghai_day(r.decided_at) >= e.decided_on),
+         case when cardinality(e.products) = 0
+              then exists (select from entitlements n where n.org_id = e.org_id and n.source = 'order' and n.state = 'active' and shanghai_day(n.issued_at) >= e.decided_on)
+              else not exists (select from unnest(e.products) p where not exists (
+                select from entitlements n where n.org_id = e.org_id and n.product_id = p and n.source = 'order' and n.state = 'active'
+                  and shanghai_day(n.issued_at) >= e.decided_on)) end
+  from blacklist_entries e where e.id = entry and (e.org_id = app_org() or app_is('officer') or app_is('inspector') or app_is('auditor'));
+$$;
+grant execute on function blacklist_public, blacklist_facts to muster_app, muster_worker;

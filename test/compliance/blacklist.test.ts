@@ -10,7 +10,7 @@ import {
   whyNotRemove,
   type Entry,
   type Removal,
-} from '~/compliance/blacklist'
+} from '~/compliance/blacklist/due-process'
 import { publishedDays } from '~/kernel/calendar'
 import { calendarOf } from '~/kernel/workdays'
 

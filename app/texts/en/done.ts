@@ -99,4 +99,11 @@ export const done: Spoken<typeof zh> = {
   'payee-proposed': 'Submitted; the office checks it',
   'payee-checked': 'Checked',
   'payee-refused': 'Refused; the vendor is told',
+  proposed: 'Proposed; another officer decides',
+  'entry-notice': 'The enterprise is told',
+  'entry-list': 'Listed; public on the next working day',
+  'entry-drop': 'Dropped',
+  'entry-keep': 'Reviewed',
+  'entry-remove': 'Done',
+  'removal-asked': 'Removal asked for',
 }

@@ -148,4 +148,11 @@ export const histories: Record<string, string> = {
   'payee.checked': 'checked the payee account',
   'payee.activated': 'activated the payee account',
   'payee.refused': 'refused the payee account',
+  'blacklist.proposed': 'proposed',
+  'blacklist.noticed': 'gave notice',
+  'blacklist.answered': 'answered',
+  'blacklist.listed': 'listed',
+  'blacklist.dropped': 'dropped',
+  'blacklist.removal_asked': 'asked for removal',
+  'blacklist.removed': 'removed',
 }

@@ -66,4 +66,10 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'payee.to_check': ({ name }) => `${name} named a payee account, to be checked`,
   'payee.activated': 'The new payee account has been checked',
   'payee.refused': 'The payee account was refused',
+  'blacklist.proposed': 'An enterprise is proposed for the blacklist',
+  'blacklist.noticed': 'The office intends to list your organization; you can be heard',
+  'blacklist.answered': 'An enterprise has answered the notice',
+  'blacklist.listed': 'Your organization was listed',
+  'blacklist.removal_asked': 'An enterprise asks to be removed',
+  'blacklist.removed': 'Your organization was removed from the list',
 }

@@ -8,6 +8,7 @@ import { inventoryRefusals } from './inventory'
 import { complianceRefusals } from './compliance'
 import { mediationRefusals } from './mediation'
 import { licensesRefusals } from './licenses'
+import { blacklistRefusals } from './blacklist'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -37,6 +38,7 @@ export const refusals: Sentences = {
   ...complianceRefusals,
   ...mediationRefusals,
   ...licensesRefusals,
+  ...blacklistRefusals,
   ...programRefusals,
   ...officeRefusals,
 }

@@ -56,6 +56,7 @@ export const web: Spoken<typeof zh> = {
     organization: 'Organization',
   },
   site: {
+    blacklist: 'Blacklist',
     rounds: 'Rounds',
     catalog: 'Catalog',
     recommended: 'Recommended list',

@@ -98,4 +98,11 @@ export const done = {
   'payee-proposed': '已提交，等办公室核实',
   'payee-checked': '已核实',
   'payee-refused': '未通过，已通知供货商',
+  proposed: '已提议，由另一位工作人员决定',
+  'entry-notice': '已告知企业',
+  'entry-list': '已列入，下一个工作日公布',
+  'entry-drop': '已决定不列入',
+  'entry-keep': '已复核',
+  'entry-remove': '已办理',
+  'removal-asked': '已申请移出',
 } as const

@@ -149,4 +149,11 @@ export const histories: Record<string, string> = {
   'payee.checked': '核实收款账户',
   'payee.activated': '收款账户生效',
   'payee.refused': '收款账户未通过',
+  'blacklist.proposed': '提议列入',
+  'blacklist.noticed': '告知企业',
+  'blacklist.answered': '陈述意见',
+  'blacklist.listed': '列入黑名单',
+  'blacklist.dropped': '决定不列入',
+  'blacklist.removal_asked': '申请移出',
+  'blacklist.removed': '移出黑名单',
 }

@@ -66,4 +66,10 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'payee.to_check': ({ name }) => `${name} 登记了收款账户，待核实`,
   'payee.activated': '新的收款账户已核实',
   'payee.refused': '收款账户没有通过核实',
+  'blacklist.proposed': '有企业被提议列入黑名单',
+  'blacklist.noticed': '办公室拟将贵单位列入黑名单，请在期限内陈述意见',
+  'blacklist.answered': '企业对拟列入提交了意见',
+  'blacklist.listed': '贵单位已被列入黑名单',
+  'blacklist.removal_asked': '有企业申请移出黑名单',
+  'blacklist.removed': '贵单位已移出黑名单',
 }

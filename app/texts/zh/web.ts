@@ -49,6 +49,7 @@ export const web = {
     organization: '本单位',
   },
   site: {
+    blacklist: '黑名单',
     rounds: '采购轮次',
     catalog: '软件目录',
     recommended: '推荐名录',

@@ -60,7 +60,12 @@ export function Units({ covered, assignments, manages, linked }: UnitsProps) {
         })}
       empty={<Empty title={texts.none} why={texts.noneWhy} icon="tag" />}
       columns={[
-        { key: 'unit', head: texts.no, type: 'number', cell: ({ unitNo }) => unitNo ?? '–' },
+        {
+          key: 'unit',
+          head: texts.no,
+          narrow: 'hidden',
+          cell: ({ unitNo }) => (unitNo === null ? '–' : texts.unit(unitNo)),
+        },
         {
           key: 'user',
           head: texts.user,

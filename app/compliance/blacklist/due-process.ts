@@ -1,6 +1,6 @@
 import { checkUscc, normalizeUscc } from '~/people/uscc'
 import { dayOf, deadline, hourOf, nthWorkday, type Calendar } from '~/kernel/workdays'
-import type { BlacklistEntryState } from './lifecycle'
+import type { BlacklistEntryState } from '../lifecycle'
 
 const answerWorkdays = 10
 const removalWorkdays = 3

@@ -1,0 +1,198 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { loadCalendar } from '~/kernel/calendar.server'
+import { record } from '~/kernel/events.server'
+import { storeFile } from '~/kernel/files.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { addMonths, dayOf } from '~/kernel/workdays'
+import { type Actor, is } from '~/people/actor'
+import { notifyAgencies, notifyMembers } from '~/people/notify.server'
+import { answerDue, mayAskRemoval, publicAt, whyNotList, whyNotNotice, whyNotPropose, whyNotRemove } from './due-process'
+import type { EntryValues, ProposalValues } from './form'
+import { findFacts } from './queries.server'
+
+type Tx = Kysely<Database>
+
+const reviewMonths = 12
+
+/**
+ * Proposes an enterprise on a penalty decision; nobody in public learns of it. Answers the entry's id. Refuses:
+ * not-your-move, organization-unknown and the codes of `whyNotPropose`.
+ */
+export async function proposeEntry(tx: Tx, actor: Actor, { file, ...values }: ProposalValues): Promise<string> {
+  refuseIf(is(actor, 'officer', 'inspector') ? null : 'not-your-move')
+  const organization = await tx
+    .selectFrom('organizations')
+    .select(['id', 'uscc', 'state'])
+    .where('uscc', '=', values.uscc)
+    .where('kind', '=', 'enterprise')
+    .executeTakeFirst()
+  if (!organization) return refuse('organization-unknown', { field: 'uscc' })
+  const decision = {
+    number: values.decisionNo,
+    authority: values.authority,
+    ground: values.ground,
+    uscc: values.uscc,
+    hasFile: file !== null,
+  }
+  refuseIf(whyNotPropose(decision, { verified: organization.state === 'verified', uscc: organization.uscc }))
+  const bytes = new Uint8Array(await file!.arrayBuffer())
+  const { organizationId: orgId, personId } = actor
+  const kept = await storeFile(tx, { name: file!.name, bytes, orgId, personId })
+  const { id } = await tx
+    .insertInto('blacklistEntries')
+    .values({ ...values, orgId: organization.id, fileId: kept.id, fileSha256: kept.sha256, proposedBy: personId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await note(tx, actor, id, 'propose', null)
+  await record(tx, 'blacklist.proposed', id, { entry: id, organization: organization.id })
+  await notifyAgencies(tx, ['officer'], { kind: 'blacklist.proposed', href: `/office/blacklist/${id}` })
+  return id
+}
+
+/** One step of an entry by an officer. Refuses by the rules of due-process.ts and `already-moved`. */
+export async function moveEntry(tx: Tx, actor: Actor, entryId: string, values: EntryValues, now: Date) {
+  refuseIf(is(actor, 'officer') ? null : 'not-your-move')
+  const its = await lockEntry(tx, entryId)
+  if (values.move === 'notice') return giveNotice(tx, actor, its, values.finalOn, now)
+  if (values.move === 'list') return list(tx, actor, its, values.considered, now)
+  if (values.move === 'drop') return drop(tx, actor, its, values.reason)
+  if (values.move === 'keep') return keep(tx, actor, its, values.reason, now)
+  return remove(tx, actor, its, values.ground)
+}
+
+async function lockEntry(tx: Tx, entryId: string) {
+  const its = await tx
+    .selectFrom('blacklistEntries')
+    .selectAll()
+    .where('id', '=', entryId)
+    .forUpdate()
+    .executeTakeFirst()
+  return its ?? refuse('entry-unknown')
+}
+
+type Locked = Awaited<ReturnType<typeof lockEntry>>
+
+const change = (tx: Tx, id: string) => tx.updateTable('blacklistEntries').where('id', '=', id)
+const clock = sql<Date>`clock_timestamp()`
+
+async function giveNotice(tx: Tx, actor: Actor, its: Locked, finalOn: string, now: Date) {
+  refuseIf(whyNotNotice({ ...its, finalOn }, now), { field: 'finalOn' })
+  const due = answerDue(now, await loadCalendar(tx))
+  await change(tx, its.id)
+    .set({ state: 'noticed', finalOn, noticedBy: actor.personId, noticedAt: now, answerDue: due })
+    .execute()
+  await note(tx, actor, its.id, 'notice', null)
+  const event = await record(tx, 'blacklist.noticed', its.id, { entry: its.id }, { org: its.orgId })
+  const told = { kind: 'blacklist.noticed', href: `/blacklist/entries/${its.id}`, event }
+  await notifyMembers(tx, its.orgId, ['approver', 'head', 'asset_manager'], told)
+}
+
+async function list(tx: Tx, actor: Actor, its: Locked, considered: string, now: Date) {
+  refuseIf(whyNotList({ ...its, considered }, actor.personId, now))
+  const at = publicAt(now, await loadCalendar(tx))
+  await change(tx, its.id)
+    .set({
+      state: 'listed',
+      considered,
+      listedBy: actor.personId,
+      listedAt: now,
+      publicAt: at,
+      reviewOn: addMonths(dayOf(now), reviewMonths),
+    })
+    .execute()
+  await note(tx, actor, its.id, 'list', considered)
+  const facts = { organization: its.orgId, entry: its.id }
+  const event = await record(tx, 'blacklist.listed', its.id, facts, { org: its.orgId })
+  const told = { kind: 'blacklist.listed', href: `/blacklist/entries/${its.id}`, event }
+  await notifyMembers(tx, its.orgId, ['approver', 'head', 'asset_manager'], told)
+}
+
+async function drop(tx: Tx, actor: Actor, its: Locked, reason: string) {
+  refuseIf(its.state === 'proposed' || its.state === 'noticed' ? null : 'already-moved')
+  await change(tx, its.id).set({ state: 'dropped', dropReason: reason }).execute()
+  await note(tx, actor, its.id, 'drop', reason)
+  await record(tx, 'blacklist.dropped', its.id, { entry: its.id }, { org: its.orgId })
+}
+
+/** The yearly adjustment keeps an entry with a reason until next year's. Refuses: already-moved, reviewed-already. */
+async function keep(tx: Tx, actor: Actor, its: Locked, reason: string, now: Date) {
+  refuseIf(its.state === 'listed' ? null : 'already-moved')
+  const batch = Number(dayOf(now).slice(0, 4))
+  const reviewed = await tx
+    .selectFrom('blacklistReviews')
+    .select('id')
+    .where('entryId', '=', its.id)
+    .where('batch', '=', batch)
+    .executeTakeFirst()
+  refuseIf(reviewed ? 'reviewed-already' : null)
+  await tx
+    .insertInto('blacklistReviews')
+    .values({ entryId: its.id, batch, outcome: 'keep', reason, by: actor.personId })
+    .execute()
+  await change(tx, its.id).set({ reviewOn: addMonths(dayOf(now), reviewMonths) }).execute()
+  await note(tx, actor, its.id, 'keep', reason)
+}
+
+/** Two officers take an entry off: the first consents, the second removes; neither may have proposed it. */
+async function remove(tx: Tx, actor: Actor, its: Locked, ground: 'rectified' | 'annulled') {
+  const { rectified, bought } = await findFacts(tx, its.id)
+  const removal = {
+    state: its.state,
+    proposedBy: its.proposedBy,
+    firstBy: its.removalFirstBy,
+    ground,
+    rectificationAccepted: rectified,
+    purchaseDelivered: bought,
+  }
+  refuseIf(whyNotRemove(removal, actor.personId))
+  await note(tx, actor, its.id, its.removalFirstBy ? 'remove' : 'consent_removal', ground)
+  if (!its.removalFirstBy) {
+    await change(tx, its.id).set({ removalFirstBy: actor.personId }).execute()
+    return
+  }
+  await change(tx, its.id)
+    .set({ state: 'removed', removedBy: actor.personId, removedAt: clock, removedGround: ground })
+    .execute()
+  const facts = { organization: its.orgId, entry: its.id }
+  const event = await record(tx, 'blacklist.removed', its.id, facts, { org: its.orgId })
+  const told = { kind: 'blacklist.removed', href: `/blacklist/entries/${its.id}`, event }
+  await notifyMembers(tx, its.orgId, ['approver', 'head', 'asset_manager'], told)
+}
+
+/** The enterprise is heard before anything is public. Refuses: not-your-move, already-moved, answer-too-late. */
+export async function answerNotice(tx: Tx, actor: Actor, entryId: string, answer: string, now: Date) {
+  refuseIf(is(actor, 'approver', 'head') ? null : 'not-your-move')
+  const its = await ownEntry(tx, actor, entryId)
+  refuseIf(its.state === 'noticed' ? null : 'already-moved')
+  refuseIf(its.answerDue && now < its.answerDue ? null : 'answer-too-late')
+  await change(tx, its.id).set({ answer, answeredAt: now }).execute()
+  await record(tx, 'blacklist.answered', its.id, { entry: its.id })
+  await notifyAgencies(tx, ['officer'], { kind: 'blacklist.answered', href: `/office/blacklist/${its.id}` })
+}
+
+/** Asks to be taken off, once both facts hold. Refuses: not-your-move, removal-facts-missing, already-moved. */
+export async function askRemoval(tx: Tx, actor: Actor, entryId: string, now: Date) {
+  refuseIf(is(actor, 'approver', 'head') ? null : 'not-your-move')
+  const its = await ownEntry(tx, actor, entryId)
+  const { rectified, bought } = await findFacts(tx, its.id)
+  const facts = { ...its, firstBy: null, ground: 'rectified' as const }
+  refuseIf(its.state === 'listed' && !its.removalAskedAt ? null : 'already-moved')
+  refuseIf(
+    mayAskRemoval({ ...facts, rectificationAccepted: rectified, purchaseDelivered: bought })
+      ? null
+      : 'removal-facts-missing',
+  )
+  await change(tx, its.id).set({ removalAskedAt: now }).execute()
+  await record(tx, 'blacklist.removal_asked', its.id, { entry: its.id })
+  await notifyAgencies(tx, ['officer'], { kind: 'blacklist.removal_asked', href: `/office/blacklist/${its.id}` })
+}
+
+async function ownEntry(tx: Tx, actor: Actor, entryId: string) {
+  const its = await lockEntry(tx, entryId)
+  return its.orgId === actor.organizationId ? its : refuse('entry-unknown')
+}
+
+async function note(tx: Tx, actor: Actor, entryId: string, move: string, reason: string | null) {
+  await tx.insertInto('blacklistMoves').values({ entryId, move, by: actor.personId, reason }).execute()
+}

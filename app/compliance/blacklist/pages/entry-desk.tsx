@@ -1,0 +1,191 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Columns } from '~/design/columns'
+import { DateField } from '~/design/date-field'
+import { Deadline } from '~/design/deadline'
+import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
+import { SelectField } from '~/design/select-field'
+import { TextArea } from '~/design/text-area'
+import { TextLink } from '~/design/text-link'
+import { is } from '~/people/actor'
+import { History } from '~/people/parts/history'
+import { listHistory } from '~/people/queries.server'
+import { answerOf } from '~/web/answer'
+import { ConfirmMove } from '~/web/confirm-move'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { blacklistEntryLifecycle } from '../../lifecycle'
+import { useBlacklistTexts } from '../../parts/texts'
+import { moveEntry } from '../commands.server'
+import { entryForm } from '../form'
+import { EntryChip } from '../parts/entry-chip'
+import { EntryFacts } from '../parts/entry-facts'
+import { Guards } from '../parts/guards'
+import { findEntry } from '../queries.server'
+
+export const handle = page({ access: 'blacklist.read', title: 'compliance.blacklist-entry', stepUp: true })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params, now } = await enter(args, handle)
+  const its = found(await findEntry(db, params.entryId!))
+  const moves = is(actor, 'officer') ? blacklistEntryLifecycle.movesFrom(its.state, 'officer') : []
+  const isProposer = its.proposedBy === actor.personId
+  const isFirst = its.removalFirstBy === actor.personId
+  return { title: its.name, its, moves, isProposer, isFirst, now, history: await listHistory(db, its.id) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, handle)
+  return withForm(entered, entryForm, async (tx, values) => {
+    await moveEntry(tx, entered.actor, entered.params.entryId!, values, entered.now)
+    return redirect(`/office/blacklist/${entered.params.entryId}?done=entry-${values.move}`)
+  })
+}
+
+export default function EntryDesk() {
+  const { its, moves, isProposer, isFirst, now, history } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
+  const texts = useBlacklistTexts()
+  const all = texts.entry
+  const heard = its.answerDue !== null && its.answerDue <= now
+  const may = (move: (typeof moves)[number]) => moves.includes(move)
+  return (
+    <>
+      <PageHead
+        trail={[{ label: texts.desk.title, to: '/office/blacklist' }]}
+        title={its.name}
+        state={<EntryChip state={its.state} />}
+        sentence={all.sentence[its.state]}
+      />
+      <Columns
+        side={
+          <Section title={all.decision}>
+            <EntryFacts its={its} />
+            <p className="mt-3">
+              <TextLink to={`/office/compliance/${its.orgId}`}>{all.toEnterprise}</TextLink>
+            </p>
+            {its.fileId && (
+              <p className="mt-1">
+                <a className="text-accent underline" href={`/files/${its.fileId}`}>
+                  {texts.desk.file}
+                </a>
+              </p>
+            )}
+          </Section>
+        }
+      >
+        {its.state === 'noticed' && (
+          <Section title={all.hearing}>
+            {its.answerDue && (
+              <p className="mb-2">
+                {texts.desk.answerBy} <Deadline at={its.answerDue} now={now} met={heard} />
+              </p>
+            )}
+            <p className="max-w-prose whitespace-pre-line">{its.answer ?? all.noAnswer}</p>
+          </Section>
+        )}
+        {(its.state === 'noticed' || its.state === 'proposed') && (
+          <Section title={all.needsToList}>
+            <Guards
+              lines={[
+                { holds: its.finalOn !== null, label: all.guards.final },
+                { holds: its.noticedAt !== null, label: all.guards.noticed },
+                { holds: heard, label: all.guards.heard },
+                { holds: !isProposer, label: all.guards.other },
+              ]}
+            />
+          </Section>
+        )}
+        {its.state === 'listed' && (
+          <Section title={all.needsToRemove}>
+            <Guards
+              lines={[
+                { holds: its.rectified, label: all.guards.rectified },
+                { holds: its.bought, label: all.guards.bought },
+                { holds: its.removalFirstBy !== null, label: all.guards.first(its.firstRemover ?? '') },
+                { holds: !isProposer && !isFirst, label: all.guards.second },
+              ]}
+            />
+          </Section>
+        )}
+        <div className="mt-6 flex flex-wrap gap-2">
+          {may('notice') && (
+            <ConfirmMove
+              move="notice"
+              verb={all.notice}
+              title={all.noticeTitle}
+              consequences={[all.noticeWhat, all.noticeHearing]}
+              undo={{ possible: true, words: all.noticeUndo }}
+              answer={answer}
+            >
+              <DateField name="finalOn" label={texts.facts.finalOn} hint={all.finalHint} />
+            </ConfirmMove>
+          )}
+          {may('list') && (
+            <ConfirmMove
+              move="list"
+              verb={all.list}
+              look="danger"
+              title={all.listTitle(its.name)}
+              consequences={[all.listPublic, all.listReview]}
+              undo={{ possible: false, words: all.listUndo }}
+              whyNot={isProposer ? all.guards.other : !heard ? all.guards.heard : null}
+              answer={answer}
+            >
+              <TextArea name="considered" label={all.considered} hint={all.consideredHint} rows={4} />
+            </ConfirmMove>
+          )}
+          {may('remove') && (
+            <ConfirmMove
+              move="remove"
+              verb={its.removalFirstBy ? all.remove : all.consent}
+              title={its.removalFirstBy ? all.removeTitle(its.name) : all.consentTitle}
+              consequences={[its.removalFirstBy ? all.removeWhat : all.consentWhat]}
+              undo={{ possible: false, words: all.removeUndo }}
+              whyNot={isProposer || isFirst ? all.guards.second : null}
+              answer={answer}
+            >
+              <SelectField
+                name="ground"
+                label={all.ground}
+                options={[
+                  { value: 'rectified', label: all.grounds.rectified, disabled: !its.rectified || !its.bought },
+                  { value: 'annulled', label: all.grounds.annulled },
+                ]}
+              />
+            </ConfirmMove>
+          )}
+          {may('keep') && (
+            <ConfirmMove
+              move="keep"
+              verb={all.keep}
+              look="secondary"
+              title={all.keepTitle}
+              consequences={[all.keepWhat]}
+              undo={{ possible: true, words: all.keepUndo }}
+              answer={answer}
+            >
+              <TextArea name="reason" id="keep-reason" label={all.reason} rows={2} />
+            </ConfirmMove>
+          )}
+          {may('drop') && (
+            <ConfirmMove
+              move="drop"
+              verb={all.drop}
+              look="secondary"
+              title={all.dropTitle}
+              consequences={[all.dropWhat]}
+              undo={{ possible: false, words: all.dropUndo }}
+              answer={answer}
+            >
+              <TextArea name="reason" id="drop-reason" label={all.reason} rows={2} />
+            </ConfirmMove>
+          )}
+        </div>
+        <History events={history} />
+      </Columns>
+    </>
+  )
+}
