@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { clockMoves as awards } from './awards/clock.server'
 import { clockMoves as bids } from './bids/clock.server'
+import { clockMoves as compliance } from './compliance/clock.server'
 import { clockMoves as demands } from './demands/clock.server'
 import { clockMoves as licenses } from './licenses/clock.server'
 import { clockMoves as mediation } from './mediation/clock.server'
@@ -22,6 +23,7 @@ export const clockMoves: readonly ClockMove[] = [
   ...orders,
   ...payments,
   ...licenses,
+  ...compliance,
   ...mediation,
   ...program,
 ]

@@ -269,6 +269,8 @@ export interface BlacklistEntries {
   removedAt: Date | null
   removedGround: string | null
   correctedOn: string | null
+  correction: string | null
+  correctionBy: string | null
   dropReason: string | null
 }
 

@@ -77,7 +77,7 @@ export const navigation: readonly Group[] = [
         access: 'compliance.oversee',
       },
       { to: '/office/blacklist', label: 'compliance.blacklist-desk', icon: 'flag', access: 'blacklist.read' },
-],
+    ],
   },
   {
     key: 'office',

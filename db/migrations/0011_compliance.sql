@@ -623,10 +623,13 @@ create table blacklist_entries (
   removed_at   timestamptz,
   removed_ground text,
   corrected_on date,
+  correction   text check (length(correction) between 4 and 300),   -- the ground as a first officer would have it
+  correction_by uuid,
   drop_reason  text,
   check (listed_by <> proposed_by),
   check (removed_by <> proposed_by),
   check (removed_by <> removal_first_by),
+  check ((correction is null) = (correction_by is null)),
   check (state not in ('listed', 'removed') or
          (listed_by is not null and listed_at is not null and public_at is not null and review_on is not null
           and noticed_at is not null and final_on is not null and considered is not null and listed_at >= answer_due)),
@@ -746,16 +749,24 @@ call protect('blacklist_entries',
   $$ (select app_is('officer')) or (select app_is('inspector')) $$, verbs => 'select, insert');
 -- What a decision says is never rewritten, and a state is only reached with its facts (see the checks above).
 grant update (state, final_on, noticed_by, noticed_at, answer_due, answer, answered_at, considered, listed_by, listed_at, public_at,
-              review_on, removal_asked_at, removal_first_by, removed_by, removed_at, removed_ground, corrected_on, drop_reason,
+              review_on, removal_asked_at, removal_first_by, removed_by, removed_at, removed_ground, corrected_on, correction, correction_by, drop_reason,
               ground, uscc) on blacklist_entries to muster_app;
 create policy moved on blacklist_entries for update to muster_app
   using ((select app_is('officer'))) with check ((select app_is('officer')));
 create policy answered on blacklist_entries for update to muster_app
   using (org_id = (select app_org()) and state in ('noticed', 'listed')) with check (org_id = (select app_org()) and state in ('noticed', 'listed'));
-call protect('blacklist_moves', 'exists (select from blacklist_entries e where e.id = entry_id)', verbs => 'select, insert');
-call append_only('blacklist_moves');
-call protect('blacklist_reviews', 'exists (select from blacklist_entries e where e.id = entry_id)', verbs => 'select, insert');
-call append_only('blacklist_reviews');
+-- The decision is read by those who judge it and, from the notice on, by whom it concerns.
+create policy decisions on files for select to muster_app using (exists (
+  select from blacklist_entries e where e.file_id = files.id
+    and ((select app_is('officer')) or (select app_is('inspector')) or (select app_is('auditor')) or (e.org_id = (select app_org()) and e.state <> 'proposed'))));
+-- Who moved an entry and why is theirs who judge it and theirs whom it concerns, also while the entry is public.
+do $$ declare tbl regclass; begin
+  foreach tbl in array '{blacklist_moves,blacklist_reviews}'::regclass[] loop
+    call protect(tbl, $p$ exists (select from blacklist_entries e where e.id = entry_id and ((select app_is('officer'))
+      or (select app_is('inspector')) or (select app_is('auditor')) or e.org_id = (select app_org()))) $p$, verbs => 'select, insert');
+    call append_only(tbl);
+  end loop;
+end $$;
 call protect('pilots', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$);
 call protect('pilot_scores', 'exists (select from pilots p where p.id = pilot_id)', verbs => 'select, insert');
 
@@ -1492,14 +1503,28 @@ $$;
 
 -- The two facts that lead off the list: an order of rectification accepted since the decision, and genuine software
 -- delivered since for every product that the decision names (any, where it names none).
-create function blacklist_facts(entry uuid, out rectified boolean, out bought boolean)
-language sql stable security definer set search_path = public, pg_temp as $$
+create function facts_off(e blacklist_entries, out rectified boolean, out bought boolean)
+language sql stable as $$
   select exists (select from rectifications r where r.org_id = e.org_id and r.state = 'accepted' and shanghai_day(r.decided_at) >= e.decided_on),
          case when cardinality(e.products) = 0
               then exists (select from entitlements n where n.org_id = e.org_id and n.source = 'order' and n.state = 'active' and shanghai_day(n.issued_at) >= e.decided_on)
               else not exists (select from unnest(e.products) p where not exists (
                 select from entitlements n where n.org_id = e.org_id and n.product_id = p and n.source = 'order' and n.state = 'active'
-                  and shanghai_day(n.issued_at) >= e.decided_on)) end
-  from blacklist_entries e where e.id = entry and (e.org_id = app_org() or app_is('officer') or app_is('inspector') or app_is('auditor'));
+                  and shanghai_day(n.issued_at) >= e.decided_on)) end;
+$$;
+create function blacklist_facts(entry uuid, out rectified boolean, out bought boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select f.* from blacklist_entries e cross join lateral facts_off(e) f
+  where e.id = entry and (e.org_id = app_org() or app_is('officer') or app_is('inspector') or app_is('auditor'));
 $$;
 grant execute on function blacklist_public, blacklist_facts to muster_app, muster_worker;
+
+-- Where both facts hold, removal is asked for by itself; answers the entries that were.
+create function offer_removals() returns table (id uuid, org_id uuid)
+language sql security definer set search_path = public, pg_temp as $$
+  update blacklist_entries e set removal_asked_at = clock_timestamp()
+  where e.state = 'listed' and e.removal_asked_at is null and (select f.rectified and f.bought from facts_off(e) f)
+  returning e.id, e.org_id;
+$$;
+revoke execute on function offer_removals from public;
+grant execute on function offer_removals to muster_worker;

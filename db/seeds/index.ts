@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../schema.ts'
 import { seedAwards } from './awards.ts'
 import { seedBids } from './bids.ts'
+import { planBlacklist } from './blacklist.ts'
 import { seedCatalog } from './catalog.ts'
 import { seedConference } from './conference.ts'
 import { seedDemands } from './demands.ts'
@@ -58,6 +59,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planEstates(story, pledges)
   planJinghe(story)
   planYear(story)
+  planBlacklist(story)
   const orders = planOrders(story, runs)
   await orders.open()
   planSettling(story, orders.bank)

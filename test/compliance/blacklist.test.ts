@@ -20,6 +20,7 @@ const uscc = '91350100M000100Y43'
 const decision = {
   number: '青文执罚〔2026〕12号',
   authority: '青岛市文化和旅游局',
+  decidedOn: '2026-08-01',
   ground: '使用侵权软件',
   uscc,
   hasFile: true,
@@ -27,9 +28,10 @@ const decision = {
 const organization = { verified: true, uscc }
 
 test('nobody is proposed without a complete decision about a verified organization', () => {
-  const why = (facts: object, of = organization) => whyNotPropose({ ...decision, ...facts }, of)
+  const why = (facts: object, of = organization) => whyNotPropose({ ...decision, ...facts }, of, now)
   expect(why({})).toBeNull()
   expect(why({ number: ' ' })).toBe('decision-incomplete')
+  expect(why({ decidedOn: '2026-11-25' })).toBe('decision-to-come')
   expect(why({ hasFile: false })).toBe('decision-without-file')
   expect(why({ uscc: '91350100M000100Y4' })).toBe('uscc-form')
   expect(why({ uscc: '914403001922038216' })).toBe('uscc-differs')
@@ -39,6 +41,7 @@ test('nobody is proposed without a complete decision about a verified organizati
 const entry: Entry = {
   state: 'noticed',
   proposedBy: 'first',
+  decidedOn: '2026-08-01',
   finalOn: '2026-10-01',
   answerDue: now,
   considered: '未提出申辩',
@@ -48,6 +51,7 @@ test('notice is given once the decision is final', () => {
   const why = (finalOn: string | null) => whyNotNotice({ ...entry, state: 'proposed', finalOn }, now)
   expect(why('2026-11-24')).toBeNull()
   expect(why('2026-11-25')).toBe('decision-not-final')
+  expect(why('2026-07-31')).toBe('decision-not-final')
   expect(why(null)).toBe('decision-not-final')
 })
 
@@ -65,6 +69,7 @@ const removal: Removal = {
   state: 'listed',
   proposedBy: 'first',
   firstBy: null,
+  firstGround: null,
   ground: 'rectified',
   rectificationAccepted: true,
   purchaseDelivered: true,
@@ -81,7 +86,10 @@ test('two persons remove, neither of them the proposer; an annulled decision nee
   expect(why({})).toBeNull()
   expect(why({}, 'first')).toBe('remover-is-proposer')
   expect(why({ firstBy: 'second' })).toBe('second-person-needed')
-  expect(why({ firstBy: 'second' }, 'third')).toBeNull()
+  expect(why({ firstBy: 'second', firstGround: 'rectified' }, 'third')).toBeNull()
+  expect(why({ firstBy: 'second', firstGround: 'rectified', ground: 'annulled' }, 'third')).toBe(
+    'removal-ground-differs',
+  )
   expect(why({ purchaseDelivered: false })).toBe('not-bought')
   expect(why({ rectificationAccepted: false })).toBe('not-rectified')
   expect(why({ ground: 'annulled', purchaseDelivered: false, rectificationAccepted: false })).toBeNull()

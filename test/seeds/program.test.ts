@@ -25,3 +25,16 @@ test('no training has more people than seats', async () => {
     group by t.id having count(e.id) <> t.taken or t.taken > t.seats`.execute(owner.db)
   expect(rows).toEqual([])
 })
+
+test('one enterprise stands on the public blacklist, and one is being heard in due process', async () => {
+  const rows = await owner.db
+    .selectFrom('blacklistEntries')
+    .select(['state', 'answer', 'proposedBy', 'listedBy'])
+    .orderBy('state')
+    .execute()
+  expect(rows.map(({ state }) => state)).toEqual(['listed', 'noticed'])
+  expect(rows[0]!.listedBy).not.toBe(rows[0]!.proposedBy)
+  expect(rows[1]!.answer).not.toBeNull()
+  const { rows: shown } = await sql`select * from blacklist_public()`.execute(owner.db)
+  expect(shown).toHaveLength(1)
+})

@@ -7,7 +7,16 @@ import { refuse, refuseIf } from '~/kernel/refusal'
 import { addMonths, dayOf } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
 import { notifyAgencies, notifyMembers } from '~/people/notify.server'
-import { answerDue, mayAskRemoval, publicAt, whyNotList, whyNotNotice, whyNotPropose, whyNotRemove } from './due-process'
+import {
+  answerDue,
+  mayAskRemoval,
+  publicAt,
+  whyNotCorrect,
+  whyNotList,
+  whyNotNotice,
+  whyNotPropose,
+  whyNotRemove,
+} from './due-process'
 import type { EntryValues, ProposalValues } from './form'
 import { findFacts } from './queries.server'
 
@@ -17,9 +26,14 @@ const reviewMonths = 12
 
 /**
  * Proposes an enterprise on a penalty decision; nobody in public learns of it. Answers the entry's id. Refuses:
- * not-your-move, organization-unknown and the codes of `whyNotPropose`.
+ * not-your-move, organization-unknown, proposed-already and the codes of `whyNotPropose`.
  */
-export async function proposeEntry(tx: Tx, actor: Actor, { file, ...values }: ProposalValues): Promise<string> {
+export async function proposeEntry(
+  tx: Tx,
+  actor: Actor,
+  { file, ...values }: ProposalValues,
+  now: Date,
+): Promise<string> {
   refuseIf(is(actor, 'officer', 'inspector') ? null : 'not-your-move')
   const organization = await tx
     .selectFrom('organizations')
@@ -30,20 +44,32 @@ export async function proposeEntry(tx: Tx, actor: Actor, { file, ...values }: Pr
   if (!organization) return refuse('organization-unknown', { field: 'uscc' })
   const decision = {
     number: values.decisionNo,
+    decidedOn: values.decidedOn,
     authority: values.authority,
     ground: values.ground,
     uscc: values.uscc,
-    hasFile: file !== null,
+    hasFile: file.size > 0,
   }
-  refuseIf(whyNotPropose(decision, { verified: organization.state === 'verified', uscc: organization.uscc }))
-  const bytes = new Uint8Array(await file!.arrayBuffer())
+  refuseIf(
+    whyNotPropose(decision, { verified: organization.state === 'verified', uscc: organization.uscc }, now),
+  )
+  const bytes = new Uint8Array(await file.arrayBuffer())
   const { organizationId: orgId, personId } = actor
-  const kept = await storeFile(tx, { name: file!.name, bytes, orgId, personId })
-  const { id } = await tx
+  const kept = await storeFile(tx, { name: file.name, bytes, orgId, personId })
+  const added = await tx
     .insertInto('blacklistEntries')
-    .values({ ...values, orgId: organization.id, fileId: kept.id, fileSha256: kept.sha256, proposedBy: personId })
+    .values({
+      ...values,
+      orgId: organization.id,
+      fileId: kept.id,
+      fileSha256: kept.sha256,
+      proposedBy: personId,
+    })
+    .onConflict((on) => on.columns(['orgId', 'decisionNo']).where('state', '<>', 'dropped').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!added) return refuse('proposed-already', { field: 'decisionNo' })
+  const { id } = added
   await note(tx, actor, id, 'propose', null)
   await record(tx, 'blacklist.proposed', id, { entry: id, organization: organization.id })
   await notifyAgencies(tx, ['officer'], { kind: 'blacklist.proposed', href: `/office/blacklist/${id}` })
@@ -58,6 +84,8 @@ export async function moveEntry(tx: Tx, actor: Actor, entryId: string, values: E
   if (values.move === 'list') return list(tx, actor, its, values.considered, now)
   if (values.move === 'drop') return drop(tx, actor, its, values.reason)
   if (values.move === 'keep') return keep(tx, actor, its, values.reason, now)
+  if (values.move === 'correct') return proposeCorrection(tx, actor, its, values.correction)
+  if (values.move === 'confirm_correction') return confirmCorrection(tx, actor, its, now)
   return remove(tx, actor, its, values.ground)
 }
 
@@ -75,6 +103,8 @@ type Locked = Awaited<ReturnType<typeof lockEntry>>
 
 const change = (tx: Tx, id: string) => tx.updateTable('blacklistEntries').where('id', '=', id)
 const clock = sql<Date>`clock_timestamp()`
+const addressees = ['approver', 'head', 'asset_manager'] as const
+const hearingOf = (id: string) => `/blacklist/entries/${id}`
 
 async function giveNotice(tx: Tx, actor: Actor, its: Locked, finalOn: string, now: Date) {
   refuseIf(whyNotNotice({ ...its, finalOn }, now), { field: 'finalOn' })
@@ -84,8 +114,8 @@ async function giveNotice(tx: Tx, actor: Actor, its: Locked, finalOn: string, no
     .execute()
   await note(tx, actor, its.id, 'notice', null)
   const event = await record(tx, 'blacklist.noticed', its.id, { entry: its.id }, { org: its.orgId })
-  const told = { kind: 'blacklist.noticed', href: `/blacklist/entries/${its.id}`, event }
-  await notifyMembers(tx, its.orgId, ['approver', 'head', 'asset_manager'], told)
+  const told = { kind: 'blacklist.noticed', href: hearingOf(its.id), event }
+  await notifyMembers(tx, its.orgId, addressees, told)
 }
 
 async function list(tx: Tx, actor: Actor, its: Locked, considered: string, now: Date) {
@@ -104,8 +134,8 @@ async function list(tx: Tx, actor: Actor, its: Locked, considered: string, now: 
   await note(tx, actor, its.id, 'list', considered)
   const facts = { organization: its.orgId, entry: its.id }
   const event = await record(tx, 'blacklist.listed', its.id, facts, { org: its.orgId })
-  const told = { kind: 'blacklist.listed', href: `/blacklist/entries/${its.id}`, event }
-  await notifyMembers(tx, its.orgId, ['approver', 'head', 'asset_manager'], told)
+  const told = { kind: 'blacklist.listed', href: hearingOf(its.id), event }
+  await notifyMembers(tx, its.orgId, addressees, told)
 }
 
 async function drop(tx: Tx, actor: Actor, its: Locked, reason: string) {
@@ -130,8 +160,33 @@ async function keep(tx: Tx, actor: Actor, its: Locked, reason: string, now: Date
     .insertInto('blacklistReviews')
     .values({ entryId: its.id, batch, outcome: 'keep', reason, by: actor.personId })
     .execute()
-  await change(tx, its.id).set({ reviewOn: addMonths(dayOf(now), reviewMonths) }).execute()
+  await change(tx, its.id)
+    .set({ reviewOn: addMonths(dayOf(now), reviewMonths) })
+    .execute()
   await note(tx, actor, its.id, 'keep', reason)
+  await record(tx, 'blacklist.kept', its.id, { entry: its.id, batch }, { org: its.orgId })
+}
+
+async function proposeCorrection(tx: Tx, actor: Actor, its: Locked, correction: string) {
+  refuseIf(its.state === 'listed' ? null : 'already-moved')
+  await change(tx, its.id).set({ correction, correctionBy: actor.personId }).execute()
+  await note(tx, actor, its.id, 'correct', correction)
+  await record(tx, 'blacklist.correction_proposed', its.id, { entry: its.id }, { org: its.orgId })
+}
+
+/** The page shows from now on that the ground was corrected, and on which day. */
+async function confirmCorrection(tx: Tx, actor: Actor, its: Locked, now: Date) {
+  refuseIf(whyNotCorrect(its, actor.personId))
+  await change(tx, its.id)
+    .set({ ground: its.correction!, correctedOn: dayOf(now), correction: null, correctionBy: null })
+    .execute()
+  await note(tx, actor, its.id, 'confirm_correction', null)
+  const event = await record(tx, 'blacklist.corrected', its.id, { entry: its.id }, { org: its.orgId })
+  await notifyMembers(tx, its.orgId, addressees, {
+    kind: 'blacklist.corrected',
+    href: hearingOf(its.id),
+    event,
+  })
 }
 
 /** Two officers take an entry off: the first consents, the second removes; neither may have proposed it. */
@@ -141,6 +196,7 @@ async function remove(tx: Tx, actor: Actor, its: Locked, ground: 'rectified' | '
     state: its.state,
     proposedBy: its.proposedBy,
     firstBy: its.removalFirstBy,
+    firstGround: its.removedGround,
     ground,
     rectificationAccepted: rectified,
     purchaseDelivered: bought,
@@ -148,16 +204,15 @@ async function remove(tx: Tx, actor: Actor, its: Locked, ground: 'rectified' | '
   refuseIf(whyNotRemove(removal, actor.personId))
   await note(tx, actor, its.id, its.removalFirstBy ? 'remove' : 'consent_removal', ground)
   if (!its.removalFirstBy) {
-    await change(tx, its.id).set({ removalFirstBy: actor.personId }).execute()
+    await change(tx, its.id).set({ removalFirstBy: actor.personId, removedGround: ground }).execute()
+    await record(tx, 'blacklist.removal_consented', its.id, { entry: its.id }, { org: its.orgId })
     return
   }
-  await change(tx, its.id)
-    .set({ state: 'removed', removedBy: actor.personId, removedAt: clock, removedGround: ground })
-    .execute()
+  await change(tx, its.id).set({ state: 'removed', removedBy: actor.personId, removedAt: clock }).execute()
   const facts = { organization: its.orgId, entry: its.id }
   const event = await record(tx, 'blacklist.removed', its.id, facts, { org: its.orgId })
-  const told = { kind: 'blacklist.removed', href: `/blacklist/entries/${its.id}`, event }
-  await notifyMembers(tx, its.orgId, ['approver', 'head', 'asset_manager'], told)
+  const told = { kind: 'blacklist.removed', href: hearingOf(its.id), event }
+  await notifyMembers(tx, its.orgId, addressees, told)
 }
 
 /** The enterprise is heard before anything is public. Refuses: not-your-move, already-moved, answer-too-late. */
@@ -167,6 +222,7 @@ export async function answerNotice(tx: Tx, actor: Actor, entryId: string, answer
   refuseIf(its.state === 'noticed' ? null : 'already-moved')
   refuseIf(its.answerDue && now < its.answerDue ? null : 'answer-too-late')
   await change(tx, its.id).set({ answer, answeredAt: now }).execute()
+  await note(tx, actor, its.id, 'answer', null)
   await record(tx, 'blacklist.answered', its.id, { entry: its.id })
   await notifyAgencies(tx, ['officer'], { kind: 'blacklist.answered', href: `/office/blacklist/${its.id}` })
 }
@@ -176,7 +232,7 @@ export async function askRemoval(tx: Tx, actor: Actor, entryId: string, now: Dat
   refuseIf(is(actor, 'approver', 'head') ? null : 'not-your-move')
   const its = await ownEntry(tx, actor, entryId)
   const { rectified, bought } = await findFacts(tx, its.id)
-  const facts = { ...its, firstBy: null, ground: 'rectified' as const }
+  const facts = { ...its, firstBy: null, firstGround: null, ground: 'rectified' as const }
   refuseIf(its.state === 'listed' && !its.removalAskedAt ? null : 'already-moved')
   refuseIf(
     mayAskRemoval({ ...facts, rectificationAccepted: rectified, purchaseDelivered: bought })
@@ -184,8 +240,12 @@ export async function askRemoval(tx: Tx, actor: Actor, entryId: string, now: Dat
       : 'removal-facts-missing',
   )
   await change(tx, its.id).set({ removalAskedAt: now }).execute()
+  await note(tx, actor, its.id, 'ask_removal', null)
   await record(tx, 'blacklist.removal_asked', its.id, { entry: its.id })
-  await notifyAgencies(tx, ['officer'], { kind: 'blacklist.removal_asked', href: `/office/blacklist/${its.id}` })
+  await notifyAgencies(tx, ['officer'], {
+    kind: 'blacklist.removal_asked',
+    href: `/office/blacklist/${its.id}`,
+  })
 }
 
 async function ownEntry(tx: Tx, actor: Actor, entryId: string) {

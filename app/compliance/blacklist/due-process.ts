@@ -9,6 +9,7 @@ const publishedAtHour = 9
 /** The decision that the listing rests on 处罚决定书. */
 export type PenaltyDecision = {
   number: string
+  decidedOn: string
   authority: string
   ground: string
   uscc: string
@@ -16,10 +17,15 @@ export type PenaltyDecision = {
 }
 
 /** Why nobody may be proposed on this decision; null when it suffices. */
-export function whyNotPropose(decision: PenaltyDecision, organization: { verified: boolean; uscc: string }) {
+export function whyNotPropose(
+  decision: PenaltyDecision,
+  organization: { verified: boolean; uscc: string },
+  now: Date,
+) {
   if (!organization.verified) return 'organization-not-verified'
   if (!decision.number.trim() || !decision.authority.trim() || !decision.ground.trim())
     return 'decision-incomplete'
+  if (decision.decidedOn > dayOf(now)) return 'decision-to-come'
   if (!decision.hasFile) return 'decision-without-file'
   if (checkUscc(decision.uscc) === 'form') return 'uscc-form'
   if (normalizeUscc(decision.uscc) !== normalizeUscc(organization.uscc)) return 'uscc-differs'
@@ -29,6 +35,7 @@ export function whyNotPropose(decision: PenaltyDecision, organization: { verifie
 export type Entry = {
   state: BlacklistEntryState
   proposedBy: string
+  decidedOn: string
   /** the day on which no appeal was pending any more and its period was over */
   finalOn: string | null
   answerDue: Date | null
@@ -37,9 +44,9 @@ export type Entry = {
 }
 
 /** Why the enterprise may not be given notice; null when it may. */
-export function whyNotNotice({ state, finalOn }: Entry, now: Date) {
+export function whyNotNotice({ state, decidedOn, finalOn }: Entry, now: Date) {
   if (state !== 'proposed') return 'already-moved'
-  return finalOn === null || finalOn > dayOf(now) ? 'decision-not-final' : null
+  return finalOn === null || finalOn < decidedOn || finalOn > dayOf(now) ? 'decision-not-final' : null
 }
 
 /** Why the entry may not be listed by this officer; null when it may. No listing without two persons and a hearing. */
@@ -56,6 +63,8 @@ export type Removal = {
   proposedBy: string
   /** the first of the two persons; null while nobody has consented */
   firstBy: string | null
+  /** on which ground the first consented */
+  firstGround: string | null
   ground: 'rectified' | 'annulled'
   rectificationAccepted: boolean
   /** for the products of the decision */
@@ -71,9 +80,19 @@ export function whyNotRemove(removal: Removal, officerId: string) {
   if (removal.state !== 'listed') return 'already-moved'
   if (removal.proposedBy === officerId) return 'remover-is-proposer'
   if (removal.firstBy === officerId) return 'second-person-needed'
+  if (removal.firstBy && removal.firstGround !== removal.ground) return 'removal-ground-differs'
   if (removal.ground === 'annulled') return null
   if (!removal.rectificationAccepted) return 'not-rectified'
   return removal.purchaseDelivered ? null : 'not-bought'
+}
+
+/** Why this officer may not confirm a correction of what is public; null when they may: two persons, as for all else. */
+export function whyNotCorrect(
+  { state, correctionBy }: { state: BlacklistEntryState; correctionBy: string | null },
+  officerId: string,
+) {
+  if (state !== 'listed' || correctionBy === null) return 'already-moved'
+  return correctionBy === officerId ? 'second-person-needed' : null
 }
 
 /** When the enterprise's ten working days to answer are over. */

@@ -1,13 +1,8 @@
 import * as z from 'zod'
-import { dayField } from '~/kernel/fields'
+import { dayField, fileField } from '~/kernel/fields'
 import { text, usccField } from '~/people/form'
 
-const isList = (value: unknown): value is Iterable<unknown> =>
-  typeof value === 'object' && value !== null && Symbol.iterator in value
-const fileOf = (posted: unknown) => {
-  const file = posted instanceof File ? posted : isList(posted) ? [...posted][0] : null
-  return file instanceof File && file.size > 0 ? file : null
-}
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The penalty decision 处罚决定书 on which a listing rests. */
 export const proposalForm = z.object({
@@ -16,11 +11,11 @@ export const proposalForm = z.object({
   authority: text(120).min(2, 'required'),
   decidedOn: dayField,
   ground: text(300).min(4, 'required'),
-  file: z
-    .unknown()
+  products: z
+    .union([z.string(), z.array(z.string())])
     .optional()
-    .transform(fileOf)
-    .refine((file) => file !== null, 'file-missing'),
+    .transform((posted) => [...new Set([posted ?? []].flat())].filter((id) => uuid.test(id))),
+  file: fileField,
 })
 
 export type ProposalValues = z.output<typeof proposalForm>
@@ -31,6 +26,8 @@ export const entryForm = z.union([
   z.object({ move: z.literal('list'), considered: text(1000) }),
   z.object({ move: z.literal('drop'), reason: text(300) }),
   z.object({ move: z.literal('keep'), reason: text(300) }),
+  z.object({ move: z.literal('correct'), correction: text(300).min(4, 'required') }),
+  z.object({ move: z.literal('confirm_correction') }),
   z.object({ move: z.literal('remove'), ground: z.enum(['rectified', 'annulled']) }),
 ])
 

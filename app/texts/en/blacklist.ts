@@ -2,7 +2,13 @@ import type { blacklist as zh, blacklistRefusals as zhRefusals } from '../zh/bla
 import type { Spoken } from '../spoken'
 
 export const blacklist: Spoken<typeof zh> = {
-  state: { proposed: 'Proposed', noticed: 'Noticed', listed: 'Listed', dropped: 'Dropped', removed: 'Removed' },
+  state: {
+    proposed: 'Proposed',
+    noticed: 'Noticed',
+    listed: 'Listed',
+    dropped: 'Dropped',
+    removed: 'Removed',
+  },
   facts: {
     uscc: 'Credit code',
     decisionNo: 'Penalty decision',
@@ -15,6 +21,9 @@ export const blacklist: Spoken<typeof zh> = {
     publicAt: 'Public from',
     reviewOn: 'Review due',
     removedAt: 'Removed',
+    software: 'Software concerned',
+    proposer: 'Proposed by',
+    lister: 'Listed by',
   },
   public: {
     title: 'Blacklist',
@@ -40,6 +49,8 @@ export const blacklist: Spoken<typeof zh> = {
     proposeLead: 'It takes a penalty decision. Another officer decides on the proposal.',
     usccHint: 'As in the decision',
     groundHint: 'One sentence, published as it stands; no names, addresses or amounts',
+    software: (no) => `Software concerned ${no}`,
+    softwareHint: 'Removal needs genuine licenses of these; of any software when none is named',
     file: 'Penalty decision',
     fileHint: 'PDF or picture',
     submit: 'Propose',
@@ -53,7 +64,8 @@ export const blacklist: Spoken<typeof zh> = {
   },
   entry: {
     sentence: {
-      proposed: 'The enterprise does not know yet and nothing is public. Give notice once the decision is final.',
+      proposed:
+        'The enterprise does not know yet and nothing is public. Give notice once the decision is final.',
       noticed: 'The enterprise was told. After the hearing an officer other than the proposer decides.',
       listed: 'Listed and public. Two persons remove it once rectified and bought.',
       dropped: 'It was decided not to list.',
@@ -64,6 +76,8 @@ export const blacklist: Spoken<typeof zh> = {
     hearing: 'What the enterprise says',
     noAnswer: 'The enterprise has not answered.',
     needsToList: 'Needed to list',
+    hearingRuns: 'The hearing is not over',
+    decideBy: 'The facts hold; decide by',
     needsToRemove: 'Needed to remove',
     guards: {
       final: 'The decision is final, no appeal pending',
@@ -74,6 +88,7 @@ export const blacklist: Spoken<typeof zh> = {
       bought: 'Genuine software for the products concerned delivered',
       first: (name) => (name ? `A first person consents (${name})` : 'A first person consents'),
       second: 'Someone other than proposer and first person',
+      corrector: 'Another officer confirms the correction',
     },
     notice: 'Give notice',
     noticeTitle: 'Tell the enterprise that it may be listed?',
@@ -101,6 +116,16 @@ export const blacklist: Spoken<typeof zh> = {
     keepTitle: 'Keep after review?',
     keepWhat: 'The next review is a year later; the reason is on record.',
     keepUndo: 'It can still be removed when the facts are there.',
+    correction: 'Ground to be corrected to',
+    correctionWaits: 'Waits for another officer; until then the public page stays as it is.',
+    correct: 'Correct the ground',
+    correctTitle: 'Correct the public ground?',
+    correctFirst: 'You are the first person; another officer confirms.',
+    correctWhat:
+      'Once confirmed the page shows the new ground and the day of the correction; the enterprise is told.',
+    correctUndo: 'It can be corrected again.',
+    confirmCorrection: 'Confirm the correction',
+    confirmCorrectionTitle: 'Confirm the correction?',
     drop: 'Do not list',
     dropTitle: 'Decide not to list?',
     dropWhat: 'The entry is closed and was never public.',
@@ -111,7 +136,8 @@ export const blacklist: Spoken<typeof zh> = {
     title: 'Notice before listing',
     sentence: {
       proposed: '',
-      noticed: 'The office intends to list your organization. You can be heard until the deadline; your answer is considered in writing.',
+      noticed:
+        'The office intends to list your organization. You can be heard until the deadline; your answer is considered in writing.',
       listed: 'Your organization is listed. Once rectified and bought, you can ask for removal.',
       dropped: 'It was decided not to list.',
       removed: 'Your organization was removed from the list.',
@@ -120,7 +146,8 @@ export const blacklist: Spoken<typeof zh> = {
     answerHint: 'Facts, basis and what was put right; can be changed until the deadline',
     submit: 'Send the answer',
     wayOff: 'The way off',
-    wayOffSentence: 'Once both hold you can ask, and it is decided within three working days. You may join rounds and buy meanwhile.',
+    wayOffSentence:
+      'Once both hold you can ask, and it is decided within three working days. You may join rounds and buy meanwhile.',
     askRemoval: 'Ask for removal',
     asked: 'Asked for; being decided.',
   },
@@ -129,10 +156,13 @@ export const blacklist: Spoken<typeof zh> = {
 export const blacklistRefusals: Record<keyof typeof zhRefusals, string> = {
   'organization-unknown': 'No enterprise is registered under this credit code.',
   'organization-not-verified': 'The enterprise is not verified yet.',
+  'proposed-already': 'This decision was proposed already.',
+  'decision-to-come': 'The day of the decision may not lie after today.',
+  'removal-ground-differs': 'The first person consented on another ground.',
   'decision-incomplete': 'Number, authority and ground of the decision are all needed.',
   'decision-without-file': 'Attach the penalty decision.',
   'uscc-differs': 'The credit code is not the one registered.',
-  'decision-not-final': 'The decision is not final yet: the day may not lie after today.',
+  'decision-not-final': 'The decision is not final: the day lies between the decision and today.',
   'lister-is-proposer': 'Whoever proposed may not list; another officer must.',
   'notice-period-runs': 'The time to be heard is not over.',
   'answer-not-considered': 'Write how the answer was considered.',
@@ -142,5 +172,6 @@ export const blacklistRefusals: Record<keyof typeof zhRefusals, string> = {
   'not-bought': 'Genuine software for the products concerned is not delivered yet.',
   'reviewed-already': 'It was reviewed this year already.',
   'answer-too-late': 'The time to be heard is over.',
-  'removal-facts-missing': 'Removal can be asked for once rectification is accepted and the purchase delivered.',
+  'removal-facts-missing':
+    'Removal can be asked for once rectification is accepted and the purchase delivered.',
 }

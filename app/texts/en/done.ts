@@ -104,6 +104,8 @@ export const done: Spoken<typeof zh> = {
   'entry-list': 'Listed; public on the next working day',
   'entry-drop': 'Dropped',
   'entry-keep': 'Reviewed',
+  'entry-correct': 'Proposed; another officer confirms',
+  'entry-confirm_correction': 'Corrected',
   'entry-remove': 'Done',
   'removal-asked': 'Removal asked for',
 }

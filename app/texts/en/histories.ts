@@ -154,5 +154,10 @@ export const histories: Record<string, string> = {
   'blacklist.listed': 'listed',
   'blacklist.dropped': 'dropped',
   'blacklist.removal_asked': 'asked for removal',
+  'blacklist.kept': 'kept at the yearly review',
+  'blacklist.removal_consented': 'consented to removal',
+  'blacklist.correction_proposed': 'proposed a correction',
+  'blacklist.corrected': 'corrected the ground',
+  'blacklist.removal_offered': 'facts for removal arrived',
   'blacklist.removed': 'removed',
 }

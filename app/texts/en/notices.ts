@@ -71,5 +71,10 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'blacklist.answered': 'An enterprise has answered the notice',
   'blacklist.listed': 'Your organization was listed',
   'blacklist.removal_asked': 'An enterprise asks to be removed',
+  'blacklist.corrected': 'Your organization’s blacklist entry was corrected',
+  'blacklist.removal_offered':
+    'An enterprise has what removal from the blacklist needs; decide within three working days',
+  'blacklist.way_off':
+    'Both facts for leaving the blacklist hold; the office decides within three working days',
   'blacklist.removed': 'Your organization was removed from the list',
 }

@@ -103,6 +103,8 @@ export const done = {
   'entry-list': '已列入，下一个工作日公布',
   'entry-drop': '已决定不列入',
   'entry-keep': '已复核',
+  'entry-correct': '已提出更正，等待另一位工作人员确认',
+  'entry-confirm_correction': '已更正',
   'entry-remove': '已办理',
   'removal-asked': '已申请移出',
 } as const

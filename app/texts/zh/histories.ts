@@ -155,5 +155,10 @@ export const histories: Record<string, string> = {
   'blacklist.listed': '列入黑名单',
   'blacklist.dropped': '决定不列入',
   'blacklist.removal_asked': '申请移出',
+  'blacklist.kept': '年度复核，予以保留',
+  'blacklist.removal_consented': '第一人同意移出',
+  'blacklist.correction_proposed': '提出更正事由',
+  'blacklist.corrected': '更正事由',
+  'blacklist.removal_offered': '移出条件已具备',
   'blacklist.removed': '移出黑名单',
 }

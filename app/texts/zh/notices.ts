@@ -71,5 +71,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'blacklist.answered': '企业对拟列入提交了意见',
   'blacklist.listed': '贵单位已被列入黑名单',
   'blacklist.removal_asked': '有企业申请移出黑名单',
+  'blacklist.corrected': '贵单位的黑名单条目已更正',
+  'blacklist.removal_offered': '一家企业已具备移出黑名单的条件，请在三个工作日内办理',
+  'blacklist.way_off': '移出黑名单的两项条件已具备，办公室将在三个工作日内办理',
   'blacklist.removed': '贵单位已移出黑名单',
 }

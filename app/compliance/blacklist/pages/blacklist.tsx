@@ -66,7 +66,12 @@ export default function Blacklist() {
               </>
             ),
           },
-          { key: 'since', head: all.since, type: 'date', cell: ({ publicAt }) => <Moment at={publicAt} day /> },
+          {
+            key: 'since',
+            head: all.since,
+            type: 'date',
+            cell: ({ publicAt }) => <Moment at={publicAt} day />,
+          },
           {
             key: 'review',
             head: texts.facts.reviewOn,

@@ -8,9 +8,9 @@ import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
 import { TextLink } from '~/design/text-link'
+import { loadCalendar } from '~/kernel/calendar.server'
 import { is } from '~/people/actor'
 import { History } from '~/people/parts/history'
-import { listHistory } from '~/people/queries.server'
 import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
@@ -19,11 +19,12 @@ import { withForm } from '~/web/with-form.server'
 import { blacklistEntryLifecycle } from '../../lifecycle'
 import { useBlacklistTexts } from '../../parts/texts'
 import { moveEntry } from '../commands.server'
+import { removalDue } from '../due-process'
 import { entryForm } from '../form'
 import { EntryChip } from '../parts/entry-chip'
 import { EntryFacts } from '../parts/entry-facts'
 import { Guards } from '../parts/guards'
-import { findEntry } from '../queries.server'
+import { findEntry, listMoves } from '../queries.server'
 
 export const handle = page({ access: 'blacklist.read', title: 'compliance.blacklist-entry', stepUp: true })
 
@@ -33,7 +34,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const moves = is(actor, 'officer') ? blacklistEntryLifecycle.movesFrom(its.state, 'officer') : []
   const isProposer = its.proposedBy === actor.personId
   const isFirst = its.removalFirstBy === actor.personId
-  return { title: its.name, its, moves, isProposer, isFirst, now, history: await listHistory(db, its.id) }
+  const seesEnterprise = is(actor, 'officer', 'auditor')
+  const isCorrector = its.correctionBy === actor.personId
+  const [history, calendar] = [await listMoves(db, its.id), await loadCalendar(db)]
+  const decideBy = its.removalAskedAt && removalDue(its.removalAskedAt, calendar)
+  return {
+    title: its.name,
+    its,
+    moves,
+    isProposer,
+    isFirst,
+    isCorrector,
+    seesEnterprise,
+    decideBy,
+    now,
+    history,
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +61,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EntryDesk() {
-  const { its, moves, isProposer, isFirst, now, history } = useLoaderData<typeof loader>()
+  const { its, moves, isProposer, isFirst, isCorrector, seesEnterprise, decideBy, now, history } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useBlacklistTexts()
   const all = texts.entry
@@ -63,9 +80,11 @@ export default function EntryDesk() {
         side={
           <Section title={all.decision}>
             <EntryFacts its={its} />
-            <p className="mt-3">
-              <TextLink to={`/office/compliance/${its.orgId}`}>{all.toEnterprise}</TextLink>
-            </p>
+            {seesEnterprise && (
+              <p className="mt-3">
+                <TextLink to={`/office/compliance/${its.orgId}`}>{all.toEnterprise}</TextLink>
+              </p>
+            )}
             {its.fileId && (
               <p className="mt-1">
                 <a className="text-accent underline" href={`/files/${its.fileId}`}>
@@ -76,7 +95,7 @@ export default function EntryDesk() {
           </Section>
         }
       >
-        {its.state === 'noticed' && (
+        {its.noticedAt && (
           <Section title={all.hearing}>
             {its.answerDue && (
               <p className="mb-2">
@@ -84,6 +103,12 @@ export default function EntryDesk() {
               </p>
             )}
             <p className="max-w-prose whitespace-pre-line">{its.answer ?? all.noAnswer}</p>
+            {its.considered && (
+              <>
+                <h3 className="mt-4 mb-1 font-medium">{all.considered}</h3>
+                <p className="max-w-prose whitespace-pre-line">{its.considered}</p>
+              </>
+            )}
           </Section>
         )}
         {(its.state === 'noticed' || its.state === 'proposed') && (
@@ -100,6 +125,11 @@ export default function EntryDesk() {
         )}
         {its.state === 'listed' && (
           <Section title={all.needsToRemove}>
+            {decideBy && (
+              <p className="mb-2">
+                {all.decideBy} <Deadline at={decideBy} now={now} />
+              </p>
+            )}
             <Guards
               lines={[
                 { holds: its.rectified, label: all.guards.rectified },
@@ -110,7 +140,12 @@ export default function EntryDesk() {
             />
           </Section>
         )}
-        <div className="mt-6 flex flex-wrap gap-2">
+        {its.correction && (
+          <Section title={all.correction} sentence={all.correctionWaits}>
+            <p className="max-w-prose">{its.correction}</p>
+          </Section>
+        )}
+        <div className="mt-6 flex flex-wrap items-start gap-2">
           {may('notice') && (
             <ConfirmMove
               move="notice"
@@ -131,7 +166,7 @@ export default function EntryDesk() {
               title={all.listTitle(its.name)}
               consequences={[all.listPublic, all.listReview]}
               undo={{ possible: false, words: all.listUndo }}
-              whyNot={isProposer ? all.guards.other : !heard ? all.guards.heard : null}
+              whyNot={isProposer ? all.guards.other : !heard ? all.hearingRuns : null}
               answer={answer}
             >
               <TextArea name="considered" label={all.considered} hint={all.consideredHint} rows={4} />
@@ -151,7 +186,11 @@ export default function EntryDesk() {
                 name="ground"
                 label={all.ground}
                 options={[
-                  { value: 'rectified', label: all.grounds.rectified, disabled: !its.rectified || !its.bought },
+                  {
+                    value: 'rectified',
+                    label: all.grounds.rectified,
+                    disabled: !its.rectified || !its.bought,
+                  },
                   { value: 'annulled', label: all.grounds.annulled },
                 ]}
               />
@@ -168,6 +207,37 @@ export default function EntryDesk() {
               answer={answer}
             >
               <TextArea name="reason" id="keep-reason" label={all.reason} rows={2} />
+            </ConfirmMove>
+          )}
+          {may('correct') && its.correction && (
+            <ConfirmMove
+              move="confirm_correction"
+              verb={all.confirmCorrection}
+              look="secondary"
+              title={all.confirmCorrectionTitle}
+              consequences={[all.correctWhat]}
+              undo={{ possible: true, words: all.correctUndo }}
+              whyNot={isCorrector ? all.guards.corrector : null}
+              answer={answer}
+            />
+          )}
+          {may('correct') && (
+            <ConfirmMove
+              move="correct"
+              verb={all.correct}
+              look="secondary"
+              title={all.correctTitle}
+              consequences={[all.correctFirst, all.correctWhat]}
+              undo={{ possible: true, words: all.correctUndo }}
+              answer={answer}
+            >
+              <TextArea
+                name="correction"
+                label={texts.facts.ground}
+                hint={texts.desk.groundHint}
+                defaultValue={its.correction ?? its.ground}
+                rows={3}
+              />
             </ConfirmMove>
           )}
           {may('drop') && (

@@ -10,7 +10,7 @@ import { TextArea } from '~/design/text-area'
 import { is } from '~/people/actor'
 import { answerOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
-import { enter, found, notFound } from '~/web/enter.server'
+import { enter, found } from '~/web/enter.server'
 import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
@@ -20,14 +20,13 @@ import { hearingForm } from '../form'
 import { EntryChip } from '../parts/entry-chip'
 import { EntryFacts } from '../parts/entry-facts'
 import { Guards } from '../parts/guards'
-import { findEntry } from '../queries.server'
+import { findOwnEntry } from '../queries.server'
 
 export const handle = page({ access: 'blacklist.hear', title: 'compliance.blacklist-hearing' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
-  const { proposer: _, proposedBy: __, firstRemover: ___, ...its } = found(await findEntry(db, params.entryId!))
-  if (its.orgId !== actor.organizationId || its.state === 'proposed') throw notFound()
+  const its = found(await findOwnEntry(db, actor, params.entryId!))
   return { its, now, speaks: is(actor, 'approver', 'head') }
 }
 
@@ -37,7 +36,9 @@ export async function action(args: ActionFunctionArgs) {
   return withForm(entered, hearingForm, async (tx, values) => {
     if (values.move === 'answer') await answerNotice(tx, actor, params.entryId!, values.answer, now)
     else await askRemoval(tx, actor, params.entryId!, now)
-    return redirect(`/blacklist/entries/${params.entryId}?done=${values.move === 'answer' ? 'answered' : 'removal-asked'}`)
+    return redirect(
+      `/blacklist/entries/${params.entryId}?done=${values.move === 'answer' ? 'answered' : 'removal-asked'}`,
+    )
   })
 }
 
@@ -49,11 +50,22 @@ export default function Hearing() {
   const open = its.state === 'noticed' && its.answerDue !== null && now < its.answerDue
   return (
     <>
-      <PageHead title={all.title} state={<EntryChip state={its.state} />} sentence={all.sentence[its.state as 'noticed']} />
+      <PageHead
+        title={all.title}
+        state={<EntryChip state={its.state} />}
+        sentence={all.sentence[its.state as 'noticed']}
+      />
       <Columns
         side={
           <Section title={texts.entry.decision}>
             <EntryFacts its={its} />
+            {its.fileId && (
+              <p className="mt-3">
+                <a className="text-accent underline" href={`/files/${its.fileId}`}>
+                  {texts.desk.file}
+                </a>
+              </p>
+            )}
           </Section>
         }
       >
@@ -72,7 +84,13 @@ export default function Hearing() {
             {(field, busy) => (
               <>
                 <input type="hidden" name="move" value="answer" />
-                <TextArea {...field('answer')} label={all.answer} hint={all.answerHint} rows={8} width="full" />
+                <TextArea
+                  {...field('answer')}
+                  label={all.answer}
+                  hint={all.answerHint}
+                  rows={8}
+                  width="full"
+                />
                 <Button look="primary" busy={busy}>
                   {all.submit}
                 </Button>

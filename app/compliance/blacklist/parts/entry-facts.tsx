@@ -15,6 +15,9 @@ type Entry = {
   publicAt: Date | null
   reviewOn: string | null
   removedAt: Date | null
+  software: readonly string[]
+  proposer?: string | null
+  lister?: string | null
 }
 
 /** The decision and the dates of an entry. */
@@ -28,6 +31,9 @@ export function EntryFacts({ its }: { its: Entry }) {
         { label: texts.authority, value: its.authority },
         { label: texts.decidedOn, value: <Day on={its.decidedOn} /> },
         { label: texts.ground, value: its.ground },
+        { label: texts.software, value: its.software.join(', ') },
+        { label: texts.proposer, value: its.proposer },
+        { label: texts.lister, value: its.lister },
         { label: texts.finalOn, value: its.finalOn && <Day on={its.finalOn} /> },
         { label: texts.noticedAt, value: its.noticedAt && <Moment at={its.noticedAt} /> },
         { label: texts.listedAt, value: its.listedAt && <Moment at={its.listedAt} /> },
