@@ -137,7 +137,13 @@ export async function listMoves(db: Db, entryId: string) {
   const rows = await db
     .selectFrom('blacklistMoves')
     .leftJoin('persons', 'persons.id', 'blacklistMoves.by')
-    .select(['blacklistMoves.id', 'blacklistMoves.move', 'blacklistMoves.reason', 'blacklistMoves.at', 'persons.name as person'])
+    .select([
+      'blacklistMoves.id',
+      'blacklistMoves.move',
+      'blacklistMoves.reason',
+      'blacklistMoves.at',
+      'persons.name as person',
+    ])
     .where('entryId', '=', entryId)
     .orderBy('blacklistMoves.id', 'desc')
     .execute()
