@@ -225,7 +225,7 @@ const barLinkClass =
 const headClass =
   'h-row bg-surface px-3 shadow-[inset_0_-1px_0_var(--color-line)] text-sm font-medium text-ink-soft whitespace-nowrap first:pl-2 last:pr-2 print:h-auto print:px-1.5 print:text-xs'
 const cellClass =
-  'h-row px-3 py-1 align-middle first:pl-2 last:pr-2 @max-list:h-auto @max-list:p-0 print:h-auto print:px-1.5 print:text-xs'
+  'h-row px-3 py-1 align-middle first:pl-2 last:pr-2 @max-list:h-auto @max-list:p-0 @max-list:first:pl-0 @max-list:last:pr-0 print:h-auto print:px-1.5 print:text-xs'
 
 const typeClass = {
   text: 'text-left',

@@ -528,6 +528,8 @@ call protect('refunds',
   $$ order_side(order_id) is not null or enterprise_id = (select app_org())
      or (select app_is('officer')) or (select app_is('rail')) $$);
 call guard_states('refunds', 'refund');
+create policy refund_trail on events for select to muster_app using (
+  kind like 'refund.%' and exists (select from refunds r where r.id = subject_id and order_side(r.order_id) is not null));
 
 -- What of the order a refund is for: units given back, or quantity 0 for a price correction.
 create table refund_parts (

@@ -5,6 +5,7 @@ import { LinkButton } from '~/design/link-button'
 import { PageHead } from '~/design/page-head'
 import { mayEnter } from '~/people/access'
 import { findHeldOfLines, findOrderMoney } from '~/payments/money.server'
+import { listRefundTrail } from '~/payments/refunds/queries.server'
 import { WhereTheMoneyIs } from '~/payments/parts/where-the-money-is'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -31,7 +32,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const may = (['order.confirm', 'order.deliver', 'order.accept'] as const).filter((name) =>
     mayEnter(name, actor),
   )
-  return { ...read, title: read.order.number, money, held, may, now }
+  const trail = [...read.trail, ...(await listRefundTrail(db, read.order.id))].toSorted((a, b) =>
+    a.id < b.id ? 1 : -1,
+  )
+  return { ...read, trail, title: read.order.number, money, held, may, now }
 }
 
 export default function Order() {

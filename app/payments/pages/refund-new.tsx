@@ -14,6 +14,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { refundWishForm } from '../form'
 import { usePaymentsTexts } from '../parts/texts'
+import { listBackOfLines } from '../refunds/queries.server'
 import { requestRefund } from '../refunds/request.server'
 
 export const handle = page({ access: 'payment.give_back', title: 'payments.refund-new', stepUp: true })
@@ -21,7 +22,7 @@ export const handle = page({ access: 'payment.give_back', title: 'payments.refun
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const order = found(await findOrder(db, actor, params.orderId!))
-  return { order, lines: await listOrderLines(db, order.id) }
+  return { order, lines: await listOrderLines(db, order.id), back: await listBackOfLines(db, order.id) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -36,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewRefund() {
-  const { order, lines } = useLoaderData<typeof loader>()
+  const { order, lines, back } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { refunds: texts, pay } = usePaymentsTexts()
   const format = useFormat()
@@ -69,7 +70,7 @@ export default function NewRefund() {
                   <MoneyField
                     {...field(`lines.${at}.amount`)}
                     label={texts.askAmount}
-                    hint={texts.left(format.money(line.amount, order.currency))}
+                    hint={texts.left(format.money(line.amount - (back[line.id] ?? 0n), order.currency))}
                     currency={order.currency}
                     optional
                   />

@@ -15,6 +15,7 @@ export function MatchingTabs({ counts }: MatchingTabsProps) {
           { to: '/office/matching/waiting', label: tabs.waiting, count: counts.waiting },
           { to: '/office/matching/booked', label: tabs.booked },
           { to: '/office/matching/aside', label: tabs.aside, count: counts.aside },
+          { to: '/office/matching/unapplied', label: tabs.unapplied },
         ]}
       />
     </div>

@@ -25,15 +25,10 @@ export function PayeeCheck({ payee, reader, books, answer }: PayeeCheckProps) {
       <Facts
         layout="row"
         items={[
-          {
-            label: texts.number,
-            value: (
-              <span className="figure">
-                {payee.bank} {payee.number} · {payee.cnaps}
-              </span>
-            ),
-            hint: payee.holder,
-          },
+          { label: texts.holder, value: payee.holder },
+          { label: texts.bank, value: payee.bank },
+          { label: texts.number, value: <span className="figure font-medium">{payee.number}</span> },
+          { label: texts.cnaps, value: <span className="figure">{payee.cnaps}</span> },
           {
             label: texts.before,
             value: payee.numberBefore ? (
@@ -63,9 +58,7 @@ export function PayeeCheck({ payee, reader, books, answer }: PayeeCheckProps) {
                   label={texts.calledBack}
                 />
               )}
-              <Button look="primary" size="small">
-                {payee.state === 'proposed' ? texts.check : texts.checkSecond}
-              </Button>
+              <Button look="primary">{payee.state === 'proposed' ? texts.check : texts.checkSecond}</Button>
             </MoveForm>
           )}
           <ConfirmMove

@@ -57,12 +57,13 @@ export function VendorMoneyView({ orders }: { orders: readonly VendorMoney[] }) 
               key: place,
               head: where.places[place],
               type: 'money' as const,
-              narrow: (place === 'payable' ? 'end' : 'detail') as 'end' | 'detail',
+              narrow: 'detail' as const,
               cell: (order: VendorMoney) =>
-                order[place] === 0n ? (
-                  <span className="text-ink-soft">—</span>
-                ) : (
-                  <Money fen={order[place]} currency={order.currency} className={tones[place] ?? ''} />
+                order[place] > 0n && (
+                  <span className={tones[place] ?? ''}>
+                    <span className="hidden @max-list:inline">{where.places[place]} </span>
+                    <Money fen={order[place]} currency={order.currency} />
+                  </span>
                 ),
               foot: <Money fen={sumOf(place)} />,
             })),

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { RefundState } from '../lifecycle'
 
@@ -68,3 +68,49 @@ export async function findRefund(db: Db, refundId: string) {
 }
 
 export type FoundRefund = NonNullable<Awaited<ReturnType<typeof findRefund>>>
+
+/** How much of each line of an order has been asked back already, fen. */
+export async function listBackOfLines(db: Db, orderId: string) {
+  const rows = await db
+    .selectFrom('refundParts')
+    .innerJoin('refunds', 'refunds.id', 'refundParts.refundId')
+    .where('refunds.orderId', '=', orderId)
+    .where('refunds.state', '<>', 'refused')
+    .groupBy('orderLineId')
+    .select(['orderLineId', sql<bigint>`sum(refund_parts.amount)::bigint`.as('fen')])
+    .execute()
+  return Object.fromEntries(rows.map(({ orderLineId, fen }) => [orderLineId, fen]))
+}
+
+/** What of an enterprise's unapplied money is on its way back already. */
+export const listUnappliedRefunds = (db: Db, enterpriseId: string) =>
+  db
+    .selectFrom('refunds')
+    .select(['id', 'code', 'state', 'amount', 'currency', 'requestedAt'])
+    .where('enterpriseId', '=', enterpriseId)
+    .where('cause', '=', 'unapplied')
+    .where('state', 'not in', ['paid', 'refused'])
+    .orderBy('id')
+    .execute()
+
+/** What happened to the refunds of an order, newest first: both of its sides read it. */
+export const listRefundTrail = (db: Db, orderId: string) =>
+  db
+    .selectFrom('events')
+    .innerJoin('refunds', 'refunds.id', 'events.subjectId')
+    .leftJoin('persons', 'persons.id', 'events.actorId')
+    .leftJoin('eventBodies', 'eventBodies.eventId', 'events.id')
+    .where('refunds.orderId', '=', orderId)
+    .where('events.kind', 'like', 'refund.%')
+    .select([
+      'events.id',
+      'events.kind',
+      'events.at',
+      'events.actorKind',
+      'events.rule',
+      'persons.name as person',
+      'eventBodies.body as facts',
+    ])
+    .orderBy('events.id', 'desc')
+    .limit(100)
+    .execute()

@@ -745,6 +745,7 @@ export const payments: Spoken<typeof zh> = {
     submit: 'Put on the order',
     refund: 'Ask for a refund',
     refundDone: 'A refund is asked for',
+    goingBack: 'Going back',
   },
   status: {
     awaiting: 'Awaiting payment',

@@ -705,6 +705,7 @@ export const payments = {
     submit: '用于订单',
     refund: '申请退回',
     refundDone: '已申请退款',
+    goingBack: '正在退回',
   },
   status: {
     awaiting: '待付款',
