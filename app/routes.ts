@@ -71,6 +71,7 @@ export default [
   route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
   // awards
   route('rounds/:roundId/eligibility', 'awards/pages/eligibility.tsx'),
+  route('bids/:bidId/inquiry', 'awards/prices/pages/inquiry.tsx'),
   route('rounds/:roundId/evaluation', 'awards/evaluation/pages/evaluation.tsx'),
   route('rounds/:roundId/evaluation.csv', 'awards/evaluation/pages/evaluation-csv.ts'),
   route('rounds/:roundId/screens', 'awards/evaluation/pages/screens.tsx'),

@@ -2319,6 +2319,7 @@ export interface PriceInquiries {
   reply: string | null
   evidenceFileId: string | null
   repliedAt: Date | null
+  overdueAt: Date | null
   explained: boolean | null
   reason: string | null
   decidedBy: string | null

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import { record } from '~/kernel/events.server'
 import type { Database } from '~db/schema'
+import { tellOverdue } from './prices/overdue.server'
 
 type Tx = Kysely<Database>
 
 /** What this room does without being asked, each at its deadline by the database's clock. */
 export const clockMoves = [
+  { name: 'awards.inquiries', run: tellOverdue },
   { name: 'awards.confirm', run: confirmDue },
   { name: 'awards.conclude', run: concludeDue },
 ]

@@ -53,7 +53,6 @@ export const access = {
   'eligibility.decide': { agency: ['evaluator'] },
   'evaluation.read': { agency: ['officer', 'evaluator', 'auditor'] },
   'screens.read': { agency: ['officer', 'auditor'] },
-  'inquiry.answer': { vendor: ['vendor'] },
   'award.decide': { agency: ['officer'] },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },

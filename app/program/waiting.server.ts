@@ -63,6 +63,11 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select confirm_due as due, id from orders where vendor_id = ${organizationId} and state = 'placed'`,
   },
+  'price-questions': {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select q.due_at as due, q.bid_id as id from price_inquiries q join bids b on b.id = q.bid_id where b.vendor_id = ${organizationId} and q.replied_at is null and q.decided_at is null and q.due_at > now()`,
+  },
   deliveries: {
     roles: ['vendor'],
     rows: ({ organizationId }) =>
@@ -76,10 +81,15 @@ const watches = {
     roles: ['officer', 'opener'],
     rows: () => sql`select opening_at as due, id from rounds where state = 'closed'`,
   },
+  'price-answers': {
+    roles: ['officer'],
+    rows: () =>
+      sql`select q.due_at as due, q.bid_id as id from price_inquiries q where q.decided_at is null and (q.replied_at is not null or q.due_at <= now())`,
+  },
   decisions: {
     roles: ['officer'],
     rows: () =>
-      sql`select null::timestamptz as due, id from rounds where state in ('technical_opened', 'eligibility_fixed', 'prices_opened')`,
+      sql`select null::timestamptz as due, id from rounds r where state in ('technical_opened', 'eligibility_fixed', 'prices_opened') and not exists (select from price_inquiries q join bids b on b.id = q.bid_id where b.round_id = r.id and q.decided_at is null)`,
   },
   'statement-lines': {
     roles: ['officer', 'payment'],

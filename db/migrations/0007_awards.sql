@@ -58,6 +58,7 @@ create table price_inquiries (
   reply       text check (length(reply) between 2 and 4000),
   evidence_file_id uuid references files,
   replied_at  timestamptz,
+  overdue_at  timestamptz,                            -- the time to answer ran out; the office decides without an answer
   explained   boolean,
   reason      text,
   decided_by  uuid references persons,
@@ -67,6 +68,11 @@ create table price_inquiries (
 call protect('price_inquiries',
   $$ (select app_is('officer')) or (select app_is('auditor'))
      or exists (select from bids where bids.id = bid_id and bids.vendor_id = (select app_org())) $$);
+
+-- What a vendor puts beside its explanation is the office's to read as well.
+create policy inquiry_files on files for select to muster_app using (
+  ((select app_is('officer')) or (select app_is('auditor')))
+  and exists (select from price_inquiries q where q.evidence_file_id = files.id));
 
 create table award_instances (
   hash     text primary key check (hash ~ '^sha256:[0-9a-f]{64}$'),

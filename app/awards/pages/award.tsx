@@ -21,6 +21,8 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { awardForm } from '../form'
 import { useAwardTexts } from '../parts/texts'
+import { InquiryList } from '../prices/parts/inquiry-list'
+import { listInquiries } from '../prices/queries.server'
 import { consentToAward } from '../runs/decide.server'
 import { findAward } from '../runs/queries.server'
 
@@ -29,7 +31,8 @@ export const handle = page({ access: 'seat', title: 'awards.award' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const round = found(await findShownRound(db, actor, params.roundId!))
-  return { round, award: await findAward(db, actor, round), now }
+  const inquiries = await listInquiries(db, round.id, now)
+  return { round, award: await findAward(db, actor, round), inquiries, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -42,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Award() {
-  const { round, award, now } = useLoaderData<typeof loader>()
+  const { round, award, inquiries, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useAwardTexts().award
   const roundName = useRoundName()
@@ -51,7 +54,8 @@ export default function Award() {
     return (
       <>
         <PageHead trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]} title={texts.title} />
-        <Empty title={texts.none} why={texts.noneWhy} icon="scales" />
+        <InquiryList inquiries={inquiries} now={now} />
+        {inquiries.length === 0 && <Empty title={texts.none} why={texts.noneWhy} icon="scales" />}
       </>
     )
   const { run, whyNot, winners, shares, refused } = award

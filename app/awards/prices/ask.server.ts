@@ -68,5 +68,5 @@ async function ask(
     .executeTakeFirst()
   if (!asked) return
   await record(tx, 'price.asked', bidId, { bid: bidId, grounds }, { org: vendorId, round: roundId })
-  await notifyMembers(tx, vendorId, ['vendor'], { kind: 'price.asked', href: `/bids/${bidId}` })
+  await notifyMembers(tx, vendorId, ['vendor'], { kind: 'price.asked', href: `/bids/${bidId}/inquiry` })
 }

@@ -25,7 +25,7 @@ export async function replyToInquiry(
   await record(tx, 'price.answered', bidId, { bid: bidId }, { round: inquiry.roundId })
   await notifyAgencies(tx, ['officer'], {
     kind: 'price.answered',
-    href: `/rounds/${inquiry.roundId}/award`,
+    href: `/bids/${bidId}/inquiry`,
   })
 }
 
@@ -54,7 +54,7 @@ export async function decideInquiry(
   const kind = explained ? 'price.explained' : 'bid.excluded'
   const about = { org: inquiry.vendorId, round: inquiry.roundId }
   await record(tx, kind, bidId, { bid: bidId, round: inquiry.roundId }, about)
-  await notifyMembers(tx, inquiry.vendorId, ['vendor'], { kind, href: `/bids/${bidId}` })
+  await notifyMembers(tx, inquiry.vendorId, ['vendor'], { kind, href: `/bids/${bidId}/inquiry` })
 }
 
 async function lockInquiry(tx: Tx, bidId: string) {

@@ -11,3 +11,12 @@ export function whyNotDecideInquiry({ dueAt, repliedAt, decidedAt }: Inquiry, no
   if (decidedAt) return 'already-decided'
   return !repliedAt && now < dueAt ? 'reply-awaited' : null
 }
+
+export type InquiryState = 'asked' | 'answered' | 'overdue' | 'explained' | 'excluded'
+
+/** Where a question stands, and so whose turn it is: the vendor's only while it is asked. */
+export function inquiryState(inquiry: Inquiry & { explained: boolean | null }, now: Date): InquiryState {
+  if (inquiry.decidedAt) return inquiry.explained ? 'explained' : 'excluded'
+  if (inquiry.repliedAt) return 'answered'
+  return now < inquiry.dueAt ? 'asked' : 'overdue'
+}

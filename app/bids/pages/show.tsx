@@ -1,6 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import * as z from 'zod'
+import { findInquiry } from '~/awards/prices/queries.server'
+import { InquiryNotice } from '~/awards/prices/parts/inquiry-notice'
 import { Columns } from '~/design/columns'
 import { Deadline } from '~/design/deadline'
 import { Facts } from '~/design/facts'
@@ -38,7 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const isOpen = whyNotTaking({ state: bid.roundState, bidsCloseAt: bid.bidsCloseAt! }, now) === null
   const [content, envelopes] = [await readOwnBid(db, bid.id), await listEnvelopes(db, bid.id)]
   const [versions, history] = [await listVersions(db, bid), await listHistory(db, bid.id)]
-  return { bid, isOpen, content, envelopes, versions, history, now }
+  const inquiry = (await findInquiry(db, bid.id, now)) ?? null
+  return { bid, isOpen, content, envelopes, versions, history, inquiry, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -52,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ShowBid() {
-  const { bid, isOpen, content, envelopes, versions, history, now } = useLoaderData<typeof loader>()
+  const { bid, isOpen, content, envelopes, versions, history, inquiry, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { show: texts, list } = useBidTexts()
   const subject = useSubject()
@@ -77,6 +80,7 @@ export default function ShowBid() {
           )
         }
       />
+      {inquiry && <InquiryNotice inquiry={inquiry} />}
       {bid.reason && (
         <div className="mb-6">
           <Notice meaning="attention" title={texts.reason}>

@@ -106,6 +106,7 @@ export const histories: Record<string, string> = {
   'recognition.determined': 'told an edition',
   'price.asked': 'asked about a low price',
   'price.answered': 'explained a low price',
+  'price.unanswered': 'let the time to explain a low price pass',
   'price.explained': 'accepted the explanation of a low price',
   'screens.looked': 'looked at the price screens',
   'award.queued': 'queued the award',

@@ -41,6 +41,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'round.drafted': 'Gathered demand was confirmed: a round is drafted, complete and publish it',
   'price.asked': 'A price of yours is unusually low; explain it in time',
   'price.answered': 'A vendor explained a low price',
+  'price.unanswered': 'A vendor did not explain its low price in time; please decide',
   'price.explained': 'Your explanation of a low price was accepted',
   'bid.excluded': 'A bid of yours was excluded: its low price was not explained',
   'award.computed': 'The award is computed; two officers are to confirm it',

@@ -107,6 +107,7 @@ export const histories: Record<string, string> = {
   'recognition.determined': '确定版别',
   'price.asked': '询问低价',
   'price.answered': '说明低价',
+  'price.unanswered': '逾期未说明低价',
   'price.explained': '接受低价说明',
   'screens.looked': '查看报价异常提示',
   'award.queued': '排定定标测算',

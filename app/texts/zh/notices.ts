@@ -42,6 +42,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'round.drafted': '汇集的需求已确认，已建立轮次草稿，请完善后公布',
   'price.asked': '您的一份报价明显偏低，请在期限内说明',
   'price.answered': '供货商答复了低价询问',
+  'price.unanswered': '供货商未在期限内说明低价，请决定',
   'price.explained': '您的低价说明已被接受',
   'bid.excluded': '您的一份投标因低价未能说明而被排除',
   'award.computed': '定标测算已完成，待两位工作人员确认',

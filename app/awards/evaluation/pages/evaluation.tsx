@@ -14,6 +14,8 @@ import { mayEnter } from '~/people/access'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useAwardTexts } from '../../parts/texts'
+import { InquiryList } from '../../prices/parts/inquiry-list'
+import { listInquiries } from '../../prices/queries.server'
 import { LotCurves, LotMatrix, useLotSentence } from '../parts/lot-matrix'
 import { LotPlaces } from '../parts/lot-places'
 import { Removals } from '../parts/removals'
@@ -22,14 +24,15 @@ import { findEvaluation, type Evaluation as Found } from '../queries.server'
 export const handle = page({ access: 'evaluation.read', title: 'awards.evaluation' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, db, params, url } = await enter(args, handle)
+  const { actor, db, params, url, now } = await enter(args, handle)
   const round = found(await findShownRound(db, actor, params.roundId!))
   const evaluation = await findEvaluation(db, round.id, url.searchParams.get('matrix'))
-  return { round, evaluation, screens: mayEnter('screens.read', actor) }
+  const inquiries = await listInquiries(db, round.id, now)
+  return { round, evaluation, inquiries, now, screens: mayEnter('screens.read', actor) }
 }
 
 export default function Evaluation() {
-  const { round, screens, ...data } = useLoaderData<typeof loader>()
+  const { round, inquiries, now, screens, ...data } = useLoaderData<typeof loader>()
   const evaluation = data.evaluation as Found | null
   const texts = useAwardTexts().evaluation
   const roundName = useRoundName()
@@ -65,6 +68,7 @@ export default function Evaluation() {
           )
         }
       />
+      <InquiryList inquiries={inquiries} now={now} />
       {evaluation ? (
         <Compared evaluation={evaluation} mayAsk={screens} />
       ) : (
