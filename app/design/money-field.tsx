@@ -26,7 +26,8 @@ export const MoneyField = forwardRef<HTMLInputElement, MoneyFieldProps>(function
     <Field
       {...{ name, label, hint, error, optional, id, width }}
       after={
-        <output htmlFor={id} className="mt-1 block text-sm empty:hidden">
+        // Its line is kept free: a button that moved away under the pressed mouse would not be clicked.
+        <output htmlFor={id} className="mt-1 block min-h-lh text-sm">
           {words}
         </output>
       }
