@@ -39,7 +39,13 @@ const settings = z.object({
   DEMO: flag.default(false),
   SMTP_URL: address('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().regex(/@/, 'must hold a mail address').default('Muster <muster@localhost>'),
-  MASTER_KEYS: z.string().optional(),
+  MASTER_KEYS: z
+    .string()
+    .regex(
+      /^(\s*\d{1,4}:[0-9a-f]{64}\s*(,|$))+$/,
+      'must be entries such as 1: followed by 64 hexadecimal digits, parted by commas',
+    )
+    .optional(),
   MASTER_KEY_FILE: z.string().optional(),
   FINGERPRINT_KEY: z
     .string()
@@ -133,20 +139,28 @@ function withKeys(env: Settings) {
     get masterKeys() {
       return (masters ??= env.MASTER_KEYS
         ? masterKeysFromText(env.MASTER_KEYS)
-        : masterKeysFromFile(env.MASTER_KEY_FILE ?? file('master-keys')))
+        : named('MASTER_KEY_FILE', () => masterKeysFromFile(env.MASTER_KEY_FILE ?? file('master-keys'))))
     },
     /** 32 bytes for the HMAC-SHA-256 of license keys. */
     get fingerprintKey() {
       return (fingerprint ??= env.FINGERPRINT_KEY
         ? Buffer.from(env.FINGERPRINT_KEY, 'hex')
-        : secretFromFile(file('fingerprint-key')))
+        : named('FINGERPRINT_KEY', () => secretFromFile(file('fingerprint-key'))))
     },
     /** The 32-byte Ed25519 seed that signs receipts, certificates and checkpoints of the log. */
     get signingSeed() {
       return (signing ??= env.SIGNING_KEY
         ? Buffer.from(env.SIGNING_KEY, 'hex')
-        : secretFromFile(file('signing-key')))
+        : named('SIGNING_KEY', () => secretFromFile(file('signing-key'))))
     },
+  }
+}
+
+function named<T>(setting: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw new WrongSetting(`${setting}: ${(error as Error).message}.`)
   }
 }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { tryAddress } from './address.ts'
 import { embeddedDatabase, holdDatabase } from './embedded.ts'
 import { prepareExternalDatabase } from './prepare.ts'
 import { configOf, type HouseRole, type Where } from './where.ts'
@@ -14,7 +15,9 @@ export type Entrance = {
 export async function openDatabase(where: Where, { durable = true } = {}): Promise<Entrance> {
   const as: Entrance['as'] = (role, database) => configOf(role, where, database)
   if (where.DATABASE_URL) {
+    await tryAddress('DATABASE_URL', as('postgres'))
     await prepareExternalDatabase(as('postgres'))
+    if (where.DATABASE_APP_URL) await tryAddress('DATABASE_APP_URL', as('muster_app'))
     return { as, release: async () => {} }
   }
   const embedded = await embeddedDatabase({ dataDir: where.DATA_DIR, durable })

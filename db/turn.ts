@@ -10,7 +10,11 @@ export async function inTurn<T>(
   name: string,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ ...config, application_name: `muster ${name}` })
+  const client = new pg.Client({
+    ...config,
+    application_name: `muster ${name}`,
+    connectionTimeoutMillis: 30_000,
+  })
   client.on('error', () => {}) // whoever asks next is told
   await client.connect()
   try {

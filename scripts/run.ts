@@ -2,11 +2,12 @@ import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { keepRunning } from './steps/child.ts'
 import { onEnding } from './steps/ending.ts'
-import { settings, stop } from './steps/settings.ts'
+import { settings, stop, touchData } from './steps/settings.ts'
 
 // The second step of npm start: database, server and worker, in the foreground until it is told to end.
 const flags = process.argv.slice(2)
 const demo = flags.includes('--demo')
+const patience = 10_000
 const dev = flags.includes('--dev')
 
 const env = await settings({
@@ -20,6 +21,7 @@ const { fail } = onEnding(async () => {
 
 try {
   await refuseBusyPort()
+  touchData(env)
   const { openDatabase } = await import('../db/open.ts')
   const { upgrade } = await import('../db/upgrade.ts')
   const { connectAs } = await import('../db/where.ts')
@@ -31,11 +33,13 @@ try {
     patience: 'unlimited',
     applicationName: 'muster start',
   })
-  if (demo) {
+  const empty = await isEmpty(owner.db)
+  if (empty && demo) {
+    console.log('Telling the demo market into the empty database …')
     const { seed } = await import('../db/seeds/index.ts')
-    if (await seed(owner.db)) console.log('The demo market was told into the empty database.')
+    await seed(owner.db)
   }
-  const link = demo ? null : await setUpLink(owner.db)
+  const link = empty && !demo ? await setUpLink(owner.db) : null
   await owner.pool.end()
 
   const server = keepRunning('server', dev ? ['--dev'] : [], fail)
@@ -69,9 +73,13 @@ function portSentence({ code }: NodeJS.ErrnoException) {
   return `${where} cannot be opened (${code}).`
 }
 
-async function setUpLink(db: Parameters<typeof import('~/people/commands.server').makeLink>[0]) {
-  const someone = await db.selectFrom('organizations').select('id').limit(1).executeTakeFirst()
-  if (someone) return null
+type Owner = Parameters<typeof import('~/people/commands.server').makeLink>[0]
+
+async function isEmpty(db: Owner) {
+  return !(await db.selectFrom('organizations').select('id').limit(1).executeTakeFirst())
+}
+
+async function setUpLink(db: Owner) {
   const { makeLink } = await import('~/people/commands.server')
   const token = await db.transaction().execute((tx) => makeLink(tx, { purpose: 'office', hours: 24 }))
   return `${env.PUBLIC_ORIGIN}/set-up/${token}`
@@ -80,11 +88,17 @@ async function setUpLink(db: Parameters<typeof import('~/people/commands.server'
 async function whenReady() {
   const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${env.PORT}/readyz`
-  for (;;) {
+  for (const began = Date.now(); ; await pause(100)) {
     const answer = await fetch(address).catch(() => null)
     if (answer?.ok) return
-    await pause(100)
+    if (answer && Date.now() - began > patience) return tellFaults(await answer.json())
   }
+}
+
+function tellFaults({ failed }: { failed: string[] }) {
+  console.error(
+    `Not everything is in order (/readyz: ${failed.join(', ')}); what it concerns is refused until it is.`,
+  )
 }
 
 async function printSignIns() {

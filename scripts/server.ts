@@ -7,11 +7,13 @@ import type { ServerBuild } from '@remix-run/node'
 import { hopeless } from './steps/child.ts'
 import { onEnding } from './steps/ending.ts'
 import { project } from './steps/project.js'
-import { settings, stop } from './steps/settings.ts'
+import { settings, stop, touchData } from './steps/settings.ts'
 
 // The web server. Several may run at once on one database; each brings it up to date first.
 const dev = process.argv.includes('--dev')
 const env = await settings({ NODE_ENV: dev ? 'development' : 'production' })
+
+touchData(env)
 
 const { openDatabase } = await import('../db/open.ts')
 const { upgrade } = await import('../db/upgrade.ts')
@@ -25,9 +27,10 @@ const { lineLog } = await import('~/web/request-log.server')
 const { createServerApp } = await import('~/web/server.server')
 
 const log = lineLog(env.LOG_LEVEL)
+// The pages are read while the database is reached.
+const loading = (dev ? pagesOfVite() : builtPages()).catch(stop)
 const entrance = await openDatabase(env).catch(stop)
 await upgrade(entrance.as('muster_owner')).catch(stop)
-touchKeys()
 
 const { pool } = connectAs('muster_app', env, {
   max: 10,
@@ -42,7 +45,7 @@ let readOnly = await isDiskLow(env.DATA_DIR)
 const diskWatch = setInterval(async () => (readOnly = await isDiskLow(env.DATA_DIR)), 10_000)
 
 const load = watchLoad(env.SHED_AFTER_MS)
-const pages = dev ? await pagesOfVite() : await builtPages()
+const pages = await loading
 const app = createServerApp({
   env,
   load,
@@ -87,15 +90,6 @@ process.on('uncaughtException', (error) => {
   log.fatal({ error: error.name, stack: error.stack?.split('\n').slice(1, 8) })
   fail()
 })
-
-/** A key that cannot be read ends the start, not the first purchase. */
-function touchKeys() {
-  try {
-    return [env.masterKeys, env.fingerprintKey]
-  } catch (error) {
-    return stop(error)
-  }
-}
 
 type Pages = {
   build: () => Promise<ServerBuild>

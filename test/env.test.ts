@@ -41,6 +41,10 @@ test.each([
     { DATABASE_APP_URL: 'postgres://x' },
     'DATABASE_APP_URL needs DATABASE_URL, by which the tables are made.',
   ],
+  [
+    { MASTER_KEYS: `1:${key} 2:zz` },
+    'MASTER_KEYS must be entries such as 1: followed by 64 hexadecimal digits, parted by commas.',
+  ],
   [{ DEMO: 'yes' }, 'DEMO must be 0 or 1.'],
   [
     { ...secure, DEMO: '1' },

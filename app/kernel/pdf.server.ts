@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import pdfmake from 'pdfmake'
 import type { TDocumentDefinitions } from 'pdfmake/interfaces'
 
 const packages = createRequire(import.meta.url)
@@ -7,13 +6,20 @@ const face = (weight: string) =>
   packages.resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`)
 const [regular, bold] = [face('400Regular'), face('500Medium')]
 
-pdfmake.setFonts({ Noto: { normal: regular, bold, italics: regular, bolditalics: bold } })
-// A document is made of what it is given: nothing is fetched, and of this machine's files only the two fonts are read.
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold)
+// Loaded with the first document, so that no start waits for it.
+async function loadMaker() {
+  const { default: pdfmake } = await import('pdfmake')
+  pdfmake.setFonts({ Noto: { normal: regular, bold, italics: regular, bolditalics: bold } })
+  // A document is made of what it is given: nothing is fetched, and of this machine's files only the two fonts are read.
+  pdfmake.setUrlAccessPolicy(() => false)
+  pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold)
+  return pdfmake
+}
+let maker: ReturnType<typeof loadMaker> | undefined
 
 /** Renders a document with embedded Chinese type; A4 and the house's sizes unless it says otherwise. */
 export async function makePdf(document: TDocumentDefinitions): Promise<Buffer> {
+  const pdfmake = await (maker ??= loadMaker())
   return pdfmake
     .createPdf({
       pageSize: 'A4',

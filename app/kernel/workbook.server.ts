@@ -1,7 +1,10 @@
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { checkArchive } from './archive.server'
 import { guarded } from './csv'
 import { refuse } from './refusal'
+
+// Loaded with the first workbook: a start would wait for it longer than for half of the pages.
+const newBook = async () => new (await import('exceljs')).default.Workbook()
 
 /**
  * The first sheet of an XLSX as text, row by row as the spreadsheet numbers them. Numbers come as plain
@@ -10,7 +13,7 @@ import { refuse } from './refusal'
  */
 export async function readWorkbook(bytes: Buffer): Promise<string[][]> {
   await checkArchive(bytes)
-  const book = new ExcelJS.Workbook()
+  const book = await newBook()
   try {
     await book.xlsx.load(bytes as unknown as ArrayBuffer)
   } catch {
@@ -51,7 +54,7 @@ export type Sheet = {
 
 /** An XLSX of these sheets: heads stay in sight, figures are figures, and no text runs as a formula. */
 export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
-  const book = new ExcelJS.Workbook()
+  const book = await newBook()
   for (const { name, head, rows } of sheets) {
     const sheet = book.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] })
     sheet.addRow(head.map(guarded)).font = { bold: true }

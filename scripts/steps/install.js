@@ -7,8 +7,9 @@ import { project } from './project.js'
 export async function install() {
   if (isInstalled()) return
   console.log('Installing packages …')
-  // The build and the tests need the packages of development, whatever NODE_ENV says.
-  await must('npm ci', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])
+  // The build and the tests need the packages of development, whatever NODE_ENV says. Warnings about this machine's
+  // Node would mislead: one of the packages is the Node that runs everything else.
+  await must('npm ci', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
 /** npm writes its own copy of the lockfile at the very end, so that half an install does not count. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import '../resolve.ts'
 import { project } from './project.js'
@@ -11,6 +11,31 @@ export async function settings(defaults: Record<string, string> = {}) {
   try {
     const { env } = await import('~/env.server')
     return env
+  } catch (error) {
+    return stop(error)
+  }
+}
+
+const leastSpace = 2 ** 20
+
+type Settings = Awaited<ReturnType<typeof settings>>
+
+/** Makes the data folder and the keys where there are none: what cannot be read ends the start, not the first purchase. */
+export function touchData(env: Settings) {
+  try {
+    mkdirSync(env.DATA_DIR, { recursive: true })
+    accessSync(env.DATA_DIR, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    stop(new Error(`DATA_DIR ${env.DATA_DIR} cannot be used: ${(error as Error).message}.`))
+  }
+  const { bavail, bsize } = statfsSync(env.DATA_DIR)
+  if (bavail * bsize < leastSpace) stop(new Error(`The disk of DATA_DIR ${env.DATA_DIR} is full.`))
+  touchKeys(env)
+}
+
+function touchKeys(env: Settings) {
+  try {
+    return [env.masterKeys, env.fingerprintKey, env.signingSeed]
   } catch (error) {
     return stop(error)
   }

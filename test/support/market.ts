@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LaunchOptions } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
-import { settingNames } from '../../app/env.server.ts'
 import { stopUnusedDatabase } from '../../db/embedded.ts'
 import { placeOf, port as socketPort } from '../../db/embedded/place.ts'
 import { openDatabase } from '../../db/open.ts'
 import { build } from '../../scripts/steps/build.js'
 import { alone, project as folder } from '../../scripts/steps/project.js'
+import { bareSettings } from './bare-settings.ts'
 import { findChromium } from './chromium.ts'
+import { freePort } from './free-port.ts'
 import { asSuperuser, dropLeftovers, makeTemplate } from './template.ts'
 
 export type Market = { origin: string; databaseUrl: string; dataDir: string; chromium: LaunchOptions }
@@ -92,23 +92,10 @@ function addressOf(
   return url.href
 }
 
-function freePort() {
-  const probe = createServer()
-  return new Promise<number>((resolve) =>
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    }),
-  )
-}
-
-// An empty setting counts as absent, and hides what a person's environment or .env says.
-const unset = Object.fromEntries(settingNames.map((name) => [name, '']))
-
 function run(script: string, settings: Record<string, string>) {
   return spawn(process.execPath, [join(folder, 'scripts', `${script}.ts`)], {
     cwd: folder,
-    env: { ...process.env, ...unset, ...settings },
+    env: { ...process.env, ...bareSettings, ...settings },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
 }
