@@ -22,6 +22,7 @@ import {
   reopenOn,
 } from './mediation/reactions.server'
 import { fundConfirmed } from './payments/fund.server'
+import { refundGivenUp } from './payments/refunds/reactions.server'
 import { releaseAccepted } from './payments/release.server'
 import { draftFromWish } from './rounds/drafts/reactions.server'
 import { sendAnnouncement } from './program/announcements/reactions.server'
@@ -81,6 +82,18 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'order.lapsed': [{ name: 'end pledges', run: orderEnded }],
   'order.expired': [{ name: 'end pledges', run: orderEnded }],
   'order.confirmed': [{ name: 'fund order', run: fundConfirmed }],
+  'order.reduced': [
+    { name: 'refund', run: refundGivenUp },
+    { name: 'fund order', run: fundConfirmed },
+  ],
+  'order.canceled': [
+    { name: 'end pledges', run: orderEnded },
+    { name: 'refund', run: refundGivenUp },
+  ],
+  'order.terminated': [
+    { name: 'end pledges', run: orderEnded },
+    { name: 'refund', run: refundGivenUp },
+  ],
   'order.accepted': [{ name: 'release money', run: (tx, event) => releaseAccepted(tx, event.subjectId!) }],
   'license.issued': [
     { name: 'fulfill demand', run: fulfillDemand },
@@ -119,6 +132,7 @@ async function orderEnded(tx: Kysely<Database>, { subjectId, facts }: Happening)
     .select('pledgeId')
     .where('orderId', '=', subjectId)
     .where('pledgeId', 'is not', null)
+    .where('accepted', '=', 0)
     .execute()
   await endPledges(
     tx,

@@ -84,6 +84,8 @@ export default [
   route('orders/:orderId/confirmation', 'orders/pages/confirmation.tsx'),
   route('orders/:orderId/contract.pdf', 'orders/pages/contract-pdf.ts'),
   route('orders/:orderId/framework.pdf', 'orders/pages/framework-pdf.ts'),
+  route('orders/:orderId/changes/new', 'orders/changes/pages/change-new.tsx'),
+  route('orders/:orderId/changes/:changeId', 'orders/changes/pages/change.tsx'),
   route('orders/:orderId/deliveries/new', 'orders/pages/delivery-new.tsx'),
   route('deliveries/:noteId/acceptance', 'orders/pages/acceptance.tsx'),
   route('contracts/verify/:hash?', 'orders/pages/verify.tsx'),

@@ -27,6 +27,8 @@ const owned: Record<string, string> = {
   bidId: 'select id, array[vendor_id] as orgs from bids',
   pledgeId: 'select id, array[org_id] as orgs from pledges',
   orderId: 'select id, array[enterprise_id, vendor_id] as orgs from orders',
+  changeId:
+    'select c.id, array[o.enterprise_id, o.vendor_id] as orgs from order_changes c join orders o on o.id = c.order_id',
   noteId:
     'select n.id, array[o.enterprise_id, o.vendor_id] as orgs from delivery_notes n join orders o on o.id = n.order_id',
   deliveryId:

@@ -67,13 +67,7 @@ export async function acceptOverdue(tx: Tx, now: Date) {
 
 async function accept(tx: Tx, order: LockedOrder, noteId: string, by: string | null) {
   await decideNote(tx, noteId, { state: 'accepted', decidedBy: by, decidedAt: order.lockedAt })
-  const open = await tx
-    .selectFrom('orderLines')
-    .select('id')
-    .where('orderId', '=', order.id)
-    .where(sql<boolean>`accepted < quantity - canceled`)
-    .limit(1)
-    .executeTakeFirst()
+  const open = await hasOpenUnits(tx, order.id, 'accepted')
   if (!open) {
     await moveOrder(tx, order.id, 'accept', { acceptedAt: order.lockedAt })
     await dateDues(tx, order)
@@ -86,6 +80,27 @@ async function accept(tx: Tx, order: LockedOrder, noteId: string, by: string | n
     aboutOf(order),
   )
   await tellSide(tx, order, 'vendor', 'order.accepted', event)
+}
+
+/** What is left of a reduced order may have been delivered, or even accepted, already: then it moves on. */
+export async function finishIfServed(tx: Tx, order: LockedOrder) {
+  if (order.state === 'confirmed' || (await hasOpenUnits(tx, order.id, 'delivered'))) return
+  if (order.state === 'funded') await moveOrder(tx, order.id, 'deliver', { deliveredAt: order.lockedAt })
+  if (await hasOpenUnits(tx, order.id, 'accepted')) return
+  await moveOrder(tx, order.id, 'accept', { acceptedAt: order.lockedAt })
+  await dateDues(tx, order)
+  await record(tx, 'order.accepted', order.id, { order: order.id, whole: true }, aboutOf(order))
+}
+
+async function hasOpenUnits(tx: Tx, orderId: string, counted: 'delivered' | 'accepted') {
+  const open = await tx
+    .selectFrom('orderLines')
+    .select('id')
+    .where('orderId', '=', orderId)
+    .where(sql<boolean>`${sql.ref(counted)} < quantity - canceled`)
+    .limit(1)
+    .executeTakeFirst()
+  return open !== undefined
 }
 
 async function dateDues(tx: Tx, order: LockedOrder) {

@@ -13,6 +13,7 @@ type Tx = Kysely<Database>
 export const clockMoves = [
   { name: 'payments.expire', run: expire },
   { name: 'payments.end_holds', run: endHolds },
+  { name: 'payments.complete', run: complete },
 ]
 
 /** Orders for which nothing came in by the due and its grace end; one that is part-paid or being paid stays for a person. */
@@ -66,4 +67,28 @@ async function endHolds(tx: Tx, now: Date) {
   await sql`select release_hold(case_id, order_line_id) from holds where state = 'active' and ends_at <= ${now} order by order_id`.execute(
     tx,
   )
+}
+
+/** Orders of which everything is paid, invoiced and paid out, with nothing held, disputed or on its way back. */
+async function complete(tx: Tx) {
+  const { rows } = await sql<{ id: string }>`
+    select o.id from orders o
+    where o.state = 'accepted' and o.received = o.total - o.canceled
+      and not exists (select from ledger.accounts a where a.order_id = o.id and a.balance <> 0)
+      and not exists (select from payout_parts p join payouts y on y.id = p.payout_id
+                      where p.order_id = o.id and y.state in ('prepared', 'approved', 'sent'))
+      and not exists (select from refunds r where r.order_id = o.id and r.state not in ('paid', 'refused'))
+      and not exists (select from holds h where h.order_id = o.id and h.state = 'active')
+      and not exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open'))
+      and not exists (select from invoices i where i.order_id = o.id and i.state in ('requested', 'red_requested', 'red_confirmed'))
+      and (select coalesce(sum(i.gross), 0) from invoices i where i.order_id = o.id and i.state <> 'refused') >= o.received - o.refunded
+    order by o.id limit 200 for update of o skip locked`.execute(tx)
+  for (const { id } of rows) {
+    const { lockedAt, ...order } = await lockOrder(tx, id)
+    await moveOrder(tx, id, 'complete', { completedAt: lockedAt })
+    const about = { org: order.enterpriseId, round: order.roundId }
+    const event = await record(tx, 'order.completed', id, { order: id }, about)
+    for (const side of ['enterprise', 'vendor'] as const)
+      await tellSide(tx, order, side, 'order.completed', event)
+  }
 }

@@ -57,6 +57,7 @@ export const access = {
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },
+  'order.change': { enterprise: ['buyer', 'approver'], vendor: ['vendor'], agency: ['officer'] },
   'order.deliver': { vendor: ['vendor'] },
   'order.accept': { enterprise: ['buyer', 'asset_manager', 'approver'] },
   // licenses

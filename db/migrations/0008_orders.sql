@@ -370,6 +370,21 @@ call protect('order_changes', 'exists (select from orders where orders.id = orde
   $$ order_side(order_id) is not null or (select app_is('officer')) $$);
 call guard_states('order_changes', 'order_change');
 
+-- Who proposed a change and who agreed to it have thereby signed the version of the contract that it made.
+create function confirm_supplement(its_change uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  insert into contract_confirmations (contract_id, hash, side, person_id, method, at)
+  select c.id, c.hash, s.side, s.person, 'step_up', s.at
+  from order_changes h join contracts c on c.id = h.contract_id,
+    lateral (values (h.proposed_side, h.proposed_by, h.proposed_at),
+                    (case h.proposed_side when 'enterprise' then 'vendor' else 'enterprise' end, h.decided_by, h.decided_at))
+      as s (side, person, at)
+  where h.id = its_change and h.state = 'confirmed' and s.person is not null
+    and (order_side(h.order_id) is not null or app_is('officer'));
+$$;
+revoke execute on function confirm_supplement from public;
+grant execute on function confirm_supplement to muster_app, muster_worker;
+
 create table invoices (
   id          uuid primary key default uuidv7(),
   order_id    uuid not null references orders,

@@ -4,6 +4,7 @@ import { seedAwards } from './awards.ts'
 import { seedBids } from './bids.ts'
 import { planBlacklist } from './blacklist.ts'
 import { seedCatalog } from './catalog.ts'
+import { planChanges } from './changes.ts'
 import { seedConference } from './conference.ts'
 import { seedDemands } from './demands.ts'
 import { planDisputes } from './disputes.ts'
@@ -63,6 +64,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const orders = planOrders(story, runs)
   await orders.open()
   planSettling(story, orders.bank)
+  planChanges(story)
   await planDisputes(story)
   await story.play()
 }

@@ -147,6 +147,7 @@ function references(body: CallOff | Framework, labels: Labels, locale: Locale): 
     ...(round?.awardSha256 ? [[labels.award, round.awardSha256]] : []),
     ...(body.kind === 'call_off' && body.framework ? [[labels.framework, body.framework.number]] : []),
     ...(body.kind === 'call_off' && body.endUser ? [[labels.endUser, body.endUser]] : []),
+    ...(body.kind === 'call_off' && body.deliverBy ? [[labels.deliverBy, body.deliverBy]] : []),
   ]
   return {
     table: {

@@ -42,6 +42,8 @@ export type CallOffFacts = {
   dues: readonly { no: number; amount: bigint; rule: string; workdays: number; gate: boolean }[]
   invoiceModel: string
   endUser: string | null
+  /** the last day of delivery once it runs; `periods.deliver` says how it is counted until then */
+  deliverBy: string | null
   periods: { deliver: number; accept: number; redeliver: number; payGrace: number }
   priceHeldUntil: string | null
   clauses: { version: string; sha256: string }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { canonical } from '~/kernel/canonical'
 import { sha256Hex } from '~/kernel/sha256'
+import { dayOf } from '~/kernel/workdays'
 import { workdays } from '../periods'
 import { findContract, listDues, listOrderLines } from '../queries.server'
 import { clauses } from './clauses.server'
@@ -10,7 +11,7 @@ import { callOff, type CallOffFacts } from './terms'
 type Tx = Kysely<Database>
 
 /** Writes the contract of an order as it stands now, as the next version; answers its id and hash. */
-export async function writeCallOff(tx: Tx, orderId: string) {
+export async function writeCallOff(tx: Tx, orderId: string, kind: 'call_off' | 'supplement' = 'call_off') {
   const earlier = await findContract(tx, orderId)
   const number = earlier?.number ?? (await nextNumber(tx, 'MC'))
   const { facts, keys } = await factsOf(tx, orderId)
@@ -18,7 +19,7 @@ export async function writeCallOff(tx: Tx, orderId: string) {
   const hash = sha256Hex(body)
   const { id } = await tx
     .insertInto('contracts')
-    .values({ ...keys, kind: 'call_off', orderId, number, version: (earlier?.version ?? 0) + 1, body, hash })
+    .values({ ...keys, kind, orderId, number, version: (earlier?.version ?? 0) + 1, body, hash })
     .returning('id')
     .executeTakeFirstOrThrow()
   return { id, hash }
@@ -124,6 +125,7 @@ async function factsOf(tx: Tx, orderId: string) {
     dues: dues.map(({ no, amount, rule, workdays, gate }) => ({ no, amount, rule, workdays, gate })),
     invoiceModel: order.invoiceModel,
     endUser: order.endUser,
+    deliverBy: order.deliverDue && dayOf(new Date(order.deliverDue.getTime() - 1)),
     periods: {
       deliver: workdays.deliver,
       accept: workdays.accept,

@@ -9,6 +9,9 @@ import { listRefundTrail } from '~/payments/refunds/queries.server'
 import { WhereTheMoneyIs } from '~/payments/parts/where-the-money-is'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { changesOpen } from '../changes/changing'
+import { ChangesSection } from '../changes/parts/changes-section'
+import { listChanges } from '../changes/queries.server'
 import { nextStep } from '../next-step'
 import { ContractSection } from '../parts/contract-section'
 import { DeliveryNotes } from '../parts/delivery-notes'
@@ -29,22 +32,38 @@ export async function loader(args: LoaderFunctionArgs) {
   const read = found(await readOrder(db, actor, params.orderId!))
   const money = await findOrderMoney(db, read.order)
   const held = await findHeldOfLines(db, read.order.id)
-  const may = (['order.confirm', 'order.deliver', 'order.accept'] as const).filter((name) =>
+  const may = (['order.confirm', 'order.change', 'order.deliver', 'order.accept'] as const).filter((name) =>
     mayEnter(name, actor),
   )
+  const changes = await listChanges(db, read.order.id)
   const trail = [...read.trail, ...(await listRefundTrail(db, read.order.id))].toSorted((a, b) =>
     a.id < b.id ? 1 : -1,
   )
-  return { ...read, trail, title: read.order.number, money, held, may, now }
+  return { ...read, trail, changes, title: read.order.number, money, held, may, now }
 }
 
 export default function Order() {
-  const { order, side, contract, framework, signed, lines, dues, notes, trail, money, held, may, now } =
-    useLoaderData<typeof loader>()
+  const {
+    order,
+    side,
+    contract,
+    framework,
+    signed,
+    lines,
+    dues,
+    notes,
+    trail,
+    changes,
+    money,
+    held,
+    may,
+    now,
+  } = useLoaderData<typeof loader>()
   const texts = useOrdersTexts()
   const agreed = signed.map((by) => by.side)
   const step = nextStep(order, agreed, notes, dues)
   const waiting = notes.find(({ state }) => state === 'sent')
+  const proposes = may.includes('order.change') && changesOpen({ state: order.state, lines }).length > 0
   const to = (place: string) => `/orders/${order.id}/${place}`
   const deeds = {
     confirm: may.includes('order.confirm') && !agreed.includes(side) ? to('confirmation') : null,
@@ -76,7 +95,8 @@ export default function Order() {
         <Dues dues={dues} received={order.received} currency={order.currency} now={now} />
         <DeliveryNotes {...{ notes, lines, side, now }} decides={may.includes('order.accept')} />
         <ContractSection orderId={order.id} {...{ contract, framework, signed }} />
-        <OrderHistory events={trail} order={order} />
+        <ChangesSection orderId={order.id} {...{ changes, lines }} proposes={proposes} />
+        <OrderHistory events={trail} order={order} changes={changes} />
       </Columns>
     </>
   )

@@ -8,6 +8,8 @@ import { useOrdersTexts } from './texts'
 
 type OrderHistoryProps = {
   events: readonly OrderEvent[]
+  /** What was changed and why. */
+  changes: readonly { id: string; reason: string }[]
   order: {
     enterpriseName: string
     enterpriseNameEn: string | null
@@ -17,14 +19,15 @@ type OrderHistoryProps = {
 }
 
 /** What both sides did, newest first; a person of the other side is shown by their organization. */
-export function OrderHistory({ events, order }: OrderHistoryProps) {
+export function OrderHistory({ events, order, changes }: OrderHistoryProps) {
   const texts = useOrdersTexts()
   const sentence = useHistorySentence()
   const named = useNamed()
   const format = useFormat()
-  const amountOf = ({ facts }: OrderEvent) => {
-    const { amount } = JSON.parse(facts ?? '{}') as { amount?: string }
-    return amount === undefined ? null : format.money(BigInt(amount))
+  const whyOf = ({ facts, rule }: OrderEvent) => {
+    const { amount, change } = JSON.parse(facts ?? '{}') as { amount?: string; change?: string }
+    const reason = changes.find(({ id }) => id === change)?.reason
+    return [amount && format.money(BigInt(amount)), reason].filter(Boolean).join(' · ') || rule
   }
   const whoOf = ({ person, actorKind }: OrderEvent) =>
     person ??
@@ -42,7 +45,7 @@ export function OrderHistory({ events, order }: OrderHistoryProps) {
           at: event.at,
           who: whoOf(event),
           what: sentence(event.kind),
-          why: amountOf(event) ?? event.rule,
+          why: whyOf(event),
         }))}
       />
     </Section>

@@ -98,6 +98,7 @@ export const contract: Spoken<typeof zh> = {
     award: 'Award digest',
     framework: 'Framework agreement',
     endUser: 'End user',
+    deliverBy: 'Deliver by',
     no: 'No.',
     product: 'Product',
     metric: 'Metric',

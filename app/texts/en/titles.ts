@@ -38,6 +38,8 @@ export const titles: Spoken<typeof zh> = {
   'orders.confirmation': 'Confirm the contract',
   'orders.delivery-new': 'Record a delivery',
   'orders.acceptance': 'Accept a delivery',
+  'orders.change-new': 'Propose a change',
+  'orders.change': 'Change of an order',
   'orders.verify': 'Verify a contract',
   'catalog.list': 'Catalog',
   'catalog.import': 'Import the catalog',

@@ -78,6 +78,7 @@ export const contract = {
     award: '成交摘要',
     framework: '框架协议',
     endUser: '最终用户',
+    deliverBy: '最迟交付日',
     no: '序号',
     product: '产品',
     metric: '计量',

@@ -37,6 +37,8 @@ export const titles = {
   'orders.confirmation': '确认合同',
   'orders.delivery-new': '登记交付',
   'orders.acceptance': '验收',
+  'orders.change-new': '提出变更',
+  'orders.change': '订单变更',
   'orders.verify': '核验合同',
   'catalog.list': '产品目录',
   'catalog.import': '导入目录',

@@ -1,0 +1,90 @@
+import type { Day } from '~/kernel/workdays'
+import type { OrderState } from '../lifecycle'
+
+export const changeKinds = ['delivery_date', 'end_user', 'quantity', 'cancel', 'terminate'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+/** What is to become of the order; `less` units of a line are no longer wanted. */
+export type Change =
+  | { kind: 'delivery_date'; deliverOn: Day }
+  | { kind: 'end_user'; endUser: string }
+  | { kind: 'quantity'; lines: readonly { lineId: string; less: number }[] }
+  | { kind: 'cancel' }
+  | { kind: 'terminate' }
+
+type Line = { id: string; quantity: number; canceled: number; delivered: number; accepted: number }
+export type ChangedOrder = {
+  state: OrderState
+  lines: readonly Line[]
+  /** a delivery waits for its acceptance */
+  noteWaits: boolean
+  /** a change waits for the other side */
+  changeWaits: boolean
+}
+
+const openIn: Record<ChangeKind, readonly OrderState[]> = {
+  delivery_date: ['funded'],
+  end_user: ['confirmed', 'funded'],
+  quantity: ['confirmed', 'funded', 'delivered'],
+  cancel: ['confirmed', 'funded'],
+  terminate: ['funded', 'delivered'],
+}
+
+/** Which changes an order allows now, by its state and by what was handed over. */
+export function changesOpen({ state, lines }: Pick<ChangedOrder, 'state' | 'lines'>): ChangeKind[] {
+  const delivered = lines.some((line) => line.delivered > 0)
+  return changeKinds.filter(
+    (kind) =>
+      openIn[kind].includes(state) &&
+      (kind !== 'cancel' || !delivered) &&
+      (kind !== 'quantity' || lines.some((line) => openUnits(line) > 0)),
+  )
+}
+
+/** Why this change may not be proposed or take effect; null when it may. */
+export function whyNotChange(order: ChangedOrder, change: Change, today: Day) {
+  if (order.changeWaits) return 'change-waits'
+  if (!changesOpen(order).includes(change.kind)) return 'change-not-now'
+  if (change.kind === 'terminate' && order.noteWaits) return 'note-first'
+  if (change.kind === 'delivery_date' && change.deliverOn <= today) return 'date-past'
+  return change.kind === 'quantity' ? whyNotReduce(order.lines, change.lines) : null
+}
+
+function whyNotReduce(lines: readonly Line[], reduced: readonly { lineId: string; less: number }[]) {
+  if (reduced.length === 0) return 'nothing-changed'
+  for (const { lineId, less } of reduced) {
+    const line = lines.find(({ id }) => id === lineId)
+    if (!line) return 'line-unknown'
+    if (less > openUnits(line)) return 'less-than-delivered'
+  }
+  const lessOf = (line: Line) => reduced.find(({ lineId }) => lineId === line.id)?.less ?? 0
+  return lines.every((line) => line.quantity - line.canceled === lessOf(line)) ? 'cancel-instead' : null
+}
+
+/** Units that no standing delivery covers: only these can be given up. */
+const openUnits = ({ quantity, canceled, delivered }: Line) => quantity - canceled - delivered
+
+/** By how many units each line shrinks; what was accepted stays. */
+export function reducedBy(change: Change, lines: readonly Line[]): Map<string, number> {
+  if (change.kind === 'quantity') return new Map(change.lines.map(({ lineId, less }) => [lineId, less]))
+  if (change.kind !== 'cancel' && change.kind !== 'terminate') return new Map()
+  return new Map(lines.map((line) => [line.id, line.quantity - line.canceled - line.accepted]))
+}
+
+export type Side = 'enterprise' | 'vendor' | 'office'
+
+/** Whether this side needs nobody's consent: the office, and a buyer whose vendor is ten working days late. */
+export function actsAlone(kind: ChangeKind, side: Side, vendorLate: boolean) {
+  if (kind !== 'cancel' && kind !== 'terminate') return false
+  return side === 'office' || (side === 'enterprise' && kind === 'terminate' && vendorLate)
+}
+
+type Proposed = { state: string; proposedSide: Side }
+
+/** Why this side may not decide on a proposed change; the proposer only takes it back. */
+export function whyNotDecide({ state, proposedSide }: Proposed, side: Side, move: ChangeMove) {
+  if (state !== 'proposed') return 'already-moved'
+  return (move === 'withdraw') === (side === proposedSide) ? null : 'not-your-side'
+}
+
+export type ChangeMove = 'confirm' | 'refuse' | 'withdraw'

@@ -1,0 +1,38 @@
+import { DateField } from '~/design/date-field'
+import { useLocale } from '~/design/locale'
+import { NumberField } from '~/design/number-field'
+import { TextField } from '~/design/text-field'
+import type { FieldOf } from '~/web/checked-form'
+import { useOrdersTexts } from '../../parts/texts'
+import type { OrderLine } from '../../queries.server'
+import type { ChangeKind } from '../changing'
+
+type ChangeFieldsProps = { kind: ChangeKind; lines: readonly OrderLine[]; field: FieldOf }
+
+/** What a kind of change needs to know besides its reason. */
+export function ChangeFields({ kind, lines, field }: ChangeFieldsProps) {
+  const texts = useOrdersTexts().changes
+  const zh = useLocale() === 'zh'
+  if (kind === 'delivery_date') return <DateField {...field('deliverOn')} label={texts.deliverOn} />
+  if (kind === 'end_user')
+    return <TextField {...field('endUser')} label={texts.endUser} hint={texts.endUserHint} />
+  if (kind !== 'quantity') return null
+  return (
+    <>
+      {lines.map((line, at) => (
+        <div key={line.id}>
+          <input type="hidden" {...field(`lines.${at}.lineId`)} />
+          <NumberField
+            {...field(`lines.${at}.less`)}
+            label={`${zh ? line.nameZh : line.nameEn} ${line.editionName}`}
+            hint={texts.lessHint(
+              String(line.quantity - line.canceled),
+              String(line.quantity - line.canceled - line.delivered),
+            )}
+            optional
+          />
+        </div>
+      ))}
+    </>
+  )
+}

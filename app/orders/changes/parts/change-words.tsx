@@ -1,0 +1,44 @@
+import { Chip } from '~/design/chip'
+import type { Meaning } from '~/design/meaning'
+import { useFormat } from '~/design/format'
+import { useLocale } from '~/design/locale'
+import { startOf } from '~/kernel/workdays'
+import { useOrdersTexts } from '../../parts/texts'
+import type { OrderLine } from '../../queries.server'
+import type { ListedChange } from '../queries.server'
+
+const meanings: Record<ListedChange['state'], Meaning> = {
+  proposed: 'attention',
+  confirmed: 'ok',
+  refused: 'quiet',
+  withdrawn: 'quiet',
+}
+
+export function ChangeChip({ state }: { state: ListedChange['state'] }) {
+  return <Chip meaning={meanings[state]}>{useOrdersTexts().changes.states[state]}</Chip>
+}
+
+/** What a change asks for, in one sentence for each of its parts. */
+export function useChangeWords(lines: readonly OrderLine[]) {
+  const texts = useOrdersTexts().changes
+  const format = useFormat()
+  const zh = useLocale() === 'zh'
+  return ({ change }: Pick<ListedChange, 'change'>): string[] => {
+    switch (change.kind) {
+      case 'delivery_date':
+        return [texts.asks.delivery_date(format.date(startOf(change.deliverOn)))]
+      case 'end_user':
+        return [texts.asks.end_user(change.endUser)]
+      case 'quantity':
+        return change.lines.map(({ lineId, less }) => {
+          const line = lines.find(({ id }) => id === lineId)
+          const name = line ? `${zh ? line.nameZh : line.nameEn} ${line.editionName}` : ''
+          return texts.asks.quantity(name, format.number(less))
+        })
+      case 'cancel':
+        return [texts.asks.cancel]
+      case 'terminate':
+        return [texts.asks.terminate]
+    }
+  }
+}

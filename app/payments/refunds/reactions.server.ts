@@ -1,0 +1,27 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { lockOrder } from '~/orders/lock.server'
+import { linesOf, type ReducedLine } from './overpaid'
+import { requestRefund } from './request.server'
+
+type Happening = { kind: string; subjectId: string | null; facts: Record<string, any> }
+
+/** `order.reduced/canceled/terminated`: what was paid beyond what is still owed goes back to its payer. */
+export async function refundGivenUp(tx: Kysely<Database>, { kind, subjectId, facts }: Happening) {
+  const order = await lockOrder(tx, subjectId!)
+  const { rows } = await sql<{ asked: bigint }>`
+    select coalesce(sum(amount), 0)::bigint as asked from refunds
+    where order_id = ${order.id} and state in ('requested', 'waiting_red_letter')`.execute(tx)
+  const over = order.received - order.refunded - rows[0]!.asked - (order.total - order.canceled)
+  if (over <= 0n) return
+  const { rows: lines } = await sql<ReducedLine>`
+    select l.id, l.unit_price * l.canceled as given_up, l.amount - coalesce((select sum(p.amount) from refund_parts p
+      join refunds r on r.id = p.refund_id and r.state <> 'refused' where p.order_line_id = l.id), 0)::bigint as left
+    from order_lines l where l.order_id = ${order.id} order by l.no`.execute(tx)
+  await requestRefund(tx, {
+    orderId: order.id,
+    cause: kind === 'order.terminated' ? 'termination' : 'cancellation',
+    causeId: String(facts.change),
+    lines: linesOf(over, lines),
+  })
+}

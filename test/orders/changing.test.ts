@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { actsAlone, changesOpen, reducedBy, whyNotChange, whyNotDecide } from '~/orders/changes/changing'
+import { orderLifecycle } from '~/orders/lifecycle'
+
+const line = fc
+  .tuple(fc.uuid(), fc.nat(5), fc.nat(5), fc.nat(5), fc.integer({ min: 1, max: 5 }))
+  .map(([id, canceled, accepted, sent, open]) => ({
+    id,
+    canceled,
+    accepted,
+    delivered: accepted + sent,
+    quantity: canceled + accepted + sent + open,
+  }))
+const lines = fc.array(line, { minLength: 1, maxLength: 4 })
+const state = fc.constantFrom(...orderLifecycle.states)
+const today = '2026-11-26'
+
+test('nothing is given up beyond what no standing delivery covers, and never everything but by canceling', () => {
+  fc.assert(
+    fc.property(lines, fc.infiniteStream(fc.nat(8)), (all, wishes) => {
+      const less = all
+        .map(({ id }) => ({ lineId: id, less: wishes.next().value! }))
+        .filter((row) => row.less > 0)
+      const order = { state: 'funded' as const, lines: all, noteWaits: false, changeWaits: false }
+      const code = whyNotChange(order, { kind: 'quantity', lines: less }, today)
+      const lessOf = (id: string) => less.find(({ lineId }) => lineId === id)?.less ?? 0
+      const fits = all.every((one) => one.delivered + lessOf(one.id) <= one.quantity - one.canceled)
+      const some = all.some((one) => one.quantity - one.canceled > lessOf(one.id))
+      expect(code === null).toBe(less.length > 0 && fits && some)
+    }),
+  )
+})
+
+test('terminating gives up all that was not accepted, and no accepted unit', () => {
+  fc.assert(
+    fc.property(lines, (all) => {
+      const given = reducedBy({ kind: 'terminate' }, all)
+      for (const one of all) expect(given.get(one.id)! + one.accepted + one.canceled).toBe(one.quantity)
+    }),
+  )
+})
+
+test('an order is canceled only before anything was handed over, and nothing changes once it has ended', () => {
+  fc.assert(
+    fc.property(state, lines, (its, all) => {
+      const open = changesOpen({ state: its, lines: all })
+      if (all.some(({ delivered }) => delivered > 0)) expect(open).not.toContain('cancel')
+      if (!['confirmed', 'funded', 'delivered'].includes(its)) expect(open).toEqual([])
+    }),
+  )
+})
+
+test('a delivery that waits is decided before the contract is terminated', () => {
+  const order = { state: 'delivered' as const, lines: [], noteWaits: true, changeWaits: false }
+  expect(whyNotChange(order, { kind: 'terminate' }, today)).toBe('note-first')
+})
+
+test('only the office, or a buyer whose vendor is late, ends a contract alone', () => {
+  expect(actsAlone('cancel', 'office', false)).toBe(true)
+  expect(actsAlone('terminate', 'enterprise', true)).toBe(true)
+  expect(actsAlone('terminate', 'enterprise', false)).toBe(false)
+  expect(actsAlone('cancel', 'enterprise', true)).toBe(false)
+  expect(actsAlone('terminate', 'vendor', true)).toBe(false)
+  expect(actsAlone('quantity', 'office', true)).toBe(false)
+})
+
+test('the proposer only takes back, the other side only decides', () => {
+  const proposed = { state: 'proposed', proposedSide: 'vendor' } as const
+  expect(whyNotDecide(proposed, 'vendor', 'withdraw')).toBeNull()
+  expect(whyNotDecide(proposed, 'vendor', 'confirm')).toBe('not-your-side')
+  expect(whyNotDecide(proposed, 'enterprise', 'confirm')).toBeNull()
+  expect(whyNotDecide(proposed, 'enterprise', 'withdraw')).toBe('not-your-side')
+  expect(whyNotDecide({ ...proposed, state: 'refused' }, 'enterprise', 'confirm')).toBe('already-moved')
+})
