@@ -6,10 +6,11 @@ import { text } from 'node:stream/consumers'
 
 // Plain JavaScript: the first step of `npm start` needs it too, on the machine's own Node.
 // An abstract socket has no file: the kernel frees it at the very end of its process, kill -9 included.
+// Node 20 fills the name with zeros to the kernel's whole 108 bytes and Node 24 does not: written out, both mean one.
 /** @param {string} name */
-function addressOf(name) {
+export function addressOf(name) {
   const own = `muster-${process.getuid?.() ?? ''}-${name}`
-  return process.platform === 'linux' ? `\0${own}` : join(tmpdir(), `${own}.sock`)
+  return process.platform === 'linux' ? `\0${own}`.padEnd(108, '\0') : join(tmpdir(), `${own}.sock`)
 }
 
 /**

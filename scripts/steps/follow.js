@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { project } from './project.js'
 
+const patience = 30_000
+
 /**
  * Runs a program in the project's folder, passes signals on to it, and gives its exit code (1 when it was killed).
+ * One that does not end within half a minute of a signal is killed: npm may finish its work first.
  * @param {string} program
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -11,7 +14,10 @@ import { project } from './project.js'
 export function follow(program, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: project, stdio: 'inherit', ...options })
-    const pass = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal)
+    const pass = (/** @type {NodeJS.Signals} */ signal) => {
+      child.kill(signal)
+      setTimeout(() => child.kill('SIGKILL'), patience).unref()
+    }
     process.on('SIGTERM', pass).on('SIGINT', pass)
     child.once('error', reject).once('exit', (code) => {
       process.off('SIGTERM', pass).off('SIGINT', pass)
