@@ -76,6 +76,7 @@ export default [
   route('rounds/:roundId/evaluation.csv', 'awards/evaluation/pages/evaluation-csv.ts'),
   route('rounds/:roundId/screens', 'awards/evaluation/pages/screens.tsx'),
   route('rounds/:roundId/award', 'awards/pages/award.tsx'),
+  route('rounds/:roundId/award/notice', 'awards/pages/notice.tsx'),
   route('rounds/:roundId/award/:proof.json', 'awards/pages/award-json.ts'),
   // orders
   route('orders', 'orders/pages/orders.tsx'),

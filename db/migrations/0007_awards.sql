@@ -214,7 +214,13 @@ create table notices (
   published_at timestamptz not null default now()
 );
 create index notices_by_round on notices (round_id, published_at);
-call protect('notices', 'exists (select from rounds where rounds.id = round_id)', $$ (select app_is('officer')) $$,
+-- Of an award: those who judge and the round's members at the decision, everyone after confirmation.
+call protect('notices',
+  $$ exists (select from rounds where rounds.id = round_id)
+     and (kind not in ('award', 'replacement') or (select app_is('officer')) or (select app_is('auditor'))
+          or round_past(round_id, 'decided')
+          or (round_past(round_id, 'prices_opened') and (app_buys(round_id) or app_bids_in(round_id)))) $$,
+  $$ (select app_is('officer')) $$,
   verbs => 'select, insert');
 call append_only('notices');
 

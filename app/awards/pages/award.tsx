@@ -8,18 +8,20 @@ import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { Hash } from '~/design/hash'
+import { MenuLink } from '~/design/menu'
 import { Money } from '~/design/money'
 import { PageHead } from '~/design/page-head'
 import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
-import { linkClass } from '~/design/text-link'
+import { linkClass, TextLink } from '~/design/text-link'
 import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { awardForm } from '../form'
+import { OwnShare } from '../parts/own-share'
 import { useAwardTexts } from '../parts/texts'
 import { InquiryList } from '../prices/parts/inquiry-list'
 import { listInquiries } from '../prices/queries.server'
@@ -47,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Award() {
   const { round, award, inquiries, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
-  const texts = useAwardTexts().award
+  const { award: texts, notice } = useAwardTexts()
   const roundName = useRoundName()
   const format = useFormat()
   if (!award)
@@ -65,6 +67,13 @@ export default function Award() {
         trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]}
         title={texts.title}
         sentence={texts.sentence[run.state]}
+        more={
+          run.state === 'adopted' && (
+            <MenuLink to={`/rounds/${round.id}/award/notice`} icon="document">
+              {notice.see}
+            </MenuLink>
+          )
+        }
         primary={
           whyNot === null && (
             <ConfirmMove
@@ -128,27 +137,18 @@ export default function Award() {
       >
         {(shares.length > 0 || refused.length > 0) && (
           <Section title={texts.own} count={shares.length + refused.length}>
-            <ul className="divide-y divide-line border-y border-line">
-              {shares.map((share) => (
-                <li key={share.pledgeId} className="flex flex-wrap justify-between gap-x-6 py-2">
-                  <span>
-                    {share.code} · {format.number(share.quantity)} × <Money fen={share.unitPrice} />
-                  </span>
-                  <Saving
-                    before={share.referencePrice * BigInt(share.quantity)}
-                    after={share.unitPrice * BigInt(share.quantity)}
-                  />
-                  {share.standAlonePrice !== null && (
-                    <span className="text-ink-soft">{texts.alone(format.money(share.standAlonePrice))}</span>
-                  )}
-                </li>
-              ))}
-              {refused.map(({ pledgeId, code, reason }) => (
-                <li key={pledgeId} className="py-2">
-                  {code} · {texts.reasons[reason]}
-                </li>
-              ))}
-            </ul>
+            {shares.map((share) => (
+              <OwnShare key={share.pledgeId} share={share} />
+            ))}
+            {refused.length > 0 && (
+              <ul className="mt-4 divide-y divide-line border-y border-line">
+                {refused.map(({ pledgeId, code, reason }) => (
+                  <li key={pledgeId} className="py-2">
+                    <TextLink to={`/pledges/${pledgeId}`}>{code}</TextLink> · {texts.reasons[reason]}
+                  </li>
+                ))}
+              </ul>
+            )}
           </Section>
         )}
         <Section title={texts.winners} count={winners.length}>

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { listConfirmedAwards } from '~/awards/runs/published.server'
 import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { useLocale } from '~/design/locale'
+import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { TextLink } from '~/design/text-link'
@@ -19,11 +21,11 @@ export const handle = page({ access: 'anyone', title: 'front' })
 export async function loader(args: LoaderFunctionArgs) {
   const { db, now } = await enter(args, handle)
   const [figures, rounds] = await Promise.all([findPublicFigures(db), listRoundsInFlight(db)])
-  return { figures, rounds, now }
+  return { figures, rounds, awards: await listConfirmedAwards(db, 5), now }
 }
 
 export default function Front() {
-  const { figures, rounds, now } = useLoaderData<typeof loader>()
+  const { figures, rounds, awards, now } = useLoaderData<typeof loader>()
   const texts = useProgramTexts().front
   const locale = useLocale()
   return (
@@ -73,6 +75,7 @@ export default function Front() {
           ]}
         />
       </Section>
+      <Awarded awards={awards} />
       <Section title={texts.how}>
         <ol className="grid gap-x-8 gap-y-5 sm:grid-cols-2 lg:grid-cols-4">
           {texts.hows.map(([head, text], at) => (
@@ -87,6 +90,54 @@ export default function Front() {
         </ol>
       </Section>
     </>
+  )
+}
+
+type Awards = Awaited<ReturnType<typeof listConfirmedAwards>>
+
+function Awarded({ awards }: { awards: Awards }) {
+  const texts = useProgramTexts().front
+  const format = useFormat()
+  const locale = useLocale()
+  if (awards.length === 0) return null
+  return (
+    <Section title={texts.awarded} count={awards.length}>
+      <Table
+        caption={texts.awarded}
+        rows={awards}
+        rowKey={({ roundId }) => roundId}
+        rowTo={({ roundId }) => `/rounds/${roundId}/award/notice`}
+        empty={null}
+        columns={[
+          {
+            key: 'title',
+            head: texts.round,
+            cell: ({ title, titleEn }) => (locale === 'zh' ? title : (titleEn ?? title)),
+          },
+          {
+            key: 'licenses',
+            head: texts.licenses,
+            type: 'number',
+            narrow: 'detail',
+            cell: ({ licenses }) => format.number(licenses),
+          },
+          {
+            key: 'saved',
+            head: texts.saved,
+            type: 'money',
+            narrow: 'end',
+            cell: ({ paid, saved }) => <Saving before={paid + saved} after={paid} />,
+          },
+          {
+            key: 'confirmed',
+            head: texts.confirmed,
+            type: 'date',
+            narrow: 'detail',
+            cell: ({ confirmedAt }) => format.date(confirmedAt),
+          },
+        ]}
+      />
+    </Section>
   )
 }
 

@@ -24,7 +24,9 @@ export function RoundTabs({ round }: { round: RoundHead }) {
           ...(may.seeEvaluation && priced.includes(state)
             ? [{ to: at('/evaluation'), label: texts.evaluation }]
             : []),
-          ...(decided.includes(state) ? [{ to: at('/award'), label: texts.award }] : []),
+          ...(decided.includes(state)
+            ? [{ to: at(round.isVisitor ? '/award/notice' : '/award'), label: texts.award }]
+            : []),
         ]}
       />
     </div>

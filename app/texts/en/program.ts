@@ -114,6 +114,8 @@ export const program: Spoken<typeof zh> = {
     settled: 'Disputes settled',
     fewer: 'Fewer than 5',
     running: 'Rounds that are running',
+    awarded: 'Recent awards',
+    confirmed: 'Confirmed',
     noRunning: 'No round is open to the public now',
     noRunningWhy:
       'The next one will appear here. You may state your demand already: a round opens once enough have.',

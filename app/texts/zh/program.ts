@@ -103,6 +103,8 @@ export const program = {
     settled: '调解成功',
     fewer: '少于 5 件',
     running: '正在进行的轮次',
+    awarded: '最近的中标公告',
+    confirmed: '确认于',
     noRunning: '现在没有公开征集的轮次',
     noRunningWhy: '新的轮次公布后会出现在这里。可以先登记需求：达到门槛就会开启轮次。',
     number: '编号',

@@ -120,7 +120,7 @@ function Compared({ evaluation, mayAsk }: { evaluation: Found; mayAsk: boolean }
         >
           <div className="space-y-5">
             {lot.bids.length > 0 ? (
-              <LotMatrix lot={lot} mayAsk={mayAsk} />
+              <LotMatrix lot={lot} mayAsk={mayAsk} isComputed={isComputed} />
             ) : (
               <Empty title={texts.noBids} why={texts.noBidsWhy} icon="lock" />
             )}

@@ -12,10 +12,13 @@ import type { ComparedBid, ComparedLot } from '../queries.server'
 
 type Line = { key: string; head: ReactNode; cell: (bid: ComparedBid) => ReactNode; group?: string }
 
+type LotMatrixProps = { lot: ComparedLot; mayAsk: boolean; isComputed: boolean }
+
 /** The bids of one lot, a column each: what is offered, at which price for which volume, and what was made of it. */
-export function LotMatrix({ lot, mayAsk }: { lot: ComparedLot; mayAsk: boolean }) {
+export function LotMatrix({ lot, mayAsk, isComputed }: LotMatrixProps) {
   const texts = useAwardTexts().evaluation
-  const lines = [...useOffer(mayAsk), ...useVolumes(lot), ...useAlone(), ...useAwarded()]
+  const awarded = useAwarded()
+  const lines = [...useOffer(mayAsk), ...useVolumes(lot), ...useAlone(), ...(isComputed ? awarded : [])]
   return (
     <Matrix
       caption={texts.matrix(lot.code)}
