@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { emptyDemo } from '~db/emptying'
+import { cast } from '~db/seeds/cast'
+import { upgrade } from '~db/upgrade'
+import { aDatabase, aMarket } from '../support/database'
+import { peopleOf } from '../support/people'
+
+const mail = cast[0]!.mail
+
+test('the demo market is thrown away with its ledger, beside a server that reads, and the tables come anew', async () => {
+  const { as, app, owner } = await aMarket()
+  const reading = await app.pool.connect()
+  await reading.query('begin; select from rounds')
+  const emptied = emptyDemo(as('muster_owner'), mail)
+  await reading.query('commit')
+  reading.release()
+  await emptied
+  expect(await upgrade(as('muster_owner'))).toContain('0009_payments.sql')
+  const { rows } = await owner.pool.query(
+    'select (select count(*)::int from persons) as persons, (select count(*)::int from ledger.postings) as postings',
+  )
+  expect(rows).toEqual([{ persons: 0, postings: 0 }])
+})
+
+test('a market that is not the demo’s is left alone', async () => {
+  const database = await aDatabase()
+  await peopleOf(database).aBuyer()
+  await expect(emptyDemo(database.as('muster_owner'), mail)).rejects.toThrow('This is not the demo market')
+})
