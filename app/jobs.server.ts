@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import { type Kysely, sql } from 'kysely'
+import { reactions } from '~db/queues'
 import type { Database } from '~db/schema'
 import { clockMoves } from './clock.server'
 import { desk } from './desk.server'
@@ -7,22 +8,12 @@ import { flow } from './flow.server'
 import { refusalOf } from './kernel/refusal'
 import { sendMails } from './people/mail.server'
 
-const reactions = 'reaction'
-const deadLetters = 'reaction-dead'
 const batch = 500
 
 type Job = { event: string; kind: string; name: string }
 
 /** Starts what the worker does: relays outbox rows into jobs, runs reactions, makes the clock's moves, sends mails. */
 export async function startJobs(boss: PgBoss, db: Kysely<Database>): Promise<{ stop: () => Promise<void> }> {
-  await boss.createQueue(deadLetters)
-  await boss.createQueue(reactions, {
-    retryLimit: 5,
-    retryBackoff: true,
-    retryDelay: 1,
-    deadLetter: deadLetters,
-    heartbeatSeconds: 10,
-  })
   await boss.work<Job>(
     reactions,
     { batchSize: 100, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { queues } from './queues.ts'
 
-/** Installs or upgrades the tables of the job queue as the owner, and lets the application and the worker use them. */
+/** Installs or upgrades the job queues as the owner, and lets the application and the worker use them. */
 export async function installJobs(owner: pg.ClientConfig, client: pg.Client) {
   const boss = new PgBoss({
     ...(owner as object),
@@ -12,6 +13,7 @@ export async function installJobs(owner: pg.ClientConfig, client: pg.Client) {
   })
   const failed = new Promise<never>((_, reject) => boss.once('error', reject))
   await Promise.race([boss.start(), failed])
+  for (const { name, ...options } of queues) await boss.createQueue(name, options)
   await boss.stop({ graceful: false })
   await client.query(grants)
 }

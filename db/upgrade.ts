@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type pg from 'pg'
 import { publishedDays } from '../app/kernel/calendar.ts'
 import { migrate } from './migrate.ts'
+import { queues } from './queues.ts'
 import { inTurn } from './turn.ts'
 
 const moves = new URL('./moves.sql', import.meta.url)
@@ -26,7 +27,7 @@ export async function upgrade(owner: pg.ClientConfig): Promise<string[]> {
       ),
     )
     const { version } = JSON.parse(await readFile(queue, 'utf8')) as { version: string }
-    await whenOther(client, 'pg-boss', version, async () => {
+    await whenOther(client, 'pg-boss', `${version} ${JSON.stringify(queues)}`, async () => {
       const { installJobs } = await import('./jobs.ts')
       await installJobs(owner, client)
     })

@@ -27,21 +27,16 @@ const boss = new PgBoss({
   superviseIntervalSeconds: 5,
   reindex: false,
 })
-boss.on('error', (error) => {
-  log.error({ job: 'pgboss', error: error.name, message: error.message })
-  // The market was reset beneath us: whoever starts us again finds the queues that a start makes.
-  if (/^Queue .* does not exist/.test(error.message)) fail()
-})
-let jobs: Awaited<ReturnType<typeof startJobs>> | undefined
+boss.on('error', (error) => log.error({ job: 'pgboss', error: error.name, message: error.message }))
+await boss.start().catch(stop)
+const jobs = await startJobs(boss, db).catch(stop)
+
 const { fail } = onEnding(async () => {
-  await jobs?.stop()
+  await jobs.stop()
   await boss.stop({ graceful: true, timeout: 10_000 })
   await db.destroy()
   await entrance.release()
 })
-await boss.start().catch(stop)
-jobs = await startJobs(boss, db).catch(stop)
-
 process.on('uncaughtException', (error) => {
   log.fatal({ error: error.name, stack: error.stack?.split('\n').slice(1, 8) })
   fail()

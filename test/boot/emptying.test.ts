@@ -7,7 +7,7 @@ import { peopleOf } from '../support/people'
 
 const mail = cast[0]!.mail
 
-test('the demo market is thrown away with its ledger, beside a server that reads, and the tables come anew', async () => {
+test('the demo market is thrown away with its ledger, beside a server that reads, and tables and queues come anew', async () => {
   const { as, app, owner } = await aMarket()
   const reading = await app.pool.connect()
   await reading.query('begin; select from rounds')
@@ -17,9 +17,9 @@ test('the demo market is thrown away with its ledger, beside a server that reads
   await emptied
   expect(await upgrade(as('muster_owner'))).toContain('0009_payments.sql')
   const { rows } = await owner.pool.query(
-    'select (select count(*)::int from persons) as persons, (select count(*)::int from ledger.postings) as postings',
+    'select (select count(*)::int from persons) as persons, (select count(*)::int from ledger.postings) as postings, (select array_agg(name order by name) from pgboss.queue) as queues',
   )
-  expect(rows).toEqual([{ persons: 0, postings: 0 }])
+  expect(rows).toEqual([{ persons: 0, postings: 0, queues: ['reaction', 'reaction-dead'] }])
 })
 
 test('a market that is not the demo’s is left alone', async () => {
