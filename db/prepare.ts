@@ -21,7 +21,8 @@ export async function prepareExternalDatabase(owner: pg.ClientConfig) {
     const { rows } = await client.query(
       `select current_database() as name, pg_has_role(current_user, 'muster_owner', 'set') as may`,
     )
-    if (!rows[0].may) await client.query('grant muster_owner to current_user with inherit true, set true')
+    if (!rows[0].may)
+      await client.query('grant muster_owner to current_user with inherit true, set true').catch(explainRoles)
     await client.query(
       `grant create, connect on database ${pg.escapeIdentifier(rows[0].name)} to muster_owner`,
     )
@@ -32,7 +33,7 @@ export async function prepareExternalDatabase(owner: pg.ClientConfig) {
 function explainRoles(error: unknown): never {
   if ((error as { code?: string }).code !== '42501') throw error
   throw new Error(
-    'The user of DATABASE_URL may not create roles: run db/roles.sql once as a superuser of that server.',
+    'The user of DATABASE_URL may not make the roles of Muster: as a superuser of that server run db/roles.sql once, and grant muster_owner to that user with inherit true, set true.',
     { cause: error },
   )
 }
