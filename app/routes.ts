@@ -33,7 +33,11 @@ export default [
   route('demands', 'demands/pages/demands.tsx'),
   route('demands.csv', 'demands/pages/demands-csv.ts'),
   route('demands/new', 'demands/pages/demand-new.tsx'),
+  route('demands/:demandId', 'demands/pages/demand.tsx'),
   route('office/demands', 'demands/pages/board.tsx'),
+  route('wishes', 'demands/wishes/pages/wishes.tsx'),
+  route('wishes/:wishId', 'demands/wishes/pages/wish.tsx'),
+  route('office/wishes/new', 'demands/wishes/pages/wish-new.tsx'),
   // rounds
   route('rounds', 'rounds/pages/rounds.tsx'),
   route('rounds.csv', 'rounds/pages/rounds-csv.ts'),

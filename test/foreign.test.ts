@@ -25,6 +25,7 @@ const pages = flat(routes).filter(({ params }) => params.length > 0)
 const owned: Record<string, string> = {
   fileId: 'select id, array[org_id] as orgs from files',
   bidId: 'select id, array[vendor_id] as orgs from bids',
+  demandId: 'select id, array[org_id] as orgs from demand_lines',
   pledgeId: 'select id, array[org_id] as orgs from pledges',
   orderId: 'select id, array[enterprise_id, vendor_id] as orgs from orders',
   changeId:
@@ -55,6 +56,7 @@ const shared = new Set([
   'hash',
   'slug',
   'roundId',
+  'wishId',
   'lotId',
   'kind',
   'productId',

@@ -5,7 +5,7 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { addDays, dayOf } from '~/kernel/workdays'
 import { type Actor, is, nobody } from '~/people/actor'
-import type { DemandValues, DraftValues } from './form'
+import type { DemandValues, DraftValues, LineValues } from './form'
 import { demandLineLifecycle } from './lifecycle'
 import { whyNotOpen } from './opening'
 
@@ -97,6 +97,20 @@ export async function withdrawLines(tx: Tx, actor: Actor, lineIds: readonly stri
     .execute()
   refuseIf(withdrawn.length === lineIds.length ? null : 'already-moved')
   for (const { id } of withdrawn) await record(tx, 'demand.withdrawn', id)
+}
+
+/** One move on the page of a line; answers the code of what was done. */
+export async function moveLine(
+  tx: Tx,
+  actor: Actor,
+  lineId: string,
+  { move, ...values }: LineValues,
+  now: Date,
+) {
+  if (move === 'change') await changeDraft(tx, actor, lineId, values as DraftValues, now)
+  if (move === 'open') await openLines(tx, actor, [lineId], now)
+  if (move === 'withdraw') await withdrawLines(tx, actor, [lineId])
+  return move === 'change' ? 'saved' : `lines-${move}`
 }
 
 /** Lines join the pledge of their own organization on a lot; called in the pledge's transaction. */

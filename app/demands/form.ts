@@ -41,3 +41,11 @@ const ids = z.union([z.array(z.uuid()), z.uuid().transform((id) => [id])], 'choo
 export const linesForm = z.object({ move: z.enum(['open', 'withdraw']), id: ids })
 
 export const declineForm = z.object({ reason: z.string().trim().min(2, 'required').max(500, 'too-long') })
+
+/** What its enterprise may do on the page of one line. */
+export const lineForm = z.discriminatedUnion('move', [
+  z.object({ move: z.literal('change'), ...draftForm.shape }),
+  z.object({ move: z.literal('open') }),
+  z.object({ move: z.literal('withdraw') }),
+])
+export type LineValues = z.infer<typeof lineForm>

@@ -140,3 +140,23 @@ export function listWishes(db: Db) {
     .orderBy('wishes.id', 'desc')
     .execute()
 }
+
+/** Where a line stands on its way: the wish it gathers in, the lot and pledge that pooled it. */
+export async function findLinePlaces(
+  db: Db,
+  { orgId, wishId, roundLotId }: { orgId: string; wishId: string | null; roundLotId: string | null },
+) {
+  const wish = wishId
+    ? await db
+        .selectFrom('wishes')
+        .select(['id', 'state', 'eoiClosesAt'])
+        .where('id', '=', wishId)
+        .executeTakeFirst()
+    : undefined
+  const { rows } = await sql<{ lot: string; roundId: string; number: string; pledgeId: string | null }>`
+    select l.code as lot, r.id as round_id, r.number, p.id as pledge_id
+    from lots l join rounds r on r.id = l.round_id
+      left join pledges p on p.lot_id = l.id and p.org_id = ${orgId} and p.state not in ('withdrawn', 'dropped')
+    where l.id = ${roundLotId}`.execute(db)
+  return { wish: wish ?? null, pool: rows[0] ?? null }
+}

@@ -4,8 +4,8 @@ import { record } from '~/kernel/events.server'
 import { reopenLines, suggestLine } from './commands.server'
 import { daysPastNeed } from './opening'
 import { addDays, dayOf } from '~/kernel/workdays'
-import { gatheredBy } from './wishes.server'
-import { isThresholdMet, usualThreshold } from './wishing'
+import { measureWish } from './wishes/commands.server'
+import { usualThreshold } from './wishes/wishing'
 
 type Tx = Kysely<Database>
 type Happening = { subjectId: string | null; orgId: string | null; facts: Record<string, any> }
@@ -40,36 +40,50 @@ export async function draftFromRenewal(tx: Tx, { orgId, facts }: Happening, now:
   )
 }
 
-/** `demand.opened`: the line joins the wish of its kind; enough of them is the officer's task. */
+/** `demand.opened`: the line joins the wish of its kind, and so does what an earlier wish left open; enough is the officers' task. */
 export async function gather(tx: Tx, { subjectId }: Happening) {
   const line = await tx
     .selectFrom('demandLines')
-    .select(['id', 'editionId', 'classId'])
+    .select(['editionId', 'classId'])
     .where('id', '=', subjectId)
     .where('state', '=', 'open')
     .where('wishId', 'is', null)
     .executeTakeFirst()
   if (!line) return
-  const kind = { editionId: line.editionId, classId: line.classId }
   await tx
     .insertInto('wishes')
-    .values({ ...kind, ...usualThreshold })
+    .values({ ...line, ...usualThreshold })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const wish = await tx
+  const { id } = await tx
     .selectFrom('wishes')
-    .selectAll()
+    .select('id')
     .where((row) =>
-      kind.editionId ? row('editionId', '=', kind.editionId) : row('classId', '=', kind.classId),
+      line.editionId ? row('editionId', '=', line.editionId) : row('classId', '=', line.classId),
     )
     .where('state', 'in', ['collecting', 'threshold_met', 'eoi_open'])
     .forUpdate()
     .executeTakeFirstOrThrow()
-  await tx.updateTable('demandLines').set({ wishId: wish.id }).where('id', '=', line.id).execute()
-  const gathered = await gatheredBy(tx, wish.id)
-  if (wish.state !== 'collecting' || !isThresholdMet(gathered, wish)) return
-  await tx.updateTable('wishes').set({ state: 'threshold_met' }).where('id', '=', wish.id).execute()
-  await record(tx, 'wish.threshold_met', wish.id, { organizations: gathered.organizations })
+  await tx
+    .updateTable('demandLines')
+    .set({ wishId: id })
+    .where((row) =>
+      line.editionId ? row('editionId', '=', line.editionId) : row('classId', '=', line.classId),
+    )
+    .where('state', '=', 'open')
+    .where('wishId', 'is', null)
+    .execute()
+  await measureWish(tx, id)
+}
+
+/** `wish.opened`, `wish.threshold_set`: what has gathered is measured by the new threshold. */
+export async function measure(tx: Tx, { subjectId }: Happening) {
+  await measureWish(tx, subjectId!)
+}
+
+/** `wish.declined`: its needs stay open and may gather anew. */
+export async function freeWished(tx: Tx, { subjectId }: Happening) {
+  await tx.updateTable('demandLines').set({ wishId: null }).where('wishId', '=', subjectId).execute()
 }
 
 /** `round.voided`: everything its lots had pooled is open again. */

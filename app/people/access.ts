@@ -36,6 +36,8 @@ export const access = {
   // demands
   'demand.plan': { enterprise: ['buyer', 'asset_manager', 'approver'] },
   'demand.pool': { agency: ['officer', 'auditor'] },
+  'wish.run': { agency: ['officer'] },
+  'wish.confirm': { enterprise: ['buyer', 'approver'] },
   // rounds
   'round.run': { agency: ['officer'] },
   'pledge.make': { enterprise: ['buyer', 'asset_manager', 'approver', 'signatory'] },

@@ -13,6 +13,15 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select needed_by::timestamptz as due, id from demand_lines where state = 'draft' and org_id = ${organizationId}`,
   },
+  interests: {
+    roles: ['buyer', 'approver'],
+    rows: ({ organizationId }) =>
+      sql`select w.eoi_closes_at as due, w.id from demand_lines l join wishes w on w.id = l.wish_id where l.org_id = ${organizationId} and l.state = 'open' and l.confirmed is null and w.state = 'eoi_open' and w.eoi_closes_at > now()`,
+  },
+  wishes: {
+    roles: ['officer'],
+    rows: () => sql`select null::timestamptz as due, id from wishes where state = 'threshold_met'`,
+  },
   queue: {
     roles: ['asset_manager'],
     rows: ({ organizationId }) =>

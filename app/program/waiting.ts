@@ -1,6 +1,8 @@
 /** Where each thing that waits is done: the place of the navigation, and the page of a single one. */
 export const places = {
   'demand-drafts': { to: '/demands' },
+  interests: { to: '/wishes', one: (id) => `/wishes/${id}` },
+  wishes: { to: '/wishes', one: (id) => `/wishes/${id}` },
   queue: { to: '/inventory/queue' },
   gaps: { to: '/compliance' },
   imports: { to: '/inventory', one: (id) => `/inventory/imports/${id}` },

@@ -16,6 +16,7 @@ export const navigation: readonly Group[] = [
       { to: '/catalog', label: 'catalog.list', icon: 'box', access: 'seat' },
       { to: '/demands', label: 'demands.list', icon: 'list', access: 'demand.plan' },
       { to: '/office/demands', label: 'demands.board', icon: 'list', access: 'demand.pool' },
+      { to: '/wishes', label: 'demands.wishes', icon: 'people', access: 'seat' },
     ],
   },
   {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { bandOf, shownBuyers } from '../../app/rounds/bands.ts'
+import { bandOf, shownBuyers } from '../../app/demands/bands.ts'
 import { addDays, dayOf } from '../../app/kernel/workdays.ts'
 import type { Database } from '../schema.ts'
 import { enterprises } from './cast.ts'

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { newestKey } from '../../app/kernel/keys.server.ts'
 import { sha256 } from '../../app/kernel/sha256.ts'
-import { bandOf, roundedVolume, shownBuyers } from '../../app/rounds/bands.ts'
+import { bandOf, roundedVolume, shownBuyers } from '../../app/demands/bands.ts'
 import type { Acceptable } from '../../app/rounds/ceiling.ts'
 import type { PledgeState } from '../../app/rounds/lifecycle.ts'
 import { pledgeTermsOf } from '../../app/rounds/pledges/pledge-terms.ts'

@@ -10,7 +10,7 @@ import {
 import { demandForm } from '~/demands/form'
 import { countLines, findLine, listLines, listOpenNeeds } from '~/demands/queries.server'
 import { draftFromGap, expireLinesDue, fulfillLines, gather } from '~/demands/reactions.server'
-import { closeInterestDue, confirmInterest, gatheredBy, openInterest } from '~/demands/wishes.server'
+import { closeInterestDue, confirmInterest, gatheredBy, openInterest } from '~/demands/wishes/commands.server'
 import { anEdition } from '../support/catalog'
 import { aDatabase } from '../support/database'
 import { peopleOf, type Someone } from '../support/people'
@@ -138,13 +138,13 @@ test('five enterprises with enough units make the wish the officer’s task; int
   expect(wish.state).toBe('threshold_met')
   expect(await gatheredBy(clock.db, wish.id)).toMatchObject({ organizations: 5, quantity: 100n })
 
-  await openInterest(officer.db, officer.actor, wish.id, new Date(Date.now() + 3_600_000))
+  await openInterest(officer.db, officer.actor, wish.id, now)
   for (const [place, buyer] of buyers.entries())
     await confirmInterest(buyer.db, buyer.actor, lines[place]!, 12)
   await expect(confirmInterest(buyers[0]!.db, buyers[0]!.actor, lines[1]!, 1)).rejects.toMatchObject({
     code: 'interest-closed',
   })
-  await closeInterestDue(clock.db, new Date(Date.now() + 7_200_000))
+  await closeInterestDue(clock.db, new Date(Date.now() + 60 * 86_400_000))
   expect(
     (await owner.db.selectFrom('wishes').select('state').where('id', '=', wish.id).executeTakeFirstOrThrow())
       .state,

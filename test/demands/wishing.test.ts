@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { whyNotOpen } from '~/demands/opening'
-import { carriesRound, isThresholdMet } from '~/demands/wishing'
+import { carriesRound, isThresholdMet } from '~/demands/wishes/wishing'
 
 test('a wish needs both enough enterprises and enough units', () => {
   const threshold = { thresholdOrgs: 5, thresholdQuantity: 100 }

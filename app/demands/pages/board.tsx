@@ -13,7 +13,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useSubject } from '../parts/subject'
 import { useDemandsTexts } from '../parts/texts'
-import { WishList } from '../parts/wish-list'
+import { WishList } from '../wishes/parts/wish-list'
 import { listOpenNeeds, listWishes } from '../queries.server'
 
 export const handle = page({ access: 'demand.pool', title: 'demands.board' })

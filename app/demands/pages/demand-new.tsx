@@ -3,12 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { listClasses, listEditions } from '~/catalog/queries.server'
 import { Button } from '~/design/button'
 import { DateField } from '~/design/date-field'
-import { useLocale } from '~/design/locale'
 import { NumberField } from '~/design/number-field'
 import { PageHead } from '~/design/page-head'
-import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
-import { useVocabulary } from '~/texts/vocabulary'
 import { answerOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { enter } from '~/web/enter.server'
@@ -16,6 +13,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { addLine } from '../commands.server'
 import { demandForm } from '../form'
+import { SubjectField } from '../parts/subject-field'
 import { useDemandsTexts } from '../parts/texts'
 
 export const handle = page({ access: 'demand.plan', title: 'demands.new' })
@@ -43,38 +41,13 @@ export default function NewDemand() {
   const answer = answerOf(useActionData<typeof action>())
   const all = useDemandsTexts()
   const texts = all.form
-  const words = useVocabulary()
-  const zh = useLocale() === 'zh'
   return (
     <>
       <PageHead trail={[{ label: all.title, to: '/demands' }]} title={texts.title} sentence={texts.lead} />
       <CheckedForm form={demandForm} answer={answer} defaults={{ subject }} className="max-w-xl space-y-5">
         {(field, busy) => (
           <>
-            <SelectField
-              {...field('subject')}
-              label={texts.subject}
-              hint={texts.subjectHint}
-              empty
-              options={[
-                {
-                  label: texts.classes,
-                  options: classes.map(({ id, name, nameEn }) => ({
-                    value: `class:${id}`,
-                    label: zh ? name : nameEn,
-                  })),
-                },
-                ...Object.entries(Object.groupBy(editions, ({ category }) => category)).map(
-                  ([category, some]) => ({
-                    label: words.categories[category as keyof typeof words.categories],
-                    options: some.map((edition) => ({
-                      value: `edition:${edition.id}`,
-                      label: `${zh ? edition.nameZh : edition.nameEn} ${edition.name}`,
-                    })),
-                  }),
-                ),
-              ]}
-            />
+            <SubjectField {...field('subject')} editions={editions} classes={classes} />
             <NumberField {...field('quantity')} label={texts.quantity} />
             <DateField {...field('neededBy')} label={texts.neededBy} />
             <TextArea {...field('note')} label={texts.note} hint={texts.noteHint} rows={2} optional />

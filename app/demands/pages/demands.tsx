@@ -21,7 +21,7 @@ import { linesForm } from '../form'
 import { LineChip } from '../parts/line-chip'
 import { useSubject } from '../parts/subject'
 import { useDemandsTexts } from '../parts/texts'
-import { WishList } from '../parts/wish-list'
+import { WishList } from '../wishes/parts/wish-list'
 import { countLines, listLines, listWishes } from '../queries.server'
 
 export const handle = page({ access: 'demand.plan', title: 'demands.list' })
@@ -90,6 +90,7 @@ export default function Demands() {
         caption={texts.title}
         rows={rows}
         rowKey={({ id }) => id}
+        rowTo={({ id }) => `/demands/${id}`}
         csv="/demands.csv"
         paging={{ after: next }}
         bulk={{

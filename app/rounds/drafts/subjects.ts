@@ -1,4 +1,4 @@
-import { bandOf } from '../bands'
+import { bandOf } from '~/demands/bands'
 
 /** What a lot buys: an edition, or any member of a class. */
 export type Subject = { editionId: string | null; classId: string | null }

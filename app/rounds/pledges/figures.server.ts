@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import { bandOf, roundedVolume, shownBuyers } from '../bands'
+import { bandOf, roundedVolume, shownBuyers } from '~/demands/bands'
 
 type Tx = Kysely<Database>
 

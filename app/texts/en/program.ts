@@ -160,6 +160,8 @@ export const program: Spoken<typeof zh> = {
   },
   waiting: {
     'demand-drafts': 'demand drafts to confirm',
+    interests: 'interests to confirm',
+    wishes: 'wishes ready to ask about',
     queue: 'products with unrecognized installations',
     gaps: 'products with a gap',
     imports: 'inventories to check',

@@ -138,6 +138,8 @@ export const program = {
   },
   waiting: {
     'demand-drafts': '需求草稿待确认',
+    interests: '意向待确认',
+    wishes: '征集待征求意向',
     queue: '产品有待识别的安装',
     gaps: '产品有缺口',
     imports: '清单待核对',

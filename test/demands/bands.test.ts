@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bandOf, roundedVolume, shownBuyers } from '~/rounds/bands'
+import { bandOf, roundedVolume, shownBuyers } from '~/demands/bands'
 
 const quantity = fc.nat(20_000_000)
 

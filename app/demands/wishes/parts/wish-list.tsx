@@ -1,10 +1,11 @@
-import { Chip } from '~/design/chip'
 import { useFormat } from '~/design/format'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
-import type { listWishes } from '../queries.server'
-import { useSubject } from './subject'
-import { useDemandsTexts } from './texts'
+import { TextLink } from '~/design/text-link'
+import type { listWishes } from '../../queries.server'
+import { useSubject } from '../../parts/subject'
+import { useDemandsTexts } from '../../parts/texts'
+import { WishChip } from './wish-chip'
 
 type Wish = Awaited<ReturnType<typeof listWishes>>[number]
 
@@ -15,11 +16,17 @@ export function WishList({ wishes }: { wishes: readonly Wish[] }) {
   const subject = useSubject()
   if (wishes.length === 0) return null
   return (
-    <Section title={texts.wishes} count={wishes.length} sentence={texts.wishesLead}>
+    <Section
+      title={texts.wishes}
+      count={wishes.length}
+      sentence={texts.wishesLead}
+      actions={<TextLink to="/wishes">{texts.allWishes}</TextLink>}
+    >
       <Table
         caption={texts.wishes}
         rows={wishes}
         rowKey={({ id }) => id}
+        rowTo={({ id }) => `/wishes/${id}`}
         empty={null}
         columns={[
           { key: 'what', head: texts.what, cell: (wish) => subject(wish) },
@@ -40,7 +47,7 @@ export function WishList({ wishes }: { wishes: readonly Wish[] }) {
             head: texts.stateHead,
             type: 'chip',
             narrow: 'end',
-            cell: ({ state }) => <Chip meaning="info">{texts.wishState[state]}</Chip>,
+            cell: ({ state }) => <WishChip state={state} />,
           },
         ]}
       />

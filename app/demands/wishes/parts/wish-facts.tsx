@@ -1,0 +1,52 @@
+import { Deadline } from '~/design/deadline'
+import { Facts } from '~/design/facts'
+import { useFormat } from '~/design/format'
+import { Moment } from '~/design/moment'
+import { TextLink } from '~/design/text-link'
+import { useSubject } from '../../parts/subject'
+import { useDemandsTexts } from '../../parts/texts'
+import type { Wish } from '../queries.server'
+
+/** What everyone may know of a wish: the band that has gathered, its threshold, and until when interest is asked for. */
+export function WishFacts({ wish, now }: { wish: Wish; now: Date }) {
+  const all = useDemandsTexts()
+  const texts = all.wish
+  const format = useFormat()
+  const subject = useSubject()
+  return (
+    <Facts
+      items={[
+        {
+          label: all.gathered,
+          value: all.band(format.number(wish.bandLow), format.number(wish.bandHigh)),
+          hint: texts.bandHint,
+        },
+        {
+          label: all.orgs,
+          value: wish.bandOrgs === null ? all.orgsHidden : format.number(wish.bandOrgs),
+        },
+        {
+          label: texts.threshold,
+          value: texts.thresholdOf(format.number(wish.thresholdOrgs), format.number(wish.thresholdQuantity)),
+        },
+        { label: texts.since, value: <Moment at={wish.openedAt} /> },
+        ...(wish.eoiClosesAt
+          ? [
+              {
+                label: texts.closes,
+                value: <Deadline at={wish.eoiClosesAt} now={now} met={wish.state !== 'eoi_open'} />,
+              },
+            ]
+          : []),
+        ...(wish.slug
+          ? [
+              {
+                label: all.show.catalog,
+                value: <TextLink to={`/catalog/${wish.slug}`}>{subject(wish)}</TextLink>,
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
