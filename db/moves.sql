@@ -250,6 +250,7 @@ merge into moves
     ('invoice', 'issued', 'delivered'),
     ('invoice', 'issued', 'red_requested'),
     ('invoice', 'red_confirmed', 'red_issued'),
+    ('invoice', 'red_issued', 'red_requested'),
     ('invoice', 'red_requested', 'delivered'),
     ('invoice', 'red_requested', 'red_confirmed'),
     ('invoice', 'red_requested', 'red_issued'),

@@ -1471,6 +1471,9 @@ export interface Invoices {
   xmlFileId: string | null
   redOf: string | null
   redDue: Date | null
+  redBy: 'enterprise' | 'vendor' | null
+  redGross: bigint | null
+  used: Generated<boolean>
   reason: string | null
   requestedBy: string | null
   requestedAt: Generated<Date>

@@ -30,6 +30,8 @@ const owned: Record<string, string> = {
   orderId: 'select id, array[enterprise_id, vendor_id] as orgs from orders',
   changeId:
     'select c.id, array[o.enterprise_id, o.vendor_id] as orgs from order_changes c join orders o on o.id = c.order_id',
+  invoiceId:
+    'select i.id, array[o.enterprise_id, o.vendor_id] as orgs from invoices i join orders o on o.id = i.order_id',
   noteId:
     'select n.id, array[o.enterprise_id, o.vendor_id] as orgs from delivery_notes n join orders o on o.id = n.order_id',
   deliveryId:

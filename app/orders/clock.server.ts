@@ -4,6 +4,7 @@ import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
 import { dayOf, workdaysBetween } from '~/kernel/workdays'
 import { acceptOverdue } from './accept.server'
+import { lapseRed } from './invoices/move.server'
 import { lockOrder, moveOrder } from './lock.server'
 import { acceptanceReminders } from './periods'
 import { tellSide } from './tell.server'
@@ -15,6 +16,7 @@ export const clockMoves = [
   { name: 'orders.lapse', run: lapse },
   { name: 'orders.accept', run: acceptOverdue },
   { name: 'orders.remind', run: remind },
+  { name: 'orders.lapse_red', run: lapseRed },
 ]
 
 /** Orders that were not confirmed by both sides in time end; the event names who did not. */

@@ -57,7 +57,7 @@ export const invoiceLifecycle = lifecycle(
     deliver: { from: ['issued'], to: 'delivered', by: ['vendor', 'payment'] },
     use: { from: ['delivered'], to: 'used', by: ['buyer', 'approver'] },
     request_red: {
-      from: ['issued', 'delivered', 'used'],
+      from: ['issued', 'delivered', 'used', 'red_issued'],
       to: 'red_requested',
       by: ['buyer', 'approver', 'vendor', 'payment'],
     },

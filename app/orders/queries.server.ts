@@ -204,7 +204,16 @@ export function listOrderTrail(db: Db, orderId: string) {
     .selectFrom('events')
     .leftJoin('persons', 'persons.id', 'events.actorId')
     .leftJoin('eventBodies', 'eventBodies.eventId', 'events.id')
-    .where('events.subjectId', '=', orderId)
+    .where((event) =>
+      event.or([
+        event('events.subjectId', '=', orderId),
+        event(
+          'events.subjectId',
+          'in',
+          event.selectFrom('invoices').select('id').where('orderId', '=', orderId),
+        ),
+      ]),
+    )
     .where(sql<boolean>`events.kind ~ '^(order|payment|invoice)[.]'`)
     .select([
       'events.id',

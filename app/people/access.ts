@@ -60,6 +60,8 @@ export const access = {
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },
   'order.change': { enterprise: ['buyer', 'approver'], vendor: ['vendor'], agency: ['officer'] },
+  'invoice.request': { enterprise: ['buyer', 'approver'] },
+  'invoice.issue': { vendor: ['vendor'] },
   'order.deliver': { vendor: ['vendor'] },
   'order.accept': { enterprise: ['buyer', 'asset_manager', 'approver'] },
   // licenses

@@ -57,6 +57,11 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select n.accept_due as due, n.order_id as id from delivery_notes n join orders o on o.id = n.order_id where o.enterprise_id = ${organizationId} and n.state = 'sent'`,
   },
+  changes: {
+    roles: ['approver', 'vendor'],
+    rows: ({ organizationId }) =>
+      sql`select null::timestamptz as due, c.order_id as id from order_changes c join orders o on o.id = c.order_id where c.state = 'proposed' and ${organizationId} = case c.proposed_side when 'enterprise' then o.vendor_id when 'vendor' then o.enterprise_id end`,
+  },
   renewals: {
     roles: ['asset_manager'],
     rows: ({ organizationId }) =>
@@ -81,6 +86,13 @@ const watches = {
     roles: ['vendor'],
     rows: ({ organizationId }) =>
       sql`select deliver_due as due, id from orders where vendor_id = ${organizationId} and state = 'funded'`,
+  },
+  invoices: {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select null::timestamptz as due, o.id from orders o where o.vendor_id = ${organizationId} and (
+        exists (select from invoices i where i.order_id = o.id and i.state in ('requested', 'red_confirmed'))
+        or o.state = 'accepted' and o.received - o.refunded > (select coalesce(sum(i.gross), 0) from invoices i where i.order_id = o.id and i.state <> 'refused'))`,
   },
   verifications: {
     roles: ['officer'],

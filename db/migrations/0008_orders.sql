@@ -414,6 +414,9 @@ create table invoices (
   xml_file_id uuid references files,
   red_of      uuid references invoices,
   red_due     timestamptz,
+  red_by      text check (red_by in ('enterprise', 'vendor')),     -- who asked for the red letter
+  red_gross   bigint check (red_gross between 1 and gross),        -- over how much of it
+  used        boolean not null default false,                      -- the buyer has confirmed its use 用途确认
   reason      text,
   requested_by uuid references persons,
   requested_at timestamptz not null default clock_timestamp(),
@@ -429,6 +432,9 @@ create index invoices_by_order on invoices (order_id, id);
 call protect('invoices', 'exists (select from orders where orders.id = order_id)',
   $$ order_side(order_id) is not null or (select app_is('officer')) $$);
 call guard_states('invoices', 'invoice');
+
+create policy invoice_trail on events for select to muster_app using (
+  kind like 'invoice.%' and exists (select from invoices i where i.id = subject_id and order_side(i.order_id) is not null));
 
 create table invoice_lines (
   invoice_id    uuid not null references invoices,
@@ -460,7 +466,9 @@ begin
     raise exception 'invoice-header-differs' using errcode = 'MU100';
   end if;
   select total - canceled into owed from orders where id = new.order_id for update;
-  if owed < (select sum(gross) from invoices where order_id = new.order_id and state <> 'refused') then
+  -- What is taken back may still be above a reduced order; only a new invoice must fit.
+  if new.red_of is null and new.state in ('requested', 'issued')
+     and owed < (select sum(gross) from invoices where order_id = new.order_id and state <> 'refused') then
     raise exception 'invoiced-above-order' using errcode = 'MU100';
   end if;
   return null;

@@ -542,6 +542,16 @@ create table refund_parts (
 create index refund_parts_by_line on refund_parts (order_line_id);
 call protect('refund_parts', 'exists (select from refunds where refunds.id = refund_id)', verbs => 'select, insert');
 
+-- What a line costs less than agreed, since money was given back for it: its invoices stay that much lower.
+create function line_corrections(its_line uuid) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(p.amount), 0)::bigint
+  from refund_parts p join refunds r on r.id = p.refund_id
+  where p.order_line_id = its_line and r.state <> 'refused' and r.cause not in ('cancellation', 'termination');
+$$;
+revoke execute on function line_corrections from public;
+grant execute on function line_corrections to muster_app, muster_worker;
+
 create table match_parts (
   match_id  uuid not null references matches,
   no        int not null check (no > 0),

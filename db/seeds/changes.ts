@@ -52,7 +52,7 @@ function changeOf(story: Timeline) {
       if (!order) return
       const lines = await db.selectFrom('orderLines').selectAll().where('orderId', '=', order.id).execute()
       const values = valuesOf(lines)
-      if (!changesOpen({ state: order.state, lines }).includes(values.kind)) return
+      if (!changesOpen({ state: order.state, lines, noteWaits: false }).includes(values.kind)) return
       await proposeChange(db, await story.as(personOf(org, 'buyer')), order.id, values)
       if (answer === null) return
       const answered = answer === 'confirm' ? minutesAfter(at, 200) : later(at, 1, 9.8)

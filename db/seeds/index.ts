@@ -10,6 +10,7 @@ import { seedDemands } from './demands.ts'
 import { planDisputes } from './disputes.ts'
 import { planEstates } from './estates.ts'
 import { planInquiries } from './inquiries.ts'
+import { planInvoices } from './invoices.ts'
 import { planJinghe } from './jinghe.ts'
 import { planOrders } from './orders.ts'
 import { seedOutreach } from './outreach.ts'
@@ -65,6 +66,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   await orders.open()
   planSettling(story, orders.bank)
   planChanges(story)
+  planInvoices(story)
   await planDisputes(story)
   await story.play()
 }

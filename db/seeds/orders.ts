@@ -4,9 +4,11 @@ import { acceptDelivery, acceptOverdue, rejectDelivery } from '../../app/orders/
 import { clockMoves as orderClock } from '../../app/orders/clock.server.ts'
 import { confirmOrder, declineOrder } from '../../app/orders/confirm.server.ts'
 import { sendDelivery } from '../../app/orders/deliver.server.ts'
+import { issueInvoice, requestInvoice } from '../../app/orders/invoices/invoice.server.ts'
+import { moveInvoice } from '../../app/orders/invoices/move.server.ts'
+import { findProfile } from '../../app/orders/invoices/queries.server.ts'
 import { placeAwarded } from '../../app/orders/place.server.ts'
 import { findContract } from '../../app/orders/queries.server.ts'
-import { splitTax, sumTax } from '../../app/orders/tax.ts'
 import { clockMoves as paymentClock } from '../../app/payments/clock.server.ts'
 import { uploadKeys } from '../../app/licenses/keys/keys.server.ts'
 import type { ToldRun } from './awards.ts'
@@ -17,7 +19,7 @@ import { orgId, personId } from './people.ts'
 import { personOf } from './pledges.ts'
 import { lotId } from './rounds.ts'
 import { dice, idOn, insertAll, settle, tell } from './telling.ts'
-import { later, type Timeline } from './timeline.ts'
+import { later, minutesAfter, type Timeline } from './timeline.ts'
 
 /** How one order goes; of whom nothing is said, everything goes well and takes its usual time. */
 type Fate = {
@@ -210,73 +212,25 @@ export function planOrders(story: Timeline, runs: readonly ToldRun[]) {
     story.plan(later(story.moment(), 3, 15), () => deliver(orderId))
   }
 
-  /** The vendor's invoice for the whole order, as asked for at acceptance. */
+  /** The buyer asks for a special invoice at acceptance; its vendor issues a digital one. */
   async function invoice(orderId: string) {
     const { buyer, vendor } = known.get(orderId)!
     const at = story.moment()
-    const contact = (await db
-      .selectFrom('contacts')
-      .selectAll()
-      .where('orgId', '=', orgId(buyer.key))
-      .executeTakeFirst())!
-    const { uscc } = await db
-      .selectFrom('organizations')
-      .select('uscc')
-      .where('id', '=', orgId(buyer.key))
-      .executeTakeFirstOrThrow()
-    const lines = await db
-      .selectFrom('orderLines')
-      .selectAll()
-      .where('orderId', '=', orderId)
-      .orderBy('no')
-      .execute()
-    const split = lines.map((line) => ({ line, ...splitTax(line.amount, line.taxBps ?? 0) }))
-    const gross = lines.reduce((sum, { amount }) => sum + amount, 0n)
-    const id = idOn(392, 'invoice', orderId)
-    await story.as(`${vendor.key}Rep`)
-    await db
-      .insertInto('invoices')
-      .values({
-        id,
-        orderId,
-        issuerId: orgId(vendor.key),
-        buyerId: orgId(buyer.key),
-        state: 'issued',
-        kind: 'special',
-        title: buyer.name,
-        taxId: uscc,
-        address: contact.address,
-        phone: contact.phone,
-        bank: contact.bank,
-        account: contact.bankAccount,
-        mail: contact.mail,
-        number: invoiceNumber(orderId, at),
-        issuedOn: dayOf(at),
-        ...sumTax(split),
-        gross,
-        requestedBy: personId(personOf(buyer, 'buyer')),
-        issuedAt: at,
-      })
-      .execute()
-    await insertAll(
-      db,
-      'invoiceLines',
-      split.map(({ line, net, tax }) => ({
-        invoiceId: id,
-        no: line.no,
-        orderLineId: line.id,
-        taxCode: line.taxCategory === 'software_product' ? '1060201010000000000' : '3040201000000000000',
-        text: productOf(line.editionId)!.zh,
-        quantity: line.quantity,
-        taxBps: line.taxBps ?? 0,
-        net,
-        tax,
-        gross: line.amount,
-      })),
-    )
-    await sql`select record_event('invoice.issued', ${id}::uuid, ${JSON.stringify({ invoice: id, order: orderId, amount: String(gross) })}::jsonb, ${orgId(buyer.key)}::uuid)`.execute(
-      db,
-    )
+    const by = await story.as(personOf(buyer, 'buyer'))
+    const { kind: _, title: __, taxId: ___, ...profile } = await findProfile(db, by)
+    await requestInvoice(db, by, orderId, { ...profile, kind: 'special' })
+    const issued = minutesAfter(at, 170)
+    story.plan(issued, async () => {
+      const number = invoiceNumber(orderId, issued)
+      const xml = new File([invoiceXml(number, buyer, vendor)], `${number}.xml`)
+      const paper = { medium: 'digital' as const, number, issuedOn: dayOf(issued), xml, lines: [] }
+      const id = await issueInvoice(db, await story.as(`${vendor.key}Rep`), orderId, paper)
+      await settle(db)
+      if (staysUnused(orderId)) return
+      story.plan(later(issued, 2, 15.5), async () =>
+        moveInvoice(db, await story.as(personOf(buyer, 'buyer')), id, { move: 'use' }),
+      )
+    })
   }
 
   type ClockMoves = readonly { name: string; run: (tx: never, now: Date) => Promise<unknown> }[]
@@ -286,6 +240,11 @@ export function planOrders(story: Timeline, runs: readonly ToldRun[]) {
 
   return { open, bank }
 }
+
+const staysUnused = (orderId: string) => dice('use', orderId)() < 0.6
+
+const invoiceXml = (number: string, buyer: Organization, vendor: Organization) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<EInvoice><EIid>${number}</EIid><SellerName>${vendor.name}</SellerName><BuyerName>${buyer.name}</BuyerName></EInvoice>\n`
 
 /** Twenty digits, as a fully digital invoice has: year, district, issuer's kind, a number. */
 function invoiceNumber(orderId: string, at: Date) {

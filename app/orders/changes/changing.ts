@@ -31,12 +31,13 @@ const openIn: Record<ChangeKind, readonly OrderState[]> = {
 }
 
 /** Which changes an order allows now, by its state and by what was handed over. */
-export function changesOpen({ state, lines }: Pick<ChangedOrder, 'state' | 'lines'>): ChangeKind[] {
+export function changesOpen({ state, lines, noteWaits }: Omit<ChangedOrder, 'changeWaits'>): ChangeKind[] {
   const delivered = lines.some((line) => line.delivered > 0)
   return changeKinds.filter(
     (kind) =>
       openIn[kind].includes(state) &&
       (kind !== 'cancel' || !delivered) &&
+      (kind !== 'terminate' || !noteWaits) &&
       (kind !== 'quantity' || lines.some((line) => openUnits(line) > 0)),
   )
 }
@@ -44,8 +45,8 @@ export function changesOpen({ state, lines }: Pick<ChangedOrder, 'state' | 'line
 /** Why this change may not be proposed or take effect; null when it may. */
 export function whyNotChange(order: ChangedOrder, change: Change, today: Day) {
   if (order.changeWaits) return 'change-waits'
-  if (!changesOpen(order).includes(change.kind)) return 'change-not-now'
   if (change.kind === 'terminate' && order.noteWaits) return 'note-first'
+  if (!changesOpen(order).includes(change.kind)) return 'change-not-now'
   if (change.kind === 'delivery_date' && change.deliverOn <= today) return 'date-past'
   return change.kind === 'quantity' ? whyNotReduce(order.lines, change.lines) : null
 }

@@ -11,7 +11,8 @@ import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { changesOpen } from '../changes/changing'
 import { ChangesSection } from '../changes/parts/changes-section'
-import { listChanges } from '../changes/queries.server'
+import { readDetail } from '../detail.server'
+import { InvoicesSection } from '../invoices/parts/invoices-section'
 import { nextStep } from '../next-step'
 import { ContractSection } from '../parts/contract-section'
 import { DeliveryNotes } from '../parts/delivery-notes'
@@ -23,23 +24,28 @@ import { OrderRail } from '../parts/order-rail'
 import { OrderChip } from '../parts/state-chip'
 import { StepSentence } from '../parts/step-sentence'
 import { useOrdersTexts } from '../parts/texts'
-import { readOrder } from '../queries.server'
 
 export const handle = page({ access: 'order.read', title: 'orders.show' })
 
+const shown = [
+  'order.confirm',
+  'order.change',
+  'order.deliver',
+  'order.accept',
+  'invoice.request',
+  'invoice.issue',
+] as const
+
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
-  const read = found(await readOrder(db, actor, params.orderId!))
+  const read = found(await readDetail(db, actor, params.orderId!))
   const money = await findOrderMoney(db, read.order)
   const held = await findHeldOfLines(db, read.order.id)
-  const may = (['order.confirm', 'order.change', 'order.deliver', 'order.accept'] as const).filter((name) =>
-    mayEnter(name, actor),
-  )
-  const changes = await listChanges(db, read.order.id)
+  const may = shown.filter((name) => mayEnter(name, actor))
   const trail = [...read.trail, ...(await listRefundTrail(db, read.order.id))].toSorted((a, b) =>
     a.id < b.id ? 1 : -1,
   )
-  return { ...read, trail, changes, title: read.order.number, money, held, may, now }
+  return { ...read, trail, title: read.order.number, money, held, may, now }
 }
 
 export default function Order() {
@@ -54,6 +60,8 @@ export default function Order() {
     notes,
     trail,
     changes,
+    invoices,
+    rest,
     money,
     held,
     may,
@@ -63,7 +71,11 @@ export default function Order() {
   const agreed = signed.map((by) => by.side)
   const step = nextStep(order, agreed, notes, dues)
   const waiting = notes.find(({ state }) => state === 'sent')
-  const proposes = may.includes('order.change') && changesOpen({ state: order.state, lines }).length > 0
+  const proposes =
+    may.includes('order.change') &&
+    changesOpen({ state: order.state, lines, noteWaits: waiting !== undefined }).length > 0
+  const asks = may.includes('invoice.request') ? ('request' as const) : null
+  const invoiceDeed = may.includes('invoice.issue') ? ('issue' as const) : asks
   const to = (place: string) => `/orders/${order.id}/${place}`
   const deeds = {
     confirm: may.includes('order.confirm') && !agreed.includes(side) ? to('confirmation') : null,
@@ -94,6 +106,12 @@ export default function Order() {
         {money && <WhereTheMoneyIs money={money} currency={order.currency} />}
         <Dues dues={dues} received={order.received} currency={order.currency} now={now} />
         <DeliveryNotes {...{ notes, lines, side, now }} decides={may.includes('order.accept')} />
+        <InvoicesSection
+          orderId={order.id}
+          {...{ invoices, rest }}
+          currency={order.currency}
+          deed={invoiceDeed}
+        />
         <ContractSection orderId={order.id} {...{ contract, framework, signed }} />
         <ChangesSection orderId={order.id} {...{ changes, lines }} proposes={proposes} />
         <OrderHistory events={trail} order={order} changes={changes} />

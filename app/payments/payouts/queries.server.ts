@@ -21,8 +21,8 @@ export async function listPayable(db: Db, orderIds?: readonly string[]): Promise
     select o.id as order_id, o.number, o.vendor_id, v.name as vendor, v.state as vendor_state, o.currency,
       -a.balance as payable, p.usable_from,
       coalesce((select c.balance from ledger.accounts c where c.id = 'clawback:' || o.vendor_id), 0)::bigint as clawback,
-      coalesce((select sum(e.amount) from ledger.entries e join ledger.postings g on g.id = e.posting_id
-                where e.account_id = 'order:' || o.id and g.kind = 'release'), 0)::bigint as released,
+      least(o.received - o.refunded, coalesce((select sum(e.amount) from ledger.entries e join ledger.postings g on g.id = e.posting_id
+                where e.account_id = 'order:' || o.id and g.kind = 'release'), 0))::bigint as released,
       coalesce((select sum(i.gross) from invoices i where i.order_id = o.id and i.state not in ('requested', 'refused')), 0)::bigint as invoiced,
       exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open')) as charged_back,
       exists (select from payout_parts t join payouts y on y.id = t.payout_id where t.order_id = o.id and y.state = 'prepared') as prepared_already

@@ -180,6 +180,8 @@ export const program: Spoken<typeof zh> = {
     openings: 'rounds to open',
     'price-answers': 'explained prices to decide on',
     decisions: 'rounds to decide',
+    changes: 'order changes to confirm',
+    invoices: 'invoices to issue',
     'statement-lines': 'bank lines to match',
     refunds: 'refunds to approve',
     payouts: 'payouts to approve',

@@ -158,6 +158,8 @@ export const program = {
     openings: '轮次待开标',
     'price-answers': '低价说明待决定',
     decisions: '轮次待定标',
+    changes: '订单变更待确认',
+    invoices: '发票待开具',
     'statement-lines': '银行流水待匹配',
     refunds: '退款待审批',
     payouts: '付款待审批',

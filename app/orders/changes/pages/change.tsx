@@ -70,7 +70,7 @@ export default function Change() {
                 {
                   label: texts.proposedBy,
                   value: change.proposer ?? texts.sides[change.proposedSide],
-                  hint: texts.sides[change.proposedSide],
+                  ...(change.proposer && { hint: texts.sides[change.proposedSide] }),
                 },
                 { label: texts.proposedAt, value: <Moment at={change.proposedAt} /> },
                 ...(change.decidedAt

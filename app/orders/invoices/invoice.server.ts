@@ -1,0 +1,230 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { record } from '~/kernel/events.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import type { Actor } from '~/people/actor'
+import { keepUpload } from '~/people/upload.server'
+import { partyOf } from '../confirm.server'
+import { type LockedOrder, lockOrder } from '../lock.server'
+import { tellSide } from '../tell.server'
+import type { IssueValues, RedValues, RequestValues } from './form'
+import { headOf, redLines, restOf, taxCodeOf, whyNotInvoice, whyNotRedIssue, withTax } from './invoicing'
+import { listInvoiceable } from './queries.server'
+
+type Tx = Kysely<Database>
+
+/**
+ * The buyer asks for an invoice over all that no invoice covers yet. Refuses: order-unknown, invoice-not-now,
+ * nothing-to-invoice, invoice-waits.
+ */
+export async function requestInvoice(tx: Tx, actor: Actor, orderId: string, values: RequestValues) {
+  const order = await lockOrder(tx, orderId)
+  if (partyOf(actor, order) !== 'enterprise') refuse('order-unknown')
+  const lines = await listInvoiceable(tx, orderId)
+  refuseIf(whyNotInvoice(order, lines))
+  refuseIf((await findRequested(tx, orderId)) ? 'invoice-waits' : null)
+  const { id } = await tx
+    .insertInto('invoices')
+    .values({
+      ...values,
+      ...(await buyerOf(tx, order)),
+      orderId,
+      gross: lines.reduce((sum, line) => sum + restOf(line), 0n),
+      requestedBy: actor.personId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tell(tx, order, 'vendor', 'invoice.requested', id)
+  return id
+}
+
+/**
+ * The vendor enters an invoice that it has issued in its tax system: the one that was asked for, or an ordinary one of
+ * its own. A digital one is delivered with its file. Refuses: order-unknown, invoice-not-now, nothing-to-invoice,
+ * tax-rate-missing, invoice-known, file-type.
+ */
+export async function issueInvoice(tx: Tx, actor: Actor, orderId: string, values: IssueValues) {
+  const order = await lockOrder(tx, orderId)
+  if (partyOf(actor, order) !== 'vendor') refuse('order-unknown')
+  const rest = await listInvoiceable(tx, orderId)
+  refuseIf(whyNotInvoice(order, rest))
+  refuseIf(rest.some(({ taxBps }) => taxBps === null) ? 'tax-rate-missing' : null)
+  const lines = rest
+    .filter((line) => restOf(line) > 0n)
+    .map((line, at) =>
+      withTax({
+        no: at + 1,
+        orderLineId: line.id,
+        taxCode:
+          values.lines.find(({ lineId }) => lineId === line.id)?.taxCode ?? taxCodeOf[line.taxCategory],
+        text: `${line.nameZh} ${line.editionName}`.trim(),
+        quantity: line.invoiced === 0n ? line.quantity - line.canceled : 0,
+        taxBps: line.taxBps!,
+        gross: restOf(line),
+      }),
+    )
+  const id = (await findRequested(tx, orderId)) ?? (await addOwn(tx, order, headOf(lines).gross))
+  await tx
+    .insertInto('invoiceLines')
+    .values(lines.map((line) => ({ ...line, invoiceId: id })))
+    .execute()
+  await write(tx, id, 'requested', {
+    ...(await paperOf(tx, actor, values)),
+    ...headOf(lines),
+    state: 'issued',
+    issuedAt: order.lockedAt,
+  })
+  await tell(tx, order, 'enterprise', 'invoice.issued', id, { amount: String(headOf(lines).gross) })
+  if (values.medium === 'digital') await write(tx, id, 'issued', { state: 'delivered' })
+  return id
+}
+
+/** The vendor's red letter 红字 over what was asked; the refund that waits for it may go. Refuses: order-unknown, red-not-asked, red-not-confirmed, invoice-known. */
+export async function issueRed(tx: Tx, actor: Actor, invoiceId: string, values: RedValues) {
+  const { order, invoice } = await lockInvoice(tx, invoiceId)
+  if (partyOf(actor, order) !== 'vendor') refuse('order-unknown')
+  refuseIf(whyNotRedIssue(invoice))
+  const blue = await tx
+    .selectFrom('invoiceLines')
+    .selectAll()
+    .where('invoiceId', '=', invoiceId)
+    .orderBy('no')
+    .execute()
+  const lines = redLines(blue, invoice.redGross!)
+  const { title, taxId, kind, address, phone, bank, account, mail, issuerId, buyerId } = invoice
+  await write(tx, invoiceId, invoice.state, { state: 'red_issued', redDue: null })
+  const { id } = await tx
+    .insertInto('invoices')
+    .values({
+      ...{ title, taxId, kind, address, phone, bank, account, mail, issuerId, buyerId },
+      ...(await paperOf(tx, actor, values)),
+      ...headOf(lines),
+      orderId: order.id,
+      state: 'issued',
+      redOf: invoiceId,
+      reason: invoice.reason,
+      issuedAt: order.lockedAt,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+    .catch(asKnown)
+  await tx
+    .insertInto('invoiceLines')
+    .values(
+      lines.map(({ orderLineId, no, taxCode, text, quantity, taxBps, net, tax, gross }) => ({
+        orderLineId,
+        no,
+        taxCode,
+        text,
+        quantity,
+        taxBps,
+        net,
+        tax,
+        gross,
+        invoiceId: id,
+      })),
+    )
+    .execute()
+  await tell(tx, order, 'enterprise', 'invoice.reversed', id, {
+    amount: String(headOf(lines).gross),
+    of: invoiceId,
+  })
+  if (values.medium === 'digital') await write(tx, id, 'issued', { state: 'delivered' })
+  return id
+}
+
+async function findRequested(tx: Tx, orderId: string) {
+  const row = await tx
+    .selectFrom('invoices')
+    .select('id')
+    .where('orderId', '=', orderId)
+    .where('state', '=', 'requested')
+    .executeTakeFirst()
+  return row?.id
+}
+
+async function addOwn(tx: Tx, order: LockedOrder, gross: bigint) {
+  const { id } = await tx
+    .insertInto('invoices')
+    .values({ ...(await buyerOf(tx, order)), orderId: order.id, kind: 'ordinary', gross })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** 抬头 and tax id are the buyer's legal name and unified code, never typed. */
+async function buyerOf(tx: Tx, order: LockedOrder) {
+  const { name: title, uscc: taxId } = await tx
+    .selectFrom('organizations')
+    .select(['name', 'uscc'])
+    .where('id', '=', order.enterpriseId)
+    .executeTakeFirstOrThrow()
+  return { title, taxId, issuerId: order.vendorId, buyerId: order.enterpriseId }
+}
+
+async function paperOf(tx: Tx, actor: Actor, { medium, code, number, issuedOn, pdf, ofd, xml }: RedValues) {
+  const keep = async (file: File | null | undefined, accept: string) =>
+    file ? keepUpload(tx, actor, file, [accept]) : null
+  return {
+    ...{ medium, number, issuedOn, code: code ?? null },
+    pdfFileId: await keep(pdf, 'application/pdf'),
+    ofdFileId: await keep(ofd, 'application/zip'),
+    xmlFileId: await keep(xml, 'text/plain'),
+  }
+}
+
+/** One conditional update: of two moves at once the second is refused with already-moved. */
+export async function write(tx: Tx, invoiceId: string, from: Invoice['state'], changes: object) {
+  const moved = await tx
+    .updateTable('invoices')
+    .set(changes)
+    .where('id', '=', invoiceId)
+    .where('state', '=', from)
+    .returning('id')
+    .executeTakeFirst()
+    .catch(asKnown)
+  if (!moved) refuse('already-moved')
+}
+
+/** A number is given once by each issuer. */
+function asKnown(error: unknown): never {
+  if ((error as { constraint?: string }).constraint === 'invoices_number_per_issuer')
+    refuse('invoice-known', { field: 'number' })
+  throw error
+}
+
+/** The order's row first, then the invoice as it stands under that lock. */
+export async function lockInvoice(tx: Tx, invoiceId: string) {
+  const seen = await tx
+    .selectFrom('invoices')
+    .select('orderId')
+    .where('id', '=', invoiceId)
+    .executeTakeFirst()
+  const order = await lockOrder(tx, seen?.orderId ?? refuse('order-unknown'))
+  const invoice = await tx
+    .selectFrom('invoices')
+    .selectAll()
+    .select(
+      sql<bigint>`(gross + coalesce((select sum(r.gross) from invoices r where r.red_of = invoices.id), 0))::bigint`.as(
+        'left',
+      ),
+    )
+    .where('id', '=', invoiceId)
+    .executeTakeFirstOrThrow()
+  return { order, invoice }
+}
+
+export type Invoice = Awaited<ReturnType<typeof lockInvoice>>['invoice']
+
+export async function tell(
+  tx: Tx,
+  order: LockedOrder,
+  side: 'enterprise' | 'vendor' | null,
+  kind: string,
+  invoiceId: string,
+  facts: Record<string, string> = {},
+) {
+  const about = { org: order.enterpriseId, round: order.roundId }
+  const event = await record(tx, kind, invoiceId, { invoice: invoiceId, order: order.id, ...facts }, about)
+  if (side) await tellSide(tx, order, side, kind, event)
+}

@@ -1,0 +1,122 @@
+import { allocate } from '~/kernel/money'
+import type { InvoiceState, OrderState } from '../lifecycle'
+import { splitTax, sumTax } from '../tax'
+import type { TaxCategory } from '../tax-category'
+
+type OrderLine = {
+  unitPrice: bigint
+  quantity: number
+  canceled: number
+  /** given back of its price */
+  corrected: bigint
+  invoiced: bigint
+}
+
+/** What of a line no invoice covers yet, fen. */
+export function restOf({ unitPrice, quantity, canceled, corrected, invoiced }: OrderLine) {
+  const rest = unitPrice * BigInt(quantity - canceled) - corrected - invoiced
+  return rest > 0n ? rest : 0n
+}
+
+const invoiced: readonly OrderState[] = [
+  'confirmed',
+  'funded',
+  'delivered',
+  'accepted',
+  'completed',
+  'terminated',
+]
+
+/** Why no invoice can be asked for or issued; null when one can. */
+export function whyNotInvoice(order: { state: OrderState }, lines: readonly OrderLine[]) {
+  if (!invoiced.includes(order.state)) return 'invoice-not-now'
+  return lines.some((line) => restOf(line) > 0n) ? null : 'nothing-to-invoice'
+}
+
+/** Tax classification 税收分类编码 of what is sold; the vendor may name a finer one. */
+export const taxCodeOf: Record<TaxCategory, string> = {
+  software_product: '1060201010000000000',
+  software_service: '3040201000000000000',
+  right_license: '3040399000000000000',
+}
+
+export type InvoiceLine = {
+  no: number
+  orderLineId: string | null
+  taxCode: string
+  text: string
+  quantity: number
+  taxBps: number
+  net: bigint
+  tax: bigint
+  gross: bigint
+}
+
+/** A line of an invoice from what it costs with its tax; the head is the sum of its lines. */
+export const withTax = <T extends { gross: bigint; taxBps: number }>(line: T) => ({
+  ...line,
+  ...splitTax(line.gross, line.taxBps),
+})
+
+export const headOf = (lines: readonly { net: bigint; tax: bigint; gross: bigint }[]) => ({
+  ...sumTax(lines),
+  gross: lines.reduce((sum, { gross }) => sum + gross, 0n),
+})
+
+/** The lines of a red letter 红字 over so much of an invoice (fen): each line gives back its share, all of it with its tax. */
+export function redLines(lines: readonly InvoiceLine[], amount: bigint): InvoiceLine[] {
+  const shares = allocate(
+    amount,
+    lines.map(({ gross }) => gross),
+  )
+  return lines
+    .map((line, at) => {
+      const whole = shares[at] === line.gross
+      const own = whole ? { net: -line.net, tax: -line.tax } : splitTax(-shares[at]!, line.taxBps)
+      return { ...line, ...own, gross: -shares[at]!, quantity: whole ? -line.quantity : 0 }
+    })
+    .filter(({ gross }) => gross !== 0n)
+    .map((line, at) => ({ ...line, no: at + 1 }))
+}
+
+export type InvoiceMove = 'refuse' | 'deliver' | 'use' | 'request_red' | 'confirm_red'
+export type InvoiceSide = 'enterprise' | 'vendor' | 'office'
+type Invoice = {
+  state: InvoiceState
+  redOf: string | null
+  /** not taken back by a red letter yet, fen */
+  left: bigint
+  /** who asked for the red letter */
+  redBy: string | null
+}
+
+const sides: Record<Exclude<InvoiceMove, 'confirm_red'>, readonly InvoiceSide[]> = {
+  refuse: ['vendor'],
+  deliver: ['vendor'],
+  use: ['enterprise'],
+  request_red: ['enterprise', 'vendor'],
+}
+const from: Record<InvoiceMove, readonly InvoiceState[]> = {
+  refuse: ['requested'],
+  deliver: ['issued'],
+  use: ['delivered'],
+  request_red: ['issued', 'delivered', 'used', 'red_issued'],
+  confirm_red: ['red_requested'],
+}
+
+/** Why this side may not make this move with an invoice; a red letter is confirmed by whoever did not ask for it. */
+export function whyNotMove(invoice: Invoice, move: InvoiceMove, side: InvoiceSide) {
+  if (!from[move].includes(invoice.state)) return 'already-moved'
+  if (invoice.redOf !== null && move !== 'deliver') return 'red-stays-red'
+  if (move === 'request_red' && invoice.left <= 0n) return 'already-moved'
+  const may =
+    move === 'confirm_red' ? side !== 'office' && side !== invoice.redBy : sides[move].includes(side)
+  return may ? null : 'not-your-side'
+}
+
+/** Whether the vendor may issue the red letter now: at once, but not before the buyer agrees if it uses the invoice. */
+export function whyNotRedIssue({ state, used }: { state: InvoiceState; used: boolean }) {
+  if (state === 'red_confirmed') return null
+  if (state !== 'red_requested') return 'red-not-asked'
+  return used ? 'red-not-confirmed' : null
+}

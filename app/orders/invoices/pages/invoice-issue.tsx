@@ -1,0 +1,141 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Button } from '~/design/button'
+import { Empty } from '~/design/empty'
+import { Facts } from '~/design/facts'
+import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
+import { TextField } from '~/design/text-field'
+import { dayOf } from '~/kernel/workdays'
+import { answerOf } from '~/web/answer'
+import { CheckedForm } from '~/web/checked-form'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { useOrdersTexts } from '../../parts/texts'
+import { findOrder } from '../../queries.server'
+import { issueForm } from '../form'
+import { issueInvoice } from '../invoice.server'
+import { restOf, taxCodeOf, withTax } from '../invoicing'
+import { InvoiceLines } from '../parts/invoice-lines'
+import { PaperFields } from '../parts/paper-fields'
+import { listInvoiceable, listInvoices } from '../queries.server'
+
+export const handle = page({ access: 'invoice.issue', title: 'orders.invoice-issue', files: true })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params, now } = await enter(args, handle)
+  const order = found(await findOrder(db, actor, params.orderId!))
+  const open = (await listInvoiceable(db, order.id)).filter((line) => restOf(line) > 0n)
+  const asked = (await listInvoices(db, order.id)).find(({ state }) => state === 'requested') ?? null
+  return { order, open, asked, today: dayOf(now) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, handle)
+  const { actor, params } = entered
+  return withForm(entered, issueForm, async (tx, values) => {
+    const id = await issueInvoice(tx, actor, params.orderId!, values)
+    return redirect(`/orders/${params.orderId}/invoices/${id}?done=invoice-issued`)
+  })
+}
+
+export default function IssueInvoice() {
+  const { order, open, asked, today } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
+  const all = useOrdersTexts()
+  const texts = all.invoices
+  const computed = open.map((line) => ({
+    ...withTax({ gross: restOf(line), taxBps: line.taxBps ?? 0 }),
+    no: line.no,
+    text: `${line.nameZh} ${line.editionName}`,
+    taxCode: null,
+    quantity: line.quantity - line.canceled,
+  }))
+  return (
+    <>
+      <PageHead
+        trail={[
+          { label: all.list.title, to: '/orders' },
+          { label: order.number, to: `/orders/${order.id}` },
+        ]}
+        title={texts.issue}
+        sentence={asked ? texts.issueLead : texts.issueOwnLead}
+      />
+      {open.length === 0 ? (
+        <Empty title={texts.nothing} why={texts.nothingWhy} icon="document" />
+      ) : (
+        <div className="max-w-4xl">
+          <Section title={texts.buyer}>
+            <Facts
+              layout="row"
+              items={[
+                { label: texts.kind, value: texts.kinds[asked?.kind ?? 'ordinary'] },
+                { label: texts.title_, value: asked?.title ?? order.enterpriseName },
+                {
+                  label: texts.taxId,
+                  value: <span className="figure">{asked?.taxId ?? order.enterpriseUscc}</span>,
+                },
+                ...(asked?.address
+                  ? [{ label: texts.addressPhone, value: `${asked.address} ${asked.phone ?? ''}` }]
+                  : []),
+                ...(asked?.bank
+                  ? [
+                      {
+                        label: texts.bankAccount,
+                        value: (
+                          <span className="break-all">
+                            {asked.bank} {asked.account}
+                          </span>
+                        ),
+                      },
+                    ]
+                  : []),
+                ...(asked?.mail ? [{ label: texts.mail, value: asked.mail }] : []),
+              ]}
+            />
+          </Section>
+          <InvoiceLines lines={computed} currency={order.currency} />
+          <Section title={texts.paper} sentence={texts.paperLead}>
+            <CheckedForm
+              form={issueForm}
+              answer={answer}
+              encType="multipart/form-data"
+              className="space-y-5"
+              defaults={{
+                medium: 'digital',
+                issuedOn: today,
+                ...Object.fromEntries(
+                  open.flatMap(({ id, taxCategory }, at) => [
+                    [`lines.${at}.lineId`, id],
+                    [`lines.${at}.taxCode`, taxCodeOf[taxCategory]],
+                  ]),
+                ),
+              }}
+            >
+              {(field, busy) => (
+                <>
+                  <PaperFields field={field} />
+                  {open.map((line, at) => (
+                    <div key={line.id}>
+                      <input type="hidden" {...field(`lines.${at}.lineId`)} />
+                      <TextField
+                        {...field(`lines.${at}.taxCode`)}
+                        label={`${texts.taxCode} · ${line.nameZh}`}
+                        hint={texts.taxCodeHint}
+                        inputMode="numeric"
+                      />
+                    </div>
+                  ))}
+                  <Button look="primary" busy={busy}>
+                    {texts.submitIssue}
+                  </Button>
+                </>
+              )}
+            </CheckedForm>
+          </Section>
+        </div>
+      )}
+    </>
+  )
+}
