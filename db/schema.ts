@@ -2561,6 +2561,7 @@ export interface RectificationItems {
   action: 'buy' | 'uninstall' | 'replace' | 'document'
   productId: string | null
   quantity: number | null
+  title: string | null
   computers: Generated<string[]>
   baseline: number | null
   dueOn: string
@@ -2846,6 +2847,7 @@ export interface SelfInspections {
   submittedAt: Date | null
   late: Generated<boolean>
   reviewDue: Date | null
+  escalatedAt: Date | null
   reviewedBy: string | null
   reviewedAt: Date | null
   reasons: Generated<Json>

@@ -39,6 +39,8 @@ const owned: Record<string, string> = {
   entitlementId:
     'select e.id, array[e.org_id, o.vendor_id] as orgs from entitlements e left join deliveries d on d.id = e.delivery_id left join orders o on o.id = d.order_id',
   recordNo: 'select no as id, array[org_id, vendor_id] as orgs from purchase_records',
+  selfInspectionId: 'select id, array[org_id] as orgs from self_inspections',
+  rectificationId: 'select id, array[org_id] as orgs from rectifications',
   entryId: 'select id, array[org_id] as orgs from blacklist_entries',
   computerId: 'select id, array[org_id] as orgs from computers',
   importId: `select id, array[org_id] as orgs from imports`,
@@ -59,6 +61,7 @@ const shared = new Set([
   'slug',
   'roundId',
   'wishId',
+  'campaignId',
   'lotId',
   'kind',
   'productId',

@@ -1,4 +1,12 @@
 import { offerRemovals } from './blacklist/removals.server'
+import { remindOfCampaigns } from './campaigns/clock.server'
+import { noticeOrders } from './rectifications/clock.server'
+import { escalateReviews } from './self-inspections/clock.server'
 
 /** What the calendar and arriving facts do with the official procedure. */
-export const clockMoves = [{ name: 'compliance.removals', run: offerRemovals }]
+export const clockMoves = [
+  { name: 'compliance.campaigns', run: remindOfCampaigns },
+  { name: 'compliance.reviews', run: escalateReviews },
+  { name: 'compliance.rectifications', run: noticeOrders },
+  { name: 'compliance.removals', run: offerRemovals },
+]

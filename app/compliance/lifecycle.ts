@@ -71,8 +71,8 @@ export const rectificationLifecycle = lifecycle(
     begin: { from: ['issued'], to: 'in_progress', by: ['asset_manager', 'approver'] },
     extend: { from: ['issued', 'in_progress', 'returned'], to: 'in_progress', by: ['officer'] },
     submit: { from: ['in_progress', 'returned'], to: 'submitted', by: ['approver'] },
-    accept: { from: ['submitted'], to: 'accepted', by: ['inspector'] },
-    return: { from: ['submitted'], to: 'returned', by: ['inspector'] },
+    accept: { from: ['submitted'], to: 'accepted', by: ['inspector', 'officer'] },
+    return: { from: ['submitted'], to: 'returned', by: ['inspector', 'officer'] },
     withdraw: {
       from: ['drafted', 'issued', 'in_progress', 'submitted', 'returned'],
       to: 'withdrawn',
@@ -127,8 +127,10 @@ export const pilotLifecycle = lifecycle(
 export type ComputerState = (typeof computerLifecycle.states)[number]
 export type ComputerMove = keyof typeof computerLifecycle.moves
 export type ImportState = (typeof importLifecycle.states)[number]
+export type CampaignState = (typeof campaignLifecycle.states)[number]
 export type SelfInspectionState = (typeof selfInspectionLifecycle.states)[number]
 export type RectificationState = (typeof rectificationLifecycle.states)[number]
+export type RectificationMove = keyof typeof rectificationLifecycle.moves
 export type InspectionState = (typeof inspectionLifecycle.states)[number]
 export type BlacklistEntryState = (typeof blacklistEntryLifecycle.states)[number]
 export type BlacklistEntryMove = keyof typeof blacklistEntryLifecycle.moves

@@ -86,6 +86,12 @@ export const access = {
   'inventory.manage': { enterprise: ['asset_manager'] },
   'compliance.read': { enterprise: ['asset_manager', 'buyer', 'approver', 'head'] },
   'compliance.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
+  'campaign.read': {
+    enterprise: ['asset_manager', 'approver', 'head'],
+    agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'],
+  },
+  'campaign.manage': { agency: ['officer'] },
+  'self_inspection.sign': { enterprise: ['approver'] },
   'blacklist.read': { agency: ['officer', 'inspector', 'auditor'] },
   'blacklist.propose': { agency: ['officer', 'inspector'] },
   'blacklist.hear': { enterprise: ['approver', 'head', 'asset_manager'] },

@@ -62,6 +62,18 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select null::timestamptz as due, c.order_id as id from order_changes c join orders o on o.id = c.order_id where c.state = 'proposed' and ${organizationId} = case c.proposed_side when 'enterprise' then o.vendor_id when 'vendor' then o.enterprise_id end`,
   },
+  'self-inspections': {
+    roles: ['asset_manager', 'approver'],
+    rows: ({ organizationId }) =>
+      sql`select u.due_on::timestamptz as due, s.id from campaign_units u join campaigns c on c.id = u.campaign_id and c.state = 'open' join lateral (select i.id, i.state from self_inspections i where i.campaign_id = u.campaign_id and i.org_id = u.org_id order by i.version desc limit 1) s on s.state in ('invited', 'in_progress', 'returned') where u.org_id = ${organizationId}`,
+  },
+  rectifications: {
+    roles: ['asset_manager', 'approver', 'inspector', 'officer'],
+    rows: (actor) =>
+      is(actor, 'inspector', 'officer')
+        ? sql`select null::timestamptz as due, id from rectifications where state = 'submitted'`
+        : sql`select due_on::timestamptz as due, id from rectifications where org_id = ${actor.organizationId} and state in ('issued', 'in_progress', 'returned')`,
+  },
   renewals: {
     roles: ['asset_manager'],
     rows: ({ organizationId }) =>
@@ -135,6 +147,10 @@ const watches = {
     roles: ['officer'],
     rows: () =>
       sql`select r.questions_close_at as due, q.round_id as id from questions q join rounds r on r.id = q.round_id where q.answer is null and r.state in ('published', 'frozen')`,
+  },
+  reviews: {
+    roles: ['liaison'],
+    rows: () => sql`select review_due as due, id from self_inspections where state = 'submitted'`,
   },
   targets: {
     roles: ['officer', 'liaison'],

@@ -77,6 +77,8 @@ export const navigation: readonly Group[] = [
         icon: 'shield',
         access: 'compliance.oversee',
       },
+      { to: '/campaigns', label: 'compliance.campaigns', icon: 'check-circle', access: 'campaign.read' },
+      { to: '/rectifications', label: 'compliance.rectifications', icon: 'undo', access: 'campaign.read' },
       { to: '/office/blacklist', label: 'compliance.blacklist-desk', icon: 'flag', access: 'blacklist.read' },
     ],
   },

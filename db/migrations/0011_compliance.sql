@@ -448,6 +448,7 @@ create table self_inspections (
   submitted_at timestamptz,
   late         boolean not null default false,
   review_due   timestamptz,
+  escalated_at timestamptz,                              -- when the agency's leader was told that nobody reviews
   reviewed_by  uuid references persons,
   reviewed_at  timestamptz,
   reasons      jsonb not null default '[]',               -- [{line, reason}] of a return
@@ -492,6 +493,7 @@ create table rectification_items (
   action           text not null check (action in ('buy', 'uninstall', 'replace', 'document')),
   product_id       uuid references products,
   quantity         int check (quantity > 0),
+  title            text,                                  -- what a document is about
   computers        uuid[] not null default '{}',
   baseline         int,                                   -- installations on those computers when it was issued
   due_on           date not null,
@@ -737,10 +739,14 @@ do $$ declare tbl regclass; begin
       or (((select app_is('liaison')) or (select app_is('leader')) or (select app_is('inspector'))) and app_oversees(org_id)) $p$);
   end loop;
 end $$;
+grant usage on sequence rectification_numbers, inspection_numbers to muster_app, muster_worker;
 call protect('rectification_items', 'exists (select from rectifications r where r.id = rectification_id)');
 call share('inspection_campaigns', 'commitment, frame and draw are published', 'select, insert, update');
 call protect('inspection_computers', 'exists (select from inspections i where i.id = inspection_id)');
 call protect('verdicts', 'exists (select from inspection_computers c where c.id = inspection_computer_id)');
+
+-- What proves that an order is carried out is read by those who judge it.
+create policy proofs on files for select to muster_app using (exists (select from rectification_items i where i.evidence_file_id = files.id));
 
 -- A draft names nobody in public; a listed entry is everybody's to read from its hour on, a removed one no longer.
 call protect('blacklist_entries',
@@ -1528,3 +1534,59 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 revoke execute on function offer_removals from public;
 grant execute on function offer_removals to muster_worker;
+
+-- Gaps that an enterprise put on record itself: closing them counts as regularized for 24 months (§4.1).
+create function note_gaps(inspection uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into gap_findings (org_id, product_id, kind, source_id, found_on)
+  select s.org_id, (p ->> 'productId')::uuid, 'self_inspection', s.id, shanghai_day(s.as_of)
+  from self_inspections s cross join lateral jsonb_array_elements(s.figures -> 'products') p
+  where s.id = inspection and s.org_id = app_org() and s.state = 'submitted' and (p ->> 'gap')::int > 0
+  on conflict do nothing;
+$$;
+grant execute on function note_gaps to muster_app, muster_worker;
+
+-- How far facts have carried out each item of an order (§8): what was licensed since, what an inventory taken since no
+-- longer shows. Computed whenever asked, so that a fact that vanishes reopens its item.
+create function rectification_checks(rectification uuid) returns table (item_id uuid, have int, met boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.id, h.have,
+         case i.action when 'document' then false
+                       when 'replace' then h.have >= i.quantity
+                         and not exists (select from positions p where p.org_id = r.org_id and p.product_id = i.product_id and p.gap > 0)
+                       else h.have >= i.quantity end
+  from rectification_items i
+  join rectifications r on r.id = i.rectification_id
+  cross join lateral (select case
+    when i.action = 'document' then null
+    when i.action = 'buy' then
+      (select coalesce(sum(n.quantity), 0)::int from entitlements n
+       where n.org_id = r.org_id and n.product_id = i.product_id and n.state = 'active' and n.issued_at >= r.issued_at)
+    when exists (select from imports m where m.org_id = r.org_id and m.state = 'accepted' and m.accepted_at >= r.issued_at) then
+      greatest(0, i.baseline - (select count(distinct x.computer_id)::int from installations x
+        where x.org_id = r.org_id and x.product_id = i.product_id and x.removed_on is null
+          and (cardinality(i.computers) = 0 or x.computer_id = any (i.computers))))
+    else 0 end as have) h
+  where r.id = rectification and (r.org_id = app_org() or app_oversees(r.org_id));
+$$;
+grant execute on function rectification_checks to muster_app, muster_worker;
+
+-- What an order starts from: the computers of an enterprise that run a product, counted for whoever may issue it.
+create function installed_now(organization uuid, product uuid) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(distinct computer_id)::int from installations
+  where org_id = organization and product_id = product and removed_on is null and (organization = app_org() or app_oversees(organization));
+$$;
+grant execute on function installed_now to muster_app, muster_worker;
+
+-- A notice for those who answer for an enterprise, in the agencies that cover it.
+create function notify_responsible(organization uuid, wanted text[], kind text, href text, event uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into notifications (person_id, event_id, kind, facts, href)
+  select distinct m.person_id, event, notify_responsible.kind, '{}'::jsonb, href
+  from organizations o join agencies a on covers(a.org_id, o.district, o.sector, o.ownership, o.listing, o.scale)
+  join members m on m.org_id = a.org_id
+  where o.id = organization and m.until is null and m.roles && wanted and not a.office
+  on conflict (event_id, person_id) do nothing;
+$$;
+grant execute on function notify_responsible to muster_app, muster_worker;

@@ -3,6 +3,7 @@ import type { Database } from '../schema.ts'
 import { seedAwards } from './awards.ts'
 import { seedBids } from './bids.ts'
 import { planBlacklist } from './blacklist.ts'
+import { planCampaigns } from './campaigns.ts'
 import { seedCatalog } from './catalog.ts'
 import { planChanges } from './changes.ts'
 import { seedConference } from './conference.ts'
@@ -61,6 +62,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planEstates(story, pledges)
   planJinghe(story)
   planYear(story)
+  planCampaigns(story)
   planBlacklist(story)
   const orders = planOrders(story, runs)
   await orders.open()

@@ -26,6 +26,23 @@ test('no training has more people than seats', async () => {
   expect(rows).toEqual([])
 })
 
+test('one campaign runs and one is closed; orders followed, some carried out and one waiting for acceptance', async () => {
+  const campaigns = await owner.db.selectFrom('campaigns').select('state').orderBy('state').execute()
+  expect(campaigns.map(({ state }) => state)).toEqual(['closed', 'open'])
+  const inspections = await owner.db.selectFrom('selfInspections').select('state').distinct().execute()
+  expect(inspections.map(({ state }) => state).toSorted()).toEqual([
+    'accepted',
+    'in_progress',
+    'invited',
+    'returned',
+    'submitted',
+  ])
+  const orders = await owner.db.selectFrom('rectifications').select('state').distinct().execute()
+  expect(orders.map(({ state }) => state)).toEqual(
+    expect.arrayContaining(['in_progress', 'submitted', 'accepted']),
+  )
+})
+
 test('one enterprise stands on the public blacklist, and one is being heard in due process', async () => {
   const rows = await owner.db
     .selectFrom('blacklistEntries')

@@ -1,3 +1,4 @@
+import { campaignsDone } from './campaigns'
 import { casesDone } from './cases'
 import { officeDone } from './office'
 import type { done as zh } from '../zh/done'
@@ -28,6 +29,7 @@ export const done: Spoken<typeof zh> = {
   'delivery-withdrawn': 'Delivery note withdrawn',
   accepted: 'Accepted',
   rejected: 'Rejected; the vendor is told why',
+  ...campaignsDone,
   ...casesDone,
   ...officeDone,
   'lines-open': 'Opened; the office pools it',

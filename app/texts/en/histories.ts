@@ -1,3 +1,4 @@
+import { campaignsHistories } from './campaigns'
 import { casesHistories } from './cases'
 import { officeHistories } from './office'
 
@@ -56,6 +57,7 @@ export const histories: Record<string, string> = {
   'invoice.reversed': 'issued a red letter',
   'order.completed': 'completed the order',
   'payment.matched': 'money came in',
+  ...campaignsHistories,
   ...casesHistories,
   ...officeHistories,
   'round.drafted': 'made the draft',

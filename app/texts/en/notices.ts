@@ -1,3 +1,4 @@
+import { campaignsNotices } from './campaigns'
 import { casesNotices } from './cases'
 import { officeNotices } from './office'
 
@@ -34,6 +35,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'invoice.reversed': ({ number }) => `Order ${number}: the red letter is issued`,
   'order.completed': ({ number }) => `Order ${number} is completed`,
   'order.acceptance_due': ({ number }) => `Order ${number}: the acceptance period ends soon`,
+  ...campaignsNotices,
   ...casesNotices,
   ...officeNotices,
   'pledge.requested': 'A pledge waits for your approval',

@@ -1,3 +1,4 @@
+import { campaignsDone } from './campaigns'
 import { casesDone } from './cases'
 import { officeDone } from './office'
 
@@ -27,6 +28,7 @@ export const done = {
   'delivery-withdrawn': '交付单已撤回',
   accepted: '已验收',
   rejected: '已退回，供货商会收到原因',
+  ...campaignsDone,
   ...casesDone,
   ...officeDone,
   'lines-open': '已开放，办公室可以汇总',

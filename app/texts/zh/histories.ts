@@ -1,3 +1,4 @@
+import { campaignsHistories } from './campaigns'
 import { casesHistories } from './cases'
 import { officeHistories } from './office'
 
@@ -57,6 +58,7 @@ export const histories: Record<string, string> = {
   'invoice.reversed': '开具红字发票',
   'order.completed': '订单完成',
   'payment.matched': '收到款项',
+  ...campaignsHistories,
   ...casesHistories,
   ...officeHistories,
   'round.drafted': '建立草稿',

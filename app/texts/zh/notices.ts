@@ -1,3 +1,4 @@
+import { campaignsNotices } from './campaigns'
 import { casesNotices } from './cases'
 import { officeNotices } from './office'
 
@@ -35,6 +36,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'invoice.reversed': ({ number }) => `订单 ${number}：红字发票已开具`,
   'order.completed': ({ number }) => `订单 ${number} 已完成`,
   'order.acceptance_due': ({ number }) => `订单 ${number} 的验收期限将至`,
+  ...campaignsNotices,
   ...casesNotices,
   ...officeNotices,
   'pledge.requested': '有一份认购等您审批',

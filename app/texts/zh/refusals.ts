@@ -9,6 +9,7 @@ import { complianceRefusals } from './compliance'
 import { mediationRefusals } from './mediation'
 import { licensesRefusals } from './licenses'
 import { blacklistRefusals } from './blacklist'
+import { campaignsRefusals } from './campaigns'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -39,6 +40,7 @@ export const refusals: Sentences = {
   ...mediationRefusals,
   ...licensesRefusals,
   ...blacklistRefusals,
+  ...campaignsRefusals,
   ...programRefusals,
   ...officeRefusals,
 }

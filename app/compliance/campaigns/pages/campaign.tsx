@@ -1,0 +1,113 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Button } from '~/design/button'
+import { Columns } from '~/design/columns'
+import { useFormat } from '~/design/format'
+import { LinkButton } from '~/design/link-button'
+import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
+import { startOf } from '~/kernel/workdays'
+import { is } from '~/people/actor'
+import { History } from '~/people/parts/history'
+import { listDistricts, listHistory } from '~/people/queries.server'
+import { answerOf } from '~/web/answer'
+import { AnswerSummary } from '~/web/checked-form'
+import { enter, found } from '~/web/enter.server'
+import { MoveForm } from '~/web/move-form'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { useCampaignTexts } from '../../parts/texts'
+import { moveCampaign } from '../commands.server'
+import { campaignMoveForm, unitFilter } from '../form'
+import { CampaignChip } from '../parts/campaign-chip'
+import { CampaignFacts } from '../parts/campaign-facts'
+import { CampaignFunnel } from '../parts/campaign-funnel'
+import { CampaignMoves } from '../parts/campaign-moves'
+import { UnitList } from '../parts/unit-list'
+import { countCalled, countUnits, findCampaign, findOwnUnit, listUnits } from '../queries.server'
+
+export const handle = page({ access: 'campaign.read', title: 'compliance.campaign' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params, url } = await enter(args, handle)
+  const its = found(await findCampaign(db, actor, params.campaignId!))
+  const own = actor.kind === 'enterprise' ? found(await findOwnUnit(db, actor, its.id)) : null
+  const [counts, units] = [
+    await countUnits(db, its.id),
+    own ? [] : await listUnits(db, its.id, unitFilter(url.searchParams)),
+  ]
+  const [districts, history] = [await listDistricts(db), await listHistory(db, its.id)]
+  const called = its.state === 'draft' ? await countCalled(db, its.scope) : 0
+  const may = { manage: is(actor, 'officer'), remind: is(actor, 'officer', 'liaison') }
+  return { title: its.title, its, own, counts, units, districts, history, called, may }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, { ...handle, access: 'compliance.oversee' })
+  return withForm(entered, campaignMoveForm, async (tx, { move }) => {
+    const id = entered.params.campaignId!
+    await moveCampaign(tx, entered.actor, id, move, entered.now)
+    return redirect(`/campaigns/${id}?done=campaign-${move}`)
+  })
+}
+
+export default function Campaign() {
+  const { its, own, counts, units, districts, history, called, may } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
+  const all = useCampaignTexts()
+  const texts = all.campaign
+  const format = useFormat()
+  const total = counts.invited + counts.in_progress + counts.submitted + counts.returned + counts.accepted
+  const handed = format.number(counts.submitted + counts.accepted)
+  const sentence = {
+    draft: texts.sentence.draft(called),
+    open: texts.sentence.open(handed, format.number(total), format.date(startOf(its.dueOn))),
+    closed: texts.sentence.closed(handed, format.number(total)),
+    canceled: texts.sentence.canceled,
+  }
+  return (
+    <>
+      <PageHead
+        trail={[{ label: all.list.title, to: '/campaigns' }]}
+        title={its.title}
+        state={<CampaignChip state={its.state} />}
+        sentence={own ? undefined : sentence[its.state]}
+        primary={
+          own ? (
+            <LinkButton to={`/self-inspections/${own.id}`} look="primary">
+              {texts.toOwn}
+            </LinkButton>
+          ) : (
+            its.state === 'open' &&
+            may.remind &&
+            handed !== format.number(total) && (
+              <MoveForm move="remind" answer={answer}>
+                <Button icon="bell">{texts.remind}</Button>
+              </MoveForm>
+            )
+          )
+        }
+      />
+      {answer?.refusal && answer.values.move === 'remind' && <AnswerSummary answer={answer} />}
+      <Columns
+        side={
+          <Section title={texts.facts}>
+            <CampaignFacts its={its} districts={districts} />
+          </Section>
+        }
+      >
+        {its.instructions && (
+          <Section title={texts.instructions}>
+            <p className="max-w-prose whitespace-pre-line">{its.instructions}</p>
+          </Section>
+        )}
+        {!own && total > 0 && <CampaignFunnel counts={counts} total={total} id={its.id} />}
+        {!own && its.state !== 'draft' && (
+          <UnitList id={its.id} units={units} districts={districts} none={total === 0} />
+        )}
+        {may.manage && <CampaignMoves state={its.state} called={called} answer={answer} />}
+        <History events={history} />
+      </Columns>
+    </>
+  )
+}

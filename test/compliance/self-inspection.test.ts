@@ -1,0 +1,285 @@
+import { expect, test } from 'vitest'
+import { campaignForm } from '~/compliance/campaigns/form'
+import { remindOfCampaigns } from '~/compliance/campaigns/clock.server'
+import { draftCampaign, moveCampaign } from '~/compliance/campaigns/commands.server'
+import * as campaignPage from '~/compliance/campaigns/pages/campaign'
+import * as campaignsPage from '~/compliance/campaigns/pages/campaigns'
+import * as csvPage from '~/compliance/campaigns/pages/units-csv'
+import { countUnits, listUnits } from '~/compliance/campaigns/queries.server'
+import { noticeOrders } from '~/compliance/rectifications/clock.server'
+import { moveOrder } from '~/compliance/rectifications/commands.server'
+import type { RectificationValues } from '~/compliance/rectifications/form'
+import * as orderPage from '~/compliance/rectifications/pages/order'
+import { listItems, listOrders } from '~/compliance/rectifications/queries.server'
+import { escalateReviews } from '~/compliance/self-inspections/clock.server'
+import {
+  fillSelfInspection,
+  moveSelfInspection,
+  submitSelfInspection,
+} from '~/compliance/self-inspections/commands.server'
+import { fillingForm, type InspectionMove } from '~/compliance/self-inspections/form'
+import * as inspectionPage from '~/compliance/self-inspections/pages/self-inspection'
+import * as signaturePage from '~/compliance/self-inspections/pages/signature'
+import { findSelfInspection } from '~/compliance/self-inspections/queries.server'
+import { addDays, dayOf, hourOf } from '~/kernel/workdays'
+import { listWaiting } from '~/program/waiting.server'
+import { aDatabase } from '../support/database'
+import { aProduct, anEstate } from '../support/estate'
+import { anOffice } from '../support/office'
+import { cookieFor, servePages, visit } from '../support/pages'
+import type { Someone } from '../support/people'
+
+const database = await aDatabase()
+const { app, owner, worker } = database
+servePages(app.pool)
+const { officer, second, liaison, leader, southLiaison, someone, anEnterpriseIn, clock } =
+  await anOffice(database)
+const office = await aProduct(database, { category: 'office' })
+const orgId = await anEnterpriseIn('370211')
+const manager = await someone('enterprise', ['asset_manager'], orgId)
+const approver = await someone('enterprise', ['approver'], orgId)
+const elsewhere = await anEnterpriseIn('370202')
+const stranger = await someone('enterprise', ['asset_manager', 'approver'], elsewhere)
+const estate = await anEstate(database, { orgId })
+const machines = await estate.computers(6)
+await estate.install(machines, office)
+await estate.entitle(office, { quantity: 4 })
+
+const now = new Date()
+const today = dayOf(now)
+const dueOn = addDays(today, 10)
+const doing = <T>(who: Someone, work: (tx: Someone['db']) => Promise<T>) => who.db.transaction().execute(work)
+const refused = (code: string) => ({ code })
+const draft = (facts: Record<string, unknown> = {}) =>
+  doing(officer, (tx) =>
+    draftCampaign(tx, officer.actor, campaignForm.parse({
+      title: '年度自查', ground: '通知', categories: ['office', 'antivirus'], opensOn: today, dueOn, ...facts,
+    })),
+  ) // prettier-ignore
+const open = (who: Someone, id: string) => doing(who, (tx) => moveCampaign(tx, who.actor, id, 'open', now))
+
+const campaignId = await draft({ dues: { '370211': addDays(today, 6) } })
+await open(officer, campaignId)
+const own = async (of = orgId) => {
+  const rows = await owner.db.selectFrom('selfInspections').select(['id', 'state']).where('campaignId', '=', campaignId).where('orgId', '=', of).orderBy('version', 'desc').execute()
+  return rows[0]!
+} // prettier-ignore
+const move = (who: Someone, id: string, values: InspectionMove) =>
+  doing(who, (tx) => moveSelfInspection(tx, who.actor, id, values, now))
+const fill = (who: Someone, id: string, facts: Record<string, unknown> = {}) =>
+  doing(who, (tx) => fillSelfInspection(tx, who.actor, id, fillingForm.parse({ move: 'save', ...facts })))
+const sign = (who: Someone, id: string, at = now) =>
+  doing(who, (tx) => submitSelfInspection(tx, who.actor, id, at))
+const buying = (quantity: number) => [
+  {
+    productId: office.id,
+    action: 'buy',
+    quantity: String(quantity),
+    owner: '林晓',
+    dueOn: addDays(today, 40),
+  },
+]
+
+test('a campaign calls whom its scope holds, once, with the list’s hash and a district’s earlier day', async () => {
+  const units = await listUnits(officer.db, campaignId, {
+    q: undefined,
+    state: undefined,
+    district: undefined,
+  })
+  expect(units.find((unit) => unit.orgId === orgId)).toMatchObject({
+    state: 'invited',
+    dueOn: addDays(today, 6),
+  })
+  expect(units.find((unit) => unit.orgId === elsewhere)).toMatchObject({ dueOn })
+  await expect(open(officer, campaignId)).rejects.toMatchObject(refused('already-moved'))
+  await expect(open(liaison, await draft())).rejects.toMatchObject(refused('not-your-move'))
+  await expect(open(officer, await draft({ ownerships: ['joint'] }))).rejects.toMatchObject(
+    refused('campaign-calls-nobody'),
+  )
+  const told = await worker.db
+    .selectFrom('notifications')
+    .select('personId')
+    .where('kind', '=', 'self_inspection.invited')
+    .execute()
+  expect(told.map(({ personId }) => personId)).toEqual(
+    expect.arrayContaining([manager.personId, approver.personId]),
+  )
+})
+
+test('a draft is the office’s and agencies’; a liaison sees its own enterprises alone, an enterprise itself', async () => {
+  const see = async (loader: unknown, who: Someone, params: Record<string, string> = { campaignId }) =>
+    visit(loader as never, { params, cookie: await cookieFor(worker.db, who) })
+  const hidden = await draft()
+  expect((await see(campaignPage.loader, manager, { campaignId: hidden })).status).toBe(404)
+  expect((await see(campaignPage.loader, manager)).status).toBe(200)
+  expect((await see(campaignsPage.loader, manager)).status).toBe(200)
+  const { id } = await own()
+  expect((await see(inspectionPage.loader, stranger, { selfInspectionId: id })).status).toBe(404)
+  expect((await see(inspectionPage.loader, southLiaison, { selfInspectionId: id })).status).toBe(404)
+  expect((await see(inspectionPage.loader, liaison, { selfInspectionId: id })).status).toBe(200)
+  expect((await see(csvPage.loader, liaison)).status).toBe(200)
+  const filter = { q: undefined, state: undefined, district: undefined }
+  expect((await listUnits(liaison.db, campaignId, filter)).map((unit) => unit.orgId)).toEqual([orgId])
+  expect((await countUnits(southLiaison.db, campaignId)).invited).toBe(1)
+})
+
+test('a computed cell cannot be posted, and a gap needs actions that close it in full', async () => {
+  const { id } = await own()
+  await expect(fill(manager, id)).rejects.toMatchObject(refused('already-moved'))
+  await expect(move(stranger, id, { move: 'start' })).rejects.toMatchObject(refused('inspection-unknown'))
+  await move(manager, id, { move: 'start' })
+  const forged = fillingForm.safeParse({ move: 'save', actions: [{ ...buying(2)[0], installed: '4' }] })
+  expect(forged.error?.issues[0]?.message).toBe('computed-figure')
+  await expect(sign(manager, id)).rejects.toMatchObject(refused('not-your-move'))
+  await expect(sign(approver, id)).rejects.toMatchObject(refused('gap-without-action'))
+  await fill(manager, id, { actions: buying(1) })
+  await expect(sign(approver, id)).rejects.toMatchObject({ code: 'gap-without-action', facts: { gap: '2' } })
+  await fill(manager, id, { actions: buying(2), head: '王振华', headcount: '260' })
+  const cookie = await cookieFor(worker.db, approver)
+  expect(
+    (await visit(signaturePage.loader as never, { params: { selfInspectionId: id }, cookie })).status,
+  ).toBe(200)
+  const posted = await visit(signaturePage.action as never, {
+    params: { selfInspectionId: id },
+    cookie,
+    form: { confirmed: 'yes' },
+  })
+  expect(posted).toMatchObject({ status: 302 })
+  const its = await findSelfInspection(officer.db, id)
+  expect(its).toMatchObject({ state: 'submitted', late: false, signedBy: approver.personId })
+  expect(its!.frozen!.products).toMatchObject([{ productId: office.id, installed: 6, entitled: 4, gap: 2 }])
+  const findings = await owner.db
+    .selectFrom('gapFindings')
+    .select('productId')
+    .where('orgId', '=', orgId)
+    .execute()
+  expect(findings).toEqual([{ productId: office.id }])
+})
+
+test('what is returned stays as it was and goes on as a new version', async () => {
+  const first = await own()
+  await expect(move(southLiaison, first.id, { move: 'accept' })).rejects.toMatchObject(
+    refused('inspection-unknown'),
+  )
+  await expect(move(officer, first.id, { move: 'accept' })).rejects.toMatchObject(refused('not-your-move'))
+  await move(liaison, first.id, { move: 'return', reason: '请写明责任人', line: null })
+  await move(manager, first.id, { move: 'revise' })
+  await expect(move(manager, first.id, { move: 'revise' })).rejects.toMatchObject(refused('already-moved'))
+  const next = await own()
+  expect(next.state).toBe('in_progress')
+  expect(await findSelfInspection(manager.db, first.id)).toMatchObject({ state: 'returned', version: 1 })
+  await sign(approver, next.id, hourOf(addDays(today, 7), 9))
+  expect(await findSelfInspection(manager.db, next.id)).toMatchObject({
+    state: 'submitted',
+    version: 2,
+    late: true,
+  })
+})
+
+test('a review that lets ten working days pass comes before the leader, once', async () => {
+  const { id } = await own()
+  expect((await listWaiting(liaison.db, liaison.actor)).find(({ kind }) => kind === 'reviews')).toMatchObject(
+    { subjectId: id },
+  )
+  const much = new Date(now.getTime() + 40 * 86_400_000)
+  await doing(clock, (tx) => escalateReviews(tx, much))
+  await doing(clock, (tx) => escalateReviews(tx, much))
+  const told = await worker.db
+    .selectFrom('notifications')
+    .select('personId')
+    .where('kind', '=', 'self_inspection.review_late')
+    .execute()
+  expect(told).toEqual([{ personId: leader.personId }])
+})
+
+test('an accepted gap becomes an order, carried out by facts: bought, refunded, bought again', async () => {
+  const { id } = await own()
+  await move(liaison, id, { move: 'accept' })
+  const [order] = await listOrders(manager.db, { q: undefined, state: undefined })
+  expect(order).toMatchObject({ orgId, state: 'issued', items: 1 })
+  expect(await listOrders(stranger.db, { q: undefined, state: undefined })).toEqual([])
+  const step = (who: Someone, values: RectificationValues) =>
+    doing(who, (tx) => moveOrder(tx, who.actor, order!.id, values, now))
+  await expect(step(officer, { move: 'accept' })).rejects.toMatchObject(refused('already-moved'))
+  await expect(step(liaison, { move: 'begin', plan: '购买', owner: '林晓' })).rejects.toMatchObject(
+    refused('not-your-move'),
+  )
+  await step(manager, { move: 'begin', plan: '购买', owner: '林晓' })
+  await expect(step(approver, { move: 'submit' })).rejects.toMatchObject(refused('items-open'))
+  const items = () => listItems(officer.db, order!.id)
+  const right = await estate.entitle(office, { quantity: 2 })
+  expect(await items()).toMatchObject([{ have: 2, met: true, state: 'met' }])
+  await step(approver, { move: 'submit' })
+  await owner.db.updateTable('entitlements').set({ state: 'revoked' }).where('id', '=', right).execute()
+  expect(await items()).toMatchObject([{ have: 0, state: 'open' }])
+  await expect(step(second, { move: 'accept' })).rejects.toMatchObject(refused('items-not-met'))
+  await step(second, { move: 'return', reason: '授权已撤销' })
+  await expect(
+    step(liaison, { move: 'extend', dueOn: addDays(today, 90), reason: '供货' }),
+  ).rejects.toMatchObject(refused('not-your-move'))
+  await step(second, { move: 'extend', dueOn: addDays(today, 90), reason: '供货顺延' })
+  await expect(
+    step(officer, { move: 'extend', dueOn: addDays(today, 99), reason: '再延' }),
+  ).rejects.toMatchObject(refused('extended-already'))
+  await estate.entitle(office, { quantity: 2 })
+  await step(approver, { move: 'submit' })
+  await step(officer, { move: 'accept' })
+  const cookie = await cookieFor(worker.db, manager)
+  const params = { rectificationId: order!.id }
+  expect((await visit(orderPage.loader as never, { params, cookie })).status).toBe(200)
+  expect(
+    (await visit(orderPage.loader as never, { params, cookie: await cookieFor(worker.db, stranger) })).status,
+  ).toBe(404)
+})
+
+test('whoever has not handed in is reminded once per threshold, and by hand at a click', async () => {
+  const kinds = async () => {
+    const rows = await worker.db
+      .selectFrom('notifications')
+      .select('kind')
+      .where('personId', '=', stranger.personId)
+      .orderBy('id')
+      .execute()
+    return rows.map(({ kind }) => kind)
+  }
+  const tick = (day: number) => doing(clock, (tx) => remindOfCampaigns(tx, hourOf(addDays(today, day), 9.5)))
+  await tick(3)
+  await tick(3)
+  await tick(11)
+  expect(await kinds()).toEqual(['self_inspection.invited', 'self_inspection.due', 'self_inspection.late'])
+  await doing(southLiaison, (tx) => moveCampaign(tx, southLiaison.actor, campaignId, 'remind', now))
+  expect((await kinds()).at(-1)).toBe('self_inspection.reminded')
+  await expect(
+    doing(liaison, (tx) => moveCampaign(tx, liaison.actor, campaignId, 'remind', now)),
+  ).rejects.toMatchObject(refused('nobody-to-remind'))
+  await doing(officer, (tx) => moveCampaign(tx, officer.actor, campaignId, 'close', now))
+  const { id } = await own(elsewhere)
+  await expect(move(stranger, id, { move: 'start' })).rejects.toMatchObject(refused('already-moved'))
+})
+
+test('an order’s day is announced, its passing told, and after ten days it is the office’s', async () => {
+  await owner.db.insertInto('rectifications').values({
+    orgId, sourceKind: 'inspection', sourceId: orgId, state: 'issued', dueOn: today, issuedAt: now, issuedBy: officer.personId,
+  }).execute() // prettier-ignore
+  const tick = (day: number) => doing(clock, (tx) => noticeOrders(tx, hourOf(addDays(today, day), 9.5)))
+  for (const day of [-7, 0, 0, 1, 10]) await tick(day)
+  const rows = await worker.db
+    .selectFrom('notifications')
+    .select('kind')
+    .where('personId', '=', manager.personId)
+    .where('kind', 'like', 'rectification.%due')
+    .orderBy('id')
+    .execute()
+  expect(rows.map(({ kind }) => kind)).toEqual([
+    'rectification.due',
+    'rectification.due',
+    'rectification.overdue',
+    'rectification.overdue',
+  ])
+  const office = await worker.db
+    .selectFrom('notifications')
+    .select('personId')
+    .where('kind', '=', 'rectification.long_overdue')
+    .execute()
+  expect(office.length).toBeGreaterThan(0)
+})
