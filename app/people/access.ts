@@ -91,7 +91,6 @@ export const access = {
     agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'],
   },
   'campaign.manage': { agency: ['officer'] },
-  'self_inspection.sign': { enterprise: ['approver'] },
   'blacklist.read': { agency: ['officer', 'inspector', 'auditor'] },
   'blacklist.propose': { agency: ['officer', 'inspector'] },
   'blacklist.hear': { enterprise: ['approver', 'head', 'asset_manager'] },

@@ -1537,13 +1537,19 @@ grant execute on function offer_removals to muster_worker;
 
 -- Gaps that an enterprise put on record itself: closing them counts as regularized for 24 months (§4.1).
 create function note_gaps(inspection uuid) returns void
-language sql security definer set search_path = public, pg_temp as $$
-  insert into gap_findings (org_id, product_id, kind, source_id, found_on)
-  select s.org_id, (p ->> 'productId')::uuid, 'self_inspection', s.id, shanghai_day(s.as_of)
-  from self_inspections s cross join lateral jsonb_array_elements(s.figures -> 'products') p
-  where s.id = inspection and s.org_id = app_org() and s.state = 'submitted' and (p ->> 'gap')::int > 0
-  on conflict do nothing;
-$$;
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  noted pair[];
+begin
+  with added as (
+    insert into gap_findings (org_id, product_id, kind, source_id, found_on)
+    select s.org_id, (p ->> 'productId')::uuid, 'self_inspection', s.id, shanghai_day(s.as_of)
+    from self_inspections s cross join lateral jsonb_array_elements(s.figures -> 'products') p
+    where s.id = inspection and s.org_id = app_org() and s.state = 'submitted' and (p ->> 'gap')::int > 0
+    on conflict do nothing returning org_id, product_id)
+  select array_agg((org_id, product_id)::pair) into noted from added;
+  if noted is not null then perform recalculate(noted); end if;
+end $$;
 grant execute on function note_gaps to muster_app, muster_worker;
 
 -- How far facts have carried out each item of an order (§8): what was licensed since, what an inventory taken since no

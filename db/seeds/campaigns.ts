@@ -11,6 +11,7 @@ import { coverageOf, leastCoverage } from '../../app/compliance/self-inspections
 import { findSelfInspection, takeFigures } from '../../app/compliance/self-inspections/queries.server.ts'
 import { addDays, dayOf } from '../../app/kernel/workdays.ts'
 import { cast, enterprises, type Organization } from './cast.ts'
+import { buyElsewhere } from './estates.ts'
 import { orgId } from './people.ts'
 import { personOf } from './pledges.ts'
 import { dice } from './telling.ts'
@@ -26,7 +27,7 @@ const liaisons: Readonly<Record<string, string>> = {
   '370283': 'westmarkLiaison',
 }
 const liaisonOf = ({ district }: Organization) => liaisons[district] ?? 'sunwallLiaison'
-const general = ['operating-system', 'office', 'antivirus']
+const general: CampaignValues['categories'] = ['operating-system', 'office', 'antivirus']
 const called = enterprises.filter(({ state = 'verified' }) => state === 'verified')
 const unsurveyed = new Set([
   'member7',
@@ -186,6 +187,7 @@ const organizationOf = (id: string) => called.find(({ key }) => orgId(key) === i
 /** Each order gets its plan; what facts have carried out meanwhile is handed in and accepted. */
 async function finishOrders(story: Timeline) {
   const { db } = story
+  let bought = false
   for (const { id, orgId: of } of await openOrders(story)) {
     const org = organizationOf(of)
     const manager = personOf(org, 'asset_manager')
@@ -194,6 +196,10 @@ async function finishOrders(story: Timeline) {
     const move = async (by: string, values: Parameters<typeof moveOrder>[3]) =>
       moveOrder(db, await story.as(by), id, values, story.moment())
     await move(manager, { move: 'begin', plan, owner })
+    if (!bought && org.key !== 'jinghe' && (await listItems(db, id)).every((item) => item.action === 'buy')) {
+      bought = true
+      await buyElsewhere(story, org)
+    }
     await story.as(manager)
     const items = await listItems(db, id)
     if (items.some(({ state }) => state !== 'met')) continue

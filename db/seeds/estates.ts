@@ -91,7 +91,7 @@ export function planEstates(story: Timeline, pledges: readonly ToldPledge[]) {
   }
   // Some bought what was missing elsewhere, over the year.
   const gaps = estates.filter((org) => standOf(org) === 'gap' && dice('closes', org.key)() < 0.5)
-  gaps.forEach((org, at) => story.plan(story.clock.past(212 - at * 17, 14.5), () => close(story, org)))
+  gaps.forEach((org, at) => story.plan(story.clock.past(212 - at * 17, 14.5), () => buyElsewhere(story, org)))
   // What follows looks single rows up among these; the planner must know that there are many.
   story.plan(story.clock.past(246, 12), () =>
     sql`analyze computers, installations, coverage, entitlements, positions, position_lines`.execute(
@@ -231,7 +231,7 @@ async function license(story: Timeline, installed: readonly (Installed & { org: 
 }
 
 /** A purchase outside of the platform closes what was missing: entered with its evidence and checked. */
-async function close(story: Timeline, org: Organization) {
+export async function buyElsewhere(story: Timeline, org: Organization) {
   await story.as(null)
   const day = dayOf(story.moment())
   await sql`

@@ -70,7 +70,12 @@ export async function findCampaign(db: Db, actor: Actor, campaignId: string) {
   }
 }
 
-export type CampaignCounts = Record<SelfInspectionState, number> & {
+export type CampaignCounts = {
+  invited: number
+  inProgress: number
+  submitted: number
+  returned: number
+  accepted: number
   late: number
   gapUnits: number
   closedGaps: number

@@ -43,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const entered = await enter(args, { ...handle, access: 'compliance.oversee' })
+  const entered = await enter(args, handle)
   return withForm(entered, campaignMoveForm, async (tx, { move }) => {
     const id = entered.params.campaignId!
     await moveCampaign(tx, entered.actor, id, move, entered.now)
@@ -57,7 +57,7 @@ export default function Campaign() {
   const all = useCampaignTexts()
   const texts = all.campaign
   const format = useFormat()
-  const total = counts.invited + counts.in_progress + counts.submitted + counts.returned + counts.accepted
+  const total = counts.invited + counts.inProgress + counts.submitted + counts.returned + counts.accepted
   const handed = format.number(counts.submitted + counts.accepted)
   const sentence = {
     draft: texts.sentence.draft(called),
@@ -102,10 +102,10 @@ export default function Campaign() {
           </Section>
         )}
         {!own && total > 0 && <CampaignFunnel counts={counts} total={total} id={its.id} />}
+        {may.manage && <CampaignMoves state={its.state} called={called} answer={answer} />}
         {!own && its.state !== 'draft' && (
           <UnitList id={its.id} units={units} districts={districts} none={total === 0} />
         )}
-        {may.manage && <CampaignMoves state={its.state} called={called} answer={answer} />}
         <History events={history} />
       </Columns>
     </>

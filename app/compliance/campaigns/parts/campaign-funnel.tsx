@@ -4,7 +4,7 @@ import { useCampaignTexts } from '../../parts/texts'
 
 type Counts = {
   invited: number
-  in_progress: number
+  inProgress: number
   submitted: number
   returned: number
   accepted: number

@@ -11,7 +11,7 @@ export function CampaignMoves({ state, called, answer }: CampaignMovesProps) {
   const may = campaignLifecycle.movesFrom(state, 'officer')
   if (may.length === 0) return null
   return (
-    <div className="mt-6 flex flex-wrap items-start gap-2">
+    <div className="mb-6 flex flex-wrap items-start gap-2">
       {may.includes('open') && (
         <ConfirmMove
           move="open"

@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const entered = await enter(args, { ...handle, access: 'self_inspection.sign' })
+  const entered = await enter(args, handle)
   return withForm(entered, signatureForm, async (tx) => {
     const id = entered.params.selfInspectionId!
     await submitSelfInspection(tx, entered.actor, id, entered.now)
