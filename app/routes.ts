@@ -217,6 +217,8 @@ export default [
   route('cases/:caseId/signature', 'mediation/pages/signature.tsx'),
   route('cases/:caseId/pause', 'mediation/pages/pause.tsx'),
   route('cases/:caseId/mandate', 'mediation/pages/mandate.tsx'),
+  route('invited/:token', 'mediation/pages/invited.tsx'),
+  route('guest/:caseId', 'mediation/pages/guest.tsx'),
   route('registry', 'mediation/pages/registry.tsx'),
   route('mediation/desk', 'mediation/pages/desk.tsx'),
   // program and the public site

@@ -1414,7 +1414,10 @@ export interface Invitations {
   kind: 'in_app' | 'mail' | 'sms'
   tokenHash: Buffer | null
   codeHash: Buffer | null
+  codeEndsAt: Date | null
   tries: Generated<number>
+  codes: Generated<number>
+  batch: string
   sentAt: Generated<Date>
   delivered: boolean | null
   openedAt: Date | null

@@ -7,6 +7,7 @@ import type { OrganizationKind } from './actor'
 
 const idleMinutes = 60
 const absoluteHours = 12
+const guest = { idleMinutes: 30, absoluteHours: 24 }
 
 export const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
@@ -28,13 +29,13 @@ export type Session = {
   stepUpAt: Date | null
 }
 
-/** The session of a cookie while it lasts (idle 60 minutes, at most 12 hours), and the database's time. */
+/** The session of a cookie while it lasts (idle 60 minutes, at most 12 hours; a guest's 30 minutes and 24 hours), and the database's time. */
 export async function findSession(door: Kysely<Database>, token: string | null) {
   const { rows } = await sql<(Session & { now: Date }) | { now: Date; personId: null }>`
     with touched as (
       update sessions set seen_at = clock_timestamp()
       where id_hash = ${token ? hashOf(token) : null} and ends_at > clock_timestamp()
-        and seen_at > clock_timestamp() - make_interval(mins => ${idleMinutes})
+        and seen_at > clock_timestamp() - make_interval(mins => case when case_id is null then ${idleMinutes}::int else ${guest.idleMinutes}::int end)
       returning *)
     select clock_timestamp() as now, s.id_hash, s.person_id, s.factor_at, s.step_up_at, p.name as person_name, p.mail, p.locale,
            m.org_id as organization_id, coalesce(m.roles, '{}') as roles, o.kind, o.name as organization_name,
@@ -54,12 +55,14 @@ type Start = {
   ip: string | null
   agent: string | null
   factor: boolean
+  /** Of a guest, who has no account and sees this one case. */
+  caseId?: string
 }
 
 /** A new session for someone who has proven who they are; answers the token of the cookie. */
 export async function startSession(
   door: Kysely<Database>,
-  { personId, organizationId, ip, agent, factor }: Start,
+  { personId, organizationId, ip, agent, factor, caseId }: Start,
 ) {
   const token = freshToken()
   await door
@@ -72,7 +75,8 @@ export async function startSession(
       agent: agent?.slice(0, 200) ?? null,
       factorAt: factor ? sql<Date>`clock_timestamp()` : null,
       stepUpAt: factor ? sql<Date>`clock_timestamp()` : null,
-      endsAt: sql<Date>`clock_timestamp() + make_interval(hours => ${absoluteHours})`,
+      caseId: caseId ?? null,
+      endsAt: sql<Date>`clock_timestamp() + make_interval(hours => ${caseId ? guest.absoluteHours : absoluteHours})`,
     })
     .execute()
   return token

@@ -201,7 +201,10 @@ create table invitations (
   kind       text not null check (kind in ('in_app', 'mail', 'sms')),
   token_hash bytea unique,
   code_hash  bytea,
+  code_ends_at timestamptz,
   tries      int not null default 0,
+  codes      int not null default 0 check (codes <= 5),    -- sent for this link: five, each tried five times
+  batch      uuid not null,                                -- the letters of one sending
   sent_at    timestamptz not null default clock_timestamp(),
   delivered  boolean,
   opened_at  timestamptz,
@@ -1184,3 +1187,86 @@ begin
   end case;
 end $$;
 grant execute on function obligation_facts to muster_app, muster_worker;
+
+-- What a link without account says before anything is proven: the body, the number, until when. Nothing for one that is
+-- spent, over, replaced or never was; looking changes nothing.
+create function invitation_behind(token bytea)
+returns table (id uuid, number text, body_id uuid, body text, body_en text, ends_at timestamptz, coded boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.id, c.number, o.id, o.name, coalesce(o.name_en, o.name), i.ends_at,
+         i.code_hash is not null and i.code_ends_at > clock_timestamp() and i.tries < 5
+  from invitations i join cases c on c.id = i.case_id join organizations o on o.id = c.body_id
+  where i.token_hash = token and i.passed_at is null and i.ends_at > clock_timestamp() and c.state = 'awaiting_response'
+    and (i.codes < 5 or (i.tries < 5 and i.code_ends_at > clock_timestamp()));
+$$;
+
+-- Keeps a code for a link and says where it goes: to another contact of the same sending, to the same one if there is no other.
+create function code_invitation(token bytea, code bytea) returns table (address text, locale text, case_id uuid)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its invitations;
+begin
+  perform 1 from invitation_behind(token);
+  if not found then
+    return;
+  end if;
+  update invitations set code_hash = code, code_ends_at = clock_timestamp() + interval '10 minutes', tries = 0,
+    codes = codes + 1, opened_at = coalesce(opened_at, clock_timestamp())
+  where token_hash = token and codes < 5 returning * into its;
+  if not found then
+    return;
+  end if;
+  return query
+    select i.contact, coalesce((select p.locale from persons p where p.mail = i.contact), 'zh'), i.case_id
+    from invitations i where i.batch = its.batch order by (i.id = its.id), i.id limit 1;
+end $$;
+
+-- Tries a code: right, it seats a guest for this one case and spends the link; wrong, it counts.
+create function pass_invitation(token bytea, code bytea, guest_name text) returns table (person_id uuid, case_id uuid)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its invitations;
+  guest uuid;
+begin
+  perform 1 from invitation_behind(token) b where b.coded;
+  if not found then
+    return;
+  end if;
+  select * into its from invitations where token_hash = token for update;
+  if its.passed_at is not null or its.tries >= 5 or least(its.code_ends_at, its.ends_at) <= clock_timestamp() then
+    return;
+  end if;
+  if its.code_hash is distinct from code then
+    update invitations set tries = tries + 1 where id = its.id;
+    return;
+  end if;
+  insert into persons (name, state) values (guest_name, 'active') returning id into guest;
+  insert into case_seats (case_id, person_id, side, capacity) values (its.case_id, guest, 'respondent', 'guest');
+  update invitations set passed_at = clock_timestamp(), code_hash = null where id = its.id;
+  perform record_event('case.guest_seated', its.case_id, jsonb_build_object('case', its.case_id, 'person', guest),
+    '00000000-0000-0000-0000-000000000000');
+  return query select guest, its.case_id;
+end $$;
+
+-- "Wrong addressee": the link ends at once, the body's registrars are told.
+create function misdirected_invitation(token bytea) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its record;
+  event uuid;
+begin
+  select i.id, i.case_id, c.number, c.body_id, o.name, o.name_en into its
+  from invitations i join cases c on c.id = i.case_id join organizations o on o.id = c.body_id
+  where i.token_hash = token and i.passed_at is null and i.ends_at > clock_timestamp() for update of i;
+  if not found then
+    return false;
+  end if;
+  update invitations set ends_at = clock_timestamp(), delivered = false where id = its.id;
+  event := record_event('case.misdirected', its.case_id, jsonb_build_object('case', its.case_id),
+    '00000000-0000-0000-0000-000000000000');
+  perform notify_roles(its.body_id, array['registrar'], 'case.news',
+    jsonb_build_object('number', its.number, 'body', its.name, 'bodyEn', coalesce(its.name_en, its.name)),
+    '/cases/' || its.case_id || '/parties', event);
+  return true;
+end $$;
+grant execute on function invitation_behind, code_invitation, pass_invitation, misdirected_invitation to muster_app;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { env } from '~/env.server'
@@ -37,11 +37,12 @@ export async function inviteRespondent(tx: Tx, { id, number, bodyId }: Case) {
     .set({ endsAt: sql<Date>`least(ends_at, clock_timestamp())` })
     .where('caseId', '=', id)
     .execute()
+  const batch = randomUUID()
   for (const { personId, address, locale } of await listContacts(tx, id)) {
     const token = randomBytes(32).toString('base64url')
     await tx
       .insertInto('invitations')
-      .values({ caseId: id, contact: address, kind: 'mail', tokenHash: hashOfToken(token), endsAt })
+      .values({ caseId: id, contact: address, kind: 'mail', tokenHash: hashOfToken(token), endsAt, batch })
       .execute()
     const words = inLanguage(locale, zh, en)
     const name = locale === 'zh' ? body.name : (body.nameEn ?? body.name)
@@ -51,7 +52,7 @@ export async function inviteRespondent(tx: Tx, { id, number, bodyId }: Case) {
       address,
       locale,
       subject: words.invitation.subject(name, number),
-      body: words.invitation.body(name, number, `${env.PUBLIC_ORIGIN}/cases/${id}`, lastMinute(endsAt)),
+      body: words.invitation.body(name, number, `${env.PUBLIC_ORIGIN}/invited/${token}`, lastMinute(endsAt)),
     })
   }
 }

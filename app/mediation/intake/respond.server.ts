@@ -8,7 +8,7 @@ import { loadCalendar } from '~/kernel/calendar.server'
 import { moveCase, recordOfCase } from '../moves.server'
 import { tellBody } from '../telling.server'
 import { findFirstOffer } from '../offers/offers.server'
-import { findCase, listObjections } from '../queries.server'
+import { type Case, findCase, listObjections } from '../queries.server'
 import type { ResponseValues } from './form'
 
 type Tx = Kysely<Database>
@@ -18,19 +18,24 @@ export async function readResponse(db: Tx, caseId: string) {
   const its = await findCase(db, caseId)
   if (its?.state !== 'awaiting_response') return undefined
   if (!its.roles.some((role) => role === 'respondent' || role === 'registrar')) return undefined
+  return readResponseOf(db, its)
+}
+
+/** Claims, first offer and the last minute of the time to answer, whoever reads them. */
+export async function readResponseOf(db: Tx, its: Case) {
   const period =
-    (await findPeriod(db, caseId, 'response')) ?? (await findPeriod(db, caseId, 'response_extension'))
+    (await findPeriod(db, its.id, 'response')) ?? (await findPeriod(db, its.id, 'response_extension'))
   const asked = await db
     .selectFrom('events')
     .select('id')
-    .where('subjectId', '=', caseId)
+    .where('subjectId', '=', its.id)
     .where('kind', '=', 'case.extension_asked')
     .executeTakeFirst()
   return {
     its,
     title: its.number,
-    objections: await listObjections(db, caseId),
-    offer: (await findFirstOffer(db, caseId)) ?? null,
+    objections: await listObjections(db, its.id),
+    offer: (await findFirstOffer(db, its.id)) ?? null,
     dueAt: period ? new Date(period.dueAt.getTime() - 60_000) : null,
     asked: asked !== undefined,
   }
@@ -82,8 +87,8 @@ export async function extendResponse(tx: Tx, caseId: string) {
   await beginPeriod(tx, caseId, 'response_extension', stateSince, longer)
 }
 
-/** Takes the case's row; its time to answer is tested by the database's clock after the lock was had. */
-async function lockResponse(tx: Tx, caseId: string) {
+/** Takes the case's row; its time to answer is tested by the database's clock after the lock was had. Refuses: already-moved, response-over. */
+export async function lockResponse(tx: Tx, caseId: string) {
   const its = await tx
     .selectFrom('cases')
     .select('state')

@@ -5,7 +5,7 @@ export const caseLetters: Spoken<typeof model> = {
   invitation: {
     subject: (body, number) => `${body}: please answer in case ${number}`,
     body: (body, number, link, until) =>
-      `Hello,\n\n${body} has admitted a mediation that concerns your organization (case ${number}). Please open this link and answer by ${until}; sign in with your account at that organization:\n\n${link}\n\nTaking part is your free decision. If this reached the wrong person, please tell ${body}.`,
+      `Hello,\n\n${body} has admitted a mediation that concerns your organization (case ${number}). Please open this link and answer by ${until}; no account is needed:\n\n${link}\n\nTaking part is your free decision. If this reached the wrong person, say so on the page that opens.`,
   },
   code: {
     subject: (body, number) => `${body}: your code for case ${number}`,

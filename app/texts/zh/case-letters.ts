@@ -3,7 +3,7 @@ export const caseLetters = {
   invitation: {
     subject: (body: string, number: string) => `${body}：案件 ${number} 邀请您答复`,
     body: (body: string, number: string, link: string, until: string) =>
-      `您好，\n\n${body}受理了与贵单位有关的一件调解（案号 ${number}）。请在 ${until} 前用贵单位的账号登录下面的链接，查看并答复：\n\n${link}\n\n是否参加由贵单位自愿决定。如果收件人不对，请告知${body}。`,
+      `您好，\n\n${body}受理了与贵单位有关的一件调解（案号 ${number}）。请在 ${until} 前打开下面的链接查看并答复，无需注册：\n\n${link}\n\n是否参加由贵单位自愿决定。如果收件人不对，请在打开的页面上点“收件人有误”。`,
   },
   code: {
     subject: (body: string, number: string) => `${body}：案件 ${number} 的验证码`,

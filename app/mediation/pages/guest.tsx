@@ -1,0 +1,63 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useFormat } from '~/design/format'
+import { FormSummary } from '~/design/form-summary'
+import { PageHead } from '~/design/page-head'
+import { answerOf } from '~/web/answer'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { guestForm } from '../guests/form'
+import { doGuestDeed, readGuest } from '../guests/guest.server'
+import { GuestOptions } from '../parts/guest-options'
+import { Objections } from '../parts/objections'
+import { TermsSection } from '../parts/terms'
+import { useMediationTexts } from '../parts/texts'
+
+export const handle = page({ access: 'anyone', title: 'mediation.guest' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, params } = await enter(args, handle)
+  return found(await readGuest(db, params.caseId!))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, handle)
+  const { params } = entered
+  return withForm(entered, guestForm, async (tx, values) => {
+    const { its } = found(await readGuest(tx, params.caseId!))
+    await doGuestDeed(tx, its.id, values)
+    return redirect(`/guest/${its.id}?done=${doneOf[values.move]}`)
+  })
+}
+
+const doneOf = {
+  accept: 'talks-begin',
+  decline: 'guest-declined',
+  ask_extension: 'extension-asked',
+  right_person: 'right-person',
+}
+
+export default function Guest() {
+  const { its, objections, offer, dueAt, asked, declined } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
+  const all = useMediationTexts()
+  const format = useFormat()
+  return (
+    <div className="max-w-4xl">
+      <PageHead
+        title={dueAt ? all.response.title(format.dateTime(dueAt)) : `${all.guest.title} · ${its.number}`}
+        sentence={all.response.lead}
+      />
+      {answer && (
+        <FormSummary
+          problems={answer.problems}
+          refusal={answer.refusal ? { what: answer.refusal.sentence } : null}
+        />
+      )}
+      <GuestOptions state={its.state} extended={its.extended} {...{ asked, declined, answer }} />
+      <Objections objections={objections} currency={its.currency} />
+      {offer && <TermsSection terms={offer.terms} currency={its.currency} title={all.response.offer} />}
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import { Button } from '~/design/button'
+import { LinkButton } from '~/design/link-button'
+import { Notice } from '~/design/notice'
+import { Section } from '~/design/section'
+import { SelectField } from '~/design/select-field'
+import { TextField } from '~/design/text-field'
+import type { Answer } from '~/web/answer'
+import { problemOf } from '~/web/answer'
+import { ConfirmMove } from '~/web/confirm-move'
+import { MoveForm } from '~/web/move-form'
+import { declineReasons } from '../intake/form'
+import type { CaseState } from '../lifecycle'
+import { useMediationTexts } from './texts'
+
+type GuestOptionsProps = {
+  state: CaseState
+  extended: boolean
+  asked: boolean
+  declined: boolean
+  answer: Answer | undefined
+}
+
+/** What a guest may answer; what needs an account says so. */
+export function GuestOptions({ state, extended, asked, declined, answer }: GuestOptionsProps) {
+  const all = useMediationTexts()
+  const { response, guest: texts } = all
+  const signIn = <LinkButton to="/sign-in">{texts.signIn}</LinkButton>
+  if (state !== 'awaiting_response')
+    return (
+      <Notice meaning="ok" actions={signIn}>
+        {texts.accepted}
+      </Notice>
+    )
+  return (
+    <div className="space-y-4">
+      <div className="flex flex-wrap gap-2">
+        <ConfirmMove
+          move="accept"
+          verb={response.talk}
+          title={response.talk}
+          consequences={[...response.talkWhat]}
+          undo={{ possible: true, words: response.talkUndo }}
+          answer={answer}
+        />
+        <ConfirmMove
+          move="decline"
+          verb={response.decline}
+          look="secondary"
+          title={response.decline}
+          consequences={[texts.declineLater, ...response.declineWhat]}
+          undo={{ possible: true, words: response.declineUndo }}
+          answer={answer}
+        >
+          <SelectField
+            name="reason"
+            label={response.reason}
+            empty={all.claim.choose}
+            error={problemOf(answer, 'reason')}
+            options={declineReasons.map((value) => ({ value, label: response.reasons[value] }))}
+          />
+        </ConfirmMove>
+        {!extended && !asked && (
+          <MoveForm move="ask_extension">
+            <Button>{response.extension}</Button>
+          </MoveForm>
+        )}
+      </div>
+      {declined && <Notice meaning="info">{texts.declined}</Notice>}
+      {asked && !extended && <Notice meaning="info">{response.extensionAsked}</Notice>}
+      <Notice meaning="quiet" actions={signIn}>
+        {texts.account}
+      </Notice>
+      <Section title={texts.right} sentence={texts.rightHint}>
+        <MoveForm move="right_person" className="flex flex-wrap items-end gap-2">
+          <TextField
+            name="address"
+            type="email"
+            label={all.claim.contact}
+            width="medium"
+            error={problemOf(answer, 'address')}
+          />
+          <Button>{texts.rightSend}</Button>
+        </MoveForm>
+      </Section>
+    </div>
+  )
+}

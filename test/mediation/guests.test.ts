@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import * as caseFrame from '~/mediation/pages/case-frame'
+import * as guest from '~/mediation/pages/guest'
+import * as invited from '~/mediation/pages/invited'
+import { acceptCase } from '~/mediation/intake/respond.server'
+import { disputesOf } from '../support/cases'
+import { aDatabase } from '../support/database'
+import { servePages, visit } from '../support/pages'
+
+const database = await aDatabase()
+const { owner } = database
+const disputes = disputesOf(database)
+const { work } = disputes
+servePages(database.app.pool)
+
+const letters = (number: string, what: string) =>
+  owner.db
+    .selectFrom('mails')
+    .selectAll()
+    .where('subject', 'like', `%${number}%`)
+    .where('body', 'like', `%${what}%`)
+    .orderBy('id')
+    .execute()
+
+async function invite(its: { caseId: string }) {
+  const { number } = await owner.db
+    .selectFrom('cases')
+    .select('number')
+    .where('id', '=', its.caseId)
+    .executeTakeFirstOrThrow()
+  const sent = await letters(number, '/invited/')
+  return { number, tokens: sent.map(({ body }) => /\/invited\/([\w-]+)/.exec(body)![1]!), sent }
+}
+
+const posts = (token: string, form: Record<string, string>) =>
+  visit(invited.action, { params: { token }, path: `/invited/${token}`, form })
+const shows = async (token: string) =>
+  ((await visit(invited.loader, { params: { token } })).data as { link: { coded: boolean } | null }).link
+
+async function codeFor(number: string) {
+  const sent = await letters(number, '验证码')
+  return /(\d{6})/.exec(sent.at(-1)!.body.split('：')[1]!)![1]!
+}
+
+async function enterAsGuest() {
+  const its = await disputes.anAdmittedCase()
+  const { number, tokens } = await invite(its)
+  const token = tokens[0]!
+  await posts(token, { move: 'send_code' })
+  const passed = await posts(token, { move: 'enter', code: await codeFor(number) })
+  return { its, number, token, passed, cookie: passed.cookie!.split(';')[0]! }
+}
+
+test('a letter says the body, the number, a link and a date, and nothing of the matter', async () => {
+  const its = await disputes.anAdmittedCase()
+  const { sent } = await invite(its)
+  expect(sent.length).toBeGreaterThan(0)
+  const parties = await owner.db
+    .selectFrom('organizations')
+    .select('name')
+    .where('id', 'in', [its.claimant.orgId, its.respondent.orgId])
+    .execute()
+  for (const { subject, body } of sent)
+    for (const { name } of [...parties, { name: '密钥' }, { name: '7,200' }])
+      expect(`${subject}${body}`).not.toContain(name)
+})
+
+test('a mail filter that opens the link three times spends nothing; the code opens this one case, once', async () => {
+  const its = await disputes.anAdmittedCase()
+  const { number, tokens } = await invite(its)
+  const token = tokens[0]!
+  for (let n = 0; n < 3; n += 1) expect(await shows(token)).toMatchObject({ coded: false })
+  await posts(token, { move: 'send_code' })
+  const code = await codeFor(number)
+  const passed = await posts(token, { move: 'enter', code })
+  expect(passed).toMatchObject({ status: 302, location: `/guest/${its.caseId}` })
+  expect(await shows(token)).toBeNull()
+  expect(await posts(token, { move: 'enter', code })).toMatchObject({ location: `/invited/${token}?wrong` })
+})
+
+test('after five wrong codes not even the right one opens; an unknown link answers the same', async () => {
+  const its = await disputes.anAdmittedCase()
+  const { number, tokens } = await invite(its)
+  const token = tokens[0]!
+  await posts(token, { move: 'send_code' })
+  const code = await codeFor(number)
+  const wrong = code === '000000' ? '000001' : '000000'
+  for (let n = 0; n < 5; n += 1) await posts(token, { move: 'enter', code: wrong })
+  expect(await posts(token, { move: 'enter', code })).toMatchObject({ location: `/invited/${token}?wrong` })
+  expect(await posts('never-sent', { move: 'enter', code })).toMatchObject({
+    location: '/invited/never-sent?wrong',
+  })
+  expect(await shows('never-sent')).toBeNull()
+})
+
+test('the fifth code is the last: then the link is over, and no more mails leave', async () => {
+  const its = await disputes.anAdmittedCase()
+  const { number, tokens } = await invite(its)
+  const token = tokens[0]!
+  for (let n = 0; n < 6; n += 1) await posts(token, { move: 'send_code' })
+  expect(await letters(number, '验证码')).toHaveLength(5)
+  const code = await codeFor(number)
+  const wrong = code === '000000' ? '000001' : '000000'
+  for (let n = 0; n < 5; n += 1) await posts(token, { move: 'enter', code: wrong })
+  expect(await shows(token)).toBeNull()
+})
+
+test('a guest reads claims and first offer of the one case, and nothing else of the house', async () => {
+  const { its, cookie } = await enterAsGuest()
+  const other = await disputes.anAdmittedCase()
+  expect((await visit(guest.loader, { params: { caseId: its.caseId }, cookie })).data).toMatchObject({
+    objections: [{ ground: 'not_working' }],
+    offer: { terms: { items: [{ kind: 'refund' }] } },
+  })
+  expect((await visit(guest.loader, { params: { caseId: other.caseId }, cookie })).status).toBe(404)
+  expect((await visit(caseFrame.loader, { params: { caseId: its.caseId }, cookie })).status).toBe(404)
+})
+
+test('a guest’s refusal waits for the end of the time to answer, so that the representative may still agree', async () => {
+  const { its, cookie } = await enterAsGuest()
+  const at = { params: { caseId: its.caseId }, cookie }
+  await visit(guest.action, { ...at, form: { move: 'decline', reason: 'facts_disputed' } })
+  expect(await disputes.stateOfCase(its.caseId)).toBe('awaiting_response')
+  await work(its.respondent, (tx) => acceptCase(tx, its.caseId))
+  expect(await disputes.stateOfCase(its.caseId)).toBe('negotiation')
+})
+
+test('a guest may say "I want to talk"', async () => {
+  const { its, cookie } = await enterAsGuest()
+  expect(
+    await visit(guest.action, { params: { caseId: its.caseId }, cookie, form: { move: 'accept' } }),
+  ).toMatchObject({ status: 302 })
+  expect(await disputes.stateOfCase(its.caseId)).toBe('negotiation')
+})
+
+test('"wrong addressee" ends the link at once and tells the registrar', async () => {
+  const its = await disputes.anAdmittedCase()
+  const { tokens } = await invite(its)
+  await posts(tokens[0]!, { move: 'misdirected' })
+  expect(await shows(tokens[0]!)).toBeNull()
+  const told = await owner.db
+    .selectFrom('notifications')
+    .select('href')
+    .where('personId', '=', its.registrar.personId)
+    .execute()
+  expect(told.map(({ href }) => href)).toContain(`/cases/${its.caseId}/parties`)
+})
