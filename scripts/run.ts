@@ -45,6 +45,8 @@ try {
   const server = keepRunning('server', dev ? ['--dev'] : [], fail)
   const worker = keepRunning('worker', [], fail)
   ends.push(async () => void (await Promise.all([server.stop(), worker.stop()])))
+  // Whatever else answers on the port is not ours.
+  await server.heard
   await whenReady()
   console.log(`\n集正 Muster: ${env.PUBLIC_ORIGIN}\n`)
   if (link)

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
-import { hopeless } from './steps/child.ts'
+import { hopeless, listening } from './steps/child.ts'
 import { onEnding } from './steps/ending.ts'
 import { project } from './steps/project.js'
 import { settings, stop, touchData } from './steps/settings.ts'
@@ -72,7 +72,7 @@ server.once('error', (error: NodeJS.ErrnoException) => {
   )
   process.exit(hopeless)
 })
-server.listen(env.PORT, env.HOST)
+server.listen(env.PORT, env.HOST, () => process.send?.(listening))
 
 const { fail } = onEnding(async () => {
   stopping = true

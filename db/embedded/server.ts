@@ -85,7 +85,7 @@ function refuseFullDisk({ folder }: Place) {
 
 function refuseBroken({ data }: Place) {
   const found = firstLine(join(data, 'PG_VERSION'))
-  if (found === undefined || !existsSync(join(data, 'global', 'pg_control')))
+  if (!found || !existsSync(join(data, 'global', 'pg_control')))
     throw new Error(
       `The data folder ${data} is not a whole PostgreSQL cluster: restore it from a backup, or move it away to begin anew.`,
     )

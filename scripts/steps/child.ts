@@ -10,14 +10,19 @@ const tries = 5
 /** How a script ends when it cannot be helped by starting it again; it has said why. */
 export const hopeless = 3
 
+/** What a script says to the one that started it once it can be reached. */
+export const listening = 'listening'
+
 /** Keeps one script running: a killed one is started again, with growing pauses, unless it never gets anywhere. */
 export function keepRunning(name: string, flags: string[], onHopeless: () => void) {
   let stopping = false
   let child: ChildProcess | undefined
+  let hear = () => {}
+  const heard = new Promise<void>((resolve) => (hear = resolve))
   const running = (async () => {
     for (let vain = 1; !stopping; vain++) {
       const began = Date.now()
-      child = start(name, flags)
+      child = start(name, flags).on('message', (said) => said === listening && hear())
       const end = await endOf(child)
       if (stopping) return
       if (Date.now() - began > settled) vain = 1
@@ -28,6 +33,8 @@ export function keepRunning(name: string, flags: string[], onHopeless: () => voi
     }
   })()
   return {
+    /** Fulfilled when it listens for the first time. */
+    heard,
     /** Asks the script to end and waits until it has. */
     async stop() {
       stopping = true

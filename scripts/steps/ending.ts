@@ -18,5 +18,7 @@ export function onEnding(end: () => Promise<void>) {
   process.on('SIGTERM', () => void ask(0))
   process.on('SIGINT', () => void ask(0))
   process.on('disconnect', () => void ask(0))
+  // The one that started this process may have died while it was still loading.
+  if (process.connected === false) void ask(0)
   return { fail: () => void ask(1) }
 }

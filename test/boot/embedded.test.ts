@@ -118,6 +118,14 @@ test('a data folder that is not whole is left alone and named', async () => {
   await expect(start(folder)).rejects.toThrow(`${join(folder, 'pg18')} is not a whole PostgreSQL cluster`)
 })
 
+test('a data folder whose version is cut off is left alone and named', async () => {
+  const folder = aFolder()
+  mkdirSync(join(folder, 'pg18', 'global'), { recursive: true })
+  writeFileSync(join(folder, 'pg18', 'PG_VERSION'), '')
+  writeFileSync(join(folder, 'pg18', 'global', 'pg_control'), '')
+  await expect(start(folder)).rejects.toThrow('is not a whole PostgreSQL cluster')
+})
+
 test('a data folder of another version is named', async () => {
   const folder = aFolder()
   mkdirSync(join(folder, 'pg18', 'global'), { recursive: true })

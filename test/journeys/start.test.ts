@@ -1,9 +1,12 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterAll, expect, inject, test } from 'vitest'
 import { stopEmbeddedDatabase } from '~db/embedded'
 import { placeOf } from '~db/embedded/place'
 import { postmasterOf } from '~db/embedded/processes'
+import { bareSettings } from '../support/bare-settings'
 import { aFolder } from '../support/folder'
 import { freePort } from '../support/free-port'
 import { start } from '../support/starting'
@@ -94,6 +97,16 @@ test('after kill -9 of a start nothing of it stays, and the next one serves the 
     .poll(() => ['run.ts', 'server.ts', 'worker.ts'].map((script) => running(script).length), eventually)
     .toEqual([1, 1, 1])
   await begin(ports[0]).says('Ctrl+C ends it.')
+})
+
+test('a worker whose start dies while it still loads ends as well', async () => {
+  const one = fork('scripts/worker.ts', {
+    env: { ...process.env, ...bareSettings, VITEST: '', DATA_DIR: folder, PORT: String(await freePort()) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const ended = once(one, 'exit')
+  one.disconnect()
+  expect(await ended).toEqual([0, null])
 })
 
 test('a start that is asked to end leaves nothing running', async () => {
