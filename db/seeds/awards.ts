@@ -11,7 +11,7 @@ import { dayOf } from '../../app/kernel/workdays.ts'
 import { standstill } from '../../app/rounds/timetable.ts'
 import type { Database } from '../schema.ts'
 import { consent, reaches, type ToldRound } from './rounds.ts'
-import { at, calendar, idOn, type Told } from './telling.ts'
+import { at, calendar, idOn, type Told, untold } from './telling.ts'
 
 export type ToldRun = { id: string; round: ToldRound; saving: bigint; reference: bigint }
 
@@ -103,7 +103,7 @@ async function announce(
   const { notice, challenge } = standstill(dayOf(decided), round.terms, calendar)
   await at(db, decided, 'officer2')
   await publishNotice(db, round, runId, { noticeUntil: notice.dueAt, standstillEndsAt: challenge.dueAt })
-  await at(db, decided)
+  await untold(db)
   const facts = { run: runId, hash: certificate.awardHash, round: round.id }
   events.push({
     at: decided,

@@ -6,7 +6,7 @@ import type { SealedKind } from '../../app/rounds/frame.ts'
 import type { Canonical } from '../../app/kernel/canonical.ts'
 import type { Database } from '../schema.ts'
 import { vendors } from './cast.ts'
-import { brandOf, editionId } from './catalog.ts'
+import { brandOf, editionId, productOf } from './catalog.ts'
 import { orgId, personId } from './people.ts'
 import type { BidTale } from './round-tales.ts'
 import { reaches, type ToldLot, type ToldRound } from './rounds.ts'
@@ -126,10 +126,10 @@ function itemsOf(bid: ToldBid) {
   }))
 }
 
-const responses = ({ edition: [slug] }: BidTale) => ({
+const responses = ({ edition }: BidTale) => ({
   delivery: '收到订单后五个工作日内交付授权证明与激活方式',
   support: '工作日八小时电话支持，四小时内响应',
-  genuine: `承诺所供 ${slug} 为权利人授权的正版软件`,
+  genuine: `承诺所供${productOf(editionId(...edition))!.zh}为权利人授权的正版软件`,
 })
 
 async function sealAll(db: Kysely<Database>, bids: readonly ToldBid[], events: Told[]) {

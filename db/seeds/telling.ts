@@ -198,6 +198,12 @@ export async function at(db: Kysely<Database>, moment: Date, by?: By, forOrg?: s
     set_config('app.roles', ${roles}, true)`.execute(db)
 }
 
+/** Ends what `at` began: from here on every row says by itself when it was. */
+export async function untold(db: Kysely<Database>) {
+  await sql`select set_config('story.at', '', true), set_config('app.person_id', '', true), set_config('app.org_id', '', true),
+    set_config('app.actor_kind', '', true), set_config('app.roles', '', true)`.execute(db)
+}
+
 /** Everything that waits for the transaction's end happens now, at the told moment. */
 export async function settle(db: Kysely<Database>) {
   await sql`set constraints all immediate`.execute(db)
@@ -211,8 +217,7 @@ export async function endTelling(db: Kysely<Database>) {
   await settle(db)
   await sql`set local client_min_messages = warning`.execute(db)
   await sql`drop schema story cascade`.execute(db)
-  await sql`select set_config('story.at', '', true), set_config('app.person_id', '', true), set_config('app.org_id', '', true),
-    set_config('app.actor_kind', '', true), set_config('app.roles', '', true)`.execute(db)
+  await untold(db)
   await db.deleteFrom('outbox').execute()
 }
 

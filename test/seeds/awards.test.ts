@@ -47,3 +47,15 @@ test('two vendors are asked about a low price; one of them has explained it', as
   expect(inquiries.filter(({ repliedAt }) => repliedAt !== null)).toHaveLength(1)
   for (const { dueAt, decidedAt } of inquiries) expect([dueAt > new Date(), decidedAt]).toEqual([true, null])
 })
+
+test('what is told of one day does not date what is told after it: wishes began on days of their own', async () => {
+  const wishes = await owner.db.selectFrom('wishes').select('openedAt').execute()
+  expect(new Set(wishes.map(({ openedAt }) => +openedAt)).size).toBe(wishes.length)
+  const notices = await owner.db
+    .selectFrom('notices')
+    .innerJoin('rounds', 'rounds.id', 'notices.roundId')
+    .select(['notices.publishedAt', 'rounds.decidedAt'])
+    .where('notices.kind', '=', 'award')
+    .execute()
+  for (const { publishedAt, decidedAt } of notices) expect(publishedAt).toEqual(decidedAt)
+})

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useRoundName } from '~/bids/parts/round-name'
 import { findShownRound } from '~/bids/queries.server'
+import { useSubject } from '~/demands/parts/subject'
 import { Columns } from '~/design/columns'
 import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
@@ -15,6 +16,7 @@ import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { linkClass, TextLink } from '~/design/text-link'
+import { mayEnter } from '~/people/access'
 import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
@@ -34,7 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const round = found(await findShownRound(db, actor, params.roundId!))
   const inquiries = await listInquiries(db, round.id, now)
-  return { round, award: await findAward(db, actor, round), inquiries, now }
+  const compares = mayEnter('evaluation.read', actor)
+  return { round, award: await findAward(db, actor, round), inquiries, compares, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -47,10 +50,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Award() {
-  const { round, award, inquiries, now } = useLoaderData<typeof loader>()
+  const { round, award, inquiries, compares, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
-  const { award: texts, notice } = useAwardTexts()
+  const { award: texts, notice, evaluation } = useAwardTexts()
   const roundName = useRoundName()
+  const subject = useSubject()
   const format = useFormat()
   if (!award)
     return (
@@ -66,13 +70,20 @@ export default function Award() {
       <PageHead
         trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]}
         title={texts.title}
-        sentence={texts.sentence[run.state]}
+        sentence={round.confirmedAt ? texts.binding : texts.sentence[run.state]}
         more={
-          run.state === 'adopted' && (
-            <MenuLink to={`/rounds/${round.id}/award/notice`} icon="document">
-              {notice.see}
-            </MenuLink>
-          )
+          <>
+            {run.state === 'adopted' && (
+              <MenuLink to={`/rounds/${round.id}/award/notice`} icon="document">
+                {notice.see}
+              </MenuLink>
+            )}
+            {compares && (
+              <MenuLink to={`/rounds/${round.id}/evaluation`} icon="scales">
+                {evaluation.title}
+              </MenuLink>
+            )}
+          </>
         }
         primary={
           whyNot === null && (
@@ -160,6 +171,12 @@ export default function Award() {
             columns={[
               { key: 'lot', head: texts.lot, narrow: 'detail', cell: ({ code }) => code },
               { key: 'vendor', head: texts.vendor, narrow: 'title', cell: ({ vendor }) => vendor },
+              {
+                key: 'product',
+                head: texts.product,
+                narrow: 'detail',
+                cell: (winner) => subject({ ...winner, classZh: null, classEn: null }),
+              },
               {
                 key: 'price',
                 head: texts.price,

@@ -52,9 +52,14 @@ const listWinners = (db: Db, runId: string) =>
     .selectFrom('awards')
     .innerJoin('lots', 'lots.id', 'awards.lotId')
     .innerJoin('organizations as vendor', 'vendor.id', 'awards.vendorId')
+    .innerJoin('editions', 'editions.id', 'awards.editionId')
+    .innerJoin('products', 'products.id', 'editions.productId')
     .select([
       'awards.id',
       'lots.code',
+      'products.nameZh as productZh',
+      'products.nameEn as productEn',
+      'editions.name as edition',
       'lots.referencePrice',
       'vendor.name as vendor',
       'awards.unitPrice',

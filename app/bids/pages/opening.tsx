@@ -56,7 +56,7 @@ export default function Opening() {
         title={texts.title}
         sentence={texts.sentence[openingSentence(round, now)]}
         primary={
-          stage && set ? (
+          stage && set && whyNot !== 'not-your-move' ? (
             <AttendMove stage={stage} set={set} first={here.length === 0} whyNot={whyNot} answer={answer} />
           ) : round.state === 'technical_opened' ? (
             <LinkButton look="primary" to={`/rounds/${round.id}/eligibility`}>

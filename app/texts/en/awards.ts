@@ -15,6 +15,8 @@ export const awards: Spoken<typeof zh> = {
       adopted: 'Decided.',
       superseded: 'Replaced by a newer result.',
     },
+    binding: 'The standstill is over and the award is confirmed; orders follow from it.',
+    product: 'Product',
     decide: (n) => `Confirm ${n} awards`,
     decideTitle: 'Confirm this award?',
     decideSecond: 'Two officers confirm the same award, each by themselves; the second yes decides it.',

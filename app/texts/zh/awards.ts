@@ -11,6 +11,8 @@ export const awards = {
       adopted: '已定标。',
       superseded: '已被更新的结果取代。',
     },
+    binding: '公示期满，结果已确认，订单随之生成。',
+    product: '产品',
     decide: (n: string) => `确认 ${n} 个中标结果`,
     decideTitle: '确认这一定标结果？',
     decideSecond: '须两位工作人员对同一结果分别确认，第二位确认后定标。',
