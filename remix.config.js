@@ -51,7 +51,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/support/market.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
       {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { Icon } from './icons'
 import { useDesignTexts } from './texts'
 
@@ -33,6 +33,7 @@ export function FormSummary({ problems = [], refusal, focus = true }: FormSummar
   const texts = useDesignTexts()
   const box = useRef<HTMLDivElement>(null)
   useFocusOn(box, focus ? problems : [], focus ? refusal : null)
+  const labels = useLabels(problems)
   if (problems.length === 0 && !refusal) return null
   return (
     <div
@@ -52,7 +53,7 @@ export function FormSummary({ problems = [], refusal, focus = true }: FormSummar
             {problems.map(({ field, message }) => (
               <li key={field}>
                 <a href={`#${field}`} className="text-risk underline underline-offset-3">
-                  {message}
+                  {labels[field] ? texts.errorIn(labels[field], message) : message}
                 </a>
               </li>
             ))}
@@ -83,6 +84,19 @@ function Refusal({ rule, instead, serverTime }: RefusalWords) {
       )}
     </dl>
   )
+}
+
+/** What the fields are called on the page, once it is there to be asked. */
+function useLabels(problems: readonly Problem[]) {
+  const [labels, setLabels] = useState<Record<string, string>>({})
+  const fields = problems.map(({ field }) => field).join(' ')
+  useEffect(() => setLabels(Object.fromEntries(fields.split(' ').map((id) => [id, labelOf(id)]))), [fields])
+  return labels
+}
+
+function labelOf(id: string) {
+  const field = document.getElementById(id) as HTMLInputElement | null
+  return field?.labels?.[0]?.firstChild?.textContent ?? field?.getAttribute('aria-label') ?? ''
 }
 
 function useFocusOn(

@@ -46,15 +46,16 @@ export const momentField = z
     return z.NEVER
   })
 
-/** A field left empty means null. */
+/** A field left empty means null; what else is wrong with it is the field's own to say. */
 export const orNull = <T extends z.ZodType>(field: T) =>
-  z.union([
-    z
-      .string()
-      .regex(/^\s*$/)
-      .transform(() => null),
-    field,
-  ])
+  z.unknown().transform((value, context): z.output<T> | null => {
+    if (typeof value === 'string' && value.trim() === '') return null
+    const parsed = field.safeParse(value)
+    if (parsed.success) return parsed.data
+    for (const issue of parsed.error.issues)
+      context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue)
+    return z.NEVER
+  })
 
 /** What a browser's file input holds, or what a form posts: the chosen file, or null. */
 const chosen = (value: unknown): unknown => {

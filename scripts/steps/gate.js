@@ -20,25 +20,24 @@ export async function gate({ browser }) {
   // Snapshots are compared and never written; a forgotten `test.only` is an error.
   process.env.CI ||= 'true'
   if (!process.stdout.isTTY) process.env.NO_COLOR ||= '1'
-  // What only reads the sources runs beside the tests, which spend much of their time waiting for the database.
-  const outcomes = (await Promise.all([readSources(), step('tests', () => runTests('rooms'))])).flat()
-  if (browser) outcomes.push(await step('browser', () => runTests('journeys')))
-  else console.log((await hear(runtime(), ['scripts/pages.ts'])).output.trimEnd())
+  // Tests spend much of their time waiting for a database or a browser: everything that needs nothing of the other
+  // runs beside it.
+  const built = step('build', makeBuild)
+  const outcomes = await Promise.all([
+    built,
+    step('tests', () => runTests('rooms')),
+    built.then(() => step('types', () => run('typescript-7/bin/tsc', '-p', '.'))),
+    built.then(() => step('format', checkFormat)),
+    built.then(() => step('lint', () => run('oxlint/bin/oxlint'))),
+    ...(browser ? [built.then(() => step('browser', () => runTests('journeys')))] : []),
+  ])
+  if (!browser) console.log((await hear(runtime(), ['scripts/pages.ts'])).output.trimEnd())
   const [passed, failed] = [sum(outcomes, 'passed'), sum(outcomes, 'failed')]
   console.log(`${passed} passed, ${failed} failed`)
   process.exit(failed === 0 ? 0 : 1)
 }
 
-async function readSources() {
-  return [
-    await step('build', makeBuild),
-    await step('format', () =>
-      run('prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.'),
-    ),
-    await step('lint', () => run('oxlint/bin/oxlint')),
-    await step('types', () => run('typescript-7/bin/tsc', '-p', '.')),
-  ]
-}
+const checkFormat = () => run('prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.')
 
 /**
  * @param {string} name

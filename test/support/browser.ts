@@ -6,12 +6,15 @@ import { startSession } from '~/people/session.server'
 import { cast, organizations } from '~db/seeds/cast'
 import { orgId, personId } from '~db/seeds/people'
 import { connectAs } from '~db/where'
+import { codeOf } from './codes'
 
 export type Manner = {
   locale?: Locale
   /** False: every form is posted as the browser does it by itself. */
   javaScript?: boolean
   width?: number
+  /** Somebody else looks for what hinders people on the same pages. */
+  looked?: boolean
 }
 
 const market = inject('market')
@@ -29,7 +32,7 @@ export { db }
 
 /** A browser of someone who has not signed in. */
 export async function aVisitor(manner: Manner = {}): Promise<Visitor> {
-  const { locale = 'zh', javaScript = true, width = 1440 } = manner
+  const { locale = 'zh', javaScript = true, width = 1440, looked = false } = manner
   browser ??= chromium.launch(market.chromium)
   const context = await (
     await browser
@@ -39,7 +42,7 @@ export async function aVisitor(manner: Manner = {}): Promise<Visitor> {
     javaScriptEnabled: javaScript,
     viewport: { width, height: 900 },
   })
-  return new Visitor(context, await context.newPage(), { locale, javaScript, width })
+  return new Visitor(context, await context.newPage(), { locale, javaScript, width, looked })
 }
 
 /** A browser of someone of the cast, signed in with the second factor. */
@@ -67,6 +70,8 @@ export class Visitor {
   readonly context: BrowserContext
   readonly page: Page
   readonly manner: Required<Manner>
+  /** Of the second factor, when it is known: a deed that asks for it again is answered. */
+  secret: string | undefined
   private readonly faults: string[] = []
   /** A refused form answers 422, and the browser says so on its console. */
   private expected = [422]
@@ -80,7 +85,10 @@ export class Visitor {
       if (message.type() === 'error' && !this.expected.includes(Number(status)))
         this.faults.push(message.text())
     })
-    page.on('pageerror', (error) => this.faults.push(String(error)))
+    page.on('pageerror', (error) => {
+      // Remix says so of a navigation that the next click has overtaken.
+      if (error.name !== 'AbortError') this.faults.push(String(error.stack))
+    })
   }
 
   /** Goes to an address; `lands` when it leads elsewhere, `status` when it is meant to be refused. */
@@ -112,7 +120,35 @@ export class Visitor {
   /** Presses a button or link of that name in the page's main part, and waits until it has led there. */
   async press(name: string | RegExp | Locator, lands: Place) {
     await this.named(name).click()
+    await this.stepUp(this.named(name), lands)
     await this.arrive(lands)
+  }
+
+  /** Opens the decision of that name, fills what it asks, and makes it. */
+  async decide(verb: string | RegExp, lands: Place, values: Record<string, string | boolean> = {}) {
+    const exact = typeof verb === 'string'
+    await this.main().getByRole('button', { name: verb, exact }).first().click()
+    const dialog = this.page.locator('dialog[open]')
+    await dialog.waitFor()
+    await this.look()
+    await this.fill(values, dialog)
+    await dialog.getByRole('button', { name: verb, exact }).click()
+    await this.stepUp(dialog.getByRole('button', { name: verb, exact }), lands)
+    await this.arrive(lands)
+  }
+
+  /** Comes back to the page until the worker has done its part and the words are there. */
+  async waitsFor(words: string | RegExp) {
+    await expect
+      .poll(
+        async () => {
+          await this.page.reload()
+          return this.main().getByText(words).count()
+        },
+        { timeout: 60_000, interval: 500 },
+      )
+      .toBeGreaterThan(0)
+    await this.arrive(/./)
   }
 
   /** The same where the answer is the same page with a refusal or problems on top. */
@@ -138,7 +174,7 @@ export class Visitor {
 
   /** Nothing on this page hinders people seriously, and nothing went wrong in it. */
   async look() {
-    const hindrances = seen.has(await this.sight()) ? [] : await this.hindrances()
+    const hindrances = this.manner.looked || seen.has(await this.sight()) ? [] : await this.hindrances()
     seen.add(await this.sight())
     const over = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (over > 0) hindrances.push(`The page is ${over} px wider than the screen.`)
@@ -176,6 +212,17 @@ export class Visitor {
     const place = pathname.replaceAll(/[0-9a-f-]{36}|[\w-]{40,}/g, ':id')
     const alerts = await this.page.locator('[role=alert], dialog[open]').count()
     return JSON.stringify([place, alerts, this.manner])
+  }
+
+  /** A factor that was shown too long ago is asked for again; then the deed is done once more. */
+  private async stepUp(deed: Locator, lands: Place) {
+    if (!this.secret) return
+    const asked = this.page.locator('[name=totp]')
+    const arrived = this.page.waitForURL((url) => isAt(url, lands)).catch(() => {})
+    await Promise.race([arrived, asked.waitFor().catch(() => {})])
+    if (!(await asked.count())) return
+    await asked.fill(codeOf(this.secret))
+    await deed.click()
   }
 
   private hindrances() {

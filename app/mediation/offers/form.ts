@@ -4,7 +4,7 @@ import { promiseKinds, type Promised, type Terms } from './terms'
 
 const promise = z.object({
   kind: orNull(z.enum(promiseKinds)),
-  debtor: z.enum(['claimant', 'respondent']).default('respondent'),
+  debtor: orNull(z.enum(['claimant', 'respondent'])).default('respondent'),
   amount: orNull(moneyField)
     .optional()
     .transform((amount) => amount ?? null),
@@ -22,12 +22,13 @@ const promise = z.object({
 
 /** Rows of promises; a row without a kind is not there. */
 export const promises = z.array(promise).transform((rows, context): Promised[] => {
-  rows.forEach(({ kind, dueOn }, at) => {
-    if (kind && !dueOn) context.addIssue({ code: 'custom', message: 'day-form', path: [at, 'dueOn'] })
+  return rows.flatMap(({ kind, debtor, dueOn, amount, ...row }, at) => {
+    if (!kind) return []
+    if (!dueOn) context.addIssue({ code: 'custom', message: 'day-form', path: [at, 'dueOn'] })
+    if (!debtor) context.addIssue({ code: 'custom', message: 'required', path: [at, 'debtor'] })
+    if (!dueOn || !debtor) return []
+    return [{ ...row, kind, debtor, dueOn, amount: amount?.toString() ?? null, subjectId: null }]
   })
-  return rows.flatMap(({ kind, dueOn, amount, ...row }) =>
-    kind ? [{ ...row, kind, dueOn: dueOn ?? '', amount: amount?.toString() ?? null, subjectId: null }] : [],
-  )
 })
 
 export const offerForm = z.object({

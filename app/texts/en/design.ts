@@ -17,6 +17,7 @@ export const design = {
 
   optional: 'optional',
   choose: 'Choose',
+  errorIn: (label, problem) => `${label}: ${problem}`,
   errorsTitle: (count) => (count === 1 ? 'One entry needs a change' : `${count} entries need a change`),
   refusalRule: 'The rule',
   refusalInstead: 'What you can do',

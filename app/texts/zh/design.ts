@@ -15,6 +15,7 @@ export const design = {
 
   optional: '选填',
   choose: '请选择',
+  errorIn: (label: string, problem: string) => `${label}：${problem}`,
   errorsTitle: (count: number) => `有 ${count} 处需要修改`,
   refusalRule: '依据',
   refusalInstead: '您可以',

@@ -92,7 +92,7 @@ function Choices({
   children: Choice[]
 }) {
   return (
-    <fieldset className="min-w-0">
+    <fieldset>
       <legend className="mb-1 font-medium">{label}</legend>
       {children.length === 0 && <p className="text-ink-soft">{empty}</p>}
       <div className="max-h-72 overflow-y-auto rounded border border-line empty:hidden">

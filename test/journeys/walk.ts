@@ -1,0 +1,340 @@
+import { sql } from 'kysely'
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { toDecimal } from '~/kernel/money'
+import { orgId, personId } from '~db/seeds/people'
+import { aMember, aVisitor, db, type Manner, type Visitor } from '../support/browser'
+import { invite, type Newcomer, register, verify } from '../support/newcomers'
+import { words } from '../support/words'
+
+const received = join(import.meta.dirname, '../../../shared/data/inventory')
+const samples = join(import.meta.dirname, '../samples/inventory')
+const inventories = existsSync(received)
+  ? ['glpi-json/computer_1.json', 'ocs-xml/12.xml'].map((file) => join(received, file))
+  : ['glpi-json.json', 'wmi-list.txt'].map((file) => join(samples, file))
+if (!existsSync(received))
+  console.warn(`No ${received}: the walk takes the samples of this repository instead.`)
+
+const soon = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)
+
+/** One purchase, from an enterprise's inventory to its compliance and a settled case, as the people of one language. */
+export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newcomer) {
+  const t = words[manner.locale]
+  let [editionId, roundId, lotId, bidId, orderId, lineId, caseId] = ['', '', '', '', '', '', '']
+  let founder: Visitor
+  let colleague: Visitor
+
+  test('1 an enterprise registers, is verified, and invites a colleague', async () => {
+    founder = await register(enterprise, manner)
+    await verify(enterprise.name, manner)
+    await founder.open('/organization')
+    await founder.sees(t.people.organization.sentence.verified)
+    colleague = await invite(founder, enterprise, 'buyer')
+  })
+
+  test('2 the catalog is searched in Chinese and in English', async () => {
+    for (const q of ['微软', 'microsoft']) {
+      await founder.open(`/catalog?q=${encodeURIComponent(q)}`)
+      await founder.sees('Microsoft Office')
+    }
+  })
+
+  test('3 its real inventory is read, checked and accepted; the position says what is missing', async () => {
+    await founder.open('/inventory')
+    await founder.main().locator('input[type=file]').setInputFiles(inventories)
+    await founder.press(t.inventory.upload.submit, '/inventory?done')
+    for (const file of inventories) {
+      await founder.waitsFor(t.inventory.standing.check)
+      await founder.press(basename(file), /^\/inventory\/imports\//)
+      await founder.press(t.inventory.mapping.accept, /^\/inventory\/imports\/.*done/)
+      await founder.waitsFor(t.inventory.standing.accepted)
+      await founder.open('/inventory')
+    }
+    await founder.open('/compliance')
+    await founder.sees(t.compliance.status.gap)
+  })
+
+  test('4 one click turns the gaps into demand; another line is entered by hand', async () => {
+    await founder.press(/^(将|Turn) \d+/, '/demands?done=gaps-drafted')
+    editionId = await editionOf('microsoft-office', 'home-business')
+    await founder.open('/demands/new')
+    await founder.fill({ subject: `edition:${editionId}`, quantity: '11', neededBy: soon })
+    await founder.press(t.demands.form.save, '/demands?which=draft&done=saved')
+    for (const line of await founder.main().locator('[name=id]').all()) await line.check()
+    await founder.press(t.demands.open, '/demands?which=draft&done=lines-open')
+  })
+
+  test('5 an officer opens a round on it, which two officers publish', async () => {
+    const officer = await aMember('officer', manner)
+    const { start, lot, next, saveNext, review } = t.rounds.wizard
+    await officer.open('/office/demands')
+    await officer.main().locator(`[name=id][value^="edition:${editionId}"]`).check()
+    await officer.press(t.demands.board.start, /^\/rounds\/new\?subject=edition/)
+    await officer.fill({
+      title: `${enterprise.code} 办公软件`,
+      titleEn: `${enterprise.code} office`,
+      profile: 'quick',
+    })
+    await officer.press(start, /draft\/lots\?done/)
+    roundId = idIn(officer, 'rounds')
+    lotId = await one('lots', { roundId })
+    await officer.press(officer.main().locator('a[href*="/draft/lots/"]').first(), /draft\/lots\/.{36}/)
+    await officer.fill({
+      justification: '与既有文档和宏兼容',
+      referenceNote: '2026 年 10 月公开目录',
+      minVolume: '5',
+    })
+    await officer.press(lot.save, /draft\/lots\?done/)
+    await officer.press(next, /draft\/terms/)
+    await officer.press(saveNext, /draft\/timetable/)
+    await officer.press(saveNext, /draft\/review/)
+    await officer.decide(review.consent, `/rounds/${roundId}/draft/review?done=consented`)
+    const second = await aMember('officer2', manner)
+    await second.open(`/rounds/${roundId}/draft/review`)
+    await second.decide(review.consentSecond, `/rounds/${roundId}?done=published`)
+  })
+
+  test('5 the colleague pledges above its limit; the approver signs', async () => {
+    await founder.open('/organization/limits')
+    await founder.fill({ who: 'role:buyer', period: 'year', amount: '1000' })
+    await founder.press(t.rounds.limits.set, '/organization/limits?done')
+    await colleague.open(`/rounds/${roundId}/lots/${lotId}/pledge`)
+    await colleague.fill({ quantity: '12', ceiling: '1700', stretchQuantity: '3', stretchCeiling: '1500' })
+    await colleague.press(t.rounds.pledge.save, /^\/pledges\/.*signature\?done/)
+    await colleague.press(t.rounds.sign.ask, /^\/pledges\/[^/]*\?done/)
+    const pledgeId = idIn(colleague, 'pledges')
+    await founder.open(`/pledges/${pledgeId}/signature`)
+    await founder.press(t.rounds.sign.approve, `/pledges/${pledgeId}?done=pledge-signed`)
+  })
+
+  test('6 two vendors bid in tiers; neither reads the other’s', async () => {
+    const bids = { yunfanRep: ['1 1650.00', '10 1550.00'], shuguangRep: ['1 1700.00'] }
+    for (const [key, tiers] of Object.entries(bids)) {
+      const vendor = await aMember(key, manner)
+      if (bidId) await vendor.open(`/bids/${bidId}`, { status: 404 })
+      await vendor.open(`/rounds/${roundId}/lots/${lotId}/bid`)
+      for (const [row, tier] of tiers.entries()) {
+        const [from, price] = tier.split(' ')
+        await vendor.fill({ [`tiers.${row}.from`]: from!, [`tiers.${row}.price`]: price! })
+      }
+      await vendor.fill({
+        'responses.delivery': '7 个工作日内在线交付',
+        'responses.support': '热线，次日响应',
+        'responses.genuine': '原厂授权书编号 A-2026',
+      })
+      await vendor.press(t.bids.entry.seal, /^\/bids\/.*done=sealed/)
+      bidId ||= idIn(vendor, 'bids')
+      await vendor.leave()
+    }
+  })
+
+  test('6 at the deadline pledges freeze; openers of two organizations open, eligibility before prices', async () => {
+    await sql`update rounds set questions_close_at = questions_close_at - d, pledges_close_at = pledges_close_at - d,
+        bids_close_at = bids_close_at - d, opening_at = opening_at - d
+      from (select opening_at - clock_timestamp() as d from rounds where id = ${roundId}) left_over
+      where id = ${roundId}`.execute(db)
+    await open('technical')
+    const { declare, save, fix } = t.awards.eligibility
+    for (const key of ['officer', 'officer2']) {
+      const evaluator = await aMember(key, manner)
+      await evaluator.open(`/rounds/${roundId}/eligibility`)
+      await evaluator.press(declare, `/rounds/${roundId}/eligibility?done=saved`)
+      await evaluator.open(`/rounds/${roundId}/eligibility`)
+      await evaluator.fill({ 'decisions.0.verdict': 'eligible', 'decisions.1.verdict': 'eligible' })
+      await evaluator.press(save, `/rounds/${roundId}/eligibility?done=saved`)
+      if (key === 'officer2') await evaluator.decide(fix('2'), `/rounds/${roundId}/eligibility?done=fixed`)
+      await evaluator.leave()
+    }
+    await open('price')
+  })
+
+  test('7 bids are compared; two officers decide the computed award; after the standstill it binds', async () => {
+    for (const key of ['officer', 'officer2']) {
+      const officer = await aMember(key, manner)
+      await officer.open(`/rounds/${roundId}/award`)
+      await officer.waitsFor(t.awards.award.sentence.finished)
+      await officer.open(`/rounds/${roundId}/evaluation`)
+      await officer.sees(/1,550\.00/)
+      await officer.open(`/rounds/${roundId}/award`)
+      await officer.decide(t.awards.award.decide('1'), `/rounds/${roundId}/award?done`)
+      await officer.leave()
+    }
+    await founder.open(`/rounds/${roundId}/award`)
+    await founder.sees(/1,550\.00/)
+    await sql`update rounds set decided_at = decided_at - interval '30 days',
+        standstill_ends_at = clock_timestamp() - interval '1 second' where id = ${roundId}`.execute(db)
+    await founder.open('/orders')
+    await founder.waitsFor(/^MO-/)
+    await founder.press(/^MO-/, /^\/orders\/.{36}/)
+    orderId = idIn(founder, 'orders')
+    lineId = await one('orderLines', { orderId })
+  })
+
+  test('8 both sides confirm the order and hold the same contract', async () => {
+    for (const side of [founder, await aMember('yunfanRep', manner)]) {
+      await side.open(`/orders/${orderId}/confirmation`)
+      await side.fill({ agreed: true })
+      await side.press(t.orders.confirmation.submit, `/orders/${orderId}?done=order-confirmed`)
+      const contract = await side.context.request.get(`/orders/${orderId}/contract.pdf?language=zh`)
+      expect((await contract.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    }
+  })
+
+  test('9 the money comes under its code; an officer matches the line of the bank', async () => {
+    await founder.open(`/orders/${orderId}/payment`)
+    const [code] = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(await founder.main().innerText())!
+    const { accountId, ...statement } = await statementOf(code)
+    const officer = await aMember('officer2', manner)
+    const texts = t.payments.statements
+    await officer.open('/office/statements')
+    await officer.fill({ accountId })
+    await officer.main().locator('input[type=file]').setInputFiles(statement)
+    await officer.press(texts.submit, /^\/office\/statements\/.{36}/)
+    await officer.waitsFor(texts.phases.checked)
+    await officer.decide(texts.commit('1'), /^\/office\/statements\/.*done/)
+    await officer.waitsFor(texts.phases.committed)
+    await officer.open(`/office/matching?q=${code}`)
+    await officer.press(t.payments.matching.confirm, /^\/office\/matching.*done/)
+    await founder.open(`/orders/${orderId}/payment`)
+    await founder.sees(t.payments.pay.closed.paid)
+  })
+
+  test('10 the vendor delivers: right, record and compliance are there at once; the enterprise accepts', async () => {
+    const vendor = await aMember('yunfanRep', manner)
+    await vendor.open(`/orders/${orderId}/deliveries/new`)
+    await vendor.press(t.orders.delivery.submit, `/orders/${orderId}?done=delivered`)
+    await founder.open('/licenses')
+    await founder.sees(/E-\d{4}-\d{6}/)
+    await founder.open('/compliance')
+    await founder.sees(t.compliance.history.causes['license.issued'])
+    await founder.open(`/deliveries/${await one('deliveryNotes', { orderId })}/acceptance`)
+    await founder.decide(t.orders.acceptance.accept, `/orders/${orderId}?done=accepted`)
+  })
+
+  test('12 mediation of that line: the record is its evidence; admitted, answered, a mediator free of conflicts', async () => {
+    const { claim, offers, admission, response, moves, mediator } = t.mediation
+    await founder.open(`/cases/new?line=${lineId}`)
+    await founder.fill({ ground: 'not_working', remedy: 'refund', amount: '3100.00', quantity: '2' })
+    await founder.fill({ bodyId: orgId('peopleMediation'), text: '两个密钥无法激活' })
+    await founder.press(claim.next, /^\/cases\/.*first-offer/)
+    caseId = idIn(founder, 'cases')
+    await founder.fill({ 'items.0.kind': 'service', 'items.0.debtor': 'respondent', 'items.0.dueOn': soon })
+    await founder.fill({ 'items.0.text': '五日内更换两个密钥', expiresOn: soon })
+    await founder.press(offers.keep, /^\/cases\/.*filing/)
+    await founder.fill({ matter: 'fit', agreed: true })
+    await founder.press(claim.file, `/cases/${caseId}?done=filed`)
+    await founder.sees(t.mediation.holdStates.provisional)
+    await founder.open(`/cases/${caseId}/evidence`)
+    await founder.sees(/PR-\d{4}-\d{6}/)
+    const registrar = await aMember('registrar', manner)
+    await registrar.open(`/cases/${caseId}/admission`)
+    await registrar.decide(admission.admit, /\?done/)
+    const vendor = await aMember('yunfanRep', manner)
+    await vendor.open(`/cases/${caseId}/response`)
+    await vendor.decide(response.talk, `/cases/${caseId}?done`)
+    await founder.open(`/cases/${caseId}`)
+    await founder.decide(moves.ask_mediator.verb, `/cases/${caseId}?done`)
+    for (const side of [founder, vendor]) {
+      await side.open(`/cases/${caseId}/mediator`)
+      await side.fill({ 'ranks.0': personId('mediator') })
+      await side.press(mediator.submitRank, `/cases/${caseId}/mediator?done`)
+    }
+    const chosen = await aMember('mediator', manner)
+    await chosen.open(`/cases/${caseId}/mandate`)
+    await chosen.fill({ independent: true })
+    await chosen.press(mediator.takeOn, `/cases/${caseId}?done=taken-on`)
+  })
+
+  test('12 both sides talk, agree to a text, sign it and keep it; the case closes', async () => {
+    const { talk, offers, settlement, obligationStates, states } = t.mediation
+    const vendor = await aMember('yunfanRep', manner)
+    await founder.open(`/cases/${caseId}/joint`)
+    await founder.fill({ body: '请先更换两个密钥。' })
+    await founder.press(talk.send, `/cases/${caseId}/joint?done`)
+    await vendor.open(`/cases/${caseId}/joint`)
+    await vendor.sees('请先更换两个密钥。')
+    await vendor.open(`/cases/${caseId}/offers`)
+    await vendor.decide(offers.accept, /\?done/)
+    for (const side of [founder, vendor]) {
+      await side.open(`/cases/${caseId}/settlement`)
+      await side.press(settlement.adopt, `/cases/${caseId}/settlement?done`)
+    }
+    for (const side of [founder, vendor]) {
+      await side.open(`/cases/${caseId}/signature`)
+      await side.decide(settlement.sign, `/cases/${caseId}/settlement?done`)
+    }
+    await founder.open(`/cases/${caseId}/settlement`)
+    await founder.waitsFor(settlement.confirm)
+    await founder.decide(settlement.confirm, `/cases/${caseId}/settlement?done`)
+    await founder.waitsFor(obligationStates.met)
+    await founder.open(`/cases/${caseId}`)
+    await founder.waitsFor(states.closed_fulfilled)
+  })
+
+  test('13 the office counts it among its facts, and the public reads the award', async () => {
+    const officer = await aMember('officer', manner)
+    await officer.open('/office')
+    await officer.open(`/office/compliance?q=${encodeURIComponent(enterprise.name)}`)
+    await officer.sees(enterprise.name)
+    const reader = await aVisitor(manner)
+    await reader.open('/')
+    await reader.open(`/rounds/${roundId}/award/notice`)
+    await reader.sees(/1,550\.00/)
+  })
+
+  async function open(stage: 'technical' | 'price') {
+    for (const key of ['opener2', 'opener3']) {
+      const opener = await aMember(key, manner)
+      await opener.open(`/rounds/${roundId}/opening`)
+      await opener.waitsFor(t.bids.opening.attend[stage])
+      await opener.decide(t.bids.opening.attend[stage], `/rounds/${roundId}/opening?done`)
+      await opener.leave()
+    }
+  }
+
+  /** One line as the bank writes it: the whole price of the order, the code in the remark. */
+  async function statementOf(code: string) {
+    const account = await db
+      .selectFrom('bankAccounts')
+      .select(['id', 'number'])
+      .orderBy('id')
+      .executeTakeFirstOrThrow()
+    const { total } = await db
+      .selectFrom('orders')
+      .select('total')
+      .where('id', '=', orderId)
+      .executeTakeFirstOrThrow()
+    const now = new Date().toISOString().slice(0, 19)
+    const line = [account.number, code, now, 'C', toDecimal(total), 'CNY', enterprise.name, code]
+    return {
+      accountId: account.id,
+      name: `${code}.csv`,
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `account_no,serial_no,booked_at,direction,amount,currency,counterparty_name,remark\r\n${line.join(',')}`,
+      ),
+    }
+  }
+}
+
+const idIn = (visitor: Visitor, kind: string) =>
+  new RegExp(`/${kind}/([0-9a-f-]{36})`).exec(visitor.page.url())![1]!
+
+async function one(table: 'lots' | 'orderLines' | 'deliveryNotes', where: Record<string, string>) {
+  const [column, value] = Object.entries(where)[0]!
+  const { rows } = await sql<{ id: string }>`
+    select id from ${sql.ref(table)} where ${sql.ref(column)} = ${value}`.execute(db)
+  return rows[0]!.id
+}
+
+async function editionOf(product: string, code: string) {
+  const { id } = await db
+    .selectFrom('editions')
+    .innerJoin('products', 'products.id', 'editions.productId')
+    .select('editions.id')
+    .where('slug', '=', product)
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow()
+  return id
+}
