@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+import { dayField, moneyField, orNull, quantityField } from '~/kernel/fields'
+
+const form = z.object({
+  quantity: orNull(quantityField),
+  price: orNull(moneyField).optional(),
+  day: orNull(dayField),
+})
+const problems = (posted: unknown) =>
+  form.safeParse(posted).error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+
+test('a field that may be empty is null when it is, whatever blanks it holds', () => {
+  expect(form.parse({ quantity: '', price: ' ', day: '\t' })).toEqual({
+    quantity: null,
+    price: null,
+    day: null,
+  })
+})
+
+test('and says its own problem when it is not', () => {
+  const own = quantityField.safeParse('many').error!.issues[0]!.message
+  expect(problems({ quantity: 'many', price: '12.50', day: '' })).toEqual([`quantity ${own}`])
+})
+
+test('what is not posted at all is missing, unless it is optional', () => {
+  expect(problems({ day: '' })).toHaveLength(1)
+  expect(form.parse({ quantity: '3', day: '' })).toEqual({ quantity: 3, day: null })
+})
