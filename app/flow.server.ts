@@ -24,7 +24,7 @@ import {
   reopenOn,
 } from './mediation/reactions.server'
 import { fundConfirmed } from './payments/fund.server'
-import { refundGivenUp } from './payments/refunds/reactions.server'
+import { refundGivenUp, tellRedLetter } from './payments/refunds/reactions.server'
 import { releaseAccepted } from './payments/release.server'
 import { draftFromWish } from './rounds/drafts/reactions.server'
 import { sendAnnouncement } from './program/announcements/reactions.server'
@@ -100,6 +100,7 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'refund', run: refundGivenUp },
   ],
   'order.accepted': [{ name: 'release money', run: (tx, event) => releaseAccepted(tx, event.subjectId!) }],
+  'invoice.reversed': [{ name: 'tell office', run: tellRedLetter }],
   'license.issued': [
     { name: 'fulfill demand', run: fulfillDemand },
     { name: 'check obligations', run: checkConcerned },

@@ -138,6 +138,8 @@ export default [
   route('office/ledger/postings/:postingId', 'payments/pages/posting.tsx'),
   route('office/ledger/:account', 'payments/pages/ledger-account.tsx'),
   route('office/ledger/:account/entries.csv', 'payments/pages/ledger-account-csv.ts'),
+  route('office/breaks', 'payments/pages/breaks.tsx'),
+  route('office/breaks/:breakId', 'payments/pages/break.tsx'),
   route('office/refunds', 'payments/pages/refunds.tsx'),
   route('office/refunds.csv', 'payments/pages/refunds-csv.ts'),
   route('office/refunds/instruction.csv', 'payments/pages/refund-instruction-csv.ts'),

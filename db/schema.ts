@@ -2552,6 +2552,17 @@ export interface RecommendedEntries {
   removedReason: string | null
 }
 
+export interface Reconciliations {
+  id: Generated<string>
+  day: string
+  at: Generated<Date>
+  by: string | null
+  checks: number
+  standing: number
+  opened: number
+  closed: number
+}
+
 export interface RecoveryCodes {
   personId: string
   hash: Buffer
@@ -3347,6 +3358,7 @@ export interface Database {
   recognitionMeasurements: RecognitionMeasurements
   recognitionPacks: RecognitionPacks
   recommendedEntries: RecommendedEntries
+  reconciliations: Reconciliations
   recoveryCodes: RecoveryCodes
   rectificationItems: RectificationItems
   rectifications: Rectifications

@@ -67,6 +67,7 @@ const shared = new Set([
   'productId',
   'lineId',
   'postingId',
+  'breakId',
   'account',
   'messageId',
   'side',

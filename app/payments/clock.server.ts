@@ -6,6 +6,7 @@ import { dayOf, nthWorkday, startOf } from '~/kernel/workdays'
 import { lockOrder, moveOrder } from '~/orders/lock.server'
 import { workdays } from '~/orders/periods'
 import { tellSide } from '~/orders/tell.server'
+import { reconcileNightly } from './reconciliation/reconcile.server'
 
 type Tx = Kysely<Database>
 
@@ -14,6 +15,7 @@ export const clockMoves = [
   { name: 'payments.expire', run: expire },
   { name: 'payments.end_holds', run: endHolds },
   { name: 'payments.complete', run: complete },
+  { name: 'payments.reconcile', run: reconcileNightly },
 ]
 
 /** Orders for which nothing came in by the due and its grace end; one that is part-paid or being paid stays for a person. */

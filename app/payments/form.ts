@@ -172,3 +172,13 @@ export const payeeMoves = z.discriminatedUnion('move', [
   z.object({ move: z.literal('check'), payeeId: z.uuid(), calledBack: z.literal('yes').optional() }),
   z.object({ move: z.literal('refuse'), payeeId: z.uuid(), reason }),
 ])
+
+export const breakFilter = z.object({
+  state: z.enum(['standing', 'open', 'explained', 'closed']).optional().catch(undefined),
+})
+
+export const reconcileForm = z.object({ move: z.literal('reconcile') })
+
+export const explainForm = z.object({
+  explanation: z.string().trim().min(2, 'reason-needed').max(1000, 'too-long'),
+})

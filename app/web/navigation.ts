@@ -107,6 +107,7 @@ export const navigation: readonly Group[] = [
       { to: '/office/refunds', label: 'payments.refunds', icon: 'undo', access: 'payment.oversee' },
       { to: '/office/payouts', label: 'payments.payouts', icon: 'card', access: 'payment.oversee' },
       { to: '/office/payees', label: 'payments.payees', icon: 'shield', access: 'payment.oversee' },
+      { to: '/office/breaks', label: 'payments.breaks', icon: 'check-circle', access: 'payment.oversee' },
       { to: '/office/ledger', label: 'payments.ledger', icon: 'layers', access: 'payment.oversee' },
       { to: '/office/mails', label: 'people.mails', icon: 'document', access: 'mail.read' },
     ],

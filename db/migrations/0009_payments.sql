@@ -738,6 +738,22 @@ call protect('breaks',
   $$ (select app_is('officer')) or (select app_is('rail')) $$);
 call guard_states('breaks', 'break');
 
+-- Each comparison of the books with the world, by the clock or on demand.
+create table reconciliations (
+  id       uuid primary key default uuidv7(),
+  day      date not null,
+  at       timestamptz not null default clock_timestamp(),
+  by       uuid references persons,                                -- null: the clock
+  checks   int not null check (checks > 0),
+  standing int not null check (standing >= 0),
+  opened   int not null check (opened >= 0),
+  closed   int not null check (closed >= 0)
+);
+create index reconciliations_by_day on reconciliations (day);
+call protect('reconciliations', $$ (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ (select app_is('officer')) $$, verbs => 'select, insert');
+call append_only('reconciliations');
+
 -- The signed webhook sees the orders it books on.
 create policy rail_seen on orders for select to muster_app using ((select app_is('rail')));
 create policy rail_moved on orders for update to muster_app using ((select app_is('rail')));

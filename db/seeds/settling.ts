@@ -5,6 +5,7 @@ import { checkPayee, proposePayee } from '../../app/payments/payouts/payee.serve
 import { approvePayout, preparePayout, sendPayout } from '../../app/payments/payouts/payout.server.ts'
 import { listPayable } from '../../app/payments/payouts/queries.server.ts'
 import { approveRefund, prepareRefund, sendRefund } from '../../app/payments/refunds/refund.server.ts'
+import { reconcile } from '../../app/payments/reconciliation/reconcile.server.ts'
 import { requestRefund } from '../../app/payments/refunds/request.server.ts'
 import { listLeftPayments, refundUnapplied } from '../../app/payments/unapplied.server.ts'
 import type { bankOf } from './bank.ts'
@@ -23,7 +24,7 @@ export function planSettling(story: Timeline, bank: Bank) {
   desk.payOut(past(180), 'jinshanxing')
   desk.payOut(past(178), 'yunfan', ['海曲城市商业银行股份有限公司', '海曲日报传媒集团有限公司'])
   desk.payOut(past(20), 'anxun', ['海曲船舶工业有限公司', '海曲鼎盛重工股份有限公司'])
-  desk.payOut(past(3), 'anxun', ['海曲港务集团有限公司'], 'sent')
+  desk.payOut(past(8), 'anxun', ['海曲港务集团有限公司'], 'sent')
   desk.payOut(past(1), 'anxun', ['蓝图建筑设计院有限公司'], 'prepared')
 
   desk.giveBack(past(170), ['海曲晨曦印务有限公司', 'jinshanxing'], 31_800n, 'paid')
@@ -33,6 +34,7 @@ export function planSettling(story: Timeline, bank: Bank) {
   desk.overpay(past(9), ['海曲港务集团有限公司', 'anxun'], 568_800n)
   desk.overpay(past(5), ['海曲鼎盛重工股份有限公司', 'anxun'], 30_000n)
   desk.returnUnapplied(past(1, 16), '海曲港务集团有限公司')
+  for (const back of [3, 2, 1]) desk.compare(past(back, 2.2))
 }
 
 /** Vendors name their accounts; those that sell for long were checked long ago, two are new. */
@@ -204,5 +206,13 @@ function deskOf(story: Timeline, bank: Bank) {
     })
   }
 
-  return { payOut, giveBack, overpay, returnUnapplied }
+  /** The books are compared, as every night. */
+  function compare(at: Date) {
+    story.plan(at, async () => {
+      await story.as(null)
+      await reconcile(db, story.moment())
+    })
+  }
+
+  return { payOut, giveBack, overpay, returnUnapplied, compare }
 }

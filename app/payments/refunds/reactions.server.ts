@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { lockOrder } from '~/orders/lock.server'
+import { notifyAgencies } from '~/people/notify.server'
 import { linesOf, type ReducedLine } from './overpaid'
 import { requestRefund } from './request.server'
 
@@ -23,5 +24,22 @@ export async function refundGivenUp(tx: Kysely<Database>, { kind, subjectId, fac
     cause: kind === 'order.terminated' ? 'termination' : 'cancellation',
     causeId: String(facts.change),
     lines: linesOf(over, lines),
+  })
+}
+
+/** `invoice.reversed`: a refund that waits for this red letter can be approved now. */
+export async function tellRedLetter(tx: Kysely<Database>, { facts }: Happening) {
+  const waiting = await tx
+    .selectFrom('refunds')
+    .innerJoin('orders', 'orders.id', 'refunds.orderId')
+    .select(['refunds.id', 'orders.number'])
+    .where('refunds.orderId', '=', String(facts.order))
+    .where('refunds.state', '=', 'waiting_red_letter')
+    .executeTakeFirst()
+  if (!waiting) return
+  await notifyAgencies(tx, ['officer'], {
+    kind: 'refund.red_letter',
+    href: `/office/refunds/${waiting.id}`,
+    facts: { number: waiting.number },
   })
 }

@@ -107,6 +107,8 @@ export const done: Spoken<typeof zh> = {
   'invoice-use': 'Use confirmed',
   'invoice-request_red': 'Red letter asked for',
   'invoice-confirm_red': 'Red letter confirmed',
+  reconciled: 'The books are compared',
+  'break-explained': 'Explained',
   'refund-asked': 'Refund submitted; the office carries it out',
   'refund-prepared': 'Checked; another person approves next',
   'refund-approved': 'Approved',

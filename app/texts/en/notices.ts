@@ -33,6 +33,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'invoice.red_confirmed': ({ number }) => `Order ${number}: the red letter is confirmed, please issue it`,
   'invoice.red_lapsed': ({ number }) => `Order ${number}: the red letter was not confirmed in time`,
   'invoice.reversed': ({ number }) => `Order ${number}: the red letter is issued`,
+  'refund.red_letter': ({ number }) => `Order ${number}: the red letter is in, the refund that waited can go`,
   'order.completed': ({ number }) => `Order ${number} is completed`,
   'order.acceptance_due': ({ number }) => `Order ${number}: the acceptance period ends soon`,
   ...campaignsNotices,

@@ -83,6 +83,8 @@ export const titles: Spoken<typeof zh> = {
   'payments.statement': 'Statement',
   'payments.matching': 'Matching',
   'payments.bank-line': 'Bank line',
+  'payments.breaks': 'Differences',
+  'payments.break': 'Difference',
   'payments.ledger': 'Ledger',
   'payments.ledger-account': 'Account statement',
   'payments.postings': 'Journal',

@@ -106,6 +106,8 @@ export const done = {
   'invoice-use': '已确认用途',
   'invoice-request_red': '已申请红冲',
   'invoice-confirm_red': '已确认红字发票信息',
+  reconciled: '对账完成',
+  'break-explained': '已说明',
   'refund-asked': '退款已提交，由办公室办理',
   'refund-prepared': '已经办，等另一人批准',
   'refund-approved': '已批准',

@@ -34,6 +34,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'invoice.red_confirmed': ({ number }) => `订单 ${number}：红冲已确认，请开具红字发票`,
   'invoice.red_lapsed': ({ number }) => `订单 ${number}：红冲逾期未确认，请重新申请`,
   'invoice.reversed': ({ number }) => `订单 ${number}：红字发票已开具`,
+  'refund.red_letter': ({ number }) => `订单 ${number} 的红字发票已开，等待的退款可以办理`,
   'order.completed': ({ number }) => `订单 ${number} 已完成`,
   'order.acceptance_due': ({ number }) => `订单 ${number} 的验收期限将至`,
   ...campaignsNotices,

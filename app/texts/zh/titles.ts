@@ -82,6 +82,8 @@ export const titles = {
   'payments.statement': '对账单',
   'payments.matching': '流水匹配',
   'payments.bank-line': '银行流水',
+  'payments.breaks': '对账差异',
+  'payments.break': '对账差异',
   'payments.ledger': '账簿',
   'payments.ledger-account': '账户明细',
   'payments.postings': '分录',

@@ -1,0 +1,145 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Button } from '~/design/button'
+import { Chip } from '~/design/chip'
+import { Empty } from '~/design/empty'
+import { FormSummary } from '~/design/form-summary'
+import { Money } from '~/design/money'
+import { Moment } from '~/design/moment'
+import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
+import { Table } from '~/design/table'
+import { ViewTabs } from '~/design/view-tabs'
+import { mayEnter } from '~/people/access'
+import { answerOf } from '~/web/answer'
+import { enter } from '~/web/enter.server'
+import { MoveForm } from '~/web/move-form'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { breakFilter, reconcileForm } from '../form'
+import { usePaymentsTexts } from '../parts/texts'
+import { listBreaks, listRuns } from '../reconciliation/breaks.server'
+import { reconcile } from '../reconciliation/reconcile.server'
+
+export const handle = page({ access: 'payment.oversee', title: 'payments.breaks' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, url } = await enter(args, handle)
+  const { state } = breakFilter.parse(Object.fromEntries(url.searchParams))
+  const runs = await listRuns(db)
+  return { breaks: await listBreaks(db, { state }), runs, books: mayEnter('payment.book', actor) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, { ...handle, access: 'payment.book' })
+  return withForm(entered, reconcileForm, async (tx) => {
+    await reconcile(tx, entered.now)
+    return redirect('/office/breaks?done=reconciled')
+  })
+}
+
+export default function Breaks() {
+  const { breaks, runs, books } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
+  const texts = usePaymentsTexts().breaks
+  const [last] = runs
+  return (
+    <>
+      <PageHead
+        title={texts.title}
+        sentence={
+          last ? (
+            <>
+              {texts.last} <Moment at={last.at} /> ·{' '}
+              {texts.outcome(String(last.checks), String(last.standing))}
+            </>
+          ) : (
+            texts.never
+          )
+        }
+        primary={
+          books && (
+            <MoveForm move="reconcile">
+              <Button look="primary">{texts.now}</Button>
+            </MoveForm>
+          )
+        }
+      />
+      {answer?.refusal && <FormSummary problems={[]} refusal={{ what: answer.refusal.sentence }} />}
+      <ViewTabs
+        label={texts.state}
+        name="state"
+        tabs={(['standing', 'open', 'explained', 'closed'] as const).map((value) => ({
+          value,
+          label: texts.views[value],
+        }))}
+      />
+      <Table
+        caption={texts.title}
+        rows={breaks}
+        rowKey={({ id }) => id}
+        rowTo={({ id }) => `/office/breaks/${id}`}
+        total={breaks.length}
+        empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="check-circle" />}
+        columns={[
+          { key: 'kind', head: texts.kind, cell: ({ kind }) => texts.kinds[kind] ?? kind },
+          { key: 'subject', head: texts.subject, cell: ({ name, subject }) => name ?? subject },
+          {
+            key: 'state',
+            head: texts.state,
+            type: 'chip',
+            narrow: 'end',
+            cell: ({ state }) => <Chip meaning={meanings[state]}>{texts.states[state]}</Chip>,
+          },
+          {
+            key: 'opened',
+            head: texts.opened,
+            type: 'date',
+            cell: ({ openedAt }) => <Moment at={openedAt} />,
+          },
+          {
+            key: 'expected',
+            head: texts.expected,
+            type: 'money',
+            narrow: 'hidden',
+            cell: ({ expected, currency }) =>
+              expected !== null && <Money fen={expected} currency={currency ?? 'CNY'} />,
+          },
+          {
+            key: 'found',
+            head: texts.found,
+            type: 'money',
+            cell: ({ found, currency }) =>
+              found !== null && <Money fen={found} currency={currency ?? 'CNY'} />,
+          },
+        ]}
+      />
+      {runs.length > 0 && (
+        <Section title={texts.runs} count={runs.length}>
+          <Table
+            caption={texts.runs}
+            rows={runs}
+            rowKey={({ id }) => id}
+            empty={<Empty title={texts.never} why={texts.emptyWhy} icon="check-circle" />}
+            columns={[
+              { key: 'at', head: texts.at, type: 'date', cell: ({ at }) => <Moment at={at} /> },
+              { key: 'by', head: texts.by, cell: ({ person }) => person ?? texts.clock },
+              { key: 'checks', head: texts.checks, type: 'number', cell: ({ checks }) => checks },
+              {
+                key: 'standing',
+                head: texts.standing,
+                type: 'number',
+                narrow: 'end',
+                cell: ({ standing }) => standing,
+              },
+              { key: 'fresh', head: texts.fresh, type: 'number', cell: ({ opened }) => opened },
+              { key: 'closed', head: texts.closed, type: 'number', cell: ({ closed }) => closed },
+            ]}
+          />
+        </Section>
+      )}
+    </>
+  )
+}
+
+const meanings = { open: 'attention', explained: 'info', closed: 'quiet' } as const
