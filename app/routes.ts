@@ -221,6 +221,9 @@ export default [
   route('cases/:caseId/mandate', 'mediation/pages/mandate.tsx'),
   route('invited/:token', 'mediation/pages/invited.tsx'),
   route('guest/:caseId', 'mediation/pages/guest.tsx'),
+  route('mediation', 'mediation/pages/about.tsx'),
+  route('mediators', 'mediation/pages/mediators.tsx'),
+  route('mediators.csv', 'mediation/pages/mediators-csv.ts'),
   route('registry', 'mediation/pages/registry.tsx'),
   route('mediation/desk', 'mediation/pages/desk.tsx'),
   // program and the public site

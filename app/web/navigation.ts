@@ -51,6 +51,7 @@ export const navigation: readonly Group[] = [
       { to: '/registry', label: 'mediation.registry', icon: 'archive', access: 'case.register' },
       { to: '/mediation/desk', label: 'mediation.desk', icon: 'people', access: 'case.mediate' },
       { to: '/cases', label: 'mediation.list', icon: 'message', access: 'case.read' },
+      { to: '/mediation', label: 'mediation.about', icon: 'document', access: 'seat', end: true },
     ],
   },
   {

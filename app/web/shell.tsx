@@ -115,6 +115,7 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
         { to: '/rounds', label: site.rounds },
         { to: '/catalog', label: site.catalog },
         { to: '/recommended', label: site.recommended },
+        { to: '/mediation', label: site.mediation },
         { to: '/blacklist', label: site.blacklist },
         { to: '/contracts/verify', label: site.verify },
       ]}

@@ -1270,3 +1270,16 @@ begin
   return true;
 end $$;
 grant execute on function invitation_behind, code_invitation, pass_invitation, misdirected_invitation to muster_app;
+
+-- How the cases ended that were closed before this quarter (Shanghai): per outcome, and all together (outcome null).
+create function closed_case_figures() returns table (outcome text, cases int, answered int, median_days int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.state, count(*)::int, count(c.responded_at)::int,
+         (percentile_disc(0.5) within group (order by shanghai_day(c.responded_at) - asked.started_on))::int
+  from cases c
+  left join (select case_id, min(started_on) as started_on from deadlines where key = 'response' group by 1) asked on asked.case_id = c.id
+  where c.closed_at < date_trunc('quarter', clock_timestamp() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'
+    and c.state like 'closed\_%' and c.state <> 'closed_rejected'
+  group by grouping sets ((c.state), ());
+$$;
+grant execute on function closed_case_figures to muster_app, muster_worker;

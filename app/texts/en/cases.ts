@@ -21,6 +21,8 @@ export const casesTitles: Record<keyof typeof titleModel, string> = {
   'mediation.invited': 'Invitation to a mediation',
   'mediation.guest': 'Invitation to a mediation',
   'mediation.history': 'History',
+  'mediation.about': 'Mediation of software disputes',
+  'mediation.mediators': 'Mediators',
   'mediation.registry': 'Registry',
   'mediation.desk': 'Mediator’s desk',
 }

@@ -56,6 +56,7 @@ export const web: Spoken<typeof zh> = {
     organization: 'Organization',
   },
   site: {
+    mediation: 'Mediation',
     blacklist: 'Blacklist',
     rounds: 'Rounds',
     catalog: 'Catalog',

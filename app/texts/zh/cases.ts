@@ -19,6 +19,8 @@ export const casesTitles = {
   'mediation.invited': '调解邀请',
   'mediation.guest': '调解邀请',
   'mediation.history': '记录',
+  'mediation.about': '软件正版化纠纷调解',
+  'mediation.mediators': '调解员名册',
   'mediation.registry': '立案窗口',
   'mediation.desk': '调解台',
 } as const

@@ -49,6 +49,7 @@ export const web = {
     organization: '本单位',
   },
   site: {
+    mediation: '调解',
     blacklist: '黑名单',
     rounds: '采购轮次',
     catalog: '软件目录',

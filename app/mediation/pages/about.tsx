@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { LinkButton } from '~/design/link-button'
+import { PageHead } from '~/design/page-head'
+import { enter } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { listOpenBodies } from '../bodies/bodies.server'
+import { AboutText } from '../parts/about-text'
+import { PublicBodies } from '../parts/public-bodies'
+import { PublicFigures } from '../parts/public-figures'
+import { PublicPeriods } from '../parts/public-periods'
+import { useMediationSiteTexts } from '../parts/texts'
+import { listPublicPeriods } from '../statistics/periods.server'
+import { readPublicFigures } from '../statistics/public.server'
+
+export const handle = page({ access: 'anyone', title: 'mediation.about', inside: true })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await enter(args, handle)
+  return {
+    bodies: await listOpenBodies(db),
+    periods: await listPublicPeriods(db),
+    figures: await readPublicFigures(db),
+  }
+}
+
+export default function AboutMediation() {
+  const { bodies, periods, figures } = useLoaderData<typeof loader>()
+  const { about: texts } = useMediationSiteTexts()
+  return (
+    <>
+      <PageHead
+        title={texts.title}
+        sentence={texts.lead}
+        primary={
+          <LinkButton to="/cases/new" look="primary">
+            {texts.file}
+          </LinkButton>
+        }
+      />
+      <AboutText />
+      <PublicBodies bodies={bodies} />
+      <PublicPeriods periods={periods} />
+      <PublicFigures figures={figures} />
+    </>
+  )
+}
