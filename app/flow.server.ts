@@ -14,6 +14,7 @@ import {
   reopenRound,
   reopenUnserved,
 } from './demands/reactions.server'
+import { revokeListed } from './licenses/certificates/reactions.server'
 import { placeAwarded, placeJoined } from './orders/place.server'
 import {
   askNextMediator,
@@ -57,7 +58,10 @@ export type Reaction = {
 /** What each event sets in motion downstream. Read top to bottom, it is the marketplace. */
 export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'organization.suspended': [{ name: 'stop pledges', run: stopOrganization }],
-  'blacklist.listed': [{ name: 'ban vendor', run: banVendor }],
+  'blacklist.listed': [
+    { name: 'ban vendor', run: banVendor },
+    { name: 'revoke certificates', run: revokeListed },
+  ],
   'blacklist.removed': [{ name: 'free vendor', run: freeVendor }],
   'compliance.gap_found': [{ name: 'draft demand', run: draftFromGap }],
   'demand.suggested': [{ name: 'draft demand', run: draftFromSuggestion }],

@@ -515,10 +515,7 @@ export interface CaucusReleases {
 export interface CertificateKeys {
   kid: string
   publicX: string
-  sealed: Buffer
-  wrapped: Buffer
-  notBefore: Date
-  expiresAt: Date
+  notBefore: Generated<Date>
 }
 
 export interface Certificates {

@@ -1,3 +1,4 @@
+import { revokeDoubtful } from '~/licenses/certificates/reactions.server'
 import { offerRemovals } from './blacklist/removals.server'
 import { remindOfCampaigns } from './campaigns/clock.server'
 import { noticeOrders } from './rectifications/clock.server'
@@ -9,4 +10,5 @@ export const clockMoves = [
   { name: 'compliance.reviews', run: escalateReviews },
   { name: 'compliance.rectifications', run: noticeOrders },
   { name: 'compliance.removals', run: offerRemovals },
+  { name: 'compliance.certificates', run: revokeDoubtful },
 ]

@@ -117,6 +117,7 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
         { to: '/recommended', label: site.recommended },
         { to: '/mediation', label: site.mediation },
         { to: '/blacklist', label: site.blacklist },
+        { to: '/verify', label: site.certificate },
         { to: '/contracts/verify', label: site.verify },
       ]}
       entrance={

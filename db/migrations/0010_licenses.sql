@@ -652,14 +652,16 @@ call guard_states('certificates', 'certificate');
 create table certificate_keys (
   kid        text primary key,
   public_x   text not null,                                -- OKP Ed25519, base64url
-  sealed     bytea not null,
-  wrapped    bytea not null,
-  not_before timestamptz not null,
-  expires_at timestamptz not null
+  not_before timestamptz not null default clock_timestamp()
 );
-call protect('certificate_keys', 'true', verbs => 'select');
-revoke select on certificate_keys from muster_app;
-grant select (kid, public_x, not_before, expires_at) on certificate_keys to muster_app;
+call share('certificate_keys', 'public keys stay published as long as certificates name them', 'select');
+
+-- A key is published with the first certificate that it signs; a kid never stands for another key.
+create function publish_certificate_key(id text, x text) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into certificate_keys (kid, public_x) values (id, x) on conflict (kid) do nothing;
+$$;
+grant execute on function publish_certificate_key to muster_app, muster_worker;
 
 create function certificate_behind(number text)
 returns table (no text, state text, issued_on date, valid_until date, payload text, signature bytea, kid text)

@@ -1596,3 +1596,29 @@ language sql security definer set search_path = public, pg_temp as $$
   on conflict (event_id, person_id) do nothing;
 $$;
 grant execute on function notify_responsible to muster_app, muster_worker;
+
+-- What keeps one's own organization from a certificate of genuine licensing (licenses.md §9): products of general-purpose
+-- software with a gap or open questions, computers without a young inventory, a listing.
+create function hindrances() returns table (kind text, name_zh text, name_en text, units int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.status, d.name_zh, d.name_en, case p.status when 'gap' then p.gap else p.undetermined + p.unknown end
+  from positions p join products d on d.id = p.product_id
+  where p.org_id = app_org() and p.status in ('gap', 'unknown') and d.category in ('operating-system', 'office', 'antivirus')
+  union all
+  select 'not_inspected', null, null, coalesce(s.in_use - s.inventoried, 0)
+  from (select app_org() as org_id) o left join organization_statuses s using (org_id)
+  where coalesce(s.inventoried, 0) = 0 or s.inventoried < s.in_use * 0.95
+  union all
+  select 'blacklisted', null, null, null
+  where exists (select from blacklist_entries e where e.org_id = app_org() and e.state = 'listed' and e.public_at <= statement_timestamp());
+$$;
+grant execute on function hindrances to muster_app;
+
+-- Certificates whose holder has had a gap for longer than thirty days.
+create function certificates_in_doubt(day date default shanghai_day()) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.id from certificates c join organization_statuses s on s.org_id = c.org_id
+  where c.state = 'valid' and s.status = 'gap' and shanghai_day(s.since) < day - 30;
+$$;
+revoke execute on function certificates_in_doubt from public;
+grant execute on function certificates_in_doubt to muster_worker;

@@ -6,6 +6,7 @@ import { planBlacklist } from './blacklist.ts'
 import { planCampaigns } from './campaigns.ts'
 import { seedCatalog } from './catalog.ts'
 import { planChanges } from './changes.ts'
+import { planCertificates } from './certificates.ts'
 import { seedConference } from './conference.ts'
 import { seedDemands } from './demands.ts'
 import { planDisputes } from './disputes.ts'
@@ -64,6 +65,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planYear(story)
   planCampaigns(story)
   planBlacklist(story)
+  planCertificates(story)
   const orders = planOrders(story, runs)
   await orders.open()
   planSettling(story, orders.bank)

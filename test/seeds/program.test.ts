@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { isSignedBy, verifyingKey } from '~/kernel/ed25519'
 import { aMarket } from '../support/database'
 
 const { owner } = await aMarket()
@@ -54,4 +55,17 @@ test('one enterprise stands on the public blacklist, and one is being heard in d
   expect(rows[1]!.answer).not.toBeNull()
   const { rows: shown } = await sql`select * from blacklist_public()`.execute(owner.db)
   expect(shown).toHaveLength(1)
+})
+
+test('enterprises without gaps hold certificates that the published key verifies', async () => {
+  const rows = await owner.db
+    .selectFrom('certificates')
+    .select(['state', 'payload', 'signature', 'kid'])
+    .execute()
+  expect(rows.filter(({ state }) => state === 'valid').length).toBeGreaterThan(0)
+  const keys = await owner.db.selectFrom('certificateKeys').select(['kid', 'publicX']).execute()
+  for (const { payload, signature, kid } of rows) {
+    const { publicX } = keys.find((key) => key.kid === kid)!
+    expect(isSignedBy(payload, signature, verifyingKey(Buffer.from(publicX, 'base64url')))).toBe(true)
+  }
 })

@@ -11,6 +11,7 @@ export function LicenseTabs() {
         { to: '/licenses', label: texts.list, end: true },
         { to: '/licenses/renewals', label: texts.renewals },
         { to: '/licenses/reclaim', label: texts.reclaim },
+        { to: '/licenses/certificates', label: texts.certificates },
       ]}
     />
   )

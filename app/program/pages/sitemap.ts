@@ -8,7 +8,7 @@ import { listPublished } from '../site.server'
 
 export const handle = page({ access: 'anyone', title: 'people.resource' })
 
-const standing = ['/', '/rounds', '/catalog', '/recommended', '/mediation', '/mediators', '/blacklist', '/contracts/verify', '/help', '/glossary', '/privacy', '/audit'] // prettier-ignore
+const standing = ['/', '/rounds', '/catalog', '/recommended', '/mediation', '/mediators', '/blacklist', '/verify', '/contracts/verify', '/help', '/glossary', '/privacy', '/audit'] // prettier-ignore
 
 /** The public pages for search engines (sitemaps.org). */
 export async function loader(args: LoaderFunctionArgs) {

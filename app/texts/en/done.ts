@@ -29,6 +29,8 @@ export const done: Spoken<typeof zh> = {
   'delivery-withdrawn': 'Delivery note withdrawn',
   accepted: 'Accepted',
   rejected: 'Rejected; the vendor is told why',
+  'certificate-issue': 'Issued',
+  'certificate-revoke': 'Revoked',
   ...campaignsDone,
   ...casesDone,
   ...officeDone,

@@ -57,6 +57,8 @@ export const histories: Record<string, string> = {
   'invoice.reversed': 'issued a red letter',
   'order.completed': 'completed the order',
   'payment.matched': 'money came in',
+  'certificate.issued': 'issued a certificate',
+  'certificate.revoked': 'revoked a certificate',
   ...campaignsHistories,
   ...casesHistories,
   ...officeHistories,

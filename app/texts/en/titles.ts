@@ -116,6 +116,8 @@ export const titles: Spoken<typeof zh> = {
   'payments.payees': 'Payee accounts',
   'payments.vendor-payouts': 'Payouts',
   'payments.payee': 'Payee account',
+  'licenses.certificates': 'Certificates of genuine licensing',
+  'licenses.verify': 'Check a certificate',
   'compliance.campaigns': 'Self-inspections',
   'compliance.campaign': 'Self-inspection campaign',
   'compliance.campaign-new': 'Call for self-inspection',

@@ -58,6 +58,7 @@ export const web: Spoken<typeof zh> = {
   site: {
     mediation: 'Mediation',
     blacklist: 'Blacklist',
+    certificate: 'Check a certificate',
     rounds: 'Rounds',
     catalog: 'Catalog',
     recommended: 'Recommended list',

@@ -28,6 +28,8 @@ export const done = {
   'delivery-withdrawn': '交付单已撤回',
   accepted: '已验收',
   rejected: '已退回，供货商会收到原因',
+  'certificate-issue': '已出具证明',
+  'certificate-revoke': '已撤销',
   ...campaignsDone,
   ...casesDone,
   ...officeDone,

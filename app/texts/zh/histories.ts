@@ -58,6 +58,8 @@ export const histories: Record<string, string> = {
   'invoice.reversed': '开具红字发票',
   'order.completed': '订单完成',
   'payment.matched': '收到款项',
+  'certificate.issued': '出具正版授权证明',
+  'certificate.revoked': '撤销正版授权证明',
   ...campaignsHistories,
   ...casesHistories,
   ...officeHistories,

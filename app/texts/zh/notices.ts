@@ -37,6 +37,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'refund.red_letter': ({ number }) => `订单 ${number} 的红字发票已开，等待的退款可以办理`,
   'order.completed': ({ number }) => `订单 ${number} 已完成`,
   'order.acceptance_due': ({ number }) => `订单 ${number} 的验收期限将至`,
+  'certificate.revoked': '正版授权证明已撤销',
   ...campaignsNotices,
   ...casesNotices,
   ...officeNotices,

@@ -10,6 +10,7 @@ import { mediationRefusals } from './mediation'
 import { licensesRefusals } from './licenses'
 import { blacklistRefusals } from './blacklist'
 import { campaignsRefusals } from './campaigns'
+import { certificatesRefusals } from './certificates'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -41,6 +42,7 @@ export const refusals: Sentences = {
   ...licensesRefusals,
   ...blacklistRefusals,
   ...campaignsRefusals,
+  ...certificatesRefusals,
   ...programRefusals,
   ...officeRefusals,
 }

@@ -115,6 +115,8 @@ export const titles = {
   'payments.payees': '收款账户核实',
   'payments.vendor-payouts': '付款记录',
   'payments.payee': '收款账户',
+  'licenses.certificates': '正版授权证明',
+  'licenses.verify': '核验正版授权证明',
   'compliance.campaigns': '自查',
   'compliance.campaign': '自查',
   'compliance.campaign-new': '组织自查',

@@ -51,6 +51,7 @@ export const web = {
   site: {
     mediation: '调解',
     blacklist: '黑名单',
+    certificate: '核验证明',
     rounds: '采购轮次',
     catalog: '软件目录',
     recommended: '推荐名录',
