@@ -8,6 +8,8 @@ export const certificates: Spoken<typeof zh> = {
   none: 'No certificate was issued yet',
   noneWhy: 'A certificate lists valid rights and their purchase records; no prices, keys or computers.',
   no: 'Certificate number',
+  signed: 'Signed data',
+  signedFile: 'Download JSON',
   issued: 'Issued',
   until: 'Valid until',
   state: 'State',

@@ -6,6 +6,8 @@ export const certificates = {
   none: '还没有出具过证明',
   noneWhy: '证明列出有效授权及其采购记录，不含价格、密钥和计算机。',
   no: '证明编号',
+  signed: '签名数据',
+  signedFile: '下载 JSON',
   issued: '出具日期',
   until: '有效期至',
   state: '状态',

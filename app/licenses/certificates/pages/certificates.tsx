@@ -103,6 +103,16 @@ export default function Certificates() {
               ),
             },
             {
+              key: 'signed',
+              head: texts.signed,
+              narrow: 'hidden',
+              cell: ({ id }) => (
+                <a className="text-accent underline" href={`/licenses/certificates/${id}/signed.json`}>
+                  {texts.signedFile}
+                </a>
+              ),
+            },
+            {
               key: 'issued',
               head: texts.issued,
               type: 'date',
