@@ -79,7 +79,7 @@ function decoded(address: string): string {
     const dark = x >= 0 && y >= 0 && x < size && y < size && data[y * size + x]
     if (dark) pixels.fill(0, at * 4, at * 4 + 3)
   }
-  return (jsqr as unknown as typeof jsqr.default)(pixels, width, width)!.data
+  return jsqr(pixels, width, width)!.data
 }
 
 test('the next one supersedes it; the holder revokes; strangers and other numbers learn nothing', async () => {
