@@ -135,7 +135,7 @@ async function orderPlaced(tx: Kysely<Database>, { facts }: Happening) {
   await orderPledges(tx, facts.pledges ?? [])
 }
 
-/** An order that came to nothing: its pledges end, by whose fault it is. */
+/** An order that came to nothing: its pledges end, by whose fault it is; what was canceled or terminated is nobody's. */
 async function orderEnded(tx: Kysely<Database>, { subjectId, facts }: Happening) {
   const lines = await tx
     .selectFrom('orderLines')

@@ -71,5 +71,7 @@ test('the proposer only takes back, the other side only decides', () => {
   expect(whyNotDecide(proposed, 'vendor', 'confirm')).toBe('not-your-side')
   expect(whyNotDecide(proposed, 'enterprise', 'confirm')).toBeNull()
   expect(whyNotDecide(proposed, 'enterprise', 'withdraw')).toBe('not-your-side')
+  for (const move of ['confirm', 'refuse', 'withdraw'] as const)
+    expect(whyNotDecide(proposed, 'office', move)).toBe('not-your-side')
   expect(whyNotDecide({ ...proposed, state: 'refused' }, 'enterprise', 'confirm')).toBe('already-moved')
 })

@@ -132,6 +132,16 @@ test('the office cancels alone; a buyer terminates alone only when its vendor is
     .execute()
   expect(await propose(two, two.buyer, { kind: 'terminate', reason })).toBe(true)
   expect((await money.orderRow(two.id)).state).toBe('terminated')
+  const { body } = await owner.db
+    .selectFrom('events')
+    .innerJoin('eventBodies', 'eventBodies.eventId', 'events.id')
+    .select('body')
+    .where('subjectId', '=', two.id)
+    .where('kind', '=', 'order.terminated')
+    .executeTakeFirstOrThrow()
+  // Whoever leaves a late vendor is not in default: the event names no side at fault.
+  expect(JSON.parse(body!)).toMatchObject({ by: 'enterprise' })
+  expect(JSON.parse(body!)).not.toHaveProperty('side')
 })
 
 test('one change waits at a time, and a stranger finds no order to change', async () => {
@@ -145,6 +155,8 @@ test('one change waits at a time, and a stranger finds no order to change', asyn
   const stranger = await money.aVendor()
   await expect(propose(order, stranger, values)).rejects.toThrow('order-unknown')
   await expect(decide(await pending(order), stranger)).rejects.toThrow('order-unknown')
+  for (const move of ['confirm', 'refuse'] as const)
+    await expect(decide(await pending(order), officer, move)).rejects.toThrow('not-your-side')
 })
 
 test('an order is completed when it is paid, invoiced and paid out, and not before', async () => {

@@ -42,7 +42,7 @@ async function endOrder(tx: Tx, order: LockedOrder, agreed: Agreed, change: Chan
     closedAt: order.lockedAt,
   })
   const kind = change.kind === 'cancel' ? 'order.canceled' : 'order.terminated'
-  const facts = { change: agreed.id, side: agreed.side ?? 'both', units, amount: String(amount) }
+  const facts = { change: agreed.id, by: agreed.side ?? 'both', units, amount: String(amount) }
   await tell(tx, order, kind, facts)
 }
 

@@ -82,10 +82,11 @@ export function actsAlone(kind: ChangeKind, side: Side, vendorLate: boolean) {
 
 type Proposed = { state: string; proposedSide: Side }
 
-/** Why this side may not decide on a proposed change; the proposer only takes it back. */
+/** Why this side may not decide on a proposed change; the proposer only takes it back, and the office is no side. */
 export function whyNotDecide({ state, proposedSide }: Proposed, side: Side, move: ChangeMove) {
   if (state !== 'proposed') return 'already-moved'
-  return (move === 'withdraw') === (side === proposedSide) ? null : 'not-your-side'
+  const own = side === proposedSide
+  return side !== 'office' && own === (move === 'withdraw') ? null : 'not-your-side'
 }
 
 export type ChangeMove = 'confirm' | 'refuse' | 'withdraw'

@@ -36,8 +36,8 @@ export async function listBreaks(
       b.seen_at, b.closed_at, p.name as owner, coalesce(
         (select o.number from orders o where o.id = b.order_id),
         (select coalesce(l.counterparty_name, l.serial_no) from bank_lines l where b.kind = 'suspense-late' and l.id::text = b.subject),
-        (select y.code from payouts y where b.kind = 'payout-late' and y.id::text = b.subject),
-        (select r.code from refunds r where b.kind = 'refund-late' and r.id::text = b.subject),
+        (select left(y.code, 4) || '-' || right(y.code, 4) from payouts y where b.kind = 'payout-late' and y.id::text = b.subject),
+        (select left(r.code, 4) || '-' || right(r.code, 4) from refunds r where b.kind = 'refund-late' and r.id::text = b.subject),
         (select a.bank || ' ' || right(a.number, 4) from bank_accounts a where b.kind = 'bank-balance' and a.id::text = b.subject)) as name
     from breaks b left join persons p on p.id = b.owner_id
     where ${id ? sql`b.id = ${id}` : sql`b.state = any(${states}::text[])`}

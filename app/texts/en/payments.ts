@@ -299,7 +299,8 @@ export const payments: Spoken<typeof zh> = {
     title: 'Differences',
     never: 'The books have not been compared yet.',
     last: 'Last compared',
-    outcome: (checks: string, standing: string) => `${checks} checks, ${standing} differences`,
+    outcome: (checks: string, standing: string) =>
+      `${checks} checks, ${standing === '1' ? '1 difference' : `${standing} differences`}`,
     now: 'Compare now',
     state: 'State',
     views: { standing: 'Standing', open: 'To be found out', explained: 'Explained', closed: 'Closed' },
