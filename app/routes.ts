@@ -64,6 +64,9 @@ export default [
   route('pledges/:pledgeId', 'rounds/pages/pledge.tsx'),
   route('pledges/:pledgeId/signature', 'rounds/pages/signature.tsx'),
   route('organization/limits', 'rounds/pages/limits.tsx'),
+  route('qualification', 'rounds/qualifications/pages/own.tsx'),
+  route('office/qualifications', 'rounds/qualifications/pages/qualifications.tsx'),
+  route('office/qualifications/:qualificationId', 'rounds/qualifications/pages/qualification.tsx'),
   route('rounds/:roundId/notice.json', 'rounds/pages/notice-json.ts'),
   // bids
   route('bids', 'bids/pages/bids.tsx'),

@@ -2449,6 +2449,8 @@ export interface Qualifications {
   reason: string | null
   validUntil: Date | null
   cureUntil: Date | null
+  warnedFor: Date | null
+  evidenceFileId: string | null
   appliedAt: Generated<Date>
 }
 

@@ -40,6 +40,8 @@ export const access = {
   'wish.confirm': { enterprise: ['buyer', 'approver'] },
   // rounds
   'round.run': { agency: ['officer'] },
+  'qualification.oversee': { agency: ['officer', 'auditor'] },
+  'qualification.decide': { agency: ['officer'] },
   'pledge.make': { enterprise: ['buyer', 'asset_manager', 'approver', 'signatory'] },
   'pledge.read': { enterprise: 'all' },
   'limit.set': { enterprise: ['approver'] },

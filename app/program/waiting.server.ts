@@ -79,6 +79,16 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select needed_by::timestamptz as due, id from renewals where org_id = ${organizationId} and state = 'open'`,
   },
+  qualification: {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select cure_until as due, id from qualifications where vendor_id = ${organizationId} and state = 'returned'`,
+  },
+  qualifications: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select null::timestamptz as due, id from qualifications where state in ('applied', 'in_review')`,
+  },
   biddable: {
     roles: ['vendor'],
     rows: ({ organizationId }) =>

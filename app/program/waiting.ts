@@ -14,6 +14,8 @@ export const places = {
   'self-inspections': { to: '/campaigns', one: (id) => `/self-inspections/${id}` },
   rectifications: { to: '/rectifications', one: (id) => `/rectifications/${id}` },
   renewals: { to: '/licenses/renewals' },
+  qualification: { to: '/qualification' },
+  qualifications: { to: '/office/qualifications', one: (id) => `/office/qualifications/${id}` },
   biddable: { to: '/rounds', one: (id) => `/rounds/${id}` },
   'vendor-confirmations': { to: '/orders', one: (id) => `/orders/${id}` },
   'price-questions': { to: '/bids', one: (id) => `/bids/${id}/inquiry` },

@@ -28,7 +28,16 @@ export const navigation: readonly Group[] = [
   },
   {
     key: 'bids',
-    places: [{ to: '/bids', label: 'bids.list', icon: 'lock', access: 'bid.read' }],
+    places: [
+      { to: '/qualification', label: 'rounds.qualification', icon: 'shield', access: 'bid.read' },
+      {
+        to: '/office/qualifications',
+        label: 'rounds.qualifications',
+        icon: 'shield',
+        access: 'qualification.oversee',
+      },
+      { to: '/bids', label: 'bids.list', icon: 'lock', access: 'bid.read' },
+    ],
   },
   {
     key: 'orders',

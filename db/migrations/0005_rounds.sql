@@ -211,6 +211,8 @@ create table qualifications (
   reason      text,
   valid_until timestamptz,
   cure_until  timestamptz,
+  warned_for  timestamptz,                            -- the end that the vendor was warned of
+  evidence_file_id uuid references files,
   applied_at  timestamptz not null default now(),
   check (state <> 'qualified' or valid_until is not null)
 );
@@ -220,6 +222,9 @@ call protect('qualifications',
   $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
   $$ vendor_id = (select app_org()) or (select app_is('officer')) $$);
 call guard_states('qualifications', 'qualification');
+create policy qualification_files on files for select to muster_app using (
+  ((select app_is('officer')) or (select app_is('auditor')))
+  and exists (select from qualifications q where q.evidence_file_id = files.id));
 
 -- Whose key opens what is sealed; the recipient stands in the notice.
 create table opener_keys (

@@ -277,13 +277,21 @@ async function seedCommittees(
     })
 }
 
-// Every vendor's standing for all rounds: one about to expire, one sent back to be completed, the others good for a year.
+const application = {
+  genuine: '所供软件由权利人或其总代理直接供货，逐单提供授权证明',
+  authorization: '权利人授权经销，范围覆盖本市，授权书有效期不早于合同期届满',
+  service: '收到订单后五个工作日内交付；工作日八小时电话支持，四小时内响应',
+  record: '近三年承接同类集中采购供货，无行政处罚和重大违法记录',
+}
+
+// Every vendor's standing for all rounds: one about to expire, one being reviewed, the others good for a year.
 async function seedQualifications(db: Kysely<Database>, clock: Clock) {
   const standing: Record<
     string,
     { state: 'qualified' | 'returned' | 'in_review'; validIn?: number; reason?: string }
   > = {
     zhongdun: { state: 'qualified', validIn: 13 },
+    qihang: { state: 'in_review' },
   }
   await insertAll(
     db,
@@ -294,7 +302,7 @@ async function seedQualifications(db: Kysely<Database>, clock: Clock) {
         id: idOn(396, 'qualification', key),
         vendorId: orgId(key),
         state,
-        responses: JSON.stringify({}),
+        responses: JSON.stringify(application),
         reason,
         validUntil: state === 'qualified' ? clock.ahead(validIn) : null,
         appliedAt: clock.past(275),

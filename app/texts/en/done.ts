@@ -36,6 +36,7 @@ export const done: Spoken<typeof zh> = {
   ...officeDone,
   'lines-open': 'Opened; the office pools it',
   'lines-withdraw': 'Withdrawn',
+  'qualification-applied': 'Sent; the office reviews it',
   'wish-opened': 'The wish is open',
   'wish-threshold': 'The threshold is changed and measured at once',
   'wish-interest': 'Interest is being asked for; the enterprises are told',

@@ -172,6 +172,8 @@ export const program: Spoken<typeof zh> = {
     'self-inspections': 'self-inspections to finish',
     rectifications: 'rectifications to carry out',
     renewals: 'renewals to decide',
+    qualification: 'qualification to complete',
+    qualifications: 'qualifications to review',
     biddable: 'rounds to bid in',
     'vendor-confirmations': 'orders to confirm',
     'price-questions': 'prices to explain',

@@ -73,6 +73,8 @@ export const titles: Spoken<typeof zh> = {
   'rounds.pledge-new': 'Pledge',
   'rounds.pledge': 'Pledge',
   'rounds.signature': 'Sign the pledge',
+  'rounds.qualification': 'Qualification',
+  'rounds.qualifications': 'Vendor qualifications',
   'rounds.limits': 'Spending limits',
   'compliance.inventory': 'Software inventory',
   'compliance.import': 'Upload',

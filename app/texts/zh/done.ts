@@ -35,6 +35,7 @@ export const done = {
   ...officeDone,
   'lines-open': '已开放，办公室可以汇总',
   'lines-withdraw': '已撤回',
+  'qualification-applied': '申请已提交，等待办公室审核',
   'wish-opened': '征集已发起',
   'wish-threshold': '门槛已修改，随即重新衡量',
   'wish-interest': '意向征求已开始，已通知各企业',

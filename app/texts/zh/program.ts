@@ -150,6 +150,8 @@ export const program = {
     'self-inspections': '自查待完成',
     rectifications: '整改待落实',
     renewals: '续订待决定',
+    qualification: '供货资格待补正',
+    qualifications: '供货资格待审核',
     biddable: '轮次可以投标',
     'vendor-confirmations': '订单待确认',
     'price-questions': '报价待说明',

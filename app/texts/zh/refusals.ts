@@ -14,6 +14,7 @@ import { certificatesRefusals } from './certificates'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
+import { qualificationsRefusals } from './qualifications'
 import { roundsRefusals } from './rounds'
 
 type Sentences = Record<string, string | ((facts: Record<string, string>) => string)>
@@ -32,6 +33,7 @@ export const refusals: Sentences = {
   ...catalogRefusals,
   ...demandsRefusals,
   ...roundsRefusals,
+  ...qualificationsRefusals,
   ...bidsRefusals,
   ...awardsRefusals,
   ...ordersRefusals,

@@ -72,6 +72,8 @@ export const titles = {
   'rounds.pledge-new': '认购',
   'rounds.pledge': '认购',
   'rounds.signature': '签署认购',
+  'rounds.qualification': '供货资格',
+  'rounds.qualifications': '供货资格',
   'rounds.limits': '采购权限',
   'compliance.inventory': '软件清单',
   'compliance.import': '清单上传',

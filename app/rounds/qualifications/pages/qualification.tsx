@@ -1,0 +1,96 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Columns } from '~/design/columns'
+import { Deadline } from '~/design/deadline'
+import { Facts } from '~/design/facts'
+import { Moment } from '~/design/moment'
+import { Notice } from '~/design/notice'
+import { PageHead } from '~/design/page-head'
+import { TextLink } from '~/design/text-link'
+import { mayEnter } from '~/people/access'
+import { History } from '~/people/parts/history'
+import { listHistory } from '~/people/queries.server'
+import { answerOf } from '~/web/answer'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { decideQualification } from '../commands.server'
+import { decisionForm } from '../form'
+import { Answers } from '../parts/answers'
+import { Decision } from '../parts/decision'
+import { QualificationChip } from '../parts/qualification-chip'
+import { useQualificationTexts } from '../parts/texts'
+import { findQualification } from '../queries.server'
+
+export const handle = page({ access: 'qualification.oversee', title: 'rounds.qualification' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params, now } = await enter(args, handle)
+  const standing = found(await findQualification(db, params.qualificationId!))
+  const decides = mayEnter('qualification.decide', actor)
+  return { standing, decides, history: await listHistory(db, standing.id), now }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, page({ ...handle, access: 'qualification.decide' }))
+  const id = entered.params.qualificationId!
+  return withForm(entered, decisionForm, async (tx, decision) => {
+    await decideQualification(tx, entered.actor, id, decision)
+    return redirect(`/office/qualifications/${id}?done=saved`)
+  })
+}
+
+export default function QualificationPage() {
+  const { standing, decides, history, now } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
+  const texts = useQualificationTexts()
+  const { state, reason, appliedAt, validUntil, cureUntil } = standing
+  return (
+    <>
+      <PageHead
+        trail={[{ label: texts.list, to: '/office/qualifications' }]}
+        title={standing.vendor}
+        state={<QualificationChip state={state} />}
+        sentence={texts.officeSentence[state]}
+      />
+      {reason && (
+        <div className="mb-6">
+          <Notice meaning="attention" title={texts.reason}>
+            {reason}
+          </Notice>
+        </div>
+      )}
+      <Columns
+        side={
+          <Facts
+            items={[
+              {
+                label: texts.vendor,
+                value: (
+                  <TextLink to={`/office/organizations/${standing.vendorId}`}>{standing.vendor}</TextLink>
+                ),
+              },
+              ...(standing.uscc ? [{ label: texts.uscc, value: <code>{standing.uscc}</code> }] : []),
+              { label: texts.applied, value: <Moment at={appliedAt} /> },
+              ...(validUntil
+                ? [
+                    {
+                      label: texts.validUntil,
+                      value: <Deadline at={validUntil} now={now} met={state !== 'qualified'} />,
+                    },
+                  ]
+                : []),
+              ...(state === 'returned' && cureUntil
+                ? [{ label: texts.cureUntil, value: <Deadline at={cureUntil} now={now} /> }]
+                : []),
+            ]}
+          />
+        }
+      >
+        <Answers {...standing} />
+        {decides && <Decision state={state} answer={answer} />}
+        <History events={history} />
+      </Columns>
+    </>
+  )
+}
