@@ -27,6 +27,8 @@ export type Session = {
   roles: Role[]
   factorAt: Date | null
   stepUpAt: Date | null
+  /** Of a guest, who has no account: the one case that is open to them. */
+  caseId: string | null
 }
 
 /** The session of a cookie while it lasts (idle 60 minutes, at most 12 hours; a guest's 30 minutes and 24 hours), and the database's time. */
@@ -37,7 +39,7 @@ export async function findSession(door: Kysely<Database>, token: string | null) 
       where id_hash = ${token ? hashOf(token) : null} and ends_at > clock_timestamp()
         and seen_at > clock_timestamp() - make_interval(mins => case when case_id is null then ${idleMinutes}::int else ${guest.idleMinutes}::int end)
       returning *)
-    select clock_timestamp() as now, s.id_hash, s.person_id, s.factor_at, s.step_up_at, p.name as person_name, p.mail, p.locale,
+    select clock_timestamp() as now, s.id_hash, s.person_id, s.factor_at, s.step_up_at, s.case_id, p.name as person_name, p.mail, p.locale,
            m.org_id as organization_id, coalesce(m.roles, '{}') as roles, o.kind, o.name as organization_name,
            o.state as organization_state
     from (select 1) as one

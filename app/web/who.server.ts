@@ -22,7 +22,8 @@ export async function findWho({ request, context }: LoaderFunctionArgs, count: C
   const { session } = await findSession(door(requestId), sessionOf(request))
   const locale = requestLocale(request)
   const base = { locale, requestId, formSeed: randomUUID(), demo: env.DEMO }
-  if (!session) return { ...base, who: null as Who }
+  // A guest has no place to work: the frame is that of a visitor.
+  if (!session || session.caseId) return { ...base, who: null as Who }
   const actor = actorOf(session, locale)
   const db = actingAs(pool(), identityOf(actor, requestId))
   const who: Who = {

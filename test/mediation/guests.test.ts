@@ -5,6 +5,8 @@ import * as invited from '~/mediation/pages/invited'
 import { acceptCase } from '~/mediation/intake/respond.server'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
+import { findWho } from '~/web/who.server'
+import * as home from '~/program/pages/home'
 import { servePages, visit } from '../support/pages'
 
 const database = await aDatabase()
@@ -114,6 +116,14 @@ test('a guest reads claims and first offer of the one case, and nothing else of 
   })
   expect((await visit(guest.loader, { params: { caseId: other.caseId }, cookie })).status).toBe(404)
   expect((await visit(caseFrame.loader, { params: { caseId: its.caseId }, cookie })).status).toBe(404)
+})
+
+test('to the frame of the pages a guest is a visitor, and no other room opens', async () => {
+  const { its, cookie } = await enterAsGuest()
+  const request = new Request(`http://localhost:3000/guest/${its.caseId}`, { headers: { cookie } })
+  const { who } = await findWho({ request, params: {}, context: {} as never }, async () => ({}))
+  expect(who).toBeNull()
+  expect((await visit(home.loader as never, { path: '/home', cookie })).status).toBe(404)
 })
 
 test('a guest’s refusal waits for the end of the time to answer, so that the representative may still agree', async () => {

@@ -1,11 +1,13 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Button } from '~/design/button'
 import { useFormat } from '~/design/format'
 import { FormSummary } from '~/design/form-summary'
 import { PageHead } from '~/design/page-head'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { useWebTexts } from '~/web/texts'
 import { withForm } from '~/web/with-form.server'
 import { guestForm } from '../guests/form'
 import { doGuestDeed, readGuest } from '../guests/guest.server'
@@ -43,6 +45,7 @@ export default function Guest() {
   const answer = answerOf(useActionData<typeof action>())
   const all = useMediationTexts()
   const format = useFormat()
+  const { signOut } = useWebTexts()
   return (
     <div className="max-w-4xl">
       <PageHead
@@ -56,8 +59,11 @@ export default function Guest() {
         />
       )}
       <GuestOptions state={its.state} extended={its.extended} {...{ asked, declined, answer }} />
-      <Objections objections={objections} currency={its.currency} />
+      <Objections objections={objections} currency={its.currency} unlinked />
       {offer && <TermsSection terms={offer.terms} currency={its.currency} title={all.response.offer} />}
+      <Form method="post" action="/sign-out" className="mt-8">
+        <Button look="quiet">{signOut}</Button>
+      </Form>
     </div>
   )
 }

@@ -75,7 +75,7 @@ export function GuestOptions({ state, extended, asked, declined, answer }: Guest
           <TextField
             name="address"
             type="email"
-            label={all.claim.contact}
+            label={texts.address}
             width="medium"
             error={problemOf(answer, 'address')}
           />

@@ -16,10 +16,12 @@ type ObjectionsProps = {
   /** A further column, while the claim is still written. */
   deed?: (objection: Objection) => ReactNode
   actions?: ReactNode
+  /** For a reader who may not open the orders behind them. */
+  unlinked?: boolean
 }
 
 /** What is disputed, claim by claim. */
-export function Objections({ objections, currency, deed, actions }: ObjectionsProps) {
+export function Objections({ objections, currency, deed, actions, unlinked = false }: ObjectionsProps) {
   const all = useMediationTexts()
   const texts = all.overview
   return (
@@ -37,7 +39,7 @@ export function Objections({ objections, currency, deed, actions }: ObjectionsPr
             narrow: 'title',
             cell: (row) => (
               <>
-                <About objection={row} />
+                <About objection={row} unlinked={unlinked} />
                 <span className="block max-w-prose text-sm whitespace-pre-line text-ink-soft">
                   {row.text}
                 </span>
@@ -76,7 +78,7 @@ export function Objections({ objections, currency, deed, actions }: ObjectionsPr
 }
 
 /** The disputed thing, with its order where the reader may see it. */
-function About({ objection }: { objection: Objection }) {
+function About({ objection, unlinked }: { objection: Objection; unlinked: boolean }) {
   const { claim } = useMediationTexts()
   const zh = useLocale() === 'zh'
   const name = (zh ? objection.nameZh : objection.nameEn) ?? claim.use
@@ -85,9 +87,13 @@ function About({ objection }: { objection: Objection }) {
       {name} {objection.editionName && <span className="text-ink-soft">{objection.editionName}</span>}
       {objection.orderNumber && objection.orderId && (
         <span className="block text-sm">
-          <TextLink to={`/orders/${objection.orderId}`} className="relative">
-            {claim.line(objection.orderNumber, String(objection.lineNo))}
-          </TextLink>
+          {unlinked ? (
+            claim.line(objection.orderNumber, String(objection.lineNo))
+          ) : (
+            <TextLink to={`/orders/${objection.orderId}`} className="relative">
+              {claim.line(objection.orderNumber, String(objection.lineNo))}
+            </TextLink>
+          )}
         </span>
       )}
       {objection.licenseNo && <span className="block text-sm">{objection.licenseNo}</span>}

@@ -458,6 +458,7 @@ export const mediation: Spoken<typeof model> = {
       'Your answer takes effect when the time to answer ends; until then a representative with an account may still agree.',
     declined: 'Noted: you do not take part. It takes effect when the time to answer ends.',
     right: 'Who should answer',
+    address: 'Mail address',
     rightHint: 'A better mail address; the registrar will invite again.',
     rightSend: 'Tell the registrar',
     thanks: 'Noted, thank you.',

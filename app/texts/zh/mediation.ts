@@ -422,6 +422,7 @@ export const mediation = {
     declineLater: '您的答复在答复期限届满时生效；此前，贵单位有账号的代表仍可以同意参加。',
     declined: '已记录“不参加”，在答复期限届满时生效。',
     right: '应由谁答复',
+    address: '联系邮箱',
     rightHint: '填写更合适的联系邮箱，案件秘书会重新邀请。',
     rightSend: '告诉案件秘书',
     thanks: '已收到，谢谢。',
