@@ -305,7 +305,7 @@ async function seedQualifications(db: Kysely<Database>, clock: Clock) {
         responses: JSON.stringify(application),
         reason,
         validUntil: state === 'qualified' ? clock.ahead(validIn) : null,
-        appliedAt: clock.past(275),
+        appliedAt: clock.past(state === 'qualified' ? 275 : 3, 15.5),
       }
     }),
   )

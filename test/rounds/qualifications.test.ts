@@ -122,7 +122,7 @@ describe('a vendor’s qualification', () => {
     expect(await warned()).toBe(1)
     await act(deskPage, officer, params, { move: 'extend' })
     expect((await standingOf(vendor)).validUntil!.getTime()).toBeGreaterThan(Date.now() + 380 * 86_400_000)
-    await end(0)
+    await end(-1)
     await tick()
     expect((await standingOf(vendor)).state).toBe('expired')
     expect((await act(ownPage, vendor, {}, application())).location).toContain('qualification-applied')

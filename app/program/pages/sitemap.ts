@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { createElement as e } from 'react'
+import { listConfirmedAwards } from '~/awards/runs/published.server'
 import { env } from '~/env.server'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -8,13 +9,17 @@ import { listPublished } from '../site.server'
 
 export const handle = page({ access: 'anyone', title: 'people.resource' })
 
-const standing = ['/', '/rounds', '/catalog', '/recommended', '/mediation', '/mediators', '/blacklist', '/verify', '/contracts/verify', '/help', '/glossary', '/privacy', '/audit'] // prettier-ignore
+const standing = ['/', '/rounds', '/catalog', '/recommended', '/wishes', '/mediation', '/mediators', '/blacklist', '/verify', '/contracts/verify', '/help', '/glossary', '/privacy', '/audit'] // prettier-ignore
 
 /** The public pages for search engines (sitemaps.org). */
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await enter(args, handle)
-  const rounds = await listPublished(db, 1000)
-  const paths = [...standing, ...rounds.map(({ id }) => `/rounds/${id}`)]
+  const [rounds, awards] = [await listPublished(db, 1000), await listConfirmedAwards(db, 1000)]
+  const paths = [
+    ...standing,
+    ...rounds.map(({ id }) => `/rounds/${id}`),
+    ...awards.map(({ roundId }) => `/rounds/${roundId}/award/notice`),
+  ]
   return xmlDocument(
     'application/xml',
     e(
