@@ -32,8 +32,9 @@ import type { Someone } from '../support/people'
 const database = await aDatabase()
 const { app, owner, worker } = database
 servePages(app.pool)
-const { officer, second, liaison, leader, southLiaison, someone, anEnterpriseIn, clock } =
+const { officer, second, harbor, liaison, leader, southLiaison, someone, anEnterpriseIn, clock } =
   await anOffice(database)
+const inspector = await someone('agency', ['inspector'], harbor)
 const office = await aProduct(database, { category: 'office' })
 const orgId = await anEnterpriseIn('370211')
 const manager = await someone('enterprise', ['asset_manager'], orgId)
@@ -228,6 +229,14 @@ test('an accepted gap becomes an order, carried out by facts: bought, refunded, 
   ).rejects.toMatchObject(refused('extended-already'))
   await estate.entitle(office, { quantity: 2 })
   await step(approver, { move: 'submit' })
+  const told = await worker.db
+    .selectFrom('notifications')
+    .select('personId')
+    .where('kind', '=', 'rectification.submitted')
+    .execute()
+  expect(told.map(({ personId }) => personId)).toEqual(
+    expect.arrayContaining([officer.personId, inspector.personId]),
+  )
   await step(officer, { move: 'accept' })
   const cookie = await cookieFor(worker.db, manager)
   const params = { rectificationId: order!.id }

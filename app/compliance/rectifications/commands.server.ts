@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { storeFile } from '~/kernel/files.server'
@@ -71,11 +71,13 @@ async function showEvidence(tx: Tx, actor: Actor, its: Order, { itemId, note, fi
 async function handIn(tx: Tx, actor: Actor, its: Order, now: Date) {
   refuseIf(whyNotHandIn(await listItems(tx, its.id)))
   await write(tx, its.id, { state: 'submitted', submittedBy: actor.personId, submittedAt: now })
-  await record(tx, 'rectification.submitted', its.id)
-  await notifyAgencies(tx, ['officer'], {
-    kind: 'rectification.submitted',
-    href: `/rectifications/${its.id}`,
-  })
+  const kind = 'rectification.submitted'
+  const event = await record(tx, kind, its.id)
+  const href = `/rectifications/${its.id}`
+  await notifyAgencies(tx, ['officer'], { kind, href, event })
+  await sql`select notify_responsible(${its.orgId}::uuid, '{inspector}', ${kind}, ${href}, ${event}::uuid)`.execute(
+    tx,
+  )
 }
 
 async function accept(tx: Tx, actor: Actor, its: Order, now: Date) {
