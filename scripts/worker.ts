@@ -26,6 +26,8 @@ const boss = new PgBoss({
   monitorIntervalSeconds: 5,
   superviseIntervalSeconds: 5,
   reindex: false,
+  // The clock's moves are loops of our own.
+  schedule: false,
 })
 boss.on('error', (error) => log.error({ job: 'pgboss', error: error.name, message: error.message }))
 await boss.start().catch(stop)
