@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { LinkButton } from '~/design/link-button'
+import { useLocale } from '~/design/locale'
 import { PageHead } from '~/design/page-head'
 import { Tabs } from '~/design/tabs'
 import { enter, found } from '~/web/enter.server'
@@ -18,10 +19,10 @@ export const handle = page({ access: 'seat', title: 'mediation.show' })
 export async function loader(args: LoaderFunctionArgs) {
   const { db, params, now } = await enter(args, handle)
   const its = found(await findCase(db, params.caseId!))
-  const { id, number, state, roles, claimantName, respondentName } = its
+  const { id, number, state, roles, claimantName, claimantNameEn, respondentName, respondentNameEn } = its
   return {
     ...found(await findStandingOf(db, id)),
-    its: { id, number, state, roles, claimantName, respondentName },
+    its: { id, number, state, roles, claimantName, claimantNameEn, respondentName, respondentNameEn },
     now,
   }
 }
@@ -30,12 +31,14 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function CaseFrame() {
   const { its, standing, mediatorName, dueAt, now } = useLoaderData<typeof loader>()
   const texts = useMediationTexts()
+  const zh = useLocale() === 'zh'
+  const named = (name: string, nameEn: string | null) => (zh ? name : (nameEn ?? name))
   const next = deedOf(standing, its.roles)
   return (
     <>
       <PageHead
         trail={[{ label: texts.list.title, to: '/cases' }]}
-        title={`${its.number} · ${its.claimantName} – ${its.respondentName}`}
+        title={`${its.number} · ${named(its.claimantName, its.claimantNameEn)} – ${named(its.respondentName, its.respondentNameEn)}`}
         state={<CaseChip state={its.state} />}
         sentence={<StepSentence {...{ standing, mediatorName, dueAt, now }} roles={its.roles} />}
         primary={
