@@ -182,3 +182,11 @@ export const reconcileForm = z.object({ move: z.literal('reconcile') })
 export const explainForm = z.object({
   explanation: z.string().trim().min(2, 'reason-needed').max(1000, 'too-long'),
 })
+
+export const monthFilter = z.object({
+  month: z
+    .string()
+    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+    .optional()
+    .catch(undefined),
+})

@@ -12,7 +12,7 @@ const places = ['unreleased', 'held', 'payable', 'inTransit', 'paidOut'] as cons
 
 /** Where the money of each of a vendor's orders is: to be accepted, held, payable, on its way, paid. */
 export function VendorMoneyView({ orders }: { orders: readonly VendorMoney[] }) {
-  const { own: texts, where } = usePaymentsTexts()
+  const { own: texts, where, monthly } = usePaymentsTexts()
   const named = useNamed()
   const sumOf = (place: (typeof places)[number]) => orders.reduce((sum, order) => sum + order[place], 0n)
   const tones: Partial<Record<(typeof places)[number], string>> = { held: 'text-risk', paidOut: 'text-ok' }
@@ -30,6 +30,9 @@ export function VendorMoneyView({ orders }: { orders: readonly VendorMoney[] }) 
         count={orders.length}
         actions={
           <>
+            <LinkButton to="/vendor/statement" size="small">
+              {monthly.title}
+            </LinkButton>
             <LinkButton to="/vendor/payouts" size="small">
               {texts.payouts}
             </LinkButton>

@@ -85,6 +85,7 @@ export const titles: Spoken<typeof zh> = {
   'payments.statement': 'Statement',
   'payments.matching': 'Matching',
   'payments.bank-line': 'Bank line',
+  'payments.vendor-statement': 'Monthly statement',
   'payments.breaks': 'Differences',
   'payments.break': 'Difference',
   'payments.ledger': 'Ledger',

@@ -84,6 +84,7 @@ export const titles = {
   'payments.statement': '对账单',
   'payments.matching': '流水匹配',
   'payments.bank-line': '银行流水',
+  'payments.vendor-statement': '月结单',
   'payments.breaks': '对账差异',
   'payments.break': '对账差异',
   'payments.ledger': '账簿',
