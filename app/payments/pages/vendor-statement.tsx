@@ -75,9 +75,7 @@ export default function VendorStatement() {
             {
               key: 'ref',
               head: texts.reference,
-              cell: ({ number, code }) => (
-                <span className="figure">{number ?? (code && shownCode(code))}</span>
-              ),
+              cell: ({ number, code }) => <span className="figure">{code ? shownCode(code) : number}</span>,
             },
             { key: 'at', head: texts.at, type: 'date', cell: ({ at }) => <Moment at={at} /> },
             {

@@ -12,7 +12,7 @@ export function statementRows({ opening, lines, closing }: Statement, words: Wor
     ...lines.map(({ at, kind, number, code, amount, balance }) => [
       at.toISOString(),
       words.facts[kind] ?? kind,
-      number ?? (code ? shownCode(code) : ''),
+      code ? shownCode(code) : (number ?? ''),
       toDecimal(amount),
       toDecimal(balance),
     ]),
