@@ -95,7 +95,13 @@ export default function OrderPage() {
                 },
                 {
                   label: texts.dueOn,
-                  value: <Deadline at={startOf(addDays(its.dueOn, 1))} now={now} met={done || its.state === 'submitted'} />,
+                  value: (
+                    <Deadline
+                      at={startOf(addDays(its.dueOn, 1))}
+                      now={now}
+                      met={done || its.state === 'submitted'}
+                    />
+                  ),
                 },
                 { label: texts.issuer, value: its.issuer },
                 { label: texts.issuedAt, value: its.issuedAt && <Moment at={its.issuedAt} /> },
