@@ -1,6 +1,6 @@
 import { walk } from './walk'
 
 walk(
-  { locale: 'zh', javaScript: false },
-  { kind: 'enterprise', name: '海曲老帆船舶有限公司', code: 'MAJRNY05' },
+  { locale: 'en', javaScript: false, looked: true },
+  { kind: 'enterprise', name: 'Haiqu Old Sail Ships', code: 'MAJRNY05' },
 )

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Locale } from '~/kernel/locale'
 import { toDecimal } from '~/kernel/money'
 import { orgId, personId } from '~db/seeds/people'
 import { aMember, aVisitor, db, type Manner, type Visitor } from '../support/browser'
@@ -20,9 +21,13 @@ if (!existsSync(received)) console.warn(`No ${received}: the walk takes inventor
 
 const soon = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)
 
-/** One purchase, from an enterprise's inventory to its compliance and a settled case, as the people of one language. */
-export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newcomer) {
-  const t = words[manner.locale]
+/**
+ * One purchase, from an enterprise's inventory to its compliance and a settled case. The enterprise speaks one
+ * language, everyone else whom it meets the other.
+ */
+export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) {
+  const others = { ...manner, locale: manner.locale === 'zh' ? ('en' as const) : ('zh' as const) }
+  const [t, o] = [words[manner.locale], words[others.locale]]
   let [editionId, roundId, lotId, bidId, orderId, lineId, caseId] = ['', '', '', '', '', '', '']
   let founder: Visitor
   let colleague: Visitor
@@ -39,7 +44,7 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
 
   step('1 an enterprise registers, is verified, and invites a colleague', async () => {
     founder = await register(enterprise, manner)
-    await verify(enterprise.name, manner)
+    await verify(enterprise.name, others)
     await founder.open('/organization')
     await founder.sees(t.people.organization.sentence.verified)
     colleague = await invite(founder, enterprise, 'buyer')
@@ -78,11 +83,11 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
   })
 
   step('5 an officer opens a round on it, which two officers publish', async () => {
-    const officer = await aMember('officer', manner)
-    const { start, lot, next, saveNext, review } = t.rounds.wizard
+    const officer = await aMember('officer', others)
+    const { start, lot, next, saveNext, review } = o.rounds.wizard
     await officer.open('/office/demands')
     await officer.main().locator(`[name=id][value^="edition:${editionId}"]`).check()
-    await officer.press(t.demands.board.start, /^\/rounds\/new\?subject=edition/)
+    await officer.press(o.demands.board.start, /^\/rounds\/new\?subject=edition/)
     await officer.fill({
       title: `${enterprise.code} 办公软件`,
       titleEn: `${enterprise.code} office`,
@@ -102,7 +107,7 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
     await officer.press(saveNext, /draft\/timetable/)
     await officer.press(saveNext, /draft\/review/)
     await officer.decide(review.consent, `/rounds/${roundId}/draft/review?done=consented`)
-    const second = await aMember('officer2', manner)
+    const second = await aMember('officer2', others)
     await second.open(`/rounds/${roundId}/draft/review`)
     await second.decide(review.consentSecond, `/rounds/${roundId}?done=published`)
   })
@@ -123,7 +128,7 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
   step('6 two vendors bid in tiers; neither reads the other’s', async () => {
     const bids = { yunfanRep: ['1 1650.00', '10 1550.00'], shuguangRep: ['1 1700.00'] }
     for (const [key, tiers] of Object.entries(bids)) {
-      const vendor = await aMember(key, manner)
+      const vendor = await aMember(key, others)
       if (bidId) await vendor.open(`/bids/${bidId}`, { status: 404 })
       await vendor.open(`/rounds/${roundId}/lots/${lotId}/bid`)
       for (const [row, tier] of tiers.entries()) {
@@ -135,9 +140,8 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
         'responses.support': '热线，次日响应',
         'responses.genuine': '原厂授权书编号 A-2026',
       })
-      await vendor.press(t.bids.entry.seal, /^\/bids\/.*done=sealed/)
+      await vendor.press(o.bids.entry.seal, /^\/bids\/.*done=sealed/)
       bidId ||= idIn(vendor, 'bids')
-      await vendor.leave()
     }
   })
 
@@ -149,16 +153,15 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
       from (select opening_at - clock_timestamp() as d from rounds where id = ${roundId}) left_over
       where id = ${roundId}`.execute(db)
       await open('technical')
-      const { declare, save, fix } = t.awards.eligibility
+      const { declare, save, fix } = o.awards.eligibility
       for (const key of ['officer', 'officer2']) {
-        const evaluator = await aMember(key, manner)
+        const evaluator = await aMember(key, others)
         await evaluator.open(`/rounds/${roundId}/eligibility`)
         await evaluator.press(declare, `/rounds/${roundId}/eligibility?done=saved`)
         await evaluator.open(`/rounds/${roundId}/eligibility`)
         await evaluator.fill({ 'decisions.0.verdict': 'eligible', 'decisions.1.verdict': 'eligible' })
         await evaluator.press(save, `/rounds/${roundId}/eligibility?done=saved`)
         if (key === 'officer2') await evaluator.decide(fix('2'), `/rounds/${roundId}/eligibility?done=fixed`)
-        await evaluator.leave()
       }
       await open('price')
     },
@@ -168,14 +171,13 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
     '7 bids are compared; two officers decide the computed award; after the standstill it binds',
     async () => {
       for (const key of ['officer', 'officer2']) {
-        const officer = await aMember(key, manner)
+        const officer = await aMember(key, others)
         await officer.open(`/rounds/${roundId}/award`)
-        await officer.waitsFor(t.awards.award.sentence.finished)
+        await officer.waitsFor(o.awards.award.sentence.finished)
         await officer.open(`/rounds/${roundId}/evaluation`)
         await officer.sees(/1,550\.00/)
         await officer.open(`/rounds/${roundId}/award`)
-        await officer.decide(t.awards.award.decide('1'), `/rounds/${roundId}/award?done`)
-        await officer.leave()
+        await officer.decide(o.awards.award.decide('1'), `/rounds/${roundId}/award?done`)
       }
       await founder.open(`/rounds/${roundId}/award`)
       await founder.sees(/1,550\.00/)
@@ -190,10 +192,10 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
   )
 
   step('8 both sides confirm the order and hold the same contract', async () => {
-    for (const side of [founder, await aMember('yunfanRep', manner)]) {
+    for (const side of [founder, await aMember('yunfanRep', others)]) {
       await side.open(`/orders/${orderId}/confirmation`)
       await side.fill({ agreed: true })
-      await side.press(t.orders.confirmation.submit, `/orders/${orderId}?done=order-confirmed`)
+      await side.press(said(side).orders.confirmation.submit, `/orders/${orderId}?done=order-confirmed`)
       const contract = await side.context.request.get(`/orders/${orderId}/contract.pdf?language=zh`)
       expect((await contract.body()).subarray(0, 5).toString()).toBe('%PDF-')
     }
@@ -203,8 +205,8 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
     await founder.open(`/orders/${orderId}/payment`)
     const [code] = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(await founder.main().innerText())!
     const { accountId, ...statement } = await statementOf(code)
-    const officer = await aMember('officer2', manner)
-    const texts = t.payments.statements
+    const officer = await aMember('officer2', others)
+    const texts = o.payments.statements
     await officer.open('/office/statements')
     await officer.fill({ accountId })
     await officer.main().locator('input[type=file]').setInputFiles(statement)
@@ -213,7 +215,7 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
     await officer.decide(texts.commit('1'), /^\/office\/statements\/.*done/)
     await officer.waitsFor(texts.phases.committed)
     await officer.open(`/office/matching?q=${code}`)
-    await officer.press(t.payments.matching.confirm, /^\/office\/matching.*done/)
+    await officer.press(o.payments.matching.confirm, /^\/office\/matching.*done/)
     await founder.open(`/orders/${orderId}/payment`)
     await founder.sees(t.payments.pay.closed.paid)
   })
@@ -221,9 +223,9 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
   step(
     '10 the vendor delivers: right, record and compliance are there at once; the enterprise accepts',
     async () => {
-      const vendor = await aMember('yunfanRep', manner)
+      const vendor = await aMember('yunfanRep', others)
       await vendor.open(`/orders/${orderId}/deliveries/new`)
-      await vendor.press(t.orders.delivery.submit, `/orders/${orderId}?done=delivered`)
+      await vendor.press(o.orders.delivery.submit, `/orders/${orderId}?done=delivered`)
       await founder.open('/licenses')
       await founder.sees(/E-\d{4}-\d{6}/)
       await founder.open('/compliance')
@@ -236,7 +238,8 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
   step(
     '12 mediation of that line: the record is its evidence; admitted, answered, a mediator free of conflicts',
     async () => {
-      const { claim, offers, admission, response, moves, mediator } = t.mediation
+      const { claim, offers, moves } = t.mediation
+      const { admission, response, mediator } = o.mediation
       await founder.open(`/cases/new?line=${lineId}`)
       await founder.fill({ ground: 'not_working', remedy: 'refund', amount: '3100.00', quantity: '2' })
       await founder.fill({ bodyId: orgId('peopleMediation'), text: '两个密钥无法激活' })
@@ -250,10 +253,10 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
       await founder.sees(t.mediation.holdStates.provisional)
       await founder.open(`/cases/${caseId}/evidence`)
       await founder.sees(/PR-\d{4}-\d{6}/)
-      const registrar = await aMember('registrar', manner)
+      const registrar = await aMember('registrar', others)
       await registrar.open(`/cases/${caseId}/admission`)
       await registrar.decide(admission.admit, /\?done/)
-      const vendor = await aMember('yunfanRep', manner)
+      const vendor = await aMember('yunfanRep', others)
       await vendor.open(`/cases/${caseId}/response`)
       await vendor.decide(response.talk, `/cases/${caseId}?done`)
       await founder.open(`/cases/${caseId}`)
@@ -261,9 +264,9 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
       for (const side of [founder, vendor]) {
         await side.open(`/cases/${caseId}/mediator`)
         await side.fill({ 'ranks.0': personId('mediator') })
-        await side.press(mediator.submitRank, `/cases/${caseId}/mediator?done`)
+        await side.press(said(side).mediation.mediator.submitRank, `/cases/${caseId}/mediator?done`)
       }
-      const chosen = await aMember('mediator', manner)
+      const chosen = await aMember('mediator', others)
       await chosen.open(`/cases/${caseId}/mandate`)
       await chosen.fill({ independent: true })
       await chosen.press(mediator.takeOn, `/cases/${caseId}?done=taken-on`)
@@ -271,22 +274,22 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
   )
 
   step('12 both sides talk, agree to a text, sign it and keep it; the case closes', async () => {
-    const { talk, offers, settlement, obligationStates, states } = t.mediation
-    const vendor = await aMember('yunfanRep', manner)
+    const { talk, settlement, obligationStates, states } = t.mediation
+    const vendor = await aMember('yunfanRep', others)
     await founder.open(`/cases/${caseId}/joint`)
     await founder.fill({ body: '请先更换两个密钥。' })
     await founder.press(talk.send, `/cases/${caseId}/joint?done`)
     await vendor.open(`/cases/${caseId}/joint`)
     await vendor.sees('请先更换两个密钥。')
     await vendor.open(`/cases/${caseId}/offers`)
-    await vendor.decide(offers.accept, /\?done/)
+    await vendor.decide(o.mediation.offers.accept, /\?done/)
     for (const side of [founder, vendor]) {
       await side.open(`/cases/${caseId}/settlement`)
-      await side.press(settlement.adopt, `/cases/${caseId}/settlement?done`)
+      await side.press(said(side).mediation.settlement.adopt, `/cases/${caseId}/settlement?done`)
     }
     for (const side of [founder, vendor]) {
       await side.open(`/cases/${caseId}/signature`)
-      await side.decide(settlement.sign, `/cases/${caseId}/settlement?done`)
+      await side.decide(said(side).mediation.settlement.sign, `/cases/${caseId}/settlement?done`)
     }
     await founder.open(`/cases/${caseId}/settlement`)
     await founder.waitsFor(settlement.confirm)
@@ -297,7 +300,7 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
   })
 
   step('13 the office counts it among its facts, and the public reads the award', async () => {
-    const officer = await aMember('officer', manner)
+    const officer = await aMember('officer', others)
     await officer.open('/office')
     await officer.open(`/office/compliance?q=${encodeURIComponent(enterprise.name)}`)
     await officer.sees(enterprise.name)
@@ -309,11 +312,10 @@ export function walk(manner: Manner & { locale: 'zh' | 'en' }, enterprise: Newco
 
   async function open(stage: 'technical' | 'price') {
     for (const key of ['opener2', 'opener3']) {
-      const opener = await aMember(key, manner)
+      const opener = await aMember(key, others)
       await opener.open(`/rounds/${roundId}/opening`)
-      await opener.waitsFor(t.bids.opening.attend[stage])
-      await opener.decide(t.bids.opening.attend[stage], `/rounds/${roundId}/opening?done`)
-      await opener.leave()
+      await opener.waitsFor(o.bids.opening.attend[stage])
+      await opener.decide(o.bids.opening.attend[stage], `/rounds/${roundId}/opening?done`)
     }
   }
 
@@ -351,6 +353,8 @@ function anInventory(software: readonly string[]) {
   const rows = software.map((title) => ({ name: title, publisher: title.split(' ')[0], from: 'registry' }))
   return aGlpiInventory(rows, { name, uuid: name })
 }
+
+const said = ({ manner: { locale } }: Visitor) => words[locale]
 
 const idIn = (visitor: Visitor, kind: string) =>
   new RegExp(`/${kind}/([0-9a-f-]{36})`).exec(visitor.page.url())![1]!

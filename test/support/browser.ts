@@ -4,7 +4,7 @@ import { afterAll, expect, inject } from 'vitest'
 import type { Locale } from '~/kernel/locale'
 import { startSession } from '~/people/session.server'
 import { cast, organizations } from '~db/seeds/cast'
-import { orgId, personId } from '~db/seeds/people'
+import { orgId, personId, secretOf } from '~db/seeds/people'
 import { connectAs } from '~db/where'
 import { codeOf } from './codes'
 
@@ -45,12 +45,22 @@ export async function aVisitor(manner: Manner = {}): Promise<Visitor> {
   return new Visitor(context, await context.newPage(), { locale, javaScript, width, looked })
 }
 
-/** A browser of someone of the cast, signed in with the second factor. */
-export async function aMember(key: string, manner: Manner = {}): Promise<Visitor> {
+const present = new Map<string, Promise<Visitor>>()
+
+/** The browser of someone of the cast, signed in with the second factor; in a file it is the same each time. */
+export function aMember(key: string, manner: Manner = {}): Promise<Visitor> {
+  const who = JSON.stringify([key, manner])
+  const visitor = present.get(who) ?? signedIn(key, manner)
+  present.set(who, visitor)
+  return visitor
+}
+
+async function signedIn(key: string, manner: Manner): Promise<Visitor> {
   const person = cast.find((one) => one.key === key)
   const organization = organizations.find(({ people }) => people.some((one) => one.key === key))
   if (!person || !organization) throw new Error(`Nobody of the cast is called ${key}.`)
   const visitor = await aVisitor({ locale: person.locale ?? 'zh', ...manner })
+  visitor.secret = secretOf(key)
   const token = await startSession(db, {
     personId: personId(key),
     organizationId: orgId(organization.key),
