@@ -20,8 +20,8 @@ export async function gate({ browser }) {
   // Snapshots are compared and never written; a forgotten `test.only` is an error.
   process.env.CI ||= 'true'
   if (!process.stdout.isTTY) process.env.NO_COLOR ||= '1'
-  // Tests spend much of their time waiting for a database or a browser: everything that needs nothing of the other
-  // runs beside it.
+  // What only reads the sources runs beside the tests, which wait much for the database; a browser wants the machine
+  // for itself, or people in it wait too long.
   const built = step('build', makeBuild)
   const outcomes = await Promise.all([
     built,
@@ -30,9 +30,9 @@ export async function gate({ browser }) {
     built.then(() => step('types', () => run('typescript-7/bin/tsc', '-p', '.', '--checkers', '1'))),
     built.then(() => step('format', checkFormat)),
     built.then(() => step('lint', () => run('oxlint/bin/oxlint'))),
-    ...(browser ? [built.then(() => step('browser', () => runTests('journeys')))] : []),
   ])
-  if (!browser) console.log((await hear(runtime(), ['scripts/pages.ts'])).output.trimEnd())
+  if (browser) outcomes.push(await step('browser', () => runTests('journeys')))
+  else console.log((await hear(runtime(), ['scripts/pages.ts'])).output.trimEnd())
   const [passed, failed] = [sum(outcomes, 'passed'), sum(outcomes, 'failed')]
   console.log(`${passed} passed, ${failed} failed`)
   process.exit(failed === 0 ? 0 : 1)
