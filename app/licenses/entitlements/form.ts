@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { metrics } from '~/catalog/codes'
-import { dayField, orNull, quantityField } from '~/kernel/fields'
+import { dayField, fileOrNull, orNull, quantityField } from '~/kernel/fields'
 import { parseMoney } from '~/kernel/money'
 
 const uuids = z
@@ -49,14 +49,7 @@ const short = (longest: number) =>
     .optional()
     .transform((text) => text || null)
 
-// The browser's form has a list of files, the server's one file or an empty one.
-function fileOf(posted: unknown): File | null {
-  const file = posted instanceof File ? posted : isList(posted) ? [...posted][0] : null
-  return file instanceof File && file.size > 0 ? file : null
-}
-
-const isList = (value: unknown): value is Iterable<unknown> =>
-  typeof value === 'object' && value !== null && Symbol.iterator in value
+const paper = fileOrNull.optional().transform((file) => file ?? null)
 
 /** An older license, as its papers say (licenses.md §8.2). */
 export const claimForm = z
@@ -80,7 +73,7 @@ export const claimForm = z
     invoiceNo: short(40),
     purchasedOn: orNull(dayField).optional().default(null),
     sets: orNull(quantityField).optional().default(null),
-    evidence: z.unknown().optional().transform(fileOf),
+    evidence: paper,
   })
   .refine(({ term, endsOn }) => (term === 'perpetual') === (endsOn === null), {
     message: 'end-of-term',
@@ -95,11 +88,7 @@ export type ClaimValues = z.output<typeof claimForm>
 
 /** The paper behind an older license. */
 export const evidenceForm = z.object({
-  evidence: z
-    .unknown()
-    .optional()
-    .transform(fileOf)
-    .refine((file) => file !== null, 'file-missing'),
+  evidence: paper.refine((file) => file !== null, 'file-missing'),
 })
 
 /** Idle units to take back. */
@@ -119,11 +108,7 @@ export const claimDecisionForm = z.object({
 
 export const claimCheckForm = z.object({
   move: z.literal('check'),
-  file: z
-    .unknown()
-    .optional()
-    .transform(fileOf)
-    .refine((file) => file !== null, 'file-missing'),
+  file: paper.refine((file) => file !== null, 'file-missing'),
 })
 
 /** First the file is checked, then what it said is recorded. */

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { LinkButton } from '~/design/link-button'
-import { useLocale } from '~/design/locale'
 import { PageHead } from '~/design/page-head'
 import { Tabs } from '~/design/tabs'
+import { useNamed } from '~/orders/parts/named'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { deedOf } from '../next-step'
@@ -31,8 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function CaseFrame() {
   const { its, standing, mediatorName, dueAt, now } = useLoaderData<typeof loader>()
   const texts = useMediationTexts()
-  const zh = useLocale() === 'zh'
-  const named = (name: string, nameEn: string | null) => (zh ? name : (nameEn ?? name))
+  const named = useNamed()
   const next = deedOf(standing, its.roles)
   return (
     <>

@@ -4,8 +4,8 @@ import { Facts } from '~/design/facts'
 import { Moment } from '~/design/moment'
 import { Money } from '~/design/money'
 import { Section } from '~/design/section'
-import { useLocale } from '~/design/locale'
 import { TextLink } from '~/design/text-link'
+import { useNamed } from '~/orders/parts/named'
 import type { Case } from '../queries.server'
 import { type Period, shownPeriods } from '../periods'
 import { useMediationTexts } from './texts'
@@ -16,8 +16,7 @@ type CaseFactsProps = { its: Case; periods: readonly Period[]; now: Date }
 export function CaseFacts({ its, periods, now }: CaseFactsProps) {
   const all = useMediationTexts()
   const texts = all.overview
-  const zh = useLocale() === 'zh'
-  const named = (name: string, nameEn: string | null) => (zh ? name : (nameEn ?? name))
+  const named = useNamed()
   const running = shownPeriods(periods).filter(({ state }) => state === 'running' || state === 'paused')
   return (
     <>
