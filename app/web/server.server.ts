@@ -87,8 +87,11 @@ const measure =
       if (!at.res.headers.has(name)) at.res.headers.set(name, value)
     const route = routeOf(await build(), at.req.path)
     const ms = performance.now() - began
-    logRequest(log, { id, route, method: at.req.raw.method, status: at.res.status, ms, ...noted })
+    logRequest(log, { id, route, method: at.req.raw.method, status: statusOf(at), ms, ...noted })
   }
+
+/** What the line says of an answer: 499 where its asker had gone before it was there. */
+const statusOf = (at: At) => (at.req.raw.signal.aborted ? 499 : at.res.status)
 
 const isSecure = ({ PUBLIC_ORIGIN }: Parts['env']) => PUBLIC_ORIGIN.startsWith('https:')
 
@@ -157,6 +160,8 @@ function asSeenFromOutside(at: At, publicOrigin: string) {
 
 function answerBroken(error: Error, at: At, { log }: Parts) {
   const { requestId: id } = at.var.request
-  log.error({ id, error: error.name, stack: error.stack?.split('\n').slice(1, 6) })
+  // Whoever leaves takes the request's work along: what it threw is not broken.
+  if (!at.req.raw.signal.aborted)
+    log.error({ id, error: error.name, stack: error.stack?.split('\n').slice(1, 6) })
   return at.text(`500 ${id}`, 500)
 }
