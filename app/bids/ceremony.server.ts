@@ -41,7 +41,15 @@ const listClosedBids = (db: Db, roundId: string) =>
     .selectFrom('bids')
     .innerJoin('lots', 'lots.id', 'bids.lotId')
     .innerJoin('organizations as vendor', 'vendor.id', 'bids.vendorId')
-    .select(['bids.id', 'bids.state', 'bids.reason', 'bids.sealedAt', 'lots.code', 'vendor.name as vendor'])
+    .select([
+      'bids.id',
+      'bids.state',
+      'bids.reason',
+      'bids.sealedAt',
+      'lots.code',
+      'vendor.name as vendor',
+      'vendor.nameEn as vendorEn',
+    ])
     .where('bids.roundId', '=', roundId)
     .where('bids.state', 'not in', ['sealed', 'replaced', 'withdrawn', 'invalidated'])
     .orderBy('lots.code')
@@ -54,11 +62,12 @@ async function listOpened(db: Db, roundId: string) {
     kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'seed'
     code: string | null
     vendor: string | null
+    vendorEn: string | null
     hash: string
     fault: string | null
     openedAt: Date
   }>`
-    select o.item_id, o.kind, l.code, v.name as vendor, encode(o.envelope_hash, 'hex') as hash, o.fault, o.opened_at
+    select o.item_id, o.kind, l.code, v.name as vendor, v.name_en as vendor_en, encode(o.envelope_hash, 'hex') as hash, o.fault, o.opened_at
     from opened_envelopes(${roundId}) o left join lots l on l.id = o.lot_id
       left join organizations v on v.id = o.org_id and o.kind in ('technical', 'price', 'bundle')
     order by o.opened_at, o.kind desc, l.code, v.name`.execute(db)

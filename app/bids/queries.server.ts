@@ -166,6 +166,7 @@ export const findBid = (db: Db, actor: Actor, bidId: string) =>
       ...shown,
       ...subjectNames,
       'vendor.name as vendor',
+      'vendor.nameEn as vendorEn',
       'bids.editionId',
       sql<string>`encode(bids.notice_hash, 'hex')`.as('noticeHash'),
     ])

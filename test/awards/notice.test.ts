@@ -22,11 +22,16 @@ const load = async (roundId: string, who: Someone | null) => {
   return visit(notice.loader as never, { params: { roundId }, ...(cookie && { cookie }) })
 }
 
-async function aDecidedRound() {
+async function aDecidedRound(nameEn: string | null = null) {
   const round = await market.aRound({ lots: [{ referencePrice: 1000n }] })
   const [vendor, buyer] = [await market.aVendor(), await market.anApprover()]
+  await database.owner.db
+    .updateTable('organizations')
+    .set({ nameEn })
+    .where('id', '=', vendor.orgId)
+    .execute()
   await market.seal(vendor, round, 0, { tiers: [[1, 800n]] })
-  await market.pledge(buyer, round, 0, { quantity: 10, ceiling: 876n })
+  await market.pledge(buyer, round, 0, { quantity: 10, ceiling: 876_543_210n })
   await market.decide((await market.compute(round))!)
   return { round, vendor, buyer }
 }
@@ -49,7 +54,17 @@ describe('the notice of an award', () => {
     expect(data).toMatchObject({ notice: { lots: [{ unitPrice: 800n }] } })
     const text = JSON.stringify(data, (_, value) => (typeof value === 'bigint' ? String(value) : value))
     expect(text).not.toContain(buyer.orgId)
-    expect(text).not.toContain('876')
+    expect(text).not.toContain('876543210')
+  })
+
+  test('names each winner in both languages, where it has an English name', async () => {
+    const { round, vendor } = await aDecidedRound('Yunfan Software')
+    const { data } = await load(round.id, vendor)
+    expect(data).toMatchObject({ notice: { lots: [{ vendorEn: 'Yunfan Software' }] } })
+    const without = await aDecidedRound()
+    expect((await load(without.round.id, without.vendor)).data).toMatchObject({
+      notice: { lots: [{ vendorEn: null }] },
+    })
   })
 
   test('leads from the public home once the award binds', async () => {

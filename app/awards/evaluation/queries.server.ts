@@ -110,6 +110,7 @@ type Row = {
   id: string
   vendorId: string
   vendor: string
+  vendorEn: string | null
   state: BidState
   code: string
   productZh: string | null
@@ -125,7 +126,7 @@ type Row = {
 /** Every bid that was opened, with its prices where they were: an ineligible one keeps them sealed for good. */
 async function listCompared(db: Db, roundId: string) {
   const { rows } = await sql<Row>`
-    select b.id, b.vendor_id, v.name as vendor, b.state, l.code, p.name_zh as product_zh, p.name_en as product_en,
+    select b.id, b.vendor_id, v.name as vendor, v.name_en as vendor_en, b.state, l.code, p.name_zh as product_zh, p.name_en as product_en,
            e.name as edition, d.eligible as verdict, coalesce(b.reason, d.reason) as reason, q.asked_at as asked,
            q.explained as inquiry, o.body
     from bids b join lots l on l.id = b.lot_id join organizations v on v.id = b.vendor_id

@@ -110,12 +110,14 @@ async function listPricedLots(db: Db) {
   }))
 }
 
-async function listVendorNames(db: Db, roundId: string): Promise<Record<string, string>> {
+type VendorName = { name: string; nameEn: string | null }
+
+async function listVendorNames(db: Db, roundId: string): Promise<Record<string, VendorName>> {
   const rows = await db
     .selectFrom('bids')
     .innerJoin('organizations', 'organizations.id', 'bids.vendorId')
-    .select(['organizations.id', 'organizations.name'])
+    .select(['organizations.id', 'organizations.name', 'organizations.nameEn'])
     .where('bids.roundId', '=', roundId)
     .execute()
-  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
+  return Object.fromEntries(rows.map(({ id, ...name }) => [id, name]))
 }

@@ -11,6 +11,7 @@ import { useFormat } from '~/design/format'
 import { Hash } from '~/design/hash'
 import { MenuLink } from '~/design/menu'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
@@ -55,6 +56,7 @@ export default function Award() {
   const { award: texts, notice, evaluation } = useAwardTexts()
   const roundName = useRoundName()
   const subject = useSubject()
+  const named = useNamed()
   const format = useFormat()
   if (!award)
     return (
@@ -170,7 +172,12 @@ export default function Award() {
             empty={<Empty title={texts.none} why={texts.noneWhy} icon="scales" />}
             columns={[
               { key: 'lot', head: texts.lot, narrow: 'detail', cell: ({ code }) => code },
-              { key: 'vendor', head: texts.vendor, narrow: 'title', cell: ({ vendor }) => vendor },
+              {
+                key: 'vendor',
+                head: texts.vendor,
+                narrow: 'title',
+                cell: ({ vendor, vendorEn }) => named(vendor, vendorEn),
+              },
               {
                 key: 'product',
                 head: texts.product,

@@ -12,6 +12,7 @@ import { useFormat } from '~/design/format'
 import { Hash } from '~/design/hash'
 import { Money } from '~/design/money'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
@@ -103,6 +104,7 @@ function Winners({ notice: { lots } }: { notice: AwardNotice }) {
   const texts = useAwardTexts().notice
   const format = useFormat()
   const subject = useSubject()
+  const named = useNamed()
   return (
     <Section title={texts.winners} count={lots.length}>
       <Table
@@ -121,9 +123,9 @@ function Winners({ notice: { lots } }: { notice: AwardNotice }) {
             key: 'vendor',
             head: texts.vendor,
             narrow: 'title',
-            cell: ({ vendor, uscc }) => (
+            cell: ({ vendor, vendorEn, uscc }) => (
               <>
-                {vendor}
+                {named(vendor, vendorEn)}
                 {uscc && <span className="figure block text-sm text-ink-soft">{uscc}</span>}
               </>
             ),

@@ -4,6 +4,7 @@ import { ChoiceGroup } from '~/design/choice-group'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { TextField } from '~/design/text-field'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
 import type { Judging } from '../eligibility/queries.server'
@@ -22,6 +23,7 @@ export function JudgedBid({ bid, needed, place, answer }: JudgedBidProps) {
   const texts = useAwardTexts().eligibility
   const { entry } = useBidTexts()
   const reasonOf = useReason()
+  const named = useNamed()
   const zh = useLocale() === 'zh'
   const words: Record<string, string> = entry.responses
   const product = [zh ? bid.productZh : bid.productEn, bid.edition].filter(Boolean).join(' ')
@@ -30,7 +32,7 @@ export function JudgedBid({ bid, needed, place, answer }: JudgedBidProps) {
       <header className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="font-semibold">
           <span className="figure mr-2 text-ink-soft">{bid.code}</span>
-          {bid.vendor}
+          {named(bid.vendor, bid.vendorEn)}
         </h3>
         <BidChip state={bid.state} />
         <Agreement bid={bid} needed={needed} />

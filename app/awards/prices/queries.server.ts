@@ -17,6 +17,7 @@ const inquiriesOf = (db: Db) =>
       'bids.roundId',
       'lots.code',
       'vendor.name as vendor',
+      'vendor.nameEn as vendorEn',
       sql<Ground[]>`price_inquiries.grounds`.as('grounds'),
       'priceInquiries.askedAt',
       'priceInquiries.dueAt',

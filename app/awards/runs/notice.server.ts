@@ -16,6 +16,7 @@ export async function publishNotice(
   const { rows: lots } = await sql<{
     code: string
     vendor: string
+    vendorEn: string | null
     uscc: string
     edition: string
     unitPrice: bigint
@@ -23,7 +24,7 @@ export async function publishNotice(
     buyers: number
     referencePrice: bigint
   }>`
-    select l.code, v.name as vendor, v.uscc, a.edition_id as edition, a.unit_price, a.quantity, l.reference_price,
+    select l.code, v.name as vendor, v.name_en as vendor_en, v.uscc, a.edition_id as edition, a.unit_price, a.quantity, l.reference_price,
            (select count(*)::int from allocations s where s.award_id = a.id) as buyers
     from awards a join lots l on l.id = a.lot_id join organizations v on v.id = a.vendor_id
     where a.run_id = ${runId} order by l.code, v.name`.execute(tx)

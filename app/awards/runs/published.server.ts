@@ -18,6 +18,7 @@ const awardNotice = z.object({
     z.object({
       code: z.string(),
       vendor: z.string(),
+      vendorEn: z.string().nullable().default(null),
       uscc: z.string().nullable(),
       edition: z.uuid(),
       unitPrice: amount,

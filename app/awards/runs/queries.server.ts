@@ -62,6 +62,7 @@ const listWinners = (db: Db, runId: string) =>
       'editions.name as edition',
       'lots.referencePrice',
       'vendor.name as vendor',
+      'vendor.nameEn as vendorEn',
       'awards.unitPrice',
       'awards.quantity',
     ])

@@ -10,6 +10,7 @@ import { useFormat } from '~/design/format'
 import { Hash } from '~/design/hash'
 import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
@@ -59,6 +60,7 @@ export default function ShowBid() {
   const answer = answerOf(useActionData<typeof action>())
   const { show: texts, list } = useBidTexts()
   const subject = useSubject()
+  const vendor = useNamed()(bid.vendor, bid.vendorEn)
   const reasonOf = useReason()
   const format = useFormat()
   const mayChange = isOpen && (bid.state === 'sealed' || bid.state === 'invalidated')
@@ -93,7 +95,7 @@ export default function ShowBid() {
           <>
             <Facts
               items={[
-                { label: texts.vendor, value: bid.vendor },
+                { label: texts.vendor, value: vendor },
                 { label: list.version, value: texts.version(String(bid.version)) },
                 { label: texts.sealedAt, value: <Moment at={bid.sealedAt} /> },
                 { label: texts.closes, value: <Deadline at={bid.bidsCloseAt!} now={now} met={!isOpen} /> },
@@ -127,7 +129,7 @@ export default function ShowBid() {
           </>
         }
       >
-        {content && <BidContent vendor={bid.vendor} content={content} />}
+        {content && <BidContent vendor={vendor} content={content} />}
         <Receipts bidId={bid.id} envelopes={envelopes} />
         <Section title={texts.history} count={versions.length}>
           <Table

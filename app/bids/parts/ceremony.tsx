@@ -4,6 +4,7 @@ import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { Hash } from '~/design/hash'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { type Stage as RailStage, StageRail } from '~/design/stage-rail'
 import { Table } from '~/design/table'
@@ -85,6 +86,7 @@ export function Openers({ present, set }: { present: Ceremony['present']; set: C
 /** The bids that are in, without their content. */
 export function ClosedBids({ bids }: { bids: Ceremony['bids'] }) {
   const { opening: texts, list, show } = useBidTexts()
+  const named = useNamed()
   const reasonOf = useReason()
   const format = useFormat()
   return (
@@ -95,7 +97,12 @@ export function ClosedBids({ bids }: { bids: Ceremony['bids'] }) {
         rowKey={({ id }) => id}
         empty={<Empty title={texts.noBids} why={texts.noBidsWhy} icon="lock" />}
         columns={[
-          { key: 'vendor', head: texts.vendor, narrow: 'title', cell: ({ vendor }) => vendor },
+          {
+            key: 'vendor',
+            head: texts.vendor,
+            narrow: 'title',
+            cell: ({ vendor, vendorEn }) => named(vendor, vendorEn),
+          },
           { key: 'lot', head: texts.lot, narrow: 'detail', cell: ({ code }) => code },
           {
             key: 'sealed',
@@ -127,6 +134,7 @@ export function ClosedBids({ bids }: { bids: Ceremony['bids'] }) {
 export function OpenedEnvelopes({ envelopes }: { envelopes: Ceremony['envelopes'] }) {
   const { opening: texts, fault: faults } = useBidTexts()
   const words: Record<string, string> = faults
+  const named = useNamed()
   const format = useFormat()
   return (
     <Section title={texts.results} count={envelopes.length}>
@@ -140,7 +148,8 @@ export function OpenedEnvelopes({ envelopes }: { envelopes: Ceremony['envelopes'
             key: 'kind',
             head: texts.kind,
             narrow: 'title',
-            cell: ({ kind, code, vendor }) => [code, texts.kinds[kind], vendor].filter(Boolean).join(' · '),
+            cell: ({ kind, code, vendor, vendorEn }) =>
+              [code, texts.kinds[kind], vendor && named(vendor, vendorEn)].filter(Boolean).join(' · '),
           },
           {
             key: 'hash',

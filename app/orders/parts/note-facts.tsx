@@ -1,10 +1,10 @@
 import { Deadline } from '~/design/deadline'
 import { Facts } from '~/design/facts'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
 import type { DeliveryNote, FoundOrder } from '../queries.server'
-import { useNamed } from './named'
 import { useOrdersTexts } from './texts'
 
 /** Who handed over to whom, by when it is decided, and what was decided. */

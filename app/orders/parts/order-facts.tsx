@@ -3,10 +3,10 @@ import { useFormat } from '~/design/format'
 import { useLocale } from '~/design/locale'
 import { Money } from '~/design/money'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
 import type { FoundOrder } from '../queries.server'
-import { useNamed } from './named'
 import { useOrdersTexts } from './texts'
 
 /** Who deals with whom, under which round and terms: the side column of an order. */

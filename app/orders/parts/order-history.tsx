@@ -1,9 +1,9 @@
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { Timeline } from '~/design/timeline'
 import { useHistorySentence } from '~/texts/histories'
 import type { OrderEvent } from '../queries.server'
-import { useNamed } from './named'
 import { useOrdersTexts } from './texts'
 
 type OrderHistoryProps = {

@@ -15,6 +15,7 @@ const qualificationsOf = (db: Db) =>
       'qualifications.id',
       'qualifications.vendorId',
       'organizations.name as vendor',
+      'organizations.nameEn as vendorEn',
       'organizations.uscc',
       'qualifications.state',
       'qualifications.reason',

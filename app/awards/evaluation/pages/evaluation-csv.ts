@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { findShownRound } from '~/bids/queries.server'
+import { type Locale, nameIn } from '~/kernel/locale'
 import { toDecimal } from '~/kernel/money'
 import { awards as en } from '~/texts/en/awards'
 import { bids as bidsEn } from '~/texts/en/bids'
@@ -20,14 +21,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { lots } = found(await findEvaluation(db, round.id, url.searchParams.get('matrix')))
   const { csv } = inLanguage(actor.locale, zh, en).evaluation
   const states = inLanguage(actor.locale, bidsZh, bidsEn).state
-  const lines = lots.flatMap((lot) => lot.bids.map((bid) => cellsOf(lot, bid, states[bid.state])))
+  const lines = lots.flatMap((lot) =>
+    lot.bids.map((bid) => cellsOf(actor.locale, lot, bid, states[bid.state])),
+  )
   return csvFile(`${round.number} ${csv.name}.csv`, csv.head, lines)
 }
 
-const cellsOf = (lot: ComparedLot, bid: ComparedBid, state: string) => [
+const cellsOf = (locale: Locale, lot: ComparedLot, bid: ComparedBid, state: string) => [
   lot.code,
-  bid.vendor,
-  [bid.productZh, bid.edition].filter(Boolean).join(' '),
+  nameIn(locale, bid.vendor, bid.vendorEn),
+  [nameIn(locale, bid.productZh, bid.productEn), bid.edition].filter(Boolean).join(' '),
   state,
   bid.reason,
   toDecimal(lot.referencePrice),

@@ -4,6 +4,7 @@ import { useRoundName } from '~/bids/parts/round-name'
 import { findShownRound } from '~/bids/queries.server'
 import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { enter, found } from '~/web/enter.server'
@@ -27,6 +28,11 @@ export default function Screens() {
   const texts = all.screens
   const format = useFormat()
   const roundName = useRoundName()
+  const named = useNamed()
+  const nameOf = (vendorId: string) => {
+    const vendor = names[vendorId]
+    return vendor ? named(vendor.name, vendor.nameEn) : vendorId
+  }
   return (
     <>
       <PageHead
@@ -50,7 +56,7 @@ export default function Screens() {
       </div>
       {lots.length === 0 && <Empty title={all.evaluation.empty} why={all.evaluation.emptyWhy} icon="lock" />}
       {lots.map((lot) => (
-        <LotScreen key={lot.id} lot={lot} nameOf={(vendorId) => names[vendorId] ?? vendorId} />
+        <LotScreen key={lot.id} lot={lot} nameOf={nameOf} />
       ))}
     </>
   )

@@ -6,6 +6,7 @@ import { useFormat } from '~/design/format'
 import { useLocale } from '~/design/locale'
 import { Matrix } from '~/design/matrix'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { TextLink } from '~/design/text-link'
 import { useAwardTexts } from '../../parts/texts'
 import type { ComparedBid, ComparedLot } from '../queries.server'
@@ -18,15 +19,16 @@ type LotMatrixProps = { lot: ComparedLot; mayAsk: boolean; isComputed: boolean }
 export function LotMatrix({ lot, mayAsk, isComputed }: LotMatrixProps) {
   const texts = useAwardTexts().evaluation
   const awarded = useAwarded()
+  const named = useNamed()
   const lines = [...useOffer(mayAsk), ...useVolumes(lot), ...useAlone(), ...(isComputed ? awarded : [])]
   return (
     <Matrix
       caption={texts.matrix(lot.code)}
       corner={texts.criterion}
       whole
-      columns={lot.bids.map(({ id, vendor }) => ({
+      columns={lot.bids.map(({ id, vendor, vendorEn }) => ({
         key: id,
-        head: <span className="inline-block min-w-32 font-semibold text-ink">{vendor}</span>,
+        head: <span className="inline-block min-w-32 font-semibold text-ink">{named(vendor, vendorEn)}</span>,
       }))}
       rows={lines.map(({ key, head, cell, group }) => ({
         key,
@@ -188,14 +190,15 @@ function useAwarded(): Line[] {
 /** Prices over volume of the lot's bids, with what was awarded. */
 export function LotCurves({ lot }: { lot: ComparedLot }) {
   const texts = useAwardTexts().evaluation
+  const named = useNamed()
   const priced = lot.bids.filter(({ tiers }) => tiers.length > 0)
   if (priced.length === 0) return null
   const last = Math.max(lot.demand, ...priced.map(({ tiers }) => tiers.at(-1)!.from))
   return (
     <TierCurves
       title={texts.curves(lot.code)}
-      curves={priced.map(({ vendor, tiers, won }) => ({
-        label: vendor,
+      curves={priced.map(({ vendor, vendorEn, tiers, won }) => ({
+        label: named(vendor, vendorEn),
         tiers: tiers.map(({ from, price }) => ({ from, unitPrice: BigInt(price) })),
         ...(won && { awarded: { quantity: won.quantity, unitPrice: won.unitPrice } }),
       }))}

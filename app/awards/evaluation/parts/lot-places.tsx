@@ -1,5 +1,6 @@
 import { Fold } from '~/design/fold'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { Table } from '~/design/table'
 import type { Reason } from '../../certificate'
 import { useAwardTexts } from '../../parts/texts'
@@ -10,9 +11,13 @@ export function LotPlaces({ lot }: { lot: ComparedLot }) {
   const all = useAwardTexts()
   const texts = all.evaluation
   const format = useFormat()
+  const named = useNamed()
   const { placed, bids } = lot
   if (placed.length === 0) return null
-  const vendorOf = (vendorId: string | null) => bids.find((bid) => bid.vendorId === vendorId)?.vendor
+  const vendorOf = (vendorId: string | null) => {
+    const bid = bids.find((one) => one.vendorId === vendorId)
+    return bid && named(bid.vendor, bid.vendorEn)
+  }
   const served = placed.filter(({ vendorId }) => vendorId !== null).length
   return (
     <Fold

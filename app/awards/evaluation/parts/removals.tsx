@@ -1,5 +1,6 @@
 import { Chip } from '~/design/chip'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -10,14 +11,17 @@ import type { Evaluation } from '../queries.server'
 export function Removals({ removals, lots }: Pick<Evaluation, 'removals' | 'lots'>) {
   const texts = useAwardTexts().evaluation
   const format = useFormat()
+  const named = useNamed()
   if (removals === null)
     return (
       <Section title={texts.stability} sentence={texts.stabilityLead}>
         <Notice meaning="quiet">{texts.stabilityNone}</Notice>
       </Section>
     )
-  const nameOf = (lot: string, vendorId: string) =>
-    lots.find(({ code }) => code === lot)?.bids.find((bid) => bid.vendorId === vendorId)?.vendor ?? vendorId
+  const nameOf = (lot: string, vendorId: string) => {
+    const bid = lots.find(({ code }) => code === lot)?.bids.find((one) => one.vendorId === vendorId)
+    return bid ? named(bid.vendor, bid.vendorEn) : vendorId
+  }
   return (
     <Section title={texts.stability} count={removals.length} sentence={texts.stabilityLead}>
       <Table

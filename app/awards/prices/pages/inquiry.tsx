@@ -8,6 +8,7 @@ import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { linkClass, TextLink } from '~/design/text-link'
@@ -49,6 +50,7 @@ export default function Inquiry() {
   const answer = answerOf(useActionData<typeof action>())
   const texts = useAwardTexts().inquiry
   const subject = useSubject()
+  const vendor = useNamed()(bid.vendor, bid.vendorEn)
   const decidable = inquiry.state === 'answered' || inquiry.state === 'overdue'
   return (
     <>
@@ -67,7 +69,7 @@ export default function Inquiry() {
         side={
           <Facts
             items={[
-              { label: texts.vendor, value: bid.vendor },
+              { label: texts.vendor, value: vendor },
               { label: texts.askedAt, value: <Moment at={inquiry.askedAt} /> },
               {
                 label: texts.due,
@@ -82,7 +84,7 @@ export default function Inquiry() {
         {(inquiry.repliedAt || !may.reply || inquiry.state === 'overdue') && (
           <Explanation inquiry={inquiry as Found} />
         )}
-        {decidable && may.decide && <Decision vendor={bid.vendor} answer={answer} />}
+        {decidable && may.decide && <Decision vendor={vendor} answer={answer} />}
         <Outcome inquiry={inquiry as Found} may={may} roundId={bid.roundId} />
         <History events={history} />
       </Columns>

@@ -1,4 +1,5 @@
 import { Deadline } from '~/design/deadline'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { useAwardTexts } from '../../parts/texts'
@@ -8,6 +9,7 @@ import { InquiryChip } from './inquiry-chip'
 /** The questions about low prices of a round, each with whose turn it is; nothing where none was asked. */
 export function InquiryList({ inquiries, now }: { inquiries: readonly ListedInquiry[]; now: Date }) {
   const texts = useAwardTexts().inquiry
+  const named = useNamed()
   if (inquiries.length === 0) return null
   return (
     <Section title={texts.list} count={inquiries.length} sentence={texts.listLead}>
@@ -18,7 +20,12 @@ export function InquiryList({ inquiries, now }: { inquiries: readonly ListedInqu
         rowTo={({ bidId }) => `/bids/${bidId}/inquiry`}
         empty={null}
         columns={[
-          { key: 'vendor', head: texts.vendor, narrow: 'title', cell: ({ vendor }) => vendor },
+          {
+            key: 'vendor',
+            head: texts.vendor,
+            narrow: 'title',
+            cell: ({ vendor, vendorEn }) => named(vendor, vendorEn),
+          },
           { key: 'lot', head: texts.lot, narrow: 'detail', cell: ({ code }) => code },
           {
             key: 'due',

@@ -4,6 +4,7 @@ import { Columns } from '~/design/columns'
 import { Deadline } from '~/design/deadline'
 import { Facts } from '~/design/facts'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { TextLink } from '~/design/text-link'
@@ -44,12 +45,13 @@ export default function QualificationPage() {
   const { standing, decides, history, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useQualificationTexts()
+  const vendor = useNamed()(standing.vendor, standing.vendorEn)
   const { state, reason, appliedAt, validUntil, cureUntil } = standing
   return (
     <>
       <PageHead
         trail={[{ label: texts.list, to: '/office/qualifications' }]}
-        title={standing.vendor}
+        title={vendor}
         state={<QualificationChip state={state} />}
         sentence={texts.officeSentence[state]}
       />
@@ -66,9 +68,7 @@ export default function QualificationPage() {
             items={[
               {
                 label: texts.vendor,
-                value: (
-                  <TextLink to={`/office/organizations/${standing.vendorId}`}>{standing.vendor}</TextLink>
-                ),
+                value: <TextLink to={`/office/organizations/${standing.vendorId}`}>{vendor}</TextLink>,
               },
               ...(standing.uscc ? [{ label: texts.uscc, value: <code>{standing.uscc}</code> }] : []),
               { label: texts.applied, value: <Moment at={appliedAt} /> },

@@ -4,6 +4,7 @@ import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
 import { enter } from '~/web/enter.server'
@@ -25,6 +26,7 @@ export default function Qualifications() {
   const { rows, now } = useLoaderData<typeof loader>()
   const texts = useQualificationTexts()
   const format = useFormat()
+  const named = useNamed()
   return (
     <>
       <PageHead title={texts.list} sentence={texts.listLead} />
@@ -50,7 +52,12 @@ export default function Qualifications() {
         total={rows.length}
         empty={<Empty icon="shield" title={texts.empty} why={texts.emptyWhy} />}
         columns={[
-          { key: 'vendor', head: texts.vendor, narrow: 'title', cell: ({ vendor }) => vendor },
+          {
+            key: 'vendor',
+            head: texts.vendor,
+            narrow: 'title',
+            cell: ({ vendor, vendorEn }) => named(vendor, vendorEn),
+          },
           {
             key: 'applied',
             head: texts.applied,
