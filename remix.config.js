@@ -60,7 +60,7 @@ export default defineConfig({
           name: 'crawl',
           include: ['test/crawl/**/*.test.ts'],
           globalSetup: ['test/support/market.ts'],
-          testTimeout: 300_000,
+          testTimeout: 1_200_000,
         },
       },
     ],

@@ -2357,7 +2357,14 @@ export interface Products {
   nameZh: string
   nameEn: string
   category:
-    'operating-system' | 'office' | 'antivirus' | 'database' | 'design' | 'development' | 'tool' | 'other'
+    | 'operating-system'
+    | 'office'
+    | 'antivirus'
+    | 'database'
+    | 'design'
+    | 'development'
+    | 'tool'
+    | 'other'
   licenseClass: Generated<'licensable' | 'free' | 'open-source'>
   domestic: Generated<boolean>
   brandKey: string

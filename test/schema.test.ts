@@ -1,5 +1,6 @@
-import { format } from 'prettier'
+import { format, type FormatConfig } from 'oxfmt'
 import { expect, test } from 'vitest'
+import style from '../.oxfmtrc.json'
 import { schemaText } from '../scripts/schema'
 import { aDatabase } from './support/database'
 
@@ -8,12 +9,6 @@ const { owner } = await aDatabase()
 test('db/schema.ts is what the migrated database says (`vitest -u` renews it)', async () => {
   const client = await owner.pool.connect()
   const text = await schemaText(client).finally(() => client.release())
-  const made = await format(text, {
-    parser: 'typescript',
-    semi: false,
-    singleQuote: true,
-    printWidth: 110,
-    trailingComma: 'all',
-  })
-  await expect(made).toMatchFileSnapshot('../db/schema.ts')
+  const { code } = await format('schema.ts', text, style as FormatConfig)
+  await expect(code).toMatchFileSnapshot('../db/schema.ts')
 })

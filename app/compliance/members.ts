@@ -6,7 +6,8 @@ import type { RefusalCode } from './record'
 
 /** One file to read: the upload itself (`path` null) or a member of a zip, with the machine its place names. */
 export type Member = { path: string | null; machine: string | null } & (
-  { bytes: Uint8Array } | { bytes: number; refused: RefusalCode }
+  | { bytes: Uint8Array }
+  | { bytes: number; refused: RefusalCode }
 )
 
 /**

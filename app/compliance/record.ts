@@ -21,7 +21,13 @@ export type Identity = 'agent' | 'column' | 'file-name' | 'none' | 'aggregate'
 export type Chassis = 'desktop' | 'laptop' | 'server' | 'phone' | 'virtual' | 'unknown'
 export type Platform = 'windows' | 'macos' | 'linux' | 'android' | 'unknown'
 export type Channel =
-  'retail' | 'oem' | 'volume-mak' | 'volume-kms' | 'subscription' | 'evaluation' | 'unknown'
+  | 'retail'
+  | 'oem'
+  | 'volume-mak'
+  | 'volume-kms'
+  | 'subscription'
+  | 'evaluation'
+  | 'unknown'
 export type LicenseStatus = 'licensed' | 'unlicensed' | 'grace' | 'notification' | 'unknown'
 
 export type OperatingSystem = {

@@ -1,5 +1,9 @@
 export type MoneyRefusal =
-  'money-missing' | 'money-form' | 'money-grouping' | 'money-places' | 'money-too-large'
+  | 'money-missing'
+  | 'money-form'
+  | 'money-grouping'
+  | 'money-places'
+  | 'money-too-large'
 
 // Currencies whose smallest unit is the unit itself; every other one counts hundredths.
 const withoutMinorUnit = [

@@ -2,7 +2,11 @@ import { record, recordEach } from '~/kernel/events.server'
 import type { Tx } from './commands.server'
 
 export type FallReason =
-  'below_min_volume' | 'too_few_bids' | 'too_few_eligible' | 'all_above_reference' | 'no_clearing'
+  | 'below_min_volume'
+  | 'too_few_bids'
+  | 'too_few_eligible'
+  | 'all_above_reference'
+  | 'no_clearing'
 
 /**
  * Lots that come to nothing; when none is left, the round has failed. Pledges and demand lines follow by the events.

@@ -45,7 +45,8 @@ export function sealItem(head: SealedHead, body: Canonical, master: MasterKey): 
 }
 
 export type Opened =
-  { frame: Buffer; body: unknown } | { fault: 'payload-broken' | 'commitment-differs' | 'schema' }
+  | { frame: Buffer; body: unknown }
+  | { fault: 'payload-broken' | 'commitment-differs' | 'schema' }
 
 type Kept = { envelope: Record<string, any>; commitment: Buffer }
 

@@ -152,6 +152,10 @@ create policy verified on entitlements for update to muster_app
   using (state = 'claimed' and ((select app_is('officer')) or (select app_is('inspector'))) and app_oversees(org_id))
   with check (source = 'claimed' and state in ('active', 'rejected'));
 call guard_states('entitlements', 'entitlement');
+-- Whoever may see a license may read the paper that it rests on.
+create index entitlements_by_evidence on entitlements (evidence_file_id) where evidence_file_id is not null;
+create policy evidence on files for select to muster_app using (
+  exists (select from entitlements n where n.evidence_file_id = files.id));
 
 -- Every change of quantity and the event that caused it.
 create table entitlement_moves (

@@ -22,7 +22,14 @@ type Product = {
   zh: string
   en: string
   category:
-    'operating-system' | 'office' | 'antivirus' | 'database' | 'design' | 'development' | 'tool' | 'other'
+    | 'operating-system'
+    | 'office'
+    | 'antivirus'
+    | 'database'
+    | 'design'
+    | 'development'
+    | 'tool'
+    | 'other'
   domestic?: boolean
   brand?: string
   releases?: readonly (readonly [code: string, on?: string])[]

@@ -38,7 +38,7 @@ export async function gate({ browser }) {
   process.exit(failed === 0 ? 0 : 1)
 }
 
-const checkFormat = () => run('prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.')
+const checkFormat = () => run('oxfmt/bin/oxfmt', '--check')
 
 /**
  * @param {string} name

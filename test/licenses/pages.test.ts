@@ -155,7 +155,9 @@ test('an older license counts from the moment its evidence is there, and an offi
   await visit(evidence.action, { cookie: mine, params: { entitlementId }, form: proof })
   expect(await entitledUnits()).toBe(2)
   const officer = await cookieFor(worker.db, await someone('agency', ['officer']))
-  expect((await look(claims.loader, { cookie: officer })).data.rows).toMatchObject([{ id: entitlementId }])
+  expect((await look(claims.loader, { cookie: officer })).data.rows).toMatchObject([
+    { id: entitlementId, evidenceName: 'letter.pdf' },
+  ])
   const noReason = await look(claims.action, {
     cookie: officer,
     form: { move: 'reject', entitlementId, reason: '' },

@@ -13,6 +13,8 @@ export type Manner = {
   /** False: every form is posted as the browser does it by itself. */
   javaScript?: boolean
   width?: number
+  /** As someone whose system prefers dark. */
+  dark?: boolean
   /** Somebody else looks for what hinders people on the same pages. */
   looked?: boolean
 }
@@ -32,7 +34,7 @@ export { db }
 
 /** A browser of someone who has not signed in. */
 export async function aVisitor(manner: Manner = {}): Promise<Visitor> {
-  const { locale = 'zh', javaScript = true, width = 1440, looked = false } = manner
+  const { locale = 'zh', javaScript = true, width = 1440, dark = false, looked = false } = manner
   browser ??= chromium.launch(market.chromium)
   const context = await (
     await browser
@@ -41,8 +43,9 @@ export async function aVisitor(manner: Manner = {}): Promise<Visitor> {
     locale: locale === 'zh' ? 'zh-CN' : 'en-US',
     javaScriptEnabled: javaScript,
     viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
   })
-  return new Visitor(context, await context.newPage(), { locale, javaScript, width, looked })
+  return new Visitor(context, await context.newPage(), { locale, javaScript, width, dark, looked })
 }
 
 const present = new Map<string, Promise<Visitor>>()

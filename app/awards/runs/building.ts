@@ -34,7 +34,9 @@ export type FrozenPledge = {
   allOrNothing: boolean
   /** null: none were sealed; 'broken': what was sealed does not open, so nothing can be said to be accepted */
   conditions:
-    { ceiling: bigint | null; stretchCeiling: bigint | null; acceptable: Acceptable } | 'broken' | null
+    | { ceiling: bigint | null; stretchCeiling: bigint | null; acceptable: Acceptable }
+    | 'broken'
+    | null
 }
 
 export type OpenedBundle = { vendorId: string; lots: readonly string[]; discountBps: number }

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import * as z from 'zod'
 import { Button } from '~/design/button'
 import { Code } from '~/design/code'
@@ -41,6 +41,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ImportCatalog() {
+  const { columns } = useLoaderData<typeof loader>()
   const data = useActionData<typeof action>()
   const answer = answerOf(data)
   const texts = useCatalogTexts()
@@ -69,7 +70,7 @@ export default function ImportCatalog() {
       </CheckedForm>
       {report.length > 0 && <Report problems={report} />}
       <Section title={texts.import.columns}>
-        <Code block>{importColumns.join(',')}</Code>
+        <Code block>{columns.join(',')}</Code>
       </Section>
     </>
   )

@@ -7,7 +7,12 @@ import type { ChannelKind } from './kinds'
 export type Channel = { id: string; caseId: string; kind: ChannelKind; no: number; wrappedKey: Buffer }
 
 type Place =
-  'messages' | 'drafts' | 'evidence_items' | 'evidence_versions' | 'evidence_requests' | 'case_meetings'
+  | 'messages'
+  | 'drafts'
+  | 'evidence_items'
+  | 'evidence_versions'
+  | 'evidence_requests'
+  | 'case_meetings'
 
 const boundOfChannel = ({ caseId, kind, no }: Pick<Channel, 'caseId' | 'kind' | 'no'>) =>
   boundTo('channels', `${kind}:${no}`, caseId)

@@ -10,7 +10,14 @@ export const channelKinds = [
 
 export type ChannelKind = (typeof channelKinds)[number]
 export type CaseRole =
-  'claimant' | 'respondent' | 'mediator' | 'registrar' | 'head' | 'guest' | 'expert' | 'clock'
+  | 'claimant'
+  | 'respondent'
+  | 'mediator'
+  | 'registrar'
+  | 'head'
+  | 'guest'
+  | 'expert'
+  | 'clock'
 export type Side = 'claimant' | 'respondent'
 
 export const sides = ['claimant', 'respondent'] as const satisfies readonly Side[]

@@ -63,4 +63,5 @@ async function listProposals(db: Db, caseId: string) {
 }
 
 export type OfferRow =
-  Awaited<ReturnType<typeof listOffers>>[number] | Awaited<ReturnType<typeof listProposals>>[number]
+  | Awaited<ReturnType<typeof listOffers>>[number]
+  | Awaited<ReturnType<typeof listProposals>>[number]

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { LinkButton } from '~/design/link-button'
 import { PageHead } from '~/design/page-head'
+import { mayEnter } from '~/people/access'
+import { nobody } from '~/people/actor'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { listOpenBodies } from '../bodies/bodies.server'
@@ -16,8 +18,10 @@ import { readPublicFigures } from '../statistics/public.server'
 export const handle = page({ access: 'anyone', title: 'mediation.about', inside: true })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db } = await enter(args, handle)
+  const { actor, db } = await enter(args, handle)
   return {
+    // Someone who has not signed in is asked to, and comes back to it.
+    files: actor.personId === nobody || mayEnter('case.file', actor),
     bodies: await listOpenBodies(db),
     periods: await listPublicPeriods(db),
     figures: await readPublicFigures(db),
@@ -25,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function AboutMediation() {
-  const { bodies, periods, figures } = useLoaderData<typeof loader>()
+  const { files, bodies, periods, figures } = useLoaderData<typeof loader>()
   const { about: texts } = useMediationSiteTexts()
   return (
     <>
@@ -33,9 +37,11 @@ export default function AboutMediation() {
         title={texts.title}
         sentence={texts.lead}
         primary={
-          <LinkButton to="/cases/new" look="primary">
-            {texts.file}
-          </LinkButton>
+          files && (
+            <LinkButton to="/cases/new" look="primary">
+              {texts.file}
+            </LinkButton>
+          )
         }
       />
       <AboutText />

@@ -11,7 +11,13 @@ import { type LinePart, partsOfPieces, piecesOf, type WayBack } from './requesti
 type Tx = Kysely<Database>
 
 export type RefundCause =
-  'cancellation' | 'termination' | 'rejection' | 'consent' | 'rebate' | 'settlement' | 'ruling'
+  | 'cancellation'
+  | 'termination'
+  | 'rejection'
+  | 'consent'
+  | 'rebate'
+  | 'settlement'
+  | 'ruling'
 
 export type RefundWish = {
   orderId: string

@@ -5,7 +5,15 @@ export type Viewer = { kind: string; roles: readonly Role[] }
 
 export type Deed = { code: DeedCode; to: string }
 export type DeedCode =
-  'finish-draft' | 'pledge' | 'pledges' | 'approve' | 'bid' | 'answer' | 'open' | 'evaluate' | 'award'
+  | 'finish-draft'
+  | 'pledge'
+  | 'pledges'
+  | 'approve'
+  | 'bid'
+  | 'answer'
+  | 'open'
+  | 'evaluate'
+  | 'award'
 
 type Facts = {
   id: string

@@ -8,7 +8,14 @@ export type ImportStand = {
 }
 
 export type Standing =
-  'waiting' | 'reading' | 'check' | 'accepting' | 'failed' | 'accepted' | 'refused' | 'discarded'
+  | 'waiting'
+  | 'reading'
+  | 'check'
+  | 'accepting'
+  | 'failed'
+  | 'accepted'
+  | 'refused'
+  | 'discarded'
 
 /** Where an upload stands, in one word. */
 export function standingOf({ state, phase, problem }: ImportStand & { problem: string | null }): Standing {

@@ -21,7 +21,7 @@ export function FiguresTable({ products, own }: { products: readonly ProductFigu
       caption={texts.software}
       rows={products}
       rowKey={({ productId }) => productId}
-      {...(own && { rowTo: ({ slug }: ProductFigures) => `/compliance/products/${slug}` })}
+      {...(own && { rowTo: ({ productId }: ProductFigures) => `/compliance/products/${productId}` })}
       empty={
         <Empty
           title={texts.none}

@@ -7,7 +7,7 @@ import { cyclonedx } from '../cyclonedx'
 import { findHolder, listExportRows } from '../export.server'
 import { version } from '../version'
 
-export const handle = page({ access: 'license.manage', title: 'people.resource' })
+export const handle = page({ access: 'license.read', title: 'people.resource' })
 
 /** One's rights as CycloneDX 1.6 (licenses.md §10): a proof of rights, not an inventory; `?all=1` with what has ended. */
 export async function loader(args: LoaderFunctionArgs) {

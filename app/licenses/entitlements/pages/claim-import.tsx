@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { Code } from '~/design/code'
 import { Empty } from '~/design/empty'
@@ -24,7 +24,11 @@ export const handle = page({ access: 'license.manage', title: 'licenses.import',
 
 export async function loader(args: LoaderFunctionArgs) {
   await enter(args, handle)
-  return null
+  return {
+    columns: Object.entries(claimColumns).map(([column, [alias]]) =>
+      [column, alias].filter(Boolean).join(' / '),
+    ),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -37,6 +41,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ClaimImport() {
+  const { columns } = useLoaderData<typeof loader>()
   const data = useActionData<typeof action>()
   const all = useLicensesTexts()
   const texts = all.import
@@ -113,8 +118,8 @@ export default function ClaimImport() {
       )}
       <Section title={texts.columns}>
         <p className="flex flex-wrap gap-1.5">
-          {Object.entries(claimColumns).map(([column, [alias]]) => (
-            <Code key={column}>{alias ? `${column} / ${alias}` : column}</Code>
+          {columns.map((column) => (
+            <Code key={column}>{column}</Code>
           ))}
         </p>
       </Section>

@@ -1,0 +1,3 @@
+import { testEveryPage } from '../support/crawl'
+
+testEveryPage([null, 'buyer', 'assetManager', 'approver', 'yunfanRep'])
