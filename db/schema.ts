@@ -920,7 +920,8 @@ export interface Editions {
   id: Generated<string>
   productId: string
   code: string
-  name: string
+  nameZh: string
+  nameEn: string
   sku: string | null
   household: Generated<boolean>
   minQuantity: Generated<number>

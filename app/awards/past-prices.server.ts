@@ -17,7 +17,8 @@ export async function listPastPrices(db: Kysely<Database>, editionIds: readonly 
       'rounds.id as roundId',
       'rounds.number as roundNumber',
       'rounds.decidedAt',
-      'editions.name as edition',
+      'editions.nameZh as edition',
+      'editions.nameEn as editionEn',
       'products.nameZh',
       'products.nameEn',
     ])

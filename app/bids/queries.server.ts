@@ -58,7 +58,8 @@ const listOffered = (db: Db, { editionId, classId }: { editionId: string | null;
     )
     .select([
       'editions.id',
-      'editions.name as edition',
+      'editions.nameZh as edition',
+      'editions.nameEn as editionEn',
       'products.nameZh as productZh',
       'products.nameEn as productEn',
       'products.brandKey',

@@ -156,7 +156,7 @@ export async function importCatalog(tx: Tx, actor: Actor, lines: readonly Catalo
     with line as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(lines, bigintsAsText)}::jsonb) as l (
         publisher text, publisher_zh text, publisher_en text, country text, product text, name_zh text, name_en text,
-        category text, license_class text, domestic boolean, brand text, edition text, edition_name text, metric text,
+        category text, license_class text, domestic boolean, brand text, edition text, edition_zh text, edition_en text, metric text,
         term text, term_months int, min_quantity int, household boolean, unit_price bigint, price_source text, valid_from date)
     ), publisher as (
       insert into publishers as p (key, name_zh, name_en, country)
@@ -172,11 +172,11 @@ export async function importCatalog(tx: Tx, actor: Actor, lines: readonly Catalo
         license_class = excluded.license_class, domestic = excluded.domestic, brand_key = excluded.brand_key
       returning id, slug
     ), edition as (
-      insert into editions as e (product_id, code, name, metric, term, term_months, min_quantity, household)
-      select product.id, l.edition, l.edition_name, l.metric, l.term, l.term_months, l.min_quantity, l.household
+      insert into editions as e (product_id, code, name_zh, name_en, metric, term, term_months, min_quantity, household)
+      select product.id, l.edition, l.edition_zh, l.edition_en, l.metric, l.term, l.term_months, l.min_quantity, l.household
       from line l join product on product.slug = l.product
-      on conflict (product_id, code) do update set name = excluded.name, metric = excluded.metric, term = excluded.term,
-        term_months = excluded.term_months, min_quantity = excluded.min_quantity, household = excluded.household
+      on conflict (product_id, code) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,
+        metric = excluded.metric, term = excluded.term, term_months = excluded.term_months, min_quantity = excluded.min_quantity, household = excluded.household
       returning id, product_id, code
     ), price as (
       insert into reference_prices (edition_id, unit_price, source, valid_from)

@@ -53,7 +53,8 @@ export const fitsTerm = (term: string, termMonths: number | null | undefined) =>
 export const editionForm = z
   .object({
     code,
-    name,
+    nameZh: name,
+    nameEn: name,
     sku: z.string().trim().max(80, 'too-long').nullish(),
     metric: z.enum(metrics, 'required'),
     term: z.enum(terms, 'required'),

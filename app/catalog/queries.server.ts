@@ -141,8 +141,8 @@ export function listEditions(db: Db, of: { productId?: string; classId?: string 
     .selectAll('editions')
     .select([
       'products.slug',
-      'products.nameZh',
-      'products.nameEn',
+      'products.nameZh as productZh',
+      'products.nameEn as productEn',
       'products.brandKey',
       'products.domestic',
       'products.category',
@@ -221,7 +221,8 @@ export function listRecommended(
       'recommendedEntries.until',
       'recommendedEntries.decisionNo',
       'editions.id as editionId',
-      'editions.name as edition',
+      'editions.nameZh as edition',
+      'editions.nameEn as editionEn',
       'editions.metric',
       'editions.term',
       'editions.termMonths',

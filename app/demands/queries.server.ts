@@ -19,7 +19,8 @@ export const subjectNames = [
   'products.slug',
   'products.nameZh as productZh',
   'products.nameEn as productEn',
-  'editions.name as edition',
+  'editions.nameZh as edition',
+  'editions.nameEn as editionEn',
   'equivalenceClasses.name as classZh',
   'equivalenceClasses.nameEn as classEn',
 ] as const
@@ -109,7 +110,8 @@ export function listOpenNeeds(db: Db, actor: Actor) {
       'products.slug',
       'products.nameZh',
       'products.nameEn',
-      'editions.name',
+      'editions.nameZh',
+      'editions.nameEn',
       'equivalenceClasses.name',
       'equivalenceClasses.nameEn',
     ])

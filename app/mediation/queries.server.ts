@@ -135,7 +135,8 @@ export function listObjections(db: Db, caseId: string) {
     .select([
       'products.nameZh',
       'products.nameEn',
-      'editions.name as editionName',
+      'editions.nameZh as editionName',
+      'editions.nameEn as editionNameEn',
       'orders.id as orderId',
       'orders.number as orderNumber',
       'line.no as lineNo',

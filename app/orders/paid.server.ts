@@ -13,7 +13,8 @@ export function findLastPaid(db: Kysely<Database>, actor: Actor, editionIds: rea
       'orderLines.unitPrice',
       'orders.confirmedAt as at',
       'orders.number',
-      'editions.name as edition',
+      'editions.nameZh as edition',
+      'editions.nameEn as editionEn',
       'products.nameZh',
       'products.nameEn',
     ])

@@ -427,7 +427,7 @@ language sql stable set search_path = public, pg_temp as $$
     'order', jsonb_build_object('no', o.number, 'line', l.no),
     'buyer', jsonb_build_object('id', buyer.id, 'uscc', buyer.uscc, 'name', buyer.name),
     'vendor', jsonb_build_object('id', vendor.id, 'uscc', vendor.uscc, 'name', vendor.name),
-    'product', jsonb_build_object('publisher', b.name_zh, 'name', p.name_zh, 'edition', e.name, 'release', r.name, 'sku', e.sku),
+    'product', jsonb_build_object('publisher', b.name_zh, 'name', p.name_zh, 'edition', e.name_zh, 'release', r.name, 'sku', e.sku),
     'quantity', delivery.quantity, 'metric', l.metric, 'term', l.term,
     'startsOn', delivery.term_start, 'endsOn', delivery.term_end,
     'maintenanceUntil', delivery.maintenance_until, 'rights', l.rights,

@@ -997,7 +997,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     where o.case_id = its_case and takes_part(its_case) and order_side(l.order_id) is not null)
   select 'order', o.id, o.number || ' · ' || l.no, canonical(jsonb_build_object(
     'format', 'order-line/1', 'order', o.number, 'line', l.no, 'state', o.state,
-    'product', p.name_zh, 'edition', e.name, 'sku', e.sku, 'metric', l.metric, 'term', l.term,
+    'product', p.name_zh, 'edition', e.name_zh, 'sku', e.sku, 'metric', l.metric, 'term', l.term,
     'quantity', l.quantity, 'unitPrice', l.unit_price::text, 'amount', l.amount::text, 'currency', o.currency,
     'delivered', l.delivered, 'accepted', l.accepted, 'canceled', l.canceled,
     'paid', m.paid::text,

@@ -4,7 +4,8 @@ import { idOf, orgId, personId } from './people.ts'
 
 type Edition = {
   code: string
-  name: string
+  zh: string
+  en: string
   /** Reference price in yuan, of a list as resellers publish it; plausible, not an offer. */
   price: number
   metric?: 'device' | 'user' | 'named-user' | 'core-points' | 'client-access'
@@ -84,10 +85,16 @@ const products: readonly Product[] = [
     category: 'operating-system',
     releases: windowsReleases,
     editions: [
-      { code: 'pro', name: '专业版', price: 1689, class: 'desktop-os' },
-      { code: 'enterprise', name: '企业版', price: 2098, class: 'desktop-os' },
-      { code: 'home', name: '家庭版', price: 1088, household: true },
-      { code: 'professional', name: '专业版 (7/8)', price: 1399, class: 'desktop-os' },
+      { code: 'pro', zh: '专业版', en: 'Pro', price: 1689, class: 'desktop-os' },
+      { code: 'enterprise', zh: '企业版', en: 'Enterprise', price: 2098, class: 'desktop-os' },
+      { code: 'home', zh: '家庭版', en: 'Home', price: 1088, household: true },
+      {
+        code: 'professional',
+        zh: '专业版 (7/8)',
+        en: 'Professional (7/8)',
+        price: 1399,
+        class: 'desktop-os',
+      },
     ],
   },
   {
@@ -104,8 +111,8 @@ const products: readonly Product[] = [
       ['2025', '2024-11-01'],
     ],
     editions: [
-      { code: 'standard', name: '标准版 16 核', price: 7299, metric: 'device' },
-      { code: 'datacenter', name: '数据中心版', price: 42800, metric: 'device' },
+      { code: 'standard', zh: '标准版 16 核', en: 'Standard, 16 cores', price: 7299, metric: 'device' },
+      { code: 'datacenter', zh: '数据中心版', en: 'Datacenter', price: 42800, metric: 'device' },
     ],
   },
   {
@@ -116,7 +123,9 @@ const products: readonly Product[] = [
     category: 'operating-system',
     domestic: true,
     releases: [['V10', '2020-08-13']],
-    editions: [{ code: 'standard', name: '标准版', price: 880, class: 'desktop-os', recommended: true }],
+    editions: [
+      { code: 'standard', zh: '标准版', en: 'Standard', price: 880, class: 'desktop-os', recommended: true },
+    ],
   },
   {
     slug: 'uos-desktop',
@@ -126,7 +135,9 @@ const products: readonly Product[] = [
     category: 'operating-system',
     domestic: true,
     releases: [['20', '2020-01-14']],
-    editions: [{ code: 'pro', name: '专业版', price: 799, class: 'desktop-os', recommended: true }],
+    editions: [
+      { code: 'pro', zh: '专业版', en: 'Professional', price: 799, class: 'desktop-os', recommended: true },
+    ],
   },
   {
     slug: 'kylin-server',
@@ -136,7 +147,7 @@ const products: readonly Product[] = [
     category: 'operating-system',
     domestic: true,
     releases: [['V10', '2020-08-13']],
-    editions: [{ code: 'standard', name: '标准版', price: 4200, recommended: true }],
+    editions: [{ code: 'standard', zh: '标准版', en: 'Standard', price: 4200, recommended: true }],
   },
   {
     slug: 'microsoft-office',
@@ -146,10 +157,16 @@ const products: readonly Product[] = [
     category: 'office',
     releases: officeReleases,
     editions: [
-      { code: 'standard', name: '标准版', price: 3298, class: 'office-suite' },
-      { code: 'professional-plus', name: '专业增强版', price: 4366, class: 'office-suite' },
-      { code: 'home-business', name: '家庭和小型企业版', price: 1798 },
-      { code: 'home-student', name: '家庭和学生版', price: 798, household: true },
+      { code: 'standard', zh: '标准版', en: 'Standard', price: 3298, class: 'office-suite' },
+      {
+        code: 'professional-plus',
+        zh: '专业增强版',
+        en: 'Professional Plus',
+        price: 4366,
+        class: 'office-suite',
+      },
+      { code: 'home-business', zh: '家庭和小型企业版', en: 'Home and Business', price: 1798 },
+      { code: 'home-student', zh: '家庭和学生版', en: 'Home and Student', price: 798, household: true },
     ],
   },
   {
@@ -161,7 +178,8 @@ const products: readonly Product[] = [
     editions: [
       {
         code: 'enterprise',
-        name: '企业版',
+        zh: '企业版',
+        en: 'Enterprise',
         price: 1008,
         metric: 'user',
         term: 'subscription',
@@ -169,7 +187,8 @@ const products: readonly Product[] = [
       },
       {
         code: 'business',
-        name: '商业版',
+        zh: '商业版',
+        en: 'Business',
         price: 698,
         metric: 'user',
         term: 'subscription',
@@ -186,8 +205,8 @@ const products: readonly Product[] = [
     domestic: true,
     releases: [['2013'], ['2016'], ['2019', '2018-07-02'], ['2023', '2023-04-18']],
     editions: [
-      { code: 'pro', name: '专业版', price: 498, class: 'office-suite', recommended: true },
-      { code: 'personal', name: '个人版', price: 179, household: true },
+      { code: 'pro', zh: '专业版', en: 'Professional', price: 498, class: 'office-suite', recommended: true },
+      { code: 'personal', zh: '个人版', en: 'Personal', price: 179, household: true },
     ],
   },
   {
@@ -200,7 +219,8 @@ const products: readonly Product[] = [
     editions: [
       {
         code: 'standard',
-        name: '商业版',
+        zh: '商业版',
+        en: 'Business',
         price: 365,
         metric: 'user',
         term: 'subscription',
@@ -218,7 +238,14 @@ const products: readonly Product[] = [
     domestic: true,
     releases: [['2019'], ['2024']],
     editions: [
-      { code: 'professional', name: '专业版', price: 398, class: 'office-suite', recommended: true },
+      {
+        code: 'professional',
+        zh: '专业版',
+        en: 'Professional',
+        price: 398,
+        class: 'office-suite',
+        recommended: true,
+      },
     ],
   },
   {
@@ -229,8 +256,8 @@ const products: readonly Product[] = [
     category: 'office',
     releases: officeReleases,
     editions: [
-      { code: 'standard', name: '标准版', price: 2588 },
-      { code: 'professional', name: '专业版', price: 4988 },
+      { code: 'standard', zh: '标准版', en: 'Standard', price: 2588 },
+      { code: 'professional', zh: '专业版', en: 'Professional', price: 4988 },
     ],
   },
   {
@@ -241,8 +268,8 @@ const products: readonly Product[] = [
     category: 'office',
     releases: officeReleases,
     editions: [
-      { code: 'standard', name: '标准版', price: 5788 },
-      { code: 'professional', name: '专业版', price: 9988 },
+      { code: 'standard', zh: '标准版', en: 'Standard', price: 5788 },
+      { code: 'professional', zh: '专业版', en: 'Professional', price: 9988 },
     ],
   },
   {
@@ -255,7 +282,8 @@ const products: readonly Product[] = [
     editions: [
       {
         code: 'enterprise',
-        name: '企业版',
+        zh: '企业版',
+        en: 'Enterprise',
         price: 120,
         term: 'subscription',
         class: 'endpoint-protection',
@@ -273,7 +301,8 @@ const products: readonly Product[] = [
     editions: [
       {
         code: 'enterprise',
-        name: '企业版',
+        zh: '企业版',
+        en: 'Enterprise',
         price: 150,
         term: 'subscription',
         class: 'endpoint-protection',
@@ -291,7 +320,8 @@ const products: readonly Product[] = [
     editions: [
       {
         code: 'enterprise',
-        name: '企业版',
+        zh: '企业版',
+        en: 'Enterprise',
         price: 95,
         term: 'subscription',
         class: 'endpoint-protection',
@@ -306,7 +336,14 @@ const products: readonly Product[] = [
     en: 'Kaspersky Endpoint Security',
     category: 'antivirus',
     editions: [
-      { code: 'standard', name: '标准版', price: 168, term: 'subscription', class: 'endpoint-protection' },
+      {
+        code: 'standard',
+        zh: '标准版',
+        en: 'Standard',
+        price: 168,
+        term: 'subscription',
+        class: 'endpoint-protection',
+      },
     ],
   },
   {
@@ -316,7 +353,14 @@ const products: readonly Product[] = [
     en: 'Symantec Endpoint Protection',
     category: 'antivirus',
     editions: [
-      { code: 'standard', name: '标准版', price: 210, term: 'subscription', class: 'endpoint-protection' },
+      {
+        code: 'standard',
+        zh: '标准版',
+        en: 'Standard',
+        price: 210,
+        term: 'subscription',
+        class: 'endpoint-protection',
+      },
     ],
   },
   {
@@ -326,7 +370,9 @@ const products: readonly Product[] = [
     en: 'Adobe Photoshop',
     category: 'design',
     releases: [['2020'], ['2022'], ['2023'], ['2024'], ['2025']],
-    editions: [{ code: 'standard', name: '团队版', price: 3180, metric: 'named-user', term: 'subscription' }],
+    editions: [
+      { code: 'standard', zh: '团队版', en: 'Team', price: 3180, metric: 'named-user', term: 'subscription' },
+    ],
   },
   {
     slug: 'adobe-acrobat',
@@ -336,8 +382,15 @@ const products: readonly Product[] = [
     category: 'design',
     releases: [['2017'], ['2020'], ['2024']],
     editions: [
-      { code: 'pro', name: '专业版', price: 1788, metric: 'named-user', term: 'subscription' },
-      { code: 'standard', name: '标准版', price: 1288, metric: 'named-user', term: 'subscription' },
+      { code: 'pro', zh: '专业版', en: 'Pro', price: 1788, metric: 'named-user', term: 'subscription' },
+      {
+        code: 'standard',
+        zh: '标准版',
+        en: 'Standard',
+        price: 1288,
+        metric: 'named-user',
+        term: 'subscription',
+      },
     ],
   },
   {
@@ -347,7 +400,9 @@ const products: readonly Product[] = [
     en: 'Adobe Illustrator',
     category: 'design',
     releases: [['2022'], ['2024'], ['2025']],
-    editions: [{ code: 'standard', name: '团队版', price: 3180, metric: 'named-user', term: 'subscription' }],
+    editions: [
+      { code: 'standard', zh: '团队版', en: 'Team', price: 3180, metric: 'named-user', term: 'subscription' },
+    ],
   },
   {
     slug: 'autodesk-autocad',
@@ -359,7 +414,8 @@ const products: readonly Product[] = [
     editions: [
       {
         code: 'standard',
-        name: '完整版',
+        zh: '完整版',
+        en: 'Full',
         price: 10880,
         metric: 'named-user',
         term: 'subscription',
@@ -375,7 +431,16 @@ const products: readonly Product[] = [
     category: 'design',
     domestic: true,
     releases: [['2022'], ['2024'], ['2025']],
-    editions: [{ code: 'professional', name: '专业版', price: 5800, class: 'cad-2d', recommended: true }],
+    editions: [
+      {
+        code: 'professional',
+        zh: '专业版',
+        en: 'Professional',
+        price: 5800,
+        class: 'cad-2d',
+        recommended: true,
+      },
+    ],
   },
   {
     slug: 'gstarsoft-gstarcad',
@@ -385,7 +450,16 @@ const products: readonly Product[] = [
     category: 'design',
     domestic: true,
     releases: [['2023'], ['2025']],
-    editions: [{ code: 'professional', name: '专业版', price: 5200, class: 'cad-2d', recommended: true }],
+    editions: [
+      {
+        code: 'professional',
+        zh: '专业版',
+        en: 'Professional',
+        price: 5200,
+        class: 'cad-2d',
+        recommended: true,
+      },
+    ],
   },
   {
     slug: 'dameng-database',
@@ -395,7 +469,9 @@ const products: readonly Product[] = [
     category: 'database',
     domestic: true,
     releases: [['8']],
-    editions: [{ code: 'standard', name: '标准版', price: 48000, metric: 'device', recommended: true }],
+    editions: [
+      { code: 'standard', zh: '标准版', en: 'Standard', price: 48000, metric: 'device', recommended: true },
+    ],
   },
   {
     slug: 'kingbase-es',
@@ -405,7 +481,9 @@ const products: readonly Product[] = [
     category: 'database',
     domestic: true,
     releases: [['V8'], ['V9']],
-    editions: [{ code: 'standard', name: '标准版', price: 45000, metric: 'device', recommended: true }],
+    editions: [
+      { code: 'standard', zh: '标准版', en: 'Standard', price: 45000, metric: 'device', recommended: true },
+    ],
   },
   {
     slug: 'oracle-database',
@@ -414,7 +492,9 @@ const products: readonly Product[] = [
     en: 'Oracle Database',
     category: 'database',
     releases: [['12c'], ['19c'], ['21c']],
-    editions: [{ code: 'standard', name: '标准版 2', price: 118000, metric: 'device' }],
+    editions: [
+      { code: 'standard', zh: '标准版 2', en: 'Standard Edition 2', price: 118000, metric: 'device' },
+    ],
   },
   {
     slug: 'microsoft-sql-server',
@@ -423,7 +503,7 @@ const products: readonly Product[] = [
     en: 'Microsoft SQL Server',
     category: 'database',
     releases: [['2012'], ['2016'], ['2017'], ['2019'], ['2022']],
-    editions: [{ code: 'standard', name: '标准版', price: 7200, metric: 'device' }],
+    editions: [{ code: 'standard', zh: '标准版', en: 'Standard', price: 7200, metric: 'device' }],
   },
   {
     slug: 'microsoft-visual-studio',
@@ -432,7 +512,7 @@ const products: readonly Product[] = [
     en: 'Microsoft Visual Studio',
     category: 'development',
     releases: [['2015'], ['2017'], ['2019'], ['2022']],
-    editions: [{ code: 'professional', name: '专业版', price: 3800, metric: 'named-user' }],
+    editions: [{ code: 'professional', zh: '专业版', en: 'Professional', price: 3800, metric: 'named-user' }],
   },
   {
     slug: 'jetbrains-intellij-idea',
@@ -441,7 +521,16 @@ const products: readonly Product[] = [
     en: 'IntelliJ IDEA',
     category: 'development',
     releases: [['2023'], ['2024'], ['2025']],
-    editions: [{ code: 'ultimate', name: '旗舰版', price: 4300, metric: 'named-user', term: 'subscription' }],
+    editions: [
+      {
+        code: 'ultimate',
+        zh: '旗舰版',
+        en: 'Ultimate',
+        price: 4300,
+        metric: 'named-user',
+        term: 'subscription',
+      },
+    ],
   },
   {
     slug: 'winrar',
@@ -449,7 +538,7 @@ const products: readonly Product[] = [
     zh: 'WinRAR',
     en: 'WinRAR',
     category: 'tool',
-    editions: [{ code: 'standard', name: '标准版', price: 120 }],
+    editions: [{ code: 'standard', zh: '标准版', en: 'Standard', price: 120 }],
   },
   {
     slug: 'foxit-pdf-editor',
@@ -458,7 +547,16 @@ const products: readonly Product[] = [
     en: 'Foxit PDF Editor',
     category: 'tool',
     domestic: true,
-    editions: [{ code: 'professional', name: '专业版', price: 599, class: 'pdf-editor', recommended: true }],
+    editions: [
+      {
+        code: 'professional',
+        zh: '专业版',
+        en: 'Professional',
+        price: 599,
+        class: 'pdf-editor',
+        recommended: true,
+      },
+    ],
   },
   {
     slug: 'yonyou-u8',
@@ -469,7 +567,14 @@ const products: readonly Product[] = [
     domestic: true,
     releases: [['U8+']],
     editions: [
-      { code: 'standard', name: '标准版 (每用户)', price: 6800, metric: 'named-user', recommended: true },
+      {
+        code: 'standard',
+        zh: '标准版 (每用户)',
+        en: 'Standard (per user)',
+        price: 6800,
+        metric: 'named-user',
+        recommended: true,
+      },
     ],
   },
 ]
@@ -568,11 +673,12 @@ export async function seedCatalog(db: Kysely<Database>, now: Date) {
     .insertInto('editions')
     .values(
       editions.map(
-        ({ slug, code, name, metric = 'device', term = 'perpetual', household = false, min = 1 }) => ({
+        ({ slug, code, zh, en, metric = 'device', term = 'perpetual', household = false, min = 1 }) => ({
           id: editionId(slug, code),
           productId: productId(slug),
           code,
-          name,
+          nameZh: zh,
+          nameEn: en,
           metric,
           term,
           termMonths: term === 'subscription' ? 12 : null,

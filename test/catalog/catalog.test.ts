@@ -23,7 +23,13 @@ const slugs = async (q: string) =>
 test('an imported file is in the catalog, and imported again changes nothing', async () => {
   const lines = [
     aLine({ product: 'wps-office', unit_price: 45_800n }),
-    aLine({ product: 'wps-office', edition: 'enterprise', edition_name: '企业版', unit_price: 69_800n }),
+    aLine({
+      product: 'wps-office',
+      edition: 'enterprise',
+      edition_zh: '企业版',
+      edition_en: 'Enterprise',
+      unit_price: 69_800n,
+    }),
     aLine({
       product: 'cad-works',
       publisher: 'zwsoft',
@@ -44,7 +50,7 @@ test('an imported file is in the catalog, and imported again changes nothing', a
   expect(await findProduct(buyer.db, buyer.actor, 'wps-office')).toMatchObject({
     publisherZh: '金山办公',
     editions: [
-      { code: 'enterprise', referencePrice: 69_800n },
+      { code: 'enterprise', nameZh: '企业版', nameEn: 'Enterprise', referencePrice: 69_800n },
       { code: 'professional', referencePrice: 45_800n },
     ],
   })

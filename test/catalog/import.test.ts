@@ -43,7 +43,7 @@ test('every wrong cell is named by line and column, and sound lines stand', () =
 })
 
 test('a line break inside a cell does not shift the line that is named', () => {
-  const file = fileOf({ ...aLine(), edition_name: '专业版\n（订阅）' }, { ...aLine(), country: 'China' })
+  const file = fileOf({ ...aLine(), edition_zh: '专业版\n（订阅）' }, { ...aLine(), country: 'China' })
   expect(readCatalog(file).problems).toEqual([{ line: 4, column: 'country', code: 'country-form' }])
 })
 

@@ -31,7 +31,7 @@ test('anyone searches the catalog, reads a product with its sourced prices, and 
 
 test('a catalog file with a wrong line is reported by line and column and changes nothing', async () => {
   const line =
-    'acme,艾克,Acme,CN,acme-tool,艾克工具,Acme Tool,tool,licensable,yes,acme,standard,标准版,device,perpetual,,1,no'
+    'acme,艾克,Acme,CN,acme-tool,艾克工具,Acme Tool,tool,licensable,yes,acme,standard,标准版,Standard,device,perpetual,,1,no'
   const post = (text: string) => {
     const form = new FormData()
     form.set('file', new File([text], 'catalog.csv', { type: 'text/csv' }))

@@ -30,6 +30,7 @@ const facts: CallOffFacts = {
     product: '金山 WPS Office 专业版 龘',
     productEn: 'WPS Office Professional',
     edition: '专业增强版',
+    editionEn: 'Professional Plus',
     sku: 'WPS-PRO-2026',
     metric: 'device',
     term: at % 2 ? 'perpetual' : 'subscription',

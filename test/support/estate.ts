@@ -46,7 +46,8 @@ export async function aProduct(
       [...editions, ...household].map((code) => ({
         productId: product.id,
         code,
-        name: code,
+        nameZh: code,
+        nameEn: code,
         household: household.includes(code),
         metric: 'device' as const,
         term: 'perpetual' as const,

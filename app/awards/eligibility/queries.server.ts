@@ -19,6 +19,7 @@ export type JudgedBid = {
   productZh: string | null
   productEn: string | null
   edition: string | null
+  editionEn: string | null
   brand: string | null
   qualification: QualificationState | null
   responses: TechnicalBid['responses'] | null
@@ -59,7 +60,7 @@ export type Judging = Awaited<ReturnType<typeof findJudging>>
 async function listJudgedBids(db: Db, roundId: string) {
   const { rows } = await sql<JudgedBid>`
     select b.id, b.state, b.reason, l.code, v.name as vendor, v.name_en as vendor_en, p.name_zh as product_zh, p.name_en as product_en,
-           e.name as edition, b.brand_key as brand, t.body -> 'responses' as responses,
+           e.name_zh as edition, e.name_en as edition_en, b.brand_key as brand, t.body -> 'responses' as responses,
            (select q.state from qualifications q where q.vendor_id = b.vendor_id and q.state <> 'expired'
               and (q.round_id is null or q.round_id = b.round_id) order by q.round_id is null, q.applied_at desc limit 1) as qualification
     from bids b join lots l on l.id = b.lot_id join organizations v on v.id = b.vendor_id

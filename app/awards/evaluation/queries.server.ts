@@ -116,6 +116,7 @@ type Row = {
   productZh: string | null
   productEn: string | null
   edition: string | null
+  editionEn: string | null
   verdict: boolean | null
   reason: string | null
   asked: Date | null
@@ -127,7 +128,7 @@ type Row = {
 async function listCompared(db: Db, roundId: string) {
   const { rows } = await sql<Row>`
     select b.id, b.vendor_id, v.name as vendor, v.name_en as vendor_en, b.state, l.code, p.name_zh as product_zh, p.name_en as product_en,
-           e.name as edition, d.eligible as verdict, coalesce(b.reason, d.reason) as reason, q.asked_at as asked,
+           e.name_zh as edition, e.name_en as edition_en, d.eligible as verdict, coalesce(b.reason, d.reason) as reason, q.asked_at as asked,
            q.explained as inquiry, o.body
     from bids b join lots l on l.id = b.lot_id join organizations v on v.id = b.vendor_id
       left join editions e on e.id = b.edition_id left join products p on p.id = e.product_id

@@ -3,7 +3,6 @@ import { useBidTexts } from '~/bids/parts/texts'
 import { ChoiceGroup } from '~/design/choice-group'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
 import { useNamed } from '~/design/named'
 import { TextField } from '~/design/text-field'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
@@ -24,9 +23,10 @@ export function JudgedBid({ bid, needed, place, answer }: JudgedBidProps) {
   const { entry } = useBidTexts()
   const reasonOf = useReason()
   const named = useNamed()
-  const zh = useLocale() === 'zh'
   const words: Record<string, string> = entry.responses
-  const product = [zh ? bid.productZh : bid.productEn, bid.edition].filter(Boolean).join(' ')
+  const product = [named(bid.productZh, bid.productEn), named(bid.edition, bid.editionEn)]
+    .filter(Boolean)
+    .join(' ')
   return (
     <article className="border-t border-line py-5">
       <header className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -69,7 +69,12 @@ const listEditionNames = (db: Db, ids: readonly string[]) =>
     : db
         .selectFrom('editions')
         .innerJoin('products', 'products.id', 'editions.productId')
-        .select(['editions.id', 'editions.name as edition', 'products.nameZh as productZh'])
+        .select([
+          'editions.id',
+          'editions.nameZh as edition',
+          'editions.nameEn as editionEn',
+          'products.nameZh as productZh',
+        ])
         .select('products.nameEn as productEn')
         .where('editions.id', 'in', ids)
         .execute()

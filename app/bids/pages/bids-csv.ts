@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { writeCsv } from '~/kernel/csv'
+import { nameIn } from '~/kernel/locale'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { bidFilterOf, listOwnBids } from '../queries.server'
@@ -10,10 +11,12 @@ export const handle = page({ access: 'bid.read', title: 'bids.list' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const { rows } = await listOwnBids(db, actor, bidFilterOf(url.searchParams))
+  const name = (zh: string | null, en: string | null) => nameIn(actor.locale, zh, en)
   const lines = rows.map((bid) => [
     bid.number,
     bid.code,
-    bid.classZh ?? `${bid.productZh} ${bid.edition}`,
+    name(bid.classZh, bid.classEn) ??
+      `${name(bid.productZh, bid.productEn)} ${name(bid.edition, bid.editionEn)}`,
     bid.state,
     bid.version,
     bid.sealedAt.toISOString(),

@@ -1,7 +1,7 @@
 import { FieldError } from '~/design/field'
 import { useFormat } from '~/design/format'
 import { GridEntry } from '~/design/grid-entry'
-import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { NumberField } from '~/design/number-field'
 import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
@@ -13,7 +13,7 @@ import { standardResponses, taxRates } from '../entry'
 import type { OwnBid } from '../queries.server'
 import { useBidTexts } from './texts'
 
-type Edition = { id: string; edition: string; productZh: string; productEn: string }
+type Edition = { id: string; edition: string; editionEn: string; productZh: string; productEn: string }
 type Criterion = { code: string; name: string; weight: number }
 
 type EntryFieldsProps = {
@@ -42,7 +42,7 @@ export function EntryFields(props: EntryFieldsProps) {
 
 function Offer({ answer, before, editions, criteria }: EntryFieldsProps) {
   const texts = useBidTexts().entry
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   const responses: Record<string, string> = before?.technical.responses ?? {}
   const questions = [
     ...standardResponses.map((code) => ({ code, label: texts.responses[code] })),
@@ -55,9 +55,9 @@ function Offer({ answer, before, editions, criteria }: EntryFieldsProps) {
           name="edition"
           label={texts.edition}
           empty={editions.length > 1}
-          options={editions.map(({ id, edition, productZh, productEn }) => ({
+          options={editions.map(({ id, edition, editionEn, productZh, productEn }) => ({
             value: id,
-            label: `${zh ? productZh : productEn} ${edition}`,
+            label: `${named(productZh, productEn)} ${named(edition, editionEn)}`,
           }))}
           defaultValue={valueOf(answer, 'edition', before?.price.edition ?? '')}
           error={problemOf(answer, 'edition')}

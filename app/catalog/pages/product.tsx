@@ -8,6 +8,7 @@ import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { useLocale } from '~/design/locale'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -93,6 +94,7 @@ function Editions({ product }: { product: Data['product'] }) {
   const texts = useCatalogTexts()
   const words = useVocabulary()
   const format = useFormat()
+  const named = useNamed()
   return (
     <Section title={texts.editions} count={product.editions.length}>
       <Table
@@ -104,9 +106,9 @@ function Editions({ product }: { product: Data['product'] }) {
           {
             key: 'edition',
             head: texts.edition,
-            cell: ({ name, household }) => (
+            cell: ({ household, ...edition }) => (
               <>
-                {name}
+                {named(edition.nameZh, edition.nameEn)}
                 {household && <span className="block text-sm text-attention">{texts.household}</span>}
               </>
             ),
@@ -139,7 +141,11 @@ function Editions({ product }: { product: Data['product'] }) {
 
 function Prices({ product }: { product: Data['product'] }) {
   const texts = useCatalogTexts()
-  const nameOf = (editionId: string) => product.editions.find(({ id }) => id === editionId)?.name
+  const named = useNamed()
+  const nameOf = (editionId: string) => {
+    const edition = product.editions.find(({ id }) => id === editionId)
+    return edition && named(edition.nameZh, edition.nameEn)
+  }
   return (
     <Section title={texts.prices} count={product.prices.length}>
       <Table

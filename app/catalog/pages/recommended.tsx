@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Empty } from '~/design/empty'
-import { useLocale } from '~/design/locale'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
 import { metricWord, termWord, useVocabulary } from '~/texts/vocabulary'
@@ -22,7 +22,7 @@ export default function Recommended() {
   const { rows } = useLoaderData<typeof loader>()
   const texts = useCatalogTexts()
   const words = useVocabulary()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   return (
     <>
       <PageHead title={texts.list.title} sentence={texts.list.lead} />
@@ -37,12 +37,12 @@ export default function Recommended() {
           {
             key: 'product',
             head: texts.product,
-            cell: ({ nameZh, nameEn, edition }) => `${zh ? nameZh : nameEn} ${edition}`,
+            cell: (row) => `${named(row.nameZh, row.nameEn)} ${named(row.edition, row.editionEn)}`,
           },
           {
             key: 'publisher',
             head: texts.publisher,
-            cell: ({ publisherZh, publisherEn }) => (zh ? publisherZh : publisherEn),
+            cell: ({ publisherZh, publisherEn }) => named(publisherZh, publisherEn),
           },
           { key: 'category', head: texts.category, cell: ({ category }) => words.categories[category] },
           {

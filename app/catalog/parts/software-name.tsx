@@ -1,4 +1,5 @@
 import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 
 type Named = { nameZh: string | null; nameEn: string | null; slug?: string | null }
 
@@ -8,12 +9,18 @@ export function useSoftwareName() {
   return ({ nameZh, nameEn, slug }: Named) => (zh ? nameZh : (nameEn ?? nameZh)) ?? slug ?? ''
 }
 
-type SoftwareProps = { product: Named; edition?: string | null; release?: string | null }
+type SoftwareProps = {
+  product: Named
+  edition?: string | null
+  editionEn?: string | null
+  release?: string | null
+}
 
-/** `<Software product={row} edition="专业增强版" release="2019" />`: name with edition and release, quieter. */
-export function Software({ product, edition, release }: SoftwareProps) {
+/** `<Software product={row} {...row} />`, or with `edition`, `editionEn` and `release` by themselves: name with edition and release, quieter. */
+export function Software({ product, edition = null, editionEn = null, release }: SoftwareProps) {
   const name = useSoftwareName()
-  const more = [edition, release].filter(Boolean).join(' ')
+  const named = useNamed()
+  const more = [named(edition, editionEn), release].filter(Boolean).join(' ')
   return (
     <span>
       {name(product)}

@@ -142,6 +142,7 @@ export async function listInstalled(db: Db, computerId: string) {
     nameEn: string
     category: string
     edition: string | null
+    editionEn: string | null
     release: string | null
     version: string | null
     channel: string
@@ -154,7 +155,7 @@ export async function listInstalled(db: Db, computerId: string) {
     entitlementNo: string | null
     unitNo: number | null
   }>`
-    select i.id, p.id as product_id, p.slug, p.name_zh, p.name_en, p.category, e.name as edition, r.name as release, i.version, i.channel,
+    select i.id, p.id as product_id, p.slug, p.name_zh, p.name_en, p.category, e.name_zh as edition, e.name_en as edition_en, r.name as release, i.version, i.channel,
            i.class, i.marks, i.first_seen, i.last_seen, v.reason, v.entitlement_id, n.no as entitlement_no, v.unit_no
     from installations i
     join products p on p.id = i.product_id
@@ -208,6 +209,7 @@ export type ComputerChange = {
   nameZh: string | null
   nameEn: string | null
   what: string | null
+  whatEn: string | null
   importId: string | null
 }
 
@@ -216,15 +218,15 @@ export async function listChanges(db: Db, computerId: string) {
   const { rows } = await sql<ComputerChange>`
     select * from (
       select 'i' || i.id as key, i.first_seen::text as on, 'installed' as kind, p.name_zh, p.name_en,
-             concat_ws(' ', e.name, r.name) as what, null::uuid as import_id
+             concat_ws(' ', e.name_zh, r.name) as what, concat_ws(' ', e.name_en, r.name) as what_en, null::uuid as import_id
       from installations i join products p on p.id = i.product_id left join editions e on e.id = i.edition_id left join releases r on r.id = i.release_id
       where i.computer_id = ${computerId}::uuid
       union all
-      select 'u' || i.id, i.removed_on::text, 'uninstalled', p.name_zh, p.name_en, concat_ws(' ', e.name, r.name), null
+      select 'u' || i.id, i.removed_on::text, 'uninstalled', p.name_zh, p.name_en, concat_ws(' ', e.name_zh, r.name), concat_ws(' ', e.name_en, r.name), null
       from installations i join products p on p.id = i.product_id left join editions e on e.id = i.edition_id left join releases r on r.id = i.release_id
       where i.computer_id = ${computerId}::uuid and i.removed_on is not null
       union all
-      select 'l' || n.id, shanghai_day(n.accepted_at)::text, 'listed', null, null, n.file_name, n.import_id
+      select 'l' || n.id, shanghai_day(n.accepted_at)::text, 'listed', null, null, n.file_name, null, n.import_id
       from inventories n where n.computer_id = ${computerId}::uuid and n.accepted_at is not null) c
     order by c.on desc, c.kind, c.key limit 200`.execute(db)
   return rows

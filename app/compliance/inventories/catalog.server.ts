@@ -75,7 +75,8 @@ async function ensureEditions(tx: Tx, productId: string, found: readonly Found[]
       missing.toSorted().map((code) => ({
         productId,
         code,
-        name: nameOfSlug(code),
+        nameZh: nameOfSlug(code),
+        nameEn: nameOfSlug(code),
         household: household.get(code) ?? household.get(null) ?? false,
         metric: 'device' as const,
         term: 'perpetual' as const,

@@ -140,11 +140,12 @@ export async function listFound(db: Db, importId: string) {
     nameZh: string | null
     nameEn: string | null
     edition: string | null
+    editionEn: string | null
     release: string | null
     class: string
     computers: number
   }>`
-    select f.product as slug, p.name_zh, p.name_en, coalesce(e.name, f.edition) as edition, coalesce(r.name, f.release) as release, f.class,
+    select f.product as slug, p.name_zh, p.name_en, coalesce(e.name_zh, f.edition) as edition, e.name_en as edition_en, coalesce(r.name, f.release) as release, f.class,
            count(distinct i.ref)::int as computers
     from inventories i
     cross join lateral jsonb_to_recordset(i.found) as f (product text, edition text, release text, class text)

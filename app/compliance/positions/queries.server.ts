@@ -160,6 +160,7 @@ export async function listPositionChanges(
 
 export type Line = {
   edition: string | null
+  editionEn: string | null
   release: string | null
   installed: number
   covered: number
@@ -170,9 +171,9 @@ export type Line = {
 /** A position broken down by edition and release. */
 export async function listLines(db: Db, orgId: string, productId: string): Promise<Line[]> {
   const { rows } = await sql<Line>`
-    select e.name as edition, r.name as release, l.installed, l.covered, l.entitled, l.undetermined
+    select e.name_zh as edition, e.name_en as edition_en, r.name as release, l.installed, l.covered, l.entitled, l.undetermined
     from position_lines l left join editions e on e.id = l.edition_id left join releases r on r.id = l.release_id
-    where l.org_id = ${orgId} and l.product_id = ${productId}::uuid order by e.name nulls last, r.rank desc nulls last`.execute(
+    where l.org_id = ${orgId} and l.product_id = ${productId}::uuid order by e.name_zh nulls last, r.rank desc nulls last`.execute(
     db,
   )
   return rows
@@ -191,6 +192,7 @@ export type CoveredInstallation = {
   department: string | null
   person: string | null
   edition: string | null
+  editionEn: string | null
   release: string | null
   version: string | null
   channel: string
@@ -215,7 +217,7 @@ export async function listInstallations(
 ) {
   const key = sql`(v.entitlement_id is not null, c.no, i.id)`
   const { rows } = await sql<CoveredInstallation>`
-    select i.id, c.id as computer_id, c.no as computer_no, c.department, s.name as person, e.name as edition, r.name as release, i.version,
+    select i.id, c.id as computer_id, c.no as computer_no, c.department, s.name as person, e.name_zh as edition, e.name_en as edition_en, r.name as release, i.version,
            i.channel, i.first_seen, i.last_seen, v.reason, v.entitlement_id, n.no as entitlement_no, v.unit_no
     from coverage v
     join installations i on i.id = v.installation_id
@@ -240,6 +242,7 @@ export type HeldRight = {
   source: string
   state: string
   edition: string
+  editionEn: string
   release: string | null
   metric: string
   term: string
@@ -261,7 +264,7 @@ export type HeldRight = {
 /** Every right to a product, whether it counts today and why not, and how many of its units are used. */
 export async function listRights(db: Db, orgId: string, productId: string): Promise<HeldRight[]> {
   const { rows } = await sql<HeldRight>`
-    select n.id, n.no, n.source, n.state, e.name as edition, r.name as release, n.metric, n.term, n.channel, n.quantity, n.starts_on, n.ends_on,
+    select n.id, n.no, n.source, n.state, e.name_zh as edition, e.name_en as edition_en, r.name as release, n.metric, n.term, n.channel, n.quantity, n.starts_on, n.ends_on,
            o.id is not null and o.obstacle is null as counts, o.obstacle, n.evidence_file_id is not null as has_evidence,
            (select count(distinct (c.unit_no, case when c.unit_no is null then c.installation_id end))::int from coverage c where c.entitlement_id = n.id) as covering,
            (select count(*)::int from assignments a where a.entitlement_id = n.id and a.until is null and a.mark is null) as assigned,

@@ -20,6 +20,7 @@ export type QueueEntry = {
   nameZh: string | null
   nameEn: string | null
   edition: string | null
+  editionEn: string | null
   release: string | null
   class: string | null
   decidedBy: string | null
@@ -40,7 +41,7 @@ export async function listEntries(
       ? sql`and (a.at, q.id) < (select z.at, y.id from queue_entries y left join recognition_aliases z on z.id = y.alias_id where y.id = ${after}::uuid)`
       : sql`and (-q.at_risk, -q.computers, q.id) > (select -y.at_risk, -y.computers, y.id from queue_entries y where y.id = ${after}::uuid)`
   const { rows } = await sql<QueueEntry>`
-    select q.id, q.title, coalesce(q.maker, nullif(q.publisher, '')) as publisher, q.sample, q.computers, q.at_risk, q.state, p.name_zh, p.name_en, e.name as edition, r.name as release,
+    select q.id, q.title, coalesce(q.maker, nullif(q.publisher, '')) as publisher, q.sample, q.computers, q.at_risk, q.state, p.name_zh, p.name_en, e.name_zh as edition, e.name_en as edition_en, r.name as release,
            a.class, s.name as decided_by, a.at as decided_at
     from queue_entries q
     left join recognition_aliases a on a.id = q.alias_id
@@ -72,7 +73,8 @@ export function findEntry(db: Db, actor: Actor, entryId: string) {
     .executeTakeFirst()
 }
 
-type Choice = { id: string; name: string }
+/** An edition, or a release, which goes by one name in every language. */
+type Choice = { id: string; name: string; nameEn?: string }
 export type Candidate = {
   id: string
   slug: string
@@ -99,7 +101,7 @@ export async function listCandidates(
       : sql``
   const { rows } = await sql<Candidate>`
     select p.id, p.slug, p.name_zh, p.name_en, b.name_zh as publisher_zh, b.name_en as publisher_en, p.license_class, s.score::float8 as score,
-           (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.code), '[]') from editions e where e.product_id = p.id) as editions,
+           (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name_zh, 'nameEn', e.name_en) order by e.code), '[]') from editions e where e.product_id = p.id) as editions,
            (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) order by r.rank desc), '[]') from releases r where r.product_id = p.id) as releases
     from products p
     join publishers b on b.id = p.publisher_id
@@ -138,6 +140,7 @@ export type Undetermined = {
     id: string
     no: string
     edition: string | null
+    editionEn: string | null
     release: string | null
     version: string | null
   }[]
@@ -150,11 +153,11 @@ export async function listUndetermined(db: Db, actor: Actor, productId?: string)
   const { rows } = await sql<Undetermined>`
     select p.id as product_id, p.name_zh, p.name_en, n.undetermined,
            (select coalesce(jsonb_agg(x), '[]') from (
-              select c.id, c.no, e.name as edition, r.name as release, i.version
+              select c.id, c.no, e.name_zh as edition, e.name_en as edition_en, r.name as release, i.version
               from coverage v join installations i on i.id = v.installation_id join computers c on c.id = i.computer_id
               left join editions e on e.id = i.edition_id left join releases r on r.id = i.release_id
               where v.org_id = n.org_id and v.product_id = n.product_id and v.reason = 'undetermined' order by c.no limit 50) x) as computers,
-           (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.household, e.code), '[]') from editions e where e.product_id = p.id) as editions,
+           (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name_zh, 'nameEn', e.name_en) order by e.household, e.code), '[]') from editions e where e.product_id = p.id) as editions,
            (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) order by r.rank desc), '[]') from releases r where r.product_id = p.id) as releases
     from positions n join products p on p.id = n.product_id
     where n.org_id = ${actor.organizationId} and n.undetermined > 0 ${productId ? sql`and n.product_id = ${productId}::uuid` : sql``}

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { nameIn } from '~/kernel/locale'
 import { csvFile } from '~/web/csv.server'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -12,6 +13,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const { rows } = await listLines(db, actor, askedLines(url.searchParams))
   const header = ['product', 'edition', 'class', 'metric', 'term', 'months', 'quantity', 'needed_by', 'source', 'state'] // prettier-ignore
-  const lines = rows.map((row) => [row.productZh, row.edition, row.classZh, row.metric, row.term, row.termMonths, row.quantity, row.neededBy, row.source, row.state]) // prettier-ignore
+  const name = (zh: string | null, en: string | null) => nameIn(actor.locale, zh, en)
+  const lines = rows.map((row) => [name(row.productZh, row.productEn), name(row.edition, row.editionEn), name(row.classZh, row.classEn), row.metric, row.term, row.termMonths, row.quantity, row.neededBy, row.source, row.state]) // prettier-ignore
   return csvFile('demands.csv', header, lines)
 }

@@ -1,6 +1,6 @@
 import { forwardRef, type ComponentProps } from 'react'
 import type { listClasses, listEditions } from '~/catalog/queries.server'
-import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { SelectField } from '~/design/select-field'
 import { useVocabulary } from '~/texts/vocabulary'
 import { useDemandsTexts } from './texts'
@@ -17,7 +17,7 @@ export const SubjectField = forwardRef<HTMLSelectElement, SubjectFieldProps>(fun
 ) {
   const texts = useDemandsTexts().form
   const words = useVocabulary()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   return (
     <SelectField
       {...field}
@@ -30,14 +30,14 @@ export const SubjectField = forwardRef<HTMLSelectElement, SubjectFieldProps>(fun
           label: texts.classes,
           options: classes.map(({ id, name, nameEn }) => ({
             value: `class:${id}`,
-            label: zh ? name : nameEn,
+            label: named(name, nameEn),
           })),
         },
         ...Object.entries(Object.groupBy(editions, ({ category }) => category)).map(([category, some]) => ({
           label: words.categories[category as keyof typeof words.categories],
           options: some.map((edition) => ({
             value: `edition:${edition.id}`,
-            label: `${zh ? edition.nameZh : edition.nameEn} ${edition.name}`,
+            label: `${named(edition.productZh, edition.productEn)} ${named(edition.nameZh, edition.nameEn)}`,
           })),
         })),
       ]}

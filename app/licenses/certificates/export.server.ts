@@ -25,7 +25,7 @@ export async function listExportRows(db: Db, actor: Actor, all: boolean): Promis
            encode(x.sha256, 'hex') as record_sha256,
            (select c.no from certificates c where c.org_id = n.org_id and c.state = 'valid') as certificate_no,
            jsonb_build_object('slug', p.slug, 'name', p.name_zh, 'publisher', b.name_zh, 'category', p.category, 'domestic', p.domestic,
-             'edition', e.code, 'editionName', e.name, 'release', r.name, 'cpe', r.cpe, 'purl', r.purl, 'swid', r.swid) as product
+             'edition', e.code, 'editionName', e.name_zh, 'release', r.name, 'cpe', r.cpe, 'purl', r.purl, 'swid', r.swid) as product
     from entitlements n
     join products p on p.id = n.product_id
     join publishers b on b.id = p.publisher_id

@@ -22,7 +22,7 @@ export async function listHindrances(db: Db): Promise<Hindrance[]> {
 /** The rights that count today, as a certificate states them: no price, no key, no computer. */
 export async function listItems(db: Db, actor: Actor): Promise<CertificateItem[]> {
   const { rows } = await sql<CertificateItem>`
-    select p.name_zh as product, e.name as edition, r.name as release, n.metric, sum(n.quantity)::int as quantity, p.category,
+    select p.name_zh as product, e.name_zh as edition, r.name as release, n.metric, sum(n.quantity)::int as quantity, p.category,
            n.ends_on::text, n.source, x.no as record, encode(x.sha256, 'hex') as record_sha256
     from entitlements n
     join products p on p.id = n.product_id
@@ -31,8 +31,8 @@ export async function listItems(db: Db, actor: Actor): Promise<CertificateItem[]
     left join purchase_records x on x.id = n.purchase_record_id
     where n.org_id = ${actor.organizationId} and n.state = 'active' and n.purpose = 'commercial' and n.term <> 'evaluation'
       and n.starts_on <= shanghai_day() and coalesce(n.ends_on, shanghai_day()) >= shanghai_day()
-    group by p.name_zh, e.name, r.name, n.metric, p.category, n.ends_on, n.source, x.no, x.sha256
-    order by array_position('{operating-system,office,antivirus}', p.category), p.name_zh, e.name, r.name, n.ends_on, x.no`.execute(
+    group by p.name_zh, e.name_zh, r.name, n.metric, p.category, n.ends_on, n.source, x.no, x.sha256
+    order by array_position('{operating-system,office,antivirus}', p.category), p.name_zh, e.name_zh, r.name, n.ends_on, x.no`.execute(
     db,
   )
   return rows

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { claimForm, type ClaimValues } from './form'
 
-type Named = { id: string; code: string; name: string }
+type Named = { id: string; code: string; name: string; nameEn?: string }
 export type Offered = {
   nameZh: string
   nameEn: string
@@ -148,7 +148,9 @@ function readRow(
 /** By code or name; the only one there is needs no name. */
 function named(all: readonly Named[], asked: string | undefined): Named | undefined {
   if (!asked && all.length === 1) return all[0]
-  return all.find(({ code, name }) => [code, name].some((one) => plain(one) === plain(asked ?? '')))
+  return all.find(({ code, name, nameEn }) =>
+    [code, name, nameEn ?? ''].some((one) => one !== '' && plain(one) === plain(asked ?? '')),
+  )
 }
 
 /** `2024/1/5`, `2024.01.05` and `2024年1月5日` as `2024-01-05`; anything else as it stands. */

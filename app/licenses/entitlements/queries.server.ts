@@ -32,6 +32,7 @@ export type EntitlementRow = {
   nameEn: string
   category: string
   edition: string
+  editionEn: string
   release: string | null
   metric: string
   term: 'perpetual' | 'subscription' | 'evaluation'
@@ -49,7 +50,7 @@ export type EntitlementRow = {
 }
 
 const columns = sql`
-  n.id, n.no, n.source, n.state, n.disputed, n.product_id, p.slug, p.name_zh, p.name_en, p.category, e.name as edition, r.name as release,
+  n.id, n.no, n.source, n.state, n.disputed, n.product_id, p.slug, p.name_zh, p.name_en, p.category, e.name_zh as edition, e.name_en as edition_en, r.name as release,
   n.metric, n.term, n.channel, n.quantity, n.starts_on, n.ends_on,
   case when n.starts_on > ${day} then 'scheduled' when n.ends_on < ${day} then 'expired' else 'running' end as timing,
   n.ends_on - ${day} as days_left,

@@ -57,6 +57,7 @@ export type SuppliedRow = {
   nameZh: string
   nameEn: string
   edition: string
+  editionEn: string
   issued: number
   now: number
   keys: number
@@ -68,7 +69,7 @@ export type SuppliedRow = {
 export async function listSuppliedRows(db: Db): Promise<SuppliedRow[]> {
   const { rows } = await sql<SuppliedRow>`
     select s.delivery_id, s.entitlement_id, o.id as order_id, o.number as order_no, n.number as note_no, n.state as note_state, b.name as buyer,
-           p.name_zh, p.name_en, e.name as edition, s.issued, s.now, s.keys, s.revoked_tails, n.sent_at as at
+           p.name_zh, p.name_en, e.name_zh as edition, e.name_en as edition_en, s.issued, s.now, s.keys, s.revoked_tails, n.sent_at as at
     from licenses_supplied(null) s
     join deliveries d on d.id = s.delivery_id
     join delivery_notes n on n.id = d.note_id

@@ -19,6 +19,7 @@ export type RenewalRow = {
   nameZh: string
   nameEn: string
   edition: string
+  editionEn: string
   held: number | null
   lastPrice: bigint | null
   daysLeft: number
@@ -28,7 +29,7 @@ export type RenewalRow = {
 export async function listRenewals(db: Db, actor: Actor): Promise<RenewalRow[]> {
   const { rows } = await sql<RenewalRow>`
     select w.id, w.state, w.proposed, w.quantity, w.needed_by, w.reason, w.decided_at, s.name as decided_by, n.id as entitlement_id,
-           n.no as entitlement_no, p.name_zh, p.name_en, e.name as edition, n.quantity as held, l.unit_price as last_price,
+           n.no as entitlement_no, p.name_zh, p.name_en, e.name_zh as edition, e.name_en as edition_en, n.quantity as held, l.unit_price as last_price,
            w.needed_by - shanghai_day() as days_left
     from renewals w
     join entitlements n on n.id = w.entitlement_id

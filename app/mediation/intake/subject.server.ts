@@ -16,6 +16,7 @@ export type Subject = {
   nameZh: string
   nameEn: string
   editionName: string | null
+  editionNameEn: string | null
   bought: {
     orderId: string
     orderNumber: string
@@ -68,7 +69,8 @@ async function findLine(
       'other.name as respondentName',
       'products.nameZh',
       'products.nameEn',
-      'editions.name as editionName',
+      'editions.nameZh as editionName',
+      'editions.nameEn as editionNameEn',
       'orders.id as orderId',
       'orders.number as orderNumber',
       'line.no as lineNo',
@@ -85,8 +87,18 @@ async function findLine(
     ])
     .executeTakeFirst()
   if (!row) return undefined
-  const { respondentId, respondentName, nameZh, nameEn, editionName, ...bought } = row
-  return { type: 'purchase', ...subject, respondentId, respondentName, nameZh, nameEn, editionName, bought }
+  const { respondentId, respondentName, nameZh, nameEn, editionName, editionNameEn, ...bought } = row
+  return {
+    type: 'purchase',
+    ...subject,
+    respondentId,
+    respondentName,
+    nameZh,
+    nameEn,
+    editionName,
+    editionNameEn,
+    bought,
+  }
 }
 
 /** A right holder names the enterprise by its code; nothing that it has installed or bought is told. */
@@ -111,6 +123,7 @@ async function findUse(db: Db, actor: Actor, productId: string, uscc: string): P
     respondentName: name,
     ...product,
     editionName: null,
+    editionNameEn: null,
     bought: null,
   }
 }

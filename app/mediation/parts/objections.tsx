@@ -1,7 +1,7 @@
 import { Chip } from '~/design/chip'
-import { useLocale } from '~/design/locale'
 import type { Meaning } from '~/design/meaning'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { Quantity } from '~/design/quantity'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -80,11 +80,11 @@ export function Objections({ objections, currency, deed, actions, unlinked = fal
 /** The disputed thing, with its order where the reader may see it. */
 function About({ objection, unlinked }: { objection: Objection; unlinked: boolean }) {
   const { claim } = useMediationTexts()
-  const zh = useLocale() === 'zh'
-  const name = (zh ? objection.nameZh : objection.nameEn) ?? claim.use
+  const named = useNamed()
+  const name = named(objection.nameZh, objection.nameEn) ?? claim.use
   return (
     <>
-      {name} {objection.editionName && <span className="text-ink-soft">{objection.editionName}</span>}
+      {name} <span className="text-ink-soft">{named(objection.editionName, objection.editionNameEn)}</span>
       {objection.orderNumber && objection.orderId && (
         <span className="block text-sm">
           {unlinked ? (

@@ -1,6 +1,6 @@
 import { Facts } from '~/design/facts'
-import { useLocale } from '~/design/locale'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { Quantity } from '~/design/quantity'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
@@ -10,7 +10,7 @@ import { useMediationTexts } from './texts'
 /** What is disputed as the platform knows it: the order, its money, its deliveries. */
 export function SubjectFacts({ subject }: { subject: Subject }) {
   const { claim: texts } = useMediationTexts()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   const { bought } = subject
   return (
     <Section title={texts.subject}>
@@ -18,7 +18,9 @@ export function SubjectFacts({ subject }: { subject: Subject }) {
         items={[
           {
             label: texts.product,
-            value: `${zh ? subject.nameZh : subject.nameEn} ${subject.editionName ?? ''}`,
+            value: [named(subject.nameZh, subject.nameEn), named(subject.editionName, subject.editionNameEn)]
+              .filter(Boolean)
+              .join(' '),
           },
           { label: texts.against, value: subject.respondentName },
           ...(bought

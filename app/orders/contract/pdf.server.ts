@@ -1,4 +1,5 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces'
+import { nameIn } from '~/kernel/locale'
 import { inWords } from '~/kernel/money-words'
 import { formatMoney } from '~/kernel/money'
 import type { Locale } from '~/kernel/locale'
@@ -186,7 +187,10 @@ function lines(body: CallOff, labels: Labels, locale: Locale): Content {
           {
             stack: [
               locale === 'en' ? line.productEn : line.product,
-              { text: [line.edition, line.sku].filter(Boolean).join('\n'), style: 'small' },
+              {
+                text: [nameIn(locale, line.edition, line.editionEn), line.sku].filter(Boolean).join('\n'),
+                style: 'small',
+              },
             ],
           },
           metricWord(words, line.metric),
@@ -235,7 +239,7 @@ function awards(body: Framework, labels: Labels, locale: Locale): Content {
         ),
         ...body.awards.map((award) => [
           award.lot,
-          `${locale === 'en' ? award.productEn : award.product} ${award.edition}`,
+          `${nameIn(locale, award.product, award.productEn)} ${nameIn(locale, award.edition, award.editionEn)}`,
           metricWord(words, award.metric),
           termWord(words, award.term, award.termMonths),
           { text: award.quantity.toLocaleString('en-US'), alignment: 'right' as const },

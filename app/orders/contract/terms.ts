@@ -8,6 +8,7 @@ export type ContractLine = {
   product: string
   productEn: string
   edition: string
+  editionEn: string
   sku: string | null
   metric: string
   term: string
@@ -65,6 +66,7 @@ export type FrameworkFacts = {
     product: string
     productEn: string
     edition: string
+    editionEn: string
     metric: string
     term: string
     termMonths: number | null

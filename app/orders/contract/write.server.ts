@@ -107,6 +107,7 @@ async function factsOf(tx: Tx, orderId: string) {
       product: line.nameZh,
       productEn: line.nameEn,
       edition: line.editionName,
+      editionEn: line.editionNameEn,
       sku: line.sku,
       metric: line.metric,
       term: line.term,

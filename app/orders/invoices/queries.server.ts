@@ -67,7 +67,8 @@ export async function listInvoiceable(db: Db, orderId: string) {
       'orderLines.taxCategory',
       'products.nameZh',
       'products.nameEn',
-      'editions.name as editionName',
+      'editions.nameZh as editionName',
+      'editions.nameEn as editionNameEn',
     ])
     .select([
       sql<bigint>`line_corrections(order_lines.id)`.as('corrected'),

@@ -1,6 +1,6 @@
 import { DateField } from '~/design/date-field'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { NumberField } from '~/design/number-field'
 import { SelectField } from '~/design/select-field'
 import { TextField } from '~/design/text-field'
@@ -19,14 +19,14 @@ export function DeliveryLineFields({ line, at, field }: DeliveryLineFieldsProps)
   const texts = useOrdersTexts().delivery
   const words = useVocabulary()
   const format = useFormat()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   const name = (part: string) => `lines.${at}.${part}`
   return (
     <fieldset className="rounded border border-line px-4 pt-2 pb-4">
       <legend className="px-1">
-        <span className="font-medium">{zh ? line.nameZh : line.nameEn}</span>{' '}
+        <span className="font-medium">{named(line.nameZh, line.nameEn)}</span>{' '}
         <span className="text-ink-soft">
-          {line.editionName} · {termWord(words, line.term, line.termMonths)} ·{' '}
+          {named(line.editionName, line.editionNameEn)} · {termWord(words, line.term, line.termMonths)} ·{' '}
           {texts.open(format.number(openUnits(line)))}
         </span>
       </legend>

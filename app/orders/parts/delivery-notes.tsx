@@ -1,9 +1,9 @@
 import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
 import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
 import { useVocabulary } from '~/texts/vocabulary'
@@ -106,7 +106,7 @@ export function DeliveredLines({ note, lines, keys = false }: DeliveredLinesProp
   const all = useOrdersTexts()
   const words = useVocabulary()
   const format = useFormat()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   return (
     <ul className="mt-1 space-y-0.5">
       {note.deliveries.map((delivery) => {
@@ -114,8 +114,8 @@ export function DeliveredLines({ note, lines, keys = false }: DeliveredLinesProp
         return (
           <li key={delivery.id} className="flex flex-wrap gap-x-3">
             <span>
-              {line && (zh ? line.nameZh : line.nameEn)}{' '}
-              <span className="text-ink-soft">{line?.editionName}</span>
+              {line && named(line.nameZh, line.nameEn)}{' '}
+              <span className="text-ink-soft">{line && named(line.editionName, line.editionNameEn)}</span>
             </span>
             <span className="figure">× {format.number(delivery.quantity)}</span>
             <span className="figure text-ink-soft">

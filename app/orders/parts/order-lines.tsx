@@ -1,7 +1,7 @@
 import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -22,7 +22,7 @@ export function OrderLines({ lines, currency, held }: OrderLinesProps) {
   const texts = useOrdersTexts().detail
   const words = useVocabulary()
   const format = useFormat()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   const total = lines.reduce((sum, line) => sum + costOf(line), 0n)
   const saving = savingOf(lines)
   return (
@@ -39,8 +39,8 @@ export function OrderLines({ lines, currency, held }: OrderLinesProps) {
             narrow: 'title',
             cell: (line) => (
               <>
-                <TextLink to={`/catalog/${line.slug}`}>{zh ? line.nameZh : line.nameEn}</TextLink>{' '}
-                <span className="text-ink-soft">{line.editionName}</span>
+                <TextLink to={`/catalog/${line.slug}`}>{named(line.nameZh, line.nameEn)}</TextLink>{' '}
+                <span className="text-ink-soft">{named(line.editionName, line.editionNameEn)}</span>
                 <span className="block text-sm text-ink-soft">
                   {metricWord(words, line.metric)} · {termWord(words, line.term, line.termMonths)}
                   {held[line.id] !== undefined && (

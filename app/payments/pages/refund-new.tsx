@@ -2,8 +2,8 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
 import { MoneyField } from '~/design/money-field'
+import { useNamed } from '~/design/named'
 import { NumberField } from '~/design/number-field'
 import { PageHead } from '~/design/page-head'
 import { findOrder, listOrderLines } from '~/orders/queries.server'
@@ -41,7 +41,7 @@ export default function NewRefund() {
   const answer = answerOf(useActionData<typeof action>())
   const { refunds: texts, pay } = usePaymentsTexts()
   const format = useFormat()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   return (
     <>
       <PageHead
@@ -63,7 +63,7 @@ export default function NewRefund() {
             {lines.map((line, at) => (
               <fieldset key={line.id} className="rounded border border-line px-4 pt-2 pb-4">
                 <legend className="px-1 font-medium">
-                  {zh ? line.nameZh : line.nameEn} {line.editionName}
+                  {named(line.nameZh, line.nameEn)} {named(line.editionName, line.editionNameEn)}
                 </legend>
                 <input type="hidden" {...field(`lines.${at}.lineId`)} />
                 <div className="grid gap-4 sm:grid-cols-2">

@@ -1,6 +1,6 @@
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import type { FoundRefund } from '../refunds/queries.server'
@@ -10,7 +10,7 @@ import { usePaymentsTexts } from './texts'
 export function RefundLines({ refund, parts }: FoundRefund) {
   const texts = usePaymentsTexts().refunds
   const format = useFormat()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   const sources = Array.isArray(refund.sources)
     ? (refund.sources as { from: keyof typeof texts.sourcesOf; amount: string }[])
     : []
@@ -27,7 +27,8 @@ export function RefundLines({ refund, parts }: FoundRefund) {
               {
                 key: 'line',
                 head: texts.line,
-                cell: ({ nameZh, nameEn, editionName }) => `${zh ? nameZh : nameEn} ${editionName}`,
+                cell: (line) =>
+                  `${named(line.nameZh, line.nameEn)} ${named(line.editionName, line.editionNameEn)}`,
               },
               {
                 key: 'units',

@@ -59,7 +59,8 @@ export async function findRefund(db: Db, refundId: string) {
       'refundParts.amount',
       'products.nameZh',
       'products.nameEn',
-      'editions.name as editionName',
+      'editions.nameZh as editionName',
+      'editions.nameEn as editionNameEn',
     ])
     .where('refundId', '=', refundId)
     .orderBy('orderLines.no')

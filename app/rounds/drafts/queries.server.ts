@@ -57,8 +57,8 @@ export async function listSubjects(db: Db) {
     editions: editions.map((edition) => ({
       value: `edition:${edition.id}`,
       category: edition.category,
-      zh: `${edition.nameZh} ${edition.name}`,
-      en: `${edition.nameEn} ${edition.name}`,
+      zh: `${edition.productZh} ${edition.nameZh}`,
+      en: `${edition.productEn} ${edition.nameEn}`,
     })),
     classes: classes.map(({ id, name, nameEn }) => ({ value: `class:${id}`, zh: name, en: nameEn })),
   }

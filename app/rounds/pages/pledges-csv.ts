@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { nameIn } from '~/kernel/locale'
 import { toDecimal } from '~/kernel/money'
 import { csvFile } from '~/web/csv.server'
 import { enter } from '~/web/enter.server'
@@ -14,12 +15,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const { rows } = await listPledges(db, actor, askedPledges(url.searchParams))
   const header = ['round', 'lot', 'product', 'edition', 'class', 'quantity', 'stretch', 'state', 'at_most_yuan', 'signed_at'] // prettier-ignore
+  const name = (zh: string | null, en: string | null) => nameIn(actor.locale, zh, en)
   const lines = rows.map((row) => [
     row.roundNumber,
     row.lotCode,
-    row.productZh,
-    row.edition,
-    row.classZh,
+    name(row.productZh, row.productEn),
+    name(row.edition, row.editionEn),
+    name(row.classZh, row.classEn),
     row.quantity,
     row.stretchQuantity,
     row.state,

@@ -1,7 +1,7 @@
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
@@ -10,7 +10,14 @@ import type { Lot } from '../queries.server'
 import { useRoundsTexts } from './texts'
 
 export type Counterfactual = {
-  lastPaid: { unitPrice: bigint; at: Date | null; edition: string; nameZh: string; nameEn: string } | null
+  lastPaid: {
+    unitPrice: bigint
+    at: Date | null
+    edition: string
+    editionEn: string
+    nameZh: string
+    nameEn: string
+  } | null
   listPrice: bigint | null
   past: readonly {
     id: string
@@ -18,6 +25,7 @@ export type Counterfactual = {
     quantity: number
     roundNumber: string
     edition: string
+    editionEn: string
     nameZh: string
     nameEn: string
   }[]
@@ -42,7 +50,9 @@ export function BeforeYouCommit({
   const all = useRoundsTexts()
   const texts = all.pledge
   const format = useFormat()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
+  const softwareOf = (its: { nameZh: string; nameEn: string; edition: string; editionEn: string }) =>
+    `${named(its.nameZh, its.nameEn)} ${named(its.edition, its.editionEn)}`
   const quantity = wholeOf(typed.quantity)
   const last = figures.past[0]
   return (
@@ -64,7 +74,7 @@ export function BeforeYouCommit({
                 )
               : texts.lastPaidNone,
             ...(figures.lastPaid && {
-              hint: `${zh ? figures.lastPaid.nameZh : figures.lastPaid.nameEn} ${figures.lastPaid.edition}`,
+              hint: softwareOf(figures.lastPaid),
             }),
           },
           ...(figures.listPrice === null
@@ -81,8 +91,7 @@ export function BeforeYouCommit({
                     <li key={past.id}>
                       <Money fen={past.unitPrice} />{' '}
                       <span className="text-sm text-ink-soft">
-                        {zh ? past.nameZh : past.nameEn} {past.edition} ·{' '}
-                        {texts.pastOf(past.roundNumber, format.number(past.quantity))}
+                        {softwareOf(past)} · {texts.pastOf(past.roundNumber, format.number(past.quantity))}
                       </span>
                     </li>
                   ))}

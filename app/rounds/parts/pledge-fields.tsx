@@ -1,8 +1,8 @@
 import { CheckField } from '~/design/check-field'
 import { ChoiceGroup } from '~/design/choice-group'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
 import { MoneyField } from '~/design/money-field'
+import { useNamed } from '~/design/named'
 import { NumberField } from '~/design/number-field'
 import { Section } from '~/design/section'
 import { hourOf } from '~/kernel/workdays'
@@ -108,7 +108,7 @@ const rules = ['any', 'recommended', 'vendors', 'editions'] as const
 
 function Accepted({ desk, answer }: PledgeFieldsProps) {
   const texts = useRoundsTexts().pledge
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   const present = desk.conditions?.acceptable
   const rule = answer ? String(answer.values.accept ?? 'any') : (present?.rule ?? 'any')
   const vendors = present?.rule === 'vendors' ? present.vendors : []
@@ -134,7 +134,7 @@ function Accepted({ desk, answer }: PledgeFieldsProps) {
             error={problemOf(answer, 'vendors')}
             choices={desk.vendors.map(({ id, name, nameEn }) => ({
               value: id,
-              label: zh ? name : (nameEn ?? name),
+              label: named(name, nameEn),
             }))}
           />
         </div>
@@ -147,8 +147,8 @@ function Accepted({ desk, answer }: PledgeFieldsProps) {
             error={problemOf(answer, 'editions')}
             choices={desk.editions.map((edition) => ({
               value: edition.id,
-              label: `${zh ? edition.nameZh : edition.nameEn} ${edition.name}`,
-              hint: zh ? edition.publisherZh : edition.publisherEn,
+              label: `${named(edition.productZh, edition.productEn)} ${named(edition.nameZh, edition.nameEn)}`,
+              hint: named(edition.publisherZh, edition.publisherEn),
             }))}
           />
         </div>

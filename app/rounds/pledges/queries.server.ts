@@ -201,7 +201,7 @@ export async function namesIn(db: Db, conditions: { acceptable: Acceptable } | n
   const { rows } = await sql<{ id: string; zh: string; en: string }>`
     select id, name as zh, coalesce(name_en, name) as en from organizations
       where id = any (${sql.val(acceptable.rule === 'vendors' ? acceptable.vendors : [])}::uuid[])
-    union all select e.id, p.name_zh || ' ' || e.name, p.name_en || ' ' || e.name from editions e join products p on p.id = e.product_id
+    union all select e.id, p.name_zh || ' ' || e.name_zh, p.name_en || ' ' || e.name_en from editions e join products p on p.id = e.product_id
       where e.id = any (${sql.val(acceptable.rule === 'editions' ? acceptable.editions : [])}::uuid[])`.execute(
     db,
   )

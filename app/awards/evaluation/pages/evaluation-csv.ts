@@ -30,7 +30,9 @@ export async function loader(args: LoaderFunctionArgs) {
 const cellsOf = (locale: Locale, lot: ComparedLot, bid: ComparedBid, state: string) => [
   lot.code,
   nameIn(locale, bid.vendor, bid.vendorEn),
-  [nameIn(locale, bid.productZh, bid.productEn), bid.edition].filter(Boolean).join(' '),
+  [nameIn(locale, bid.productZh, bid.productEn), nameIn(locale, bid.edition, bid.editionEn)]
+    .filter(Boolean)
+    .join(' '),
   state,
   bid.reason,
   toDecimal(lot.referencePrice),

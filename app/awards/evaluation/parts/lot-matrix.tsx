@@ -3,7 +3,6 @@ import { BidChip, useReason } from '~/bids/parts/bid-chip'
 import { useVolume } from '~/bids/parts/lot-facts'
 import { TierCurves } from '~/design/charts/tier-curves'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
 import { Matrix } from '~/design/matrix'
 import { Money } from '~/design/money'
 import { useNamed } from '~/design/named'
@@ -46,13 +45,14 @@ function useOffer(mayAsk: boolean): Line[] {
   const texts = useAwardTexts().evaluation
   const format = useFormat()
   const reasonOf = useReason()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   return [
     {
       key: 'product',
       head: texts.product,
-      cell: ({ productZh, productEn, edition }) =>
-        [zh ? productZh : productEn, edition].filter(Boolean).join(' ') || none,
+      cell: (bid) =>
+        [named(bid.productZh, bid.productEn), named(bid.edition, bid.editionEn)].filter(Boolean).join(' ') ||
+        none,
     },
     {
       key: 'state',

@@ -164,7 +164,12 @@ export default function Computer() {
                 head: texts.software,
                 cell: (row) => (
                   <>
-                    <Software product={row} edition={row.edition} release={row.release} />
+                    <Software
+                      product={row}
+                      edition={row.edition}
+                      editionEn={row.editionEn}
+                      release={row.release}
+                    />
                     {row.marks.length > 0 && (
                       <span className="block text-sm font-normal text-ink-soft">
                         {row.marks

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Day } from '~/design/day'
 import { Icon, type IconName } from '~/design/icons'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { useSoftwareName } from '~/catalog/parts/software-name'
 import { useInventoryTexts } from '../../parts/texts'
@@ -16,10 +17,11 @@ const icons: Record<ComputerChange['kind'], IconName> = {
 export function Changes({ changes }: { changes: readonly ComputerChange[] }) {
   const texts = useInventoryTexts().computer
   const name = useSoftwareName()
+  const named = useNamed()
   return (
     <Section title={texts.history} count={changes.length}>
       <ul className="divide-y divide-line border-y border-line">
-        {changes.map(({ key, on, kind, what, importId, ...product }) => (
+        {changes.map(({ key, on, kind, what, whatEn, importId, ...product }) => (
           <li key={key} className="flex flex-wrap items-center gap-x-3 py-1.5">
             <span className="w-28 text-sm text-ink-soft">
               <Day on={on} />
@@ -33,10 +35,10 @@ export function Changes({ changes }: { changes: readonly ComputerChange[] }) {
                   to={`/inventory/imports/${importId}`}
                   className="text-accent hover:underline"
                 >
-                  {what}
+                  {named(what, whatEn)}
                 </Link>
               ) : (
-                [name(product), what].filter(Boolean).join(' ')
+                [name(product), named(what, whatEn)].filter(Boolean).join(' ')
               )}
             </span>
           </li>

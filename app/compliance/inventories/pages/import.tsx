@@ -163,7 +163,14 @@ export default function Import() {
               {
                 key: 'product',
                 head: all.product,
-                cell: (row) => <Software product={row} edition={row.edition} release={row.release} />,
+                cell: (row) => (
+                  <Software
+                    product={row}
+                    edition={row.edition}
+                    editionEn={row.editionEn}
+                    release={row.release}
+                  />
+                ),
               },
               { key: 'class', head: all.class, cell: (row) => texts.classes[row.class as 'licensable'] },
               {

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { nameIn } from '~/kernel/locale'
 import { inventory as inventoryEn } from '~/texts/en/inventory'
 import { compliance as en } from '~/texts/en/compliance'
 import { inLanguage } from '~/texts/spoken'
@@ -24,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     `installations-${its.slug}.csv`,
     [heads.computer, heads.department, heads.person, heads.edition, heads.release, heads.version, heads.since, heads.license, heads.unit, heads.verdict],
     rows.map((row) => [
-      row.computerNo, row.department, row.person, row.edition, row.release, row.version, row.firstSeen, row.entitlementNo,
+      row.computerNo, row.department, row.person, nameIn(actor.locale, row.edition, row.editionEn), row.release, row.version, row.firstSeen, row.entitlementNo,
       row.unitNo, reasons[row.reason],
     ]),
   ) // prettier-ignore

@@ -7,6 +7,7 @@ import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
 import { FormSummary } from '~/design/form-summary'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -88,6 +89,7 @@ export default function Product() {
   const all = texts.product
   const format = useFormat()
   const name = useSoftwareName()(its)
+  const named = useNamed()
   return (
     <>
       <PageHead
@@ -111,7 +113,7 @@ export default function Product() {
           title={all.linesTitle}
           words={texts.bar}
           products={byEdition(lines).map((line) => ({
-            label: line.edition ?? all.noEdition,
+            label: named(line.edition, line.editionEn) ?? all.noEdition,
             entitled: line.entitled,
             installed: line.installed + line.undetermined,
             gap: line.installed - line.covered,
@@ -158,7 +160,8 @@ export default function Product() {
             {
               key: 'edition',
               head: all.edition,
-              cell: ({ edition, release }) => [edition, release].filter(Boolean).join(' '),
+              cell: ({ edition, editionEn, release }) =>
+                [named(edition, editionEn), release].filter(Boolean).join(' '),
             },
             {
               key: 'version',

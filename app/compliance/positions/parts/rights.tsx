@@ -3,6 +3,7 @@ import { Day } from '~/design/day'
 import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
+import { useNamed } from '~/design/named'
 import { Table } from '~/design/table'
 import { TextLink } from '~/design/text-link'
 import { metricWord, useVocabulary } from '~/texts/vocabulary'
@@ -15,6 +16,7 @@ export function Rights({ rights }: { rights: readonly HeldRight[] }) {
   const texts = all.rights
   const reasons: Record<string, string> = useInventoryTexts().reasons
   const words = useVocabulary()
+  const named = useNamed()
   const format = useFormat()
   return (
     <Table
@@ -36,7 +38,7 @@ export function Rights({ rights }: { rights: readonly HeldRight[] }) {
           head: texts.covers,
           cell: (row) => (
             <>
-              {row.edition}
+              {named(row.edition, row.editionEn)}
               <span className="block text-sm text-ink-soft">
                 {texts.releases(rangeOf(row, texts.anyRelease))}
               </span>

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { nameIn } from '~/kernel/locale'
 import { dayOf } from '~/kernel/workdays'
 import { toDecimal } from '~/kernel/money'
 import { inventory as en } from '~/texts/en/inventory'
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     [heads.title, heads.publisher, heads.computers, heads.atRisk, heads.what, heads.sample],
     rows.map((row) => [
       row.title, row.publisher, row.computers, toDecimal(row.atRisk),
-      [actor.locale === 'zh' ? row.nameZh : row.nameEn, row.edition, row.release].filter(Boolean).join(' ') || row.class,
+      [actor.locale === 'zh' ? row.nameZh : row.nameEn, nameIn(actor.locale, row.edition, row.editionEn), row.release].filter(Boolean).join(' ') || row.class,
       row.sample,
     ]),
   ) // prettier-ignore

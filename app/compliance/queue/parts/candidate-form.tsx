@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { Chip } from '~/design/chip'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { Select } from '~/design/select-field'
 import { KeyField } from '~/web/key-field'
 import { useInventoryTexts } from '../../parts/texts'
@@ -14,10 +14,10 @@ type CandidateFormProps = { entryId: string; candidate: Candidate; hotkey: strin
 export function CandidateForm({ entryId, candidate, hotkey }: CandidateFormProps) {
   const all = useInventoryTexts()
   const texts = all.queue
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   const format = useFormat()
   const { id, editions, releases, score, licenseClass } = candidate
-  const name = zh ? candidate.nameZh : candidate.nameEn
+  const name = named(candidate.nameZh, candidate.nameEn)
   return (
     <Form method="post">
       <KeyField />
@@ -26,7 +26,7 @@ export function CandidateForm({ entryId, candidate, hotkey }: CandidateFormProps
       <input type="hidden" name="productId" value={id} />
       <div className="flex flex-wrap items-baseline gap-x-2">
         <span className="font-medium">{name}</span>
-        <span className="text-sm text-ink-soft">{zh ? candidate.publisherZh : candidate.publisherEn}</span>
+        <span className="text-sm text-ink-soft">{named(candidate.publisherZh, candidate.publisherEn)}</span>
         {score !== null && (
           <span className="figure ml-auto text-sm text-ink-soft">{texts.alike(format.percent(score))}</span>
         )}
@@ -41,7 +41,7 @@ export function CandidateForm({ entryId, candidate, hotkey }: CandidateFormProps
               name="editionId"
               aria-label={texts.edition}
               empty={texts.anyEdition}
-              options={editions.map((one) => ({ value: one.id, label: one.name }))}
+              options={editions.map((one) => ({ value: one.id, label: named(one.name, one.nameEn ?? null) }))}
             />
           </div>
         ) : (

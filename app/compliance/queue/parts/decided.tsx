@@ -27,7 +27,7 @@ export function Decided({ rows, next }: { rows: readonly QueueEntry[]; next: str
           head: texts.heads.what,
           cell: (row) =>
             row.class === 'licensable' || row.nameZh ? (
-              <Software product={row} edition={row.edition} release={row.release} />
+              <Software product={row} edition={row.edition} editionEn={row.editionEn} release={row.release} />
             ) : (
               classes[row.class ?? 'unknown']
             ),

@@ -1,6 +1,7 @@
 import { Form, Link } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { Empty } from '~/design/empty'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { Select } from '~/design/select-field'
 import { KeyField } from '~/web/key-field'
@@ -12,6 +13,7 @@ import type { Undetermined } from '../queries.server'
 export function Editions({ products }: { products: readonly Undetermined[] }) {
   const texts = useInventoryTexts().queue
   const name = useSoftwareName()
+  const named = useNamed()
   if (products.length === 0)
     return <Empty title={texts.empty.editions} why={texts.emptyWhy.editions} icon="check-circle" />
   return products.map((product) => (
@@ -37,7 +39,9 @@ export function Editions({ products }: { products: readonly Undetermined[] }) {
                 {computer.no}
               </Link>
               <span className="flex-1 basis-24 text-sm text-ink-soft">
-                {[computer.edition, computer.release, computer.version].filter(Boolean).join(' · ')}
+                {[named(computer.edition, computer.editionEn), computer.release, computer.version]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <EditionForm product={product} computerId={computer.id} label={texts.forOne} />
             </li>
@@ -52,8 +56,9 @@ type EditionFormProps = { product: Undetermined; computerId: string | null; labe
 
 export function EditionForm({ product, computerId, label }: EditionFormProps) {
   const texts = useInventoryTexts().queue
+  const named = useNamed()
   const options = (choices: Undetermined['editions']) =>
-    choices.map((one) => ({ value: one.id, label: one.name }))
+    choices.map((one) => ({ value: one.id, label: named(one.name, one.nameEn ?? null) }))
   return (
     <Form method="post" className="flex flex-wrap items-center gap-2">
       <KeyField />

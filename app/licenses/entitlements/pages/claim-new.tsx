@@ -5,8 +5,8 @@ import { Button } from '~/design/button'
 import { DateField } from '~/design/date-field'
 import { FileDrop } from '~/design/file-drop'
 import { LinkButton } from '~/design/link-button'
-import { useLocale } from '~/design/locale'
 import { MoneyField } from '~/design/money-field'
+import { useNamed } from '~/design/named'
 import { NumberField } from '~/design/number-field'
 import { PageHead } from '~/design/page-head'
 import { SelectField } from '~/design/select-field'
@@ -43,13 +43,16 @@ export default function NewClaim() {
   const all = useLicensesTexts()
   const texts = all.claim
   const words = useVocabulary()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   const groups = (key: 'editions' | 'releases') =>
     products
       .filter((product) => product[key].length > 0)
       .map((product) => ({
-        label: zh ? product.nameZh : product.nameEn,
-        options: product[key].map((one) => ({ value: one.id, label: one.name })),
+        label: named(product.nameZh, product.nameEn),
+        options: product[key].map((one) => ({
+          value: one.id,
+          label: named(one.name, 'nameEn' in one ? one.nameEn : null),
+        })),
       }))
   const options = <const T extends string>(values: readonly T[], labels: Record<T, string>) =>
     values.map((value) => ({ value, label: labels[value] }))

@@ -56,8 +56,13 @@ export default function Claims() {
             <li key={row.id} className="grid gap-x-8 gap-y-2 py-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
               <div className="min-w-0">
                 <p className="font-medium">
-                  <Software product={row} edition={row.edition} release={row.release} /> ×{' '}
-                  {row.quantity !== null && format.number(row.quantity)}
+                  <Software
+                    product={row}
+                    edition={row.edition}
+                    editionEn={row.editionEn}
+                    release={row.release}
+                  />{' '}
+                  × {row.quantity !== null && format.number(row.quantity)}
                 </p>
                 <p className="text-ink-soft">
                   <TextLink to={`/office/compliance/${row.organizationId}`}>{row.organization}</TextLink> ·{' '}

@@ -100,7 +100,7 @@ export default function Entitlement() {
         state={<EntitlementChip {...its} />}
         sentence={
           <>
-            <Software product={its} edition={its.edition} release={its.release} /> ·{' '}
+            <Software product={its} edition={its.edition} editionEn={its.editionEn} release={its.release} /> ·{' '}
             <RightsSentence its={its} />
           </>
         }

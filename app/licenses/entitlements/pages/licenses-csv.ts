@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { findUse } from '~/compliance/positions/use.server'
+import { nameIn } from '~/kernel/locale'
 import { dayOf } from '~/kernel/workdays'
 import { licenses as en } from '~/texts/en/licenses'
 import { inLanguage } from '~/texts/spoken'
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     [heads.no, heads.product, heads.edition, heads.release, heads.metric, heads.quantity, heads.used, heads.starts, heads.ends,
      heads.state, heads.source, heads.vendor, heads.record],
     rows.map((row) => [
-      row.no, actor.locale === 'zh' ? row.nameZh : row.nameEn, row.edition, row.release, row.metric, row.quantity,
+      row.no, actor.locale === 'zh' ? row.nameZh : row.nameEn, nameIn(actor.locale, row.edition, row.editionEn), row.release, row.metric, row.quantity,
       use.get(row.id)!.used, row.startsOn, row.endsOn, state[row.state], source[row.source], row.vendor, row.recordNo,
     ]),
   ) // prettier-ignore

@@ -166,7 +166,9 @@ export default function Licenses() {
           {
             key: 'product',
             head: all.product,
-            cell: (row) => <Software product={row} edition={row.edition} release={row.release} />,
+            cell: (row) => (
+              <Software product={row} edition={row.edition} editionEn={row.editionEn} release={row.release} />
+            ),
           },
           {
             key: 'no',

@@ -7,6 +7,7 @@ import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
 import { TextLink } from '~/design/text-link'
@@ -27,6 +28,7 @@ export default function Supplied() {
   const texts = useLicensesTexts().supplied
   const format = useFormat()
   const name = useSoftwareName()
+  const named = useNamed()
   const waiting = rows.filter(({ now, keys }) => now > 0 && keys === 0)
   const sum = (key: 'issued' | 'now' | 'keys') => rows.reduce((total, row) => total + row[key], 0)
   return (
@@ -57,7 +59,7 @@ export default function Supplied() {
             head: texts.product,
             cell: (row) => (
               <>
-                {name(row)} <span className="text-ink-soft">{row.edition}</span>
+                {name(row)} <span className="text-ink-soft">{named(row.edition, row.editionEn)}</span>
                 <span className="block text-sm font-normal text-ink-soft">{row.buyer}</span>
               </>
             ),

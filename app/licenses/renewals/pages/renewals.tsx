@@ -4,7 +4,7 @@ import { Day } from '~/design/day'
 import { Empty } from '~/design/empty'
 import { FormSummary } from '~/design/form-summary'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -48,12 +48,15 @@ export default function Renewals() {
   const texts = all.renewals
   const format = useFormat()
   const name = useSoftwareName()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   const open = rows.filter(({ state }) => state === 'open')
   const decided = rows.filter(({ state }) => state !== 'open')
   const groups = products.map((product) => ({
-    label: zh ? product.nameZh : product.nameEn,
-    options: product.editions.map((edition) => ({ value: edition.id, label: edition.name })),
+    label: named(product.nameZh, product.nameEn),
+    options: product.editions.map((edition) => ({
+      value: edition.id,
+      label: named(edition.name, edition.nameEn),
+    })),
   }))
   return (
     <>
@@ -74,7 +77,8 @@ export default function Renewals() {
               <li key={row.id} className="grid gap-x-8 gap-y-3 py-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
                 <div className="min-w-0">
                   <p className="font-medium">
-                    {name(row)} <span className="font-normal text-ink-soft">{row.edition}</span>
+                    {name(row)}{' '}
+                    <span className="font-normal text-ink-soft">{named(row.edition, row.editionEn)}</span>
                   </p>
                   <p className="text-ink-soft">
                     <TextLink to={`/licenses/${row.entitlementId}`}>{row.entitlementNo}</TextLink> ·{' '}
@@ -104,7 +108,7 @@ export default function Renewals() {
                 head: texts.product,
                 cell: (row) => (
                   <>
-                    {name(row)} <span className="text-ink-soft">{row.edition}</span>
+                    {name(row)} <span className="text-ink-soft">{named(row.edition, row.editionEn)}</span>
                   </>
                 ),
               },

@@ -1,5 +1,5 @@
 import { DateField } from '~/design/date-field'
-import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { NumberField } from '~/design/number-field'
 import { TextField } from '~/design/text-field'
 import type { FieldOf } from '~/web/checked-form'
@@ -12,7 +12,7 @@ type ChangeFieldsProps = { kind: ChangeKind; lines: readonly OrderLine[]; field:
 /** What a kind of change needs to know besides its reason. */
 export function ChangeFields({ kind, lines, field }: ChangeFieldsProps) {
   const texts = useOrdersTexts().changes
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   if (kind === 'delivery_date') return <DateField {...field('deliverOn')} label={texts.deliverOn} />
   if (kind === 'end_user')
     return <TextField {...field('endUser')} label={texts.endUser} hint={texts.endUserHint} />
@@ -24,7 +24,7 @@ export function ChangeFields({ kind, lines, field }: ChangeFieldsProps) {
           <input type="hidden" {...field(`lines.${at}.lineId`)} />
           <NumberField
             {...field(`lines.${at}.less`)}
-            label={`${zh ? line.nameZh : line.nameEn} ${line.editionName}`}
+            label={`${named(line.nameZh, line.nameEn)} ${named(line.editionName, line.editionNameEn)}`}
             hint={texts.lessHint(
               String(line.quantity - line.canceled),
               String(line.quantity - line.canceled - line.delivered),

@@ -1,7 +1,7 @@
 import { Chip } from '~/design/chip'
 import type { Meaning } from '~/design/meaning'
 import { useFormat } from '~/design/format'
-import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { startOf } from '~/kernel/workdays'
 import { useOrdersTexts } from '../../parts/texts'
 import type { OrderLine } from '../../queries.server'
@@ -22,7 +22,7 @@ export function ChangeChip({ state }: { state: ListedChange['state'] }) {
 export function useChangeWords(lines: readonly OrderLine[]) {
   const texts = useOrdersTexts().changes
   const format = useFormat()
-  const zh = useLocale() === 'zh'
+  const named = useNamed()
   return ({ change }: Pick<ListedChange, 'change'>): string[] => {
     switch (change.kind) {
       case 'delivery_date':
@@ -32,7 +32,9 @@ export function useChangeWords(lines: readonly OrderLine[]) {
       case 'quantity':
         return change.lines.map(({ lineId, less }) => {
           const line = lines.find(({ id }) => id === lineId)
-          const name = line ? `${zh ? line.nameZh : line.nameEn} ${line.editionName}` : ''
+          const name = line
+            ? `${named(line.nameZh, line.nameEn)} ${named(line.editionName, line.editionNameEn)}`
+            : ''
           return texts.asks.quantity(name, format.number(less))
         })
       case 'cancel':
