@@ -30,7 +30,7 @@ export async function seedAwards(
 async function seedRun(db: Kysely<Database>, round: ToldRound, events: Told[]): Promise<ToldRun> {
   const rows = await readRound(db, round.id)
   const { instance } = buildInstance(rows.facts)
-  const certificate = solve(instance, { seed: rows.facts.seed, noWorseOff: isNoWorseOff(instance) })
+  const certificate = await solve(instance, { seed: rows.facts.seed, noWorseOff: isNoWorseOff(instance) })
   const unsold = instance.lots.find(({ id }) => certificate.winners.every(({ lot }) => lot !== id))
   if (unsold) throw new Error(`nobody wins ${unsold.id} of ${round.tale.key}`)
   const id = idOn(395, 'run', round.tale.key)

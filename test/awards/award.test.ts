@@ -111,6 +111,35 @@ describe('the award of a round', () => {
     expect(unserved).toEqual([{ reason: 'ceiling' }])
   })
 
+  test('with several winners and buyers tied to several lots, computed aside and kept with what was known meanwhile', async () => {
+    const round = await aRound({
+      lots: [{ referencePrice: 1000n, maxWinners: 2 }, { referencePrice: 500n }],
+    })
+    const [small, large] = [await aVendor(), await aVendor()]
+    await seal(small, round, 0, { tiers: [[1, 600n]], maxQty: 30 })
+    await seal(large, round, 0, { tiers: [[1, 800n]] })
+    await seal(large, round, 1, { tiers: [[1, 400n]] })
+    const tied = await anApprover()
+    await pledge(tied, round, 0, { quantity: 20, ceiling: 700n, allOrNothing: true })
+    await pledge(tied, round, 1, { quantity: 10, ceiling: 300n, allOrNothing: true })
+    await pledge(await anApprover(), round, 0, { quantity: 30 })
+    await pledge(await anApprover(), round, 0, { quantity: 40 })
+    await compute(round)
+    const { run, certificate, instance } = await certificateOf(round.id)
+    expect(run).toMatchObject({ state: 'finished', problem: null, gapPpm: 0, objective: 20_000n })
+    expect(
+      new Map(certificate.winners.map(({ vendor, unitPrice, quantity }) => [vendor, [unitPrice, quantity]])),
+    ).toEqual(
+      new Map([
+        [small.orgId, ['600', 30]],
+        [large.orgId, ['800', 40]],
+      ]),
+    )
+    expect(certificate.engine.name).toBe('plans')
+    expect((run.progress as { phase: string }[]).at(-1)).toMatchObject({ phase: 'done', incumbent: '20000' })
+    expect(verify(instance, certificate)).toMatchObject({ ok: true, optimal: true })
+  })
+
   test('of bids of one brand in a class lot only the best takes part', async () => {
     const round = await aRound({ lots: [{ classOf: 2, referencePrice: 1000n }] })
     const [dear, cheap, other] = [await aVendor(), await aVendor(), await aVendor()]

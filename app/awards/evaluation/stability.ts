@@ -1,6 +1,6 @@
 import type { Certificate } from '../certificate'
 import { isDecidedByFixedPoints } from '../engine/fixed-point'
-import { solve } from '../engine/solve'
+import { solveByFixedPoints } from '../engine/solve'
 import type { Instance } from '../instance'
 
 export type Winner = { vendor: string; unitPrice: bigint; quantity: number }
@@ -53,7 +53,7 @@ function onlyLot(instance: Instance, lot: string): Instance {
 }
 
 function decide(instance: Instance, { options }: Certificate) {
-  const { winners, objective } = solve(instance, options)
+  const { winners, objective } = solveByFixedPoints(instance, options)
   return {
     saving: BigInt(objective),
     winners: winners.map(({ vendor, unitPrice, quantity }) => ({

@@ -5,7 +5,8 @@ import { notifyAgencies } from '~/people/notify.server'
 import type { Database } from '~db/schema'
 import { effectiveCeilings, standAlonePrice } from '../ceilings'
 import type { Certificate } from '../certificate'
-import { solve } from '../engine/solve'
+import { solveAside } from '../engine/solving.server'
+import type { Progress } from '../engine/search'
 import { type Instance, isNoWorseOff } from '../instance'
 import { verify } from '../verify'
 import { buildInstance } from './building'
@@ -15,6 +16,7 @@ type Db = Kysely<Database>
 type Run = { id: string; roundId: string; kind: 'official' | 'scenario'; body: Instance }
 
 const silentFor = '60 seconds'
+const reportEvery = 2000
 
 /**
  * Takes the next run that waits, or one whose process fell silent, computes it, verifies it and keeps it; answers
@@ -25,7 +27,9 @@ export async function runNextAward(db: Db): Promise<boolean> {
   if (!run) return false
   try {
     const { facts } = await readRound(db, run.roundId)
-    const certificate = solve(run.body, { seed: facts.seed, noWorseOff: isNoWorseOff(run.body) })
+    await using report = reportOf(db, run.id)
+    const options = { seed: facts.seed, noWorseOff: isNoWorseOff(run.body) }
+    const certificate = await solveAside({ instance: run.body, options }, report.hear)
     const { ok, errors } = verify(run.body, certificate)
     if (!ok)
       throw new Error(`not verified: ${errors.map(({ code, where }) => `${code} ${where}`).join(', ')}`)
@@ -46,6 +50,31 @@ async function takeNext(db: Db): Promise<Run | undefined> {
       order by kind, asked_at limit 1 for update skip locked)
     returning r.id, r.round_id, r.kind, i.body`.execute(db)
   return rows[0]
+}
+
+/** Keeps what is known of a run while it is computed, and with it the sign that somebody still computes it. */
+function reportOf(db: Db, runId: string) {
+  const began = Date.now()
+  const heard: { at: number; phase: string; incumbent: string; bound: string }[] = []
+  const write = () =>
+    db
+      .updateTable('awardRuns')
+      .set({ progress: JSON.stringify(heard), aliveAt: sql<Date>`clock_timestamp()` })
+      .where('id', '=', runId)
+      .where('state', '=', 'running')
+      .execute()
+  let last: Promise<unknown> = Promise.resolve()
+  const later = () => (last = last.then(write).catch(() => {}))
+  const timer = setInterval(later, reportEvery)
+  return {
+    hear: ({ phase, incumbent, bound }: Progress) => {
+      heard.push({ at: Date.now() - began, phase, incumbent: String(incumbent), bound: String(bound) })
+    },
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer)
+      await later()
+    },
+  }
 }
 
 async function finish(tx: Db, run: Run, certificate: Certificate) {

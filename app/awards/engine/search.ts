@@ -1,0 +1,182 @@
+import type { Certificate, Multipliers } from '../certificate'
+import type { Instance } from '../instance'
+import { exactBound } from '../verifying/bound'
+import { factsOf } from '../verifying/facts'
+import type { Allowed } from './classes'
+import { fillPlainly, fillUp } from './filling'
+import { type LotMarket, type Market, marketOf } from './market'
+import { multipliersOf, type Prices, pricedValues, scale, solveMaster } from './master'
+import type { Limits, Solver, Stop } from './milp/solver'
+import { Placement } from './placement'
+import { optionsOfPlan } from './plans'
+import { priceWinners, type Serve } from './pricing'
+
+export type Phase = 'plans' | 'award' | 'core' | 'whole' | 'done'
+export type Progress = { phase: Phase; incumbent: bigint; bound: bigint }
+
+export type SearchOptions = {
+  noWorseOff: boolean
+  seed: string
+  limits: Limits
+  onProgress?: (progress: Progress) => void
+}
+
+export type Searched = {
+  serves: Serve[]
+  bound: Multipliers & { value: bigint }
+  solverBound: Certificate['solverBound']
+  stoppedBy: Stop
+}
+
+type State = {
+  market: Market
+  solver: Solver
+  options: SearchOptions
+  serves: Serve[]
+  saving: bigint
+  bound: bigint
+  stoppedBy: Stop
+  solverBound: number | null
+}
+
+/** The best award that is found, beside a bound that none exceeds (award.md §5). */
+export function search(instance: Instance, solver: Solver, options: SearchOptions): Searched {
+  const { noWorseOff, limits, onProgress } = options
+  const market = marketOf(instance, noWorseOff)
+  const { prices, chosen } = solveMaster(market, solver, limits)
+  const multipliers = multipliersOf(prices)
+  const bound = exactBound(factsOf(instance, noWorseOff), multipliers)
+  const state: State = {
+    market,
+    solver,
+    options,
+    serves: [],
+    saving: 0n,
+    bound,
+    stoppedBy: 'proof',
+    solverBound: null,
+  }
+  onProgress?.({ phase: 'plans', incumbent: 0n, bound })
+  keep(state, fillUp(market, placeChosen(state, chosen), options.seed), 'award')
+  if (!isClosed(state)) improve(state, prices)
+  onProgress?.({ phase: 'done', incumbent: state.saving, bound })
+  return {
+    serves: state.serves,
+    bound: { ...multipliers, value: bound },
+    stoppedBy: isClosed(state) ? 'proof' : state.stoppedBy,
+    solverBound:
+      isClosed(state) || state.solverBound === null
+        ? null
+        : {
+            value: String(state.solverBound),
+            engine: `highs ${solver.version}`,
+            tolerance: '0.000001',
+          },
+  }
+}
+
+const isClosed = ({ saving, bound, options }: State) =>
+  saving >= bound || Number(bound - saving) <= options.limits.gap * Number(saving)
+
+/** Keeps the better of two awards; of equal ones that with more pledges served. */
+function keep(state: State, serves: Serve[], phase: Phase) {
+  const saving = savingOf(state.market, serves)
+  if (saving < state.saving || (saving === state.saving && serves.length <= state.serves.length)) return
+  Object.assign(state, { serves, saving })
+  state.options.onProgress?.({ phase, incumbent: saving, bound: state.bound })
+}
+
+function savingOf({ lots, instance }: Market, serves: readonly Serve[]): bigint {
+  const views = new Map(lots.map((lot) => [lot.id, lot.view]))
+  return priceWinners(views, instance.bundles, serves).reduce(
+    (total, { lot, price, quantity }) =>
+      total + BigInt(views.get(lot)!.lot.referencePrice - price) * BigInt(quantity),
+    0n,
+  )
+}
+
+/** Who is served under the chosen plans: lot by lot where nothing ties them, else together. */
+function placeChosen(state: State, chosen: readonly number[]): Serve[] {
+  const { market, solver, options } = state
+  const places = market.lots.map(({ plans }, lot) =>
+    chosen[lot]! < 0 ? [] : optionsOfPlan(plans, chosen[lot]!),
+  )
+  const allowed = market.lots.map((lot, at) => places[at]!.map((place) => lot.options[place]!))
+  const together = () =>
+    new Placement(market, allowed).solve(solver, options.limits, options.seed).serves ?? []
+  if (hasTied(market)) return together()
+  const found: Serve[] = []
+  for (const lot of market.lots) {
+    if (places[lot.index]!.length === 0) continue
+    const plain = fillPlainly(lot, places[lot.index]!)
+    const isBest = plain?.saving === lot.plans.values[chosen[lot.index]!]
+    const serves = isBest ? plain!.serves : placeLot(state, lot, allowed)
+    if (!serves) return together()
+    found.push(...serves)
+  }
+  return found
+}
+
+const hasTied = ({ instance, stuck }: Market) =>
+  instance.buyers.some(
+    ({ id, allOrNothing, pledges }) => allOrNothing && pledges.length > 1 && !stuck.has(id),
+  )
+
+function placeLot({ market, solver, options }: State, lot: LotMarket, allowed: Allowed): Serve[] | null {
+  return new Placement(market, allowed, { lots: [lot], areForced: true }).solve(
+    solver,
+    options.limits,
+    options.seed,
+  ).serves
+}
+
+/** Options of a lot by how much a plan with them falls behind the lot's best, fen. */
+function lossesOf(market: Market, prices: Prices): number[][] {
+  return market.lots.map(({ index, options, plans }) => {
+    const values = pricedValues(market, index, prices)
+    const best = values.reduce((most, value) => Math.max(most, value), 0)
+    const losses = options.map(() => Infinity)
+    for (let plan = 0; plan < plans.count; plan += 1)
+      for (const place of optionsOfPlan(plans, plan))
+        losses[place] = Math.min(losses[place]!, best - values[plan]!)
+    return losses
+  })
+}
+
+const manyOptions = 400
+/** of the bound: how far a plan may fall behind to be tried first */
+const cores = [0.0004, 0.0012]
+
+/** Searches among the options of all plans that an award better than the known one could use. */
+function improve(state: State, prices: Prices) {
+  const { market, solver, options, bound } = state
+  const losses = lossesOf(market, prices)
+  const within = (loss: number): Allowed =>
+    market.lots.map((lot, at) => lot.options.filter(({ place }) => losses[at]![place]! <= loss))
+  const slack = () => Number(bound - state.saving)
+  const attempt = (allowed: Allowed, phase: Phase) => {
+    const found = new Placement(market, allowed).solve(
+      solver,
+      options.limits,
+      options.seed,
+      state.serves,
+      (incumbent, limit) =>
+        options.onProgress?.({ phase, incumbent: fenOf(incumbent), bound: least(bound, fenOf(limit)) }),
+    )
+    if (found.serves) keep(state, fillUp(market, found.serves, options.seed), phase)
+    return found
+  }
+  if (within(slack()).flat().length > manyOptions)
+    for (const share of cores) {
+      const loss = share * Number(bound)
+      if (loss < slack() && !isClosed(state)) attempt(within(loss), 'core')
+    }
+  if (isClosed(state)) return
+  const whole = attempt(within(slack()), 'whole')
+  const proven = Math.ceil(whole.bound * scale)
+  state.stoppedBy = whole.stoppedBy
+  if (Number.isFinite(proven)) state.solverBound = Math.max(proven, Number(state.saving))
+}
+
+const fenOf = (units: number) => (Number.isFinite(units) ? BigInt(Math.round(units * scale)) : 0n)
+const least = (a: bigint, b: bigint) => (b > 0n && b < a ? b : a)
