@@ -26,10 +26,7 @@ export async function runNextAward(db: Db): Promise<boolean> {
   const run = await takeNext(db)
   if (!run) return false
   try {
-    const { facts } = await readRound(db, run.roundId)
-    await using report = reportOf(db, run.id)
-    const options = { seed: facts.seed, noWorseOff: isNoWorseOff(run.body) }
-    const certificate = await solveAside({ instance: run.body, options }, report.hear)
+    const certificate = await compute(db, run)
     const { ok, errors } = verify(run.body, certificate)
     if (!ok)
       throw new Error(`not verified: ${errors.map(({ code, where }) => `${code} ${where}`).join(', ')}`)
@@ -38,6 +35,13 @@ export async function runNextAward(db: Db): Promise<boolean> {
     await db.transaction().execute((tx) => fail(tx, run, error))
   }
   return true
+}
+
+async function compute(db: Db, run: Run): Promise<Certificate> {
+  const { facts } = await readRound(db, run.roundId)
+  await using report = reportOf(db, run.id)
+  const options = { seed: facts.seed, noWorseOff: isNoWorseOff(run.body) }
+  return await solveAside({ instance: run.body, options }, report.hear)
 }
 
 async function takeNext(db: Db): Promise<Run | undefined> {
