@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '~/design/button'
+import { Code } from '~/design/code'
 import { Notice } from '~/design/notice'
 import { Section } from '~/design/section'
 import { linkClass } from '~/design/text-link'
@@ -39,9 +40,9 @@ export function Recompute({ roundId }: { roundId: string }) {
           {outcome && <Verdict outcome={outcome} />}
         </div>
         <p className="max-w-prose text-ink-soft">{texts.recomputeElsewhere}</p>
-        <pre className="overflow-x-auto rounded border border-line bg-sunken px-3 py-2 text-sm">
-          <code>{'npm run --silent award -- verify instance.json certificate.json'}</code>
-        </pre>
+        <Code block copy>
+          npm run --silent award -- verify instance.json certificate.json
+        </Code>
       </div>
     </Section>
   )

@@ -78,7 +78,7 @@ export default function Admission() {
           ]}
         />
       </Section>
-      <Objections objections={objections} currency={its.currency} />
+      <Objections objections={objections} currency={its.currency} unlinked />
       <div className="mt-8 flex flex-wrap gap-2">
         <ConfirmMove
           move="admit"

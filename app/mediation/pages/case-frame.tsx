@@ -48,7 +48,7 @@ export default function CaseFrame() {
           )
         }
       />
-      <Tabs label={texts.tabs.label} tabs={useCaseTabs(its)} />
+      <Tabs label={texts.tabs.label} tabs={useCaseTabs(its, standing.mediator === 'accepted')} />
       <div className="pt-5">
         <Outlet />
       </div>

@@ -5,6 +5,7 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { sideIn } from '../channels/kinds'
 import { bareMovesFor, reopeningOf } from '../bare-moves'
 import { caseDeedForm, doneOf } from '../form'
 import { listHolds } from '../holds/deciding.server'
@@ -47,7 +48,7 @@ export default function Case() {
   const answer = answerOf(useActionData<typeof action>())
   return (
     <Columns side={<CaseFacts its={its} periods={periods} now={now} />}>
-      <Objections objections={objections} currency={its.currency} />
+      <Objections objections={objections} currency={its.currency} unlinked={sideIn(its.roles) === null} />
       <Holds holds={holds} roles={its.roles} answer={answer} />
       <CaseJourney its={its} periods={periods} trail={trail} now={now} />
       <CaseDeeds

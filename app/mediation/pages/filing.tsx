@@ -4,6 +4,7 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { sideIn } from '../channels/kinds'
 import { findHoldPreview } from '../holds/holds.server'
 import { readClaim } from '../intake/claim.server'
 import { fileCase } from '../intake/file.server'
@@ -39,7 +40,7 @@ export default function Filing() {
   return (
     <>
       <ClaimHead its={its} present={2} ready={ready} />
-      <Objections objections={objections} currency={its.currency} />
+      <Objections objections={objections} currency={its.currency} unlinked={sideIn(its.roles) === null} />
       {offer && <TermsSection terms={offer.terms} currency={its.currency} />}
       <FilingForm holdable={holdable} currency={its.currency} ready={ready} answer={answer} />
     </>

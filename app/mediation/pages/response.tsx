@@ -11,6 +11,7 @@ import { readResponse, respond } from '../intake/respond.server'
 import { Objections } from '../parts/objections'
 import { ResponseOptions } from '../parts/response-options'
 import { TermsSection } from '../parts/terms'
+import { sideIn } from '../channels/kinds'
 import { useMediationTexts } from '../parts/texts'
 
 export const handle = page({ access: 'seat', title: 'mediation.response' })
@@ -54,7 +55,7 @@ export default function Response() {
         sentence={texts.lead}
       />
       <ResponseOptions roles={its.roles} extended={its.extended} asked={asked} answer={answer} />
-      <Objections objections={objections} currency={its.currency} />
+      <Objections objections={objections} currency={its.currency} unlinked={sideIn(its.roles) === null} />
       {offer && <TermsSection terms={offer.terms} currency={its.currency} title={texts.offer} />}
     </>
   )

@@ -5,13 +5,14 @@ import { useMediationTexts } from './texts'
 type Its = { id: string; state: CaseState; roles: readonly CaseRole[] }
 
 /** The parts of a case that its reader may open; no tab carries a number, for a number would tell what moves where. */
-export function useCaseTabs({ id, state, roles }: Its) {
+export function useCaseTabs({ id, state, roles }: Its, accepted: boolean) {
   const { tabs } = useMediationTexts()
   const to = (path: string) => `/cases/${id}/${path}`
   const side = sideIn(roles)
   const overview = { to: `/cases/${id}`, label: tabs.overview, end: true }
   if (state === 'draft') return [overview]
-  const mediates = roles.includes('mediator')
+  // Whoever is asked to mediate reads nothing of the talks before they have accepted.
+  const mediates = accepted && roles.includes('mediator')
   const seated = side !== null || mediates || roles.includes('registrar')
   const talks = side !== null || mediates || roles.includes('guest')
   return [

@@ -5,6 +5,7 @@ import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
+import { sideIn } from '../channels/kinds'
 import type { EvidenceItem } from '../evidence/reading.server'
 import { useMediationTexts } from './texts'
 
@@ -13,7 +14,7 @@ export function ItemVersions({ its, item, versions }: Pick<EvidenceItem, 'its' |
   const all = useMediationTexts()
   const texts = all.evidence
   const format = useFormat()
-  const live = item.subjectKind === 'order' ? `/orders/${item.subjectId}` : null
+  const live = item.subjectKind === 'order' && sideIn(its.roles) ? `/orders/${item.subjectId}` : null
   return (
     <>
       {versions.map((version) => (

@@ -7,6 +7,7 @@ import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { dayOf } from '~/kernel/workdays'
+import { mayEnter } from '~/people/access'
 import { is } from '~/people/actor'
 import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
@@ -39,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     hindrances,
     items: items.length,
     until: validUntil(today, items),
+    own: mayEnter('compliance.read', actor),
     may: is(actor, 'asset_manager', 'approver'),
   }
 }
@@ -54,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Certificates() {
-  const { rows, hindrances, items, until, may } = useLoaderData<typeof loader>()
+  const { rows, hindrances, items, until, own, may } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useCertificateTexts()
   const licenses = useLicensesTexts()
@@ -84,7 +86,7 @@ export default function Certificates() {
       />
       <LicenseTabs />
       <div className="mt-6">
-        {hindered ? <Hindrances rows={hindrances} /> : <Notice meaning="ok">{texts.ready}</Notice>}
+        {own && (hindered ? <Hindrances rows={hindrances} /> : <Notice meaning="ok">{texts.ready}</Notice>)}
       </div>
       <Section title={texts.list} count={rows.length}>
         <Table
