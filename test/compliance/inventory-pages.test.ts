@@ -13,6 +13,7 @@ import { aDatabase } from '../support/database'
 import { aProduct } from '../support/estate'
 import { servePages, cookieFor, visit } from '../support/pages'
 import { peopleOf, type Someone } from '../support/people'
+import { shown } from '../support/shown'
 
 const database = await aDatabase()
 const { owner, app, worker } = database
@@ -192,4 +193,21 @@ describe.skipIf(!existsSync(folder))('a real inventory, through the pages', () =
     )
     expect(everything).not.toMatch(/([A-Z0-9]{5}-){4}[A-Z0-9]{5}/)
   })
+})
+
+test('whoever may not work at the queue of titles is shown no way to it', async () => {
+  const importId = await uploaded(list('Unheard-of Tool,1,Nobody Ltd.'))
+  const { lists } = ((await importOf(importId)) as Loaded).data
+  const form = { move: 'map', 'lists.0.id': lists[0].id, 'lists.0.no': 'PC-30' }
+  await visit(importPage.action, { cookie, params: { importId }, form })
+  await worked()
+  const reader = await cookieFor(worker.db, await someone('enterprise', ['buyer'], manager.orgId))
+  const linksOf = async (who: string) => {
+    const list = await shown(inventory, { data: (await visit(inventory.loader, { cookie: who })).data })
+    const one = await shown(importPage, { data: (await importOf(importId, who)).data })
+    return [list, one].map((html) => html.split('href="/inventory/queue"').length - 1)
+  }
+  expect(await linksOf(cookie)).toEqual([2, 2])
+  expect(await linksOf(reader)).toEqual([0, 0])
+  expect((await visit(queue.loader, { cookie: reader })).status).toBe(403)
 })

@@ -153,8 +153,8 @@ export async function listFound(db: Db, importId: string) {
     left join editions e on e.product_id = p.id and e.code = f.edition
     left join releases r on r.product_id = p.id and r.code = f.release
     where i.import_id = ${importId}::uuid and f.product is not null and f.class in ('licensable', 'free', 'open-source')
-    group by 1, 2, 3, 4, 5, 6
-    order by array_position('{licensable,free,open-source}', f.class), 7 desc, 1 limit 200`.execute(db)
+    group by 1, 2, 3, 4, 5, 6, 7
+    order by array_position('{licensable,free,open-source}', f.class), 8 desc, 1 limit 200`.execute(db)
   return rows
 }
 

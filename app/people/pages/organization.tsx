@@ -10,7 +10,7 @@ import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { TextField } from '~/design/text-field'
 import { answerOf } from '~/web/answer'
-import { CheckedForm } from '~/web/checked-form'
+import { AnswerSummary, CheckedForm } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
 import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
@@ -58,6 +58,8 @@ export async function action(args: ActionFunctionArgs) {
 export default function Organization() {
   const { organization, history, districts, sectors, manages } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
+  // What the office is asked for and what the form below says are two deeds: each has its refusals beside it.
+  const submitting = answer?.values.move === 'submit' && answer.refusal?.field !== 'totp' ? answer : undefined
   const all = usePeopleTexts()
   const texts = all.organization
   const { kinds } = useWebTexts()
@@ -78,6 +80,7 @@ export default function Organization() {
           )
         }
       />
+      {submitting && <AnswerSummary answer={submitting} />}
       {organization.returnedReason && (
         <div className="mb-6">
           <Notice meaning="attention" title={texts.returned}>
@@ -100,7 +103,7 @@ export default function Organization() {
       >
         <CheckedForm
           form={organizationForm}
-          answer={answer}
+          answer={submitting ? undefined : answer}
           className="space-y-8"
           defaults={textsOf(organization)}
         >

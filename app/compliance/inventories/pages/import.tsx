@@ -135,7 +135,11 @@ export default function Import() {
               { label: all.changed.kept, value: format.number(its.report.changes.kept) },
               {
                 label: all.changed.unknown,
-                value: <TextLink to="/inventory/queue">{format.number(its.report.changes.unknown)}</TextLink>,
+                value: manages ? (
+                  <TextLink to="/inventory/queue">{format.number(its.report.changes.unknown)}</TextLink>
+                ) : (
+                  format.number(its.report.changes.unknown)
+                ),
               },
             ]}
           />
@@ -143,7 +147,7 @@ export default function Import() {
             <LinkButton to="/compliance" icon="shield">
               {all.toPosition}
             </LinkButton>
-            {its.report.changes.unknown > 0 && (
+            {manages && its.report.changes.unknown > 0 && (
               <LinkButton to="/inventory/queue" icon="list">
                 {all.toQueue}
               </LinkButton>

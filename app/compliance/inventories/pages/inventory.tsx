@@ -12,7 +12,7 @@ import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { TextLink } from '~/design/text-link'
-import { is } from '~/people/actor'
+import { mayEnter } from '~/people/access'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { Refreshing } from '~/web/refreshing'
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const computers = await listComputers(db, actor, computerFilter(url.searchParams))
   const [coverage, imports] = [await findCoverage(db, actor), await listImports(db, actor)]
   const departments = await listDepartments(db, actor)
-  return { computers, coverage, imports, departments, now, mayUpload: is(actor, 'asset_manager') }
+  return { computers, coverage, imports, departments, now, manages: mayEnter('inventory.manage', actor) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -53,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Inventory() {
-  const { computers, coverage, imports, departments, now, mayUpload } = useLoaderData<typeof loader>()
+  const { computers, coverage, imports, departments, now, manages } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const texts = useInventoryTexts()
   const format = useFormat()
@@ -66,14 +66,14 @@ export default function Inventory() {
         title={texts.title}
         sentence={texts.sentence(coverage.inUse, coverage.fresh)}
         primary={
-          mayUpload && (
+          manages && (
             <LinkButton to="#upload" look="primary" icon="upload">
               {texts.upload.short}
             </LinkButton>
           )
         }
       />
-      <InventoryTabs open={coverage.open} />
+      <InventoryTabs open={coverage.open} manages={manages} />
       <div className="mt-5">
         <Facts
           layout="strip"
@@ -91,14 +91,18 @@ export default function Inventory() {
             },
             {
               label: texts.facts.queue,
-              value: <TextLink to="/inventory/queue">{format.number(coverage.open)}</TextLink>,
+              value: manages ? (
+                <TextLink to="/inventory/queue">{format.number(coverage.open)}</TextLink>
+              ) : (
+                format.number(coverage.open)
+              ),
               hint: coverage.open > 0 ? texts.facts.atRisk(format.money(coverage.atRisk)) : undefined,
             },
           ].map(({ hint, ...fact }) => ({ ...fact, ...(hint && { hint }) }))}
         />
       </div>
       <div className="mt-8 grid gap-x-10 gap-y-8 xl:grid-cols-2">
-        {mayUpload && (
+        {manages && (
           <Section title={texts.upload.title} sentence={texts.upload.sentence} id="upload">
             <Upload answer={answer} />
           </Section>

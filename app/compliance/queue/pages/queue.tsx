@@ -75,7 +75,7 @@ export default function Queue() {
   return (
     <>
       <PageHead title={texts.title} sentence={texts.lead} />
-      <InventoryTabs open={counts.open} />
+      <InventoryTabs open={counts.open} manages />
       <nav aria-label={texts.views} className="mt-4 mb-5 flex flex-wrap gap-1">
         {views.map(({ to, key, count }) => (
           <Link
