@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import {
+  addEdition,
   addReferencePrice,
   importCatalog,
   moveProduct,
   recommend,
   removeRecommendation,
 } from '~/catalog/commands.server'
+import { editionForm } from '~/catalog/form'
 import { findCheapestEdition, findProduct, listProducts, listRecommended } from '~/catalog/queries.server'
 import { aLine, anEdition } from '../support/catalog'
 import { aDatabase } from '../support/database'
@@ -102,6 +104,23 @@ test('a retired product is gone for buyers and still there for officers; the sec
   ).rejects.toMatchObject({ code: 'already-moved' })
   expect(await findProduct(buyer.db, buyer.actor, 'old-tool')).toBeUndefined()
   expect(await findProduct(officer.db, officer.actor, 'old-tool')).toMatchObject({ state: 'retired' })
+})
+
+test('a code is given once within its product', async () => {
+  const [one, other] = [await anEdition(owner), await anEdition(owner)]
+  const add = (productId: string, code: string) =>
+    addEdition(
+      officer.db,
+      officer.actor,
+      productId,
+      editionForm.parse({ code, name: '旗舰版', metric: 'device', term: 'perpetual', minQuantity: '1' }),
+    )
+  await expect(add(one.productId, 'standard')).rejects.toMatchObject({
+    code: 'already-in-catalog',
+    field: 'code',
+  })
+  await add(one.productId, 'ultimate')
+  await add(other.productId, 'ultimate')
 })
 
 test('the present reference price is the one that began last; the cheapest edition follows it', async () => {

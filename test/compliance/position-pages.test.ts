@@ -4,6 +4,7 @@ import * as complianceCsv from '~/compliance/positions/pages/compliance-csv'
 import * as overseen from '~/compliance/positions/pages/overseen'
 import * as oversight from '~/compliance/positions/pages/oversight'
 import * as product from '~/compliance/positions/pages/product'
+import { openLines } from '~/demands/commands.server'
 import { sendDelivery } from '~/orders/deliver.server'
 import { fund } from '../support/deliveries'
 import { aDatabase } from '../support/database'
@@ -61,6 +62,17 @@ test('gaps become one draft of demand, in the number that is missing, however of
   }
   const lines = await manager.db.selectFrom('demandLines').select(['quantity', 'state', 'source']).execute()
   expect(lines).toEqual([{ quantity: 2, state: 'draft', source: 'gap' }])
+})
+
+test('without a gap, or with every gap in demand already, there is nothing to ask for', async () => {
+  const asks = (who: string) =>
+    visit(compliance.action, { cookie: who, path: '/compliance', form: { move: 'demand' } })
+  const buyer = await someone('enterprise', ['buyer'], manager.orgId)
+  const lines = await buyer.db.selectFrom('demandLines').select('id').execute()
+  await openLines(buyer.db, buyer.actor, [lines[0]!.id], new Date())
+  expect(await asks(cookie)).toMatchObject({ data: { refusal: { code: 'gaps-asked-for' } } })
+  const content = await cookieFor(worker.db, await someone('enterprise', ['asset_manager']))
+  expect(await asks(content)).toMatchObject({ data: { refusal: { code: 'no-gap' } } })
 })
 
 test('a mark of mediation is the enterprise’s own: those who oversee it see the gap as it is', async () => {

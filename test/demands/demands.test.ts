@@ -45,6 +45,12 @@ test('a line entered by hand is counted as the edition is sold, and starts as a 
   })
 })
 
+test('a line is of something that the catalog sells', async () => {
+  const buyer = await aBuyer()
+  await expect(draft(buyer, buyer.orgId)).rejects.toMatchObject({ code: 'subject-unknown', field: 'subject' })
+  expect((await listLines(buyer.db, buyer.actor)).rows).toEqual([])
+})
+
 test('a form accepts full-width digits and names what is wrong by field', () => {
   const subject = 'edition:00000000-0000-0000-0000-000000000001'
   expect(demandForm.parse({ subject, quantity: '１,２００', neededBy: later }).quantity).toBe(1200)

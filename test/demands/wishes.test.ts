@@ -164,7 +164,10 @@ describe('a wish', () => {
     const { editionId } = await anEdition(owner)
     const form = { subject: `edition:${editionId}`, thresholdOrgs: '5', thresholdQuantity: '200' }
     expect((await act(wishNew, officer, {}, form)).location).toContain('done=wish-opened')
-    expect((await act(wishNew, officer, {}, form)).status).toBe(422)
+    expect(await act(wishNew, officer, {}, form)).toMatchObject({
+      status: 422,
+      data: { refusal: { code: 'wish-gathers', field: 'subject' } },
+    })
     await needs(await people.aBuyer(), editionId, 7)
     await letReact(clock.db)
     const wishes = await owner.db

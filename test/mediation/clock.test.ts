@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { addDays, dayOf } from '~/kernel/workdays'
 import { clockMoves } from '~/mediation/clock.server'
 import type { DeadlineKey } from '~/mediation/deadlines'
-import { extendResponse } from '~/mediation/intake/respond.server'
+import { doCaseDeed } from '~/mediation/deeds.server'
+import { acceptCase, askExtension, extendResponse } from '~/mediation/intake/respond.server'
 import { enterPhase } from '~/mediation/mediators/phases.server'
 import { moveCase } from '~/mediation/moves.server'
 import { makeOffer } from '~/mediation/offers/offers.server'
@@ -13,6 +14,7 @@ import { tick } from '~/jobs.server'
 import type { Database } from '~db/schema'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
+import type { Someone } from '../support/people'
 
 const database = await aDatabase()
 const { owner, worker } = database
@@ -110,7 +112,12 @@ test('a pause needs both sides; the mediation keeps the days that were left', as
   const until = addDays(dayOf(now), 14)
   const ask = { move: 'ask' as const, until, reason: '等待厂商检测报告' }
   const length = await periodOf(its.caseId, 'length')
-  await work(its.claimant, (tx) => doPauseDeed(tx, its.claimant.actor, its.caseId, ask, now))
+  const asks = (day: string) =>
+    work(its.claimant, (tx) => doPauseDeed(tx, its.claimant.actor, its.caseId, { ...ask, until: day }, now))
+  await expect(asks(dayOf(now))).rejects.toMatchObject({ code: 'pause-past' })
+  await expect(asks(addDays(dayOf(now), 61))).rejects.toMatchObject({ code: 'pause-too-long' })
+  await asks(until)
+  await expect(asks(until)).rejects.toMatchObject({ code: 'pause-asked' })
   await expect(
     work(its.claimant, (tx) => doPauseDeed(tx, its.claimant.actor, its.caseId, { move: 'agree' }, now)),
   ).rejects.toMatchObject({ code: 'not-your-move' })
@@ -126,6 +133,45 @@ test('a pause needs both sides; the mediation keeps the days that were left', as
   const again = await periodOf(its.caseId, 'length')
   expect(again.state).toBe('running')
   expect(again.dueAt >= length.dueAt).toBe(true)
+})
+
+test('a mediation is lengthened once by its mediator, with a reason', async () => {
+  const its = await disputes.aMediation()
+  const now = new Date()
+  const extend = (who: Someone) =>
+    work(who, (tx) => doPauseDeed(tx, who.actor, its.caseId, { move: 'extend', reason: '等待检测报告' }, now))
+  await work(its.mediator, (tx) => enterPhase(tx, its.caseId, 'joint', now))
+  await expect(extend(its.claimant)).rejects.toMatchObject({ code: 'not-your-move' })
+  await extend(its.mediator)
+  expect((await periodOf(its.caseId, 'length')).state).toBe('dropped')
+  expect((await periodOf(its.caseId, 'length_extension')).state).toBe('running')
+  await expect(extend(its.mediator)).rejects.toMatchObject({ code: 'length-extended' })
+})
+
+test('nobody answers once the time to answer is over, though the clock has not come by', async () => {
+  const its = await disputes.anAdmittedCase()
+  await past(its.caseId, 'response')
+  for (const answer of [acceptCase, askExtension])
+    await expect(
+      work(its.respondent, (tx): Promise<unknown> => answer(tx, its.caseId)),
+    ).rejects.toMatchObject({
+      code: 'response-over',
+    })
+  expect(await disputes.stateOfCase(its.caseId)).toBe('awaiting_response')
+})
+
+test('a closed case is opened again within its thirty days, not after, and never while it runs', async () => {
+  const [open, over] = [await disputes.aNegotiation(), await disputes.aNegotiation()]
+  const reopen = ({ caseId, registrar }: typeof open) =>
+    work(registrar, (tx) => doCaseDeed(tx, registrar.actor, caseId, { move: 'reopen' }, new Date()))
+  await expect(reopen(open)).rejects.toMatchObject({ code: 'not-now' })
+  for (const { caseId, claimant } of [open, over])
+    await work(claimant, (tx) => moveCase(tx, caseId, 'withdraw'))
+  await past(over.caseId, 'reopening')
+  await runAt(new Date())
+  await expect(reopen(over)).rejects.toMatchObject({ code: 'reopening-over' })
+  await reopen(open)
+  expect(await disputes.stateOfCase(open.caseId)).toBe('negotiation')
 })
 
 test('a text that is not agreed in time goes back to where the sides were at one', async () => {

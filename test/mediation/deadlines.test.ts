@@ -15,6 +15,7 @@ import {
   resumed,
 } from '~/mediation/deadlines'
 import { caseLifecycle, type CaseMove } from '~/mediation/lifecycle'
+import { whyNotPause } from '~/mediation/pauses/pausing'
 
 const calendar = calendarOf(publishedDays)
 const day = fc.nat(300).map((days) => addDays('2026-01-02', days))
@@ -42,6 +43,11 @@ test('a mediation lasts thirty days from its first contact, extended once, never
   expect(end(true)).toBe('2026-07-06')
   const longer = { ...deadlineRules, length_extension: { ...deadlineRules.length_extension, amount: 90 } }
   expect(mediationEnd('2026-05-06', true, longer, calendar).lastDay).toBe('2026-07-06')
+})
+
+test('a pause ends after today and lasts at most sixty days', () => {
+  const until = (days: number) => whyNotPause(addDays('2026-11-27', days), '2026-11-27')
+  expect([0, 1, 60, 61].map(until)).toEqual(['pause-past', null, null, 'pause-too-long'])
 })
 
 test('a pause of any length keeps what was left', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { bytesAtMost, whyNotTake } from '~/mediation/evidence/commenting'
 import * as evidence from '~/mediation/pages/evidence'
 import * as evidenceItem from '~/mediation/pages/evidence-item'
 import * as evidenceNew from '~/mediation/pages/evidence-new'
@@ -50,6 +51,14 @@ test('bytes that are not those of the browser are refused, and nothing is kept',
     data: { refusal: { code: 'hash-differs' } },
   })
   expect((await listed(buyer)).items).toHaveLength(before)
+})
+
+test('a file is taken up to its limit, with the digest that the browser told or none', () => {
+  const file = { bytes: bytesAtMost, sha256, told: sha256 }
+  expect(whyNotTake(file)).toBeNull()
+  expect(whyNotTake({ ...file, told: '' })).toBeNull()
+  expect(whyNotTake({ ...file, bytes: bytesAtMost + 1 })).toBe('file-too-large')
+  expect(whyNotTake({ ...file, told: 'a'.repeat(64) })).toBe('hash-differs')
 })
 
 test('what is kept in a team is found by nobody else, and the database holds neither its title nor its name', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as caseFrame from '~/mediation/pages/case-frame'
+import { linkForm } from '~/mediation/guests/form'
 import * as guest from '~/mediation/pages/guest'
 import * as invited from '~/mediation/pages/invited'
 import { acceptCase } from '~/mediation/intake/respond.server'
@@ -78,6 +79,12 @@ test('a mail filter that opens the link three times spends nothing; the code ope
   expect(passed).toMatchObject({ status: 302, location: `/guest/${its.caseId}` })
   expect(await shows(token)).toBeNull()
   expect(await posts(token, { move: 'enter', code })).toMatchObject({ location: `/invited/${token}?wrong` })
+})
+
+test('a code is six digits, however they are typed', () => {
+  const read = (code: string) => linkForm.safeParse({ move: 'enter', code })
+  expect(read('１２３ 456')).toMatchObject({ success: true, data: { code: '123456' } })
+  expect(read('12345').error?.issues.map(({ message }) => message)).toEqual(['code-form'])
 })
 
 test('after five wrong codes not even the right one opens; an unknown link answers the same', async () => {

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { decideHold } from '~/mediation/holds/deciding.server'
+import { headAbove, whoDecides } from '~/mediation/holds/holding'
 import { placeProvisional } from '~/mediation/holds/holds.server'
 import { moveCase } from '~/mediation/moves.server'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
+import type { Someone } from '../support/people'
 
 const database = await aDatabase()
 const { owner } = database
@@ -76,6 +79,30 @@ test('of two cases on one line, the second gets only what the first has left', a
   const rest = await disputes.aSecondCase(first, { amount: '10,000.00' })
   expect((await lineMoney(first.order.id))[0]).toMatchObject({ paid: 2_400_000n, held: 2_400_000n })
   expect(rest.amount).toBe(400_000n)
+})
+
+test('a rule decides what the record shows, a registrar the rest, and above ¥500,000 the head', async () => {
+  const request = { grounds: ['not_working' as const], hasEvidence: true, amount: headAbove }
+  expect(whoDecides(request)).toBe('rule')
+  expect(whoDecides({ ...request, hasEvidence: false })).toBe('registrar')
+  expect(whoDecides({ ...request, grounds: ['service'] })).toBe('registrar')
+  expect(whoDecides({ ...request, amount: headAbove + 1n })).toBe('head')
+
+  const its = await disputes.anAdmittedCase({
+    amount: '500,000.01',
+    quantity: 1,
+    lines: [{ quantity: 1, unitPrice: 60_000_000n }],
+  })
+  const registrar = await disputes.someone('mediation_body', ['registrar'], its.orgId)
+  const { id } = await owner.db
+    .selectFrom('holdRequests')
+    .select('id')
+    .where('caseId', '=', its.caseId)
+    .executeTakeFirstOrThrow()
+  const grant = (by: Someone) => work(by, (tx) => decideHold(tx, by.actor, its.caseId, id, true, null))
+  await expect(grant(registrar)).rejects.toMatchObject({ code: 'head-needed' })
+  await grant(its.registrar)
+  await expect(grant(its.registrar)).rejects.toMatchObject({ code: 'already-moved' })
 })
 
 test('a hold ends with its case, whichever way it closes', async () => {

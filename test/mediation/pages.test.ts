@@ -201,12 +201,19 @@ test('a side seats a colleague, who then reads the case, and ends the seat again
   const seat = { move: 'seat', personId: colleague.personId, capacity: 'team' }
   await visit(parties.action, { ...at, cookie: buyer, form: seat })
   expect(await visit(caseFrame.loader, { ...at, cookie: newcomer })).toMatchObject({ status: 200 })
+  expect(await visit(parties.action, { ...at, cookie: buyer, form: seat })).toMatchObject({
+    data: { refusal: { code: 'seat-taken' } },
+  })
   const { seats } = (await visit(parties.loader, { ...at, cookie: buyer })).data as {
     seats: { id: string; personId: string }[]
   }
-  const seatId = seats.find(({ personId }) => personId === colleague.personId)!.id
-  await visit(parties.action, { ...at, cookie: buyer, form: { move: 'unseat', seatId } })
+  const unseat = ({ personId: who }: { personId: string }) => {
+    const { id: seatId } = seats.find(({ personId }) => personId === who)!
+    return visit(parties.action, { ...at, cookie: buyer, form: { move: 'unseat', seatId } })
+  }
+  await unseat(colleague)
   expect(await visit(caseFrame.loader, { ...at, cookie: newcomer })).toMatchObject({ status: 404 })
+  expect(await unseat(its.claimant)).toMatchObject({ data: { refusal: { code: 'last-seat' } } })
   const rival = its.respondent.personId
   expect(
     await visit(parties.action, { ...at, cookie: buyer, form: { ...seat, personId: rival } }),

@@ -58,7 +58,7 @@ async function tryAll(db: Kysely<Database>): Promise<Tried[]> {
 const allowed = (state: CaseState, move: CaseMove, roles: readonly CaseRole[]) => {
   const { from, by } = caseLifecycle.moves[move]
   if (!(from as readonly string[]).includes(state)) return false
-  if (move === 'back_to_negotiation') return false // agreed in the mediation
+  if (move === 'back_to_negotiation') return false // agreed in the mediation, as a test below says
   if (roles.includes('guest')) return move === 'accept'
   return roles.some((role) => (by as readonly string[]).includes(role))
 }
@@ -96,7 +96,7 @@ test('no request changes a state but by a move: the application has no right on 
   expect(app).toBeDefined()
 })
 
-test('once only: a case is resumed, extended and reopened no second time', async () => {
+test('once only: a case is resumed, extended and reopened no second time, and goes back only to where it came from', async () => {
   const again = async (
     state: CaseState,
     move: CaseMove,
@@ -122,6 +122,13 @@ test('once only: a case is resumed, extended and reopened no second time', async
     ['breached', 'resume_mediation', { mediatedAgain: true }, its.claimant, 'mediated-again'],
     ['awaiting_response', 'extend', { extended: true }, its.registrar, 'extended-before'],
     ['closed_withdrawn', 'reopen_negotiation', { reopened: 1 }, its.registrar, 'reopened-before'],
+    [
+      'settlement_draft',
+      'back_to_negotiation',
+      { previousState: 'mediation' },
+      its.claimant,
+      'agreed-elsewhere',
+    ],
   ] as const) {
     const { id } = await again(state, move, used)
     await expect(sql`select move_case(${id}::uuid, ${move})`.execute(who.db)).rejects.toMatchObject({

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest'
+import { addDays, dayOf } from '~/kernel/workdays'
+import type { ChannelKind, Side } from '~/mediation/channels/kinds'
+import { speak } from '~/mediation/channels/talk.server'
+import { stepBack, waiveFindings } from '~/mediation/mediators/mandate.server'
 import { acceptOffer, makeOffer } from '~/mediation/offers/offers.server'
-import { adoptText, findSettlement } from '~/mediation/settlements/drafting.server'
+import { doSeatDeed } from '~/mediation/seats.server'
+import { adoptText, findSettlement, reviseSettlement } from '~/mediation/settlements/drafting.server'
 import { confirmObligation, listObligations } from '~/mediation/settlements/fulfilling.server'
+import { doSettlementDeed } from '~/mediation/settlements/reading.server'
 import { signSettlement } from '~/mediation/settlements/signing.server'
-import { aDatabase } from '../support/database'
 import { disputesOf } from '../support/cases'
+import { aDatabase } from '../support/database'
+import type { Someone } from '../support/people'
 
 const database = await aDatabase()
 const { owner } = database
@@ -63,4 +70,95 @@ test('a case walks from filing over a mediator to a settlement that both sign, a
   await disputes.letReact()
   expect(await disputes.stateOfCase(its.caseId)).toBe('closed_fulfilled')
   expect(await holdOf(its.caseId)).toMatchObject([{ state: 'released' }])
+})
+
+test('between the first text and the last promise, each step is taken by whom it is for, on the newest text', async () => {
+  const its = await disputes.aNegotiation()
+  const now = new Date()
+  const promised = disputes.anOffer([
+    { kind: 'refund', amount: '2400.00', dueOn: disputes.dueOn },
+    { kind: 'service', dueOn: disputes.dueOn, text: '上门重新部署' },
+  ])
+  const offerId = await work(its.respondent, (tx) =>
+    makeOffer(tx, its.respondent.actor, { caseId: its.caseId, side: 'respondent', now }, promised, null),
+  )
+  await work(its.claimant, (tx) =>
+    acceptOffer(tx, its.claimant.actor, { caseId: its.caseId, side: 'claimant', now }, offerId),
+  )
+  const hashNow = async () => (await findSettlement(its.claimant.db, its.caseId))!.hash
+  const adopt = (who: Someone, hash: string) => work(who, (tx) => adoptText(tx, its.caseId, hash, now))
+  const revise = () =>
+    work(its.respondent, (tx) =>
+      reviseSettlement(tx, its.caseId, { items: promised.items, text: '双方另行确认' }, now),
+    )
+  const first = await hashNow()
+  await adopt(its.claimant, first)
+  await revise()
+  await expect(adopt(its.respondent, first)).rejects.toMatchObject({ code: 'other-version' })
+  const hash = await hashNow()
+  for (const side of [its.claimant, its.respondent]) await adopt(side, hash)
+  await expect(revise()).rejects.toMatchObject({ code: 'not-now' })
+
+  const sign = (who: Someone, read = hash) =>
+    work(who, (tx) => signSettlement(tx, who.actor, its.caseId, read))
+  const plain = await disputes.someone('enterprise', ['buyer'], its.claimant.orgId)
+  await work(its.claimant, (tx) =>
+    doSeatDeed(tx, its.claimant.actor, its.caseId, {
+      move: 'seat',
+      personId: plain.personId,
+      capacity: 'team',
+    }),
+  )
+  await expect(sign(plain)).rejects.toMatchObject({ code: 'not-signatory' })
+  await expect(sign(its.claimant, first)).rejects.toMatchObject({ code: 'other-version' })
+  await sign(its.claimant)
+  await expect(sign(its.claimant)).rejects.toMatchObject({ code: 'signed-before' })
+  await sign(its.respondent)
+  await disputes.letReact()
+
+  const [refund, service] = await listObligations(its.claimant.db, its.caseId)
+  const confirm = (who: Someone, { id }: { id: string }) =>
+    work(who, (tx) => confirmObligation(tx, who.actor, its.caseId, id))
+  await expect(confirm(its.claimant, refund!)).rejects.toMatchObject({ code: 'checked-by-facts' })
+  await expect(confirm(its.respondent, service!)).rejects.toMatchObject({ code: 'not-your-move' })
+  await confirm(its.claimant, service!)
+
+  const apply = (who: Someone) =>
+    work(who, (tx) => doSettlementDeed(tx, who.actor, its.caseId, { move: 'apply' }, now))
+  await apply(its.claimant)
+  await owner.db
+    .updateTable('confirmations')
+    .set({ dueOn: addDays(dayOf(now), -1) })
+    .where('caseId', '=', its.caseId)
+    .execute()
+  await expect(apply(its.respondent)).rejects.toMatchObject({ code: 'window-over' })
+})
+
+test('only the mediator who is asked takes a case on, each side answers a finding once, and a caucus ends with its mediator', async () => {
+  const its = await disputes.aNegotiation()
+  await disputes.choose(its)
+  const [asked, other] = its.mediators as [Someone, Someone]
+  await expect(disputes.declare(its, other)).rejects.toMatchObject({ code: 'case-unknown' })
+  expect(await disputes.declare(its, asked, { mandateClaimant: 'yes' })).toMatchObject([
+    { ground: 'mandate', blocks: false },
+  ])
+  expect(await disputes.stateOfCase(its.caseId)).toBe('conflict_check')
+  await expect(disputes.declare(its, asked)).rejects.toMatchObject({ code: 'not-asked' })
+  const waive = (who: Someone, side: Side) => work(who, (tx) => waiveFindings(tx, its.caseId, side))
+  await waive(its.claimant, 'claimant')
+  await expect(waive(its.claimant, 'claimant')).rejects.toMatchObject({ code: 'said-before' })
+  await waive(its.respondent, 'respondent')
+  expect(await disputes.stateOfCase(its.caseId)).toBe('mediation')
+  await disputes.letReact()
+
+  const says = (kind: ChannelKind) =>
+    work(its.claimant, (tx) =>
+      speak(tx, its.claimant.actor, its.caseId, kind, { move: 'send', body: '请看' }, new Date()),
+    )
+  await says('caucus_claimant')
+  const back = (who: Someone) => work(who, (tx) => stepBack(tx, who.actor, its.caseId))
+  await expect(back(other)).rejects.toMatchObject({ code: 'not-asked' })
+  await back(asked)
+  await expect(says('caucus_claimant')).rejects.toMatchObject({ code: 'channel-closed' })
+  await says('joint')
 })

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { actsAlone, changesOpen, reducedBy, whyNotChange, whyNotDecide } from '~/orders/changes/changing'
+import {
+  actsAlone,
+  type Change,
+  type ChangedOrder,
+  changesOpen,
+  reducedBy,
+  whyNotChange,
+  whyNotDecide,
+} from '~/orders/changes/changing'
 import { orderLifecycle } from '~/orders/lifecycle'
 
 const line = fc
@@ -49,6 +57,29 @@ test('an order is canceled only before anything was handed over, and nothing cha
       if (!['confirmed', 'funded', 'delivered'].includes(its)) expect(open).toEqual([])
     }),
   )
+})
+
+test('each change has its time, one waits for another, and a smaller quantity has its limits', () => {
+  const one = { id: 'L1', quantity: 10, canceled: 1, delivered: 4, accepted: 4 }
+  const whyNot = (change: Change, facts: Partial<ChangedOrder> = {}) =>
+    whyNotChange(
+      { state: 'funded', lines: [one], noteWaits: false, changeWaits: false, ...facts },
+      change,
+      today,
+    )
+  const later: Change = { kind: 'delivery_date', deliverOn: '2026-11-27' }
+  expect(whyNot(later)).toBeNull()
+  expect(whyNot({ ...later, deliverOn: today })).toBe('date-past')
+  expect(whyNot(later, { changeWaits: true })).toBe('change-waits')
+  expect(whyNot(later, { state: 'delivered' })).toBe('change-not-now')
+  expect(whyNot({ kind: 'cancel' })).toBe('change-not-now')
+  const less = (units: number): Change => ({ kind: 'quantity', lines: [{ lineId: 'L1', less: units }] })
+  expect(whyNot(less(5))).toBeNull()
+  expect(whyNot(less(6))).toBe('less-than-delivered')
+  const untouched = { lines: [{ ...one, delivered: 0, accepted: 0 }] }
+  expect(whyNot(less(8), untouched)).toBeNull()
+  expect(whyNot(less(9), untouched)).toBe('cancel-instead')
+  expect(whyNot({ kind: 'cancel' }, untouched)).toBeNull()
 })
 
 test('a delivery that waits is decided before the contract is terminated', () => {

@@ -11,6 +11,7 @@ import { listOrders } from '~/orders/listing.server'
 import { findContract, findOrder, listOrderTrail } from '~/orders/queries.server'
 import { aDatabase } from '../support/database'
 import { tradeOf } from '../support/orders'
+import type { Someone } from '../support/people'
 
 const database = await aDatabase()
 const { owner, worker } = database
@@ -103,9 +104,13 @@ test('an award confirmed twice at once places one order per enterprise and vendo
 test('an order is confirmed when both sides agreed to the same hash, and owed from then on', async () => {
   const order = await trade.aPlacedOrder({ lines: [{ quantity: 3, unitPrice: 12_345n }] })
   const { hash } = (await findContract(owner.db, order.id))!
-  await order.vendor.db.transaction().execute((tx) => confirmOrder(tx, order.vendor.actor, order.id, hash))
+  const agree = ({ actor, db }: Someone) =>
+    db.transaction().execute((tx) => confirmOrder(tx, actor, order.id, hash))
+  await agree(order.vendor)
   expect(await trade.stateOf(order.id)).toBe('placed')
-  await order.buyer.db.transaction().execute((tx) => confirmOrder(tx, order.buyer.actor, order.id, hash))
+  await expect(agree(order.vendor)).rejects.toThrow('already-confirmed')
+  await agree(order.buyer)
+  await expect(agree(order.buyer)).rejects.toThrow('order-not-placed')
 
   const confirmed = (await findOrder(order.buyer.db, order.buyer.actor, order.id))!
   expect(confirmed).toMatchObject({ state: 'confirmed', contractHash: hash, total: 37_035n, received: 0n })
@@ -258,6 +263,22 @@ test('silence accepts at the deadline, once, whoever runs the clock', async () =
     .where('kind', '=', 'order.accepted')
     .execute()
   expect(events).toHaveLength(1)
+})
+
+test('the dues of an order are what it costs, to the fen; the database itself adds them up', async () => {
+  const order = await trade.aPlacedOrder()
+  const owe = (...amounts: readonly bigint[]) =>
+    owner.db.transaction().execute(async (tx) => {
+      await tx.updateTable('orderDues').set({ amount: amounts[0]! }).where('orderId', '=', order.id).execute()
+      if (amounts.length > 1)
+        await tx
+          .insertInto('orderDues')
+          .values({ orderId: order.id, no: 2, amount: amounts[1]!, rule: 'accepted', workdays: 10 })
+          .execute()
+    })
+  await expect(owe(99_999n)).rejects.toThrow('dues-do-not-sum')
+  await expect(owe(99_999n, 2n)).rejects.toThrow('dues-do-not-sum')
+  await owe(99_999n, 1n)
 })
 
 test('money and units of an order are out of reach of a request', async () => {

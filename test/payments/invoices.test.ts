@@ -74,6 +74,14 @@ test('two windows that issue at once make one invoice, and a number is given onc
   await expect(issue(third, same)).rejects.toThrow('invoice-known')
 })
 
+test('the head of an invoice is the sum of its lines, and all of them stay within the order; the database adds them up', async () => {
+  const order = await money.aConfirmedOrder()
+  await expect(money.invoice(order, 60_000n, { head: 60_001n })).rejects.toThrow('invoice-header-differs')
+  await money.invoice(order, 60_000n)
+  await expect(money.invoice(order, 40_001n)).rejects.toThrow('invoiced-above-order')
+  await money.invoice(order, 40_000n)
+})
+
 test('without a request only an ordinary invoice is issued, to the buyer’s legal name', async () => {
   const order = await money.aConfirmedOrder()
   const id = await issue(order)

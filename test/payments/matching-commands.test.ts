@@ -7,7 +7,7 @@ import { listOpenLines } from '~/payments/matching/board.server'
 import { clockMoves } from '~/payments/clock.server'
 import { findHoldable, placeHold, releaseHold } from '~/payments/hold.server'
 import { approveMatch, dropMatch, matchLine, undoMatch } from '~/payments/matching/match.server'
-import { setLineAside } from '~/payments/matching/other-lines.server'
+import { bookBankFee, setLineAside } from '~/payments/matching/other-lines.server'
 import { balancesOf } from '~/payments/ledger/post.server'
 import { releaseAccepted } from '~/payments/release.server'
 import { bankOf, type LineFacts } from '../support/bank'
@@ -278,6 +278,18 @@ test('a line that is nobody’s business is set aside with its reason', async ()
   const [lineId] = await bank.receive(officer, house, [{ amount: 12n, remark: '利息' }])
   await officer.db.transaction().execute((tx) => setLineAside(tx, lineId!, '银行利息'))
   expect(await listOpenLines(officer.db, { lineId: lineId! })).toEqual([])
+})
+
+test('what the bank takes for its services is small, and goes out', async () => {
+  const fee = async (facts: LineFacts) => {
+    const [lineId] = await bank.receive(officer, house, [{ remark: '手续费', ...facts }])
+    return officer.db.transaction().execute((tx) => bookBankFee(tx, lineId!))
+  }
+  const before = (await balances(account.bankFee))[0]!
+  await expect(fee({ amount: 100_001n, direction: 'D' })).rejects.toThrow('fee-too-large')
+  await expect(fee({ amount: 100_000n, direction: 'C' })).rejects.toThrow('line-gone')
+  await fee({ amount: 100_000n, direction: 'D' })
+  expect(await balances(account.bankFee)).toEqual([before + 100_000n])
 })
 
 async function aDeliveredOrder(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { codeOf } from '~/payments/code'
+import { whyNotMatch } from '~/payments/matching/match-parts'
 import {
   proposeMatches,
   type Books,
@@ -192,6 +193,18 @@ test('of two equal payments for one order the second stays unapplied', () => {
   const [first, second] = proposeMatches(lines, books({ orders: [anOrder(1)] }))
   expect(first).toMatchObject({ rule: 'M1' })
   expect(second).toMatchObject({ rule: 'M2', reason: 'order-closed', unapplied: 1_000n })
+})
+
+test('a line goes on orders that still take money, as much as they cost and the line holds', () => {
+  const order = { id: 'o1', state: 'confirmed', total: 1_000n, canceled: 100n, received: 300n }
+  const whyNot = (amount: bigint, facts = {}, parts = [{ orderId: 'o1', amount }]) =>
+    whyNotMatch({ amount }, parts, [{ ...order, ...facts }])
+  for (const state of ['confirmed', 'funded', 'delivered', 'accepted'])
+    expect(whyNot(600n, { state })).toBeNull()
+  for (const state of ['placed', 'completed', 'canceled'])
+    expect(whyNot(600n, { state })).toBe('order-takes-no-money')
+  expect(whyNot(600n, { id: 'o2' })).toBe('order-takes-no-money')
+  expect(whyNot(601n)).toBe('part-above-order')
 })
 
 test('no proposal puts more on an order than is outstanding, nor more than the line holds', () => {

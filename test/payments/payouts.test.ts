@@ -6,7 +6,7 @@ import { placeHold } from '~/payments/hold.server'
 import { undoMatch } from '~/payments/matching/match.server'
 import { settleLine } from '~/payments/matching/settle-line.server'
 import { checkPayee, proposePayee } from '~/payments/payouts/payee.server'
-import { returnedParts } from '~/payments/payouts/paying-out'
+import { type Payable, type Payee, returnedParts, whyNotPayOut } from '~/payments/payouts/paying-out'
 import { approvePayout, failPayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
 import { findPayout } from '~/payments/payouts/queries.server'
 import { aDatabase } from '../support/database'
@@ -100,7 +100,32 @@ test('no payout without invoice, without a payee account, in its cool-down, or f
   await expect(prepare([order.id])).rejects.toThrow('payee-cooling')
   const other = await money.aPayableOrder()
   await money.payee(other.vendor)
-  await expect(prepare([order.id, other.id])).rejects.toThrow(/payout-of-two-vendors|payee-cooling/)
+  await expect(prepare([order.id, other.id])).rejects.toThrow('payout-of-two-vendors')
+  const unpaid = await money.aConfirmedOrder({ vendor: other.vendor })
+  await expect(prepare([other.id, unpaid.id])).rejects.toThrow('nothing-payable')
+  expect(await prepare([other.id])).toEqual(expect.any(String))
+})
+
+test('a payout waits for money, an invoice over it, the end of a dispute, and a verified vendor with an account', () => {
+  const now = new Date()
+  const its: Payable = {
+    payable: 900n,
+    released: 1_000n,
+    invoiced: 1_000n,
+    chargedBack: false,
+    preparedAlready: false,
+  }
+  const vendor: Payee = { vendorState: 'verified', usableFrom: now }
+  const whyNot = (order: Partial<Payable>, payee: Partial<Payee> = {}) =>
+    whyNotPayOut({ ...its, ...order }, { ...vendor, ...payee }, now)
+  expect(whyNot({})).toBeNull()
+  expect(whyNot({ payable: 0n })).toBe('nothing-payable')
+  expect(whyNot({ preparedAlready: true })).toBe('payout-prepared')
+  expect(whyNot({ chargedBack: true })).toBe('chargeback-open')
+  expect(whyNot({ invoiced: 999n })).toBe('not-invoiced')
+  expect(whyNot({}, { vendorState: 'suspended' })).toBe('vendor-not-verified')
+  expect(whyNot({}, { usableFrom: null })).toBe('payee-missing')
+  expect(whyNot({}, { usableFrom: new Date(now.getTime() + 1) })).toBe('payee-cooling')
 })
 
 test('an account that was changed between preparing and approving is not paid to', async () => {
@@ -126,6 +151,8 @@ test('a payout that came back 退汇 is payable again and can be paid anew', asy
   await money.payee(order.vendor)
   const { id, code } = await aSentPayout(order)
   await settle(await onStatement({ amount: order.total, direction: 'D', remark: code }))
+  const short = await onStatement({ amount: order.total - 1n, remark: `退汇 ${code}` })
+  await expect(settle(short)).rejects.toThrow('other-amount')
   await settle(await onStatement({ amount: order.total, remark: `退汇 ${code}` }))
   expect((await payoutOf(id)).state).toBe('returned')
   expect(await balances(account.payable(order.id))).toEqual([-order.total])

@@ -9,7 +9,7 @@ import { findOrderMoney } from '~/payments/money.server'
 import { approvePayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
 import { approveRefund, failRefund, prepareRefund, sendRefund } from '~/payments/refunds/refund.server'
 import { requestRefund, type RefundWish } from '~/payments/refunds/request.server'
-import { partsOfPieces, piecesOf } from '~/payments/refunds/requesting'
+import { partsOfPieces, piecesOf, whyNotApproveRefund } from '~/payments/refunds/requesting'
 import { applyUnapplied, listLeftPayments, refundUnapplied } from '~/payments/unapplied.server'
 import { keepUpload } from '~/people/upload.server'
 import { aDatabase } from '../support/database'
@@ -229,6 +229,48 @@ test('a letter that was given once stays when the same account is prepared anew'
   expect(await refundOf(id!)).toMatchObject({ letterFileId: fileId, payeeAccount: '622288889999' })
 })
 
+test('a refund goes to a known account, and not while the bank of the card takes the same money back', async () => {
+  const prepared = {
+    state: 'requested',
+    preparedBy: 'one',
+    approvedBy: null,
+    suspended: false,
+    rail: 'bank',
+    payeeAccount: '6222',
+  }
+  expect(whyNotApproveRefund(prepared, 'two')).toBeNull()
+  expect(whyNotApproveRefund({ ...prepared, suspended: true }, 'two')).toBe('chargeback-open')
+  expect(whyNotApproveRefund({ ...prepared, payeeAccount: null }, 'two')).toBe('payee-account-missing')
+  expect(whyNotApproveRefund({ ...prepared, payeeAccount: null, rail: 'card' }, 'two')).toBeNull()
+
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const { id: paymentId } = await owner.db
+    .selectFrom('payments')
+    .select('id')
+    .where('orderId', '=', order.id)
+    .executeTakeFirstOrThrow()
+  await owner.db
+    .insertInto('chargebacks')
+    .values({
+      disputeId: randomUUID(),
+      paymentId,
+      orderId: order.id,
+      state: 'open',
+      amount: 100_000n,
+      currency: 'CNY',
+      reason: 'fraudulent',
+    })
+    .execute()
+  await expect(ask(order, 1_000n)).rejects.toThrow('chargeback-open')
+  await owner.db
+    .updateTable('chargebacks')
+    .set({ state: 'won', closedAt: new Date() })
+    .where('orderId', '=', order.id)
+    .execute()
+  expect(await ask(order, 1_000n)).toHaveLength(1)
+})
+
 test('another account than the payer’s needs a letter and a call back', async () => {
   const order = await money.aConfirmedOrder()
   await money.pay(order)
@@ -258,6 +300,8 @@ test('overpaid money pays for another order of the same buyer, and the rest goes
   await expect(apply(50_001n)).rejects.toThrow('unapplied-above')
   const stranger = await money.aConfirmedOrder()
   await expect(apply(1n, stranger.id)).rejects.toThrow('order-unknown')
+  const placed = await money.aPlacedOrder({ buyer })
+  await expect(apply(1n, placed.id)).rejects.toThrow('order-takes-no-money')
   await apply(30_000n)
   expect(await balances(unapplied, account.order(two.id))).toEqual([-20_000n, -30_000n])
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import iconv from 'iconv-lite'
 import { account } from '~/payments/ledger/accounts'
@@ -153,6 +154,19 @@ test('a file that is no statement says so, and one account takes one file at a t
       )
   const answers = await Promise.allSettled([upload(), upload()])
   expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'statement-in-progress' },
+  })
+})
+
+test('a statement that nobody has uploaded is neither booked nor thrown away', async () => {
+  const id = randomUUID()
+  await expect(
+    officer.db.transaction().execute((tx) => commitStatement(tx, officer.actor, id, null)),
+  ).rejects.toThrow('statement-unknown')
+  await expect(officer.db.transaction().execute((tx) => discardStatement(tx, id))).rejects.toThrow(
+    'statement-unknown',
+  )
 })
 
 test('a statement of another account is refused by row', async () => {

@@ -89,6 +89,18 @@ test('the calendar file names the moment in UTC and keeps its id over changes', 
   expect(calendarFile({ ...meeting, state: 'canceled' })).toMatch(/METHOD:CANCEL[\s\S]*STATUS:CANCELLED/)
 })
 
+test('a unit changes its answer until the meeting has been held', async () => {
+  const id = await plan()
+  await move(officer, id, { move: 'invite', agencies: [harbor] })
+  await move(liaison, id, { move: 'answer', answer: 'coming' })
+  await move(liaison, id, { move: 'answer', answer: 'not_coming' })
+  await move(officer, id, { move: 'hold', attended: [] })
+  await expect(move(liaison, id, { move: 'answer', answer: 'coming' })).rejects.toMatchObject({
+    code: 'meeting-over',
+  })
+  expect(await listInvited(officer.db, id)).toMatchObject([{ answer: 'not_coming' }])
+})
+
 test('minutes are approved by someone else than who wrote them', async () => {
   const id = await held(addDays(today, -20))
   await expect(move(second, id, { move: 'approve' })).rejects.toMatchObject({ code: 'no-minutes' })

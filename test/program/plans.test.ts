@@ -67,6 +67,12 @@ test('a plan that is not published is the office’s own, and a year has one pla
   )
 })
 
+test('a target belongs to a plan', async () => {
+  await expect(
+    doing(liaison, (tx) => proposeTarget(tx, liaison.actor, harbor, values(), now)),
+  ).rejects.toMatchObject({ code: 'plan-unknown' })
+})
+
 test('a target above the enterprises in scope is refused, and the number is told', async () => {
   await expect(propose(liaison, { number: '4' })).rejects.toMatchObject({
     code: 'above-scope',

@@ -66,6 +66,7 @@ export function disputesOf(connections: Connections) {
     quantity?: number
     paid?: boolean
     lines?: readonly Line[]
+    buyer?: Someone
   }
 
   /** A draft about the first line of a paid order, with its first offer. */
@@ -73,6 +74,7 @@ export function disputesOf(connections: Connections) {
     const body = await aBody()
     const order = await trade.aConfirmedOrder({
       lines: facts.lines ?? [{ quantity: 20, unitPrice: 120_000n }],
+      ...(facts.buyer && { buyer: facts.buyer }),
     })
     if (facts.paid !== false) await pay(order.id)
     const values = draftForm.parse({

@@ -78,8 +78,8 @@ export async function moneyOf(connections: Connections) {
     await trade.clock.db.transaction().execute((tx) => releaseAccepted(tx, order.id))
   }
 
-  /** An invoice of so much, issued; red when below zero. */
-  async function invoice(order: Order, gross: bigint) {
+  /** An invoice of so much, issued; red when below zero. Its head can be told to say something else. */
+  async function invoice(order: Order, gross: bigint, { head = gross }: { head?: bigint } = {}) {
     invoices += 1
     const bps = 1300
     const { net, tax } = splitTax(gross, bps)
@@ -106,9 +106,9 @@ export async function moneyOf(connections: Connections) {
           taxId: '91350200MA00000001',
           number: String(invoices).padStart(20, '0'),
           issuedOn: '2026-11-20',
-          net,
+          net: head - tax,
           tax,
-          gross,
+          gross: head,
           redOf,
           issuedAt: new Date(),
         })

@@ -92,18 +92,27 @@ export async function nameContact(tx: Tx, caseId: string, respondentContact: str
 /**
  * Files the case: the first offer is made, what the platform knows becomes evidence, the disputed money of those lines
  * alone is held, all in one transaction. Refuses: draft-only, matter-*, objection-missing, objections-too-many,
- * offer-missing, contact-missing, body-license-expired.
+ * offer-missing, contact-missing, body-license-expired, subject-in-case.
  */
 export async function fileCase(tx: Tx, actor: Actor, caseId: string, matter: Matter, now: Date) {
   const draft = await lockDraft(tx, caseId)
   const body = await findBody(tx, draft.bodyId)
   refuseIf(body && isLicensed(body, now) ? null : 'body-license-expired')
   refuseIf(whyNotFile({ matter, ...(await readiness(tx, caseId)) }))
+  refuseIf((await isDisputed(tx, actor, caseId)) ? 'subject-in-case' : null)
   const moved = await moveCase(tx, caseId, 'file', { facts: { type: draft.type } })
   await makeFirstOffer(tx, caseId)
   await attachSnapshots(tx, actor, caseId, 'claimant')
   await placeProvisional(tx, caseId, moved.stateSince)
   return moved
+}
+
+/** Another draft about the same thing was filed in the meantime. */
+async function isDisputed(tx: Tx, actor: Actor, caseId: string) {
+  const { rows } = await sql`
+    select from objections where case_id = ${caseId}
+      and open_case_on(subject_kind, subject_id, ${actor.organizationId}::uuid) is not null`.execute(tx)
+  return rows.length > 0
 }
 
 /** What stands in the way of filing, as facts. */

@@ -7,7 +7,7 @@ import { otherSide, type Side } from '../channels/kinds'
 import { moveCase } from '../moves.server'
 import { draftSettlement } from '../settlements/drafting.server'
 import type { OfferValues } from './form'
-import type { Terms } from './terms'
+import { type Terms, whyGone } from './terms'
 import { lockTalks, rowOf } from './writing.server'
 
 type Tx = Kysely<Database>
@@ -65,7 +65,7 @@ export async function makeOffer(
 ) {
   await lockTalks(tx, stage.caseId)
   const row = await rowOf(tx, stage, values)
-  if (answersId) await close(tx, answersId, otherSide(stage.side), 'countered')
+  if (answersId) await close(tx, stage, answersId, otherSide(stage.side), 'countered')
   const { id } = await tx
     .insertInto('offers')
     .values({
@@ -86,22 +86,23 @@ export async function makeOffer(
  * Both sides are at one: the case leaves its talks, and the offer becomes the first text of a settlement. Of two
  * acceptances at once the case takes one. Refuses: already-moved, not-your-move, offer-expired, offer-gone.
  */
-export async function acceptOffer(tx: Tx, actor: Actor, { caseId, side }: Stage, offerId: string) {
-  await moveCase(tx, caseId, 'agree')
-  const terms = await close(tx, offerId, otherSide(side), 'accepted')
-  await draftSettlement(tx, actor, caseId, terms)
+export async function acceptOffer(tx: Tx, actor: Actor, stage: Stage, offerId: string) {
+  await moveCase(tx, stage.caseId, 'agree')
+  const terms = await close(tx, stage, offerId, otherSide(stage.side), 'accepted')
+  await draftSettlement(tx, actor, stage.caseId, terms)
 }
 
 /** Refuses: offer-expired, offer-gone. */
-export const declineOffer = (tx: Tx, { side }: Stage, offerId: string) =>
-  close(tx, offerId, otherSide(side), 'declined')
+export const declineOffer = (tx: Tx, stage: Stage, offerId: string) =>
+  close(tx, stage, offerId, otherSide(stage.side), 'declined')
 
-export const withdrawOffer = (tx: Tx, { side }: Stage, offerId: string) =>
-  close(tx, offerId, side, 'withdrawn')
+export const withdrawOffer = (tx: Tx, stage: Stage, offerId: string) =>
+  close(tx, stage, offerId, stage.side, 'withdrawn')
 
-/** Ends an open offer of one side, by the database's clock; answers its terms. */
+/** Ends an open offer of one side in this case, by the database's clock; answers its terms. */
 async function close(
   tx: Tx,
+  { caseId }: Stage,
   offerId: string,
   side: Side,
   state: 'countered' | 'accepted' | 'declined' | 'withdrawn',
@@ -110,12 +111,19 @@ async function close(
     .updateTable('offers')
     .set({ state })
     .where('id', '=', offerId)
+    .where('caseId', '=', caseId)
     .where('side', '=', side)
     .where('state', '=', 'open')
     .where('expiresAt', '>', sql<Date>`clock_timestamp()`)
     .returning('terms')
     .executeTakeFirst()
   if (offer) return offer.terms as unknown as Terms
-  const gone = await tx.selectFrom('offers').select('state').where('id', '=', offerId).executeTakeFirst()
-  return refuse(gone?.state === 'open' || gone?.state === 'expired' ? 'offer-expired' : 'offer-gone')
+  const gone = await tx
+    .selectFrom('offers')
+    .select('state')
+    .where('id', '=', offerId)
+    .where('caseId', '=', caseId)
+    .where('side', '=', side)
+    .executeTakeFirst()
+  return refuse(whyGone(gone?.state))
 }

@@ -6,7 +6,7 @@ import type { Side } from '../channels/kinds'
 import { moveCase } from '../moves.server'
 import { draftSettlement } from '../settlements/drafting.server'
 import type { OfferValues } from './form'
-import type { Terms } from './terms'
+import { type Terms, whyGone } from './terms'
 import { lockTalks, rowOf } from './writing.server'
 
 type Tx = Kysely<Database>
@@ -50,7 +50,7 @@ export async function agreeToProposal(tx: Tx, actor: Actor, caseId: string, side
     .where('expiresAt', '>', sql<Date>`clock_timestamp()`)
     .returning(['terms', 'claimantYesAt', 'respondentYesAt'])
     .executeTakeFirst()
-  if (!proposal) return refuse('offer-gone')
+  if (!proposal) return refuse(whyGone((await findState(tx, caseId, proposalId))?.state))
   if (!proposal.claimantYesAt || !proposal.respondentYesAt) return
   await moveCase(tx, caseId, 'agree')
   await tx.updateTable('proposals').set({ state: 'accepted' }).where('id', '=', proposalId).execute()
@@ -76,9 +76,12 @@ export async function closeProposal(
 }
 
 export const isProposal = async (db: Tx, caseId: string, id: string) =>
-  (await db
+  (await findState(db, caseId, id)) !== undefined
+
+const findState = (db: Tx, caseId: string, id: string) =>
+  db
     .selectFrom('proposals')
-    .select('id')
+    .select('state')
     .where('id', '=', id)
     .where('caseId', '=', caseId)
-    .executeTakeFirst()) !== undefined
+    .executeTakeFirst()

@@ -50,3 +50,7 @@ export function whyNotOffer({ items }: Terms, { today, paid }: { today: string; 
     .reduce((sum, { amount }) => sum + BigInt(amount ?? 0), 0n)
   return paid !== null && refunds > paid ? 'refund-above-paid' : null
 }
+
+/** Why what was to be answered stands no more: its day is over, or it was taken back, declined or is of another case. */
+export const whyGone = (state: string | undefined) =>
+  state === 'open' || state === 'expired' ? 'offer-expired' : 'offer-gone'

@@ -16,7 +16,7 @@ type Tx = Kysely<Database>
 
 /**
  * An officer joins what one vendor is owed for some orders into a payout; what the vendor owes is netted first.
- * Refuses: payout-empty, payout-of-two-vendors, and as `whyNotPayOut`.
+ * Refuses: payout-of-two-vendors, and as `whyNotPayOut`.
  */
 export async function preparePayout(tx: Tx, actor: Actor, orderIds: readonly string[]) {
   let now = new Date(0)

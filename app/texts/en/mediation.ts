@@ -996,6 +996,5 @@ export const mediationRefusals: Record<keyof typeof refusalModel, string> = {
   'seat-taken': 'This person has a seat already.',
   'not-colleague': 'Only members of your own organization can be added.',
   'last-seat': 'At least one person has to stay.',
-  'not-pre-existing': 'This item cannot be dealt with like that.',
   'not-agreed': 'Both sides have to accept it under all three heads first.',
 }

@@ -944,6 +944,5 @@ export const mediationRefusals = {
   'seat-taken': '这位成员已经在案件中。',
   'not-colleague': '只能添加本单位的成员。',
   'last-seat': '至少要保留一位成员。',
-  'not-pre-existing': '这一项不能这样处理。',
   'not-agreed': '双方在三个方面都认可后才能列为无争议事实。',
 }
