@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import * as z from 'zod'
 import { masterKeysFromFile, masterKeysFromText, secretFromFile } from './kernel/key-files.server'
@@ -130,16 +131,23 @@ function whyNotTogether(env: Settings) {
 // Read when first needed: building and testing the code must not make keys.
 function withKeys(env: Settings) {
   const file = (name: string) => join(env.DATA_DIR, 'keys', name)
+  const masterKeyFile = env.MASTER_KEY_FILE ?? file('master-keys')
   let masters: ReturnType<typeof masterKeysFromText> | undefined
   let fingerprint: Buffer | undefined
   let signing: Buffer | undefined
   return {
     ...env,
+    /** Where the master keys are read. */
+    masterKeyPlace: env.MASTER_KEYS ? 'MASTER_KEYS' : `MASTER_KEY_FILE ${masterKeyFile}`,
+    /** False where a file of master keys would be made by reading it. */
+    get masterKeysThere() {
+      return env.MASTER_KEYS !== undefined || existsSync(masterKeyFile)
+    },
     /** The master keys, oldest first; the last one seals, all of them open. */
     get masterKeys() {
       return (masters ??= env.MASTER_KEYS
         ? masterKeysFromText(env.MASTER_KEYS)
-        : named('MASTER_KEY_FILE', () => masterKeysFromFile(env.MASTER_KEY_FILE ?? file('master-keys'))))
+        : named('MASTER_KEY_FILE', () => masterKeysFromFile(masterKeyFile)))
     },
     /** 32 bytes for the HMAC-SHA-256 of license keys. */
     get fingerprintKey() {

@@ -21,13 +21,15 @@ const { fail } = onEnding(async () => {
 
 try {
   await refuseBusyPort()
-  touchData(env)
+  await touchData(env)
+  const { agreeOnKeys } = await import('../db/keys.ts')
   const { openDatabase } = await import('../db/open.ts')
   const { upgrade } = await import('../db/upgrade.ts')
   const { connectAs } = await import('../db/where.ts')
   const entrance = await openDatabase(env)
   ends.push(entrance.release)
   await upgrade(entrance.as('muster_owner'))
+  await agreeOnKeys(entrance.as('muster_owner'), env)
   const owner = connectAs('muster_owner', env, {
     max: 2,
     patience: 'unlimited',

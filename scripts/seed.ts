@@ -3,6 +3,7 @@ import { settings, stop } from './steps/settings.ts'
 // npm run seed: tells the demo market into an empty database; with --reset it empties a demo market first.
 const env = await settings()
 const { emptyDemo } = await import('../db/emptying.ts')
+const { agreeOnKeys } = await import('../db/keys.ts')
 const { openDatabase } = await import('../db/open.ts')
 const { upgrade } = await import('../db/upgrade.ts')
 const { connectAs } = await import('../db/where.ts')
@@ -16,6 +17,7 @@ try {
     await entrance.release()
     entrance = await openUpgraded()
   }
+  await agreeOnKeys(entrance.as('muster_owner'), env)
   const owner = connectAs('muster_owner', env, {
     max: 1,
     patience: 'unlimited',

@@ -13,8 +13,9 @@ import { settings, stop, touchData } from './steps/settings.ts'
 const dev = process.argv.includes('--dev')
 const env = await settings({ NODE_ENV: dev ? 'development' : 'production' })
 
-touchData(env)
+await touchData(env)
 
+const { agreeOnKeys } = await import('../db/keys.ts')
 const { openDatabase } = await import('../db/open.ts')
 const { upgrade } = await import('../db/upgrade.ts')
 const { connectAs } = await import('../db/where.ts')
@@ -31,6 +32,7 @@ const log = lineLog(env.LOG_LEVEL)
 const loading = (dev ? pagesOfVite() : builtPages()).catch(stop)
 const entrance = await openDatabase(env).catch(stop)
 await upgrade(entrance.as('muster_owner')).catch(stop)
+await agreeOnKeys(entrance.as('muster_owner'), env).catch(stop)
 
 const { pool } = connectAs('muster_app', env, {
   max: 10,

@@ -5,6 +5,7 @@ import { settings, stop } from './steps/settings.ts'
 // The job worker. Several may run at once; a killed one's job runs again elsewhere within seconds.
 const env = await settings({ NODE_ENV: 'production' })
 
+const { agreeOnKeys } = await import('../db/keys.ts')
 const { openDatabase } = await import('../db/open.ts')
 const { upgrade } = await import('../db/upgrade.ts')
 const { configOf, connectAs } = await import('../db/where.ts')
@@ -14,6 +15,7 @@ const { startJobs } = await import('~/jobs.server')
 const log = lineLog(env.LOG_LEVEL)
 const entrance = await openDatabase(env).catch(stop)
 await upgrade(entrance.as('muster_owner')).catch(stop)
+await agreeOnKeys(entrance.as('muster_owner'), env).catch(stop)
 
 const { db } = connectAs('muster_worker', env, { max: 4, applicationName: 'muster worker', patience: 'job' })
 const boss = new PgBoss({

@@ -1,16 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { MasterKey } from './envelope.server'
+import { makeFolder } from './folder.server'
 
 const length = 32
 
@@ -23,6 +15,10 @@ export function masterKeysFromText(text: string): MasterKey[] {
   if (keys.length === 0) throw new Error('there must be at least one master key')
   return keys.toSorted((a, b) => a.version - b.version)
 }
+
+/** By what a master key is known where it must not be: tells nothing about it. */
+export const fingerprintOf = ({ key }: MasterKey) =>
+  createHash('sha256').update('muster master key').update(key).digest('hex')
 
 function parse(entry: string): MasterKey {
   const [, version, key] = /^(\d{1,4}):([0-9a-f]{64})$/.exec(entry) ?? []
@@ -53,7 +49,7 @@ function fileText(path: string, make: () => string) {
 // Of two processes that make the file at once, both read what the first one linked.
 function createOnce(path: string, text: string) {
   const own = `${path}.${process.pid}`
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(path), 0o700)
   writeFileSync(own, text, { mode: 0o600 })
   try {
     linkSync(own, path)

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
+import { chmodSync, lstatSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { makeFolder } from '../../app/kernel/folder.server.ts'
 
 /** Where one embedded database lives. */
 export type Place = {
@@ -21,7 +22,7 @@ const longestSocketPath = 107
 
 /** Makes the folders of an embedded database and says where they are. */
 export function placeOf(dataDir: string): Place {
-  mkdirSync(resolve(dataDir), { recursive: true })
+  makeFolder(resolve(dataDir))
   const folder = realpathSync(dataDir)
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16)
   return {
@@ -40,7 +41,7 @@ function runFolder(folder: string, hash: string) {
 }
 
 function privateFolder(path: string) {
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  makeFolder(path, 0o700)
   const { uid } = lstatSync(path)
   const me = process.getuid?.()
   if (me !== undefined && me !== 0 && uid !== me)

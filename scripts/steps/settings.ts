@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import '../resolve.ts'
 import { project } from './project.js'
@@ -20,10 +20,14 @@ const leastSpace = 2 ** 20
 
 type Settings = Awaited<ReturnType<typeof settings>>
 
-/** Makes the data folder and the keys where there are none: what cannot be read ends the start, not the first purchase. */
-export function touchData(env: Settings) {
+/**
+ * Makes the data folder and the keys where there are none: what cannot be read ends the start, not the first purchase.
+ * The master keys are made when the database says that nothing is sealed yet (`agreeOnKeys`).
+ */
+export async function touchData(env: Settings) {
   try {
-    mkdirSync(env.DATA_DIR, { recursive: true })
+    const { makeFolder } = await import('~/kernel/folder.server')
+    makeFolder(env.DATA_DIR)
     accessSync(env.DATA_DIR, constants.W_OK | constants.X_OK)
   } catch (error) {
     stop(new Error(`DATA_DIR ${env.DATA_DIR} cannot be used: ${(error as Error).message}.`))
@@ -35,7 +39,7 @@ export function touchData(env: Settings) {
 
 function touchKeys(env: Settings) {
   try {
-    return [env.masterKeys, env.fingerprintKey, env.signingSeed]
+    return [env.masterKeysThere && env.masterKeys, env.fingerprintKey, env.signingSeed]
   } catch (error) {
     return stop(error)
   }
