@@ -45,6 +45,11 @@ export class Placement {
     return { columns: this.#model.columns.length, rows: this.#model.rows.length }
   }
 
+  /** The model as other programs read it. */
+  text(solver: Solver): Uint8Array {
+    return solver.write(this.#model)
+  }
+
   #cellsOf({ lot, usable, stakes, quantity, stretch }: PledgeClass): Cell[] {
     return usable.flatMap((place): Cell[] => {
       const { profit, cap } = this.#allowed[lot.index]![place]!

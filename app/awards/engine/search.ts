@@ -145,7 +145,9 @@ function lossesOf(market: Market, prices: Prices): number[][] {
 
 const manyOptions = 400
 /** of the bound: how far a plan may fall behind to be tried first */
-const cores = [0.0004, 0.0012]
+const cores = [0.0001, 0.0004, 0.0012]
+/** Larger models take more memory than there is. */
+const mostColumns = 24_000
 
 /** Searches among the options of all plans that an award better than the known one could use. */
 function improve(state: State, prices: Prices) {
@@ -155,13 +157,20 @@ function improve(state: State, prices: Prices) {
     market.lots.map((lot, at) => lot.options.filter(({ place }) => losses[at]![place]! <= loss))
   const slack = () => Number(bound - state.saving)
   const attempt = (allowed: Allowed, phase: Phase) => {
-    const found = new Placement(market, allowed).solve(
+    const placement = new Placement(market, allowed)
+    if (placement.size.columns > mostColumns) return null
+    const found = placement.solve(
       solver,
       options.limits,
       options.seed,
       state.serves,
+      // What a search among some of the options cannot exceed says nothing about the others.
       (incumbent, limit) =>
-        options.onProgress?.({ phase, incumbent: fenOf(incumbent), bound: least(bound, fenOf(limit)) }),
+        options.onProgress?.({
+          phase,
+          incumbent: fenOf(incumbent),
+          bound: phase === 'whole' ? least(bound, fenOf(limit)) : bound,
+        }),
     )
     if (found.serves) keep(state, fillUp(market, found.serves, options.seed), phase)
     return found
@@ -173,8 +182,8 @@ function improve(state: State, prices: Prices) {
     }
   if (isClosed(state)) return
   const whole = attempt(within(slack()), 'whole')
-  const proven = Math.ceil(whole.bound * scale)
-  state.stoppedBy = whole.stoppedBy
+  state.stoppedBy = whole?.stoppedBy ?? 'nodes'
+  const proven = Math.ceil((whole?.bound ?? Infinity) * scale)
   if (Number.isFinite(proven)) state.solverBound = Math.max(proven, Number(state.saving))
 }
 

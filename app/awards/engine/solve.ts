@@ -66,7 +66,7 @@ export async function solve(
     engine: {
       name: 'plans',
       version: '1',
-      milp: `highs ${solver.version}`,
+      milp: `highs ${solver.version}${solver.isBroken ? ', gave up' : ''}`,
       milpOptions: { gapPpm, nodes, steps, seconds },
       stoppedBy,
       reproducible: stoppedBy !== 'time',

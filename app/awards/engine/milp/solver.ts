@@ -22,6 +22,8 @@ export type Solved = {
   isInfeasible: boolean
 }
 
+const nothing: Solved = { values: null, bound: Infinity, stoppedBy: 'nodes', isInfeasible: false }
+
 export type Incumbent = (objective: number, bound: number) => void
 
 const fixed = { output_flag: false, random_seed: 0, presolve: 'choose' } as const
@@ -30,6 +32,8 @@ const fixed = { output_flag: false, random_seed: 0, presolve: 'choose' } as cons
 export class Solver {
   readonly #highs: Highs
   readonly #now: () => number
+
+  #isBroken = false
 
   constructor(highs: Highs, now: () => number) {
     this.#highs = highs
@@ -40,12 +44,23 @@ export class Solver {
     return this.#highs.version.string
   }
 
+  /** Whether it gave up within itself: nothing more is to be had from it. */
+  get isBroken(): boolean {
+    return this.#isBroken
+  }
+
   get memoryBytes(): number {
     return this.#highs.memoryBytes
   }
 
   now(): number {
     return this.#now()
+  }
+
+  /** The program in MPS, for other solvers. */
+  write(model: LinearModel): Uint8Array {
+    const { maximize } = this.#highs.constants.objectiveSense
+    return this.#highs.withModel(model.data(maximize, false), (highs) => highs.exportModel('mps'))
   }
 
   /** The relaxed program's values and the prices of its rows. */
@@ -61,6 +76,17 @@ export class Solver {
 
   /** The best whole values within the limits, beginning from those that are known. */
   maximize(model: LinearModel, limits: Limits, start?: readonly number[], onIncumbent?: Incumbent): Solved {
+    if (this.#isBroken) return nothing
+    try {
+      return this.#maximize(model, limits, start, onIncumbent)
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error
+      this.#isBroken = true
+      return nothing
+    }
+  }
+
+  #maximize(model: LinearModel, limits: Limits, start?: readonly number[], onIncumbent?: Incumbent): Solved {
     const { objectiveSense, modelStatus: status, callbackType } = this.#highs.constants
     return this.#highs.withModel(model.data(objectiveSense.maximize, false), (highs) => {
       const seconds = Math.max(0.05, (limits.until - this.#now()) / 1000)

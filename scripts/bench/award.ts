@@ -1,0 +1,184 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import '../resolve.ts'
+import type { Instance } from '../../app/awards/instance.ts'
+import { generate, type Shape } from './instances.ts'
+
+const usage = `usage: node scripts/bench/award.ts [CLASS…] [--seed N]
+Measures the award's engine on generated markets, each in a process of its own, and prints a line per measurement.
+CLASS: S M M-tied L L-tied clearing growth same; all of them without one.
+With a \`highs\` program on the path the full model is given to it too, for the ratio.`
+
+const wide = { vendors: 12, pledges: 8, bundles: true, minimums: true, winners: 3 }
+const classes: Record<string, Shape> = {
+  S: {
+    lots: 1,
+    vendors: 8,
+    buyers: 200,
+    pledges: 1,
+    caps: true,
+    minimums: false,
+    bundles: false,
+    tiedPercent: 0,
+    winners: 3,
+  },
+  M: { ...wide, lots: 20, buyers: 500, caps: false, tiedPercent: 0 },
+  'M-tied': { ...wide, lots: 20, buyers: 500, caps: true, tiedPercent: 10 },
+  L: { ...wide, lots: 50, vendors: 30, buyers: 2000, caps: true, tiedPercent: 0 },
+  'L-tied': { ...wide, lots: 50, vendors: 30, buyers: 2000, caps: true, tiedPercent: 10 },
+}
+
+const words = process.argv.slice(2)
+const seedAt = words.indexOf('--seed')
+const seed = seedAt < 0 ? 1 : Number(words[seedAt + 1])
+const asked = words.filter((word, at) => !word.startsWith('--') && (seedAt < 0 || at !== seedAt + 1))
+const one = words.includes('--one')
+
+/** Each in a process of its own, so that memory is that of this one alone. */
+function measureAll(names: readonly string[]) {
+  const native = spawnSync('highs', ['--version'], { encoding: 'utf8' })
+  say({
+    machine: `${availableParallelism()} cores`,
+    node: process.version,
+    load: loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' '),
+    native: native.status === 0 ? native.stdout.trim().split('\n')[0]! : 'no highs program on the path',
+  })
+  for (const name of names)
+    execFileSync(process.execPath, [import.meta.filename, name, '--one', '--seed', String(seed)], {
+      stdio: 'inherit',
+    })
+}
+
+async function measureOne(name: string) {
+  if (name === 'growth') return growth()
+  if (name === 'clearing') return clearing(10_000)
+  if (name === 'same') return same()
+  const shape = classes[name]
+  if (!shape) throw new RangeError(usage)
+  const instance = generate(shape, seed)
+  const { solve } = await import('~/awards/engine/solve')
+  const { verify } = await import('~/awards/verify')
+  const { instanceHash } = await import('~/awards/instance')
+  const options = { seed: instanceHash(instance), noWorseOff: false }
+  const cpu = process.cpuUsage()
+  let firstWithinHalf: number | null = null
+  const began = performance.now()
+  const certificate = await solve(instance, options, {}, ({ incumbent, bound }) => {
+    if (firstWithinHalf === null && incumbent * 1005n >= bound * 1000n)
+      firstWithinHalf = performance.now() - began
+  })
+  const solveMs = performance.now() - began
+  const again = performance.now()
+  const verification = verify(instance, certificate)
+  const verifyMs = performance.now() - again
+  say({
+    class: name,
+    lots: shape.lots,
+    bids: instance.bids.length,
+    bundles: instance.bundles.length,
+    pledges: certificate.counts.pledges,
+    served: certificate.counts.served,
+    solve: seconds(solveMs),
+    'of it on a processor': seconds(process.cpuUsage(cpu).user / 1000),
+    'within 0.5%': firstWithinHalf === null ? 'never' : seconds(firstWithinHalf),
+    'exact gap': certificate.gapPpm === null ? '–' : `${(certificate.gapPpm / 10_000).toFixed(4)}%`,
+    'solver gap': solverGap(certificate.objective, certificate.solverBound?.value ?? certificate.objective),
+    stopped: certificate.engine.stoppedBy,
+    verify: seconds(verifyMs),
+    verified: verification.ok,
+    memory: `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+    load: loadavg()[0]!.toFixed(1),
+    ...(await nativeRatio(instance, solveMs)),
+  })
+}
+
+const solverGap = (objective: string, bound: string) =>
+  `${((Number(bound) / Number(objective) - 1) * 100).toFixed(4)}%`
+
+/** The full model, with every option of every bid, given to the native program with one thread. */
+async function nativeRatio(instance: Instance, ownMs: number): Promise<Record<string, string>> {
+  if (spawnSync('highs', ['--version']).status !== 0) return {}
+  const { marketOf } = await import('~/awards/engine/market')
+  const { Placement } = await import('~/awards/engine/placement')
+  const { loadSolver } = await import('~/awards/engine/milp/solver')
+  const market = marketOf(instance, false)
+  const whole = new Placement(
+    market,
+    market.lots.map(({ options }) => options),
+  )
+  const folder = mkdtempSync(join(tmpdir(), 'muster-bench-'))
+  try {
+    writeFileSync(join(folder, 'model.mps'), whole.text(await loadSolver(() => performance.now())))
+    const began = performance.now()
+    spawnSync('highs', ['--parallel', 'off', '--time_limit', '1800', join(folder, 'model.mps')])
+    const nativeMs = performance.now() - began
+    return { native: seconds(nativeMs), ratio: (ownMs / nativeMs).toFixed(3) }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const single: Omit<Shape, 'buyers'> = {
+  lots: 1,
+  vendors: 8,
+  pledges: 1,
+  caps: false,
+  minimums: true,
+  bundles: false,
+  tiedPercent: 0,
+  winners: 1,
+}
+
+/** Median of three clearings of one lot with one winner. */
+async function clearing(pledges: number) {
+  const { clear } = await import('~/awards/clearing')
+  const instance = generate({ ...single, buyers: pledges }, seed)
+  const times = [0, 1, 2].map(() => {
+    const began = performance.now()
+    clear(instance, 'L1', '07'.repeat(32))
+    return performance.now() - began
+  })
+  const median = times.toSorted((a, b) => a - b)[1]!
+  const perUnit = (median * 1e6) / (pledges * Math.log2(pledges))
+  say({
+    clearing: `${pledges} pledges`,
+    time: `${median.toFixed(1)} ms`,
+    'ns per n log n': perUnit.toFixed(1),
+    load: loadavg()[0]!.toFixed(1),
+  })
+}
+
+async function growth() {
+  for (const pledges of [1_000, 10_000, 100_000, 1_000_000]) await clearing(pledges)
+}
+
+/** The same award, by its hash, in five processes' worth of runs. */
+async function same() {
+  const { solve } = await import('~/awards/engine/solve')
+  const { instanceHash } = await import('~/awards/instance')
+  for (const name of ['M', 'M-tied']) {
+    const instance = generate(classes[name]!, seed)
+    const options = { seed: instanceHash(instance), noWorseOff: true }
+    const hashes = new Set<string>()
+    for (let run = 0; run < 5; run += 1) hashes.add((await solve(instance, options)).hash)
+    say({ 'five runs': name, 'certificate hashes': hashes.size, hash: [...hashes][0]!.slice(7, 23) })
+  }
+}
+
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`
+
+function say(facts: Record<string, unknown>) {
+  console.log(
+    Object.entries(facts)
+      .map(([key, value]) => `${key} ${value}`)
+      .join(' · '),
+  )
+}
+
+if (words.includes('--help')) console.log(usage)
+else if (one) await measureOne(asked[0]!)
+else measureAll(asked.length > 0 ? asked : [...Object.keys(classes), 'clearing', 'growth', 'same'])
