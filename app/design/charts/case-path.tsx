@@ -2,6 +2,7 @@ import { scaleUtc } from 'd3-scale'
 import { useFormat } from '../format'
 import { useDesignTexts } from '../texts'
 import { ChartFrame, type ChartProps } from './chart-frame'
+import { lanesOf } from './lanes'
 import { Bar, pct, Plot, Tick, Words, XLabels } from './plot'
 
 export type PathState = { label: string; from: Date; to?: Date }
@@ -22,7 +23,10 @@ type CasePathProps = ChartProps & {
   heads: readonly [string, string, string, string]
 }
 
-const [statesTop, top, row] = [18, 62, 34]
+const [statesTop, row, line] = [18, 34, 14]
+
+/** The first row of labels stands above the states, the others below. */
+const heightOf = (lane: number) => (lane === 0 ? statesTop - 5 : statesTop + 12 + line * lane)
 
 /** `<CasePath title states deadlines now words heads />`: the states passed through, and each deadline as met, missed or still open. */
 export function CasePath({ states, deadlines, now, words, heads, ...frame }: CasePathProps) {
@@ -34,7 +38,9 @@ export function CasePath({ states, deadlines, now, words, heads, ...frame }: Cas
     ...deadlines.flatMap(({ from, due, done }) => [from, due, done ?? due]),
   ].map((at) => at.getTime())
   const x = scaleUtc([Math.min(...times), Math.max(...times)], [0, 100])
-  const bottom = top + deadlines.length * row
+  const places = lanesOf(states.map(({ label, from }) => ({ x: x(from), text: label })))
+  const top = statesTop + 30 + line * Math.max(0, ...places.map(({ lane }) => lane))
+  const bottom = top + deadlines.length * row + line
   const outcomes = deadlines.map((deadline) => outcomeOf(deadline, now))
   return (
     <ChartFrame
@@ -62,9 +68,9 @@ export function CasePath({ states, deadlines, now, words, heads, ...frame }: Cas
             />
             <Words
               x={x(from)}
-              y={index % 2 ? statesTop + 26 : statesTop - 5}
+              y={heightOf(places[index]!.lane)}
               className="fill-ink text-xs font-medium"
-              anchor={x(from) > 80 ? 'end' : 'start'}
+              anchor={places[index]!.anchor}
             >
               {label}
             </Words>
