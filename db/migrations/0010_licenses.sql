@@ -458,9 +458,7 @@ create function issue_licenses() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   refusal text := (
-    select case when l.metric is null then 'metric-missing'
-                when l.term <> 'perpetual' and d.term_end is null then 'end-missing'
-                when l.term = 'perpetual' and d.term_end is not null then 'end-of-perpetual'
+    select case when (l.term = 'perpetual') = (d.term_end is not null) then 'term-end-wrong'
                 when d.term_end < d.term_start then 'end-before-start'
                 when l.term = 'evaluation' and d.term_end - d.term_start > 180 then 'evaluation-too-long' end
     from delivered d join order_lines l on l.id = d.order_line_id order by 1 nulls last limit 1);

@@ -10,7 +10,7 @@ import * as importReport from '~/compliance/inventories/pages/import-report'
 import * as inventory from '~/compliance/inventories/pages/inventory'
 import * as queue from '~/compliance/queue/pages/queue'
 import { aDatabase } from '../support/database'
-import { aProduct } from '../support/estate'
+import { anEstate, aProduct } from '../support/estate'
 import { servePages, cookieFor, visit } from '../support/pages'
 import { peopleOf, type Someone } from '../support/people'
 import { shown } from '../support/shown'
@@ -102,7 +102,25 @@ test('a computer’s page says what runs uncovered; its details and disposal are
     cores: '',
     sockets: '',
   }
-  expect(await visit(computerEdit.action, { cookie, params, form })).toMatchObject({ status: 302 })
+  const edit = (facts: Partial<typeof form>, who = cookie) =>
+    visit(computerEdit.action, { cookie: who, params, form: { ...form, ...facts } })
+  await (await anEstate(database, manager)).computers(1)
+  const { no: taken } = await owner.db
+    .selectFrom('computers')
+    .select('no')
+    .where('orgId', '=', manager.orgId)
+    .where('id', '<>', id)
+    .executeTakeFirstOrThrow()
+  expect(await edit({ no: taken.toLowerCase() })).toMatchObject({
+    data: { refusal: { code: 'number-taken', field: 'no' } },
+  })
+  const rival = await someone('enterprise', ['asset_manager'])
+  expect(await edit({ personId: rival.personId })).toMatchObject({
+    data: { refusal: { code: 'person-unknown', field: 'personId' } },
+  })
+  expect(await edit({}, stranger)).toMatchObject({ data: { refusal: { code: 'computer-unknown' } } })
+  expect(await edit({ personId: manager.personId })).toMatchObject({ status: 302 })
+  expect(await edit({})).toMatchObject({ status: 302 })
   expect(((await visit(computer.loader, { cookie, params })) as Loaded).data.its).toMatchObject({
     no: 'PC-10',
     department: '信息部',
@@ -140,6 +158,21 @@ test('an unrecognized title is told once, gives its gap at once, and is taken ba
   expect(await gap()).toEqual({ gap: 1 })
   await visit(queue.action, { cookie, path: '/inventory/queue', form: { move: 'undo', entryId: entry.id } })
   expect(await gap()).toEqual({ gap: 0 })
+})
+
+test('an import is given up while nobody works on it, and a number once given away is not given anew', async () => {
+  const importId = await uploaded(list('WPS Office 专业版,11.8,Kingsoft Corp.'))
+  const { lists } = ((await importOf(importId)) as Loaded).data
+  const post = (form: Record<string, string>) =>
+    visit(importPage.action, { cookie, params: { importId }, form })
+  // PC-10 was scrapped by a test above.
+  expect(await post({ move: 'map', 'lists.0.id': lists[0].id, 'lists.0.no': 'pc-10' })).toMatchObject({
+    data: { refusal: { code: 'number-taken' } },
+  })
+  await owner.db.updateTable('imports').set({ phase: 'reading' }).where('id', '=', importId).execute()
+  expect(await post({ move: 'discard' })).toMatchObject({ data: { refusal: { code: 'import-busy' } } })
+  await owner.db.updateTable('imports').set({ phase: 'ready' }).where('id', '=', importId).execute()
+  expect(await post({ move: 'discard' })).toMatchObject({ status: 302 })
 })
 
 test('another enterprise finds neither import nor computer nor report; its lists are empty', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { acceptNextImport } from '~/compliance/inventories/accept.server'
 import { mapImport } from '~/compliance/inventories/map.server'
@@ -140,6 +141,28 @@ test('an edition that lists do not name is told once for all computers, and stay
   )
   expect(settled).toBe(2)
   expect(await position()).toEqual({ installed: 2, undetermined: 0, status: 'gap' })
+})
+
+test('edition and release are the product’s own, and a decision is taken back once', async () => {
+  const manager = await aManager(['PC-1'])
+  const [entry] = await queueOf(manager)
+  const other = await aProduct(database)
+  const decide = (facts: Partial<DecisionValues>) =>
+    act(manager, (tx) => decideEntry(tx, manager.actor, said(entry!.id, finance, facts)))
+  await expect(decide({ editionId: other.edition.standard! })).rejects.toThrow('edition-unknown')
+  await expect(decide({ releaseId: other.release['2021']! })).rejects.toThrow('release-unknown')
+  await decide({})
+  const { aliasId } = await owner.db
+    .selectFrom('queueEntries')
+    .select('aliasId')
+    .where('id', '=', entry!.id)
+    .executeTakeFirstOrThrow()
+  await act(manager, (tx) => undoDecision(tx, manager.actor, entry!.id))
+  await expect(act(manager, (tx) => undoDecision(tx, manager.actor, entry!.id))).rejects.toThrow(
+    'entry-unknown',
+  )
+  await expect(sql`select undo_alias(${aliasId})`.execute(manager.db)).rejects.toThrow('alias-unknown')
+  await expect(sql`select apply_alias(${aliasId})`.execute(manager.db)).rejects.toThrow('alias-unknown')
 })
 
 test('an entry put aside comes back when asked', async () => {

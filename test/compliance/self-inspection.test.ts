@@ -5,8 +5,10 @@ import { draftCampaign, moveCampaign } from '~/compliance/campaigns/commands.ser
 import * as campaignPage from '~/compliance/campaigns/pages/campaign'
 import * as campaignsPage from '~/compliance/campaigns/pages/campaigns'
 import * as csvPage from '~/compliance/campaigns/pages/units-csv'
+import { whyNotOpen } from '~/compliance/campaigns/scope'
 import { countUnits, listUnits } from '~/compliance/campaigns/queries.server'
 import { noticeOrders } from '~/compliance/rectifications/clock.server'
+import { whyNotExtend } from '~/compliance/rectifications/carrying-out'
 import { moveOrder } from '~/compliance/rectifications/commands.server'
 import type { RectificationValues } from '~/compliance/rectifications/form'
 import * as orderPage from '~/compliance/rectifications/pages/order'
@@ -17,6 +19,7 @@ import {
   moveSelfInspection,
   submitSelfInspection,
 } from '~/compliance/self-inspections/commands.server'
+import { whyNotSubmit } from '~/compliance/self-inspections/figures'
 import { fillingForm, type InspectionMove } from '~/compliance/self-inspections/form'
 import * as inspectionPage from '~/compliance/self-inspections/pages/self-inspection'
 import * as signaturePage from '~/compliance/self-inspections/pages/signature'
@@ -105,6 +108,24 @@ test('a campaign calls whom its scope holds, once, with the list’s hash and a 
   expect(told.map(({ personId }) => personId)).toEqual(
     expect.arrayContaining([manager.personId, approver.personId]),
   )
+})
+
+test('a campaign opens before its day, a form tells why computers are missing, and an order is lengthened by another', () => {
+  expect(whyNotOpen({ dueOn: today, called: 1 }, today)).toBeNull()
+  expect(whyNotOpen({ dueOn: addDays(today, -1), called: 1 }, today)).toBe('campaign-due-passed')
+
+  const computers = { desktop: 20, laptop: 0, server: 0, other: 0, leased: 0, isolated: 0, inUse: 20, inventoried: 18, protected: 0 } // prettier-ignore
+  const whyNot = (facts: Partial<typeof computers>, coverageReason: string | null = null) =>
+    whyNotSubmit({ products: [], computers: { ...computers, ...facts } }, { coverageReason }, [])
+  expect(whyNot({})).toBe('coverage-needs-reason')
+  expect(whyNot({}, ' ')).toBe('coverage-needs-reason')
+  expect(whyNot({}, '两台在外维修')).toBeNull()
+  expect(whyNot({ inventoried: 19 })).toBeNull()
+
+  const order = { extended: false, dueOn: today, issuedBy: 'one' }
+  expect(whyNotExtend(order, addDays(today, 1), 'two')).toBeNull()
+  expect(whyNotExtend(order, addDays(today, 1), 'one')).toBe('extender-is-issuer')
+  expect(whyNotExtend(order, today, 'two')).toBe('extension-not-later')
 })
 
 test('a draft is the office’s and agencies’; a liaison sees its own enterprises alone, an enterprise itself', async () => {
@@ -213,6 +234,10 @@ test('an accepted gap becomes an order, carried out by facts: bought, refunded, 
   await step(manager, { move: 'begin', plan: '购买', owner: '林晓' })
   await expect(step(approver, { move: 'submit' })).rejects.toMatchObject(refused('items-open'))
   const items = () => listItems(officer.db, order!.id)
+  const [item] = await items()
+  const shows = (itemId: string, note: string | null) => step(manager, { move: 'evidence', itemId, note })
+  await expect(shows(item!.id, null)).rejects.toMatchObject(refused('evidence-missing'))
+  await expect(shows(order!.id, '已付款')).rejects.toMatchObject(refused('item-unknown'))
   const right = await estate.entitle(office, { quantity: 2 })
   expect(await items()).toMatchObject([{ have: 2, met: true, state: 'met' }])
   await step(approver, { move: 'submit' })

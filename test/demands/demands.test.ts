@@ -90,7 +90,7 @@ test('an enterprise cannot move the line of another', async () => {
     () => changeDraft(other.db, other.actor, id, { quantity: 1, neededBy: later }, now),
   ])
     await expect(move()).rejects.toMatchObject({ code: 'already-moved' })
-  await expect(poolLines(other.db, other.orgId, id, [id])).rejects.toThrow()
+  await expect(poolLines(other.db, other.orgId, id, [id])).rejects.toMatchObject({ code: 'lines-taken' })
 })
 
 test('of two people who open the same line at once, the second is refused', async () => {

@@ -47,6 +47,16 @@ test('a gap or a missing inventory keeps a certificate back, and the page names 
   await expect(issue(buyer)).rejects.toMatchObject(refused('not-your-move'))
 })
 
+test('who has no license has nothing to certify', async () => {
+  const other = await someone('enterprise', ['asset_manager'])
+  const free = await aProduct(database, { category: 'tool' })
+  const theirs = await anEstate(database, other)
+  await theirs.install(await theirs.computers(1), free)
+  await expect(issue(other)).rejects.toMatchObject(refused('certificate-empty'))
+  await theirs.entitle(free)
+  expect(await issue(other)).toEqual(expect.any(String))
+})
+
 test('what was issued verifies by the published key, by number and from its QR code; one changed digit fails', async () => {
   const its = await certificate(await issue())
   expect(its.statement).toMatchObject({

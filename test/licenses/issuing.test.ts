@@ -253,6 +253,56 @@ test('the unit above the quantity is refused whoever asks', async () => {
   await expect(assign).rejects.toThrow('no-free-unit')
 })
 
+test('whoever writes a delivery past the rules, its term fits what was ordered, and an evaluation is short', async () => {
+  const order = await aPaidOrder(1)
+  const handOver = (term: 'perpetual' | 'subscription' | 'evaluation', termEnd: string | null) =>
+    owner.db.transaction().execute(async (tx) => {
+      await tx.updateTable('orderLines').set({ term }).where('orderId', '=', order.id).execute()
+      const { id: noteId } = await tx
+        .insertInto('deliveryNotes')
+        .values({ orderId: order.id, number: 'DN-1', acceptDue: new Date(), sentBy: order.vendor.personId })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await tx
+        .insertInto('deliveries')
+        .values({
+          noteId,
+          orderId: order.id,
+          orderLineId: order.lineIds[0]!,
+          quantity: 1,
+          termStart: '2026-01-01',
+          termEnd,
+        })
+        .execute()
+      throw new Error('issued')
+    })
+  await expect(handOver('perpetual', '2026-12-31')).rejects.toThrow('term-end-wrong')
+  await expect(handOver('subscription', null)).rejects.toThrow('term-end-wrong')
+  await expect(handOver('evaluation', '2026-07-01')).rejects.toThrow('evaluation-too-long')
+  await expect(handOver('evaluation', '2026-06-30')).rejects.toThrow('issued')
+  await expect(handOver('subscription', '2026-12-31')).rejects.toThrow('issued')
+  await expect(handOver('perpetual', null)).rejects.toThrow('issued')
+})
+
+test('no move takes more units than there are, whoever writes it', async () => {
+  const order = await aPaidOrder(3)
+  await order.vendor.db.transaction().execute((tx) => deliver(tx, order, 3))
+  const { id } = (await entitlements(order))[0]!
+  const cause = await owner.db
+    .selectFrom('events')
+    .select('id')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  const take = (units: number) =>
+    owner.db
+      .insertInto('entitlementMoves')
+      .values({ entitlementId: id, delta: -units, kind: 'correct', eventId: cause.id })
+      .execute()
+  await expect(take(4)).rejects.toThrow('more-than-held')
+  await take(3)
+  expect(await entitlements(order)).toMatchObject([{ quantity: 0 }])
+})
+
 test('neither the neighbor nor another vendor sees the record', async () => {
   const order = await aPaidOrder(1)
   await order.vendor.db.transaction().execute((tx) => deliver(tx, order, 1))

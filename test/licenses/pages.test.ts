@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import * as exportCdx from '~/licenses/certificates/pages/export-cdx'
+import { proveClaim } from '~/licenses/entitlements/claim.server'
 import * as claims from '~/licenses/entitlements/pages/claims'
 import * as claimImport from '~/licenses/entitlements/pages/claim-import'
 import * as claimNew from '~/licenses/entitlements/pages/claim-new'
@@ -189,6 +190,37 @@ test('a list of older licenses: right rows are recorded, wrong ones named by lin
     .where('productId', '=', cad.id)
     .execute()
   expect(rows).toEqual([{ quantity: 5, state: 'claimed' }])
+  const wrong = await look(claimImport.action, {
+    cookie: mine,
+    form: { move: 'import', list: checked.text.split('\n').toSpliced(1, 1).join('\n') },
+  })
+  expect(wrong).toMatchObject({ data: { refusal: { code: 'nothing-to-record' } } })
+})
+
+test('a license is of an edition in the catalog, proven by its owner and written off by an approver', async () => {
+  const tool = await aProduct(database, { releases: [] })
+  const claim = { releaseId: '', metric: 'device', quantity: '2', term: 'perpetual', startsOn: '2024-01-01', endsOn: '', channel: 'retail', sourceType: 'purchased' } // prettier-ignore
+  const claims = (editionId: string) =>
+    visit(claimNew.action, { cookie: mine, form: { ...claim, editionId } })
+  expect(await claims(manager.orgId)).toMatchObject({
+    data: { refusal: { code: 'edition-unknown', field: 'editionId' } },
+  })
+  const { location } = await claims(tool.edition.standard!)
+  const entitlementId = /licenses\/([^?]+)/.exec(location!)![1]!
+  const paper = () => new File(['%PDF-1.7 a letter'], 'letter.pdf')
+  const neighbor = await someone('enterprise', ['asset_manager'])
+  await expect(
+    neighbor.db.transaction().execute((tx) => proveClaim(tx, neighbor.actor, entitlementId, paper())),
+  ).rejects.toThrow('entitlement-unknown')
+  const writesOff = (cookie: string) =>
+    visit(entitlement.action, {
+      cookie,
+      params: { entitlementId },
+      form: { move: 'write_off', reason: '随旧机报废' },
+    })
+  expect(await writesOff(mine)).toMatchObject({ data: { refusal: { code: 'approver-needed' } } })
+  const approver = await cookieFor(worker.db, await someone('enterprise', ['approver'], manager.orgId))
+  expect(await writesOff(approver)).toMatchObject({ status: 302 })
 })
 
 test('a stranger finds no right, no key and no delivery; the lists are empty', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { assignUnits, returnUnits } from '~/licenses/entitlements/assign.server'
+import { keysForm } from '~/licenses/keys/form'
 import { revealKey, uploadKeys } from '~/licenses/keys/keys.server'
 import { aDatabase } from '../support/database'
 import { anEstate } from '../support/estate'
@@ -94,6 +95,19 @@ test('the twenty-first key within an hour is refused', async () => {
   await expect(shown(another, first!.id)).rejects.toThrow('reveal-limit')
 })
 
+test('an upload without a key is none, and a revoked key is shown to nobody', async () => {
+  const its = await aDelivery(database, { quantity: 1 })
+  const holder = await someone('enterprise', ['asset_manager'], its.buyer.orgId)
+  await expect(upload(its.vendor, its.id, ' \n\n')).rejects.toThrow('keys-missing')
+  const empty = keysForm.safeParse({ kind: 'single', keys: ' ', file: null })
+  expect(empty.error?.issues.map(({ message }) => message)).toEqual(['keys-missing'])
+  await upload(its.vendor, its.id, keys(1, 800))
+  const { id } = await holder.db.selectFrom('licenseKeys').select('id').executeTakeFirstOrThrow()
+  expect(await shown(holder, id)).toBe(canary(800))
+  await owner.db.updateTable('licenseKeys').set({ state: 'revoked' }).where('id', '=', id).execute()
+  await expect(shown(holder, id)).rejects.toThrow('key-revoked')
+})
+
 test('where the log cannot be written, nothing is shown', async () => {
   const [first] = await keyIds()
   await owner.pool.query('alter table key_reveals add constraint closed check (false) not valid')
@@ -159,6 +173,12 @@ test('a unit that comes back is free again, its key returned, its history kept',
   const [computerId, next] = await (await anEstate(database, its.buyer)).computers(2)
   const act = <T>(work: Parameters<ReturnType<typeof holder.db.transaction>['execute']>[0]) =>
     holder.db.transaction().execute(work) as Promise<T>
+  const neighbor = await someone('enterprise', ['asset_manager'])
+  await expect(
+    neighbor.db
+      .transaction()
+      .execute((tx) => assignUnits(tx, neighbor.actor, its.entitlementId, [{ computerId: computerId! }])),
+  ).rejects.toThrow('entitlement-unknown')
   const state = async () =>
     (
       await owner.db

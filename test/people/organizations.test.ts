@@ -3,6 +3,7 @@ import { orgId, personId } from '~db/seeds/people'
 import { checkUscc } from '~/people/uscc'
 import { organizations } from '~db/seeds/cast'
 import { inviteColleague, moveOrganization, removeMember } from '~/people/commands.server'
+import { whyNotRoles } from '~/people/roles'
 import { findOrganization, listMembers, listOrganizations } from '~/people/queries.server'
 import { aMarket } from '../support/database'
 import { anActor, as } from '../support/actors'
@@ -110,7 +111,11 @@ test('an invitation mails a link, and the same address is not invited twice', as
   expect(mails[0]!.body).toMatch(/\/invitations\/[\w-]{43}/)
 })
 
-test('roles of another kind of organization are refused', async () => {
+test('a member has a role, and one of the own kind of organization', async () => {
+  expect(whyNotRoles('enterprise', ['buyer', 'approver'])).toBeNull()
+  expect(whyNotRoles('enterprise', [])).toBe('no-role')
+  expect(whyNotRoles('vendor', ['buyer'])).toBe('role-of-other-kind')
+
   const approver = anActor('approver')
   const db = as(app.pool, approver)
   await expect(

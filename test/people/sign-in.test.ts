@@ -4,6 +4,7 @@ import { personId, secretOf } from '~db/seeds/people'
 import * as factorPage from '~/people/pages/sign-in-factor'
 import * as home from '~/program/pages/home'
 import * as registerPage from '~/people/pages/register'
+import * as securityPage from '~/people/pages/security'
 import * as signInPage from '~/people/pages/sign-in'
 import * as signOutPage from '~/people/pages/sign-out'
 import { usccOf } from '~/people/uscc'
@@ -79,6 +80,20 @@ test('password, then the code of the second factor; the code works once and the 
     form: { code, next: '/home' },
   })
   expect(replay.data).toMatchObject({ refusal: { code: 'wrong-code' } })
+})
+
+test('a new password needs the old one', async () => {
+  const cookie = await cookieAfter(await signIn('chen@jinghe.example'))
+  const change = (current: string) =>
+    visit(securityPage.action as never, {
+      path: '/account/security',
+      cookie,
+      form: { move: 'password', current, password: 'another long enough sentence' },
+    })
+  expect(await change('not the password')).toMatchObject({
+    data: { refusal: { code: 'wrong-password', field: 'current' } },
+  })
+  expect(await change(demoPassword)).toMatchObject({ status: 302 })
 })
 
 test('after signing out the cookie opens nothing', async () => {

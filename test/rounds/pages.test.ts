@@ -187,6 +187,20 @@ test('a question is anonymous to the office, answered to all, and late after its
     form: { move: 'answer', questionId: question.id, answer: '本标段按商业软件竞争。' },
   })
   expect(await seenBy()).toMatchObject({ answer: '本标段按商业软件竞争。' })
+  expect(
+    await visit(questions.action as never, {
+      params: { roundId },
+      cookie: cookies.officer,
+      form: { move: 'answer', questionId: question.id, answer: '改口。' },
+    }),
+  ).toMatchObject({ data: { refusal: { code: 'already-answered' } } })
+  expect(
+    await visit(questions.action as never, {
+      params: { roundId },
+      cookie: cookies.yunfanRep,
+      form: { move: 'ask', lotId: roundId, text: '这个标段在哪里？' },
+    }),
+  ).toMatchObject({ data: { refusal: { code: 'lot-unknown', field: 'lotId' } } })
   await owner.db
     .updateTable('rounds')
     .set({ questionsCloseAt: new Date(Date.now() - 1000) })

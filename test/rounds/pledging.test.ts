@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { conditionsProblem } from '~/rounds/ceiling'
 import {
   commitment,
   needsApproval,
@@ -46,6 +47,16 @@ test.each<[string, Parameters<typeof why>[0]]>([
   ['stretch-range', { wish: { stretchQuantity: 0 } }],
   ['all-or-nothing-too-many', { wish: { allOrNothing: true }, pledger: { otherLots: 3 } }],
 ])('%s', (code, facts) => expect(why(facts)).toBe(code))
+
+test('a ceiling stays within the reference price, and a stretch ceiling within it and for a stretch', () => {
+  const conditions = { ceiling: 90n, stretchCeiling: 80n, acceptable: { rule: 'any' as const } }
+  const problem = (facts: Partial<typeof conditions>, stretchQuantity: number | null = 5) =>
+    conditionsProblem({ ...conditions, ...facts }, { stretchQuantity }, 100n)?.code
+  expect(problem({})).toBeUndefined()
+  expect(problem({ ceiling: 101n })).toBe('above-reference')
+  expect(problem({ stretchCeiling: 91n })).toBe('stretch-above-ceiling')
+  expect(problem({}, null)).toBe('stretch-missing')
+})
 
 test('the most it can cost is all units at the reference price', () => {
   expect(commitment(10, 5, 1_200n)).toBe(18_000n)

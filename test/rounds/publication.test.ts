@@ -69,6 +69,9 @@ test.each<[string, Partial<DraftRound>]>([
     'openers.2 opener-is-mediator',
     { openers: [three[0]!, anOpener(2, { conflict: 'mediator' }), three[2]!] },
   ],
+  ['openers.2 opener-is-bidder', { openers: [three[0]!, anOpener(2, { conflict: 'bidder' }), three[2]!] }],
+  ['openers.2 opener-is-buyer', { openers: [three[0]!, anOpener(2, { conflict: 'buyer' }), three[2]!] }],
+  ['criteria criteria-missing', { terms: { ...comprehensive, priceWeight: 100, criteria: [] } }],
   ['criteria weights-not-100', { terms: { ...comprehensive, priceWeight: 61 } }],
   [
     'priceWeight price-weight-too-low',

@@ -47,6 +47,10 @@ test('each deadline that comes too early or in the wrong order is named', () => 
   expect(codes({ pledgesCloseAt: new Date(times.pledgesCloseAt.getTime() + 3 * 86_400_000) })).toEqual([
     'pledgesCloseAt freeze-too-late',
   ])
+  expect(codes({ pledgesCloseAt: times.bidsCloseAt })).toEqual([
+    'pledgesCloseAt freeze-after-close',
+    'pledgesCloseAt freeze-too-late',
+  ])
   expect(codes({ bidsCloseAt: new Date(now.getTime() + 10 * 86_400_000 - 1) })).toContain(
     'bidsCloseAt bidding-too-short',
   )

@@ -15,7 +15,7 @@ export async function describeComputer(tx: Tx, actor: Actor, computerId: string,
     .selectFrom('computers')
     .select('id')
     .where('orgId', '=', actor.organizationId)
-    .where('no', '=', values.no)
+    .where((row) => row.fn('lower', ['no']), '=', values.no.toLowerCase())
     .where('id', '<>', computerId)
     .executeTakeFirst()
   if (taken) refuse('number-taken', { field: 'no', facts: { no: values.no } })

@@ -446,9 +446,6 @@ export const licensesRefusals: {
   'key-unknown': 'There is no such key, or it belongs to another organization.',
   'key-revoked': 'This key is revoked and cannot be shown.',
   'reveal-limit': 'At most 20 keys an hour; try again later.',
-  'metric-missing': 'The order line has no metric and cannot be delivered.',
-  'end-missing': 'A subscription needs an end and cannot be delivered without.',
-  'end-of-perpetual': 'A perpetual license has no end.',
   'end-before-start': 'The end lies before the start.',
   'evaluation-too-long': 'An evaluation lasts 180 days at most.',
 }

@@ -751,7 +751,6 @@ export const roundsRefusals: Record<
     `Questions closed ${at(closedAt)}; the server’s clock says ${at(now)}.`,
   'already-answered': 'This question has just been answered.',
   'nothing-changed': 'Nothing was changed.',
-  'addendum-too-late': 'Bidding is closed; no addendum is possible.',
   'reason-missing': 'State the reason.',
   'in-the-past': 'Questions must close after now.',
   'questions-after-freeze': 'Questions must close before pledges do.',

@@ -420,9 +420,6 @@ export const licensesRefusals = {
   'key-unknown': '没有这个密钥，或不属于您的单位。',
   'key-revoked': '这个密钥已撤销，不能查看。',
   'reveal-limit': '一小时内最多查看 20 个密钥，请稍后再试。',
-  'metric-missing': '订单行没有授权方式，不能交付。',
-  'end-missing': '订阅必须有到期日，不能交付。',
-  'end-of-perpetual': '永久授权没有到期日。',
   'end-before-start': '到期日早于起始日。',
   'evaluation-too-long': '试用不能超过 180 天。',
 }

@@ -723,7 +723,6 @@ export const roundsRefusals = {
     `提问已于 ${at(closedAt)} 截止；服务器时间 ${at(now)}。`,
   'already-answered': '这个提问刚刚已答复。',
   'nothing-changed': '没有改动任何项目。',
-  'addendum-too-late': '投标已截止，不能再更正。',
   'reason-missing': '请写明理由。',
   'in-the-past': '提问截止应在现在之后。',
   'questions-after-freeze': '提问截止应早于认购截止。',
