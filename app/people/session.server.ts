@@ -31,19 +31,24 @@ export type Session = {
   caseId: string | null
 }
 
-/** The session of a cookie while it lasts (idle 60 minutes, at most 12 hours; a guest's 30 minutes and 24 hours), and the database's time. */
+/**
+ * The session of a cookie while it lasts (idle 60 minutes, at most 12 hours; a guest's 30 minutes and 24 hours), and
+ * the database's time. That its person is there is noted once a minute: a page that is read writes nothing.
+ */
 export async function findSession(door: Kysely<Database>, token: string | null) {
   const { rows } = await sql<(Session & { now: Date }) | { now: Date; personId: null }>`
-    with touched as (
-      update sessions set seen_at = clock_timestamp()
+    with live as (
+      select * from sessions
       where id_hash = ${token ? hashOf(token) : null} and ends_at > clock_timestamp()
         and seen_at > clock_timestamp() - make_interval(mins => case when case_id is null then ${idleMinutes}::int else ${guest.idleMinutes}::int end)
-      returning *)
+    ), touched as (
+      update sessions set seen_at = clock_timestamp() from live
+      where sessions.id_hash = live.id_hash and live.seen_at < clock_timestamp() - interval '1 minute')
     select clock_timestamp() as now, s.id_hash, s.person_id, s.factor_at, s.step_up_at, s.case_id, p.name as person_name, p.mail, p.locale,
            m.org_id as organization_id, coalesce(m.roles, '{}') as roles, o.kind, o.name as organization_name,
            o.state as organization_state
     from (select 1) as one
-    left join touched s on true
+    left join live s on true
     left join persons p on p.id = s.person_id and p.state = 'active'
     left join members m on m.person_id = s.person_id and m.org_id = s.org_id and m.until is null
     left join organizations o on o.id = m.org_id`.execute(door)
