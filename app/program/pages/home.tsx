@@ -42,7 +42,7 @@ export default function Home() {
         <TaskList
           tasks={waiting.map((task) => ({
             to: placeOf(task),
-            label: `${task.count} ${all.waiting[task.kind]}`,
+            label: all.waiting[task.kind](task.count),
             end: task.dueAt && <Deadline at={task.dueAt} now={now} />,
             meaning: task.dueAt && task.dueAt < now ? 'risk' : 'info',
           }))}

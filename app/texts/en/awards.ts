@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../speak'
 import type { awards as zh } from '../zh/awards'
 
@@ -17,7 +18,7 @@ export const awards: Spoken<typeof zh> = {
     },
     binding: 'The standstill is over and the award is confirmed; orders follow from it.',
     product: 'Product',
-    decide: (n) => `Confirm ${n} awards`,
+    decide: (n) => `Confirm ${counted(n, 'award')}`,
     decideTitle: 'Confirm this award?',
     decideSecond: 'Two officers confirm the same award, each by themselves; the second yes decides it.',
     decideNotice: 'The notice is published, every buyer and bidder is told, and the standstill begins.',
@@ -218,7 +219,7 @@ export const awards: Spoken<typeof zh> = {
     fromHead: 'From quantity',
     unitPrice: 'Unit price',
     byVolume: 'Unit price by volume',
-    volume: (n) => `${n} licenses`,
+    volume: (n) => counted(n, 'license'),
     isDemand: 'the whole demand of the lot',
     byItself: 'Cleared alone (were it the only bid)',
     clearedVolume: 'Volume',
@@ -231,8 +232,8 @@ export const awards: Spoken<typeof zh> = {
     wonPledges: 'Pledges served',
     curves: (lot) => `Unit price over volume, ${lot}`,
     demand: (units, pledges, reference) =>
-      `Frozen demand ${units} licenses in ${pledges} pledges; reference price ${reference}.`,
-    places: (all, served, unserved) => `${all} pledges: ${served} served, ${unserved} not`,
+      `Frozen demand ${counted(units, 'license')} in ${counted(pledges, 'pledge')}; reference price ${reference}.`,
+    places: (all, served, unserved) => `${counted(all, 'pledge')}: ${served} served, ${unserved} not`,
     placesCaption: (lot) => `Pledges of ${lot}`,
     buyer: 'Buyer code',
     askedVolume: 'Pledged',
@@ -282,7 +283,7 @@ export const awards: Spoken<typeof zh> = {
     lead: 'Where prices lie too close or curves are alike, this says where to look first. Every look is recorded.',
     never: 'Look here; never a finding',
     base: (flagged, lots, share) =>
-      `Of ${lots} lots with four bids or more, ${flagged} (${share}) show the same; below twenty lots nothing is inferred.`,
+      `Of ${counted(lots, 'lot')} with four bids or more, ${flagged} (${share}) show the same; below twenty lots nothing is inferred.`,
     noBase: 'No lot has four bids yet, so there is nothing to compare with.',
     tooFew: 'Fewer than four bids: how prices lie says nothing.',
     caption: (lot) => `How the prices of ${lot} lie`,
@@ -311,7 +312,7 @@ export const awards: Spoken<typeof zh> = {
       judging: (left) =>
         left === '0'
           ? 'Two evaluators agree on every bid; eligibility can be fixed.'
-          : `${left} bids are not agreed on by two evaluators yet.`,
+          : `${counted(left, 'bid is', 'bids are')} not agreed on by two evaluators yet.`,
       fixed: 'Eligibility was fixed before prices were opened; it does not change any more.',
     },
     why: 'Eligibility comes before prices: whoever knows the prices could choose the winner by choosing whom to exclude.',
@@ -346,12 +347,13 @@ export const awards: Spoken<typeof zh> = {
     verdicts: { eligible: 'Eligible', ineligible: 'Not eligible', open: 'Open' },
     reason: 'Reason',
     reasonHint: 'Needed when not eligible; the vendor is told',
-    agreed: (n, of) => `${n} of ${of} evaluators agree`,
+    agreed: (n, of) => `${n} of ${counted(of, 'evaluator agrees', 'evaluators agree')}`,
     mine: 'you among them',
     save: 'Save my verdicts',
-    fix: (n) => `Fix eligibility of ${n} bids`,
+    fix: (n) => `Fix eligibility of ${counted(n, 'bid')}`,
     fixTitle: 'Fix eligibility?',
-    fixWhat: (eligible, out) => `${eligible} bids are eligible, ${out} are not; reasons go to their vendors.`,
+    fixWhat: (eligible, out) =>
+      `${counted(eligible, 'bid is', 'bids are')} eligible, ${counted(out, 'is', 'are')} not; reasons go to their vendors.`,
     fixLots:
       'Lots with fewer eligible bids than the notice asks for (brands count in a class) fall; their prices stay sealed.',
     fixNext: 'Openers of two organizations then open the prices.',

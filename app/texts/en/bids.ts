@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../speak'
 import type { bids as zh } from '../zh/bids'
 
@@ -87,10 +88,10 @@ export const bids: Spoken<typeof zh> = {
       support: 'Upgrades and support',
       genuine: 'Source of the software and authorization',
     },
-    criterion: (name, weight) => `${name} (${weight} points)`,
+    criterion: (name, weight) => `${name} (${counted(weight, 'point')})`,
     tiers: 'Price tiers',
     tiersHint: (price, most) =>
-      `Unit prices in yuan including tax, at most the reference price ${price}; quantities rise, prices do not; at most ${most} tiers. Paste from a spreadsheet.`,
+      `Unit prices in yuan including tax, at most the reference price ${price}; quantities rise, prices do not; at most ${counted(most, 'tier')}. Paste from a spreadsheet.`,
     stepsHint: (steps) => `This round is priced at the published volumes ${steps}; each needs a price.`,
     from: 'From quantity',
     price: 'Unit price (yuan)',
@@ -208,9 +209,9 @@ export const bids: Spoken<typeof zh> = {
       price: 'Confirm your presence and open the prices?',
     },
     attendFirst: (items) =>
-      `You are the first opener present: with the second, all ${items} envelopes are opened.`,
+      `You are the first opener present: with the second, ${counted(items, 'envelope is', 'envelopes are')} opened.`,
     attendSecond: (items) =>
-      `You are the second opener present: ${items} envelopes are opened now and shown to those entitled.`,
+      `You are the second opener present: ${counted(items, 'envelope is', 'envelopes are')} opened now and shown to those entitled.`,
     attendChecks:
       'Envelope hash, ciphertext, commitment and content are checked one by one; each result is logged.',
     attendUndo: 'This cannot be undone.',

@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../spoken'
 import type { briefs as zh } from '../zh/briefs'
 
@@ -76,7 +77,7 @@ export const briefs: Spoken<typeof zh> = {
   savedHint: (share: string) => `${share} below the reference prices`,
   mediated: 'Cases mediated',
   trainings: 'Trainings',
-  trained: (held: string, people: string) => `${held} with ${people} people`,
+  trained: (held: string, people: string) => `${held} with ${counted(people, 'person', 'people')}`,
   fewer: 'Fewer than 5',
   byDistrict: 'By district',
   bySector: 'By sector',

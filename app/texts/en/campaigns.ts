@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type {
   campaigns as zh,
   campaignsDone as zhDone,
@@ -7,7 +8,7 @@ import type {
 } from '../zh/campaigns'
 import type { Spoken } from '../spoken'
 
-const enterprises = (n: number | string) => (String(n) === '1' ? '1 enterprise' : `${n} enterprises`)
+const enterprises = (n: number | string) => counted(n, 'enterprise')
 
 export const campaigns: Spoken<typeof zh> = {
   campaignState: { draft: 'Draft', open: 'Running', closed: 'Closed', canceled: 'Canceled' },
@@ -143,7 +144,7 @@ export const campaigns: Spoken<typeof zh> = {
     acceptTitle: (name) => `Accept the self-inspection of ${name}?`,
     acceptWhat: 'It is complete and counts.',
     acceptOrder: (products) =>
-      `A rectification order follows for ${products === 1 ? '1 product' : `${products} products`} with a gap, as the enterprise planned.`,
+      `A rectification order follows for ${counted(products, 'product')} with a gap, as the enterprise planned.`,
     acceptUndo: 'The office can reopen it with a reason.',
     return: 'Return',
     returnTitle: 'Return it?',
@@ -223,7 +224,7 @@ export const campaigns: Spoken<typeof zh> = {
     back: 'Back to the form',
     late: 'The day has passed; it can still be handed in and is marked late.',
     binding: 'What will be handed in',
-    gaps: (products, units) => `A gap in ${products} of the products, ${units} units in all`,
+    gaps: (products, units) => `A gap in ${products} of the products, ${counted(units, 'unit')} in all`,
     noGaps: 'No gap',
     confirm: 'The enterprise answers for the truth of what is declared; figures and actions were checked.',
     submit: 'Sign and hand in',

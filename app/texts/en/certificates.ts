@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { certificates as zh, certificatesRefusals as zhRefusals } from '../zh/certificates'
 import type { Spoken } from '../spoken'
 
@@ -21,15 +22,15 @@ export const certificates: Spoken<typeof zh> = {
   toCompliance: 'To your compliance',
   hindrances: {
     gap: (name, units) => `${name} lacks ${units}`,
-    unknown: (name, units) => `${name} has ${units} open questions`,
+    unknown: (name, units) => `${name} has ${counted(units, 'open question')}`,
     not_inspected: (_, units) =>
       units > 0
-        ? `${units} computers without an inventory of the last half year`
+        ? `${counted(units, 'computer')} without an inventory of the last half year`
         : 'No computer is inventoried yet',
     blacklisted: () => 'No certificates while blacklisted',
   },
   issue: 'Issue a certificate',
-  issueTitle: (items) => `Issue a certificate of ${items === 1 ? '1 right' : `${items} rights`}?`,
+  issueTitle: (items) => `Issue a certificate of ${counted(items, 'right')}?`,
   issueWhat: (until) => `The platform signs it; it is valid until ${until}.`,
   issueOld: (no) => `${no} is superseded by it.`,
   issueUndo: 'It can be revoked at any time.',

@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../spoken'
 import type { compliance as zh, complianceRefusals as zhRefusals } from '../zh/compliance'
 
@@ -46,13 +47,13 @@ export const compliance: Spoken<typeof zh> = {
     installed: () =>
       'Installations on computers in use with edition and release known; one per computer and release.',
     covered: (installed, covered) =>
-      `Of ${installed} installations, ${covered} found a license unit that fits.`,
+      `Of ${counted(installed, 'installation')}, ${covered} found a license unit that fits.`,
     gap: (installed, covered) =>
       `= installed ${installed} − covered ${covered}. What is not recorded is zero.`,
     entitled: () =>
       'Units of licenses in their term today and not suspended; evaluation, academic and home licenses do not count.',
     used: (_installed, _covered, _entitled, used) =>
-      `${used} units cover an installation or are assigned to a computer or person.`,
+      `${counted(used, 'unit covers an installation or is', 'units cover an installation or are')} assigned to a computer or person.`,
     surplus: (_installed, _covered, entitled, used) =>
       `= entitled ${entitled} − used ${used}. Free to assign.`,
     undetermined: () =>
@@ -83,7 +84,7 @@ export const compliance: Spoken<typeof zh> = {
       not_applicable: 'No general software that needs a license.',
       not_inspected: 'No software list was uploaded yet, so nothing can be judged.',
     },
-    toDemand: (units) => `Turn ${units} missing units into demand`,
+    toDemand: (units) => `Turn ${counted(units, 'missing unit')} into demand`,
     empty: 'Upload a software list first',
     emptyWhy:
       'The position follows from lists and licenses by itself. Upload the lists of your computers to see installations, licenses and gaps.',
@@ -95,20 +96,22 @@ export const compliance: Spoken<typeof zh> = {
     categoryNone: 'No software found that needs a license',
     missing: 'Missing units',
     missingValue: (money) => `about ${money} at reference prices`,
-    missingProducts: (count) => (count === 0 ? 'no gap' : `${count} products`),
+    missingProducts: (count) => (count === 0 ? 'no gap' : counted(count, 'product')),
     known: 'Rows recognized',
-    knownHint: (open) => (open === 0 ? 'no title waits' : `${open} titles to recognize`),
+    knownHint: (open) => (open === 0 ? 'no title waits' : `${counted(open, 'title')} to recognize`),
     computers: 'Computers in use',
     computersHint: (listed, all) => `${listed} of ${all} with a current list`,
     since: 'In this status since',
-    chartGaps: (products, units) => `${units} license units are missing for ${products} products`,
+    chartGaps: (products, units) =>
+      `${counted(units, 'license unit is', 'license units are')} missing for ${counted(products, 'product')}`,
     chartNoGaps: 'Every installation has a license',
     chartNote: 'The upright mark is what is entitled',
     products: 'Products',
     productsSentence: 'Open a product to see which license covers each installation, or why none does.',
     trend: 'Changes and reasons',
     trendSentence: 'Every change of status: when, the figures before and after, and what caused it.',
-    trendTitle: (gaps) => (gaps === 0 ? 'No product has a gap now' : `${gaps} products have a gap now`),
+    trendTitle: (gaps) =>
+      gaps === 0 ? 'No product has a gap now' : `${counted(gaps, 'product has', 'products have')} a gap now`,
     trendDay: 'Day',
     trendCount: 'Products',
   },
@@ -144,7 +147,7 @@ export const compliance: Spoken<typeof zh> = {
       gap > 0
         ? `${installed} installed, ${covered} of them licensed, ${gap} not.`
         : `${installed} installed, all licensed.`,
-    toDemand: (units) => `Turn ${units} missing units into demand`,
+    toDemand: (units) => `Turn ${counted(units, 'missing unit')} into demand`,
     linesTitle: 'By edition',
     linesNote:
       'A surplus of one edition closes no gap of another, unless the license has upgrade or downgrade rights.',
@@ -171,11 +174,11 @@ export const compliance: Spoken<typeof zh> = {
     rightsSentence: 'Whether it counts today and which releases it covers.',
     open: 'What cannot be judged yet',
     openSentence: 'Until this is clear, the product does not show as compliant.',
-    undetermined: (count) => `${count} installations without edition or release.`,
+    undetermined: (count) => `${counted(count, 'installation')} without edition or release.`,
     tellEdition: 'Tell it',
-    mayBe: (title, computers) => `“${title}” may be this product, on ${computers} computers.`,
+    mayBe: (title, computers) => `“${title}” may be this product, on ${counted(computers, 'computer')}.`,
     tellTitle: 'Tell it',
-    stale: (count) => `${count} computers in use without a list of the last 180 days.`,
+    stale: (count) => `${counted(count, 'computer')} in use without a list of the last 180 days.`,
     seeComputers: 'See them',
     foot: (entitled) =>
       `${entitled} entitled units are licenses, not sets; a set with several licenses counts each.`,
@@ -230,7 +233,9 @@ export const compliance: Spoken<typeof zh> = {
   },
   overseen: {
     sentence: (products, units) =>
-      products === 0 ? 'No gap at present.' : `${units} units are missing for ${products} products.`,
+      products === 0
+        ? 'No gap at present.'
+        : `${counted(units, 'unit is', 'units are')} missing for ${counted(products, 'product')}.`,
     facts: 'Enterprise',
     uscc: 'Credit code',
     scale: 'Scale',
@@ -240,7 +245,8 @@ export const compliance: Spoken<typeof zh> = {
     profile: 'Organization',
     none: 'Nothing to count yet',
     noneWhy: 'Figures appear once the enterprise uploads lists or records licenses.',
-    chartGaps: (products) => `${products} products are installed more often than licensed`,
+    chartGaps: (products) =>
+      `${counted(products, 'product is', 'products are')} installed more often than licensed`,
     chartNoGaps: 'Every installation has a license',
     onlyFigures: 'Figures only; installations are open to the team during an inspection.',
     proceedings: 'Self-inspections, orders and visits',

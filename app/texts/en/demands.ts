@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../speak'
 import type { demands as zh, demandsRefusals as zhRefusals } from '../zh/demands'
 
@@ -52,7 +53,7 @@ export const demands: Spoken<typeof zh> = {
       withdrawn: 'Withdrawn; it no longer counts.',
       expired: 'Not bought within 90 days after it was needed; enter it again if it still is.',
     },
-    open: (n) => `Open ${n} licenses of demand`,
+    open: (n) => `Open ${counted(n, 'license')} of demand`,
     openTitle: 'Open this need?',
     openWhat:
       'The office sees your organization, product, quantity and date; others see a band of the total only.',
@@ -87,7 +88,7 @@ export const demands: Spoken<typeof zh> = {
     addLead: 'Set a threshold for a kind of software and wait for needs; you are told when it is reached.',
     addNow: 'Open the wish',
     threshold: 'Threshold',
-    thresholdOf: (orgs, quantity) => `${orgs} enterprises, ${quantity} licenses`,
+    thresholdOf: (orgs, quantity) => `${counted(orgs, 'enterprise')}, ${counted(quantity, 'license')}`,
     thresholdOrgs: 'Threshold: enterprises',
     thresholdOrgsHint: 'Below five the need of a single one could be worked out',
     thresholdQuantity: 'Threshold: licenses',
@@ -112,14 +113,14 @@ export const demands: Spoken<typeof zh> = {
     closes: 'Interest until',
     interest: 'Confirm your interest',
     interestLead: 'Interest is no pledge and binds nobody; pledges follow once a round is published.',
-    confirmOf: (n) => `Of ${n} licenses needed you would pledge`,
+    confirmOf: (n) => `Of ${counted(n, 'license')} needed you would pledge`,
     confirmHint: '0 means not this time',
     confirm: 'Confirm the quantity',
     confirmAgain: 'Change the quantity',
     moves: 'Office',
     movesMet: 'The threshold is reached: ask for interest, or decline with a reason.',
     movesCollecting: 'The threshold is not reached yet.',
-    open: (n) => `Ask ${n} enterprises for interest`,
+    open: (n) => `Ask ${counted(n, 'enterprise')} for interest`,
     openTitle: 'Ask for interest?',
     openWhat: 'Every enterprise behind it is told and has 10 working days to confirm a quantity.',
     openThen:

@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { DesignTexts } from '../zh/design'
 
 /** What components say by themselves, in any room. */
@@ -24,7 +25,7 @@ export const design = {
   serverTime: 'Server time',
   chooseFiles: 'Choose files',
   orDrop: 'or drop them here',
-  filesChosen: (count) => (count === 1 ? '1 file chosen' : `${count} files chosen`),
+  filesChosen: (count) => `${counted(count, 'file')} chosen`,
 
   total: (count) => `${count} in total`,
   csv: 'Download CSV',
@@ -53,7 +54,7 @@ export const design = {
   zone: 'Beijing time',
   zoneTitle: 'Beijing time (UTC+8)',
   now: 'now',
-  workingDays: (days) => (days === 1 ? '1 working day' : `${days} working days`),
+  workingDays: (days) => counted(days, 'working day'),
 
   reason: 'Reason',
   proof: 'See the proof',

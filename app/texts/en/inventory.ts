@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../speak'
 import type { inventory as zh, inventoryRefusals as zhRefusals } from '../zh/inventory'
 
@@ -6,14 +7,14 @@ export const inventory: Spoken<typeof zh> = {
   sentence: (inUse, fresh) =>
     inUse === 0
       ? 'No computers yet. Upload a software list and its computers are registered by themselves.'
-      : `${inUse} computers in use, ${fresh} of them with a list from the last 180 days.`,
+      : `${counted(inUse, 'computer')} in use, ${fresh} of them with a list from the last 180 days.`,
   tabs: { computers: 'Computers', queue: 'To recognize' },
   facts: {
     inUse: 'Computers in use',
     fresh: 'With a current list',
     freshHint: (fresh, all) => `${fresh} of ${all}, last 180 days`,
     known: 'Rows recognized',
-    knownHint: (rows) => `of ${rows} rows in the newest lists`,
+    knownHint: (rows) => `of ${counted(rows, 'row')} in the newest lists`,
     queue: 'Titles to recognize',
     atRisk: (money) => `${money} at risk`,
   },
@@ -28,8 +29,9 @@ export const inventory: Spoken<typeof zh> = {
   },
   imports: {
     title: 'Recent uploads',
-    read: (computers, rows) => `${computers} computers, ${rows} software rows`,
-    changes: (computers, added, removed) => `${computers} computers, ${added} installed, ${removed} removed`,
+    read: (computers, rows) => `${counted(computers, 'computer')}, ${counted(rows, 'software row')}`,
+    changes: (computers, added, removed) =>
+      `${counted(computers, 'computer')}, ${added} installed, ${removed} removed`,
   },
   standing: {
     waiting: 'Waiting',
@@ -133,7 +135,7 @@ export const inventory: Spoken<typeof zh> = {
       discarded: 'Given up; nothing changed.',
     },
     toMapping: 'Check and accept',
-    listsSoFar: (lists) => `${lists} lists read so far`,
+    listsSoFar: (lists) => `${counted(lists, 'list')} read so far`,
     leave: 'You may leave this page',
     refusedTitle: 'Why',
     changes: 'What changed',
@@ -148,7 +150,7 @@ export const inventory: Spoken<typeof zh> = {
     toQueue: 'Work on the titles',
     computers: 'Lists and computers',
     mappingSentence: (undecided, existing, fresh) =>
-      `${existing} known computers, ${fresh} new ones${undecided > 0 ? `; ${undecided} lists need a number from you` : ''}.`,
+      `${counted(existing, 'known computer')}, ${counted(fresh, 'new one')}${undecided > 0 ? `; ${counted(undecided, 'list needs', 'lists need')} a number from you` : ''}.`,
     found: 'Software recognized',
     foundSentence: 'By product; patches, components and drivers are not counted.',
     product: 'Product',
@@ -156,8 +158,8 @@ export const inventory: Spoken<typeof zh> = {
     onComputers: 'Computers',
     sources: 'Files read',
     sourcesSentence: 'Every row has a fate: a record, or a line of the report below.',
-    showFiles: (count) => `Show ${count} files`,
-    showLists: (count) => `Show ${count} lists`,
+    showFiles: (count) => `Show ${counted(count, 'file')}`,
+    showLists: (count) => `Show ${counted(count, 'list')}`,
     report: 'Report by row',
     reportSentence:
       'Rows that did not become a record, or did so with a doubt, with their line in the file. Keys are masked.',
@@ -182,7 +184,7 @@ export const inventory: Spoken<typeof zh> = {
     collected: 'Collected',
     noTime: 'Not stated',
     older: 'older than the list at hand, replaces nothing',
-    rest: (count) => `${count} more lists are taken as proposed.`,
+    rest: (count) => `${counted(count, 'more list is', 'more lists are')} taken as proposed.`,
     accept: 'Confirm and accept',
     acceptHint:
       'A number of the register updates that computer, another one registers it, none leaves it out.',
@@ -281,8 +283,8 @@ export const inventory: Spoken<typeof zh> = {
   computer: {
     sentence: (installed, gaps) =>
       gaps > 0
-        ? `${installed} installations need a license, ${gaps} of them have none.`
-        : `${installed} installations need a license; all have one or are still unknown.`,
+        ? `${counted(installed, 'installation needs', 'installations need')} a license, ${gaps} without one.`
+        : `${counted(installed, 'installation needs', 'installations need')} a license; all have one or are still unknown.`,
     edit: 'Edit details',
     editTitle: 'Edit computer',
     editLead: 'What no list tells; number, department and user appear in the ledgers.',
@@ -370,7 +372,7 @@ export const inventory: Spoken<typeof zh> = {
     csv: 'Download CSV',
     noPublisher: 'no publisher',
     maybe: (name) => `perhaps ${name}`,
-    onComputers: (count) => (count === 1 ? '1 computer' : `${count} computers`),
+    onComputers: (count) => counted(count, 'computer'),
     atRisk: (money) => `${money} at risk`,
     isIt: 'Is it …',
     whatIsIt: 'What is it?',
@@ -396,7 +398,8 @@ export const inventory: Spoken<typeof zh> = {
     takeUp: 'Take up again',
     seenOn: 'Seen on',
     undo: 'Undo',
-    decided: (title, computers) => `“${title}” is told; ${computers} computers have followed.`,
+    decided: (title, computers) =>
+      `“${title}” is told; ${counted(computers, 'computer has', 'computers have')} followed.`,
     toInventory: 'See computers',
     empty: {
       open: 'Nothing to recognize',
@@ -445,7 +448,7 @@ export const inventoryRefusals: Record<
   'import-unknown': 'There is no such upload, or it belongs to another organization.',
   'import-busy': 'It is being worked on; try again in a moment.',
   'list-unmapped': ({ lists }) =>
-    `${lists} lists have no computer number yet; clear the number to leave one out.`,
+    `${counted(lists, 'list has', 'lists have')} no computer number yet; clear the number to leave one out.`,
   'nothing-mapped': 'No list would be accepted; give the upload up instead.',
   'number-taken': ({ no }) => `Another computer has the number “${no}”; choose another one.`,
   'computer-unknown': 'There is no such computer, or it belongs to another organization.',

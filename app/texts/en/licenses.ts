@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../spoken'
 import type { licenses as zh, licensesRefusals as zhRefusals } from '../zh/licenses'
 
@@ -47,7 +48,7 @@ export const licenses: Spoken<typeof zh> = {
     free: 'Free',
   },
   disputed: 'Disputed',
-  daysLeft: (days) => (days === 0 ? 'ends today' : days === 1 ? '1 day left' : `${days} days left`),
+  daysLeft: (days) => (days === 0 ? 'ends today' : `${counted(days, 'day')} left`),
   list: {
     title: 'Licenses',
     sentence:
@@ -56,13 +57,14 @@ export const licenses: Spoken<typeof zh> = {
     importMany: 'Import many',
     toReclaim: 'Idle units',
     cyclonedx: 'Export CycloneDX',
-    soon: (count) => `${count} licenses end within 90 days; decide whether to renew.`,
+    soon: (count) =>
+      `${counted(count, 'license ends', 'licenses end')} within 90 days; decide whether to renew.`,
     toRenewals: 'Decide',
     units: 'Units in term',
     count: 'Licenses',
     claimedHint: 'count with evidence, marked until verified',
     idle: 'Idle units',
-    endings: (units) => `${units} units end within 12 months`,
+    endings: (units) => `${counted(units, 'unit ends', 'units end')} within 12 months`,
     endingUnits: 'Units that end',
     month: 'Month',
     q: 'Search',
@@ -92,14 +94,14 @@ export const licenses: Spoken<typeof zh> = {
   },
   rights: {
     and: '; ',
-    units: (quantity, metric) => `${quantity} units ${metric}`,
+    units: (quantity, metric) => `${counted(quantity, 'unit')} ${metric}`,
     site: 'any number at this site',
     until: (day) => `until ${day}`,
     forever: 'perpetual',
     anyRelease: 'any release may be installed',
     maintained: (day) => `releases published by ${day} may be installed`,
     downgrade: (release) => `down to release ${release}`,
-    devices: (count) => `${count} devices per person`,
+    devices: (count) => `${counted(count, 'device')} per person`,
   },
   entitlement: {
     title: 'License',
@@ -148,7 +150,7 @@ export const licenses: Spoken<typeof zh> = {
     writeOffTitle: 'Write this license off?',
     writeOffWhat: (covering) =>
       covering > 0
-        ? `${covering} installations lose their license; the position follows at once.`
+        ? `${counted(covering, 'installation loses its', 'installations lose their')} license; the position follows at once.`
         : 'It no longer counts.',
     writeOffUndo: 'This cannot be undone.',
     reason: 'Reason',
@@ -178,7 +180,7 @@ export const licenses: Spoken<typeof zh> = {
   assign: {
     title: 'Assign',
     free: (count) =>
-      `${count} units are free. Device licenses cover computers by themselves; assign where a unit should belong to one computer or person.`,
+      `${counted(count, 'unit is', 'units are')} free. Device licenses cover computers by themselves; assign where a unit should belong to one computer or person.`,
     site: 'A site license has no number.',
     noneFree: 'All units are used. Return idle ones or buy more.',
     open: 'Choose computers or people',
@@ -268,9 +270,9 @@ export const licenses: Spoken<typeof zh> = {
     fileHint: 'UTF-8 or GB18030, first row with column names, Chinese names accepted',
     columns: 'Columns',
     check: 'Check',
-    ready: (count) => `${count} rows can be recorded`,
-    wrong: (count) => `${count} rows have a problem and are left out`,
-    confirm: (count) => `Record ${count} rows`,
+    ready: (count) => `${counted(count, 'row')} can be recorded`,
+    wrong: (count) => `${counted(count, 'row has a problem and is', 'rows have a problem and are')} left out`,
+    confirm: (count) => `Record ${counted(count, 'row')}`,
     line: 'Line',
     column: 'Column',
     problem: 'Problem',
@@ -284,7 +286,7 @@ export const licenses: Spoken<typeof zh> = {
     decided: 'Decided',
     none: 'Nothing to decide',
     noneWhy: 'Subscriptions appear here 90 days before they end, and we tell you.',
-    held: (held, used) => `${held} units, ${used} in use`,
+    held: (held, used) => `${counted(held, 'unit')}, ${used} in use`,
     lastPrice: (money) => `last unit price ${money}`,
     ends: 'Ends',
     renew: 'Renew',
@@ -320,7 +322,7 @@ export const licenses: Spoken<typeof zh> = {
   supplied: {
     title: 'Licenses delivered',
     sentence: 'Units and keys of each delivery. Users are not shown to vendors.',
-    waiting: (count) => `${count} deliveries wait for their keys.`,
+    waiting: (count) => `${counted(count, 'delivery waits for its', 'deliveries wait for their')} keys.`,
     issued: 'Issued',
     now: 'Standing',
     nowHint: 'less refunds and rejections',
@@ -343,7 +345,7 @@ export const licenses: Spoken<typeof zh> = {
     note: 'Delivery note',
     buyer: 'Buyer',
     units: 'Units',
-    complete: (count) => `${count} keys are kept.`,
+    complete: (count) => `${counted(count, 'key is', 'keys are')} kept.`,
     kind: 'Kind',
     single: (count) => `One per unit, ${count} in all`,
     volume: 'One volume key',

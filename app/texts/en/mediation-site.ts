@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { mediationSite as model } from '../zh/mediation-site'
 import type { Spoken } from '../spoken'
 
@@ -47,7 +48,7 @@ export const mediationSite: Spoken<typeof model> = {
     answered: 'Answered by the other side',
     agreed: 'Settled, of those answered',
     median: 'First answer (median)',
-    days: (n) => `${n} days`,
+    days: (n) => counted(n, 'day'),
     outcome: 'Outcome',
     cases: 'Cases',
     noOutcomes: 'Told here from five closed cases on',

@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../speak'
 import type { mediation as model, mediationRefusals as refusalModel } from '../zh/mediation'
 
@@ -144,7 +145,7 @@ export const mediation: Spoken<typeof model> = {
     paused: 'Paused',
     dropped: 'No longer applies',
   },
-  units: { wd: (n) => `${n} working days`, cal: (n) => `${n} days` },
+  units: { wd: (n) => counted(n, 'working day'), cal: (n) => counted(n, 'day') },
   bodyKinds: {
     people: 'People’s mediation committee',
     commercial: 'Commercial mediation body',
@@ -526,7 +527,7 @@ export const mediation: Spoken<typeof model> = {
   },
   overview: {
     path: 'Path of the case',
-    pathFinding: (state, met, missed) => `Now: ${state}; ${met} deadlines met, ${missed} missed`,
+    pathFinding: (state, met, missed) => `Now: ${state}; ${counted(met, 'deadline')} met, ${missed} missed`,
     pathHeads: ['Deadline', 'Due', 'Done', 'Outcome'],
     outcome: { met: 'in time', missed: 'missed', open: 'running' },
     objections: 'What is disputed',
@@ -588,7 +589,7 @@ export const mediation: Spoken<typeof model> = {
     extendLead: 'The mediator may extend it once, with a reason; sixty days in all at most.',
   },
   talk: {
-    readers: (n, names) => `${n} people will read what you write here: ${names}`,
+    readers: (n, names) => `${counted(n, 'person', 'people')} will read what you write here: ${names}`,
     write: 'Message',
     send: 'Send',
     saveDraft: 'Keep as draft',
@@ -846,7 +847,7 @@ export const mediation: Spoken<typeof model> = {
     uphold: 'Uphold',
     dismiss: 'Dismiss',
     decide: 'Decide on the objection',
-    load: (open, most) => `${open} open cases of ${most} at most`,
+    load: (open, most) => `${counted(open, 'open case')} of ${most} at most`,
     fields: 'Fields',
     languages: 'Languages',
     languageNames: { zh: 'Chinese', en: 'English' },

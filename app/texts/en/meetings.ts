@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { meetings as zh } from '../zh/meetings'
 import type { Spoken } from '../spoken'
 
@@ -63,7 +64,7 @@ export const meetings: Spoken<typeof zh> = {
     save: 'Save the meeting',
   },
   facts: 'Meeting',
-  length: (minutes: number) => `${minutes} minutes`,
+  length: (minutes: number) => counted(minutes, 'minute'),
   toCalendar: 'Add to calendar',
   papers: 'Papers',
   paper: 'Paper',

@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import { campaignsNotices } from './campaigns'
 import { casesNotices } from './cases'
 import { officeNotices } from './office'
@@ -85,7 +86,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'license.expiring': ({ day }) => `A license ends on ${day}`,
   'license.maintenance_ending': ({ day }) => `The maintenance of a license ends on ${day}`,
   'license.expired': 'A license has ended and no longer counts',
-  'license.low_stock': ({ left }) => `A license has only ${left} free units left`,
+  'license.low_stock': ({ left }) => `A license has only ${counted(left, 'free unit')} left`,
   'license.verified': 'An older license you recorded was accepted',
   'license.rejected': 'An older license you recorded was rejected; see the remark',
   'renewal.opened': 'A subscription ends soon; decide whether to renew',

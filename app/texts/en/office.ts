@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type {
   officeDone as zhDone,
   officeProblems as zhProblems,
@@ -150,7 +151,7 @@ export const officeRefusals: Spoken<typeof zhRefusals> = {
   'due-outside-year': 'The due day must lie within the plan’s year.',
   'due-before-start': 'The due day must be after today.',
   'above-scope': ({ size }: Record<string, string>) =>
-    `There are only ${size} enterprises in scope; the target cannot be above that.`,
+    `${counted(size, 'enterprise is', 'enterprises are')} all there are in scope; the target cannot be above that.`,
   'not-above-baseline': ({ value }: Record<string, string>) =>
     `${value} count already; the target must be above that.`,
   'no-agency': 'Choose at least one unit.',

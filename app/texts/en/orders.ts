@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { orders as zh } from '../zh/orders'
 import type { Spoken } from '../speak'
 
@@ -143,7 +144,7 @@ export const orders: Spoken<typeof zh> = {
     amount: 'Amount',
     paid: 'Paid',
     due: 'Deadline',
-    rule: (rule, days) => `${days} working days after ${rule}`,
+    rule: (rule, days) => `${counted(days, 'working day')} after ${rule}`,
     rules: { confirmed: 'confirmation', accepted: 'acceptance' },
     gate: 'before delivery',
     notYet: 'not running yet',
@@ -154,12 +155,13 @@ export const orders: Spoken<typeof zh> = {
     lead: 'Check what stands above. Once both sides have confirmed the same text the contract stands and the time to pay begins.',
     binding: 'What becomes binding',
     bindings: {
-      goods: (lines, total) => `${lines} lines are bought for ${total} in all, tax included.`,
-      pay: (days) => `The buyer pays within ${days} working days of the contract.`,
+      goods: (lines, total) =>
+        `${counted(lines, 'line is', 'lines are')} bought for ${total} in all, tax included.`,
+      pay: (days) => `The buyer pays within ${counted(days, 'working day')} of the contract.`,
       payLater: 'The buyer pays by the payment plan.',
-      deliver: (days) => `The vendor delivers within ${days} working days of the money coming in.`,
+      deliver: (days) => `The vendor delivers within ${counted(days, 'working day')} of the money coming in.`,
       accept: (days) =>
-        `The buyer accepts or rejects within ${days} working days of the delivery note; silence is acceptance.`,
+        `The buyer accepts or rejects within ${counted(days, 'working day')} of the delivery note; silence is acceptance.`,
       mediation: 'A dispute may go to mediation first; only the money in dispute is held meanwhile.',
     },
     words: 'In words',
@@ -302,7 +304,7 @@ export const orders: Spoken<typeof zh> = {
     rejectTitle: (number) => `Reject delivery note ${number}?`,
     rejectEffects: {
       licenses: 'The licenses that came from it become void.',
-      again: (days) => `The vendor must deliver again within ${days} working days.`,
+      again: (days) => `The vendor must deliver again within ${counted(days, 'working day')}.`,
       hint: 'If you cannot agree, you may ask for mediation.',
     },
     rejectUndo: 'The note cannot be brought back.',

@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../speak'
 import type { payments as zh } from '../zh/payments'
 
@@ -68,16 +69,18 @@ export const payments: Spoken<typeof zh> = {
     },
     sentences: {
       reading: () => 'Reading the file; checking format, balance and duplicates. You may leave this page.',
-      checked: (lines, fresh) => `${lines} lines, ${fresh} of them new; each is booked once you approve.`,
+      checked: (lines, fresh) =>
+        `${counted(lines, 'line')}, ${fresh} of them new; each is booked once you approve.`,
       wrong: (lines) =>
-        `${lines} lines were read. The problems below keep the file from being booked; correct it and upload again.`,
-      booking: (lines) => `Booking ${lines} lines. You may leave this page.`,
-      committed: (_lines, fresh) => `${fresh} lines are booked; each waits in its own suspense account.`,
+        `${counted(lines, 'line was', 'lines were')} read. The problems below keep the file from being booked; correct it and upload again.`,
+      booking: (lines) => `Booking ${counted(lines, 'line')}. You may leave this page.`,
+      committed: (_lines, fresh) =>
+        `${counted(fresh, 'line is booked; it', 'lines are booked; each')} waits in its own suspense account.`,
       discarded: () => 'This file was discarded; nothing was booked.',
     },
-    counts: (done, of) => `${done} of ${of} lines`,
-    commit: (n) => `Book ${n} lines`,
-    commitTitle: (n) => `Book ${n} lines?`,
+    counts: (done, of) => `${done} of ${counted(of, 'line')}`,
+    commit: (n) => `Book ${counted(n, 'line')}`,
+    commitTitle: (n) => `Book ${counted(n, 'line')}?`,
     commitEffects: {
       suspense: 'Each line goes to a suspense account of its own; no order is touched.',
       matching: 'On the matching board a person assigns it; large ones need a second person.',
@@ -116,7 +119,7 @@ export const payments: Spoken<typeof zh> = {
     counterparty: 'Counterparty and remark',
     balance: 'Balance',
     preview: 'Preview',
-    previewLead: (shown, of) => `The first ${shown} of ${of} lines.`,
+    previewLead: (shown, of) => `The first ${shown} of ${counted(of, 'line')}.`,
     known: 'booked before',
     booked: 'Booked lines',
     noLines: 'No lines to show',

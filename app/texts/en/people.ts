@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { people as zh, peopleRefusals as zhRefusals } from '../zh/people'
 import type { Spoken } from '../speak'
 
@@ -223,7 +224,7 @@ export const peopleRefusals: {
     : (facts: Record<string, string>) => string
 } = {
   'wrong-sign-in': 'Mail or password is wrong.',
-  'too-many-tries': ({ minutes }) => `Too many tries; wait ${minutes} minutes.`,
+  'too-many-tries': ({ minutes }) => `Too many tries; wait ${counted(minutes, 'minute')}.`,
   'uscc-taken':
     'This credit code is registered already. If it is your organization, ask its approver to invite you.',
   'mail-taken': 'There is an account with this address already.',

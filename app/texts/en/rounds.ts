@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import { formatDateTime, formatTime } from '~/design/format'
 import type { Spoken } from '../speak'
 import type { rounds as zh, roundsRefusals as zhRefusals } from '../zh/rounds'
@@ -117,7 +118,7 @@ export const rounds: Spoken<typeof zh> = {
       pledges: 'See our pledges',
       approve: 'Approve our pledges',
       bid: 'Bid',
-      answer: (n) => (n === '1' ? 'Answer 1 question' : `Answer ${n} questions`),
+      answer: (n) => `Answer ${counted(n, 'question')}`,
       open: 'Go to the opening',
       evaluate: 'Evaluate',
       award: 'See the result',
@@ -153,7 +154,8 @@ export const rounds: Spoken<typeof zh> = {
     lateJoinUntil: 'Late joining ends',
     noticeHash: 'Notice hash',
     noticeHint: 'Signatures on pledges and bids name it; when terms change, it changes.',
-    workdays: (n) => `Counted with public holidays and moved working days: ${n} working days are left`,
+    workdays: (n) =>
+      `Counted with public holidays and moved working days: ${counted(n, 'working day is', 'working days are')} left`,
     edit: 'Edit the draft',
     suspend: 'Suspend the round',
     cancel: 'Cancel the round',
@@ -184,12 +186,12 @@ export const rounds: Spoken<typeof zh> = {
     minimumHint: 'Below it at the freeze the lot falls',
     winners: 'Winners at most',
     contract: 'Contract period',
-    months: (n) => `${n} months`,
+    months: (n) => counted(n, 'month'),
     unit: 'licenses',
     demand: {
       open: (low, high) => `${low}–${high} licenses pledged`,
       first: (high) => `Fewer than ${high} licenses pledged`,
-      frozen: (n) => `About ${n} licenses frozen`,
+      frozen: (n) => `About ${counted(n, 'license')} frozen`,
       next: (quantity) => `; the next step is ${quantity}`,
       reached: '; every published step is reached',
       certain: 'At least',
@@ -204,10 +206,10 @@ export const rounds: Spoken<typeof zh> = {
     bandNote: (at) => `Told as a band, refreshed once a day at most; this one ${at}`,
     frozenNote: (at) => `Frozen ${at}, two significant digits`,
     exact: (quantity, buyers) =>
-      `Exactly ${quantity} licenses of ${buyers} buyers (office and auditors only)`,
+      `Exactly ${counted(quantity, 'license')} of ${counted(buyers, 'buyer')} (office and auditors only)`,
     pledge: 'Pledge',
     own: 'Ours',
-    ownQuantity: (n) => `${n} licenses`,
+    ownQuantity: (n) => counted(n, 'license'),
     change: 'Change pledge',
     pledgers: 'Who has pledged',
     pledgersLead: 'Before the freeze only who has pledged is shown, neither quantities nor conditions.',
@@ -236,10 +238,11 @@ export const rounds: Spoken<typeof zh> = {
     abnormal: 'Abnormally low prices',
     abnormalOff: 'Not asked about',
     abnormalRule: (mean, next, reference, days) =>
-      `Asked about below ${mean}% of the mean, ${next}% of the next lowest or ${reference}% of the reference; reply in ${days} working days`,
+      `Asked about below ${mean}% of the mean, ${next}% of the next lowest or ${reference}% of the reference; reply in ${counted(days, 'working day')}`,
     lateJoin: 'Late joining',
     lateJoinNone: 'None',
-    lateJoinRule: (days, cap) => `${days} days from confirmation, up to ${cap}% of the awarded volume`,
+    lateJoinRule: (days, cap) =>
+      `${counted(days, 'day')} from confirmation, up to ${cap}% of the awarded volume`,
     priceProtection: 'Price protection',
     trueUp: 'True-up at the awarded price',
     monthsNone: 'None',
@@ -252,21 +255,21 @@ export const rounds: Spoken<typeof zh> = {
     openers: 'Opening',
     openersRule: (needed, all) => `Any ${needed} of ${all} openers, of different organizations`,
     openingWindow: 'Window of the opening',
-    hours: (n) => `${n} hours`,
-    days: (n) => `${n} days`,
-    workdays: (n) => `${n} working days`,
+    hours: (n) => counted(n, 'hour'),
+    days: (n) => counted(n, 'day'),
+    workdays: (n) => counted(n, 'working day'),
     fee: 'Platform fee',
     feeNone: 'None',
     allOrNothing: 'All or nothing',
-    allOrNothingRule: (n) => `Up to ${n} lots per enterprise`,
+    allOrNothingRule: (n) => `Up to ${counted(n, 'lot')} per enterprise`,
     bands: 'Pledged volume is told',
-    bandsRule: (hours) => `As a band, refreshed every ${hours} hours at most`,
+    bandsRule: (hours) => `As a band, refreshed at most every ${counted(hours, 'hour')}`,
     contractDays: 'Pledges bind after the decision for',
     publishBuyers: 'Buyers are published',
     buyers: { codes: 'As codes', names: 'By name' },
     criteria: 'Criteria',
     price: 'Price',
-    weight: (n) => `${n} points`,
+    weight: (n) => counted(n, 'point'),
     priceWeight: 'Points of the price',
     priceWeightHint: 'With the criteria 100 points in all; at least 30 for goods, 10 for services.',
     criterion: 'Criterion',
@@ -323,7 +326,7 @@ export const rounds: Spoken<typeof zh> = {
     nothing: 'Nothing was changed.',
     consequences: {
       invalidate: (pledges, bids) =>
-        `${pledges} pledges are invalidated until they are reconfirmed under the new notice; so are the bids that are in${bids}.`,
+        `${counted(pledges, 'pledge is invalidated until it is', 'pledges are invalidated until they are')} reconfirmed under the new notice; so are the bids that are in${bids}.`,
       reopen: 'Pledging is open again.',
       extend: (at) => `Closing moves to ${at}.`,
       inform: 'Everyone is told; pledges and bids stand as they are.',
@@ -449,7 +452,7 @@ export const rounds: Spoken<typeof zh> = {
       lead: 'The earliest timetable by working days; it may be later.',
       reset: 'Compute again from now',
       order: 'Questions < pledges < bids ≤ opening',
-      room: (n) => `${n} working days between freeze and closing`,
+      room: (n) => `${counted(n, 'working day')} between freeze and closing`,
     },
     review: {
       lead: 'Frozen at publication, changed by addendum only. It is published once two officers consent to the same notice.',
@@ -574,7 +577,7 @@ export const rounds: Spoken<typeof zh> = {
     editions: 'Products',
     allOrNothing: 'Either all lots that we pledge for in this round are served, or none',
     allOrNothingHint: (most) =>
-      `Up to ${most} lots; for purchases that belong together. It lowers the chance to be served.`,
+      `Up to ${counted(most, 'lot')}; for purchases that belong together. It lowers the chance to be served.`,
     save: 'Keep as draft and go on',
     saveChange: 'Keep the change and go on',
     changeNote: 'The signed pledge counts until the change is signed.',
@@ -588,7 +591,7 @@ export const rounds: Spoken<typeof zh> = {
     listPrice: 'List price × quantity',
     pastAward: 'Past group prices',
     pastNone: 'None yet',
-    pastOf: (round, quantity) => `${round}, ${quantity} licenses`,
+    pastOf: (round, quantity) => `${round}, ${counted(quantity, 'license')}`,
     saving: 'At the last group price',
     band: 'Pledged so far',
     warnMuch: (n) =>
@@ -662,10 +665,10 @@ export const rounds: Spoken<typeof zh> = {
     lead: 'Signed, the following counts; it binds from the freeze until the period after the award is over.',
     whatBinds: 'By signing you promise',
     binds: (quantity, unit) =>
-      `To buy ${quantity} licenses at a unit price of at most ${unit}, if the lot is awarded within your conditions.`,
+      `To buy ${counted(quantity, 'license')} at a unit price of at most ${unit}, if the lot is awarded within your conditions.`,
     bindsStretch: (quantity, unit) => `To buy ${quantity} more at a unit price of at most ${unit}.`,
     bindsUntil: (freeze, days) =>
-      `Until ${freeze} it may be changed or withdrawn; then it binds until ${days} days after the decision.`,
+      `Until ${freeze} it may be changed or withdrawn; then it binds until ${counted(days, 'day')} after the decision.`,
     bindsDefault: 'Not fulfilled through your own fault it is a default: no pledges for 12 months.',
     reserves: (amount) => `${amount} of the limit is reserved.`,
     total: 'At most',

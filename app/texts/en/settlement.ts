@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../speak'
 import type { settlement as model } from '../zh/settlement'
 
@@ -16,7 +17,7 @@ export const settlement: Spoken<typeof model> = {
     refund: (who, amount, day) =>
       `${who} shall refund ${amount} of the price by ${day}, the way it was paid.`,
     reissue: (who, quantity, day) =>
-      `${who} shall deliver ${quantity} licenses anew by ${day}; the former ones are taken back.`,
+      `${who} shall deliver ${counted(quantity, 'license')} anew by ${day}; what it replaces is taken back.`,
     service: (who, _, day) =>
       `${who} shall complete the agreed service by ${day}, to be accepted by the other side.`,
     pay: (who, amount, day) =>
@@ -24,9 +25,9 @@ export const settlement: Spoken<typeof model> = {
     declare: (who, _, day) => `${who} shall give the agreed written statement by ${day}.`,
     true_up: (who, quantity, day) => `${who} shall raise the valid licenses to ${quantity} by ${day}.`,
     buy_via_round: (who, quantity, day) =>
-      `${who} shall obtain ${quantity} licenses in group procurement by ${day}, at the cleared price of that round.`,
+      `${who} shall obtain ${counted(quantity, 'license')} in group procurement by ${day}, at the cleared price of that round.`,
     replace: (who, quantity, day) =>
-      `${who} shall uninstall or replace ${quantity} installations by ${day}, as a later software inventory shows.`,
+      `${who} shall uninstall or replace ${counted(quantity, 'installation')} by ${day}, as a later software inventory shows.`,
     third_party_pay: (who, amount, day) =>
       `${who} shall have a third party pay ${amount} by ${day}; the receiver confirms.`,
     part: (who, _, day) => `${who} shall deal with this matter apart by ${day}; the rest stays in mediation.`,

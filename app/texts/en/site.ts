@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../speak'
 import type { site as model } from '../zh/site'
 
@@ -53,8 +54,8 @@ export const site: Spoken<typeof model> = {
     purpose: 'Purpose',
     ground: 'Ground',
     keep: 'Kept',
-    years: (n) => (n === 1 ? '1 year' : `${n} years`),
-    days: (n) => `${n} days`,
+    years: (n) => counted(n, 'year'),
+    days: (n) => counted(n, 'day'),
     always: 'as long as the account',
     rights: 'Your rights',
     rightsText:

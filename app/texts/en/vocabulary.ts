@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '~/texts/speak'
 import type { vocabulary as zh } from '~/texts/zh/vocabulary'
 
@@ -15,7 +16,7 @@ export const vocabulary: Spoken<typeof zh> = {
     'custom-metric': 'other metric',
   },
   terms: { perpetual: 'Perpetual', subscription: 'Subscription', evaluation: 'Evaluation' },
-  termOf: (term, months) => (months === '' ? term : `${term}, ${months} months`),
+  termOf: (term, months) => (months === '' ? term : `${term}, ${counted(months, 'month')}`),
   categories: {
     'operating-system': 'Operating systems',
     office: 'Office',
