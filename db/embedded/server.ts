@@ -38,7 +38,14 @@ const settings = {
   log_parameter_max_length_on_error: '0',
 }
 const lasting = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' }
-const fleeting = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
+const fleeting = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  autovacuum: 'off',
+}
 
 /** Makes the data folder when there is none; refuses one that PostgreSQL 18 did not make. */
 export async function makeCluster(place: Place, durable: boolean) {

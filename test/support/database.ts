@@ -24,7 +24,7 @@ async function cloneOf(source: (place: Place) => Promise<string>) {
   const template = await source({ template: migrated, as })
   const name = `test_${process.ppid}_${process.pid}_${(count += 1)}`
   await asSuperuser(as('postgres', 'postgres'), (client) =>
-    client.query(`create database ${name} owner muster_owner template ${template}`),
+    client.query(`create database ${name} owner muster_owner template ${template} strategy file_copy`),
   )
   // A busy machine makes tests slow, not red.
   const of = (role: HouseRole) => connect(as(role, name), { max: 5, applicationName: name, queueing: 30_000 })

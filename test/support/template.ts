@@ -45,7 +45,7 @@ export async function tellMarket(as: Entrance['as'], template: string): Promise<
     if (rowCount) return
     const begun = `${name}_begun`
     await client.query(`drop database if exists ${begun} with (force)`)
-    await client.query(`create database ${begun} owner muster_owner template ${template}`)
+    await client.query(`create database ${begun} owner muster_owner template ${template} strategy file_copy`)
     const owner = connect(as('muster_owner', begun), { max: 1, applicationName: begun })
     await seed(owner.db).finally(() => owner.pool.end())
     await client.query(`alter database ${begun} rename to ${name}`)
