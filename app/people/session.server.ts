@@ -22,6 +22,7 @@ export type Session = {
   locale: Locale
   organizationId: string | null
   organizationName: string | null
+  organizationNameEn: string | null
   organizationState: string | null
   kind: OrganizationKind | null
   roles: Role[]
@@ -45,7 +46,7 @@ export async function findSession(door: Kysely<Database>, token: string | null) 
       update sessions set seen_at = clock_timestamp() from live
       where sessions.id_hash = live.id_hash and live.seen_at < clock_timestamp() - interval '1 minute')
     select clock_timestamp() as now, s.id_hash, s.person_id, s.factor_at, s.step_up_at, s.case_id, p.name as person_name, p.mail, p.locale,
-           m.org_id as organization_id, coalesce(m.roles, '{}') as roles, o.kind, o.name as organization_name,
+           m.org_id as organization_id, coalesce(m.roles, '{}') as roles, o.kind, o.name as organization_name, o.name_en as organization_name_en,
            o.state as organization_state
     from (select 1) as one
     left join live s on true

@@ -4,6 +4,7 @@ import { actingAs } from '~db/tenant'
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { env } from '~/env.server'
+import { nameIn } from '~/kernel/locale'
 import type { Actor } from '~/people/actor'
 import { countUnread } from '~/people/queries.server'
 import { findSession } from '~/people/session.server'
@@ -28,7 +29,7 @@ export async function findWho({ request, context }: LoaderFunctionArgs, count: C
   const db = actingAs(pool(), identityOf(actor, requestId))
   const who: Who = {
     name: session.personName,
-    organization: session.organizationName,
+    organization: nameIn(locale, session.organizationName, session.organizationNameEn),
     kind: session.kind,
     roles: session.roles as NonNullable<Who>['roles'],
     unread: await countUnread(db, actor),
