@@ -63,7 +63,7 @@ declare
                       or (its_kind = 'suspense' and not debit);
 begin
   if not coalesce(either or debits or credits, false) then
-    raise exception 'account-kind-unknown' using errcode = 'MU100', detail = its_kind;
+    raise exception 'account-kind-unknown' using errcode = 'check_violation', detail = its_kind;
   end if;
   insert into ledger.accounts (id, kind, currency, org_id, order_id, may_debit, may_credit)
   values (open_account.id, its_kind, open_account.currency, org, open_account.order_id,

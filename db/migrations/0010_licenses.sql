@@ -611,7 +611,7 @@ begin
         select new.id as id union select e.id from entitlements e join family f on e.parent_id = f.id)
       select sum(delta) from entitlement_moves join family on family.id = entitlement_id)
    > (select sum(delta) from entitlement_moves where entitlement_id = new.id and kind not in ('transfer', 'allocate', 'return')) then
-    raise exception 'more-than-issued' using errcode = 'MU100';
+    raise exception 'more-than-issued' using errcode = 'check_violation';
   end if;
   return null;
 end $$;

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Certificate } from '~/awards/certificate'
 import type { Instance } from '~/awards/instance'
+import { type Decidable, whyNotDecide } from '~/awards/runs/deciding'
 import { verify } from '~/awards/verify'
 import { awardingOf } from '../support/awarding'
 import type { BidFacts, LotFacts, PledgeFacts } from '../support/bidding'
@@ -181,6 +182,18 @@ describe('two officers', () => {
       kind: 'award',
       body: { saving: '36000', lots: [{ code: 'L01', quantity: 100, unitPrice: '640', buyers: 3 }] },
     })
+  })
+
+  test('over the newest finished official run alone, once every question about a price is decided', () => {
+    const run: Decidable = { kind: 'official', state: 'finished', awardHash: 'seen', isNewest: true }
+    const whyNot = (facts: Partial<Decidable>, openInquiries = 0) =>
+      whyNotDecide('prices_opened', { ...run, ...facts }, openInquiries, 'seen')
+    expect(whyNot({})).toBeNull()
+    expect(whyNot({ kind: 'scenario' })).toBe('scenario-not-official')
+    expect(whyNot({}, 1)).toBe('inquiries-open')
+    expect(whyNot({ state: 'running' })).toBe('run-not-finished')
+    expect(whyNot({ isNewest: false })).toBe('run-outdated')
+    expect(whyNot({ awardHash: 'changed' })).toBe('award-changed')
   })
 
   test('not over another hash, not as someone else than an officer, not twice at the same moment', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import * as evaluation from '~/awards/evaluation/pages/evaluation'
-import { inquiryState } from '~/awards/prices/inquiry'
+import { inquiryState, whyNotDecideInquiry, whyNotReply } from '~/awards/prices/inquiry'
 import * as inquiryPage from '~/awards/prices/pages/inquiry'
 import * as filePage from '~/people/pages/file'
 import { listWaiting } from '~/program/waiting.server'
@@ -54,6 +54,18 @@ test('whose turn it is: the vendorâ€™s until the time is over, then the officeâ€
   expect(inquiryState({ ...asked, repliedAt: new Date(5) }, new Date(11))).toBe('answered')
   expect(inquiryState({ ...asked, decidedAt: new Date(12), explained: true }, new Date(13))).toBe('explained')
   expect(inquiryState({ ...asked, decidedAt: new Date(12), explained: false }, new Date(13))).toBe('excluded')
+})
+
+test('a vendor answers once and in time; the office decides once, after the answer or the time to answer', () => {
+  const asked = { dueAt: new Date(10), repliedAt: null, decidedAt: null }
+  const answered = { ...asked, repliedAt: new Date(5) }
+  expect(whyNotReply(asked, new Date(9))).toBeNull()
+  expect(whyNotReply(asked, new Date(10))).toBe('reply-too-late')
+  expect(whyNotReply(answered, new Date(9))).toBe('already-replied')
+  expect(whyNotDecideInquiry(asked, new Date(9))).toBe('reply-awaited')
+  expect(whyNotDecideInquiry(asked, new Date(10))).toBeNull()
+  expect(whyNotDecideInquiry(answered, new Date(9))).toBeNull()
+  expect(whyNotDecideInquiry({ ...answered, decidedAt: new Date(8) }, new Date(9))).toBe('already-decided')
 })
 
 describe('the page of a question about a low price', () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { attendOpening } from '~/bids/open.server'
 import { judgePrice, judgeTechnical, whyNotAttend } from '~/bids/opening'
 import { biddingOf } from '../support/bidding'
 import { aDatabase } from '../support/database'
@@ -79,7 +80,12 @@ describe('two openers of two organizations', () => {
     const [round, vendor] = [await aRound(), await aVendor()]
     const bid = await seal(vendor, round)
     await close(round)
-    expect(await attend(await anOpener(), round, 'technical')).toBe(false)
+    const opener = await anOpener()
+    const overOthers = opener.db
+      .transaction()
+      .execute((tx) => attendOpening(tx, opener.actor, round.id, 'technical', 'ab'.repeat(32)))
+    expect(await codeOf(overOthers)).toBe('other-envelopes')
+    expect(await attend(opener, round, 'technical')).toBe(false)
     expect(await stateOf('rounds', round.id)).toBe('closed')
     expect(await attend(await anOpener(), round, 'technical')).toBe(true)
     expect([await stateOf('rounds', round.id), await stateOf('bids', bid)]).toEqual([

@@ -21,11 +21,13 @@ const [buyer, vendor] = [await signIn(its.claimant), await signIn(its.respondent
 const log = Buffer.from('2026-11-02 激活失败 0xC004F050')
 const sha256 = createHash('sha256').update(log).digest('hex')
 
-function upload(cookie: string, channel: string, facts: Record<string, string> = {}) {
+const plain = new File([log], 'activation.log', { type: 'text/plain' })
+
+function upload(cookie: string, channel: string, facts: Record<string, string> = {}, file = plain) {
   const form = new FormData()
   const fields = { title: '激活日志', kind: 'party_file', purpose: 'pre_existing', sha256, ...facts }
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
-  form.append('file', new File([log], 'activation.log', { type: 'text/plain' }))
+  form.append('file', file)
   return visit(evidenceNew.action, { params: { caseId: its.caseId, channel }, cookie, form })
 }
 
@@ -44,11 +46,15 @@ test('what one side brings, both read with its digest, its name and its bytes', 
   expect(await visit(evidenceVersion.loader, { params, cookie: vendor })).toMatchObject({ status: 200 })
 })
 
-test('bytes that are not those of the browser are refused, and nothing is kept', async () => {
+test('bytes that are not those of the browser, or no archive though they say so, are refused, and nothing is kept', async () => {
   const before = (await listed(buyer)).items.length
   expect(await upload(buyer, 'joint', { sha256: 'a'.repeat(64) })).toMatchObject({
     status: 422,
     data: { refusal: { code: 'hash-differs' } },
+  })
+  const archive = new File(['PK\u0003\u0004 and nothing more'], 'logs.zip')
+  expect(await upload(buyer, 'joint', { sha256: '' }, archive)).toMatchObject({
+    data: { refusal: { code: 'archive-broken', sentence: '压缩包损坏，打不开。' } },
   })
   expect((await listed(buyer)).items).toHaveLength(before)
 })

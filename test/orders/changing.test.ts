@@ -76,6 +76,7 @@ test('each change has its time, one waits for another, and a smaller quantity ha
   const less = (units: number): Change => ({ kind: 'quantity', lines: [{ lineId: 'L1', less: units }] })
   expect(whyNot(less(5))).toBeNull()
   expect(whyNot(less(6))).toBe('less-than-delivered')
+  expect(whyNot({ kind: 'quantity', lines: [] })).toBe('nothing-changed')
   const untouched = { lines: [{ ...one, delivered: 0, accepted: 0 }] }
   expect(whyNot(less(8), untouched)).toBeNull()
   expect(whyNot(less(9), untouched)).toBe('cancel-instead')
