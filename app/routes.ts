@@ -81,6 +81,7 @@ export default [
   route('bids/:bidId/inquiry', 'awards/prices/pages/inquiry.tsx'),
   route('rounds/:roundId/evaluation', 'awards/evaluation/pages/evaluation.tsx'),
   route('rounds/:roundId/evaluation.csv', 'awards/evaluation/pages/evaluation-csv.ts'),
+  route('rounds/:roundId/scenarios', 'awards/scenarios/pages/scenarios.tsx'),
   route('rounds/:roundId/screens', 'awards/evaluation/pages/screens.tsx'),
   route('rounds/:roundId/award', 'awards/pages/award.tsx'),
   route('rounds/:roundId/award/notice', 'awards/pages/notice.tsx'),

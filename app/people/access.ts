@@ -57,6 +57,8 @@ export const access = {
   'eligibility.decide': { agency: ['evaluator'] },
   'evaluation.read': { agency: ['officer', 'evaluator', 'auditor'] },
   'screens.read': { agency: ['officer', 'auditor'] },
+  'scenario.read': { agency: ['officer', 'auditor'] },
+  'scenario.ask': { agency: ['officer'] },
   'award.decide': { agency: ['officer'] },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },

@@ -8,12 +8,15 @@ import type { Certificate } from '../certificate'
 import { solveAside } from '../engine/solving.server'
 import type { Progress } from '../engine/search'
 import { type Instance, isNoWorseOff } from '../instance'
+import { changed } from '../scenarios/change'
+import { scenarioKept } from '../scenarios/form'
 import { verify } from '../verify'
 import { buildInstance } from './building'
 import { bidKey, readRound, type RoundRows } from './facts.server'
 
 type Db = Kysely<Database>
 type Run = { id: string; roundId: string; kind: 'official' | 'scenario'; body: Instance }
+type Taken = Run & { scenario: unknown }
 
 const silentFor = '60 seconds'
 const reportEvery = 2000
@@ -45,15 +48,17 @@ async function compute(db: Db, run: Run): Promise<Certificate> {
 }
 
 async function takeNext(db: Db): Promise<Run | undefined> {
-  const { rows } = await sql<Run>`
+  const { rows } = await sql<Taken>`
     update award_runs r set state = 'running', started_at = clock_timestamp(), alive_at = clock_timestamp()
     from award_instances i
     where i.hash = r.instance_hash and r.id = (
       select id from award_runs
       where state = 'queued' or (state = 'running' and alive_at < clock_timestamp() - ${silentFor}::interval)
       order by kind, asked_at limit 1 for update skip locked)
-    returning r.id, r.round_id, r.kind, i.body`.execute(db)
-  return rows[0]
+    returning r.id, r.round_id, r.kind, r.scenario, i.body`.execute(db)
+  const taken = rows[0]
+  if (!taken || taken.scenario === null) return taken
+  return { ...taken, body: changed(taken.body, scenarioKept.parse(taken.scenario)) }
 }
 
 /** Keeps what is known of a run while it is computed, and with it the sign that somebody still computes it. */
@@ -100,7 +105,8 @@ async function finish(tx: Db, run: Run, certificate: Certificate) {
     .executeTakeFirst()
   // Another process took it up meanwhile, or newer facts made it void.
   if (!kept) return
-  if (run.kind === 'official') await writeAwards(tx, run, certificate, await readRound(tx, run.roundId))
+  if (run.kind === 'scenario') return
+  await writeAwards(tx, run, certificate, await readRound(tx, run.roundId))
   const facts = { run: run.id, hash: certificate.awardHash }
   await record(tx, 'award.computed', run.id, facts, { round: run.roundId })
   await notifyAgencies(tx, ['officer'], { kind: 'award.computed', href: `/rounds/${run.roundId}/award` })
@@ -114,6 +120,7 @@ async function fail(tx: Db, run: Run, error: unknown) {
     .where('id', '=', run.id)
     .where('state', '=', 'running')
     .execute()
+  if (run.kind === 'scenario') return
   await record(tx, 'award.run_failed', run.id, { run: run.id }, { round: run.roundId })
   await notifyAgencies(tx, ['officer'], { kind: 'award.run_failed', href: `/rounds/${run.roundId}/award` })
 }

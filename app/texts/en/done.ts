@@ -83,6 +83,7 @@ export const done: Spoken<typeof zh> = {
   'price-explained': 'Your explanation is in; the office decides',
   'price-accepted': 'The explanation is accepted',
   'price-excluded': 'The bid is excluded; the award is computed anew',
+  'scenario-asked': 'The scenario waits to be computed; the table will show it',
   'award-consented': 'You have confirmed; another officer is awaited',
   'award-decided': 'Decided; the standstill begins',
   claimed: 'Recorded; it counts once evidence is attached',

@@ -34,6 +34,7 @@ export const titles: Spoken<typeof zh> = {
   'awards.inquiry': 'Question about a low price',
   'awards.evaluation': 'Evaluation',
   'awards.screens': 'Price screens',
+  'awards.scenarios': 'Scenarios',
   'orders.list': 'Orders',
   'orders.show': 'Order',
   'orders.confirmation': 'Confirm the contract',

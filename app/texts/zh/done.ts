@@ -82,6 +82,7 @@ export const done = {
   'price-explained': '说明已提交，等待办公室决定',
   'price-accepted': '已接受说明',
   'price-excluded': '已排除，定标将重新测算',
+  'scenario-asked': '情景已排定，测算完成后列在表中',
   'award-consented': '您已确认，等待另一位工作人员',
   'award-decided': '已定标，公示期开始',
   claimed: '已登记；附上证明后计入合规状况',

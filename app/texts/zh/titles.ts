@@ -33,6 +33,7 @@ export const titles = {
   'awards.inquiry': '低价询问',
   'awards.evaluation': '评审比较',
   'awards.screens': '报价异常提示',
+  'awards.scenarios': '情景测算',
   'orders.list': '订单',
   'orders.show': '订单',
   'orders.confirmation': '确认合同',

@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Evaluation() {
   const { round, inquiries, now, screens, ...data } = useLoaderData<typeof loader>()
   const evaluation = data.evaluation as Found | null
-  const texts = useAwardTexts().evaluation
+  const { evaluation: texts, scenarios } = useAwardTexts()
   const roundName = useRoundName()
   const { search } = useLocation()
   return (
@@ -59,6 +59,11 @@ export default function Evaluation() {
               <MenuLink to={`/rounds/${round.id}/evaluation.csv${search}`} icon="download" reload>
                 {texts.csvLink}
               </MenuLink>
+              {screens && (
+                <MenuLink to={`/rounds/${round.id}/scenarios`} icon="scales">
+                  {scenarios.see}
+                </MenuLink>
+              )}
               {screens && (
                 <MenuLink to={`/rounds/${round.id}/screens`} icon="search">
                   {texts.toScreens}
