@@ -641,6 +641,11 @@ export interface ClassMembers {
   reviewedAt: Generated<Date>
 }
 
+export interface CompletionChecks {
+  orderId: string
+  askedAt: Generated<Date>
+}
+
 export interface ComplianceMarks {
   id: Generated<string>
   orgId: string
@@ -3230,6 +3235,7 @@ export interface Database {
   checkoutAttempts: CheckoutAttempts
   checkpoints: Checkpoints
   classMembers: ClassMembers
+  completionChecks: CompletionChecks
   complianceMarks: ComplianceMarks
   computers: Computers
   confirmations: Confirmations

@@ -73,9 +73,40 @@ async function endHolds(tx: Tx, now: Date) {
 
 /** Orders of which everything is paid, invoiced and paid out, with nothing held, disputed or on its way back. */
 async function complete(tx: Tx) {
+  for (const { id } of await listComplete(tx, await takeChecks(tx))) {
+    const { lockedAt, ...order } = await lockOrder(tx, id)
+    await moveOrder(tx, id, 'complete', { completedAt: lockedAt })
+    const about = { org: order.enterpriseId, round: order.roundId }
+    const event = await record(tx, 'order.completed', id, { order: id }, about)
+    for (const side of ['enterprise', 'vendor'] as const)
+      await tellSide(tx, order, side, 'order.completed', event)
+  }
+}
+
+const checksAtOnce = 500
+
+/** Orders of which something moved last (triggers ask): while nothing moves, no order is looked at. */
+async function takeChecks(tx: Tx) {
+  const { rows } = await sql<{ orderId: string }>`
+    delete from completion_checks where ctid = any(array(select ctid from completion_checks limit ${checksAtOnce}))
+    returning order_id`.execute(tx)
+  return [...new Set(rows.map(({ orderId }) => orderId))]
+}
+
+/** Of these orders the complete ones. They are locked first, so that what is compared is what whoever held them left. */
+async function listComplete(tx: Tx, asked: readonly string[]) {
+  if (asked.length === 0) return []
+  const locked = await tx
+    .selectFrom('orders')
+    .select('id')
+    .where('id', 'in', asked)
+    .where('state', '=', 'accepted')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
   const { rows } = await sql<{ id: string }>`
     select o.id from orders o
-    where o.state = 'accepted' and o.received = o.total - o.canceled
+    where o.id = any(${locked.map(({ id }) => id)}::uuid[]) and o.received = o.total - o.canceled
       and not exists (select from ledger.accounts a where a.order_id = o.id and a.balance <> 0)
       and not exists (select from payout_parts p join payouts y on y.id = p.payout_id
                       where p.order_id = o.id and y.state in ('prepared', 'approved', 'sent'))
@@ -84,13 +115,6 @@ async function complete(tx: Tx) {
       and not exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open'))
       and not exists (select from invoices i where i.order_id = o.id and i.state in ('requested', 'red_requested', 'red_confirmed'))
       and (select coalesce(sum(i.gross), 0) from invoices i where i.order_id = o.id and i.state <> 'refused') >= o.received - o.refunded
-    order by o.id limit 200 for update of o skip locked`.execute(tx)
-  for (const { id } of rows) {
-    const { lockedAt, ...order } = await lockOrder(tx, id)
-    await moveOrder(tx, id, 'complete', { completedAt: lockedAt })
-    const about = { org: order.enterpriseId, round: order.roundId }
-    const event = await record(tx, 'order.completed', id, { order: id }, about)
-    for (const side of ['enterprise', 'vendor'] as const)
-      await tellSide(tx, order, side, 'order.completed', event)
-  }
+    order by o.id`.execute(tx)
+  return rows
 }

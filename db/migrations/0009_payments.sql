@@ -930,6 +930,55 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function order_money to muster_app, muster_worker;
 
+-- Orders that may have become complete, asked for by whatever moves last: the clock looks at these alone, and at none
+-- while nothing moves. No foreign key: its lock would wait for whoever settles the order.
+create table completion_checks (
+  order_id uuid not null,
+  asked_at timestamptz not null default clock_timestamp()
+);
+call protect('completion_checks', 'false', verbs => 'select');
+
+create function ask_completion() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into completion_checks (order_id) values (new.order_id);
+  return null;
+end $$;
+create trigger ask_completion after insert or update of state, gross on invoices
+  for each row execute function ask_completion();
+create trigger ask_completion after update of state on refunds
+  for each row when (new.order_id is not null and new.state in ('paid', 'refused')) execute function ask_completion();
+create trigger ask_completion after update of state on holds
+  for each row when (new.state <> 'active') execute function ask_completion();
+create trigger ask_completion after update of state on chargebacks
+  for each row when (new.order_id is not null and new.state not in ('warning', 'open')) execute function ask_completion();
+
+create function ask_completion_itself() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into completion_checks (order_id) values (new.id);
+  return null;
+end $$;
+create trigger ask_completion after update of state, received, canceled, refunded on orders
+  for each row when (new.state = 'accepted') execute function ask_completion_itself();
+
+create function ask_completion_of_parts() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into completion_checks (order_id) select order_id from payout_parts where payout_id = new.id;
+  return null;
+end $$;
+create trigger ask_completion after update of state on payouts
+  for each row when (new.state not in ('prepared', 'approved', 'sent')) execute function ask_completion_of_parts();
+
+create function ask_completion_by_ledger() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into completion_checks (order_id) select a.order_id from ledger.accounts a where a.id = new.account_id and a.order_id is not null;
+  return null;
+end $$;
+grant execute on function ask_completion_by_ledger to ledger_owner;
+set local role ledger_owner;
+create trigger ask_completion after insert on ledger.entries
+  for each row when (new.balance_after = 0) execute function public.ask_completion_by_ledger();
+reset role;
+
 -- Papers beside money are read by whoever reads what they belong to.
 create index statement_imports_by_file on statement_imports (file_id);
 create index transfer_proofs_by_file on transfer_proofs (file_id);

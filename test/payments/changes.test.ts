@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { decideChange, proposeChange } from '~/orders/changes/change.server'
 import type { ChangeValues } from '~/orders/changes/form'
@@ -180,6 +181,49 @@ test('an order is completed when it is paid, invoiced and paid out, and not befo
   const [lineId] = await bank.receive(officer, house, [{ amount: order.total, direction: 'D', remark: code }])
   await officer.db.transaction().execute((tx) => settleLine(tx, officer.actor, lineId!))
   expect(await complete()).toBe('completed')
+})
+
+test('the clock looks at no order while nothing has moved, and at one again whatever moves last', async () => {
+  const { run } = clockMoves.find(({ name }) => name === 'payments.complete')!
+  /** Completes what is complete; answers how often orders were looked at. */
+  const beat = () =>
+    worker.db.transaction().execute(async (tx) => {
+      const looks = async () => {
+        const { rows } = await sql<{ looks: number }>`
+          select (seq_scan + coalesce(idx_scan, 0))::int as looks from pg_stat_xact_user_tables where relname = 'orders'`.execute(
+          tx,
+        )
+        return rows[0]!.looks
+      }
+      const before = await looks()
+      await run(tx, new Date())
+      return (await looks()) - before
+    })
+  const order = await money.aPayableOrder()
+  await beat()
+  expect(await beat()).toBe(0)
+
+  // Paid out, but one invoice is asked to be taken back: it is the last to be settled.
+  const invoice = owner.db.updateTable('invoices').where('orderId', '=', order.id)
+  await invoice.set({ state: 'red_requested' }).execute()
+  await money.payee(order.vendor)
+  const id = await officer.db.transaction().execute((tx) => preparePayout(tx, officer.actor, [order.id]))
+  await second.db.transaction().execute((tx) => approvePayout(tx, second.actor, id))
+  await officer.db.transaction().execute((tx) => sendPayout(tx, id))
+  const { code } = await owner.db
+    .selectFrom('payouts')
+    .select('code')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const [lineId] = await bank.receive(officer, house, [{ amount: order.total, direction: 'D', remark: code }])
+  await officer.db.transaction().execute((tx) => settleLine(tx, officer.actor, lineId!))
+  expect(await beat()).toBeGreaterThan(0)
+  expect((await money.orderRow(order.id)).state).toBe('accepted')
+  expect(await beat()).toBe(0)
+  await invoice.set({ state: 'delivered' }).execute()
+  expect(await beat()).toBeGreaterThan(0)
+  expect((await money.orderRow(order.id)).state).toBe('completed')
+  expect(await beat()).toBe(0)
 })
 
 test('money given up is laid on the lines that were reduced first, and on no line more than is left of it', () => {
