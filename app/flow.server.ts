@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import { replaceAward } from './awards/counters/replace.server'
 import { startAward } from './awards/runs/start.server'
 import { tellDecision } from './awards/runs/tell.server'
 import {
@@ -84,6 +85,8 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'price.explained': [{ name: 'start award', run: startAward }],
   'bid.excluded': [{ name: 'start award', run: startAward }],
   'award.decided': [{ name: 'tell members', run: tellDecision }],
+  'counter.confirmed': [{ name: 'replace award', run: replaceAward }],
+  'award.replaced': [{ name: 'tell members', run: tellDecision }],
   'award.confirmed': [{ name: 'place orders', run: placeAwarded }],
   'late_join.confirmed': [{ name: 'place order', run: placeJoined }],
   'order.placed': [{ name: 'order pledges', run: orderPlaced }],

@@ -60,6 +60,8 @@ export const access = {
   'scenario.read': { agency: ['officer', 'auditor'] },
   'scenario.ask': { agency: ['officer'] },
   'award.decide': { agency: ['officer'] },
+  'counter.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
+  'counter.hand_in': { enterprise: 'all', vendor: 'all', agency: ['auditor'] },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },

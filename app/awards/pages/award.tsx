@@ -53,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Award() {
   const { round, award, inquiries, compares, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
-  const { award: texts, notice, evaluation } = useAwardTexts()
+  const { award: texts, notice, evaluation, counter } = useAwardTexts()
   const roundName = useRoundName()
   const subject = useSubject()
   const named = useNamed()
@@ -78,6 +78,11 @@ export default function Award() {
             {run.state === 'adopted' && (
               <MenuLink to={`/rounds/${round.id}/award/notice`} icon="document">
                 {notice.see}
+              </MenuLink>
+            )}
+            {run.state === 'adopted' && !round.confirmedAt && (
+              <MenuLink to={`/rounds/${round.id}/award/counter`} icon="scales">
+                {counter.see}
               </MenuLink>
             )}
             {compares && (

@@ -81,7 +81,8 @@ async function adopt(tx: Tx, round: Round, runId: string, hash: string) {
   await record(tx, 'award.decided', runId, { run: runId, hash, round: round.id }, { round: round.id })
 }
 
-async function settleBids(tx: Tx, roundId: string, runId: string) {
+/** Who won and who lost, as the run has it. */
+export async function settleBids(tx: Tx, roundId: string, runId: string) {
   await sql`
     update bids set state = case when exists (select from awards a where a.run_id = ${runId} and a.bid_id = bids.id)
                                  then 'won' else 'lost' end

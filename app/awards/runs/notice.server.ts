@@ -12,6 +12,7 @@ export async function publishNotice(
   round: { id: string; number: string },
   runId: string,
   times: Times,
+  kind: 'award' | 'replacement' = 'award',
 ) {
   const { rows: lots } = await sql<{
     code: string
@@ -46,6 +47,6 @@ export async function publishNotice(
   })
   await tx
     .insertInto('notices')
-    .values({ roundId: round.id, kind: 'award', body, hash: sha256(body) })
+    .values({ roundId: round.id, kind, body, hash: sha256(body) })
     .execute()
 }

@@ -104,6 +104,15 @@ async function listOwnRefusals(db: Db, { organizationId }: Actor, runId: string)
   return rows.map((row) => ({ ...row, reason: row.reason as Reason }))
 }
 
+/** The figures of the award that stands; undefined to whom it is not open. */
+export const findStandingAward = (db: Db, roundId: string) =>
+  db
+    .selectFrom('awardRuns')
+    .select(['id', 'objective', 'exactBound'])
+    .where('roundId', '=', roundId)
+    .where('state', '=', 'adopted')
+    .executeTakeFirst()
+
 /** What the decision can be recomputed from; undefined to whom it is not open yet. */
 export const findProof = (db: Db, roundId: string) =>
   db

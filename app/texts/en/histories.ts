@@ -151,6 +151,8 @@ export const histories: Record<string, string> = {
   'price.unanswered': 'let the time to explain a low price pass',
   'price.explained': 'accepted the explanation of a low price',
   'screens.looked': 'looked at the price screens',
+  'counter.handed_in': 'handed in a better award',
+  'counter.confirmed': 'confirmed a better award',
   'scenario.asked': 'computed a scenario',
   'scenarios.looked': 'looked at the scenarios',
   'award.queued': 'queued the award',

@@ -82,6 +82,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'award.computed': 'The award is computed; two officers are to confirm it',
   'award.run_failed': 'The award could not be computed; see why',
   'award.decided': 'A round is decided; see your result',
+  'counter.accepted': 'A better award was handed in and verified; please confirm it',
+  'award.replaced': 'The award was replaced; see your result',
   'award.confirmed': 'The award is confirmed; orders follow',
   'license.expiring': ({ day }) => `A license ends on ${day}`,
   'license.maintenance_ending': ({ day }) => `The maintenance of a license ends on ${day}`,

@@ -35,6 +35,7 @@ export const titles: Spoken<typeof zh> = {
   'awards.evaluation': 'Evaluation',
   'awards.screens': 'Price screens',
   'awards.scenarios': 'Scenarios',
+  'awards.counter': 'A better award',
   'orders.list': 'Orders',
   'orders.show': 'Order',
   'orders.confirmation': 'Confirm the contract',

@@ -152,6 +152,8 @@ export const histories: Record<string, string> = {
   'price.unanswered': '逾期未说明低价',
   'price.explained': '接受低价说明',
   'screens.looked': '查看报价异常提示',
+  'counter.handed_in': '提交了一份反例',
+  'counter.confirmed': '确认用反例取代原结果',
   'scenario.asked': '测算了一个情景',
   'scenarios.looked': '查看了情景测算',
   'award.queued': '排定定标测算',

@@ -82,6 +82,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'award.computed': '定标测算已完成，待两位工作人员确认',
   'award.run_failed': '定标测算失败，请查看原因',
   'award.decided': '轮次已定标，请查看本单位结果',
+  'counter.accepted': '有人提交了更优的定标反例，请确认',
+  'award.replaced': '定标结果已更正，请看新的结果',
   'award.confirmed': '定标已确认，订单随后生成',
   'license.expiring': ({ day }) => `有授权将于 ${day} 到期`,
   'license.maintenance_ending': ({ day }) => `有授权的维保将于 ${day} 到期`,

@@ -34,6 +34,7 @@ export const titles = {
   'awards.evaluation': '评审比较',
   'awards.screens': '报价异常提示',
   'awards.scenarios': '情景测算',
+  'awards.counter': '更优反例',
   'orders.list': '订单',
   'orders.show': '订单',
   'orders.confirmation': '确认合同',

@@ -1,0 +1,10 @@
+import type { RoundState } from '~/rounds/lifecycle'
+
+/** Why no better award can be handed in, or take effect, now; null when it can (award.md §11). */
+export function whyNotHandIn(round: { state: RoundState; standstillEndsAt: Date | null }, now: Date) {
+  if (round.state === 'suspended') return 'round-suspended'
+  if (round.state !== 'decided' || !round.standstillEndsAt) return 'counter-not-open'
+  return now >= round.standstillEndsAt ? 'counter-closed' : null
+}
+
+export type HandInRefusal = NonNullable<ReturnType<typeof whyNotHandIn>>
