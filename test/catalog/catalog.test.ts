@@ -13,6 +13,7 @@ import { findCheapestEdition, findProduct, listProducts, listRecommended } from 
 import { aLine, anEdition } from '../support/catalog'
 import { aDatabase } from '../support/database'
 import { peopleOf } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner } = database
@@ -113,7 +114,14 @@ test('a code is given once within its product', async () => {
       officer.db,
       officer.actor,
       productId,
-      editionForm.parse({ code, name: '旗舰版', metric: 'device', term: 'perpetual', minQuantity: '1' }),
+      editionForm.parse({
+        code,
+        nameZh: '旗舰版',
+        nameEn: 'Ultimate',
+        metric: 'device',
+        term: 'perpetual',
+        minQuantity: '1',
+      }),
     )
   await expect(add(one.productId, 'standard')).rejects.toMatchObject({
     code: 'already-in-catalog',
@@ -166,5 +174,6 @@ test('an edition stands on the recommended list once, until it is removed with a
   })
   expect((await listRecommended(buyer.db)).map((row) => row.editionId)).toEqual([editionId])
   await removeRecommendation(officer.db, officer.actor, entry, '停止维护')
+  expect(await trailOf(owner.db, entry)).toEqual(['catalog.recommended', 'catalog.recommendation_removed'])
   expect(await listRecommended(buyer.db)).toEqual([])
 })

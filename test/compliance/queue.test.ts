@@ -14,6 +14,7 @@ import type { DecisionValues } from '~/compliance/queue/form'
 import { aDatabase } from '../support/database'
 import { aProduct, type Product } from '../support/estate'
 import { peopleOf, type Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner } = database
@@ -161,6 +162,7 @@ test('edition and release are the product’s own, and a decision is taken back 
   await expect(act(manager, (tx) => undoDecision(tx, manager.actor, entry!.id))).rejects.toThrow(
     'entry-unknown',
   )
+  expect(await trailOf(owner.db, aliasId!)).toEqual(['recognition.alias_decided', 'recognition.alias_undone'])
   await expect(sql`select undo_alias(${aliasId})`.execute(manager.db)).rejects.toThrow('alias-unknown')
   await expect(sql`select apply_alias(${aliasId})`.execute(manager.db)).rejects.toThrow('alias-unknown')
 })

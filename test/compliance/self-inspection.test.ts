@@ -31,6 +31,7 @@ import { aProduct, anEstate } from '../support/estate'
 import { anOffice } from '../support/office'
 import { cookieFor, servePages, visit } from '../support/pages'
 import type { Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { app, owner, worker } = database
@@ -263,6 +264,21 @@ test('an accepted gap becomes an order, carried out by facts: bought, refunded, 
     expect.arrayContaining([officer.personId, inspector.personId]),
   )
   await step(officer, { move: 'accept' })
+  expect(await trailOf(owner.db, order!.id)).toEqual([
+    'rectification.issued',
+    'rectification.begun',
+    'rectification.submitted',
+    'rectification.returned',
+    'rectification.extended',
+    'rectification.submitted',
+    'rectification.accepted',
+  ])
+  expect(await trailOf(owner.db, id)).toEqual([
+    'self_inspection.started',
+    'self_inspection.submitted',
+    'self_inspection.review_late',
+    'self_inspection.accepted',
+  ])
   const cookie = await cookieFor(worker.db, manager)
   const params = { rectificationId: order!.id }
   expect((await visit(orderPage.loader as never, { params, cookie })).status).toBe(200)

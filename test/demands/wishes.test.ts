@@ -13,6 +13,7 @@ import { aDatabase } from '../support/database'
 import { cookieFor, servePages, visit } from '../support/pages'
 import { peopleOf, type Someone } from '../support/people'
 import { letReact } from '../support/reactions'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner, worker } = database
@@ -94,6 +95,11 @@ describe('a wish', () => {
     await letReact(clock.db)
     expect(await stateOf(id)).toBe('round_drafted')
     expect(await told(buyers[1]!, 'wish.confirmed')).toEqual([`/wishes/${id}`])
+    expect(await trailOf(owner.db, id)).toEqual([
+      'wish.threshold_met',
+      'wish.interest_opened',
+      'wish.confirmed',
+    ])
   })
 
   test('shows a band to everyone, one’s own need to its enterprise, all of them to the office', async () => {
@@ -216,6 +222,7 @@ describe('the page of a need', () => {
       wish: { state: 'collecting' },
       mine: false,
     })
+    expect(await trailOf(owner.db, id)).toEqual(['demand.drafted', 'demand.changed', 'demand.opened'])
     const late = await act(linePage, buyer, params, { move: 'change', quantity: '1', neededBy: later })
     expect(late.status).toBe(422)
     expect((await act(linePage, buyer, params, { move: 'withdraw' })).location).toContain(

@@ -17,6 +17,7 @@ import { aDatabase } from '../support/database'
 import { aProduct, anEstate } from '../support/estate'
 import { cookieFor, servePages, visit } from '../support/pages'
 import { peopleOf, type Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { app, owner, worker } = database
@@ -114,6 +115,7 @@ test('the next one supersedes it; the holder revokes; strangers and other number
   expect((await see(verifyPage.loader, null, { no: second.no })).data).toMatchObject({
     its: { holds: 'revoked' },
   })
+  expect(await trailOf(owner.db, second.id)).toEqual(['certificate.issued', 'certificate.revoked'])
 })
 
 test('a gap of more than thirty days and a listing end a certificate, once', async () => {

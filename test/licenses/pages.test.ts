@@ -18,6 +18,7 @@ import { aDelivery } from '../support/deliveries'
 import { anEstate, aProduct } from '../support/estate'
 import { cookieFor, servePages, visit } from '../support/pages'
 import { peopleOf, type Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner, app, worker } = database
@@ -168,6 +169,11 @@ test('an older license counts from the moment its evidence is there, and an offi
   expect((await look(entitlement.loader, { cookie: mine, params: { entitlementId } })).data.its.state).toBe(
     'active',
   )
+  expect(await trailOf(owner.db, entitlementId)).toEqual([
+    'license.claimed',
+    'license.proven',
+    'license.verified',
+  ])
 })
 
 test('a list of older licenses: right rows are recorded, wrong ones named by line and column', async () => {
@@ -221,6 +227,7 @@ test('a license is of an edition in the catalog, proven by its owner and written
   expect(await writesOff(mine)).toMatchObject({ data: { refusal: { code: 'approver-needed' } } })
   const approver = await cookieFor(worker.db, await someone('enterprise', ['approver'], manager.orgId))
   expect(await writesOff(approver)).toMatchObject({ status: 302 })
+  expect(await trailOf(owner.db, entitlementId)).toEqual(['license.claimed', 'license.written_off'])
 })
 
 test('a stranger finds no right, no key and no delivery; the lists are empty', async () => {

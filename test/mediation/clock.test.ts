@@ -15,6 +15,7 @@ import type { Database } from '~db/schema'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
 import type { Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner, worker } = database
@@ -133,6 +134,25 @@ test('a pause needs both sides; the mediation keeps the days that were left', as
   const again = await periodOf(its.caseId, 'length')
   expect(again.state).toBe('running')
   expect(again.dueAt >= length.dueAt).toBe(true)
+  expect(await trailOf(owner.db, its.caseId)).toEqual([
+    'case.drafted',
+    'case.filed',
+    'case.admitted',
+    'case.hold_granted',
+    'case.invited',
+    'case.moved',
+    'case.moved',
+    'case.ranked',
+    'case.ranked',
+    'case.mediator_asked',
+    'case.moved',
+    'case.conflicts_checked',
+    'case.moved',
+    'case.phase',
+    'case.pause_asked',
+    'case.moved',
+    'case.moved',
+  ])
 })
 
 test('a mediation is lengthened once by its mediator, with a reason', async () => {

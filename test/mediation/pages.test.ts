@@ -26,6 +26,7 @@ import type { Someone } from '../support/people'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
 import { cookieFor, servePages, visit } from '../support/pages'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner, worker } = database
@@ -214,6 +215,16 @@ test('a side seats a colleague, who then reads the case, and ends the seat again
   await unseat(colleague)
   expect(await visit(caseFrame.loader, { ...at, cookie: newcomer })).toMatchObject({ status: 404 })
   expect(await unseat(its.claimant)).toMatchObject({ data: { refusal: { code: 'last-seat' } } })
+  expect(await trailOf(owner.db, its.caseId)).toEqual([
+    'case.drafted',
+    'case.filed',
+    'case.admitted',
+    'case.hold_granted',
+    'case.invited',
+    'case.moved',
+    'case.seated',
+    'case.unseated',
+  ])
   const rival = its.respondent.personId
   expect(
     await visit(parties.action, { ...at, cookie: buyer, form: { ...seat, personId: rival } }),

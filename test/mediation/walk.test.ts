@@ -12,6 +12,7 @@ import { signSettlement } from '~/mediation/settlements/signing.server'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
 import type { Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner } = database
@@ -70,6 +71,32 @@ test('a case walks from filing over a mediator to a settlement that both sign, a
   await disputes.letReact()
   expect(await disputes.stateOfCase(its.caseId)).toBe('closed_fulfilled')
   expect(await holdOf(its.caseId)).toMatchObject([{ state: 'released' }])
+  expect(await trailOf(owner.db, its.caseId)).toEqual([
+    'case.drafted',
+    'case.filed',
+    'case.admitted',
+    'case.hold_granted',
+    'case.invited',
+    'case.moved',
+    'case.moved',
+    'case.ranked',
+    'case.ranked',
+    'case.mediator_asked',
+    'case.moved',
+    'case.conflicts_checked',
+    'case.moved',
+    'case.moved',
+    'settlement.drafted',
+    'case.moved',
+    'settlement.signed_by_side',
+    'settlement.signed_by_side',
+    'case.moved',
+    'settlement.signed',
+    'case.moved',
+    'obligation.met',
+    'case.closed',
+    'settlement.fulfilled',
+  ])
 })
 
 test('between the first text and the last promise, each step is taken by whom it is for, on the newest text', async () => {
@@ -132,6 +159,26 @@ test('between the first text and the last promise, each step is taken by whom it
     .where('caseId', '=', its.caseId)
     .execute()
   await expect(apply(its.respondent)).rejects.toMatchObject({ code: 'window-over' })
+  expect(await trailOf(owner.db, its.caseId)).toEqual([
+    'case.drafted',
+    'case.filed',
+    'case.admitted',
+    'case.hold_granted',
+    'case.invited',
+    'case.moved',
+    'case.moved',
+    'settlement.drafted',
+    'settlement.drafted',
+    'case.moved',
+    'case.seated',
+    'settlement.signed_by_side',
+    'settlement.signed_by_side',
+    'case.moved',
+    'settlement.signed',
+    'case.moved',
+    'obligation.met',
+    'case.confirmation_agreed',
+  ])
 })
 
 test('only the mediator who is asked takes a case on, each side answers a finding once, and a caucus ends with its mediator', async () => {
@@ -161,4 +208,20 @@ test('only the mediator who is asked takes a case on, each side answers a findin
   await back(asked)
   await expect(says('caucus_claimant')).rejects.toMatchObject({ code: 'channel-closed' })
   await says('joint')
+  expect(await trailOf(owner.db, its.caseId)).toEqual([
+    'case.drafted',
+    'case.filed',
+    'case.admitted',
+    'case.hold_granted',
+    'case.invited',
+    'case.moved',
+    'case.moved',
+    'case.ranked',
+    'case.ranked',
+    'case.mediator_asked',
+    'case.moved',
+    'case.conflicts_checked',
+    'case.moved',
+    'case.moved',
+  ])
 })

@@ -12,6 +12,7 @@ import { findContract, findOrder, listOrderTrail } from '~/orders/queries.server
 import { aDatabase } from '../support/database'
 import { tradeOf } from '../support/orders'
 import type { Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner, worker } = database
@@ -231,6 +232,18 @@ test('an entitlement appears in the transaction of the delivery and goes with it
   await expect(
     order.buyer.db.transaction().execute((tx) => acceptDelivery(tx, order.buyer.actor, again.id)),
   ).rejects.toThrow('already-moved')
+  expect(await trailOf(owner.db, order.id)).toEqual([
+    'order.placed',
+    'order.agreed',
+    'order.agreed',
+    'order.confirmed',
+    'order.handed_over',
+    'order.delivered',
+    'order.rejected',
+    'order.handed_over',
+    'order.delivered',
+    'order.accepted',
+  ])
 })
 
 test('the vendor cannot accept its own delivery', async () => {

@@ -7,13 +7,14 @@ import { listOpenLines } from '~/payments/matching/board.server'
 import { clockMoves } from '~/payments/clock.server'
 import { findHoldable, placeHold, releaseHold } from '~/payments/hold.server'
 import { approveMatch, dropMatch, matchLine, undoMatch } from '~/payments/matching/match.server'
-import { bookBankFee, setLineAside } from '~/payments/matching/other-lines.server'
+import { bookBankFee, reopenLine, setLineAside } from '~/payments/matching/other-lines.server'
 import { balancesOf } from '~/payments/ledger/post.server'
 import { releaseAccepted } from '~/payments/release.server'
 import { bankOf, type LineFacts } from '../support/bank'
 import { aDatabase } from '../support/database'
 import { tradeOf } from '../support/orders'
 import type { Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner } = database
@@ -278,6 +279,9 @@ test('a line that is nobody’s business is set aside with its reason', async ()
   const [lineId] = await bank.receive(officer, house, [{ amount: 12n, remark: '利息' }])
   await officer.db.transaction().execute((tx) => setLineAside(tx, lineId!, '银行利息'))
   expect(await listOpenLines(officer.db, { lineId: lineId! })).toEqual([])
+  await officer.db.transaction().execute((tx) => reopenLine(tx, lineId!))
+  expect(await listOpenLines(officer.db, { lineId: lineId! })).toHaveLength(1)
+  expect(await trailOf(owner.db, lineId!)).toEqual(['line.set_aside', 'line.reopened'])
 })
 
 test('what the bank takes for its services is small, and goes out', async () => {

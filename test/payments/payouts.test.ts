@@ -12,6 +12,7 @@ import { findPayout } from '~/payments/payouts/queries.server'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
 import type { Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner } = database
@@ -66,6 +67,12 @@ test('accepted and invoiced money is prepared by one, approved by another, sent,
   await expect(
     officer.db.transaction().execute((tx) => undoMatch(tx, officer.actor, match.id, '看错')),
   ).rejects.toThrow('money-has-moved-on')
+  expect(await trailOf(owner.db, id)).toEqual([
+    'payout.prepared',
+    'payout.approved',
+    'payout.sent',
+    'payout.settled',
+  ])
 })
 
 test('two officers who prepare the same order at once make one payout', async () => {
@@ -143,6 +150,12 @@ test('a payout that the bank did not carry out is payable again, by the exact op
   const { id } = await aSentPayout(order)
   await officer.db.transaction().execute((tx) => failPayout(tx, id, '收款账号不存在'))
   expect(await balances(account.payable(order.id), account.transit(id))).toEqual([-order.total, 0n])
+  expect(await trailOf(owner.db, id)).toEqual([
+    'payout.prepared',
+    'payout.approved',
+    'payout.sent',
+    'payout.failed',
+  ])
   expect(await prepare([order.id])).toEqual(expect.any(String))
 })
 
@@ -155,6 +168,13 @@ test('a payout that came back 退汇 is payable again and can be paid anew', asy
   await expect(settle(short)).rejects.toThrow('other-amount')
   await settle(await onStatement({ amount: order.total, remark: `退汇 ${code}` }))
   expect((await payoutOf(id)).state).toBe('returned')
+  expect(await trailOf(owner.db, id)).toEqual([
+    'payout.prepared',
+    'payout.approved',
+    'payout.sent',
+    'payout.settled',
+    'payout.returned',
+  ])
   expect(await balances(account.payable(order.id))).toEqual([-order.total])
   expect(await prepare([order.id])).toEqual(expect.any(String))
 })

@@ -15,6 +15,7 @@ import { keepUpload } from '~/people/upload.server'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
 import type { Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner } = database
@@ -188,6 +189,18 @@ test('a refund that the bank did not carry out, or that came back, is approved a
   expect(await refundOf(refund.id)).toMatchObject({ state: 'paid' })
   expect(await balances(account.refund(refund.id))).toEqual([0n])
   expect((await money.orderRow(order.id)).refunded).toBe(20_000n)
+  expect(await trailOf(owner.db, refund.id)).toEqual([
+    'refund.asked',
+    'refund.prepared',
+    'refund.approved',
+    'refund.sent',
+    'refund.failed',
+    'refund.approved',
+    'refund.succeeded',
+    'refund.returned',
+    'refund.approved',
+    'refund.succeeded',
+  ])
 })
 
 test('whoever approved a refund that failed stays its second person', async () => {

@@ -8,6 +8,7 @@ import { commitStatement, discardStatement, uploadStatement } from '~/payments/s
 import { bankOf } from '../support/bank'
 import { aDatabase } from '../support/database'
 import { tradeOf } from '../support/orders'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner } = database
@@ -54,6 +55,11 @@ test('the same file again, an overlapping one and one in GB18030 add only what i
   const again = await bank.upload(officer, house, first)
   expect(again).toMatchObject({ state: 'checked', lines: 2, known: 2, gap: null, problems: [] })
   await officer.db.transaction().execute((tx) => discardStatement(tx, again.id))
+  expect(await trailOf(owner.db, again.id)).toEqual([
+    'statement.uploaded',
+    'statement.checked',
+    'statement.discarded',
+  ])
   const more = bank.aFile(house, [{ amount: 300n, serial: 'A3', name: '龘测试公司' }])
   const overlapping = `${first}\r\n${more.split('\r\n')[1]}`
   const { id } = await bank.book(officer, house, iconv.encode(overlapping, 'gb18030'))
@@ -66,6 +72,12 @@ test('the same file again, an overlapping one and one in GB18030 add only what i
       .executeTakeFirst(),
   ).toEqual({ lines: 3, known: 2, state: 'committed' })
   expect(await bookedOn(house.id)).toBe(600n)
+  expect(await trailOf(owner.db, id)).toEqual([
+    'statement.uploaded',
+    'statement.checked',
+    'statement.approved',
+    'statement.committed',
+  ])
 })
 
 test('rows that run backwards in time are the same statement', async () => {

@@ -8,6 +8,7 @@ import type { Someone } from '../support/people'
 import { aDatabase } from '../support/database'
 import { anOffice } from '../support/office'
 import { servePages, visit } from '../support/pages'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 servePages(database.app.pool)
@@ -57,6 +58,12 @@ test('a scheduled one waits for its hour, and the clock publishes only what was 
   expect(await findPublished(visitor.db, ready)).toBeUndefined()
   await doing(clock, (tx) => publishDue(tx, new Date('2099-01-01T01:00:00Z')))
   expect(await findPublished(visitor.db, ready)).toMatchObject({ state: 'published' })
+  expect(await trailOf(database.owner.db, ready)).toEqual([
+    'announcement.drafted',
+    'announcement.submitted',
+    'announcement.approved',
+    'announcement.published',
+  ])
   expect(await findPublished(visitor.db, unread)).toBeUndefined()
 })
 

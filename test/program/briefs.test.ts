@@ -13,6 +13,7 @@ import type { Someone } from '../support/people'
 import { aDatabase } from '../support/database'
 import { anOffice } from '../support/office'
 import { cookieFor, servePages, visit } from '../support/pages'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { app, owner, worker } = database
@@ -97,6 +98,12 @@ test('publishing needs a second person', async () => {
   })
   await move(second, id, { move: 'publish' })
   expect(await findIssue(visitor.db, '1')).toMatchObject({ id, state: 'published' })
+  expect(await trailOf(owner.db, id)).toEqual([
+    'brief.drafted',
+    'brief.refreshed',
+    'brief.submitted',
+    'brief.published',
+  ])
 })
 
 test('whoever writes it last may not publish it', async () => {
@@ -105,6 +112,13 @@ test('whoever writes it last may not publish it', async () => {
   await move(officer, id, { move: 'submit' })
   await expect(move(second, id, { move: 'publish' })).rejects.toMatchObject({ code: 'own-text' })
   await move(officer, id, { move: 'publish' })
+  expect(await trailOf(owner.db, id)).toEqual([
+    'brief.drafted',
+    'brief.written',
+    'brief.refreshed',
+    'brief.submitted',
+    'brief.published',
+  ])
 })
 
 test('what is published never changes; a correction is a new issue that links back', async () => {
@@ -115,6 +129,13 @@ test('what is published never changes; a correction is a new issue that links ba
   const next = await published(first)
   const [old, fresh] = [await findBrief(visitor.db, first), await findBrief(visitor.db, next)]
   expect(old).toMatchObject({ state: 'corrected', correctedByNo: fresh!.no })
+  expect(await trailOf(owner.db, first)).toEqual([
+    'brief.drafted',
+    'brief.refreshed',
+    'brief.submitted',
+    'brief.published',
+    'brief.corrected',
+  ])
   expect(fresh).toMatchObject({ state: 'published', correctsNo: old!.no })
   await expect(draft(first)).rejects.toMatchObject({ code: 'nothing-to-correct' })
 })

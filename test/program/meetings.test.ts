@@ -12,9 +12,10 @@ import type { Someone } from '../support/people'
 import { aDatabase } from '../support/database'
 import { anOffice } from '../support/office'
 import { cookieFor, servePages, visit } from '../support/pages'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
-const { app, worker } = database
+const { app, owner, worker } = database
 servePages(app.pool)
 const { officer, second, liaison, southLiaison, clock, harbor, south } = await anOffice(database)
 
@@ -99,6 +100,13 @@ test('a unit changes its answer until the meeting has been held', async () => {
     code: 'meeting-over',
   })
   expect(await listInvited(officer.db, id)).toMatchObject([{ answer: 'not_coming' }])
+  expect(await trailOf(owner.db, id)).toEqual([
+    'meeting.planned',
+    'meeting.invited',
+    'meeting.answered',
+    'meeting.answered',
+    'meeting.held',
+  ])
 })
 
 test('minutes are approved by someone else than who wrote them', async () => {
@@ -114,6 +122,13 @@ test('minutes are approved by someone else than who wrote them', async () => {
   await expect(move(officer, id, { move: 'minutes', minutes: '改写' })).rejects.toMatchObject({
     code: 'already-moved',
   })
+  expect(await trailOf(owner.db, id)).toEqual([
+    'meeting.planned',
+    'meeting.invited',
+    'meeting.held',
+    'meeting.minutes_written',
+    'meeting.minutes_approved',
+  ])
 })
 
 test('an open resolution stands on the agenda of every later meeting until it is done', async () => {
@@ -138,6 +153,11 @@ test('an open resolution stands on the agenda of every later meeting until it is
   await move(liaison, id, finish)
   expect(await listCarriedOver(liaison.db, later)).toEqual([])
   await move(officer, id, { ...finish, move: 'reopen' })
+  expect(await trailOf(owner.db, resolution!.id)).toEqual([
+    'resolution.made',
+    'resolution.done',
+    'resolution.reopened',
+  ])
   expect(await listCarriedOver(liaison.db, later)).toHaveLength(1)
 })
 
@@ -156,6 +176,7 @@ test('a canceled meeting tells why', async () => {
   })
   await move(officer, id, { move: 'cancel', reason: '与市里会议冲突' })
   expect(await findMeeting(liaison.db, id)).toMatchObject({ state: 'canceled', reason: '与市里会议冲突' })
+  expect(await trailOf(owner.db, id)).toEqual(['meeting.planned', 'meeting.canceled'])
 })
 
 test('a member unit runs no meeting, whatever it posts', async () => {

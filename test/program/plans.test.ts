@@ -18,6 +18,7 @@ import type { Someone } from '../support/people'
 import { aDatabase } from '../support/database'
 import { anOffice } from '../support/office'
 import { cookieFor, servePages, visit } from '../support/pages'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner, app, worker } = database
@@ -106,6 +107,12 @@ test('a proposal waits for the office, is returned with a reason, proposed again
   expect(await listCountedTargets(liaison.db, planId, today)).toMatchObject([
     { id, number: 3, value: 1, baseline: 1 },
   ])
+  expect(await trailOf(owner.db, id)).toEqual([
+    'target.proposed',
+    'target.returned',
+    'target.proposed',
+    'target.accepted',
+  ])
 })
 
 test('of two officers who decide at once the second is refused', async () => {
@@ -125,6 +132,11 @@ test('a change after acceptance waits beside the old version, then supersedes it
   expect((await listVersions(officer.db, old!.id)).map(({ number, reason }) => [number, reason])).toEqual([
     [3, '新增企业'],
     [2, null],
+  ])
+  expect(await trailOf(owner.db, old!.id)).toEqual([
+    'target.proposed',
+    'target.accepted',
+    'target.superseded',
   ])
 })
 

@@ -15,6 +15,7 @@ import { anEdition } from '../support/catalog'
 import { aDatabase } from '../support/database'
 import type { Someone } from '../support/people'
 import { roundsOf } from '../support/rounds'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner } = database
@@ -88,6 +89,15 @@ test('a change beside an active pledge counts once it is signed; until then it c
   expect(await volume(roundId)).toBe(25)
   expect(await pledge(buyer, id)).toMatchObject({ version: 3, quantity: 25, conditionsItemId: null })
   expect((await listVersions(buyer.db, id)).map((row) => row.quantity)).toEqual([25, 30, 10])
+  expect(await trailOf(owner.db, id)).toEqual([
+    'pledge.drafted',
+    'pledge.requested',
+    'pledge.signed',
+    'pledge.change_asked',
+    'pledge.change_discarded',
+    'pledge.change_asked',
+    'pledge.signed',
+  ])
   const { rows } = await owner.pool.query(
     'select state, count(*)::int as n from sealed_items where pledge_id = $1 group by state order by state',
     [id],

@@ -148,8 +148,10 @@ export async function decideTarget(
 ) {
   refuseIf(move === 'return' && !reason ? 'reason-missing' : null, { field: 'reason' })
   const target = (await findTarget(tx, targetId)) ?? refuse('already-moved')
-  if (move === 'accept' && target.replacesId)
+  if (move === 'accept' && target.replacesId) {
     await moveRow(tx, actor, 'targets', targetLifecycle, 'supersede', target.replacesId)
+    await record(tx, 'target.superseded', target.replacesId, { by: targetId }, { org: target.orgId })
+  }
   await moveRow(tx, actor, 'targets', targetLifecycle, move, targetId, {
     decidedBy: actor.personId,
     decidedAt: sql<Date>`clock_timestamp()`,

@@ -86,6 +86,7 @@ export const casesHistories: Record<string, string> = {
   'case.moved': 'moved the case',
   'case.closed': 'closed the case',
   'case.invited': 'invited the respondent',
+  'case.code_sent': 'sent a code to whoever was invited',
   'case.extension_asked': 'asked for more time',
   'case.ranked': 'handed in a choice of mediators',
   'case.mediator_asked': 'asked a mediator',

@@ -86,6 +86,7 @@ export const casesHistories: Record<string, string> = {
   'case.moved': '案件有进展',
   'case.closed': '案件结束',
   'case.invited': '邀请被申请人答复',
+  'case.code_sent': '向受邀人发送验证码',
   'case.extension_asked': '申请延长答复期限',
   'case.ranked': '提交调解员选择',
   'case.mediator_asked': '询问调解员',
