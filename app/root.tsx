@@ -86,7 +86,9 @@ export function ErrorBoundary() {
       : status === 403
         ? [texts.forbidden, texts.forbiddenWhy]
         : status === 503
-          ? [texts.busy, texts.busyWhy]
+          ? isRouteErrorResponse(error) && error.data === 'renewed'
+            ? [texts.renewed, texts.renewedWhy]
+            : [texts.busy, texts.busyWhy]
           : [texts.broken, texts.brokenWhy]
   return (
     <Shell who={root?.who ?? null} demo={root?.demo ?? false} open={!root?.who}>

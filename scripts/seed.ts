@@ -5,39 +5,50 @@ const env = await settings()
 const { emptyDemo } = await import('../db/emptying.ts')
 const { agreeOnKeys } = await import('../db/keys.ts')
 const { openDatabase } = await import('../db/open.ts')
+const { renewing } = await import('../db/renewal.ts')
 const { upgrade } = await import('../db/upgrade.ts')
 const { connectAs } = await import('../db/where.ts')
 const { seed } = await import('../db/seeds/index.ts')
 const { cast } = await import('../db/seeds/cast.ts')
 
 try {
-  let entrance = await openUpgraded()
-  if (process.argv.includes('--reset')) {
-    await emptyDemo(entrance.as('muster_owner'), cast[0]!.mail)
-    await entrance.release()
-    entrance = await openUpgraded()
-  }
-  await agreeOnKeys(entrance.as('muster_owner'), env)
-  const owner = connectAs('muster_owner', env, {
+  const entrance = await openDatabase(env)
+  const owner = entrance.as('muster_owner')
+  await (process.argv.includes('--reset') ? renewing(owner, () => tellAnew(owner)) : tell(owner))
+  await entrance.release()
+} catch (error) {
+  stop(error)
+}
+
+type Owner = Parameters<typeof upgrade>[0]
+
+/** The demo market as it was at first; servers that run meanwhile say so. */
+async function tellAnew(owner: Owner) {
+  await upgrade(owner)
+  await emptyDemo(owner, cast[0]!.mail)
+  await restoreRights()
+  await tell(owner)
+}
+
+async function tell(owner: Owner) {
+  await upgrade(owner)
+  await agreeOnKeys(owner, env)
+  const { pool, db } = connectAs('muster_owner', env, {
     max: 1,
     patience: 'unlimited',
     applicationName: 'muster seed',
   })
   const began = performance.now()
   console.log(
-    (await seed(owner.db))
+    (await seed(db))
       ? `The demo market is told (${((performance.now() - began) / 1000).toFixed(1)} s).`
       : 'The database holds a market already; nothing was changed. --reset restores the demo market.',
   )
-  await owner.pool.end()
-  await entrance.release()
-} catch (error) {
-  stop(error)
+  await pool.end()
 }
 
-/** Rights of the owner that went with the tables are given again here. */
-async function openUpgraded() {
-  const entrance = await openDatabase(env)
-  await upgrade(entrance.as('muster_owner'))
-  return entrance
+/** Rights of the owner that went with the tables are given again where a database is opened. */
+async function restoreRights() {
+  const again = await openDatabase(env)
+  await again.release()
 }

@@ -24,6 +24,7 @@ const { kept } = await import('~/web/kept.server')
 const { headerLimit } = await import('~/web/limits.server')
 const { watchLoad } = await import('~/web/load.server')
 const { isDiskLow, whyNotReady } = await import('~/web/readiness.server')
+const { watchRenewal } = await import('~/web/renewal.server')
 const { lineLog } = await import('~/web/request-log.server')
 const { createServerApp } = await import('~/web/server.server')
 
@@ -47,14 +48,17 @@ let readOnly = await isDiskLow(env.DATA_DIR)
 const diskWatch = setInterval(async () => (readOnly = await isDiskLow(env.DATA_DIR)), 10_000)
 
 const load = watchLoad(env.SHED_AFTER_MS)
+const renewal = watchRenewal(spare)
 const pages = await loading
 const app = createServerApp({
   env,
   load,
+  renewal,
   log,
   build: pages.build,
   files: pages.files,
-  whyNotReady: async () => (stopping ? ['stopping'] : whyNotReady(spare, env.DATA_DIR)),
+  whyNotReady: async () =>
+    stopping ? ['stopping'] : renewal.isNow() ? ['renewal'] : whyNotReady(spare, env.DATA_DIR),
   isReadOnly: () => readOnly,
 })
 const server = createAdaptorServer({
@@ -85,6 +89,7 @@ const { fail } = onEnding(async () => {
   server.closeAllConnections()
   clearInterval(diskWatch)
   load.stop()
+  renewal.stop()
   await Promise.all([pool.end(), spare.end(), pages.close()])
   await entrance.release()
 })

@@ -5,6 +5,8 @@ export type RequestContext = {
   nonce: string
   /** Of the client, as far as trusted proxies tell. */
   ip: string
+  /** Whether the market is being told anew: no page reads it meanwhile. */
+  isRenewed: boolean
   /** Filled by `enter` for the request log. */
   noted: { actor?: string; org?: string }
 }

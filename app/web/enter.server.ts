@@ -27,6 +27,9 @@ export type Entered = {
   readonly ip: string | null
 }
 
+/** Said by the door while the market is told anew; its sentence stands with those of errors. */
+export const renewed = 'renewed'
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The door of every loader and action: who is asking, whether this page is theirs, and a database that knows it. */
@@ -34,6 +37,7 @@ export async function enter(
   { request, params, context }: LoaderFunctionArgs | ActionFunctionArgs,
   handle: Handle,
 ): Promise<Entered> {
+  if (context?.isRenewed) throw new Response(renewed, { status: 503 })
   const requestId = (context?.requestId as string | undefined) ?? null
   const { session, now } = await findSession(door(requestId), sessionOf(request))
   const actor = actorOf(session, requestLocale(request))

@@ -13,6 +13,7 @@ import { securityHeaders } from './headers.server'
 import { bodyLimit as largestBody, whyNotAddress } from './limits.server'
 import type { watchLoad } from './load.server'
 import { isSigned, whyForeign } from './origin.server'
+import type { Renewal } from './renewal.server'
 import { type Log, logRequest, routeOf } from './request-log.server'
 
 export type Parts = {
@@ -22,6 +23,7 @@ export type Parts = {
   /** The folder of the browser's files; null where Vite serves them. */
   files: string | null
   load: ReturnType<typeof watchLoad>
+  renewal: Renewal
   log: Log
   /** Names of what keeps this process from serving. */
   whyNotReady: () => Promise<string[]>
@@ -34,6 +36,7 @@ type Door = { Bindings: HttpBindings; Variables: Variables }
 type At = Context<Door>
 
 const mayWait = { 'retry-after': '2' }
+const isRenewed = { 'retry-after': '5' }
 const token = /^[A-Za-z0-9_-]{8,64}$/
 
 /** The way of every request through the door, in the order of trust.md §4. */
@@ -66,6 +69,7 @@ const identify =
         at.req.header('x-forwarded-for'),
         env.TRUSTED_PROXY_HOPS,
       ),
+      isRenewed: false,
       noted: {},
     })
     return next()
@@ -131,12 +135,17 @@ const refuseForeign =
     return foreign ? Promise.resolve(at.body(null, 403)) : next()
   }
 
-async function answerPage(at: At, { env, build }: Parts) {
+async function answerPage(at: At, parts: Parts) {
+  const { env, build, renewal } = parts
   const handle = createRequestHandler(await build(), process.env.NODE_ENV)
-  const answer = await handle(asSeenFromOutside(at, env.PUBLIC_ORIGIN), at.var.request)
+  const ask = (request: Request, isRenewed: boolean) => handle(request, { ...at.var.request, isRenewed })
+  let answer = await ask(asSeenFromOutside(at, env.PUBLIC_ORIGIN), renewal.isNow())
+  // The first one who finds the tables gone is told why, like everyone after them.
+  if (answer.status === 500 && !at.req.raw.signal.aborted && (await renewal.look()))
+    answer = await ask(new Request(env.PUBLIC_ORIGIN + at.req.path, { headers: at.req.raw.headers }), true)
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'no-store')
   if (answer.status === 503 && !answer.headers.has('retry-after'))
-    answer.headers.set('retry-after', mayWait['retry-after'])
+    answer.headers.set('retry-after', (renewal.isNow() ? isRenewed : mayWait)['retry-after'])
   return answer
 }
 

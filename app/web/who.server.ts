@@ -20,9 +20,10 @@ type Counting = (db: Kysely<Database>, actor: Actor) => Promise<Record<string, n
 /** `count` tells how much waits at each place of the navigation. */
 export async function findWho({ request, context }: LoaderFunctionArgs, count: Counting) {
   const requestId = (context?.requestId as string | undefined) ?? null
-  const { session } = await findSession(door(requestId), sessionOf(request))
   const locale = requestLocale(request)
   const base = { locale, requestId, formSeed: randomUUID(), demo: env.DEMO }
+  if (context?.isRenewed) return { ...base, who: null as Who }
+  const { session } = await findSession(door(requestId), sessionOf(request))
   // A guest has no place to work: the frame is that of a visitor.
   if (!session || session.caseId) return { ...base, who: null as Who }
   const actor = actorOf(session, locale)

@@ -45,6 +45,7 @@ const app = createServerApp({
   build: async () => build,
   files: null,
   load,
+  renewal: { isNow: () => false, look: async () => false, stop: () => {} },
   log,
   whyNotReady: async () => [],
   isReadOnly: () => false,

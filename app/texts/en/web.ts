@@ -81,6 +81,9 @@ export const web: Spoken<typeof zh> = {
     brokenWhy: 'The error is recorded. Try again in a moment; if it returns, tell us the number below.',
     busy: 'Very busy just now',
     busyWhy: 'Try again in a few seconds.',
+    renewed: 'The demo market is being set up again',
+    renewedWhy:
+      'Its data return to how they were at first, which takes about half a minute. Reload this page shortly, then sign in again.',
     back: 'To the front page',
     id: 'Request number',
   },
