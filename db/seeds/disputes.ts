@@ -24,13 +24,17 @@ import { roundId } from './rounds.ts'
 import { insertAll } from './telling.ts'
 import type { Timeline } from './timeline.ts'
 
-/** The bodies with their rosters, and four disputes: one being talked about, one over, one just filed, one that seeks its mediator. */
+/**
+ * The bodies with their rosters, and five disputes: one being talked about, one over, one just filed, one that seeks its
+ * mediator, and one that waits for its respondent's first answer.
+ */
 export async function planDisputes(story: Timeline) {
   await seedBodies(story)
   aboutKeys(story)
   aboutActivation(story)
   aboutEdition(story)
   aboutUse(story)
+  aboutSeats(story)
 }
 
 async function seedBodies({ db, clock }: Timeline) {
@@ -312,4 +316,22 @@ function aboutUse(story: Timeline) {
   its.askMediator(past(4, 10), 'tuxingRep')
   its.rank(past(3, 10), 'tuxingRep', 'claimant', ['mediator', 'mediator2'])
   its.rank(past(1, 10), `${enterprise}Approver`, 'respondent', ['mediator', 'mediator2'])
+}
+
+/** A publisher and an architect: invited three days ago, by mail with a link for whoever has no account; nobody has answered. */
+function aboutSeats(story: Timeline) {
+  const { past } = story.clock
+  const asked = async () => ({ product: productId('wps-office'), uscc: usccOf('lantu') })
+  const its = caseOf(story, asked, {
+    claimant: 'jinshanxingRep',
+    body: 'peopleMediation',
+    ground: 'over_use',
+    remedy: 'buy',
+    quantity: 12,
+    text: '升级服务记录显示，贵单位激活的设备数超过购买的授权数，希望核对后补购。',
+    offer: [{ kind: 'true_up', quantity: '12', text: '按本年度集中采购价格补购十二个授权' }],
+    note: '补购后不再追究此前的使用。',
+  })
+  its.file(past(4, 10.5))
+  its.admit(past(3, 9.5), 'registrar')
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { personId } from '~db/seeds/people'
+import { orgId, personId } from '~db/seeds/people'
 import { aMarket } from '../support/database'
 
 const { owner } = await aMarket()
@@ -42,4 +42,19 @@ test('the mediator has a mandate to answer, and nothing that moves a case is ove
     .where('key', 'not in', ['confirmation', 'reopening', 'notes'])
     .execute()
   expect(late).toEqual([])
+})
+
+test('a case waits for the first answer of its respondent, who holds a link that still opens it', async () => {
+  const waiting = await owner.db
+    .selectFrom('cases')
+    .innerJoin('invitations', 'invitations.caseId', 'cases.id')
+    .innerJoin('deadlines', 'deadlines.caseId', 'cases.id')
+    .select(['cases.respondentId', 'cases.respondedAt'])
+    .where('cases.state', '=', 'awaiting_response')
+    .where('deadlines.key', '=', 'response')
+    .where('deadlines.state', '=', 'running')
+    .where('deadlines.dueAt', '>', sql<Date>`now()`)
+    .where('invitations.endsAt', '>', sql<Date>`now()`)
+    .execute()
+  expect(waiting).toContainEqual({ respondentId: orgId('lantu'), respondedAt: null })
 })
