@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { awardHashOf, type Certificate, certificateHashOf } from '~/awards/certificate'
 import { certify } from '~/awards/engine/certify'
+import { whyNotHandIn } from '~/awards/counters/handing-in'
 import * as counter from '~/awards/counters/pages/counter'
 import type { Instance } from '~/awards/instance'
 import { awardingOf } from '../support/awarding'
@@ -68,7 +69,18 @@ const listed = (roundId: string) =>
     .orderBy('counterAwards.id')
     .execute()
 
+const refused = (code: string) => ({ status: 422, data: { refusal: { code } } })
+
 describe('a better award', () => {
+  test('is handed in from the decision to the end of the standstill', () => {
+    const decided = { state: 'decided', standstillEndsAt: new Date(10) } as const
+    expect(whyNotHandIn(decided, new Date(9))).toBeNull()
+    expect(whyNotHandIn(decided, new Date(10))).toBe('counter-closed')
+    for (const state of ['prices_opened', 'confirmed'] as const)
+      expect(whyNotHandIn({ ...decided, state }, new Date(9))).toBe('counter-not-open')
+    expect(whyNotHandIn({ ...decided, state: 'suspended' }, new Date(9))).toBe('round-suspended')
+  })
+
   test('of a bidder is accepted by the verifier alone, confirmed by an officer, and takes the other’s place', async () => {
     const standing = await aPoorAward()
     const { round, run, best, vendors, buyers } = standing
@@ -122,7 +134,9 @@ describe('a better award', () => {
       .executeTakeFirstOrThrow()
     expect(after.state).toBe('decided')
     expect(after.standstillEndsAt!.getTime()).toBeGreaterThanOrEqual(before.standstillEndsAt!.getTime())
-    expect((await visit(counter.action, { params, cookie: asOfficer, form: replace })).status).toBe(422)
+    expect(await visit(counter.action, { params, cookie: asOfficer, form: replace })).toMatchObject(
+      refused('counter-not-better'),
+    )
     await market.confirm(round.id)
     const states = await owner.db
       .selectFrom('pledges')
@@ -146,11 +160,11 @@ describe('a better award', () => {
     const [, broken] = await listed(round.id)
     const form = { move: 'replace', counter: broken!.id }
     const params = { roundId: round.id }
-    expect((await visit(counter.action, { params, cookie: await cookie(round.officer), form })).status).toBe(
-      422,
+    expect(await visit(counter.action, { params, cookie: await cookie(round.officer), form })).toMatchObject(
+      refused('counter-not-better'),
     )
     for (const unreadable of ['not json', { assign: [['B1']] }])
-      expect((await handIn(buyers[0]!, standing, unreadable)).status).toBe(422)
+      expect(await handIn(buyers[0]!, standing, unreadable)).toMatchObject(refused('counter-unreadable'))
     const own = await visit(counter.loader, { params, cookie: await cookie(buyers[0]!) })
     expect((own.data as { counters: unknown[] }).counters).toHaveLength(1)
     const office = await visit(counter.loader, { params, cookie: await cookie(round.officer) })
@@ -169,7 +183,9 @@ describe('a better award', () => {
       .set({ standstillEndsAt: new Date(Date.now() - 1000) })
       .where('id', '=', round.id)
       .execute()
-    expect((await handIn(buyers[0]!, standing, { assign: best.assign })).status).toBe(422)
+    expect(await handIn(buyers[0]!, standing, { assign: best.assign })).toMatchObject(
+      refused('counter-closed'),
+    )
     expect(await listed(round.id)).toEqual([])
   })
 })

@@ -64,7 +64,9 @@ describe('scenarios of a round', () => {
     const params = { roundId: round.id }
     const cookie = await signIn(round.officer)
     const ask = (body: Record<string, string>) => visit(scenarios.action, { params, cookie, form: body })
-    expect((await ask({ withoutVendor: cheap.orgId })).status).toBe(422)
+    expect(await ask({ withoutVendor: cheap.orgId })).toMatchObject({
+      data: { refusal: { code: 'scenario-too-early' } },
+    })
     const official = await market.compute(round)
     expect((await ask({ withoutVendor: cheap.orgId })).status).toBe(302)
     expect((await ask({ withoutVendor: cheap.orgId })).status).toBe(422)
