@@ -78,6 +78,26 @@ export function nextMoment(round: StagedRound): Date | null {
   }
 }
 
+/** The deed that a round waits for where no deadline moves it on; null where one runs, or nothing is left to do. */
+export function whatWaits({ state, openingAt }: StagedRound, now: Date) {
+  switch (state) {
+    case 'draft':
+      return 'publish'
+    case 'closed':
+      return openingAt && now >= openingAt ? 'open_technical' : null
+    case 'technical_opened':
+      return 'fix_eligibility'
+    case 'eligibility_fixed':
+      return 'open_prices'
+    case 'prices_opened':
+      return 'decide'
+    case 'suspended':
+      return 'resume'
+    default:
+      return null
+  }
+}
+
 /** The stages as spans of time, as far as their moments are known: each begins where the one before ends. */
 export function spansOf(round: StagedRound): { key: StageKey; from: Date; to: Date }[] {
   const spans: { key: StageKey; from: Date; to: Date }[] = []

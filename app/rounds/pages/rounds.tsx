@@ -17,7 +17,7 @@ import { page } from '~/web/page'
 import { countRounds, listRounds } from '../overview/list.server'
 import { askedRounds } from '../overview/asked'
 import { shelves } from '../overview/shelves'
-import { nextMoment } from '../overview/stages'
+import { nextMoment, whatWaits } from '../overview/stages'
 import { RoundChip } from '../parts/round-chip'
 import { useRoundTitle } from '../parts/round-title'
 import { useRoundsTexts } from '../parts/texts'
@@ -130,6 +130,8 @@ export default function Rounds() {
             key: 'next',
             head: texts.next,
             cell: (round) => {
+              const waits = whatWaits(round, now)
+              if (waits) return texts.waits[waits]
               const at = nextMoment(round)
               const word = texts.nextBy[round.state as keyof typeof texts.nextBy]
               return at ? (
