@@ -87,6 +87,9 @@ export default [
   route('rounds/:roundId/award/notice', 'awards/pages/notice.tsx'),
   route('rounds/:roundId/award/counter', 'awards/counters/pages/counter.tsx'),
   route('rounds/:roundId/award/:proof.json', 'awards/pages/award-json.ts'),
+  route('rounds/:roundId/challenges', 'awards/challenges/pages/challenges.tsx'),
+  route('rounds/:roundId/challenges/new', 'awards/challenges/pages/challenge-new.tsx'),
+  route('challenges/:challengeId', 'awards/challenges/pages/challenge.tsx'),
   // orders
   route('orders', 'orders/pages/orders.tsx'),
   route('orders.csv', 'orders/pages/orders-csv.ts'),

@@ -553,6 +553,7 @@ export interface Challenges {
   state: Generated<'draft' | 'filed' | 'admitted' | 'returned' | 'answered' | 'withdrawn' | 'complained'>
   filedAt: Date | null
   cureUntil: Date | null
+  defect: string | null
   replyDue: Date | null
   answeredAt: Date | null
   outcome: 'upheld' | 'partly' | 'rejected' | null

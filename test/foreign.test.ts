@@ -26,6 +26,7 @@ const owned: Record<string, string> = {
   fileId: 'select id, array[org_id] as orgs from files',
   bidId: 'select id, array[vendor_id] as orgs from bids',
   demandId: 'select id, array[org_id] as orgs from demand_lines',
+  challengeId: 'select id, array[by_org_id] as orgs from challenges',
   qualificationId: 'select id, array[vendor_id] as orgs from qualifications',
   pledgeId: 'select id, array[org_id] as orgs from pledges',
   orderId: 'select id, array[enterprise_id, vendor_id] as orgs from orders',

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { record } from '~/kernel/events.server'
 import type { Database } from '~db/schema'
+import { dropUncured } from './challenges/uncured.server'
 import { tellOverdue } from './prices/overdue.server'
 
 type Tx = Kysely<Database>
@@ -8,6 +9,7 @@ type Tx = Kysely<Database>
 /** What this room does without being asked, each at its deadline by the database's clock. */
 export const clockMoves = [
   { name: 'awards.inquiries', run: tellOverdue },
+  { name: 'awards.challenges', run: dropUncured },
   { name: 'awards.confirm', run: confirmDue },
   { name: 'awards.conclude', run: concludeDue },
 ]

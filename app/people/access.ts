@@ -62,6 +62,10 @@ export const access = {
   'award.decide': { agency: ['officer'] },
   'counter.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'counter.hand_in': { enterprise: 'all', vendor: 'all', agency: ['auditor'] },
+  'challenge.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
+  'challenge.file': { enterprise: ['buyer', 'approver'], vendor: ['vendor'] },
+  'challenge.judge': { agency: ['officer'] },
+  'challenge.act': { enterprise: ['buyer', 'approver'], vendor: ['vendor'], agency: ['officer'] },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },

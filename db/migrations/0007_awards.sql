@@ -234,6 +234,7 @@ create table challenges (
               check (state in ('draft', 'filed', 'admitted', 'returned', 'answered', 'withdrawn', 'complained')),
   filed_at    timestamptz,
   cure_until  timestamptz,
+  defect      text check (length(defect) between 2 and 2000),  -- what was missing when it was returned
   reply_due   timestamptz,
   answered_at timestamptz,
   outcome     text check (outcome in ('upheld', 'partly', 'rejected')),

@@ -5,6 +5,7 @@ import { seedBids } from './bids.ts'
 import { planBlacklist } from './blacklist.ts'
 import { planCampaigns } from './campaigns.ts'
 import { seedCatalog } from './catalog.ts'
+import { planChallenges } from './challenges.ts'
 import { planChanges } from './changes.ts'
 import { planCertificates } from './certificates.ts'
 import { seedConference } from './conference.ts'
@@ -60,6 +61,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   await tell(db, events)
   const story = timelineOf(db, clock)
   planInquiries(story, rounds)
+  planChallenges(story, rounds)
   planEstates(story, pledges)
   planJinghe(story)
   planYear(story)

@@ -53,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Award() {
   const { round, award, inquiries, compares, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
-  const { award: texts, notice, evaluation, counter } = useAwardTexts()
+  const { award: texts, notice, evaluation, counter, challenge } = useAwardTexts()
   const roundName = useRoundName()
   const subject = useSubject()
   const named = useNamed()
@@ -85,6 +85,9 @@ export default function Award() {
                 {counter.see}
               </MenuLink>
             )}
+            <MenuLink to={`/rounds/${round.id}/challenges`} icon="alert">
+              {challenge.see}
+            </MenuLink>
             {compares && (
               <MenuLink to={`/rounds/${round.id}/evaluation`} icon="scales">
                 {evaluation.title}
