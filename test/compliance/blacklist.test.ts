@@ -11,8 +11,13 @@ import {
   type Entry,
   type Removal,
 } from '~/compliance/blacklist/due-process'
+import { answerNotice, moveEntry, proposeEntry } from '~/compliance/blacklist/commands.server'
+import type { EntryValues } from '~/compliance/blacklist/form'
 import { publishedDays } from '~/kernel/calendar'
-import { calendarOf } from '~/kernel/workdays'
+import { addDays, calendarOf, dayOf } from '~/kernel/workdays'
+import { aDatabase } from '../support/database'
+import { peopleOf, type Someone } from '../support/people'
+import { trailOf } from '../support/trail'
 
 const calendar = calendarOf(publishedDays)
 const now = new Date('2026-11-24T10:00:00+08:00')
@@ -105,4 +110,77 @@ test('ten working days to answer, three to decide a removal, public at nine on t
   expect(publicAt(new Date('2026-09-30T15:00:00+08:00'), calendar)).toEqual(
     new Date('2026-10-08T09:00:00+08:00'),
   )
+})
+
+const database = await aDatabase()
+const { owner } = database
+const people = peopleOf(database)
+
+test('from a decision to the list and off it again: each step by whom it is for, each in the trail', async () => {
+  const [proposer, lister, third] = [
+    await people.anOfficer(),
+    await people.anOfficer(),
+    await people.anOfficer(),
+  ]
+  const [its, other] = [await people.anApprover(), await people.anApprover()]
+  const { uscc: code } = await owner.db
+    .selectFrom('organizations')
+    .select('uscc')
+    .where('id', '=', its.orgId)
+    .executeTakeFirstOrThrow()
+  const today = new Date()
+  const later = new Date(today.getTime() + 40 * 86_400_000)
+  const doing = <T>(who: Someone, work: (tx: Someone['db']) => Promise<T>) =>
+    who.db.transaction().execute(work)
+  const proposal = {
+    uscc: code,
+    decisionNo: '青文执罚〔2026〕12号',
+    authority: '青岛市文化和旅游局',
+    decidedOn: addDays(dayOf(today), -60),
+    ground: '使用侵权软件',
+    products: [],
+    file: new File(['%PDF-1.7\n%'], '处罚决定书.pdf'),
+  }
+  const propose = () => doing(proposer, (tx) => proposeEntry(tx, proposer.actor, proposal, today))
+  const id = await propose()
+  await expect(propose()).rejects.toMatchObject({ code: 'proposed-already' })
+  const move = (who: Someone, values: EntryValues, at = later) =>
+    doing(who, (tx) => moveEntry(tx, who.actor, id, values, at))
+  const answer = (who: Someone, at = today) =>
+    doing(who, (tx) => answerNotice(tx, who.actor, id, '已停止使用并购买正版', at))
+  await move(proposer, { move: 'notice', finalOn: dayOf(today) }, today)
+  await expect(answer(other)).rejects.toMatchObject({ code: 'entry-unknown' })
+  await expect(answer(its, later)).rejects.toMatchObject({ code: 'answer-too-late' })
+  await answer(its)
+
+  const listing: EntryValues = { move: 'list', considered: '申辩不影响处罚决定' }
+  await expect(move(proposer, listing)).rejects.toMatchObject({ code: 'lister-is-proposer' })
+  await move(lister, listing)
+  await move(lister, { move: 'correct', correction: '使用未经授权的设计软件' })
+  await expect(move(lister, { move: 'confirm_correction' })).rejects.toMatchObject({
+    code: 'second-person-needed',
+  })
+  await move(third, { move: 'confirm_correction' })
+  await move(lister, { move: 'keep', reason: '尚未整改' })
+  await expect(move(lister, { move: 'keep', reason: '再次' })).rejects.toMatchObject({
+    code: 'reviewed-already',
+  })
+  await expect(move(lister, { move: 'drop', reason: '误' })).rejects.toMatchObject({ code: 'already-moved' })
+
+  const removing = (ground: 'rectified' | 'annulled') => ({ move: 'remove', ground }) as const
+  await expect(move(lister, removing('rectified'))).rejects.toMatchObject({ code: 'not-rectified' })
+  await move(lister, removing('annulled'))
+  await expect(move(lister, removing('annulled'))).rejects.toMatchObject({ code: 'second-person-needed' })
+  await move(third, removing('annulled'))
+  expect(await trailOf(owner.db, id)).toEqual([
+    'blacklist.proposed',
+    'blacklist.noticed',
+    'blacklist.answered',
+    'blacklist.listed',
+    'blacklist.correction_proposed',
+    'blacklist.corrected',
+    'blacklist.kept',
+    'blacklist.removal_consented',
+    'blacklist.removed',
+  ])
 })
