@@ -58,8 +58,11 @@ async function solve(words: string[]): Promise<number> {
     return exits.usage
   }
   const { file, seed, noWorseOff, out, ...limits } = asked
+  const json = await readJson(file)
+  if ((json as { format?: unknown } | null)?.format === 'tqd-instance/1')
+    return solvePurchase(json, out, seed, limits)
   const { readInstance } = await import('~/awards/verifying/input')
-  const read = readInstance(await readJson(file))
+  const read = readInstance(json)
   if ('faults' in read) throw new Refused(read.faults)
   const instance = read.value
   const { instanceHash } = await import('~/awards/instance')
@@ -78,11 +81,34 @@ async function solve(words: string[]): Promise<number> {
   const { verify: check } = await import('~/awards/verify')
   const { ok, errors } = check(instance, certificate)
   if (!ok) throw new Error(`not verified: ${JSON.stringify(errors)}`)
+  await deliver(certificate, out)
+  return exits.yes
+}
+
+/** A total quantity discount: one program, verified like an award. */
+async function solvePurchase(
+  json: unknown,
+  out: string | undefined,
+  seed: string | undefined,
+  limits: object,
+) {
+  const { readTqd, verifyTqd } = await import('~/awards/verifying/tqd')
+  const read = readTqd(json)
+  if ('faults' in read) throw new Refused(read.faults)
+  const { instanceHash } = await import('~/awards/instance')
+  const { solveTqd } = await import('~/awards/engine/tqd')
+  const certificate = await solveTqd(read.value, seed ?? instanceHash(read.value), limits)
+  const { ok, errors } = verifyTqd(read.value, certificate)
+  if (!ok) throw new Error(`not verified: ${JSON.stringify(errors)}`)
+  await deliver(certificate, out)
+  return exits.yes
+}
+
+async function deliver(certificate: object, out: string | undefined) {
   const { canonical } = await import('~/kernel/canonical')
   const document = `${canonical(certificate as never)}\n`
   if (out) await writeFile(out, document)
   process.stdout.write(document)
-  return exits.yes
 }
 
 /** What is asked for; null when it cannot be read. */

@@ -5,6 +5,7 @@ import { factsOf } from '../verifying/facts'
 import { certify } from './certify'
 import { fixedPoints, isDecidedByFixedPoints } from './fixed-point'
 import type { Limits } from './milp/solver'
+import { rank } from './scored'
 import type { Progress } from './search'
 
 export type SolveOptions = { seed: string; noWorseOff: boolean }
@@ -23,16 +24,24 @@ export function solveByFixedPoints(instance: Instance, { seed, noWorseOff }: Sol
     seed,
     serves: fixedPoints(stated, seed),
     bound,
-    engine: {
-      name: 'fixed-point',
-      version: '1',
-      milp: null,
-      milpOptions: null,
-      stoppedBy: 'proof',
-      reproducible: true,
-    },
+    engine: byRule('fixed-point'),
   })
 }
+
+/** The award of an instance whose lots are scored: by rank, with no claim that nothing saves more. */
+export function solveByRanks(instance: Instance, { seed, noWorseOff }: SolveOptions): Certificate {
+  const { serves, scoring } = rank(instance, noWorseOff, seed)
+  return certify({ instance, noWorseOff, seed, serves, bound: null, scoring, engine: byRule('ranks') })
+}
+
+const byRule = (name: string): Certificate['engine'] => ({
+  name,
+  version: '1',
+  milp: null,
+  milpOptions: null,
+  stoppedBy: 'proof',
+  reproducible: true,
+})
 
 /**
  * The best award that is found of any instance, with its certificate: exact where each lot stands alone, by ranks
@@ -46,6 +55,7 @@ export async function solve(
   onProgress?: (progress: Progress) => void,
 ): Promise<Certificate> {
   const stated = { ...instance, options: { noWorseOff: options.noWorseOff } }
+  if (instance.objective === 'comprehensive') return solveByRanks(instance, options)
   if (isDecidedByFixedPoints(stated)) return solveByFixedPoints(instance, options)
   const [{ search }, { loadSolver }] = await Promise.all([import('./search'), import('./milp/solver')])
   const now = () => performance.now()

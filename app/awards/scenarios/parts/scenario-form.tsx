@@ -30,13 +30,15 @@ export function ScenarioForm({ scenarios, answer }: { scenarios: Scenarios; answ
                 empty={texts.asDecided}
                 options={[1, 2, 3].map((n) => ({ value: String(n), label: format.number(n) }))}
               />
-              <SelectField
-                {...field('winnersIn')}
-                label={texts.winnersIn}
-                optional
-                empty={texts.allLots}
-                options={lotOptions}
-              />
+              {lots.length > 1 && (
+                <SelectField
+                  {...field('winnersIn')}
+                  label={texts.winnersIn}
+                  optional
+                  empty={texts.allLots}
+                  options={lotOptions}
+                />
+              )}
               <SelectField
                 {...field('withoutVendor')}
                 label={texts.withoutVendor}
