@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { replaceAward } from './awards/counters/replace.server'
+import { publishAnswer, publishOrder, publishRound } from './awards/publication/release.server'
 import { startAward } from './awards/runs/start.server'
 import { tellDecision } from './awards/runs/tell.server'
 import {
@@ -72,13 +73,20 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'wish.threshold_set': [{ name: 'measure wish', run: measure }],
   'wish.declined': [{ name: 'free demand', run: freeWished }],
   'wish.confirmed': [{ name: 'draft round', run: draftFromWish }],
+  'round.published': [{ name: 'publish', run: publishRound('tender') }],
+  'round.amended': [{ name: 'publish', run: publishRound('amendment') }],
+  'round.frozen': [{ name: 'publish', run: publishRound('volumes') }],
+  'round.bids_closed': [{ name: 'publish', run: publishRound('closing') }],
+  'question.answered': [{ name: 'publish', run: publishAnswer }],
   'round.voided': [
     { name: 'release pledges', run: releaseRound },
     { name: 'reopen demand', run: reopenRound },
+    { name: 'publish', run: publishRound('cancellation') },
   ],
   'award.lot_unsuccessful': [
     { name: 'release pledges', run: releaseLot },
     { name: 'reopen demand', run: reopenLot },
+    { name: 'publish', run: publishRound('lots') },
   ],
   'pledge.cleared': [{ name: 'reopen demand', run: reopenUnserved }],
   'round.prices_opened': [{ name: 'start award', run: startAward }],
@@ -87,13 +95,19 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'award.decided': [{ name: 'tell members', run: tellDecision }],
   'counter.confirmed': [{ name: 'replace award', run: replaceAward }],
   'award.replaced': [{ name: 'tell members', run: tellDecision }],
-  'award.confirmed': [{ name: 'place orders', run: placeAwarded }],
+  'award.confirmed': [
+    { name: 'place orders', run: placeAwarded },
+    { name: 'publish', run: publishRound('award') },
+  ],
   'late_join.confirmed': [{ name: 'place order', run: placeJoined }],
   'order.placed': [{ name: 'order pledges', run: orderPlaced }],
   'order.declined': [{ name: 'end pledges', run: orderEnded }],
   'order.lapsed': [{ name: 'end pledges', run: orderEnded }],
   'order.expired': [{ name: 'end pledges', run: orderEnded }],
-  'order.confirmed': [{ name: 'fund order', run: fundConfirmed }],
+  'order.confirmed': [
+    { name: 'fund order', run: fundConfirmed },
+    { name: 'publish', run: publishOrder('contract') },
+  ],
   'order.reduced': [
     { name: 'refund', run: refundGivenUp },
     { name: 'fund order', run: fundConfirmed },
@@ -106,7 +120,12 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'end pledges', run: orderEnded },
     { name: 'refund', run: refundGivenUp },
   ],
-  'order.accepted': [{ name: 'release money', run: (tx, event) => releaseAccepted(tx, event.subjectId!) }],
+  'order.delivered': [{ name: 'publish', run: publishOrder('implementation') }],
+  'payment.matched': [{ name: 'publish', run: publishOrder('implementation') }],
+  'order.accepted': [
+    { name: 'release money', run: (tx, event) => releaseAccepted(tx, event.subjectId!) },
+    { name: 'publish', run: publishOrder('implementation') },
+  ],
   'invoice.reversed': [{ name: 'tell office', run: tellRedLetter }],
   'license.issued': [
     { name: 'fulfill demand', run: fulfillDemand },

@@ -90,6 +90,9 @@ export default [
   route('rounds/:roundId/challenges', 'awards/challenges/pages/challenges.tsx'),
   route('rounds/:roundId/challenges/new', 'awards/challenges/pages/challenge-new.tsx'),
   route('challenges/:challengeId', 'awards/challenges/pages/challenge.tsx'),
+  route('ocds/releases', 'awards/publication/pages/releases-json.ts'),
+  route('ocds/releases/:release.json', 'awards/publication/pages/release-json.ts'),
+  route('ocds/records/:ocid.json', 'awards/publication/pages/record-json.ts'),
   // orders
   route('orders', 'orders/pages/orders.tsx'),
   route('orders.csv', 'orders/pages/orders-csv.ts'),

@@ -82,6 +82,8 @@ const shared = new Set([
   'no',
   'briefId',
   'announcementId',
+  'release',
+  'ocid',
 ])
 
 const strangers = {

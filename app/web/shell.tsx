@@ -145,6 +145,7 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
           label: site.data,
           links: [
             { to: '/rounds.atom', label: 'Atom' },
+            { to: '/ocds/releases', label: 'OCDS' },
             { to: '/audit', label: site.audit },
           ],
         },

@@ -333,5 +333,5 @@ create table ocds_releases (
 create index ocds_releases_by_ocid on ocds_releases (ocid, at);
 create index ocds_releases_feed on ocds_releases (xid, id);
 call share('ocds_releases', 'published open contracting data');
-grant insert on ocds_releases to muster_app;
+grant insert on ocds_releases to muster_app, muster_worker;
 call append_only('ocds_releases');

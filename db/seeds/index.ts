@@ -21,6 +21,7 @@ import { seedPeople } from './people.ts'
 import { planYear } from './plan.ts'
 import { seedPledges } from './pledges.ts'
 import { seedRounds } from './rounds.ts'
+import { tellPublication } from './publication.ts'
 import { planSettling } from './settling.ts'
 import { seedSupervision } from './supervision.ts'
 import { beginTelling, clockOf, endTelling, tell, type Told } from './telling.ts'
@@ -41,6 +42,7 @@ export async function seed(db: Kysely<Database>): Promise<boolean> {
     await seedPeople(tx, now)
     await seedCatalog(tx, now)
     await seedPurchasing(tx, now)
+    await tellPublication(tx)
     await endTelling(tx)
     return true
   })

@@ -4,6 +4,7 @@ import { loadCalendar } from '~/kernel/calendar.server'
 import { dayOf, workdaysBetween } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
 import { roundLifecycle } from '../lifecycle'
+import { ocidOf } from '../ocid.server'
 import { findRound } from '../queries.server'
 import { nextDeed } from './next'
 import { nextMoment, stagesOf } from './stages'
@@ -21,6 +22,7 @@ export async function findRoundHead(db: Db, actor: Actor, roundId: string, now: 
   return {
     ...facts,
     noticeHash: noticeHash?.toString('hex') ?? null,
+    ocid: ocidOf(round.number),
     counts,
     stages: stagesOf(round),
     dueAt,

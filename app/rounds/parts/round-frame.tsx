@@ -63,7 +63,7 @@ function Primary({ round: { deed, counts, may }, answer }: { round: RoundHead; a
   )
 }
 
-function More({ round: { id, may, state } }: { round: RoundHead }) {
+function More({ round: { id, may, state, ocid } }: { round: RoundHead }) {
   const texts = useRoundsTexts().show
   return (
     <>
@@ -89,6 +89,14 @@ function More({ round: { id, may, state } }: { round: RoundHead }) {
           className="flex min-h-row items-center gap-2 rounded-sm px-2.5 py-1 hover:bg-sunken"
         >
           {texts.notice}
+        </a>
+      )}
+      {state !== 'draft' && (
+        <a
+          href={`/ocds/records/${ocid}.json`}
+          className="flex min-h-row items-center gap-2 rounded-sm px-2.5 py-1 hover:bg-sunken"
+        >
+          {texts.openData}
         </a>
       )}
     </>

@@ -1,0 +1,62 @@
+import type { Insertable, Kysely } from 'kysely'
+import type { Database } from '~db/schema'
+import { readPublicRound } from './facts.server'
+import { type Moment, releaseOf } from './release'
+import type { PublicRound } from './round'
+
+type Tx = Kysely<Database>
+type Happening = { id: string; subjectId: string | null; facts: Record<string, any>; at: Date }
+
+/** Publishes what an event of a round has changed; its id is the event's, so that it is published once. */
+export const publishRound = (tells: Exclude<Moment['tells'], 'contract' | 'implementation'>) =>
+  async function publish(tx: Tx, event: Happening) {
+    await publishRelease(tx, event.facts.round ?? event.subjectId, { tells }, event)
+  }
+
+/** The same of an order that calls off an award; others belong to no round's data. */
+export const publishOrder = (tells: 'contract' | 'implementation') =>
+  async function publish(tx: Tx, event: Happening) {
+    const orderId = event.facts.order ?? event.subjectId
+    const order = await tx.selectFrom('orders').select('roundId').where('id', '=', orderId).executeTakeFirst()
+    if (order?.roundId) await publishRelease(tx, order.roundId, { tells, orderId }, event)
+  }
+
+/** `question.answered` names the question, not the round. */
+export async function publishAnswer(tx: Tx, event: Happening) {
+  const question = await tx
+    .selectFrom('questions')
+    .select('roundId')
+    .where('id', '=', event.facts.question)
+    .executeTakeFirst()
+  if (question) await publishRelease(tx, question.roundId, { tells: 'enquiries' }, event)
+}
+
+async function publishRelease(tx: Tx, roundId: string, moment: Moment, event: Pick<Happening, 'id' | 'at'>) {
+  const round = await readPublicRound(tx, roundId)
+  const row = round && rowOf(round, moment, event)
+  if (row)
+    await tx
+      .insertInto('ocdsReleases')
+      .values(row)
+      .onConflict((it) => it.column('id').doNothing())
+      .execute()
+}
+
+/** A release as the table keeps it. */
+export function rowOf(
+  round: PublicRound,
+  moment: Moment,
+  { id, at }: Pick<Happening, 'id' | 'at'>,
+): Insertable<Database['ocdsReleases']> | undefined {
+  const release = releaseOf(round, moment, `${round.ocid}-${id}`, at)
+  return (
+    release && {
+      id: release.id,
+      ocid: round.ocid,
+      roundId: round.id,
+      tags: release.tag,
+      body: JSON.stringify(release),
+      at,
+    }
+  )
+}

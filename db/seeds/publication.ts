@@ -1,0 +1,48 @@
+import { type Kysely, sql } from 'kysely'
+import { readPublicRound } from '../../app/awards/publication/facts.server.ts'
+import { rowOf } from '../../app/awards/publication/release.server.ts'
+import type { Moment } from '../../app/awards/publication/release.ts'
+import type { Database } from '../schema.ts'
+import { insertAll } from './telling.ts'
+
+const ofRound: Record<string, Exclude<Moment['tells'], 'contract' | 'implementation'>> = {
+  'round.published': 'tender',
+  'round.amended': 'amendment',
+  'question.answered': 'enquiries',
+  'round.frozen': 'volumes',
+  'round.bids_closed': 'closing',
+  'round.voided': 'cancellation',
+  'award.lot_unsuccessful': 'lots',
+  'award.confirmed': 'award',
+}
+
+const ofOrder: Record<string, 'contract' | 'implementation'> = {
+  'order.confirmed': 'contract',
+  'payment.matched': 'implementation',
+  'order.delivered': 'implementation',
+  'order.accepted': 'implementation',
+}
+
+/** The open contracting data of the told rounds: what each told event published, as of its day. */
+export async function tellPublication(db: Kysely<Database>) {
+  const kinds = Object.keys({ ...ofRound, ...ofOrder })
+  const { rows } = await sql<{ id: string; at: Date; kind: string; roundId: string; orderId: string | null }>`
+    select e.id, e.at, e.kind, coalesce(o.round_id, e.round_id) as round_id, o.id as order_id
+    from events e left join orders o on o.id = e.subject_id
+    where e.kind = any(${kinds}) and coalesce(o.round_id, e.round_id) is not null
+      and not exists (select from ocds_releases r where right(r.id, 36) = e.id::text)
+    order by round_id, e.at, e.id`.execute(db)
+  const releases = []
+  for (const roundId of new Set(rows.map((row) => row.roundId))) {
+    const round = await readPublicRound(db, roundId)
+    if (!round) continue
+    for (const event of rows.filter((row) => row.roundId === roundId)) {
+      const release = rowOf(round, momentOf(event), event)
+      if (release) releases.push(release)
+    }
+  }
+  await insertAll(db, 'ocdsReleases', releases)
+}
+
+const momentOf = ({ kind, orderId }: { kind: string; orderId: string | null }): Moment =>
+  ofOrder[kind] && orderId ? { tells: ofOrder[kind], orderId } : { tells: ofRound[kind]! }
