@@ -8,7 +8,7 @@ import type { Database } from '../schema.ts'
 import { vendors } from './cast.ts'
 import { brandOf, editionId, productOf } from './catalog.ts'
 import { orgId, personId } from './people.ts'
-import type { BidTale } from './round-tales.ts'
+import type { BidTale } from './round-tales/tale.ts'
 import { reaches, type ToldLot, type ToldRound } from './rounds.ts'
 import { type Clock, dice, idOn, insertAll, type Told } from './telling.ts'
 

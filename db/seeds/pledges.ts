@@ -10,7 +10,7 @@ import { sealItem } from '../../app/rounds/sealing.server.ts'
 import type { Database } from '../schema.ts'
 import { enterprises, type Organization } from './cast.ts'
 import { orgId, personId } from './people.ts'
-import type { PledgeTale } from './round-tales.ts'
+import type { PledgeTale } from './round-tales/tale.ts'
 import { reaches, type ToldLot, type ToldRound } from './rounds.ts'
 import { type Clock, dice, idOn, insertAll, type Told } from './telling.ts'
 

@@ -14,7 +14,8 @@ import { standstill } from '../../app/rounds/timetable.ts'
 import type { Database } from '../schema.ts'
 import { classId, editionId } from './catalog.ts'
 import { orgId, personId } from './people.ts'
-import { type LotTale, type RoundTale, roundTales, type Times } from './round-tales.ts'
+import { roundTales } from './round-tales.ts'
+import type { LotTale, RoundTale, Times } from './round-tales/tale.ts'
 import { calendar, type Clock, identityOf, idOn, insertAll, type Told } from './telling.ts'
 
 export type ToldLot = { id: string; tale: LotTale; reference: bigint }

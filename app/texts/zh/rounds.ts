@@ -1,5 +1,11 @@
-import { formatDateTime, formatTime } from '~/design/format'
+import { roundsDrafts } from './rounds-drafts'
+import { roundsPages } from './rounds-pages'
+import { roundsPledges } from './rounds-pledges'
+import { roundsWords } from './rounds-words'
 
+export { roundsRefusals } from './rounds-refusals'
+
+/** All that the room says, by noun. */
 export const rounds = {
   state: {
     draft: '草稿',
@@ -757,4 +763,8 @@ export const roundsRefusals = {
   'opener-is-bidder': '开标人的单位在本轮投标。',
   'opener-is-buyer': '开标人的单位在本轮认购。',
   'opener-is-mediator': '开标人正在为一方调解。',
+  ...roundsWords,
+  ...roundsPages,
+  ...roundsDrafts,
+  ...roundsPledges,
 }
