@@ -15,7 +15,7 @@ import { profiles } from '~/rounds/terms'
 import { challengeClock } from '~/rounds/timetable'
 import { awardingOf } from '../support/awarding'
 import { aDatabase } from '../support/database'
-import { cookieFor, servePages, visit } from '../support/pages'
+import { cookieFor, type Outcome, servePages, visit } from '../support/pages'
 import type { Someone } from '../support/people'
 
 /** The working days of procurement.md §8.7. */
@@ -98,16 +98,16 @@ const grounds = {
 
 async function file(who: Someone, roundId: string, values: Record<string, string> = {}) {
   const form = { about: 'result', ...grounds, ...values }
-  const { status, location } = await visit(filing.action, {
-    params: { roundId },
-    cookie: await cookie(who),
-    form,
-  })
-  return { status, id: location?.match(/challenges\/([\w-]+)/)?.[1] ?? '' }
+  const answer = await visit(filing.action, { params: { roundId }, cookie: await cookie(who), form })
+  return { answer: codeOf(answer), id: answer.location?.match(/challenges\/([\w-]+)/)?.[1] ?? '' }
 }
 
 const move = async (who: Someone, challengeId: string, form: Record<string, string>) =>
-  (await visit(detail.action, { params: { challengeId }, cookie: await cookie(who), form })).status
+  codeOf(await visit(detail.action, { params: { challengeId }, cookie: await cookie(who), form }))
+
+/** Why it was refused, else its status. */
+const codeOf = ({ status, data }: Outcome) =>
+  (data as { refusal?: { code: string } | null } | null)?.refusal?.code ?? status
 
 const roundNow = (id: string) =>
   owner.db
@@ -153,7 +153,7 @@ describe('a challenge of a result', () => {
     const before = await roundNow(round.id)
     expect(before.standstillEndsAt!.getTime()).toBeGreaterThan(Date.now() + 9 * 86_400_000)
     const half = Object.fromEntries(Object.entries(rejected).filter(([name]) => !name.includes('.1.')))
-    expect(await move(round.officer, id, half)).toBe(422)
+    expect(await move(round.officer, id, half)).toBe('challenge-unanswered')
     expect(await move(round.officer, id, rejected)).toBe(302)
     expect(await stateOf(id)).toEqual({ state: 'answered', outcome: 'rejected' })
     expect((await roundNow(round.id)).state).toBe('decided')
@@ -189,7 +189,7 @@ describe('a challenge of a result', () => {
       .set({ cureUntil: new Date(Date.now() - 1000) })
       .where('id', '=', id)
       .execute()
-    expect(await move(loser, id, { move: 'cure', ...grounds })).toBe(422)
+    expect(await move(loser, id, { move: 'cure', ...grounds })).toBe('challenge-too-late')
     await tick()
     expect(await stateOf(id)).toMatchObject({ state: 'withdrawn' })
   })
@@ -198,7 +198,7 @@ describe('a challenge of a result', () => {
     const { round, loser } = await aDecidedRound()
     const { id } = await file(loser, round.id)
     await move(round.officer, id, { move: 'admit' })
-    expect(await move(loser, id, { move: 'complain' })).toBe(422)
+    expect(await move(loser, id, { move: 'complain' })).toBe('challenge-reply-awaited')
     await owner.db
       .updateTable('challenges')
       .set({ replyDue: new Date(Date.now() - 1000) })
@@ -211,10 +211,10 @@ describe('a challenge of a result', () => {
   test('is a member’s alone, one at a time, and nobody else’s to read but the office’s', async () => {
     const { round, winner, loser } = await aDecidedRound()
     const stranger = await market.aVendor()
-    expect((await file(stranger, round.id)).status).toBe(422)
-    expect((await file(loser, round.id, { 'grounds.0.rule': '' })).status).toBe(422)
+    expect((await file(stranger, round.id)).answer).toBe('challenge-not-member')
+    expect((await file(loser, round.id, { 'grounds.0.rule': '' })).answer).toBe(422)
     const { id } = await file(loser, round.id)
-    expect((await file(loser, round.id)).status).toBe(422)
+    expect((await file(loser, round.id)).answer).toBe('challenge-open')
     for (const who of [winner, stranger]) {
       const seen = { params: { challengeId: id }, cookie: await cookie(who) }
       expect((await visit(detail.loader, seen)).status).toBe(404)
@@ -223,6 +223,6 @@ describe('a challenge of a result', () => {
     }
     const office = { params: { roundId: round.id }, cookie: await cookie(round.officer) }
     expect((await visit(list.loader, office)).data).toMatchObject({ challenges: [{ id, state: 'filed' }] })
-    expect(await move(loser, id, { move: 'admit' })).toBe(422)
+    expect(await move(loser, id, { move: 'admit' })).toBe('not-your-move')
   })
 })

@@ -4,7 +4,7 @@ import { record } from '~/kernel/events.server'
 import { acceptDelivery, acceptOverdue, rejectDelivery } from '~/orders/accept.server'
 import { clockMoves } from '~/orders/clock.server'
 import { confirmOrder, declineOrder } from '~/orders/confirm.server'
-import { sendDelivery } from '~/orders/deliver.server'
+import { sendDelivery, withdrawDelivery } from '~/orders/deliver.server'
 import type { DeliveryValues } from '~/orders/form'
 import { placeAwarded } from '~/orders/place.server'
 import { listOrders } from '~/orders/listing.server'
@@ -243,6 +243,25 @@ test('an entitlement appears in the transaction of the delivery and goes with it
     'order.handed_over',
     'order.delivered',
     'order.accepted',
+  ])
+})
+
+test('a vendor takes back what nobody has decided on: its units are open again', async () => {
+  const order = await aFundedOrder({ lines: [{ quantity: 10 }] })
+  const { id } = await deliver(order, 10)
+  const takeBack = ({ actor, db }: Someone) =>
+    db.transaction().execute((tx) => withdrawDelivery(tx, actor, id))
+  await expect(takeBack(order.buyer)).rejects.toThrow('order-unknown')
+  await takeBack(order.vendor)
+  expect(await trade.stateOf(order.id)).toBe('funded')
+  await expect(takeBack(order.vendor)).rejects.toThrow('already-moved')
+  await deliver(order, 10)
+  expect((await trailOf(owner.db, order.id)).slice(-5)).toEqual([
+    'order.handed_over',
+    'order.delivered',
+    'order.delivery_withdrawn',
+    'order.handed_over',
+    'order.delivered',
   ])
 })
 

@@ -5,9 +5,15 @@ import { balancesOf } from '~/payments/ledger/post.server'
 import { placeHold } from '~/payments/hold.server'
 import { undoMatch } from '~/payments/matching/match.server'
 import { settleLine } from '~/payments/matching/settle-line.server'
-import { checkPayee, proposePayee } from '~/payments/payouts/payee.server'
+import { checkPayee, proposePayee, refusePayee } from '~/payments/payouts/payee.server'
 import { type Payable, type Payee, returnedParts, whyNotPayOut } from '~/payments/payouts/paying-out'
-import { approvePayout, failPayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
+import {
+  approvePayout,
+  dropPayout,
+  failPayout,
+  preparePayout,
+  sendPayout,
+} from '~/payments/payouts/payout.server'
 import { findPayout } from '~/payments/payouts/queries.server'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
@@ -94,6 +100,7 @@ test('above ¥500,000 a third person is needed', async () => {
   expect((await balances(account.payable(order.id)))[0]).toBe(-50_000_001n)
   expect(await approve(id, third)).toBe(true)
   expect(await payoutOf(id)).toMatchObject({ state: 'approved', secondApprovedBy: third.personId })
+  expect(await trailOf(owner.db, id)).toEqual(['payout.prepared', 'payout.half_approved', 'payout.approved'])
 })
 
 test('no payout without invoice, without a payee account, in its cool-down, or for two vendors', async () => {
@@ -179,6 +186,18 @@ test('a payout that came back 退汇 is payable again and can be paid anew', asy
   expect(await prepare([order.id])).toEqual(expect.any(String))
 })
 
+test('a payout that is not wanted after all is dropped, and its order can be paid anew', async () => {
+  const order = await money.aPayableOrder()
+  await money.payee(order.vendor)
+  const id = await prepare([order.id])
+  const drop = () => officer.db.transaction().execute((tx) => dropPayout(tx, id))
+  await drop()
+  await expect(drop()).rejects.toThrow('already-moved')
+  await expect(approve(id)).rejects.toThrow('already-moved')
+  expect(await trailOf(owner.db, id)).toEqual(['payout.prepared', 'payout.dropped'])
+  expect(await prepare([order.id])).toEqual(expect.any(String))
+})
+
 test('held money stays; everything else of the order goes, to the fen', async () => {
   const order = await money.aPayableOrder({
     lines: [
@@ -220,6 +239,17 @@ test('a new account is checked by two officers and counts three working days lat
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   expect(row).toMatchObject({ state: 'active' })
+  expect(await trailOf(owner.db, id)).toEqual([
+    'payee.proposed',
+    'payee.checked',
+    'payee.checked',
+    'payee.activated',
+  ])
+  const wrong = await vendor.db.transaction().execute((tx) => proposePayee(tx, vendor.actor, values))
+  const refuse = () => officer.db.transaction().execute((tx) => refusePayee(tx, wrong, '户名不符'))
+  await refuse()
+  await expect(refuse()).rejects.toThrow('already-moved')
+  expect(await trailOf(owner.db, wrong)).toEqual(['payee.proposed', 'payee.refused'])
   expect(row.usableFrom!.getTime()).toBeGreaterThan(Date.now() + 2 * 86_400_000)
 })
 

@@ -7,7 +7,14 @@ import { undoMatch } from '~/payments/matching/match.server'
 import { settleLine } from '~/payments/matching/settle-line.server'
 import { findOrderMoney } from '~/payments/money.server'
 import { approvePayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
-import { approveRefund, failRefund, prepareRefund, sendRefund } from '~/payments/refunds/refund.server'
+import { addProof } from '~/payments/paying.server'
+import {
+  approveRefund,
+  failRefund,
+  prepareRefund,
+  refuseRefund,
+  sendRefund,
+} from '~/payments/refunds/refund.server'
 import { requestRefund, type RefundWish } from '~/payments/refunds/request.server'
 import { partsOfPieces, piecesOf, whyNotApproveRefund } from '~/payments/refunds/requesting'
 import { applyUnapplied, listLeftPayments, refundUnapplied } from '~/payments/unapplied.server'
@@ -223,6 +230,30 @@ test('what goes back without a red letter is not lent to what waits for one', as
   await prepare(atOnce!)
   await approve(atOnce!)
   await expect(approve(waits!)).rejects.toThrow('red-letter-first')
+})
+
+test('a refund that is refused gives back nothing, and the money may be asked for again', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const [id] = await ask(order, 100_000n)
+  const refuse = () => officer.db.transaction().execute((tx) => refuseRefund(tx, id!, '依据不足'))
+  await refuse()
+  await expect(refuse()).rejects.toThrow('already-moved')
+  await expect(approve(id!)).rejects.toThrow('already-moved')
+  expect(await trailOf(owner.db, id!)).toEqual(['refund.asked', 'refund.refused'])
+  expect(await ask(order, 100_000n)).toHaveLength(1)
+})
+
+test('the slip of a transfer is kept beside an order that takes money, by its buyer', async () => {
+  const order = await money.aConfirmedOrder()
+  const slip = () => new File(['%PDF-1.7\n%'], '转账凭证.pdf')
+  const add = ({ actor, db }: Someone, orderId = order.id) =>
+    db.transaction().execute((tx) => addProof(tx, actor, orderId, slip()))
+  await expect(add(order.vendor)).rejects.toThrow('order-unknown')
+  const placed = await money.aPlacedOrder({ buyer: order.buyer })
+  await expect(add(order.buyer, placed.id)).rejects.toThrow('order-takes-no-money')
+  await add(order.buyer)
+  expect((await trailOf(owner.db, order.id)).at(-1)).toBe('order.proof_added')
 })
 
 test('a letter that was given once stays when the same account is prepared anew', async () => {

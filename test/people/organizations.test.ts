@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { orgId, personId } from '~db/seeds/people'
 import { checkUscc } from '~/people/uscc'
 import { organizations } from '~db/seeds/cast'
-import { inviteColleague, moveOrganization, removeMember } from '~/people/commands.server'
+import { changeRoles, inviteColleague, moveOrganization, removeMember } from '~/people/commands.server'
 import { whyNotRoles } from '~/people/roles'
 import { findOrganization, listMembers, listOrganizations } from '~/people/queries.server'
 import { aMarket } from '../support/database'
 import { anActor, as } from '../support/actors'
+import { trailOf } from '../support/trail'
 
 const { app, worker } = await aMarket()
 const now = new Date()
@@ -89,6 +90,21 @@ test('the last person who can manage members stays', async () => {
   await expect(
     db.transaction().execute((tx) => removeMember(tx, approver, personId('approver'), now)),
   ).rejects.toMatchObject({ code: 'last-administrator' })
+})
+
+test('a colleague’s roles change with a trace, and not so that nobody is left to manage', async () => {
+  const approver = anActor('approver')
+  const db = as(app.pool, approver)
+  const change = (key: string, roles: readonly string[]) =>
+    db.transaction().execute((tx) => changeRoles(tx, approver, personId(key), roles, '信息部'))
+  await expect(change('approver', ['buyer'])).rejects.toMatchObject({ code: 'last-administrator' })
+  await expect(change('assetManager', [])).rejects.toMatchObject({ code: 'no-role', field: 'roles' })
+  await change('assetManager', ['asset_manager', 'buyer'])
+  expect((await listMembers(db, approver)).find(({ id }) => id === personId('assetManager'))).toMatchObject({
+    roles: ['asset_manager', 'buyer'],
+    department: '信息部',
+  })
+  expect((await trailOf(worker.db, orgId('jinghe'))).at(-1)).toBe('member.changed')
 })
 
 test('an invitation mails a link, and the same address is not invited twice', async () => {

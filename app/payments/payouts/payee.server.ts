@@ -58,13 +58,13 @@ export async function proposePayee(tx: Tx, actor: Actor, values: PayeeValues) {
 export async function checkPayee(tx: Tx, actor: Actor, payeeId: string, calledBack: boolean) {
   const payee = await lockPayee(tx, payeeId)
   refuseIf(whyNotCheckPayee(payee, actor.personId, calledBack))
+  await record(tx, 'payee.checked', payeeId, { payee: payeeId }, { org: payee.vendorId })
   if (payee.state === 'proposed')
     await movePayee(tx, payeeId, 'check', {
       firstCheckedBy: actor.personId,
       calledBackAt: sql<Date>`clock_timestamp()`,
     })
   else await activate(tx, actor, payee)
-  await record(tx, 'payee.checked', payeeId, { payee: payeeId }, { org: payee.vendorId })
 }
 
 async function activate(tx: Tx, actor: Actor, payee: { id: string; vendorId: string }) {
