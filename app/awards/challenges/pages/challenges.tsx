@@ -62,7 +62,13 @@ export default function Challenges() {
           <Facts
             items={periods.map(({ about, until }) => ({
               label: texts.until[about],
-              value: until ? <Deadline at={until} now={now} met={until <= now} /> : texts.notYet,
+              value: !until ? (
+                texts.notYet
+              ) : until > now ? (
+                <Deadline at={until} now={now} />
+              ) : (
+                <span className="text-ink-soft">{format.dateTime(until)}</span>
+              ),
             }))}
           />
         }
