@@ -49,6 +49,7 @@ export async function listOrganizations(
     .select([
       'organizations.id',
       'organizations.name',
+      'organizations.nameEn',
       'organizations.kind',
       'organizations.state',
       'uscc',

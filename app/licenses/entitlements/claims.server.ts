@@ -6,6 +6,7 @@ export type ClaimRow = {
   no: string
   organizationId: string
   organization: string
+  organizationEn: string | null
   nameZh: string
   nameEn: string
   edition: string
@@ -24,7 +25,7 @@ export type ClaimRow = {
 /** Older licenses that wait for someone to look at their papers, the oldest first; the row policy says whose. */
 export async function listClaims(db: Kysely<Database>): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
-    select n.id, n.no, o.id as organization_id, o.name as organization, p.name_zh, p.name_en, e.name_zh as edition, e.name_en as edition_en, r.name as release, n.quantity,
+    select n.id, n.no, o.id as organization_id, o.name as organization, o.name_en as organization_en, p.name_zh, p.name_en, e.name_zh as edition, e.name_en as edition_en, r.name as release, n.quantity,
            n.starts_on, n.ends_on, n.license_no, n.evidence_file_id, f.name as evidence_name, coalesce(n.claim, '{}') as claim, n.issued_at
     from entitlements n
     join organizations o on o.id = n.org_id

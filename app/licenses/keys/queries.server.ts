@@ -54,6 +54,7 @@ export type SuppliedRow = {
   noteNo: string
   noteState: string
   buyer: string
+  buyerEn: string | null
   nameZh: string
   nameEn: string
   edition: string
@@ -68,7 +69,7 @@ export type SuppliedRow = {
 /** What the acting vendor delivered, with counts of units and keys; never who uses them. */
 export async function listSuppliedRows(db: Db): Promise<SuppliedRow[]> {
   const { rows } = await sql<SuppliedRow>`
-    select s.delivery_id, s.entitlement_id, o.id as order_id, o.number as order_no, n.number as note_no, n.state as note_state, b.name as buyer,
+    select s.delivery_id, s.entitlement_id, o.id as order_id, o.number as order_no, n.number as note_no, n.state as note_state, b.name as buyer, b.name_en as buyer_en,
            p.name_zh, p.name_en, e.name_zh as edition, e.name_en as edition_en, s.issued, s.now, s.keys, s.revoked_tails, n.sent_at as at
     from licenses_supplied(null) s
     join deliveries d on d.id = s.delivery_id

@@ -16,7 +16,9 @@ export const listAsked = (db: Kysely<Database>, actor: Actor) =>
       'cases.id as caseId',
       'cases.number',
       'claimant.name as claimantName',
+      'claimant.nameEn as claimantNameEn',
       'respondent.name as respondentName',
+      'respondent.nameEn as respondentNameEn',
       'mandate.askedAt',
       sql<Date | null>`(select due_at from deadlines d where d.case_id = cases.id and d.key = 'appointment' and d.state = 'running')`.as(
         'dueAt',

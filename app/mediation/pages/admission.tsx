@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Facts } from '~/design/facts'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
@@ -44,6 +45,7 @@ export default function Admission() {
   const { its, objections, ready, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useMediationTexts()
+  const named = useNamed()
   const texts = all.admission
   const reason = (move: string) => (
     <TextArea
@@ -69,8 +71,8 @@ export default function Admission() {
         <Facts
           layout="row"
           items={[
-            { label: all.overview.claimant, value: its.claimantName },
-            { label: all.overview.respondent, value: its.respondentName },
+            { label: all.overview.claimant, value: named(its.claimantName, its.claimantNameEn) },
+            { label: all.overview.respondent, value: named(its.respondentName, its.respondentNameEn) },
             { label: all.overview.type, value: all.types[its.type] },
             { label: texts.age, value: its.filedAt && <Moment at={its.filedAt} now={now} /> },
             { label: texts.objections, value: String(ready.objections) },

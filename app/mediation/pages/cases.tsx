@@ -6,6 +6,7 @@ import { Filters } from '~/design/filters'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
 import { mayEnter } from '~/people/access'
@@ -35,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Cases() {
   const { rows, total, next, asked, now, files, between } = useLoaderData<typeof loader>()
   const all = useMediationTexts()
+  const named = useNamed()
   const texts = all.list
   const format = useFormat()
   const filtered = Boolean(asked.q || asked.type || asked.stage)
@@ -122,7 +124,12 @@ export default function Cases() {
             type: 'date',
             cell: ({ filedAt }) => (filedAt ? format.date(filedAt) : '–'),
           },
-          { key: 'body', head: texts.body, extra: true, cell: ({ bodyName }) => bodyName },
+          {
+            key: 'body',
+            head: texts.body,
+            extra: true,
+            cell: ({ bodyName, bodyNameEn }) => named(bodyName, bodyNameEn),
+          },
         ]}
       />
     </>
@@ -133,10 +140,15 @@ export default function Cases() {
 function Other({
   row,
 }: {
-  row: Pick<ListedCase, 'claimantName' | 'respondentName'> & { roles: CaseRole[] }
+  row: Pick<ListedCase, 'claimantName' | 'claimantNameEn' | 'respondentName' | 'respondentNameEn'> & {
+    roles: CaseRole[]
+  }
 }) {
+  const named = useNamed()
   const side = sideIn(row.roles)
-  if (side === 'claimant') return row.respondentName
-  if (side === 'respondent') return row.claimantName
-  return `${row.claimantName} · ${row.respondentName}`
+  const claimant = named(row.claimantName, row.claimantNameEn)
+  const respondent = named(row.respondentName, row.respondentNameEn)
+  if (side === 'claimant') return respondent
+  if (side === 'respondent') return claimant
+  return `${claimant} · ${respondent}`
 }

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -22,10 +23,20 @@ export async function loader(args: LoaderFunctionArgs) {
   return { asked: await listAsked(db, actor), rows, now }
 }
 
+type Parties = {
+  claimantName: string
+  claimantNameEn: string | null
+  respondentName: string
+  respondentNameEn: string | null
+}
+
 export default function Desk() {
   const { asked, rows, now } = useLoaderData<typeof loader>()
   const all = useMediationTexts()
   const texts = all.desk
+  const named = useNamed()
+  const parties = (its: Parties) =>
+    `${named(its.claimantName, its.claimantNameEn)} – ${named(its.respondentName, its.respondentNameEn)}`
   const sorted = rows.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
   return (
     <>
@@ -33,9 +44,9 @@ export default function Desk() {
       {asked.length > 0 && (
         <Section title={texts.asked} count={asked.length}>
           <TaskList
-            tasks={asked.map(({ caseId, number, claimantName, respondentName, askedAt, dueAt }) => ({
+            tasks={asked.map(({ caseId, number, askedAt, dueAt, ...its }) => ({
               to: `/cases/${caseId}/mandate`,
-              label: `${number} · ${claimantName} – ${respondentName}`,
+              label: `${number} · ${parties(its)}`,
               sentence: (
                 <>
                   {texts.askedSince} <Moment at={askedAt} now={now} />
@@ -59,7 +70,7 @@ export default function Desk() {
             {
               key: 'parties',
               head: all.list.parties,
-              cell: ({ claimantName, respondentName }) => `${claimantName} – ${respondentName}`,
+              cell: parties,
             },
             {
               key: 'state',

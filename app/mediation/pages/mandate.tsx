@@ -4,6 +4,7 @@ import { Button } from '~/design/button'
 import { CheckField } from '~/design/check-field'
 import { Facts } from '~/design/facts'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
@@ -45,6 +46,7 @@ export default function Mandate() {
   const { its, askedAt, grounds } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useMediationTexts()
+  const named = useNamed()
   const texts = all.mediator
   return (
     <>
@@ -56,8 +58,8 @@ export default function Mandate() {
       <Facts
         layout="row"
         items={[
-          { label: all.overview.claimant, value: its.claimantName },
-          { label: all.overview.respondent, value: its.respondentName },
+          { label: all.overview.claimant, value: named(its.claimantName, its.claimantNameEn) },
+          { label: all.overview.respondent, value: named(its.respondentName, its.respondentNameEn) },
           { label: all.overview.type, value: all.types[its.type] },
           {
             label: all.overview.objections,

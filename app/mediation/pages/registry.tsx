@@ -5,6 +5,7 @@ import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
 import { Money } from '~/design/money'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
 import { enter } from '~/web/enter.server'
@@ -30,6 +31,7 @@ export default function Registry() {
   const { rows, next, stage, counts, now } = useLoaderData<typeof loader>()
   const all = useMediationTexts()
   const texts = all.registry
+  const named = useNamed()
   const stages = Object.keys(docketStages) as (keyof typeof docketStages)[]
   return (
     <>
@@ -58,9 +60,10 @@ export default function Registry() {
           {
             key: 'parties',
             head: all.list.parties,
-            cell: ({ claimantName, respondentName }) => (
+            cell: (its) => (
               <>
-                {claimantName} <span className="block text-ink-soft">{respondentName}</span>
+                {named(its.claimantName, its.claimantNameEn)}{' '}
+                <span className="block text-ink-soft">{named(its.respondentName, its.respondentNameEn)}</span>
               </>
             ),
           },

@@ -4,6 +4,7 @@ import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
 import { Money } from '~/design/money'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { LinkButton } from '~/design/link-button'
 import { Table } from '~/design/table'
@@ -27,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Refunds() {
   const { refunds } = useLoaderData<typeof loader>()
   const all = usePaymentsTexts()
+  const named = useNamed()
   const texts = all.refunds
   const { tabs } = texts
   return (
@@ -73,7 +75,7 @@ export default function Refunds() {
             head: texts.code,
             cell: ({ code }) => <code className="font-mono">{shownCode(code)}</code>,
           },
-          { key: 'payer', head: texts.payer, cell: ({ payer }) => payer },
+          { key: 'payer', head: texts.payer, cell: ({ payer, payerEn }) => named(payer, payerEn) },
           {
             key: 'order',
             head: texts.order,

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { Money } from '~/design/money'
 import { TextLink } from '~/design/text-link'
 import { KeyField } from '~/web/key-field'
@@ -12,6 +13,7 @@ type Order = {
   number: string
   vendorId: string
   vendor: string
+  vendorEn: string | null
   payable: bigint
   clawback: bigint
   currency: string
@@ -21,19 +23,20 @@ type Order = {
 /** What vendors are owed, one form per vendor; an order that cannot be paid yet says why. */
 export function PayableOrders({ orders, books }: { orders: readonly Order[]; books: boolean }) {
   const texts = usePaymentsTexts().payouts
+  const named = useNamed()
   const format = useFormat()
   const vendors = [...Map.groupBy(orders, ({ vendorId }) => vendorId).values()]
   return (
     <ul className="divide-y divide-line border-y border-line">
       {vendors.map((own) => {
-        const [{ vendorId, vendor, clawback, currency }] = own as [Order]
+        const [{ vendorId, vendor, vendorEn, clawback, currency }] = own as [Order]
         const ready = own.filter(({ whyNot }) => whyNot === null)
         return (
           <li key={vendorId} className="py-3">
             <Form method="post">
               <KeyField />
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-                <p className="font-medium">{vendor}</p>
+                <p className="font-medium">{named(vendor, vendorEn)}</p>
                 <p>
                   <Money
                     fen={own.reduce((sum, { payable }) => sum + payable, 0n)}

@@ -7,6 +7,7 @@ import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import type { PayeeToCheck } from '../payouts/payee.server'
 import { PayeeChip } from './payee-list'
+import { useNamed } from '~/design/named'
 import { usePaymentsTexts } from './texts'
 
 type PayeeCheckProps = { payee: PayeeToCheck; reader: string; books: boolean; answer: Answer | undefined }
@@ -14,12 +15,13 @@ type PayeeCheckProps = { payee: PayeeToCheck; reader: string; books: boolean; an
 /** A named account beside the one before it, whom to call, and the checks of two officers. */
 export function PayeeCheck({ payee, reader, books, answer }: PayeeCheckProps) {
   const { payee: texts, matching } = usePaymentsTexts()
+  const named = useNamed()
   const own = payee.proposedBy === reader || payee.firstCheckedBy === reader
   const mine = answer?.values.payeeId === payee.id ? answer : undefined
   return (
     <li className="py-4">
       <p className="mb-2 flex flex-wrap items-center gap-3">
-        <span className="font-medium">{payee.vendor}</span>
+        <span className="font-medium">{named(payee.vendor, payee.vendorEn)}</span>
         <PayeeChip state={payee.state} />
       </p>
       <Facts

@@ -142,6 +142,7 @@ export const listPayeesToCheck = (db: Tx) =>
     .selectAll('payeeAccounts')
     .select([
       'organizations.name as vendor',
+      'organizations.nameEn as vendorEn',
       'contacts.person',
       'contacts.phone',
       'proposer.name as proposer',

@@ -9,6 +9,7 @@ export type PayableOrder = Payable & {
   number: string
   vendorId: string
   vendor: string
+  vendorEn: string | null
   vendorState: string
   usableFrom: Date | null
   clawback: bigint
@@ -18,7 +19,7 @@ export type PayableOrder = Payable & {
 /** Orders whose vendor has money to come, with all that decides whether it may go out; grouped by vendor. */
 export async function listPayable(db: Db, orderIds?: readonly string[]): Promise<PayableOrder[]> {
   const { rows } = await sql<PayableOrder>`
-    select o.id as order_id, o.number, o.vendor_id, v.name as vendor, v.state as vendor_state, o.currency,
+    select o.id as order_id, o.number, o.vendor_id, v.name as vendor, v.name_en as vendor_en, v.state as vendor_state, o.currency,
       -a.balance as payable, p.usable_from,
       coalesce((select c.balance from ledger.accounts c where c.id = 'clawback:' || o.vendor_id), 0)::bigint as clawback,
       least(o.received - o.refunded, coalesce((select sum(e.amount) from ledger.entries e join ledger.postings g on g.id = e.posting_id

@@ -24,6 +24,7 @@ const refundsSeen = (db: Db) =>
     .selectAll('refunds')
     .select([
       'organizations.name as payer',
+      'organizations.nameEn as payerEn',
       'orders.number',
       'orders.vendorId',
       'payments.payerName',

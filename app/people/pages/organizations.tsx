@@ -3,6 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { SelectField } from '~/design/select-field'
 import { Table } from '~/design/table'
@@ -38,6 +39,7 @@ export default function Organizations() {
   const { kinds } = useWebTexts()
   const locale = useLocale()
   const format = useFormat()
+  const named = useNamed()
   const places = usePlaceOptions()
   return (
     <>
@@ -79,7 +81,7 @@ export default function Organizations() {
         paging={{ after: next }}
         empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="building" />}
         columns={[
-          { key: 'name', head: texts.name, cell: ({ name }) => name },
+          { key: 'name', head: texts.name, cell: ({ name, nameEn }) => named(name, nameEn) },
           { key: 'uscc', head: texts.uscc, cell: ({ uscc }) => <code className="figure">{uscc}</code> },
           { key: 'kind', head: texts.kind, cell: ({ kind }) => kinds[kind] },
           {

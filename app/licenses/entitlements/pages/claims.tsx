@@ -7,6 +7,7 @@ import { Day } from '~/design/day'
 import { Empty } from '~/design/empty'
 import { FormSummary } from '~/design/form-summary'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { TextLink } from '~/design/text-link'
 import { is } from '~/people/actor'
@@ -41,6 +42,7 @@ export default function Claims() {
   const all = useLicensesTexts()
   const texts = all.claims
   const format = useFormat()
+  const named = useNamed()
   return (
     <>
       <PageHead title={texts.title} sentence={texts.lead} />
@@ -65,8 +67,10 @@ export default function Claims() {
                   × {row.quantity !== null && format.number(row.quantity)}
                 </p>
                 <p className="text-ink-soft">
-                  <TextLink to={`/office/compliance/${row.organizationId}`}>{row.organization}</TextLink> ·{' '}
-                  {row.no} · {all.list.starts} <Day on={row.startsOn} />
+                  <TextLink to={`/office/compliance/${row.organizationId}`}>
+                    {named(row.organization, row.organizationEn)}
+                  </TextLink>{' '}
+                  · {row.no} · {all.list.starts} <Day on={row.startsOn} />
                   {row.endsOn && (
                     <>
                       {' – '}

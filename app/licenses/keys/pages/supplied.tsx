@@ -60,7 +60,9 @@ export default function Supplied() {
             cell: (row) => (
               <>
                 {name(row)} <span className="text-ink-soft">{named(row.edition, row.editionEn)}</span>
-                <span className="block text-sm font-normal text-ink-soft">{row.buyer}</span>
+                <span className="block text-sm font-normal text-ink-soft">
+                  {named(row.buyer, row.buyerEn)}
+                </span>
               </>
             ),
           },
