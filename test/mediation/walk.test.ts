@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { addDays, dayOf } from '~/kernel/workdays'
 import type { ChannelKind, Side } from '~/mediation/channels/kinds'
 import { speak } from '~/mediation/channels/talk.server'
-import { stepBack, waiveFindings } from '~/mediation/mediators/mandate.server'
+import {
+  challengeMediator,
+  decideChallenge,
+  refuseMandate,
+  stepBack,
+  waiveFindings,
+} from '~/mediation/mediators/mandate.server'
 import { acceptOffer, makeOffer } from '~/mediation/offers/offers.server'
 import { doSeatDeed } from '~/mediation/seats.server'
 import { adoptText, findSettlement, reviseSettlement } from '~/mediation/settlements/drafting.server'
@@ -222,6 +228,46 @@ test('only the mediator who is asked takes a case on, each side answers a findin
     'case.moved',
     'case.conflicts_checked',
     'case.moved',
+    'case.moved',
+  ])
+})
+
+test('when a mediator refuses the next name is asked, and an objection is decided by the head of the body alone', async () => {
+  const its = await disputes.aNegotiation()
+  await disputes.choose(its)
+  const [first, second] = its.mediators as [Someone, Someone]
+  await work(first, (tx) => refuseMandate(tx, first.actor, its.caseId))
+  await expect(work(first, (tx) => refuseMandate(tx, first.actor, its.caseId))).rejects.toMatchObject({
+    code: 'not-asked',
+  })
+  await disputes.letReact()
+  await disputes.declare(its, second, { mandateClaimant: 'yes' })
+  const objects = () =>
+    work(its.respondent, (tx) =>
+      challengeMediator(tx, its.caseId, 'respondent', '与申请人有委托关系', new Date()),
+    )
+  await objects()
+  await expect(objects()).rejects.toMatchObject({ code: 'said-before' })
+  const { id } = await owner.db
+    .selectFrom('mediatorChallenges')
+    .select('id')
+    .where('caseId', '=', its.caseId)
+    .executeTakeFirstOrThrow()
+  const decide = (who: Someone) => work(who, (tx) => decideChallenge(tx, its.caseId, id, 'upheld'))
+  const registrar = await disputes.someone('mediation_body', ['registrar'], its.orgId)
+  await expect(decide(registrar)).rejects.toMatchObject({ code: 'not-your-move' })
+  await decide(its.registrar)
+  expect(await disputes.stateOfCase(its.caseId)).toBe('mediator_selection')
+  await expect(decide(its.registrar)).rejects.toMatchObject({ code: 'not-now' })
+  expect((await trailOf(owner.db, its.caseId)).slice(8)).toEqual([
+    'case.ranked',
+    'case.mediator_asked',
+    'case.mediator_declined',
+    'case.mediator_asked',
+    'case.moved',
+    'case.conflicts_checked',
+    'case.mediator_challenged',
+    'case.challenge_decided',
     'case.moved',
   ])
 })

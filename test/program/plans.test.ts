@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { addDays, dayOf } from '~/kernel/workdays'
 import { listCountedTargets } from '~/program/figures.server'
 import {
+  changePlan,
   changeTarget,
   createPlan,
   decideTarget,
@@ -66,6 +67,21 @@ test('a plan that is not published is the office’s own, and a year has one pla
   expect(told.map(({ personId }) => personId)).toEqual(
     expect.arrayContaining([liaison.personId, leader.personId, southLiaison.personId]),
   )
+})
+
+test('title and day of a plan are the office’s to change, its year stays', async () => {
+  const change = (who: Someone) =>
+    doing(who, (tx) =>
+      changePlan(tx, who.actor, planId, {
+        title: '年度计划（修订）',
+        objectives: '',
+        targetsDue: addDays(today, 30),
+      }),
+    )
+  await expect(change(liaison)).rejects.toMatchObject({ code: 'not-your-move' })
+  await change(officer)
+  expect(await listPlans(liaison.db)).toMatchObject([{ year, title: '年度计划（修订）' }])
+  expect(await trailOf(owner.db, planId)).toEqual(['plan.created', 'plan.published', 'plan.changed'])
 })
 
 test('a target belongs to a plan', async () => {
