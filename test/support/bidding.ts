@@ -65,6 +65,7 @@ export function biddingOf(connections: Connections) {
         .values({
           title: '办公软件集中采购',
           profile: 'quick',
+          draftedBy: officer.personId,
           state: 'published',
           noticeHash: randomBytes(32),
           publishedAt: at(-24),
