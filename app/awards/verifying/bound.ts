@@ -93,6 +93,7 @@ function bestPlan(
   const sorted = options.toSorted((a, b) =>
     a.price < b.price ? -1 : a.price > b.price ? 1 : a.place - b.place,
   )
+  const canSell = (a: Option, b: Option) => a.from + b.from <= reachOf([a, b])
   let best = 0n
   const consider = (plan: readonly Option[]) => {
     const filled = fill(plan, reachOf)
@@ -109,12 +110,14 @@ function bestPlan(
     if (most < 2) return
     for (let j = i + 1; j < sorted.length; j += 1) {
       const b = sorted[j]!
-      if (b.vendor === a.vendor) continue
+      // What two cannot sell together no third makes possible.
+      if (b.vendor === a.vendor || !canSell(a, b)) continue
       consider([a, b])
       if (most < 3) continue
       for (let k = j + 1; k < sorted.length; k += 1) {
         const c = sorted[k]!
-        if (c.vendor !== a.vendor && c.vendor !== b.vendor) consider([a, b, c])
+        if (c.vendor === a.vendor || c.vendor === b.vendor) continue
+        if (canSell(a, c) && canSell(b, c)) consider([a, b, c])
       }
     }
   })

@@ -1,3 +1,4 @@
+import { Icon } from '~/design/icons'
 import { TextArea } from '~/design/text-area'
 import type { FieldOf } from '~/web/checked-form'
 import { useAwardTexts } from '../../parts/texts'
@@ -43,8 +44,9 @@ export function GroundFields({ field }: { field: FieldOf }) {
             {fields}
           </fieldset>
         ) : (
-          <details key={at} className="rounded border border-line px-4 py-2">
-            <summary className="min-h-row cursor-pointer font-semibold">
+          <details key={at} className="group rounded border border-line px-4">
+            <summary className="flex min-h-row items-center gap-1.5 font-semibold">
+              <Icon name="chevron-right" className="size-3.5 group-open:rotate-90" />
               {texts.another(String(at + 1))}
             </summary>
             <div className="pt-3 pb-2">{fields}</div>
