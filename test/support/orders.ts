@@ -29,6 +29,7 @@ export function tradeOf(connections: Connections) {
         .values({
           title: '办公软件集中采购',
           profile: 'enterprise',
+          draftedBy: officer.personId,
           state: 'confirmed',
           noticeHash: randomBytes(32),
           publishedAt: past(40),
