@@ -4,6 +4,7 @@ import { clockMoves as awards } from './awards/clock.server'
 import { clockMoves as bids } from './bids/clock.server'
 import { clockMoves as compliance } from './compliance/clock.server'
 import { clockMoves as demands } from './demands/clock.server'
+import { clockMoves as log } from './kernel/log.server'
 import { clockMoves as licenses } from './licenses/clock.server'
 import { clockMoves as mediation } from './mediation/clock.server'
 import { clockMoves as orders } from './orders/clock.server'
@@ -16,6 +17,7 @@ export type ClockMove = { name: string; run: (tx: Kysely<Database>, now: Date) =
 
 /** The clock's moves of all rooms, in the order of the street. */
 export const clockMoves: readonly ClockMove[] = [
+  ...log,
   ...demands,
   ...rounds,
   ...bids,

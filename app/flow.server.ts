@@ -4,6 +4,7 @@ import { replaceAward } from './awards/counters/replace.server'
 import { publishAnswer, publishOrder, publishRound } from './awards/publication/release.server'
 import { startAward } from './awards/runs/start.server'
 import { tellDecision } from './awards/runs/tell.server'
+import { invalidateBids } from './bids/reactions.server'
 import {
   draftFromGap,
   draftFromRenewal,
@@ -29,6 +30,7 @@ import {
 import { fundConfirmed } from './payments/fund.server'
 import { refundGivenUp, tellRedLetter } from './payments/refunds/reactions.server'
 import { releaseAccepted } from './payments/release.server'
+import { invalidatePledges } from './rounds/addenda/reactions.server'
 import { draftFromWish } from './rounds/drafts/reactions.server'
 import { sendAnnouncement } from './program/announcements/reactions.server'
 import { sendBrief } from './program/briefs/reactions.server'
@@ -87,6 +89,10 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'release pledges', run: releaseLot },
     { name: 'reopen demand', run: reopenLot },
     { name: 'publish', run: publishRound('lots') },
+  ],
+  'round.amended': [
+    { name: 'invalidate pledges', run: invalidatePledges },
+    { name: 'invalidate bids', run: invalidateBids },
   ],
   'pledge.cleared': [{ name: 'reopen demand', run: reopenUnserved }],
   'round.prices_opened': [{ name: 'start award', run: startAward }],

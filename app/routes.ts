@@ -48,7 +48,10 @@ export default [
   route('rounds/:roundId/draft/lots/:lotId', 'rounds/pages/draft-lot.tsx', { id: 'draft-lot' }),
   route('rounds/:roundId/draft/terms', 'rounds/pages/draft-terms.tsx'),
   route('rounds/:roundId/draft/timetable', 'rounds/pages/draft-timetable.tsx'),
+  route('rounds/:roundId/draft/openers', 'rounds/openers/pages/draft-openers.tsx'),
   route('rounds/:roundId/draft/review', 'rounds/pages/draft-review.tsx'),
+  route('rounds/:roundId/opener-key', 'rounds/openers/pages/own-key.tsx'),
+  route('rounds/:roundId/addenda/new', 'rounds/addenda/pages/addendum-new.tsx'),
   route('rounds/:roundId/suspension', 'rounds/pages/suspension.tsx'),
   route('rounds/:roundId/cancellation', 'rounds/pages/cancellation.tsx'),
   route('rounds/:roundId', 'rounds/pages/round.tsx', [
@@ -76,6 +79,7 @@ export default [
   route('rounds/:roundId/bid', 'bids/pages/desk.tsx'),
   route('rounds/:roundId/lots/:lotId/bid', 'bids/pages/new.tsx'),
   route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
+  route('rounds/:roundId/opening/work', 'bids/pages/opening-work.ts'),
   // awards
   route('rounds/:roundId/eligibility', 'awards/pages/eligibility.tsx'),
   route('bids/:bidId/inquiry', 'awards/prices/pages/inquiry.tsx'),

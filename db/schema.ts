@@ -1924,6 +1924,7 @@ export interface OpenedItems {
   body: Nullable<Json>
   fault:
     | 'envelope-differs'
+    | 'wraps-broken'
     | 'payload-broken'
     | 'commitment-differs'
     | 'schema'
@@ -1941,6 +1942,8 @@ export interface OpenerKeys {
   personId: string
   orgId: string
   recipient: string | null
+  rehearsal: Buffer | null
+  rehearsalHash: Buffer | null
   readyAt: Date | null
 }
 
@@ -2166,6 +2169,14 @@ export interface Payouts {
   settledAt: Date | null
   endedAt: Date | null
   failure: string | null
+}
+
+export interface PeelFaults {
+  itemId: string
+  pair: number[]
+  layer: 'outer' | 'inner'
+  byOpener: string
+  at: Generated<Date>
 }
 
 export interface Peels {
@@ -3340,6 +3351,7 @@ export interface Database {
   payments: Payments
   payoutParts: PayoutParts
   payouts: Payouts
+  peelFaults: PeelFaults
   peels: Peels
   persons: Persons
   pilotScores: PilotScores

@@ -2,13 +2,20 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { type Actor, is } from '~/people/actor'
 import { databaseNow, type Round } from '~/rounds/queries.server'
+import { listRoundOpeners } from '~/rounds/openers/queries.server'
 import { findOpeningSet, listAppointed, listPresent } from './open.server'
 import { type AttendRefusal, stageOf, whyNotAttend } from './opening'
+import { findProgress } from './peel.server'
+import { deedOf } from './peeling'
 
 type Db = Kysely<Database>
 
 /** All that the opening's page shows: the stage that is next, who is present, what waits and what came out. */
-export async function findCeremony(db: Db, actor: Actor, round: Pick<Round, 'id' | 'state' | 'openingAt'>) {
+export async function findCeremony(
+  db: Db,
+  actor: Actor,
+  round: Pick<Round, 'id' | 'state' | 'openingAt' | 'terms'>,
+) {
   const stage = stageOf(round.state)
   const set = stage ? await findOpeningSet(db, round.id, stage) : null
   const present = await listPresent(db, round.id)
@@ -32,6 +39,20 @@ export async function findCeremony(db: Db, actor: Actor, round: Pick<Round, 'id'
     whyNot,
     bids: await listClosedBids(db, round.id),
     envelopes: await listOpened(db, round.id),
+    keys: round.terms.sealing === 'openers' ? await findKeys(db, actor, round.id, stage) : null,
+  }
+}
+
+/** Who opens with which key, how far they are with the stage, and what is for the actor to do. */
+async function findKeys(db: Db, actor: Actor, roundId: string, stage: ReturnType<typeof stageOf>) {
+  const openers = await listRoundOpeners(db, roundId)
+  const own = openers.find(({ personId }) => personId === actor.personId) ?? null
+  const progress = stage ? await findProgress(db, roundId, stage) : null
+  return {
+    openers,
+    own,
+    progress,
+    deed: own && progress ? deedOf(own.no, progress.firstLayers) : null,
   }
 }
 

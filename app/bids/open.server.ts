@@ -10,14 +10,16 @@ import { ceilingItem } from '~/rounds/ceiling'
 import type { Tx } from '~/rounds/commands.server'
 import { fallLots } from '~/rounds/fall.server'
 import { databaseNow, findRound, listLots, type Lot, type Round } from '~/rounds/queries.server'
+import { browserAlg } from '~/rounds/sealing/envelope'
 import { openItem } from '~/rounds/sealing.server'
 import { seedItem } from '~/rounds/seed'
 import { bundleBid } from './form'
 import { judgePrice, judgeTechnical, type Stage, whyNotAttend } from './opening'
 
 /**
- * An opener is present over the set of envelopes that they saw. With the second of another organization the stage is
- * opened in the same transaction; answers whether it was. Refuses with the codes of `whyNotAttend`, `other-envelopes`.
+ * An opener is present over the set of envelopes that they saw. In a round that the platform seals, the second of
+ * another organization opens the stage in the same transaction; answers whether it was. Refuses with the codes of
+ * `whyNotAttend`, `other-envelopes`, `keys-needed`.
  */
 export async function attendOpening(
   tx: Tx,
@@ -26,33 +28,46 @@ export async function attendOpening(
   stage: Stage,
   over: string,
 ): Promise<boolean> {
+  const round = await beginOpening(tx, actor, roundId)
+  refuseIf(round.terms.sealing === 'openers' ? 'keys-needed' : null)
+  const others = await bePresent(tx, actor, round, stage, over)
+  if (others === 0) return false
+  await concludeStage(tx, round, stage)
+  return true
+}
+
+/** Locks the round: of two openers at once the later one waits. */
+export async function beginOpening(tx: Tx, actor: Actor, roundId: string): Promise<Round> {
   await tx.selectFrom('rounds').select('id').where('id', '=', roundId).forUpdate().executeTakeFirst()
-  const round = (await findRound(tx, actor, roundId)) ?? refuse('round-unknown')
-  const set = await findOpeningSet(tx, roundId, stage)
-  const present = (await listPresent(tx, roundId)).filter((at) => at.stage === stage && at.over === over)
-  const person = { ...actor, isOpener: is(actor, 'opener') }
+  return (await findRound(tx, actor, roundId)) ?? refuse('round-unknown')
+}
+
+/** Writes that an opener is present over a set; answers how many others were before. */
+export async function bePresent(tx: Tx, actor: Actor, round: Round, stage: Stage, over: string) {
+  const set = await findOpeningSet(tx, round.id, stage)
+  const present = (await listPresent(tx, round.id)).filter((at) => at.stage === stage && at.over === over)
   const attendance = {
     ...round,
     openingAt: round.openingAt!,
-    appointed: await listAppointed(tx, roundId),
+    appointed: await listAppointed(tx, round.id),
     present,
   }
-  refuseIf(whyNotAttend(stage, attendance, person, await databaseNow(tx)))
+  refuseIf(
+    whyNotAttend(stage, attendance, { ...actor, isOpener: is(actor, 'opener') }, await databaseNow(tx)),
+  )
   refuseIf(set.over === over ? null : 'other-envelopes')
   await tx
     .insertInto('openings')
     .values({
-      roundId,
+      roundId: round.id,
       stage,
       over: Buffer.from(over, 'hex'),
       personId: actor.personId,
       orgId: actor.organizationId,
     })
     .execute()
-  await record(tx, 'opening.attended', roundId, { stage, over, items: set.items }, { round: roundId })
-  if (present.length === 0) return false
-  await (stage === 'technical' ? openTechnical(tx, round) : openPrices(tx, round))
-  return true
+  await record(tx, 'opening.attended', round.id, { stage, over, items: set.items }, { round: round.id })
+  return present.length
 }
 
 /** How many envelopes a stage opens, and the hash of all their hashes. */
@@ -87,7 +102,7 @@ export async function listAppointed(tx: Tx, roundId: string) {
   return keys.length ? keys.map(({ personId }) => personId) : null
 }
 
-type Item = {
+export type Item = {
   id: string
   kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'seed'
   lotId: string | null
@@ -98,42 +113,56 @@ type Item = {
   envelopeHash: Buffer
   commitment: Buffer
 }
-type Outcome = { item: string; frame: string | null; body: unknown; fault: string | null }
+type Outcome = {
+  item: string
+  key?: string | null
+  frame: string | null
+  body: unknown
+  fault: string | null
+}
 type Verdict = { body: unknown } | { fault: string }
+export type Judge = (item: Item, body: unknown) => Verdict
 
-async function openTechnical(tx: Tx, round: Round) {
-  const editions = await listEditionsByLot(tx, round.id)
-  const opened = await openStage(tx, round.id, 'technical', (item, body) =>
-    judgeTechnical(body, aboutOf(round, item), editions.get(item.lotId!) ?? []),
-  )
-  await settleBids(tx, opened, 'closed', 'opened')
-  await tx.updateTable('rounds').set({ state: 'technical_opened' }).where('id', '=', round.id).execute()
-  await recordOpened(tx, round.id, 'round.technical_opened', opened)
+/** What an envelope of a stage must hold to count. */
+export async function judgeOf(tx: Tx, round: Round, stage: Stage): Promise<Judge> {
+  if (stage === 'technical') {
+    const editions = await listEditionsByLot(tx, round.id)
+    return (item, body) => judgeTechnical(body, aboutOf(round, item), editions.get(item.lotId!) ?? [])
+  }
+  const lots = new Map((await listLots(tx, round.id)).map((lot) => [lot.id, lot]))
+  const bids = await tx
+    .selectFrom('bids')
+    .select(['id', 'editionId'])
+    .where('roundId', '=', round.id)
+    .execute()
+  const offered = new Map(bids.map(({ id, editionId }) => [id, editionId]))
+  return (item, body) => {
+    if (item.kind === 'price') {
+      const terms = tierTerms(round, lots.get(item.lotId!)!)
+      return judgePrice(body, aboutOf(round, item), offered.get(item.bidId!) ?? '', terms)
+    }
+    const shapes = { bundle: bundleBid, ceiling: ceilingItem, seed: seedItem, technical: seedItem }
+    const read = shapes[item.kind].safeParse(body)
+    return read.success ? { body: read.data } : { fault: 'schema' }
+  }
 }
 
-async function openPrices(tx: Tx, round: Round) {
-  const lots = new Map((await listLots(tx, round.id)).map((lot) => [lot.id, lot]))
-  const offered = new Map(
-    (await tx.selectFrom('bids').select(['id', 'editionId']).where('roundId', '=', round.id).execute()).map(
-      ({ id, editionId }) => [id, editionId],
-    ),
-  )
-  const opened = await openStage(tx, round.id, 'price', (item, body): Verdict => {
-    if (item.kind === 'price')
-      return judgePrice(
-        body,
-        aboutOf(round, item),
-        offered.get(item.bidId!) ?? '',
-        tierTerms(round, lots.get(item.lotId!)!),
-      )
-    const read = { bundle: bundleBid, ceiling: ceilingItem, seed: seedItem, technical: seedItem }[
-      item.kind
-    ].safeParse(body)
-    return read.success ? { body: read.data } : { fault: 'schema' }
-  })
-  const prices = opened.filter(({ item }) => item.kind === 'price')
-  await settleBids(tx, prices, 'eligible', 'priced')
-  const goesOn = await fallUnpriced(tx, round.id, prices, [...lots.values()])
+/**
+ * Ends a stage: what openers' keys have opened stays as it came out, what the platform sealed is opened now, and bids,
+ * lots and the round move on by what came out.
+ */
+export async function concludeStage(tx: Tx, round: Round, stage: Stage) {
+  await openRest(tx, round, stage)
+  const opened = await listOpened(tx, round.id, stage)
+  if (stage === 'technical') {
+    await settleBids(tx, round.id, opened, 'closed', 'opened')
+    await tx.updateTable('rounds').set({ state: 'technical_opened' }).where('id', '=', round.id).execute()
+    await recordOpened(tx, round.id, 'round.technical_opened', opened)
+    return
+  }
+  const prices = opened.filter(({ kind }) => kind === 'price')
+  await settleBids(tx, round.id, prices, 'eligible', 'priced')
+  const goesOn = await fallUnpriced(tx, round.id, prices, await listLots(tx, round.id))
   if (goesOn)
     await tx.updateTable('rounds').set({ state: 'prices_opened' }).where('id', '=', round.id).execute()
   await recordOpened(tx, round.id, 'round.prices_opened', opened, goesOn)
@@ -147,31 +176,55 @@ const tierTerms = ({ terms }: Round, lot: Lot) => ({
 
 const aboutOf = (round: Round, { lotId, orgId }: Item) => ({ round: round.id, lot: lotId!, vendor: orgId })
 
-type Opened = { item: Item; outcome: Outcome }
-
-/** Opens every envelope of a stage, repeating each check, and keeps what came out or what was wrong. */
-async function openStage(
-  tx: Tx,
-  roundId: string,
-  stage: Stage,
-  judge: (item: Item, body: unknown) => Verdict,
-): Promise<Opened[]> {
-  const { rows } = await sql<Item>`select * from items_to_open(${roundId}, ${stage})`.execute(tx)
-  const opened = rows.map((item): Opened => ({ item, outcome: outcomeOf(item, judge) }))
-  await sql`select keep_opened(${roundId}, ${stage}, ${JSON.stringify(opened.map(({ outcome }) => outcome))}::jsonb)`.execute(
-    tx,
-  )
-  return opened
+type Opened = {
+  itemId: string
+  kind: Item['kind']
+  lotId: string | null
+  orgId: string
+  bidId: string | null
+  edition: string | null
+  fault: string | null
 }
 
-function outcomeOf(item: Item, judge: (item: Item, body: unknown) => Verdict): Outcome {
+async function listOpened(tx: Tx, roundId: string, stage: Stage) {
+  const { rows } = await sql<Opened>`select * from opened_of_stage(${roundId}, ${stage})`.execute(tx)
+  return rows
+}
+
+export async function listItems(tx: Tx, roundId: string, stage: Stage) {
+  const { rows } = await sql<Item>`select * from items_to_open(${roundId}, ${stage})`.execute(tx)
+  return rows
+}
+
+async function openRest(tx: Tx, round: Round, stage: Stage) {
+  const judge = await judgeOf(tx, round, stage)
+  const done = new Set((await listOpened(tx, round.id, stage)).map(({ itemId }) => itemId))
+  const rest = (await listItems(tx, round.id, stage)).filter(({ id }) => !done.has(id))
+  const outcomes = rest.map((item) =>
+    outcomeOf(
+      item,
+      judge,
+      item.envelope.alg === browserAlg ? { fault: 'wraps-broken' } : openItem(item, masterKeys()),
+    ),
+  )
+  await keepOpened(tx, round.id, stage, outcomes)
+}
+
+export const keepOpened = (tx: Tx, roundId: string, stage: Stage, outcomes: readonly Outcome[]) =>
+  sql`select keep_opened(${roundId}, ${stage}, ${JSON.stringify(outcomes)}::jsonb)`.execute(tx)
+
+/** What counts of an envelope that was opened, or what was wrong with it. */
+export function outcomeOf(
+  item: Item,
+  judge: Judge,
+  opened: { frame: Uint8Array; body: unknown } | { fault: string },
+): Outcome {
   const nothing = { item: item.id, frame: null, body: null }
   // What came in is not what lies here: the platform's fault, not the bidder's.
   if (!sha256(canonical(item.envelope)).equals(item.envelopeHash))
     return { ...nothing, fault: 'envelope-differs' }
-  const opened = openItem(item, masterKeys())
   if ('fault' in opened) return { ...nothing, fault: opened.fault }
-  const frame = opened.frame.toString('base64')
+  const frame = Buffer.from(opened.frame).toString('base64')
   const verdict = judge(item, opened.body)
   if ('fault' in verdict) return { item: item.id, frame, body: null, fault: verdict.fault }
   return { item: item.id, frame, body: verdict.body, fault: null }
@@ -180,14 +233,15 @@ function outcomeOf(item: Item, judge: (item: Item, body: unknown) => Verdict): O
 /** Moves the bids of a stage at once: on, void by the bidder's fault, or back unopened by the platform's. */
 async function settleBids(
   tx: Tx,
+  roundId: string,
   opened: readonly Opened[],
   from: 'closed' | 'eligible',
   to: 'opened' | 'priced',
 ) {
-  const settled = opened.map(({ item: { bidId }, outcome: { body, fault } }) => ({
+  const settled = opened.map(({ bidId, edition, fault }) => ({
     bid: bidId,
     state: fault === null ? to : fault === 'envelope-differs' ? 'returned_unopened' : 'void',
-    edition: fault === null ? (body as { edition: string }).edition : null,
+    edition,
     reason: fault,
   }))
   await sql`
@@ -195,13 +249,19 @@ async function settleBids(
       brand_key = coalesce((select p.brand_key from editions e join products p on p.id = e.product_id where e.id = s.edition), bids.brand_key)
     from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s (bid uuid, state text, edition uuid, reason text)
     where bids.id = s.bid and bids.state = ${from}`.execute(tx)
+  // A bid whose envelope is not here any more was taken out behind everybody's back.
+  await sql`
+    update bids set state = 'returned_unopened', reason = 'envelope-missing' from lots
+    where bids.round_id = ${roundId} and bids.state = ${from} and lots.id = bids.lot_id and lots.state = 'active'`.execute(
+    tx,
+  )
 }
 
 /** Lots of which no price stands: their reason is the bids'. */
 async function fallUnpriced(tx: Tx, roundId: string, prices: readonly Opened[], lots: readonly Lot[]) {
   const active = lots.filter(({ state }) => state === 'active')
   const faultsOf = (lotId: string) =>
-    prices.filter(({ item }) => item.lotId === lotId).map(({ outcome }) => outcome.fault)
+    prices.filter((price) => price.lotId === lotId).map(({ fault }) => fault)
   const without = active.filter(({ id }) => faultsOf(id).every((fault) => fault !== null))
   const above = without.filter(({ id }) => faultsOf(id).includes('above-reference'))
   const others = without.filter((lot) => !above.includes(lot))
@@ -224,8 +284,8 @@ async function fallUnpriced(tx: Tx, roundId: string, prices: readonly Opened[], 
 
 /** One event per bid on its vendor's trail, one for the round. */
 async function recordOpened(tx: Tx, roundId: string, kind: string, opened: readonly Opened[], goesOn = true) {
-  const told = opened.flatMap(({ item, outcome: { fault } }) =>
-    item.bidId ? { subject: item.bidId, org: item.orgId, facts: { item: item.id, fault } } : [],
+  const told = opened.flatMap(({ bidId, orgId, itemId, fault }) =>
+    bidId ? { subject: bidId, org: orgId, facts: { item: itemId, fault } } : [],
   )
   await recordEach(tx, 'bid.opened', told, { round: roundId })
   const faulty = told.filter(({ facts }) => facts.fault !== null)

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { subjectNames } from '~/demands/queries.server'
 import { masterKeys } from '~/kernel/keys.server'
+import { findLogEntry } from '~/kernel/log.server'
 import { signed } from '~/kernel/signing.server'
 import { dayOf, addDays } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
@@ -216,24 +217,36 @@ export async function listEnvelopes(db: Db, bidId: string) {
   return rows
 }
 
-/** `receipt/1`, signed: proof that this envelope came in at this moment; checked without the platform. */
+/**
+ * `receipt/1`, signed: proof that this envelope came in at this moment, with its place in the log once a checkpoint
+ * covers it; checked without the platform.
+ */
 export async function findReceipt(db: Db, bidId: string, kind: string) {
   const facts = (await listEnvelopes(db, bidId)).find((envelope) => envelope.kind === kind)
   if (!facts) return undefined
-  const text = receiptText(facts)
+  const { rows } = await sql<{ id: string }>`
+    select id from events where subject_id = ${bidId} and kind in ('bid.sealed', 'bid.replaced') limit 1`.execute(
+    db,
+  )
+  const text = receiptText(facts, rows[0] ? await findLogEntry(db, rows[0].id) : null)
   return { ...(JSON.parse(text) as Record<string, unknown>), signature: signed(text) }
 }
 
-/** The vendor's own content, opened for the vendor alone (row policy of sealed items); null when it is gone. */
+/**
+ * The vendor's own content, for the vendor alone (row policies): what was opened, or what the platform sealed; null
+ * while only the vendor's own browser can read it.
+ */
 export async function readOwnBid(db: Db, bidId: string) {
   const items = await db
     .selectFrom('sealedItems')
-    .select(['kind', 'envelope', 'commitment'])
+    .leftJoin('openedItems', 'openedItems.itemId', 'sealedItems.id')
+    .select(['kind', 'envelope', 'commitment', 'openedItems.body'])
     .where('bidId', '=', bidId)
     .where('kind', 'in', ['technical', 'price'])
     .execute()
   const bodyOf = (kind: 'technical' | 'price') => {
     const item = items.find((each) => each.kind === kind)
+    if (item?.body) return item.body
     const opened = item && openItem(item, masterKeys())
     return opened && 'body' in opened ? opened.body : null
   }

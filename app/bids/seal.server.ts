@@ -1,22 +1,26 @@
 import { sql } from 'kysely'
+import { canonical } from '~/kernel/canonical'
 import { record } from '~/kernel/events.server'
 import { newestKey } from '~/kernel/keys.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
+import { sha256, sha256Hex } from '~/kernel/sha256'
 import type { Actor } from '~/people/actor'
 import type { Tx } from '~/rounds/commands.server'
 import { databaseNow } from '~/rounds/queries.server'
+import { type SealedEnvelope, whyNotTake } from '~/rounds/sealing/envelope'
 import { type Sealed, sealItem } from '~/rounds/sealing.server'
 import { taking, whyNotBid, whyNotTaking } from './bidding'
+import { type DepositValues, plaintextsOf } from './deposit'
 import type { EntryValues } from './entry'
-import type { PriceBid, TechnicalBid } from './form'
 import { standing } from './lifecycle'
 import { type BiddingLot, findBidder, findBiddingLot } from './queries.server'
 
 type Deposited = { id: string; at: string; before: string | null }
 
 /**
- * Seals both envelopes of a bid and puts it in place of the vendor's last one in the lot, if the database's clock says
- * so in the writing statement. Refuses with the codes of `whyNotBid`.
+ * Seals both envelopes of a bid by the platform, in a round that names no openers, and puts it in place of the
+ * vendor's last one in the lot, if the database's clock says so in the writing statement. Refuses with the codes of
+ * `whyNotBid`.
  */
 export async function sealBid(
   tx: Tx,
@@ -25,16 +29,74 @@ export async function sealBid(
   lotId: string,
   values: EntryValues,
 ): Promise<string> {
+  const place = await placeFor(tx, actor, roundId, lotId, values.notice)
+  refuseIf(place.round.terms.sealing === 'openers' ? 'seal-in-browser' : null)
+  return putIn(tx, actor, place, values.notice, envelopesOf(actor, place, values))
+}
+
+/**
+ * Takes both envelopes as the vendor's browser sealed them to the round's openers; nothing here can read them. Refuses
+ * with the codes of `whyNotBid` and `whyNotTake`, and with `envelope-replayed` what was put in before.
+ */
+export async function depositBid(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+  lotId: string,
+  { notice, technical, price }: DepositValues,
+): Promise<string> {
+  const place = await placeFor(tx, actor, roundId, lotId, notice)
+  refuseIf(place.round.terms.sealing === 'platform' ? 'envelope-malformed' : null)
+  const head = { round: roundId, noticeHash: notice, lot: lotId, author: actor.organizationId }
+  refuseIf(
+    whyNotTake(technical, { ...head, kind: 'technical' }) ?? whyNotTake(price, { ...head, kind: 'price' }),
+  )
+  const envelopes = { technical: sealedOf(technical), price: sealedOf(price) }
+  await refuseReplay(tx, envelopes)
+  return putIn(tx, actor, place, notice, envelopes)
+}
+
+const sealedOf = (envelope: SealedEnvelope): Sealed => {
+  const text = canonical(envelope)
+  return {
+    envelope: text,
+    envelopeHash: sha256(text),
+    commitment: Buffer.from(envelope.commitment, 'hex'),
+  }
+}
+
+// What another vendor put in cannot be told from what was never put in: only the own ones are compared here, and a
+// foreign ciphertext names its author inside, where the opening finds it.
+async function refuseReplay(tx: Tx, { technical, price }: Envelopes) {
+  const before = await tx
+    .selectFrom('sealedItems')
+    .select('id')
+    .where('commitment', 'in', [technical.commitment, price.commitment])
+    .limit(1)
+    .executeTakeFirst()
+  refuseIf(before || technical.commitment.equals(price.commitment) ? 'envelope-replayed' : null)
+}
+
+async function placeFor(tx: Tx, actor: Actor, roundId: string, lotId: string, notice: string) {
   const place = (await findBiddingLot(tx, actor, roundId, lotId)) ?? refuse('round-unknown')
   const bidder = await findBidder(tx, actor, roundId)
-  const now = await databaseNow(tx)
-  refuseIf(whyNotBid(place.round, place.lot.state, bidder, values.notice, now))
-  const { technical, price } = envelopesOf(actor, place, values)
+  refuseIf(whyNotBid(place.round, place.lot.state, bidder, notice, await databaseNow(tx)))
+  return place
+}
+
+async function putIn(
+  tx: Tx,
+  actor: Actor,
+  place: BiddingLot,
+  notice: string,
+  { technical, price }: Envelopes,
+): Promise<string> {
+  const [roundId, lotId] = [place.round.id, place.lot.id]
   // Of two posts at once the later one replaces the earlier, instead of both standing.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`bid ${lotId} ${actor.organizationId}`}, 0))`.execute(
     tx,
   )
-  const bid = await deposit(tx, actor, place, values.notice)
+  const bid = await deposit(tx, actor, place, notice)
   await keepItems(tx, actor, place, bid, { technical, price })
   await record(
     tx,
@@ -54,22 +116,10 @@ export async function sealBid(
 type Envelopes = { technical: Sealed; price: Sealed }
 
 function envelopesOf(actor: Actor, { round, lot }: BiddingLot, values: EntryValues): Envelopes {
-  const parts = { round: round.id, lot: lot.id, vendor: actor.organizationId, edition: values.edition }
-  const technical: TechnicalBid = {
-    format: 'technical-bid/1',
-    ...parts,
-    responses: values.responses,
-    files: [],
-  }
-  const price: PriceBid = {
-    format: 'price-bid/1',
-    ...parts,
-    tiers: values.tiers.map(({ from, price }) => ({ from, price: String(price) })),
-    minQty: values.minQty ?? 0,
-    maxQty: values.maxQty ?? null,
-    taxRateBps: values.taxRateBps,
-    validUntil: values.validUntil,
-  }
+  const { technical, price } = plaintextsOf(
+    { round: round.id, lot: lot.id, vendor: actor.organizationId },
+    values,
+  )
   const head = { round: round.id, noticeHash: values.notice, lot: lot.id, author: actor.organizationId }
   return {
     technical: sealItem({ ...head, kind: 'technical' }, technical, newestKey()),
@@ -121,6 +171,12 @@ async function keepItems(tx: Tx, actor: Actor, { round, lot }: BiddingLot, bid: 
       })),
     )
     .execute()
+}
+
+/** Of envelopes that came too late only hashes and time are kept: their author can show that they were sent. */
+export async function recordLate(tx: Tx, roundId: string, lotId: string, envelopes: readonly string[]) {
+  const hashes = envelopes.map((text) => sha256Hex(text))
+  await record(tx, 'bid.refused_late', lotId, { lot: lotId, hashes }, { round: roundId })
 }
 
 /** Takes the standing bid out of the round, before closing; it remains as history. */

@@ -8,6 +8,7 @@ import { newestKey } from '~/kernel/keys.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { sha256 } from '~/kernel/sha256'
 import { type Actor, is } from '~/people/actor'
+import { notifyPerson } from '~/people/notify.server'
 import type { LotValues, RoundValues, TermsValues, TimetableValues } from './form'
 import { databaseNow } from './queries.server'
 import { sealItem } from './sealing.server'
@@ -28,8 +29,7 @@ type Author = { personId: string | null; organizationId: string }
 
 /** The draft itself, by an officer or, when a wish was confirmed, by the clock in the name of the office. */
 export async function writeDraft(tx: Tx, author: Author, values: RoundValues, now: Date) {
-  // Until openers hold keys of their own, the platform seals.
-  const terms: RoundTerms = { ...profiles[values.profile], sealing: 'platform' }
+  const terms = profiles[values.profile]
   const { id } = await tx
     .insertInto('rounds')
     .values({
@@ -47,6 +47,14 @@ export async function writeDraft(tx: Tx, author: Author, values: RoundValues, no
     .execute()
   await sealSeed(tx, author.organizationId, id)
   await record(tx, 'round.drafted', id, {}, { round: id })
+  const { rows } = await sql<{
+    person: string
+  }>`select person from name_usual_openers(${id}) as person`.execute(tx)
+  await askForKeys(
+    tx,
+    id,
+    rows.map(({ person }) => person),
+  )
   return id
 }
 
@@ -73,7 +81,7 @@ async function sealSeed(tx: Tx, orgId: string, roundId: string) {
 }
 
 /** Locks a draft for a change; refuses with `not-a-draft` what is published. */
-async function draftFor(tx: Tx, actor: Actor, roundId: string) {
+export async function draftFor(tx: Tx, actor: Actor, roundId: string) {
   officersOnly(actor)
   const round = await tx
     .selectFrom('rounds')
@@ -93,7 +101,7 @@ export async function changeRound(tx: Tx, actor: Actor, roundId: string, values:
     .where('id', '=', roundId)
     .execute()
   if (values.profile !== round.profile) {
-    const terms: RoundTerms = { ...profiles[values.profile], sealing: 'platform' }
+    const terms = profiles[values.profile]
     await writeTerms(tx, roundId, terms)
     await writeTimetable(tx, roundId, proposeTimetable(now, terms, await loadCalendar(tx)))
   }
@@ -130,8 +138,14 @@ export async function resetTimetable(tx: Tx, actor: Actor, roundId: string) {
   )
 }
 
-const writeTerms = (tx: Tx, roundId: string, terms: RoundTerms) =>
+export const writeTerms = (tx: Tx, roundId: string, terms: RoundTerms) =>
   tx.updateTable('roundTerms').set(termsRow(terms)).where('roundId', '=', roundId).execute()
+
+/** Whoever is named an opener is told to make a key. */
+export async function askForKeys(tx: Tx, roundId: string, personIds: readonly string[]) {
+  for (const personId of personIds)
+    await notifyPerson(tx, personId, { kind: 'opener.named', href: `/rounds/${roundId}/opener-key` })
+}
 
 const writeTimetable = (tx: Tx, roundId: string, times: TimetableValues) =>
   tx.updateTable('rounds').set(times).where('id', '=', roundId).execute()

@@ -16,7 +16,12 @@ import { resumed } from './timetable'
 export async function publicationProblems(tx: Tx, actor: Actor, roundId: string, now: Date) {
   const round = (await findRound(tx, actor, roundId)) ?? refuse('round-unknown')
   const lots = await listLots(tx, roundId)
-  const openers = await tx.selectFrom('openerKeys').selectAll().where('roundId', '=', roundId).execute()
+  const openers = await tx
+    .selectFrom('openerKeys')
+    .selectAll()
+    .where('roundId', '=', roundId)
+    .orderBy('no')
+    .execute()
   return whyNotPublish(
     {
       terms: round.terms,

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { subjectNames } from '~/demands/queries.server'
 import { type Actor, is } from '~/people/actor'
+import type { Change } from './addenda/changes'
 import type { RoundState } from './lifecycle'
 import { roundTerms } from './terms'
 
@@ -100,8 +101,15 @@ export const listQuestions = (db: Db, roundId: string) =>
     .orderBy('questions.askedAt', 'desc')
     .execute()
 
-export const listAddenda = (db: Db, roundId: string) =>
-  db.selectFrom('addenda').selectAll().where('roundId', '=', roundId).orderBy('no', 'desc').execute()
+export async function listAddenda(db: Db, roundId: string) {
+  const rows = await db
+    .selectFrom('addenda')
+    .selectAll()
+    .where('roundId', '=', roundId)
+    .orderBy('no', 'desc')
+    .execute()
+  return rows.map((addendum) => ({ ...addendum, changes: addendum.changes as Change[] }))
+}
 
 export const listConsents = (db: Db, roundId: string) =>
   db

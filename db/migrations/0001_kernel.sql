@@ -129,6 +129,51 @@ create table seal_state (
 call share('seal_state', 'one row: how far the log is sealed');
 insert into seal_state select true, '0'::xid8, 0, system_identifier from pg_control_system();
 
+-- What of an event is a leaf: ids only; its body by the hash alone, so that it can be erased (trust.md §7).
+create function leaf_of(event events) returns text language sql stable as $$
+  select canonical(jsonb_build_object(
+    'id', event.id, 'kind', event.kind, 'subject', event.subject_id, 'org', event.org_id, 'round', event.round_id,
+    'actor', event.actor_id, 'body', encode(event.body_hash, 'hex'),
+    'at', to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')));
+$$;
+
+-- Numbers the events of transactions that are surely over, and fills up to a multiple of 16, so that gaps tell nothing
+-- of a quiet round. A transaction that commits late has its own number, not yet passed: nothing is skipped. Any number of
+-- sealers: the lock lets one at a time. Answers how many leaves there are now.
+create function seal_events() returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  state   seal_state;
+  horizon xid8;
+  reached xid8;
+  sealed  bigint;
+begin
+  select * into state from seal_state for update;
+  if state.system_identifier <> (select system_identifier from pg_control_system()) then
+    raise exception 'audit-rebase' using errcode = 'MU100';
+  end if;
+  horizon := pg_snapshot_xmin(pg_current_snapshot());
+  with batch as materialized (
+    -- Whole transactions only.
+    select e.*, row_number() over (order by e.xid, e.id) - 1 as place from (
+      select * from events where events.xid > state.xid and events.xid < horizon
+      order by events.xid fetch first 2000 rows with ties) as e
+  ), written as (
+    insert into leaves (ix, event_id, hash)
+    select state.size + b.place, b.id, sha256('\x00'::bytea || convert_to(leaf_of(e), 'UTF8'))
+    from batch b join events e on e.id = b.id
+    returning 1
+  )
+  select count(*), (select max(batch.xid) from batch) into sealed, reached from written;
+  if sealed = 0 then return state.size; end if;
+  insert into leaves (ix, filler, hash)
+  select ix, preimage, sha256('\x00'::bytea || convert_to(preimage, 'UTF8'))
+  from (select ix, 'filler/' || ix || '/' || encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex') as preimage
+        from generate_series(state.size + sealed, ceil((state.size + sealed) / 16.0)::bigint * 16 - 1) as ix) as f;
+  update seal_state set xid = reached, size = ceil((state.size + sealed) / 16.0)::bigint * 16;
+  return (select size from seal_state);
+end $$;
+grant execute on function seal_events to muster_worker;
+
 create table outbox (
   id       uuid primary key default uuidv7(),
   event_id uuid not null references events,

@@ -233,13 +233,54 @@ create table opener_keys (
   person_id uuid not null references persons,
   org_id    uuid not null references organizations,
   recipient text check (recipient ~ '^age1[a-z0-9]{58}$'),
-  ready_at  timestamptz,                              -- proven by opening a rehearsal item
+  rehearsal bytea,                                    -- a secret sealed to the recipient, and the hash by which its opening is known
+  rehearsal_hash bytea check (length(rehearsal_hash) = 32),
+  ready_at  timestamptz,                              -- proven by opening the rehearsal
   primary key (round_id, no),
   unique (round_id, org_id),
-  check (ready_at is null or recipient is not null)
+  check (ready_at is null or recipient is not null),
+  check (num_nulls(recipient, rehearsal, rehearsal_hash) in (0, 3))
 );
 call protect('opener_keys', 'exists (select from rounds where rounds.id = round_id)',
   $$ (select app_is('officer')) or person_id = (select app_person()) $$, verbs => 'select, insert, update, delete');
+
+create function app_opens(round uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from opener_keys where round_id = round and person_id = app_person());
+$$;
+-- Whoever is named an opener of a draft makes a key for it.
+create policy opens on rounds for select to muster_app using (app_opens(id));
+
+-- Who may be named, with their organizations: persons charged with opening in verified agencies.
+create function listed_openers() returns table (person_id uuid, name text, org_id uuid, organization text, organization_en text, office boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.name, o.id, o.name, o.name_en, exists (select from agencies a where a.org_id = o.id and a.office)
+  from members m join persons p on p.id = m.person_id join organizations o on o.id = m.org_id
+  where 'opener' = any (m.roles) and m.until is null and p.state = 'active' and o.kind = 'agency' and o.state = 'verified'
+    and app_is('officer')
+  order by o.name, p.name;
+$$;
+-- The openers of a round by name, for those who prepare, open, judge or audit it.
+create function round_openers(round uuid) returns table (no int, person_id uuid, name text, org_id uuid, organization text, organization_en text,
+                                                         recipient text, ready_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select k.no, k.person_id, p.name, k.org_id, o.name, o.name_en, k.recipient, k.ready_at
+  from opener_keys k join persons p on p.id = k.person_id join organizations o on o.id = k.org_id
+  where k.round_id = round and (app_is('officer') or app_is('opener') or app_is('evaluator') or app_is('auditor'))
+  order by k.no;
+$$;
+-- The openers of the newest published round, as far as they still are, for a new draft.
+create function name_usual_openers(draft uuid) returns setof uuid
+language sql security definer set search_path = public, pg_temp as $$
+  insert into opener_keys (round_id, no, person_id, org_id)
+  select draft, k.no, k.person_id, k.org_id from opener_keys k
+  where k.round_id = (select id from rounds where published_at is not null
+                        and exists (select from opener_keys where round_id = rounds.id) order by published_at desc, id desc limit 1)
+    and exists (select from members m where m.person_id = k.person_id and m.org_id = k.org_id and m.until is null and 'opener' = any (m.roles))
+    and (select state from rounds where id = draft) = 'draft' and not exists (select from opener_keys where round_id = draft)
+  returning person_id;
+$$;
+grant execute on function app_opens, listed_openers, round_openers, name_usual_openers to muster_app, muster_worker;
 
 -- A person's or a role's authority to commit money, per month, year or round.
 create table spending_limits (

@@ -136,12 +136,25 @@ call protect('peels', $$ by_opener = (select app_person()) or (select app_is('op
   $$ by_opener = (select app_person()) and (select app_is('opener')) $$, verbs => 'select, insert');
 call append_only('peels');
 
+-- A wrap that did not open: its layer, and who found it. Another pair may still open the item.
+create table peel_faults (
+  item_id   uuid not null references sealed_items,
+  pair      smallint[] not null check (pair in ('{1,2}', '{1,3}', '{2,3}')),
+  layer     text not null check (layer in ('outer', 'inner')),
+  by_opener uuid not null references persons,
+  at        timestamptz not null default clock_timestamp(),
+  primary key (item_id, pair)
+);
+call protect('peel_faults', $$ by_opener = (select app_person()) or (select app_is('opener')) or (select app_is('auditor')) $$,
+  $$ by_opener = (select app_person()) and (select app_is('opener')) $$, verbs => 'select, insert');
+call append_only('peel_faults');
+
 create table opened_items (
   item_id   uuid primary key references sealed_items,
   key       bytea,                                    -- the item's own key, published with the timeline; never of a ceiling
   frame     bytea,
   body      jsonb,
-  fault     text check (fault in ('envelope-differs', 'payload-broken', 'commitment-differs', 'schema', 'other-lot',
+  fault     text check (fault in ('envelope-differs', 'wraps-broken', 'payload-broken', 'commitment-differs', 'schema', 'other-lot',
               'edition-differs', 'tiers-not-falling', 'above-reference')),
   opened_at timestamptz not null default clock_timestamp(),
   check (body is not null or fault is not null)
@@ -168,12 +181,60 @@ begin
   if not (app_is('opener') and may_open(round, stage)) then
     raise exception 'opening-incomplete' using errcode = 'MU100';
   end if;
-  insert into opened_items (item_id, frame, body, fault)
-  select o.item, decode(o.frame, 'base64'), o.body, o.fault
-  from jsonb_to_recordset(opened) as o (item uuid, frame text, body jsonb, fault text)
-  where exists (select from items_of_stage(round, stage) i where i.id = o.item);
+  insert into opened_items (item_id, key, frame, body, fault)
+  select o.item, convert_to(o.key, 'UTF8'), decode(o.frame, 'base64'), o.body, o.fault
+  from jsonb_to_recordset(opened) as o (item uuid, key text, frame text, body jsonb, fault text)
+  where exists (select from items_of_stage(round, stage) i where i.id = o.item)
+  on conflict (item_id) do nothing;                   -- a repeated upload changes nothing
 end $$;
 grant execute on function opening_set, may_open, items_to_open, keep_opened to muster_app, muster_worker;
+
+-- What is sealed to openers leaves the database only here: to one of this round's openers, present over this very set,
+-- at the hour; wraps only, layer by layer. A layer that was found broken is not given out again.
+create function may_peel(round uuid, stage text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select app_is('opener') and app_opens(round)
+     and exists (select from rounds where id = round and opening_at <= clock_timestamp()
+                   and state = case stage when 'technical' then 'closed' when 'price' then 'eligibility_fixed' end)
+     and exists (select from openings o where o.round_id = round and o.stage = may_peel.stage and o.person_id = app_person()
+                   and o.over = (select over from opening_set(round, may_peel.stage)));
+$$;
+create function wraps_to_open(round uuid, stage text) returns table (id uuid, pair smallint[], deed text, box text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.id, w.pair, case when w.pair[1] = k.no then 'peel' else 'finish' end,
+         case when w.pair[1] = k.no then w.data else encode(p.inner_box, 'base64') end
+  from items_of_stage(round, stage) i
+    cross join lateral (select array(select jsonb_array_elements_text(e -> 'openers')::smallint) as pair, e ->> 'data' as data
+                        from jsonb_array_elements(i.envelope -> 'wraps') as e) as w
+    join opener_keys k on k.round_id = round and k.person_id = app_person() and k.no = any (w.pair)
+    left join peels p on p.item_id = i.id and p.pair = w.pair
+  where may_peel(round, stage)
+    and not exists (select from opened_items o where o.item_id = i.id)
+    and not exists (select from peel_faults f where f.item_id = i.id and f.pair = w.pair)
+    and ((w.pair[1] = k.no and p.item_id is null) or (w.pair[2] = k.no and p.item_id is not null))
+  order by 3, i.id, w.pair;
+$$;
+-- What a stage has brought, for its conclusion: which product a part is about, and what was wrong.
+create function opened_of_stage(round uuid, stage text)
+returns table (item_id uuid, kind text, lot_id uuid, org_id uuid, bid_id uuid, edition uuid, fault text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.id, i.kind, i.lot_id, i.org_id, i.bid_id, (o.body ->> 'edition')::uuid, o.fault
+  from items_of_stage(round, stage) i join opened_items o on o.item_id = i.id
+  where app_is('opener') and may_open(round, stage) order by i.id;
+$$;
+-- How far the openers are, without content: for the ceremony's page.
+create function opening_progress(round uuid, stage text)
+returns table (sealed_to_openers int, opened int, hopeless int, broken int, first_layers smallint[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*) filter (where i.envelope ->> 'alg' = 'age-x25519')::int,
+         count(o.item_id)::int,
+         count(*) filter (where o.item_id is null and (select count(*) from peel_faults f where f.item_id = i.id) = 3)::int,
+         coalesce(sum((select count(*) from peel_faults f where f.item_id = i.id)), 0)::int,
+         (select coalesce(array_agg(distinct p.pair[1]), '{}') from peels p join items_of_stage(round, stage) s on s.id = p.item_id)
+  from items_of_stage(round, stage) i left join opened_items o on o.item_id = i.id
+  where app_is('opener') or app_is('officer') or app_is('evaluator') or app_is('auditor');
+$$;
+grant execute on function may_peel, wraps_to_open, opened_of_stage, opening_progress to muster_app, muster_worker;
 
 -- What came out of the envelopes, without its content: for the ceremony's page and the round's timeline. Whose conditions
 -- a ceiling held is not in it.

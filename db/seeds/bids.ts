@@ -1,12 +1,16 @@
+import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { BidState } from '../../app/bids/lifecycle.ts'
 import { masterKeys, newestKey } from '../../app/kernel/keys.server.ts'
+import { sha256 } from '../../app/kernel/sha256.ts'
 import { openItem, sealItem } from '../../app/rounds/sealing.server.ts'
-import type { SealedKind } from '../../app/rounds/frame.ts'
+import { bodyOf, type SealedKind } from '../../app/rounds/frame.ts'
+import { makeKey, sealForOpeners } from '../../app/rounds/sealing/age.ts'
 import type { Canonical } from '../../app/kernel/canonical.ts'
 import type { Database } from '../schema.ts'
 import { vendors } from './cast.ts'
 import { brandOf, editionId, productOf } from './catalog.ts'
+import { openerKeys } from './opener-keys/index.ts'
 import { orgId, personId } from './people.ts'
 import type { BidTale } from './round-tales/tale.ts'
 import { reaches, type ToldLot, type ToldRound } from './rounds.ts'
@@ -110,20 +114,45 @@ function itemsOf(bid: ToldBid) {
       },
     ],
   ]
-  return bodies.map(([kind, body]) => ({
-    id: itemId(bid, kind),
-    roundId: round.id,
-    lotId: lot.id,
-    orgId: its.vendor,
+  return Promise.all(
+    bodies.map(async ([kind, body]) => ({
+      id: itemId(bid, kind),
+      roundId: round.id,
+      lotId: lot.id,
+      orgId: its.vendor,
+      kind,
+      bidId: bid.id,
+      receivedAt: at,
+      ...(await sealed(bid, kind, body)),
+    })),
+  )
+}
+
+// What the openers opened in the story: frames as their authors' browsers made them.
+const frames = new Map<string, Uint8Array>()
+
+/** As the vendor's browser seals, or, in a round of the time before openers had keys, as the platform does. */
+async function sealed(bid: ToldBid, kind: 'technical' | 'price', body: Canonical) {
+  const { round, lot, tale } = bid
+  const head = {
+    round: round.id,
+    noticeHash: round.notice.toString('hex'),
     kind,
-    bidId: bid.id,
-    receivedAt: at,
-    ...sealItem(
-      { round: round.id, noticeHash: round.notice.toString('hex'), kind, lot: lot.id, author: its.vendor },
-      body,
-      newestKey(),
-    ),
-  }))
+    lot: lot.id,
+    author: orgId(tale.vendor),
+  }
+  if (round.terms.sealing === 'platform') return sealItem(head, body, newestKey())
+  const recipients = Object.values(openerKeys).map(({ recipient }) => recipient)
+  const { recipient: own } = await makeKey()
+  const { envelope, frame, commitment } = (await sealForOpeners(
+    head,
+    body,
+    recipients,
+    own,
+    randomBytes(32),
+  ))!
+  frames.set(itemId(bid, kind), frame)
+  return { envelope, envelopeHash: sha256(envelope), commitment: Buffer.from(commitment, 'hex') }
 }
 
 const responses = ({ edition }: BidTale) => ({
@@ -133,7 +162,7 @@ const responses = ({ edition }: BidTale) => ({
 })
 
 async function sealAll(db: Kysely<Database>, bids: readonly ToldBid[], events: Told[]) {
-  const items = bids.flatMap(itemsOf)
+  const items = (await Promise.all(bids.map(itemsOf))).flat()
   for (let from = 0; from < items.length; from += 50)
     await insertAll(db, 'sealedItems', items.slice(from, from + 50))
   for (const { id, lot, tale, at } of bids)
@@ -179,11 +208,12 @@ async function openAll(
     const bid = item.bidId ? bidOfItem.get(item.bidId)! : null
     const openedAt = item.kind === 'technical' ? its.times.technical! : its.times.prices
     if (!openedAt || (bid?.state === 'ineligible' && item.kind === 'price')) return []
-    const out = openItem(item, masterKeys())
+    const frame = frames.get(item.id)
+    const out = frame ? { frame, body: bodyOf(frame) } : openItem(item, masterKeys())
     if ('fault' in out) throw new Error(`an envelope of the story does not open: ${out.fault}`)
     return {
       itemId: item.id,
-      frame: item.kind === 'ceiling' ? null : out.frame,
+      frame: item.kind === 'ceiling' ? null : Buffer.from(out.frame),
       body: JSON.stringify(out.body),
       openedAt,
     }

@@ -8,11 +8,13 @@ import type { Actor } from '../../app/people/actor.ts'
 import type { RoundState } from '../../app/rounds/lifecycle.ts'
 import { noticeOf } from '../../app/rounds/publishing.server.ts'
 import { findRound } from '../../app/rounds/queries.server.ts'
+import { encryptTo } from '../../app/rounds/sealing/age.ts'
 import { sealItem } from '../../app/rounds/sealing.server.ts'
 import { profiles, type RoundTerms } from '../../app/rounds/terms.ts'
 import { standstill } from '../../app/rounds/timetable.ts'
 import type { Database } from '../schema.ts'
 import { classId, editionId } from './catalog.ts'
+import { openerKeys } from './opener-keys/index.ts'
 import { orgId, personId } from './people.ts'
 import { roundTales } from './round-tales.ts'
 import type { LotTale, RoundTale, Times } from './round-tales/tale.ts'
@@ -77,7 +79,7 @@ async function seedRound(
 ): Promise<ToldRound> {
   const id = roundId(tale.key)
   const times = tale.times(clock)
-  const terms: RoundTerms = { ...profiles[tale.profile], sealing: 'platform', ...tale.terms }
+  const terms: RoundTerms = { ...profiles[tale.profile], sealing: sealingOf(tale), ...tale.terms }
   const lots = tale.lots.map((lot) => ({
     id: lotId(tale.key, lot.code),
     tale: lot,
@@ -107,7 +109,7 @@ async function seedRound(
     .execute()
   await seedLots(db, id, lots)
   await sealSeed(db, id, times.drafted)
-  await nameOpeners(db, id)
+  await nameOpeners(db, id, terms.sealing, times.drafted)
   events.push({ at: times.drafted, kind: 'round.drafted', subject: id, round: id, by: 'officer' })
   const round: ToldRound = {
     id,
@@ -186,12 +188,35 @@ async function sealSeed(db: Kysely<Database>, roundId: string, at: Date) {
 const openers = ['opener1', 'opener2', 'opener3'] as const
 const homes = { opener1: 'culture', opener2: 'science', opener3: 'audit' } as const
 
-const nameOpeners = (db: Kysely<Database>, roundId: string) =>
-  insertAll(
+// Rounds whose prices were opened before openers had keys of their own were sealed by the platform.
+const sealingOf = (tale: RoundTale): RoundTerms['sealing'] =>
+  reaches(tale, 'prices_opened') ? 'platform' : 'openers'
+
+let rehearsals: Promise<Buffer[]> | undefined
+
+/** The three openers; where they open with keys, those are made and rehearsed. */
+async function nameOpeners(db: Kysely<Database>, roundId: string, sealing: RoundTerms['sealing'], at: Date) {
+  rehearsals ??= Promise.all(
+    openers.map(async (key) => Buffer.from(await encryptTo('rehearsal', openerKeys[key].recipient))),
+  )
+  const sealed = await rehearsals
+  await insertAll(
     db,
     'openerKeys',
-    openers.map((key, at) => ({ roundId, no: at + 1, personId: personId(key), orgId: orgId(homes[key]) })),
+    openers.map((key, place) => ({
+      roundId,
+      no: place + 1,
+      personId: personId(key),
+      orgId: orgId(homes[key]),
+      ...(sealing === 'openers' && {
+        recipient: openerKeys[key].recipient,
+        rehearsal: sealed[place]!,
+        rehearsalHash: sha256('rehearsal'),
+        readyAt: minutes(at, 90),
+      }),
+    })),
   )
+}
 
 /** Yes of officers over one hash, each at their time. */
 export async function consent(

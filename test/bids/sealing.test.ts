@@ -1,15 +1,19 @@
-import { sql } from 'kysely'
+import { createPublicKey } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { findReceipt, listOwnBids, listVersions, readOwnBid } from '~/bids/queries.server'
-import { receiptText, type ReceiptFacts } from '~/bids/receipt'
+import { type Receipt, receiptProblems } from '~/bids/receipt'
 import { reconfirmBid, sealBid, withdrawBid } from '~/bids/seal.server'
-import { isSignedBy, verifyingKey } from '~/kernel/ed25519'
+import { signingKey, verifyingKey } from '~/kernel/ed25519'
+import { publishCheckpoint, sealLog } from '~/kernel/log.server'
 import { signingPublicKey } from '~/kernel/signing.server'
 import { biddingOf } from '../support/bidding'
+import type { Database } from '~db/schema'
 import { aDatabase } from '../support/database'
+import type { Someone } from '../support/people'
 
 const connections = await aDatabase()
-const { owner } = connections
+const { owner, worker } = connections
 const market = biddingOf(connections)
 const { aRound, aVendor, seal, stateOf } = market
 
@@ -250,25 +254,59 @@ describe('before the opening', () => {
 })
 
 describe('the receipt', () => {
+  const key = verifyingKey(Buffer.from(signingPublicKey(), 'hex'))
+  const receiptOf = async (vendor: Someone, bid: string) =>
+    (await findReceipt(vendor.db, bid, 'price')) as unknown as Receipt
+  const asWorker = (work: (tx: Kysely<Database>) => Promise<unknown>) => worker.db.transaction().execute(work)
+
   test('names the envelope and the moment, and is signed by the platform', async () => {
     const [round, vendor] = [await aRound(), await aVendor()]
     const bid = await seal(vendor, round)
-    const receipt = await findReceipt(vendor.db, bid, 'price')
-    const { signature, format, ...facts } = receipt as unknown as ReceiptFacts & {
-      format: string
-      signature: { value: string }
-    }
-    expect(format).toBe('receipt/1')
-    expect(facts.receivedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/)
-    const key = verifyingKey(Buffer.from(signingPublicKey(), 'hex'))
-    const holds = (text: string) => isSignedBy(text, Buffer.from(signature.value, 'base64'), key)
-    expect(holds(receiptText(facts))).toBe(true)
-    expect(holds(receiptText({ ...facts, bytes: facts.bytes + 1 }))).toBe(false)
+    const receipt = await receiptOf(vendor, bid)
+    expect(receipt.receivedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/)
+    expect(receiptProblems(receipt, key, null)).toEqual(['not-in-log-yet'])
+    expect(receiptProblems({ ...receipt, bytes: receipt.bytes + 1 }, key, null)).toContain('signature')
     const { rows } = await owner.pool.query(
       `select encode(sha256(convert_to(canonical(envelope), 'UTF8')), 'hex') as hash from sealed_items where id = $1`,
-      [facts.item],
+      [receipt.item],
     )
-    expect(rows[0].hash).toBe(facts.envelopeHash)
+    expect(rows[0].hash).toBe(receipt.envelopeHash)
+  })
+
+  test('names leaf, checkpoint and the way to its root once the log has come so far; whatever is changed is found', async () => {
+    const [round, vendor] = [await aRound(), await aVendor()]
+    const bid = await seal(vendor, round)
+    const replaced = await seal(vendor, round)
+    await expect
+      .poll(
+        async () => {
+          await asWorker(sealLog)
+          await asWorker((tx) => publishCheckpoint(tx, new Date(Date.now() + 3_600_000)))
+          return (await receiptOf(vendor, replaced)).log
+        },
+        { timeout: 20_000 },
+      )
+      .not.toBeNull()
+    for (const id of [bid, replaced]) {
+      const receipt = await receiptOf(vendor, id)
+      const { rows } = await owner.pool.query('select envelope::text from sealed_items where id = $1', [
+        receipt.item,
+      ])
+      expect(receiptProblems(receipt, key, rows[0].envelope)).toEqual([])
+      expect(receiptProblems(receipt, key, JSON.stringify({ another: 1 }))).toEqual(['envelope-differs'])
+      const log = receipt.log!
+      const changed = (change: Partial<typeof log>) =>
+        receiptProblems({ ...receipt, log: { ...log, ...change } }, key, null)
+      expect(changed({ index: log.index + 1 })).toContain('not-in-log')
+      expect(changed({ body: log.body.replace(receipt.envelopeHash, '0'.repeat(64)) })).toContain(
+        'body-differs',
+      )
+      expect(changed({ checkpoint: log.checkpoint.replace(/\n\d+\n/, '\n99999\n') })).toContain(
+        'checkpoint-signature',
+      )
+    }
+    const other = signingKey(new Uint8Array(32).fill(9))
+    expect(receiptProblems(await receiptOf(vendor, bid), createPublicKey(other), null)).toContain('signature')
   })
 
   test('is the author’s alone', async () => {

@@ -27,10 +27,14 @@ const soon = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)
  */
 export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) {
   const others = { ...manner, locale: manner.locale === 'zh' ? ('en' as const) : ('zh' as const) }
+  // Keys are made, bids sealed and envelopes opened in the browser: these people run scripts in both walks.
+  const sealers = { ...others, javaScript: true }
   const [t, o] = [words[manner.locale], words[others.locale]]
   let [editionId, roundId, lotId, bidId, orderId, lineId, caseId] = ['', '', '', '', '', '', '']
   let founder: Visitor
   let colleague: Visitor
+  const keyFiles = new Map<string, string>()
+  const passphrase = 'correct horse battery'
   let stopped = false
 
   /** Each step stands on the one before: after a failure there is nothing to walk on. */
@@ -105,7 +109,15 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
     await officer.press(lot.save, /draft\/lots\?done/)
     await officer.press(next, /draft\/terms/)
     await officer.press(saveNext, /draft\/timetable/)
-    await officer.press(saveNext, /draft\/review/)
+    await officer.press(saveNext, /draft\/openers/)
+    await officer.fill({
+      'openers.0': personId('opener1'),
+      'openers.1': personId('opener2'),
+      'openers.2': personId('opener3'),
+    })
+    await officer.press(o.openers.draft.save, /draft\/review/)
+    for (const key of ['opener1', 'opener2', 'opener3']) await makeKey(key)
+    await officer.open(`/rounds/${roundId}/draft/review`)
     await officer.decide(review.consent, `/rounds/${roundId}/draft/review?done=consented`)
     const second = await aMember('officer2', others)
     await second.open(`/rounds/${roundId}/draft/review`)
@@ -128,7 +140,7 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
   step('6 two vendors bid in tiers; neither reads the other’s', async () => {
     const bids = { yunfanRep: ['1 1650.00', '10 1550.00'], shuguangRep: ['1 1700.00'] }
     for (const [key, tiers] of Object.entries(bids)) {
-      const vendor = await aMember(key, others)
+      const vendor = await aMember(key, sealers)
       if (bidId) await vendor.open(`/bids/${bidId}`, { status: 404 })
       await vendor.open(`/rounds/${roundId}/lots/${lotId}/bid`)
       for (const [row, tier] of tiers.entries()) {
@@ -141,6 +153,7 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
         'responses.genuine': '原厂授权书编号 A-2026',
       })
       await vendor.press(o.bids.entry.seal, /^\/bids\/.*done=sealed/)
+      await vendor.sees(o.bids.show.contentOfCopy)
       bidId ||= idIn(vendor, 'bids')
     }
   })
@@ -310,12 +323,36 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
     await reader.sees(/1,550\.00/)
   })
 
+  /** An opener makes a key, keeps its file, and opens the rehearsal with it. */
+  async function makeKey(who: string) {
+    const { makeButton, proveButton } = o.openers.key
+    const opener = await aMember(who, sealers)
+    await opener.open(`/rounds/${roundId}/opener-key`)
+    await opener.fill({ passphrase, repeat: passphrase })
+    const saved = opener.page.waitForEvent('download')
+    await opener.press(makeButton, `/rounds/${roundId}/opener-key?done=key-made`)
+    keyFiles.set(who, await (await saved).path())
+    await opener.fill({ file: keyFiles.get(who)!, passphrase }, opener.main().locator('form').first())
+    await opener.press(proveButton, `/rounds/${roundId}/opener-key?done=key-proven`)
+  }
+
+  /** One opener takes the first layer off, another of another organization the second. */
   async function open(stage: 'technical' | 'price') {
-    for (const key of ['opener2', 'opener3']) {
-      const opener = await aMember(key, others)
+    for (const [who, deed] of [
+      ['opener2', 'peel'],
+      ['opener3', 'finish'],
+    ] as const) {
+      const opener = await aMember(who, sealers)
       await opener.open(`/rounds/${roundId}/opening`)
-      await opener.waitsFor(o.bids.opening.attend[stage])
-      await opener.decide(o.bids.opening.attend[stage], `/rounds/${roundId}/opening?done`)
+      await opener.waitsFor(o.bids.opening.withKey[deed][stage])
+      await opener.fill({ file: keyFiles.get(who)!, passphrase })
+      await opener.press(o.bids.opening.withKeyButton[deed], `/rounds/${roundId}/opening`)
+      const next = { technical: o.bids.opening.toEligibility, price: o.bids.opening.toEvaluation }
+      const done =
+        deed === 'peel'
+          ? opener.main().getByText(o.bids.opening.layerOff)
+          : opener.main().getByRole('link', { name: next[stage], exact: true })
+      await done.first().waitFor()
     }
   }
 

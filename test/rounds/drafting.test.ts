@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest'
+import { decryptWith, makeKey } from '~/rounds/sealing/age'
+import { fromBase64 } from '~/rounds/sealing/base64'
+import * as draftOpeners from '~/rounds/openers/pages/draft-openers'
+import * as ownKey from '~/rounds/openers/pages/own-key'
+import { personId } from '~db/seeds/people'
 import { editionsOf } from '../support/rounds'
 import * as cancellation from '~/rounds/pages/cancellation'
 import * as draft from '~/rounds/pages/draft'
@@ -51,7 +56,24 @@ async function aCompleteDraft() {
   const at = await aDraft()
   const [editionId] = await editionsOf(owner)
   await post(draftLot, at, lotForm(`edition:${editionId}`))
+  await makeKeys(at)
   return at
+}
+
+const openers = ['opener1', 'opener2', 'opener3']
+const named = Object.fromEntries(openers.map((key, place) => [`openers.${place}`, personId(key)]))
+
+/** What the three openers' browsers do: make a key each, and open the rehearsal with it. */
+async function makeKeys(at: { roundId: string }) {
+  await post(draftOpeners, at, { sealing: 'openers', ...named })
+  for (const who of openers) {
+    const cookie = await cookieOf(worker.db, who)
+    const { identity, recipient } = await makeKey()
+    await post(ownKey, at, { move: 'make', recipient }, cookie)
+    const { rehearsal } = await read(ownKey, at, '/', cookie)
+    const secret = (await decryptWith(identity, fromBase64(rehearsal)))!
+    await post(ownKey, at, { move: 'prove', secret: Buffer.from(secret).toString('hex') }, cookie)
+  }
 }
 
 const review = (at: { roundId: string }, cookie = first) => read(draftReview, at, '/', cookie)
@@ -60,6 +82,7 @@ const consent = (at: { roundId: string }, seen: string, cookie: string) =>
 
 test('a round from name to publication: steps are kept, problems name their step, two officers consent', async () => {
   const at = await aDraft()
+  await makeKeys(at)
   expect((await review(at)).problems).toEqual([{ field: 'lots', code: 'no-lots' }])
   const [editionId] = await editionsOf(owner)
   const { data } = await post(draftLot, at, {
@@ -168,4 +191,57 @@ test('suspended, a round stands still and its deadlines move by the pause; cance
     location: '/rounds?done=round-canceled',
   })
   expect(await read(round, at)).toMatchObject({ round: { state: 'canceled', reason: '需求变化' } })
+})
+
+test('three openers of three organizations, each with a key that only they have; until all have rehearsed nothing is published', async () => {
+  const at = await aDraft()
+  const [editionId] = await editionsOf(owner)
+  await post(draftLot, at, lotForm(`edition:${editionId}`))
+  // The usual openers of the last round stand in a new draft from the start, without keys.
+  const before = await read(draftOpeners, at)
+  expect(before.openers.map(({ personId: who }: { personId: string }) => who)).toEqual(openers.map(personId))
+  expect((await review(at)).problems).toEqual(
+    [1, 2, 3].map((no) => ({ field: `openers.${no}`, code: 'opener-not-ready' })),
+  )
+  const twice = { sealing: 'openers', ...named, 'openers.1': personId('opener1') }
+  expect(await post(draftOpeners, at, twice)).toMatchObject({ data: { problems: [{ field: 'openers.1' }] } })
+  const stranger = { sealing: 'openers', ...named, 'openers.1': personId('buyer') }
+  expect(await post(draftOpeners, at, stranger)).toMatchObject({
+    data: { refusal: { code: 'opener-unknown' } },
+  })
+  const opener = await cookieOf(worker.db, 'opener2')
+  const [key, other] = [await makeKey(), await makeKey()]
+  await post(ownKey, at, { move: 'make', recipient: key.recipient }, opener)
+  const { rehearsal, own } = await read(ownKey, at, '/', opener)
+  expect(own).toMatchObject({ no: 2, recipient: key.recipient, readyAt: null })
+  expect(await decryptWith(other.identity, fromBase64(rehearsal))).toBeNull()
+  expect(await post(ownKey, at, { move: 'prove', secret: '0'.repeat(64) }, opener)).toMatchObject({
+    data: { refusal: { code: 'rehearsal-differs' } },
+  })
+  expect((await review(at)).problems).toHaveLength(3)
+  // Who is not named has no key to make, and does not see the draft.
+  expect(
+    (await visit(ownKey.loader as never, { params: at, cookie: await cookieOf(worker.db, 'officer') }))
+      .status,
+  ).not.toBe(200)
+  await makeKeys(at)
+  const { hash, problems } = await review(at)
+  expect(problems).toEqual([])
+  await consent(at, hash, first)
+  await consent(at, hash, second)
+  expect(await post(ownKey, at, { move: 'make', recipient: key.recipient }, opener)).toMatchObject({
+    data: { refusal: { code: 'keys-are-fixed' } },
+  })
+})
+
+test('only a quick round may be sealed by the platform, and its notice says so', async () => {
+  const at = await aDraft()
+  const [editionId] = await editionsOf(owner)
+  await post(draftLot, at, lotForm(`edition:${editionId}`))
+  await post(draftOpeners, at, { sealing: 'platform', ...named })
+  expect(await review(at)).toMatchObject({ problems: [], draft: { terms: { sealing: 'platform' } } })
+  await post(draft, at, { title: '测试轮次采购', titleEn: '', profile: 'enterprise' })
+  expect(await post(draftOpeners, at, { sealing: 'platform', ...named })).toMatchObject({
+    data: { refusal: { code: 'sealing-needs-openers' } },
+  })
 })

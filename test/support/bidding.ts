@@ -5,16 +5,20 @@ import type { EntryValues } from '~/bids/entry'
 import { clockMoves } from '~/bids/clock.server'
 import { attendOpening, findOpeningSet } from '~/bids/open.server'
 import type { Stage } from '~/bids/opening'
-import { sealBid } from '~/bids/seal.server'
+import { depositForm, type DepositValues, plaintextsOf } from '~/bids/deposit'
+import { depositBid, sealBid } from '~/bids/seal.server'
 import { canonical } from '~/kernel/canonical'
 import { newestKey } from '~/kernel/keys.server'
 import { sha256 } from '~/kernel/sha256'
 import { addDays, dayOf } from '~/kernel/workdays'
 import type { Acceptable } from '~/rounds/ceiling'
+import { makeKey, sealForOpeners } from '~/rounds/sealing/age'
+import type { Place } from '~/rounds/sealing/envelope'
 import { sealItem } from '~/rounds/sealing.server'
 import { profiles, type RoundTerms } from '~/rounds/terms'
 import type { Database } from '~db/schema'
 import { anEdition } from './catalog'
+import { nameThree } from './openers'
 import { peopleOf, type Someone } from './people'
 
 type Connections = { owner: { db: Kysely<Database> }; app: { pool: pg.Pool }; worker: { pool: pg.Pool } }
@@ -93,6 +97,60 @@ export function biddingOf(connections: Connections) {
       return { id, notice: noticeHash!.toString('hex'), lots, officer, terms }
     })
   }
+
+  /** The same with three openers, to whom vendors seal in their browsers. */
+  async function aRoundOfOpeners(facts: Parameters<typeof aRound>[0] = {}) {
+    const round = await aRound({ ...facts, terms: { ...facts.terms, sealing: 'openers' } })
+    const openers = await nameThree(owner.db, people, round.id)
+    const named = openers.map(({ no, recipient }) => ({ no, recipient }))
+    const text = canonical({ format: 'muster-notice/1', round: round.id, openers: named })
+    const notice = sha256(text)
+    // What is published does not change; this round is published with its notice at once.
+    await sql`alter table round_terms disable trigger refuse_published_terms`.execute(owner.db)
+    await owner.db.updateTable('roundTerms').set({ notice: text }).where('roundId', '=', round.id).execute()
+    await sql`alter table round_terms enable trigger refuse_published_terms`.execute(owner.db)
+    await owner.db.updateTable('rounds').set({ noticeHash: notice }).where('id', '=', round.id).execute()
+    return { ...round, notice: notice.toString('hex'), noticeText: text, openers }
+  }
+
+  type OpenersRound = Awaited<ReturnType<typeof aRoundOfOpeners>>
+
+  /** Both envelopes as the vendor's browser makes them. */
+  async function envelopes(
+    vendor: Someone,
+    round: OpenersRound,
+    at = 0,
+    facts: BidFacts & {
+      place?: Partial<Place>
+      inside?: Partial<Record<'round' | 'lot' | 'vendor', string>>
+    } = {},
+  ) {
+    const place = { round: round.id, noticeHash: round.notice, lot: round.lots[at]!.id, author: vendor.orgId }
+    const inside = { round: round.id, lot: place.lot, vendor: vendor.orgId, ...facts.inside }
+    const bodies = plaintextsOf(inside, anEntry(round, at, facts))
+    const own = await makeKey()
+    const recipients = round.openers.map(({ recipient }) => recipient)
+    const seal = async (kind: 'technical' | 'price') =>
+      (await sealForOpeners(
+        { ...place, kind, ...facts.place },
+        bodies[kind],
+        recipients,
+        own.recipient,
+        randomBytes(32),
+      ))!
+    const [technical, price] = [await seal('technical'), await seal('price')]
+    const posted = { notice: round.notice, technical: technical.envelope, price: price.envelope }
+    return { posted, technical, price, own, values: depositForm.parse(posted) }
+  }
+
+  const deposit = (vendor: Someone, round: OpenersRound, values: DepositValues, at = 0) =>
+    vendor.db
+      .transaction()
+      .execute((tx) => depositBid(tx, vendor.actor, round.id, round.lots[at]!.id, values))
+
+  /** A bid sealed in the vendor's browser. */
+  const sealInBrowser = async (vendor: Someone, round: OpenersRound, at = 0, facts: BidFacts = {}) =>
+    deposit(vendor, round, (await envelopes(vendor, round, at, facts)).values, at)
 
   type Round = Awaited<ReturnType<typeof aRound>>
 
@@ -271,6 +329,10 @@ export function biddingOf(connections: Connections) {
   return {
     ...people,
     aRound,
+    aRoundOfOpeners,
+    envelopes,
+    deposit,
+    sealInBrowser,
     anEntry,
     seal,
     pledge,
@@ -285,4 +347,5 @@ export function biddingOf(connections: Connections) {
   }
 }
 
+export type RoundOfOpeners = Awaited<ReturnType<ReturnType<typeof biddingOf>['aRoundOfOpeners']>>
 export type BiddingRound = Awaited<ReturnType<ReturnType<typeof biddingOf>['aRound']>>

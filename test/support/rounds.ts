@@ -10,6 +10,7 @@ import { consentToPublish } from '~/rounds/publishing.server'
 import type { RoundTerms } from '~/rounds/terms'
 import type { Database } from '~db/schema'
 import { anEdition } from './catalog'
+import { nameThree } from './openers'
 import { peopleOf, type Someone } from './people'
 
 type Connections = {
@@ -64,6 +65,7 @@ export function roundsOf(connections: Connections) {
   /** A round in which one may pledge now. */
   async function aPublishedRound(lots?: readonly LotFacts[], terms?: Partial<RoundTerms>) {
     const round = await aDraftRound(lots, terms)
+    await nameThree(owner.db, people, round.roundId)
     for (const { db, actor } of round.officers)
       await db.transaction().execute((tx) => consentToPublish(tx, actor, round.roundId, new Date()))
     return { ...round, lotId: round.lotIds[0]! }

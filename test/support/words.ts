@@ -5,6 +5,7 @@ import { demands as demandsEn } from '~/texts/en/demands'
 import { inventory as inventoryEn } from '~/texts/en/inventory'
 import { licenses as licensesEn } from '~/texts/en/licenses'
 import { mediation as mediationEn } from '~/texts/en/mediation'
+import { openers as openersEn } from '~/texts/en/openers'
 import { orders as ordersEn } from '~/texts/en/orders'
 import { payments as paymentsEn } from '~/texts/en/payments'
 import { people as peopleEn } from '~/texts/en/people'
@@ -16,6 +17,7 @@ import { demands } from '~/texts/zh/demands'
 import { inventory } from '~/texts/zh/inventory'
 import { licenses } from '~/texts/zh/licenses'
 import { mediation } from '~/texts/zh/mediation'
+import { openers } from '~/texts/zh/openers'
 import { orders } from '~/texts/zh/orders'
 import { payments } from '~/texts/zh/payments'
 import { people } from '~/texts/zh/people'
@@ -23,11 +25,25 @@ import { rounds } from '~/texts/zh/rounds'
 
 /** What the pages say, room by room, in both languages. */
 export const words = {
-  zh: { people, demands, rounds, bids, awards, orders, licenses, compliance, inventory, payments, mediation },
+  zh: {
+    people,
+    demands,
+    rounds,
+    openers,
+    bids,
+    awards,
+    orders,
+    licenses,
+    compliance,
+    inventory,
+    payments,
+    mediation,
+  },
   en: {
     people: peopleEn,
     demands: demandsEn,
     rounds: roundsEn,
+    openers: openersEn,
     bids: bidsEn,
     awards: awardsEn,
     orders: ordersEn,

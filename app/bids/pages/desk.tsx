@@ -124,9 +124,11 @@ export default function BiddingDesk() {
         </Section>
         <Section title={texts.howTitle}>
           <ol className="max-w-prose list-decimal space-y-1 pl-5 text-ink-soft">
-            {texts.how.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
+            {(round.terms.sealing === 'openers' ? texts.how : [texts.howPlatform, ...texts.how.slice(2)]).map(
+              (step) => (
+                <li key={step}>{step}</li>
+              ),
+            )}
           </ol>
         </Section>
       </Columns>

@@ -14,6 +14,8 @@ import { withForm } from '~/web/with-form.server'
 import { attendOpening } from '../open.server'
 import { findCeremony } from '../ceremony.server'
 import { AttendMove } from '../parts/attend-move'
+import { KeyHolders } from '../parts/key-holders'
+import { OpenWithKey } from '../parts/open-with-key'
 import { ClosedBids, Openers, OpeningStages, OpenedEnvelopes, openingSentence } from '../parts/ceremony'
 import { useRoundName } from '../parts/round-name'
 import { useBidTexts } from '../parts/texts'
@@ -43,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Opening() {
-  const { round, now, stage, set, present, whyNot, bids, envelopes } = useLoaderData<typeof loader>()
+  const { round, now, stage, set, present, whyNot, bids, envelopes, keys } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useBidTexts().opening
   const roundName = useRoundName()
@@ -56,7 +58,7 @@ export default function Opening() {
         title={texts.title}
         sentence={texts.sentence[openingSentence(round, now)]}
         primary={
-          stage && set && whyNot !== 'not-your-move' ? (
+          stage && set && !keys && whyNot !== 'not-your-move' ? (
             <AttendMove stage={stage} set={set} first={here.length === 0} whyNot={whyNot} answer={answer} />
           ) : round.state === 'technical_opened' ? (
             <LinkButton look="primary" to={`/rounds/${round.id}/eligibility`}>
@@ -84,7 +86,19 @@ export default function Opening() {
           />
         }
       >
-        {stage && <Openers present={here} set={set} />}
+        {keys && stage && set && keys.own && keys.deed && (
+          <OpenWithKey
+            roundId={round.id}
+            stage={stage}
+            set={set}
+            no={keys.own.no}
+            recipient={keys.own.recipient!}
+            deed={keys.deed}
+            whyNot={whyNot === 'already-present' ? null : whyNot}
+          />
+        )}
+        {keys && <KeyHolders keys={keys} present={here} />}
+        {stage && !keys && <Openers present={here} set={set} />}
         <ClosedBids bids={bids} />
         <OpenedEnvelopes envelopes={envelopes} />
       </Columns>

@@ -26,6 +26,7 @@ import { withForm } from '~/web/with-form.server'
 import { whyNotTaking } from '../bidding'
 import { BidChip, useReason } from '../parts/bid-chip'
 import { BidContent } from '../parts/bid-content'
+import { OwnContent } from '../parts/own-content'
 import { Receipts } from '../parts/receipts'
 import { useBidTexts } from '../parts/texts'
 import { findBid, listEnvelopes, listVersions, readOwnBid } from '../queries.server'
@@ -96,11 +97,20 @@ export default function ShowBid() {
             <Facts
               items={[
                 { label: texts.vendor, value: vendor },
-                { label: list.version, value: texts.version(String(bid.version)) },
+                {
+                  label: list.version,
+                  value: texts.version(String(bid.version)),
+                },
                 { label: texts.sealedAt, value: <Moment at={bid.sealedAt} /> },
-                { label: texts.closes, value: <Deadline at={bid.bidsCloseAt!} now={now} met={!isOpen} /> },
+                {
+                  label: texts.closes,
+                  value: <Deadline at={bid.bidsCloseAt!} now={now} met={!isOpen} />,
+                },
                 { label: texts.opens, value: <Moment at={bid.openingAt!} /> },
-                { label: texts.notice, value: <Hash value={bid.noticeHash} short /> },
+                {
+                  label: texts.notice,
+                  value: <Hash value={bid.noticeHash} short />,
+                },
               ]}
             />
             {mayChange && (
@@ -130,6 +140,13 @@ export default function ShowBid() {
         }
       >
         {content && <BidContent vendor={vendor} content={content} />}
+        {!content && envelopes.length > 0 && (
+          <OwnContent
+            vendor={vendor}
+            fileName={`muster-bid-${bid.number}-${bid.code}.json`}
+            envelopes={envelopes}
+          />
+        )}
         <Receipts bidId={bid.id} envelopes={envelopes} />
         <Section title={texts.history} count={versions.length}>
           <Table
@@ -145,7 +162,12 @@ export default function ShowBid() {
                 narrow: 'title',
                 cell: ({ version }) => texts.version(String(version)),
               },
-              { key: 'by', head: texts.by, narrow: 'detail', cell: ({ by }) => by },
+              {
+                key: 'by',
+                head: texts.by,
+                narrow: 'detail',
+                cell: ({ by }) => by,
+              },
               {
                 key: 'at',
                 head: texts.sealedAt,

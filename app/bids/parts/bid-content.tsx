@@ -5,14 +5,16 @@ import type { OwnBid } from '../queries.server'
 import { PriceTiers } from './price-tiers'
 import { useBidTexts } from './texts'
 
+type BidContentProps = { vendor: string; content: OwnBid; note?: string }
+
 /** What the vendor has sealed, shown to the vendor alone until the opening. */
-export function BidContent({ vendor, content: { technical, price } }: { vendor: string; content: OwnBid }) {
+export function BidContent({ vendor, content: { technical, price }, note }: BidContentProps) {
   const { show: texts, entry } = useBidTexts()
   const format = useFormat()
   const words: Record<string, string> = entry.responses
   const bound = (quantity: number | null) => (quantity ? format.number(quantity) : texts.unlimited)
   return (
-    <Section title={texts.content} sentence={texts.contentNote}>
+    <Section title={texts.content} sentence={note ?? texts.contentNote}>
       <PriceTiers vendor={vendor} tiers={price.tiers} />
       <div className="mt-5">
         <Facts

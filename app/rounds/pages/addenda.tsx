@@ -6,6 +6,7 @@ import { Moment } from '~/design/moment'
 import { Section } from '~/design/section'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { RedLine } from '../addenda/parts/red-line'
 import { useRoundsTexts } from '../parts/texts'
 import { findRound, listAddenda } from '../queries.server'
 
@@ -23,7 +24,7 @@ export default function Addenda() {
   return (
     <Section title={texts.title} count={addenda.length} sentence={texts.lead}>
       {addenda.length === 0 && <Empty icon="document" title={texts.empty} why={texts.emptyWhy} />}
-      {addenda.map(({ id, no, material, reason, at }) => (
+      {addenda.map(({ id, no, material, reason, changes, at }) => (
         <article key={id} className="border-t border-line py-4">
           <h3 className="flex flex-wrap items-center gap-2 font-semibold">
             {texts.no(String(no))}
@@ -32,7 +33,8 @@ export default function Addenda() {
               <Moment at={at} />
             </span>
           </h3>
-          <p className="mt-1 max-w-prose">{reason}</p>
+          <p className="mt-1 mb-3 max-w-prose">{reason}</p>
+          <RedLine changes={changes} />
         </article>
       ))}
     </Section>

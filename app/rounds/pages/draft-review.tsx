@@ -128,6 +128,7 @@ const lotIn = (field: string) => /^(L\d\d)\./.exec(field)?.[1]
 
 function stepOf(field: string): DraftStep {
   if (field.endsWith('At')) return 'timetable'
+  if (field.startsWith('openers')) return 'openers'
   return field === 'lots' || lotIn(field) ? 'lots' : 'terms'
 }
 

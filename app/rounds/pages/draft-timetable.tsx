@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   return withForm(entered, form, async (tx, values) => {
     if (values.move === 'reset') await resetTimetable(tx, entered.actor, roundId!)
     else await setTimetable(tx, entered.actor, roundId!, timesOf(values))
-    return redirect(`${draftPath(roundId!, values.move === 'reset' ? 'timetable' : 'review')}?done=saved`)
+    return redirect(`${draftPath(roundId!, values.move === 'reset' ? 'timetable' : 'openers')}?done=saved`)
   })
 }
 

@@ -5,7 +5,7 @@ import { RoundChip } from './round-chip'
 import { useRoundTitle } from './round-title'
 import { useRoundsTexts } from './texts'
 
-const steps = ['basics', 'lots', 'terms', 'timetable', 'review'] as const
+const steps = ['basics', 'lots', 'terms', 'timetable', 'openers', 'review'] as const
 export type DraftStep = (typeof steps)[number]
 
 export const draftPath = (roundId: string, step: DraftStep) =>

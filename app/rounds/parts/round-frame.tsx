@@ -64,12 +64,19 @@ function Primary({ round: { deed, counts, may }, answer }: { round: RoundHead; a
 }
 
 function More({ round: { id, may, state, ocid } }: { round: RoundHead }) {
-  const texts = useRoundsTexts().show
+  const all = useRoundsTexts()
+  const texts = all.show
+  const amend = all.addenda.create
   return (
     <>
       {may.edit && (
         <MenuLink to={`/rounds/${id}/draft`} icon="edit">
           {texts.edit}
+        </MenuLink>
+      )}
+      {may.amend && (
+        <MenuLink to={`/rounds/${id}/addenda/new`} icon="edit">
+          {amend}
         </MenuLink>
       )}
       {may.suspend && (

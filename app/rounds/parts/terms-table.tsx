@@ -52,7 +52,13 @@ export function useTermsFacts(terms: RoundTerms): { title: string; items: Fact[]
             : texts.abnormalOff,
         },
         { label: texts.tieRules, value: texts.tieRule },
-        { label: texts.openers, value: texts.openersRule(n(terms.openersNeeded), n(terms.openers)) },
+        {
+          label: texts.openers,
+          value:
+            terms.sealing === 'openers'
+              ? texts.openersRule(n(terms.openersNeeded), n(terms.openers))
+              : texts.sealedByPlatform,
+        },
         { label: texts.openingWindow, value: texts.hours(n(terms.openingWindowHours)) },
       ],
     },

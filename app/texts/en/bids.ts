@@ -23,6 +23,10 @@ export const bids: Spoken<typeof zh> = {
   fault: {
     'envelope-differs':
       'what the platform kept differs from the receipt: returned unopened, the platform’s fault, recorded as an incident',
+    'envelope-missing':
+      'the platform did not keep the envelope that arrived: returned unopened, the platform’s fault, recorded as an incident',
+    'wraps-broken':
+      'no two openers can open it although it is the one of the receipt: withdrawn by its author',
     'payload-broken':
       'the ciphertext does not open although it is the one of the receipt: withdrawn by its author',
     'commitment-differs': 'the content differs from its commitment: withdrawn by its author',
@@ -72,9 +76,11 @@ export const bids: Spoken<typeof zh> = {
     methods: { lowest_price: 'Lowest total (optimal saving)', comprehensive: 'Comprehensive scoring' },
     notice: 'Notice hash',
     howTitle: 'How sealing works',
+    howPlatform:
+      'This round is sealed by the platform: prices are encrypted as the server receives them; whoever operates it could read them.',
     how: [
-      'Prices are encrypted as the server receives them; the length of the ciphertext tells nothing.',
-      'After closing two openers of two organizations open together, technical parts first, then prices.',
+      'Bids are encrypted to three openers in your own browser; the platform receives ciphertext only, whose length tells nothing.',
+      'After closing any two openers open together with their keys, technical parts first, then prices.',
       'The receipt names envelope hash, commitment and the moment of arrival to the microsecond; it is checked offline.',
     ],
   },
@@ -119,6 +125,17 @@ export const bids: Spoken<typeof zh> = {
     term: 'Term',
     winners: 'Winners at most',
     answered: 'Notice this bid answers',
+    sealedBy: {
+      openers:
+        'It is encrypted to three openers in this browser; the platform never receives it in the clear. A copy is saved to your computer: keep it.',
+      platform: 'The platform seals in this round; whoever operates it could read it.',
+    },
+    scripts:
+      'Sealing happens in the browser and needs scripts; enable them and open this page again. Without scripts nothing is sent.',
+    tooLong: 'This is too long for the envelope: shorten your response.',
+    keysDiffer: 'It cannot be sealed',
+    keysDifferWhy:
+      'The openers’ keys of this round are not those of the notice’s hash. Submit nothing, and tell the office and the auditor.',
     previous: 'Filled with your former version; submitting replaces it.',
   },
   show: {
@@ -152,6 +169,15 @@ export const bids: Spoken<typeof zh> = {
     reconfirmWhat: 'Its content stays; it now answers the new notice and will be opened under it.',
     reconfirmUndo: 'You can still replace or withdraw it until closing.',
     content: 'Content',
+    contentOfCopy:
+      'From the copy on this computer, which matches the commitments of the receipts; the platform cannot read it.',
+    contentElsewhere:
+      'Only your organization can read it: choose the copy that was saved when it was sealed; it is compared and shown on this page, and not uploaded.',
+    contentScripts: 'Showing the copy needs scripts.',
+    copyFile: 'Copy of the bid',
+    copyHint: 'muster-bid-….json, not uploaded',
+    copyDiffers: 'This is not the copy of this bid: it does not match the commitments of the receipts.',
+    saveCopy: 'Save the copy again',
     contentNote: 'Until the opening only your organization sees this.',
     from: 'From quantity',
     price: 'Unit price',
@@ -194,6 +220,31 @@ export const bids: Spoken<typeof zh> = {
     },
     stages: { technical: 'Technical parts', eligibility: 'Eligibility', price: 'Prices' },
     stagesLabel: 'Stages of the opening',
+    holders: 'Openers and keys',
+    holdersLead:
+      'Any two open together: the lower number takes the first layer off, the other the second; key, hash and time of each envelope are logged.',
+    absent: 'not present',
+    layerOff: 'first layer off',
+    openedOf: (opened, all) => `${opened} of ${all} envelopes open`,
+    wrapsBroken: (n) => `${n} layers did not open; another pair of openers still can`,
+    withKey: {
+      peel: { technical: 'First layer of the technical parts', price: 'First layer of the prices' },
+      finish: { technical: 'Open the technical parts', price: 'Open the prices' },
+      wait: { technical: 'Another opener is awaited', price: 'Another opener is awaited' },
+    },
+    withKeyLead: {
+      peel: 'Choose your key file and type its passphrase: this browser takes the first layer off each envelope; the key never leaves this computer.',
+      finish:
+        'Another opener has taken the first layer off: choose your key file and type its passphrase; each envelope is opened and compared with its commitment.',
+      wait: 'Nothing is left for you: the other opener opens, or one with a lower number takes the first layer off.',
+    },
+    withKeyButton: { peel: 'Take the first layer off', finish: 'Open with the key', wait: 'Wait' },
+    keyFile: 'Key file',
+    keyWrong:
+      'The file does not open: another passphrase, no key file, or not the key registered for this round.',
+    keyWorking: (done) => `Working through the envelopes… ${done} done`,
+    keyDone: (done) => `${done} layers done`,
+    scripts: 'The opening needs scripts; open this page in a browser that runs them.',
     present: 'Present',
     presentNone: 'No opener is present yet.',
     presentOf: (organization) => `opener of ${organization}`,
@@ -262,6 +313,13 @@ export const bidsRefusals = {
   'lot-closed': 'This lot takes no more bids.',
   'vendor-shut-out': 'Your qualification is suspended or banned; you cannot bid now.',
   'notice-changed': 'The notice has changed: read the terms again, then seal your bid.',
+  'seal-in-browser': 'Bids of this round are sealed in the browser: enable scripts and submit again.',
+  'envelope-malformed': 'What arrived is no envelope; nothing was kept. Seal it again on this page.',
+  'envelope-elsewhere':
+    'This envelope belongs to another round, lot, part or organization; nothing was kept.',
+  'envelope-replayed': 'This envelope was put in before; nothing was kept. Seal it again.',
+  'keys-needed': 'This round is opened with the keys of its openers: choose your key file on the page.',
+  'not-your-layer': 'This layer is not for your key.',
   'too-long-to-seal': 'This is too long for the envelope: shorten your response.',
   'not-to-be-opened': 'No stage can be opened now.',
   'opening-too-early': 'The hour of the opening has not come.',

@@ -73,4 +73,5 @@ export const problems: Spoken<typeof zh> = {
   'justification-missing': 'A single product needs a reason',
   'account-form': 'An account has 8 to 32 digits',
   'cnaps-form': 'A CNAPS code has 12 digits',
+  'opener-twice': 'Each opener can be chosen once.',
 }

@@ -12,6 +12,7 @@ export const roundsDrafts: Spoken<typeof model> = {
       lots: 'Lots',
       terms: 'Terms',
       timetable: 'Timetable',
+      openers: 'Openers',
       review: 'Check and publish',
     },
     name: 'Name',

@@ -226,6 +226,7 @@ export const roundsPages: Spoken<typeof model> = {
     yes: 'Allowed',
     no: 'Not allowed',
     openers: 'Opening',
+    sealedByPlatform: 'Sealed by the platform, opened with two openers present',
     openersRule: (needed, all) => `Any ${needed} of ${all} openers, of different organizations`,
     openingWindow: 'Window of the opening',
     hours: (n) => counted(n, 'hour'),
@@ -298,8 +299,8 @@ export const roundsPages: Spoken<typeof model> = {
     publish: 'Publish the addendum',
     nothing: 'Nothing was changed.',
     consequences: {
-      invalidate: (pledges, bids) =>
-        `${counted(pledges, 'pledge is invalidated until it is', 'pledges are invalidated until they are')} reconfirmed under the new notice; so are the bids that are in${bids}.`,
+      invalidate:
+        'Pledges and bids of the lots concerned are invalidated; everybody is told to reconfirm or replace them under the new notice.',
       reopen: 'Pledging is open again.',
       extend: (at) => `Closing moves to ${at}.`,
       inform: 'Everyone is told; pledges and bids stand as they are.',

@@ -56,6 +56,7 @@ export const roundsRefusals: Record<
   'steps-missing': 'Pricing at published volumes needs published steps.',
   'too-many-steps': 'More published steps than price tiers are allowed.',
   'steps-not-rising': 'Published steps must rise.',
+  'already-past': 'This moment is over and can no longer be changed.',
   'openers-missing': 'Three openers are needed.',
   'openers-same-organization': 'Openers must be of different organizations.',
   'openers-all-of-office': 'Openers cannot all be of the office.',

@@ -72,6 +72,7 @@ export const titles: Spoken<typeof zh> = {
   'rounds.new': 'Open a round',
   'rounds.draft': 'Edit the draft',
   'rounds.review': 'Check and publish',
+  'rounds.opener-key': 'Opening key',
   'rounds.suspension': 'Suspend the round',
   'rounds.cancellation': 'Cancel the round',
   'rounds.pledges': 'Our pledges',

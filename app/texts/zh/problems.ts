@@ -71,4 +71,5 @@ export const problems = {
   'justification-missing': '指定单一产品须说明理由',
   'account-form': '账号应为 8 至 32 位数字',
   'cnaps-form': '联行号应为 12 位数字',
+  'opener-twice': '每名开标人只能选一次。',
 } as const

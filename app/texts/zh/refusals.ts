@@ -14,6 +14,7 @@ import { certificatesRefusals } from './certificates'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
+import { openersRefusals } from './openers'
 import { qualificationsRefusals } from './qualifications'
 import { roundsRefusals } from './rounds'
 
@@ -38,6 +39,7 @@ export const refusals: Sentences = {
   ...catalogRefusals,
   ...demandsRefusals,
   ...roundsRefusals,
+  ...openersRefusals,
   ...qualificationsRefusals,
   ...bidsRefusals,
   ...awardsRefusals,

@@ -217,6 +217,7 @@ export const roundsPages = {
     yes: '允许',
     no: '不允许',
     openers: '开标',
+    sealedByPlatform: '平台代管，两名开标人到场开启',
     openersRule: (needed: string, all: string) => `${all} 名开标人中任 ${needed} 名，来自不同单位`,
     openingWindow: '开标时限',
     hours: (n: string) => `${n} 小时`,
@@ -288,8 +289,7 @@ export const roundsPages = {
     publish: '公布更正',
     nothing: '没有改动任何项目。',
     consequences: {
-      invalidate: (pledges: string, bids: string) =>
-        `${pledges} 份认购失效，须按新公告重新确认；已有投标同样失效${bids}。`,
+      invalidate: '涉及标段的认购和投标失效，各方会收到通知，须按新公告重新确认或替换。',
       reopen: '认购窗口重新开放。',
       extend: (at: string) => `投标截止延至 ${at}。`,
       inform: '只通知，不影响已有认购和投标。',

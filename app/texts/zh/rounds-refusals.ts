@@ -51,6 +51,7 @@ export const roundsRefusals = {
   'steps-missing': '按公布数量报价时，须填写公布档位。',
   'too-many-steps': '公布档位超过最多报价档数。',
   'steps-not-rising': '公布档位须从小到大。',
+  'already-past': '这个时间已过，不能再改。',
   'openers-missing': '开标人不足 3 名。',
   'openers-same-organization': '开标人须来自不同单位。',
   'openers-all-of-office': '开标人不能都来自办公室。',

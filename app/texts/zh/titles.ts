@@ -71,6 +71,7 @@ export const titles = {
   'rounds.new': '发起一轮采购',
   'rounds.draft': '修改草稿',
   'rounds.review': '检查并公布',
+  'rounds.opener-key': '开标密钥',
   'rounds.suspension': '中止本轮',
   'rounds.cancellation': '取消本轮',
   'rounds.pledges': '本单位认购',

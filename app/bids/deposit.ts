@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import type { Canonical } from '~/kernel/canonical'
+import { sealedEnvelope } from '~/rounds/sealing/envelope'
+import type { EntryValues } from './entry'
+import type { PriceBid, TechnicalBid } from './form'
+
+// A technical envelope has about 26,000 characters; whatever is much longer is none.
+const mostCharacters = 60_000
+
+const envelopeField = z
+  .string('envelope-malformed')
+  .max(mostCharacters, 'envelope-malformed')
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'envelope-malformed' })
+      return z.NEVER
+    }
+  })
+  .pipe(sealedEnvelope)
+
+/** What the vendor's browser posts: two envelopes and the notice that they answer, no word of the bid. */
+export const depositForm = z.object({
+  notice: z.string().regex(/^[0-9a-f]{64}$/),
+  technical: envelopeField,
+  price: envelopeField,
+})
+export type DepositValues = z.infer<typeof depositForm>
+
+/** The two plaintexts of what a vendor typed (`technical-bid/1`, `price-bid/1`). */
+export function plaintextsOf(place: { round: string; lot: string; vendor: string }, values: EntryValues) {
+  const its = { ...place, edition: values.edition }
+  const technical: TechnicalBid = {
+    format: 'technical-bid/1',
+    ...its,
+    responses: values.responses,
+    files: [],
+  }
+  const price: PriceBid = {
+    format: 'price-bid/1',
+    ...its,
+    tiers: values.tiers.map(({ from, price }) => ({ from, price: String(price) })),
+    minQty: values.minQty ?? 0,
+    maxQty: values.maxQty ?? null,
+    taxRateBps: values.taxRateBps,
+    validUntil: values.validUntil,
+  }
+  return { technical, price } satisfies Record<string, Canonical>
+}

@@ -1,0 +1,46 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
+import * as z from 'zod'
+import { bodyOf, commitmentOf } from '~/rounds/frame'
+import { fromBase64 } from '~/rounds/sealing/base64'
+import { priceBid, technicalBid } from './form'
+
+const frame = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)
+
+/**
+ * `bid-copy/1`: what a vendor's browser keeps of a bid, since the platform cannot read it: both frames, which match the
+ * commitments of the receipts, and the key of recovery.
+ */
+export const bidCopy = z.object({
+  format: z.literal('bid-copy/1'),
+  round: z.uuid(),
+  lot: z.uuid(),
+  recovery: z.string(),
+  technical: frame,
+  price: frame,
+})
+export type BidCopy = z.infer<typeof bidCopy>
+
+type Envelope = { kind: string; commitment: string }
+
+/** The bid in a copy, if it is the copy of these envelopes; null otherwise. */
+export function readCopy(text: string, envelopes: readonly Envelope[]) {
+  const copy = parsed(text)
+  if (!copy) return null
+  const body = (kind: 'technical' | 'price') => {
+    const bytes = fromBase64(copy[kind])
+    const told = envelopes.find((envelope) => envelope.kind === kind)?.commitment
+    return told === bytesToHex(commitmentOf(bytes)) ? bodyOf(bytes) : null
+  }
+  const [technical, price] = [technicalBid.safeParse(body('technical')), priceBid.safeParse(body('price'))]
+  return technical.success && price.success ? { technical: technical.data, price: price.data } : null
+}
+
+export type ReadCopy = NonNullable<ReturnType<typeof readCopy>>
+
+function parsed(text: string): BidCopy | null {
+  try {
+    return bidCopy.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import { record } from '~/kernel/events.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import type { Actor } from '~/people/actor'
+import type { Tx } from '~/rounds/commands.server'
+import type { Round } from '~/rounds/queries.server'
+import { isKeyOf, openWithKey } from '~/rounds/sealing/open'
+import {
+  beginOpening,
+  bePresent,
+  concludeStage,
+  findOpeningSet,
+  type Item,
+  judgeOf,
+  keepOpened,
+  listItems,
+  listPresent,
+  outcomeOf,
+} from './open.server'
+import type { Stage } from './opening'
+import type { KeyValues, PeelValues } from './peeling'
+import type { Wrap } from './unwrapping'
+
+const batch = 100
+
+/**
+ * An opener begins, or goes on after a break: is present over this very set, and gets the next wraps that their key
+ * opens. Each handing-out is an event. Refuses with the codes of `whyNotAttend`, `other-envelopes`.
+ */
+export async function takeWraps(tx: Tx, actor: Actor, roundId: string, stage: Stage, over: string) {
+  const round = await beginOpening(tx, actor, roundId)
+  refuseIf(round.terms.sealing === 'platform' ? 'not-to-be-opened' : null)
+  if (!(await isPresent(tx, actor, round, stage, over))) await bePresent(tx, actor, round, stage, over)
+  const { rows: wraps } = await sql<Wrap>`
+    select * from wraps_to_open(${roundId}, ${stage}) limit ${batch}`.execute(tx)
+  if (wraps.length > 0)
+    await record(tx, 'opening.handed_out', roundId, { stage, over, wraps: wraps.length }, { round: roundId })
+  return wraps
+}
+
+async function isPresent(tx: Tx, actor: Actor, { id }: Round, stage: Stage, over: string) {
+  const set = await findOpeningSet(tx, id, stage)
+  refuseIf(set.over === over ? null : 'other-envelopes')
+  return (await listPresent(tx, id)).some(
+    (at) => at.stage === stage && at.over === over && at.personId === actor.personId,
+  )
+}
+
+/** Keeps the inner wraps of which an opener took the outer layer off, and names those that did not open. */
+export async function keepPeels(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+  { stage, over, peels }: PeelValues,
+): Promise<boolean> {
+  const { round, no } = await goOn(tx, actor, roundId, stage, over)
+  refuseIf(peels.every(({ pair }) => pair[0] === no) ? null : 'not-your-layer')
+  const boxes = peels.flatMap(({ item, pair, inner }) =>
+    inner === null
+      ? []
+      : { itemId: item, pair, innerBox: Buffer.from(inner, 'base64'), byOpener: actor.personId },
+  )
+  if (boxes.length > 0)
+    await tx
+      .insertInto('peels')
+      .values(boxes)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  const broken = peels.filter(({ inner }) => inner === null)
+  await keepFaults(tx, actor, round, 'outer', broken)
+  return concludeIfDone(tx, round, stage)
+}
+
+/**
+ * Opens items with the keys that came out of the inner layer. Every step is repeated here: the key is the item's, the
+ * payload opens, the frame is what its author committed to; so nobody can put another content in its place.
+ */
+export async function keepKeys(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+  { stage, over, keys }: KeyValues,
+): Promise<boolean> {
+  const { round, no } = await goOn(tx, actor, roundId, stage, over)
+  refuseIf(keys.every(({ pair }) => pair[1] === no) ? null : 'not-your-layer')
+  const items = new Map((await listItems(tx, roundId, stage)).map((item) => [item.id, item]))
+  const judge = await judgeOf(tx, round, stage)
+  const outcomes = []
+  const broken: { item: string; pair: [number, number] }[] = []
+  for (const { item: id, pair, key } of keys) {
+    const item: Item = items.get(id) ?? refuse('other-envelopes')
+    if (key !== null && (await isKeyOf(key, item)))
+      outcomes.push({ ...outcomeOf(item, judge, await openWithKey(key, item)), key: keyToKeep(item, key) })
+    else broken.push({ item: id, pair })
+  }
+  await keepOpened(tx, roundId, stage, outcomes)
+  await keepFaults(tx, actor, round, 'inner', broken)
+  return concludeIfDone(tx, round, stage)
+}
+
+// The key of a bid is published with the timeline, so that anyone can open it again; a ceiling's never is.
+const keyToKeep = ({ kind }: Item, key: string) => (kind === 'ceiling' ? null : key)
+
+/** Present already, over the same set; and which number is theirs. */
+async function goOn(tx: Tx, actor: Actor, roundId: string, stage: Stage, over: string) {
+  const round = await beginOpening(tx, actor, roundId)
+  refuseIf((await isPresent(tx, actor, round, stage, over)) ? null : 'opening-incomplete')
+  const own = await tx
+    .selectFrom('openerKeys')
+    .select('no')
+    .where('roundId', '=', roundId)
+    .where('personId', '=', actor.personId)
+    .executeTakeFirst()
+  return { round, no: own?.no ?? refuse('not-an-opener-here') }
+}
+
+async function keepFaults(
+  tx: Tx,
+  actor: Actor,
+  round: Round,
+  layer: 'outer' | 'inner',
+  broken: readonly { item: string; pair: [number, number] }[],
+) {
+  if (broken.length === 0) return
+  await tx
+    .insertInto('peelFaults')
+    .values(broken.map(({ item, pair }) => ({ itemId: item, pair, layer, byOpener: actor.personId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const items = broken.map(({ item }) => item)
+  await record(tx, 'opening.wrap_broken', round.id, { layer, items }, { round: round.id })
+}
+
+export type Progress = {
+  sealedToOpeners: number
+  opened: number
+  hopeless: number
+  broken: number
+  firstLayers: number[]
+}
+
+/** How far the openers are with a stage. */
+export async function findProgress(tx: Tx, roundId: string, stage: Stage) {
+  const { rows } = await sql<Progress>`select * from opening_progress(${roundId}, ${stage})`.execute(tx)
+  return rows[0]!
+}
+
+async function concludeIfDone(tx: Tx, round: Round, stage: Stage): Promise<boolean> {
+  const { sealedToOpeners, opened, hopeless } = await findProgress(tx, round.id, stage)
+  if (opened + hopeless < sealedToOpeners) return false
+  await concludeStage(tx, round, stage)
+  return true
+}

@@ -1,0 +1,84 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { env } from '~/env.server'
+import { signCheckpoint } from './checkpoint'
+import { signingKey } from './ed25519'
+import { inclusionProof, root } from './merkle'
+
+type Db = Kysely<Database>
+
+/** The name under which this log signs (trust.md §7). */
+export const logOrigin = () => `muster/${new URL(env.PUBLIC_ORIGIN).host}`
+
+const every = 60_000
+
+/** What the worker does with the log: seals what happened, and says at most once a minute how far the log is. */
+export const clockMoves = [
+  { name: 'log.seal', run: sealLog },
+  { name: 'log.checkpoint', run: publishCheckpoint },
+]
+
+/** Gives events of finished transactions their leaves; answers how many leaves there are. */
+export async function sealLog(tx: Db) {
+  await sql`select seal_events()`.execute(tx)
+}
+
+/** Signs the root over all leaves, when there are more than at the last time; at most once a minute. */
+export async function publishCheckpoint(tx: Db, now: Date) {
+  const last = await findCheckpoint(tx)
+  if (last && now.getTime() - last.at.getTime() < every) return
+  const { size } = await tx.selectFrom('sealState').select('size').executeTakeFirstOrThrow()
+  if (size === (last?.size ?? 0n)) return
+  const hash = root(await listHashes(tx, size))
+  const note = signCheckpoint(
+    { origin: logOrigin(), size: Number(size), root: hash },
+    signingKey(env.signingSeed),
+  )
+  await tx.insertInto('checkpoints').values({ size, root: hash, note }).execute()
+}
+
+/** The newest signed note, or the one of a size. */
+export const findCheckpoint = (db: Db, size?: bigint) =>
+  db
+    .selectFrom('checkpoints')
+    .selectAll()
+    .$if(size !== undefined, (query) => query.where('size', '=', size!))
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+async function listHashes(db: Db, size: bigint) {
+  const rows = await db.selectFrom('leaves').select('hash').where('ix', '<', size).orderBy('ix').execute()
+  return rows.map(({ hash }) => hash)
+}
+
+export type LogEntry = {
+  index: number
+  leaf: string
+  salt: string
+  body: string
+  checkpoint: string
+  proof: string[]
+}
+
+/**
+ * Where an event stands in the log, with all that proves it without the platform: the leaf and the body behind its hash,
+ * the way to the root, and the signed note of that root. Null until a checkpoint covers it.
+ */
+export async function findLogEntry(db: Db, eventId: string): Promise<LogEntry | null> {
+  const { rows } = await sql<{ ix: bigint; leaf: string; salt: Buffer | null; body: string | null }>`
+    select l.ix, leaf_of(e) as leaf, b.salt, b.body from events e join leaves l on l.event_id = e.id
+    join event_bodies b on b.event_id = e.id where e.id = ${eventId}`.execute(db)
+  const [found] = rows
+  const checkpoint = await findCheckpoint(db)
+  if (!found?.salt || found.body === null || !checkpoint || checkpoint.size <= found.ix) return null
+  const hashes = await listHashes(db, checkpoint.size)
+  return {
+    index: Number(found.ix),
+    leaf: found.leaf,
+    salt: found.salt.toString('hex'),
+    body: found.body,
+    checkpoint: checkpoint.note,
+    proof: inclusionProof(hashes, Number(found.ix)).map((hash) => hash.toString('base64')),
+  }
+}

@@ -1,0 +1,44 @@
+import { useFormat } from '~/design/format'
+import { Table } from '~/design/table'
+import { useRoundsTexts } from '../../parts/texts'
+import type { Change } from '../changes'
+
+/** What an addendum changes, line by line: as it was, and as it becomes. */
+export function RedLine({ changes }: { changes: readonly Change[] }) {
+  const texts = useRoundsTexts().addenda
+  const fields: Record<string, string> = texts.fields
+  const format = useFormat()
+  const label = (path: string) => {
+    const [head, name] = path.split('.')
+    return name === undefined ? fields[head!] : head === 'terms' ? fields[name] : `${head} ${fields[name]}`
+  }
+  const shown = (path: string, value: Change['from']) =>
+    path.endsWith('At')
+      ? format.dateTime(new Date(value))
+      : path.endsWith('referencePrice')
+        ? format.money(BigInt(value))
+        : format.number(Number(value))
+  return (
+    <Table
+      caption={texts.title}
+      rows={changes}
+      rowKey={({ path }) => path}
+      empty={null}
+      columns={[
+        { key: 'path', head: texts.path, narrow: 'title', cell: ({ path }) => label(path) },
+        {
+          key: 'from',
+          head: texts.from,
+          narrow: 'detail',
+          cell: ({ path, from }) => <del className="text-ink-soft">{shown(path, from)}</del>,
+        },
+        {
+          key: 'to',
+          head: texts.to,
+          narrow: 'detail',
+          cell: ({ path, to }) => <ins className="font-medium no-underline">{shown(path, to)}</ins>,
+        },
+      ]}
+    />
+  )
+}

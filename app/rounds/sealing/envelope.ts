@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { padTo, type SealedKind } from '../frame'
+
+/** Two of three openers are needed: for each pair the item's key is wrapped to the higher, then to the lower number. */
+export const pairs = [
+  [1, 2],
+  [1, 3],
+  [2, 3],
+] as const
+export type Pair = (typeof pairs)[number]
+
+export const browserAlg = 'age-x25519'
+
+/** A recipient of `age` (X25519), as the notice names it. */
+export const recipientPattern = /^age1[a-z0-9]{58}$/
+
+// A header for two recipients and one tag of the body around the frame; a wrap is two headers around 74 characters.
+const aroundFrame = 298
+const wrapLength = 474
+
+const hex = z.string().regex(/^[0-9a-f]{64}$/)
+const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)
+const wrap = (pair: Pair) =>
+  z.strictObject({ openers: z.tuple([z.literal(pair[0]), z.literal(pair[1])]), data: base64 })
+
+/** `sealed-item/1` as the author's browser makes it (procurement.md §6). */
+export const sealedEnvelope = z.strictObject({
+  format: z.literal('sealed-item/1'),
+  alg: z.literal(browserAlg),
+  round: z.uuid(),
+  noticeHash: hex,
+  kind: z.enum(['technical', 'price', 'ceiling']),
+  lot: z.uuid().nullable(),
+  author: z.uuid(),
+  padTo: z.int(),
+  keyRecipient: z.string().regex(recipientPattern),
+  commitment: hex,
+  payload: base64,
+  wraps: z.tuple([wrap(pairs[0]), wrap(pairs[1]), wrap(pairs[2])]),
+})
+export type SealedEnvelope = z.infer<typeof sealedEnvelope>
+
+/** Where an envelope is put in, as its head must say. */
+export type Place = { round: string; noticeHash: string; kind: SealedKind; lot: string; author: string }
+
+/** Why an envelope is not taken, by its head and its sizes alone; nobody here can look inside. Null when it is. */
+export function whyNotTake(envelope: SealedEnvelope, place: Place) {
+  const { round, noticeHash, kind, lot, author } = envelope
+  if (noticeHash !== place.noticeHash && round === place.round) return 'notice-changed'
+  if (round !== place.round || kind !== place.kind || lot !== place.lot || author !== place.author)
+    return 'envelope-elsewhere'
+  const sized =
+    envelope.padTo === padTo[place.kind] &&
+    bytesIn(envelope.payload) === padTo[place.kind] + aroundFrame &&
+    envelope.wraps.every(({ data }) => bytesIn(data) === wrapLength)
+  return sized ? null : 'envelope-malformed'
+}
+
+const bytesIn = (text: string) => (text.length / 4) * 3 - (/=*$/.exec(text)?.[0].length ?? 0)

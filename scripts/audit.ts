@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import './resolve.ts'
+
+const { receiptProblems } = await import('~/bids/receipt')
+const { verifyingKey } = await import('~/kernel/ed25519')
+
+const usage = 'usage: npm run --silent audit -- receipt RECEIPT [ENVELOPE] [--key HEX] | checkpoint'
+
+/** Prints one JSON line; exit 0 holds, 1 fails, 2 cannot be checked. */
+async function receipt(file: string, envelope: string | undefined, key: string | undefined) {
+  const read = JSON.parse(await readFile(file, 'utf8'))
+  if (read.format !== 'receipt/1') return print({ ok: false, problems: ['no-receipt'] }, 2)
+  const text = envelope === undefined ? null : await readFile(envelope, 'utf8')
+  const problems = receiptProblems(read, verifyingKey(Buffer.from(key ?? (await ownKey()), 'hex')), text)
+  const { item, kind, envelopeHash, receivedAt, log } = read
+  const facts = { item, kind, envelopeHash, receivedAt, index: log?.index ?? null, size: sizeOf(log) }
+  return print({ ok: problems.length === 0, ...facts, problems }, problems.length === 0 ? 0 : 1)
+}
+
+const sizeOf = (log: { checkpoint: string } | null) => (log ? Number(log.checkpoint.split('\n')[1]) : null)
+
+/** Without `--key` the key of this installation, by its settings. */
+async function ownKey() {
+  const { settings } = await import('./steps/settings.ts')
+  await settings()
+  const { signingPublicKey } = await import('~/kernel/signing.server')
+  return signingPublicKey()
+}
+
+/** The newest signed note, as it is published. */
+async function checkpoint() {
+  const { settings, stop } = await import('./steps/settings.ts')
+  const env = await settings()
+  const { openDatabase } = await import('../db/open.ts')
+  const { connectAs } = await import('../db/where.ts')
+  const { findCheckpoint } = await import('~/kernel/log.server')
+  const entrance = await openDatabase(env).catch(stop)
+  const { db, pool } = connectAs('muster_worker', env, { max: 1, applicationName: 'muster audit' })
+  const found = await findCheckpoint(db)
+  await pool.end()
+  await entrance.release()
+  if (!found) return print({ ok: false, problems: ['no-checkpoint'] }, 2)
+  return print(
+    { ok: true, size: Number(found.size), root: found.root.toString('base64'), note: found.note },
+    0,
+  )
+}
+
+function print(answer: object, exit: number): number {
+  console.log(JSON.stringify(answer))
+  return exit
+}
+
+const keyAt = process.argv.indexOf('--key')
+const key = keyAt > 0 ? process.argv.splice(keyAt, 2)[1] : undefined
+const [verb, first, second] = process.argv.slice(2)
+try {
+  if (verb === 'receipt' && first) process.exitCode = await receipt(first, second, key)
+  else if (verb === 'checkpoint') process.exitCode = await checkpoint()
+  else {
+    console.error(usage)
+    process.exitCode = 2
+  }
+} catch (error) {
+  process.exitCode = print({ ok: false, problems: ['unreadable'], detail: String(error) }, 2)
+}
