@@ -76,7 +76,6 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'wish.declined': [{ name: 'free demand', run: freeWished }],
   'wish.confirmed': [{ name: 'draft round', run: draftFromWish }],
   'round.published': [{ name: 'publish', run: publishRound('tender') }],
-  'round.amended': [{ name: 'publish', run: publishRound('amendment') }],
   'round.frozen': [{ name: 'publish', run: publishRound('volumes') }],
   'round.bids_closed': [{ name: 'publish', run: publishRound('closing') }],
   'question.answered': [{ name: 'publish', run: publishAnswer }],
@@ -93,6 +92,7 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'round.amended': [
     { name: 'invalidate pledges', run: invalidatePledges },
     { name: 'invalidate bids', run: invalidateBids },
+    { name: 'publish', run: publishRound('amendment') },
   ],
   'pledge.cleared': [{ name: 'reopen demand', run: reopenUnserved }],
   'round.prices_opened': [{ name: 'start award', run: startAward }],
