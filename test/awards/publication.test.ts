@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readPublicRound } from '~/awards/publication/facts.server'
 import { listReleasesSince } from '~/awards/publication/queries.server'
 import * as recordPage from '~/awards/publication/pages/record-json'
 import * as releasePage from '~/awards/publication/pages/release-json'
@@ -15,7 +16,7 @@ import { ocdsChecker } from '~/awards/publication/validating'
 import { aMarket } from '../support/database'
 import { servePages } from '../support/pages'
 
-const { app, owner } = await aMarket()
+const { app, owner, worker } = await aMarket()
 servePages(app.pool)
 
 const { rows } = await sql<{ id: string; ocid: string; tags: string[]; body: Release; number: string }>`
@@ -43,6 +44,30 @@ test('every published round has told its tender, and a confirmed one its award, 
   expect(tagsOf(whole!)).toEqual(
     expect.arrayContaining(['tender', 'tenderUpdate', 'award', 'contract', 'implementation']),
   )
+})
+
+test('a round belongs to its drafter’s agency; one that a wish became, to the office of the conference', async () => {
+  const { id, draftedBy } = await owner.db
+    .selectFrom('rounds')
+    .select(['id', 'draftedBy'])
+    .where('publishedAt', 'is not', null)
+    .where('draftedBy', 'is not', null)
+    .executeTakeFirstOrThrow()
+  const drafters = await owner.db
+    .selectFrom('members')
+    .innerJoin('organizations', 'organizations.id', 'members.orgId')
+    .select('uscc')
+    .where('personId', '=', draftedBy)
+    .execute()
+  expect(drafters.map(({ uscc }) => uscc)).toContain((await readPublicRound(worker.db, id))!.office.uscc)
+  const office = await owner.db
+    .selectFrom('agencies')
+    .innerJoin('organizations', 'organizations.id', 'agencies.orgId')
+    .select(['name', 'uscc'])
+    .where('office', '=', true)
+    .executeTakeFirstOrThrow()
+  await owner.db.updateTable('rounds').set({ draftedBy: null }).where('id', '=', id).execute()
+  expect((await readPublicRound(worker.db, id))!.office).toMatchObject(office)
 })
 
 test('no release names a bidder or a price before the award binds', () => {
