@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import '../resolve.ts'
+import type { Certificate } from '../../app/awards/certificate.ts'
 import type { Instance } from '../../app/awards/instance.ts'
 import { generate, type Shape } from './instances.ts'
 
@@ -86,7 +87,7 @@ async function measureOne(name: string) {
     'of it on a processor': seconds(process.cpuUsage(cpu).user / 1000),
     'within 0.5%': firstWithinHalf === null ? 'never' : seconds(firstWithinHalf),
     'exact gap': certificate.gapPpm === null ? '–' : `${(certificate.gapPpm / 10_000).toFixed(4)}%`,
-    'solver gap': solverGap(certificate.objective, certificate.solverBound?.value ?? certificate.objective),
+    'solver gap': solverGap(certificate),
     stopped: certificate.engine.stoppedBy,
     verify: seconds(verifyMs),
     verified: verification.ok,
@@ -96,8 +97,13 @@ async function measureOne(name: string) {
   })
 }
 
-const solverGap = (objective: string, bound: string) =>
-  `${((Number(bound) / Number(objective) - 1) * 100).toFixed(4)}%`
+/** What the search among all surviving options could not exceed; unknown where it was not finished or not needed. */
+const solverGap = ({ objective, solverBound, status }: Certificate) =>
+  solverBound
+    ? `${((Number(solverBound.value) / Number(objective) - 1) * 100).toFixed(4)}%`
+    : status === 'optimal'
+      ? 'none'
+      : 'unknown'
 
 /** The full model, with every option of every bid, given to the native program with one thread. */
 async function nativeRatio(instance: Instance, ownMs: number): Promise<Record<string, string>> {
