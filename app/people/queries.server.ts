@@ -37,6 +37,7 @@ export async function listOrganizations(
       query.where((row) =>
         row.or([
           row('organizations.name', 'ilike', `%${q!.replaceAll(/[%_\\]/g, '\\$&')}%`),
+          row('organizations.nameEn', 'ilike', `%${q!.replaceAll(/[%_\\]/g, '\\$&')}%`),
           row('uscc', '=', q!.toUpperCase()),
         ]),
       ),

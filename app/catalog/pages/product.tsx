@@ -12,6 +12,7 @@ import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
+import { nameIn } from '~/kernel/locale'
 import { mayEnter } from '~/people/access'
 import { metricWord, termWord, useVocabulary } from '~/texts/vocabulary'
 import { enter, found } from '~/web/enter.server'
@@ -24,7 +25,11 @@ export const handle = page({ access: 'anyone', title: 'catalog.product', inside:
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const product = found(await findProduct(db, actor, params.slug!))
-  return { product, title: product.nameZh, plans: mayEnter('demand.plan', actor) }
+  return {
+    product,
+    title: nameIn(actor.locale, product.nameZh, product.nameEn),
+    plans: mayEnter('demand.plan', actor),
+  }
 }
 
 type Data = Awaited<ReturnType<typeof loader>>

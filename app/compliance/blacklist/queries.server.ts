@@ -71,7 +71,7 @@ export function listEntries(db: Db) {
     .selectFrom('blacklistEntries')
     .innerJoin('organizations', 'organizations.id', 'blacklistEntries.orgId')
     .select(columns)
-    .select('organizations.name')
+    .select(['organizations.name', 'organizations.nameEn'])
     .orderBy(sql`array_position('{proposed,noticed,listed,removed,dropped}', blacklist_entries.state)`)
     .orderBy('blacklistEntries.id', 'desc')
     .execute()
@@ -88,6 +88,7 @@ export async function findEntry(db: Db, entryId: string) {
     .select(columns)
     .select([
       'organizations.name',
+      'organizations.nameEn',
       'proposer.name as proposer',
       'first.name as firstRemover',
       'lister.name as lister',

@@ -8,6 +8,7 @@ import { useLocale } from '~/design/locale'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
+import { nameIn } from '~/kernel/locale'
 import type { MemberRole } from '~/kernel/role'
 import { answerOf, problemOf, valueOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const organization = found(await findOrganization(db, actor, params.organizationId!))
   const moves = is(actor, 'officer') ? organizationLifecycle.movesFrom(organization.state, 'officer') : []
   return {
-    title: organization.name,
+    title: nameIn(actor.locale, organization.name, organization.nameEn),
     organization,
     history: await listHistory(db, organization.id),
     members: is(actor, 'officer', 'auditor') ? await listMembers(db, actor, organization.id) : [],

@@ -4,6 +4,7 @@ import { Day } from '~/design/day'
 import { Empty } from '~/design/empty'
 import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
 import { is } from '~/people/actor'
@@ -24,6 +25,7 @@ export default function Desk() {
   const { rows, proposes } = useLoaderData<typeof loader>()
   const texts = useBlacklistTexts()
   const all = texts.desk
+  const named = useNamed()
   return (
     <>
       <PageHead
@@ -45,7 +47,7 @@ export default function Desk() {
         total={rows.length}
         empty={<Empty title={all.none} why={all.noneWhy} icon="list" />}
         columns={[
-          { key: 'name', head: texts.public.name, cell: ({ name }) => name },
+          { key: 'name', head: texts.public.name, cell: ({ name, nameEn }) => named(name, nameEn) },
           { key: 'decision', head: texts.facts.decisionNo, cell: ({ decisionNo }) => decisionNo },
           {
             key: 'proposed',

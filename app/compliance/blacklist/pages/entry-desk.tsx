@@ -3,12 +3,14 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Columns } from '~/design/columns'
 import { DateField } from '~/design/date-field'
 import { Deadline } from '~/design/deadline'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
 import { TextLink } from '~/design/text-link'
 import { loadCalendar } from '~/kernel/calendar.server'
+import { nameIn } from '~/kernel/locale'
 import { is } from '~/people/actor'
 import { History } from '~/people/parts/history'
 import { answerOf } from '~/web/answer'
@@ -39,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [history, calendar] = [await listMoves(db, its.id), await loadCalendar(db)]
   const decideBy = its.removalAskedAt && removalDue(its.removalAskedAt, calendar)
   return {
-    title: its.name,
+    title: nameIn(actor.locale, its.name, its.nameEn),
     its,
     moves,
     isProposer,
@@ -66,13 +68,14 @@ export default function EntryDesk() {
   const answer = answerOf(useActionData<typeof action>())
   const texts = useBlacklistTexts()
   const all = texts.entry
+  const enterprise = useNamed()(its.name, its.nameEn)
   const heard = its.answerDue !== null && its.answerDue <= now
   const may = (move: (typeof moves)[number]) => moves.includes(move)
   return (
     <>
       <PageHead
         trail={[{ label: texts.desk.title, to: '/office/blacklist' }]}
-        title={its.name}
+        title={enterprise}
         state={<EntryChip state={its.state} />}
         sentence={all.sentence[its.state]}
       />
@@ -163,7 +166,7 @@ export default function EntryDesk() {
               move="list"
               verb={all.list}
               look="danger"
-              title={all.listTitle(its.name)}
+              title={all.listTitle(enterprise)}
               consequences={[all.listPublic, all.listReview]}
               undo={{ possible: false, words: all.listUndo }}
               whyNot={isProposer ? all.guards.other : !heard ? all.hearingRuns : null}
@@ -176,7 +179,7 @@ export default function EntryDesk() {
             <ConfirmMove
               move="remove"
               verb={its.removalFirstBy ? all.remove : all.consent}
-              title={its.removalFirstBy ? all.removeTitle(its.name) : all.consentTitle}
+              title={its.removalFirstBy ? all.removeTitle(enterprise) : all.consentTitle}
               consequences={[its.removalFirstBy ? all.removeWhat : all.consentWhat]}
               undo={{ possible: false, words: all.removeUndo }}
               whyNot={isProposer || isFirst ? all.guards.second : null}

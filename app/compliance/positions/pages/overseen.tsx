@@ -13,6 +13,7 @@ import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { TextLink } from '~/design/text-link'
+import { nameIn } from '~/kernel/locale'
 import { is } from '~/people/actor'
 import { usePeopleTexts } from '~/people/parts/texts'
 import { enter, found } from '~/web/enter.server'
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [stand, positions] = [await findStand(db, its.id), await listPositions(db, its.id)]
   const [changes, proceedings] = [await listPositionChanges(db, its.id), await listProceedings(db, its.id)]
   return {
-    title: its.name,
+    title: nameIn(actor.locale, its.name, its.nameEn),
     its,
     stand,
     positions,
