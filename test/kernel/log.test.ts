@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openCheckpoint } from '~/kernel/checkpoint'
 import { verifyingKey } from '~/kernel/ed25519'
 import { record } from '~/kernel/events.server'
@@ -8,6 +8,7 @@ import { leafHash, root } from '~/kernel/merkle'
 import { signingPublicKey } from '~/kernel/signing.server'
 import { aDatabase } from '../support/database'
 
+vi.setConfig({ testTimeout: 120_000 })
 const { owner, worker } = await aDatabase()
 const subject = '0198a0e0-0000-7000-8000-00000000000a'
 const happen = (kind: string) => worker.db.transaction().execute((tx) => record(tx, kind, subject, { n: 1 }))
@@ -26,7 +27,7 @@ const sealed = (...events: string[]) =>
           .execute()
         return leaves.length
       },
-      { timeout: 30_000 },
+      { timeout: 100_000 },
     )
     .toBe(events.length)
 

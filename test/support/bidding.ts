@@ -36,6 +36,7 @@ export type BidFacts = {
   minQty?: number
   maxQty?: number
   edition?: string
+  responses?: Record<string, string>
 }
 
 export type PledgeFacts = {
@@ -213,7 +214,7 @@ export function biddingOf(connections: Connections) {
     maxQty: facts.maxQty ?? null,
     taxRateBps: 1300,
     validUntil: addDays(dayOf(new Date()), 90),
-    responses: {
+    responses: facts.responses ?? {
       delivery: '五个工作日内交付授权证明',
       support: '工作日八小时电话支持',
       genuine: '权利人授权的正版软件',
