@@ -149,7 +149,7 @@ declare
 begin
   select * into state from seal_state for update;
   if state.system_identifier <> (select system_identifier from pg_control_system()) then
-    raise exception 'audit-rebase' using errcode = 'MU100';
+    raise exception 'audit-rebase' using errcode = 'object_not_in_prerequisite_state';
   end if;
   horizon := pg_snapshot_xmin(pg_current_snapshot());
   with batch as materialized (

@@ -211,6 +211,10 @@ test('three openers of three organizations, each with a key that only they have;
   })
   const opener = await cookieOf(worker.db, 'opener2')
   const [key, other] = [await makeKey(), await makeKey()]
+  const mistyped = key.recipient.replace(/.$/, (last) => (last === 'q' ? 'p' : 'q'))
+  expect(await post(ownKey, at, { move: 'make', recipient: mistyped }, opener)).toMatchObject({
+    data: { refusal: { code: 'recipient-unknown' } },
+  })
   await post(ownKey, at, { move: 'make', recipient: key.recipient }, opener)
   const { rehearsal, own } = await read(ownKey, at, '/', opener)
   expect(own).toMatchObject({ no: 2, recipient: key.recipient, readyAt: null })

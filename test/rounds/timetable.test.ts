@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { publishedDays } from '~/kernel/calendar'
 import { calendarOf } from '~/kernel/workdays'
+import { momentProblems } from '~/rounds/addenda/moving'
 import { profiles, type Profile } from '~/rounds/terms'
 import {
   challengeClock,
@@ -54,6 +55,19 @@ test('each deadline that comes too early or in the wrong order is named', () => 
   expect(codes({ bidsCloseAt: new Date(now.getTime() + 10 * 86_400_000 - 1) })).toContain(
     'bidsCloseAt bidding-too-short',
   )
+})
+
+test('under way, a moment that is over stays, and no other moves into the past', () => {
+  const before = proposeTimetable(new Date('2026-11-02T09:00:00+08:00'), profiles.enterprise, calendar)
+  const now = new Date(before.questionsCloseAt.getTime() + 1)
+  const codes = (change: Partial<typeof before>) =>
+    momentProblems({ ...before, ...change }, before, now).map(({ field, code }) => `${field} ${code}`)
+  expect(codes({})).toEqual([])
+  expect(codes({ questionsCloseAt: new Date(before.questionsCloseAt.getTime() - 1) })).toEqual([
+    'questionsCloseAt already-past',
+  ])
+  expect(codes({ pledgesCloseAt: now })).toEqual(['pledgesCloseAt in-the-past'])
+  expect(codes({ openingAt: new Date(before.openingAt.getTime() + 60_000) })).toEqual([])
 })
 
 test('a material addendum leaves its days, and never shortens', () => {
