@@ -174,7 +174,7 @@ function Whole({ notice: { lots } }: { notice: AwardNotice }) {
     lots.reduce((sum, lot) => sum + price(lot) * BigInt(lot.quantity), 0n)
   const reference = worth(({ referencePrice }) => referencePrice)
   const paid = worth(({ unitPrice }) => unitPrice)
-  const share = reference === 0n ? 0 : Number(((reference - paid) * 1000n) / reference) / 1000
+  const share = reference === 0n ? 0 : Number(reference - paid) / Number(reference)
   return (
     <Section title={texts.whole}>
       <SavingWaterfall

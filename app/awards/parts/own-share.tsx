@@ -27,7 +27,7 @@ export function OwnShare({ share }: { share: Share }) {
       <SavingWaterfall
         title={texts.ownTitle(
           format.money(times(saved)),
-          format.percent(Number((saved * 1000n) / referencePrice) / 1000),
+          format.percent(Number(saved) / Number(referencePrice)),
         )}
         stepWord={texts.step}
         heads={[texts.level, texts.amount]}
