@@ -8,7 +8,7 @@ export function Saving({ before, after, currency }: { before: bigint; after: big
   const saved = before - after
   const amount = saved < 0n ? -saved : saved
   // Basis points by integers: an amount may lie beyond a float's exactness.
-  const share = before === 0n ? 0 : Number((amount * 1000n) / before) / 1000
+  const share = before === 0n ? 0 : Number(amount) / Number(before)
   return (
     <span className={`figure ${saved > 0n ? 'text-ok' : saved < 0n ? 'text-risk' : 'text-ink-soft'}`}>
       {format.money(amount, currency)} ({format.percent(share)}) {saved < 0n ? texts.costsMore : texts.saved}
