@@ -165,18 +165,19 @@ async function sealAll(db: Kysely<Database>, bids: readonly ToldBid[], events: T
   const items = (await Promise.all(bids.map(itemsOf))).flat()
   for (let from = 0; from < items.length; from += 50)
     await insertAll(db, 'sealedItems', items.slice(from, from + 50))
-  for (const { id, lot, tale, at } of bids)
+  const hashOf = new Map(items.map(({ id, envelopeHash }) => [id, envelopeHash.toString('hex')]))
+  for (const bid of bids)
     events.push({
-      at,
+      at: bid.at,
       kind: 'bid.sealed',
-      subject: id,
-      by: `${tale.vendor}Rep`,
+      subject: bid.id,
+      round: bid.round.id,
+      by: `${bid.tale.vendor}Rep`,
       facts: {
-        bid: id,
-        lot: lot.id,
-        items: items
-          .filter((item) => item.bidId === id)
-          .map(({ envelopeHash }) => envelopeHash.toString('hex')),
+        lot: bid.lot.id,
+        before: null,
+        technical: hashOf.get(itemId(bid, 'technical'))!,
+        price: hashOf.get(itemId(bid, 'price'))!,
       },
     })
 }

@@ -63,7 +63,7 @@ export const openers: Spoken<typeof zh> = {
     keepLines: [
       'Keep the file where only you can reach it, and a copy elsewhere.',
       'Never keep the passphrase beside the file.',
-      'If it is lost, the other two openers still open together; if two are missing, vendors disclose their own bids.',
+      'If one is lost, the other two openers still open together; if two are lost, nothing can be opened any more.',
     ],
     standard: 'The file is a standard age file; the age tool reads it:',
     demo: 'Demo market: download this opener’s key file; its passphrase is',
