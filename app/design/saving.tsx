@@ -7,7 +7,7 @@ export function Saving({ before, after, currency }: { before: bigint; after: big
   const texts = useDesignTexts()
   const saved = before - after
   const amount = saved < 0n ? -saved : saved
-  // Basis points by integers: an amount may lie beyond a float's exactness.
+  // An amount may lie beyond a float’s exactness, its share with one decimal does not.
   const share = before === 0n ? 0 : Number(amount) / Number(before)
   return (
     <span className={`figure ${saved > 0n ? 'text-ok' : saved < 0n ? 'text-risk' : 'text-ink-soft'}`}>
