@@ -28,7 +28,7 @@ const pages: Page[] = await Promise.all(
 
 const personas = [
   'buyer', 'assetManager', 'approver', 'yunfanRep', 'mediator', 'registrar', 'officer', 'auditor', 'liaison', 'leader', 'inspector', 'opener2',
-] as const // prettier-ignore
+] as const // oxfmt-ignore
 const cookies = Object.fromEntries(
   await Promise.all(personas.map(async (key) => [key, await cookieOf(worker.db, key)])),
 )

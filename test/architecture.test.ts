@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const rooms = [
   'kernel', 'people', 'catalog', 'demands', 'rounds', 'bids', 'awards', 'orders',
   'payments', 'licenses', 'compliance', 'mediation', 'program',
-] // prettier-ignore
+] // oxfmt-ignore
 const floors = ['rules', 'server', 'parts', 'pages'] as const
 // Beside the street: what every room may use, and what no room may.
 const open = ['design', 'texts', 'env.server']

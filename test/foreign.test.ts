@@ -91,7 +91,7 @@ const strangers = {
   vendor: ['qihangRep'],
   mediation_body: ['mediator4', 'registrar2'],
 } as const
-const ofOrganization = { lantuBuyer: 'lantu', lantuApprover: 'lantu', qihangRep: 'qihang', mediator4: 'commercialMediation', registrar2: 'commercialMediation' } as const // prettier-ignore
+const ofOrganization = { lantuBuyer: 'lantu', lantuApprover: 'lantu', qihangRep: 'qihang', mediator4: 'commercialMediation', registrar2: 'commercialMediation' } as const // oxfmt-ignore
 const people = Object.values(strangers).flat()
 const cookies = Object.fromEntries(
   await Promise.all(people.map(async (key) => [key, await cookieOf(worker.db, key)])),

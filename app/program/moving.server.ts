@@ -7,7 +7,7 @@ import { type Actor, is } from '~/people/actor'
 type Moves = Record<string, { from: readonly string[]; to: string; by: readonly Role[] }>
 type Moved = 'targets' | 'meetings' | 'resolutions' | 'reportTasks' | 'briefs' | 'announcements'
   | 'listProposals' | 'trainings' | 'surveys' | 'honorCalls' | 'honorApplications'
-  | 'responsibilityLetters' | 'marketCases' // prettier-ignore
+  | 'responsibilityLetters' | 'marketCases' // oxfmt-ignore
 
 /**
  * One conditional update along a lifecycle; of two people who move the same thing at once the second is refused.

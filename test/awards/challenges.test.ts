@@ -20,7 +20,7 @@ import type { Someone } from '../support/people'
 
 /** The working days of procurement.md §8.7. */
 const calendar = calendarOf([
-  ...['2026-09-25', '2026-09-26', '2026-09-27', '2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07'].map((day) => ({ day, kind: 'holiday' as const })), // prettier-ignore
+  ...['2026-09-25', '2026-09-26', '2026-09-27', '2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07'].map((day) => ({ day, kind: 'holiday' as const })), // oxfmt-ignore
   { day: '2026-10-10', kind: 'workday' as const },
 ])
 const endOf = (day: string) => hourOf(day, 24)

@@ -110,7 +110,7 @@ describe('the page of a question about a low price', () => {
       [low, 200],
       [await market.aVendor(), 404],
     ] as const)
-      // prettier-ignore
+      // oxfmt-ignore
       expect((await visit(filePage.loader as never, { params: file, cookie: await signIn(who) })).status).toBe(
         status,
       )

@@ -45,7 +45,7 @@ const propose = (who: Someone, facts: Record<string, unknown> = {}) =>
       uscc, decisionNo: `海文罚〔2026〕${(count += 1)}号`, authority: '海曲市文化局', decidedOn: addDays(dayOf(now), -200),
       ground: '使用未经授权的办公软件', products: [product.id], file: file(), ...facts,
     }), now),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 const move = (who: Someone, id: string, values: EntryValues, at = now) =>
   doing(who, (tx) => moveEntry(tx, who.actor, id, entryForm.parse(values), at))
 const refused = (code: string) => ({ code })
@@ -198,7 +198,7 @@ test('removal is offered in the minute the second fact arrives, and asked for by
   expect(await offered()).toBe(false)
   await owner.db.insertInto('rectifications').values({
     orgId: buyer.orgId, sourceKind: 'inspection', sourceId: id, state: 'accepted', dueOn: dayOf(now), decidedAt: now,
-  }).execute() // prettier-ignore
+  }).execute() // oxfmt-ignore
   expect(await offered()).toBe(true)
   await expect(ask(approver)).rejects.toMatchObject(refused('already-moved'))
   await move(second, id, { move: 'remove', ground: 'rectified' })

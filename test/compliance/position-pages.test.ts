@@ -120,7 +120,7 @@ test('a delivery closes the gap in its own transaction; rolled back, the gap sta
   const buyer = await cookieFor(worker.db, order.buyer)
   const gap = async () => (await shown(buyer)).data.positions[0].gap
   expect(await gap()).toBe(2)
-  const lines = [{ lineId: order.lineIds[0]!, quantity: 2, termStart: '2026-11-01', termEnd: null, maintenanceUntil: null, channel: 'volume-mak' as const, licenseNo: null }] // prettier-ignore
+  const lines = [{ lineId: order.lineIds[0]!, quantity: 2, termStart: '2026-11-01', termEnd: null, maintenanceUntil: null, channel: 'volume-mak' as const, licenseNo: null }] // oxfmt-ignore
   const deliver = (fail: boolean) =>
     order.vendor.db.transaction().execute(async (tx) => {
       await sendDelivery(tx, order.vendor.actor, order.id, { remark: null, lines })

@@ -60,7 +60,7 @@ const draft = (facts: Record<string, unknown> = {}) =>
     draftCampaign(tx, officer.actor, campaignForm.parse({
       title: '年度自查', ground: '通知', categories: ['office', 'antivirus'], opensOn: today, dueOn, ...facts,
     })),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 const open = (who: Someone, id: string) => doing(who, (tx) => moveCampaign(tx, who.actor, id, 'open', now))
 
 const campaignId = await draft({ dues: { '370211': addDays(today, 6) } })
@@ -68,7 +68,7 @@ await open(officer, campaignId)
 const own = async (of = orgId) => {
   const rows = await owner.db.selectFrom('selfInspections').select(['id', 'state']).where('campaignId', '=', campaignId).where('orgId', '=', of).orderBy('version', 'desc').execute()
   return rows[0]!
-} // prettier-ignore
+} // oxfmt-ignore
 const move = (who: Someone, id: string, values: InspectionMove) =>
   doing(who, (tx) => moveSelfInspection(tx, who.actor, id, values, now))
 const fill = (who: Someone, id: string, facts: Record<string, unknown> = {}) =>
@@ -115,7 +115,7 @@ test('a campaign opens before its day, a form tells why computers are missing, a
   expect(whyNotOpen({ dueOn: today, called: 1 }, today)).toBeNull()
   expect(whyNotOpen({ dueOn: addDays(today, -1), called: 1 }, today)).toBe('campaign-due-passed')
 
-  const computers = { desktop: 20, laptop: 0, server: 0, other: 0, leased: 0, isolated: 0, inUse: 20, inventoried: 18, protected: 0 } // prettier-ignore
+  const computers = { desktop: 20, laptop: 0, server: 0, other: 0, leased: 0, isolated: 0, inUse: 20, inventoried: 18, protected: 0 } // oxfmt-ignore
   const whyNot = (facts: Partial<typeof computers>, coverageReason: string | null = null) =>
     whyNotSubmit({ products: [], computers: { ...computers, ...facts } }, { coverageReason }, [])
   expect(whyNot({})).toBe('coverage-needs-reason')
@@ -315,7 +315,7 @@ test('whoever has not handed in is reminded once per threshold, and by hand at a
 test('an order’s day is announced, its passing told, and after ten days it is the office’s', async () => {
   await owner.db.insertInto('rectifications').values({
     orgId, sourceKind: 'inspection', sourceId: orgId, state: 'issued', dueOn: today, issuedAt: now, issuedBy: officer.personId,
-  }).execute() // prettier-ignore
+  }).execute() // oxfmt-ignore
   const tick = (day: number) => doing(clock, (tx) => noticeOrders(tx, hourOf(addDays(today, day), 9.5)))
   for (const day of [-7, 0, 0, 1, 10]) await tick(day)
   const rows = await worker.db

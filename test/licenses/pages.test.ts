@@ -139,7 +139,7 @@ test('both sides read the same bytes of a purchase record; their digest is the r
 test('an older license counts from the moment its evidence is there, and an officer’s word ends the doubt', async () => {
   const office = await aProduct(database)
   const form = new FormData()
-  const values = { editionId: office.edition.standard!, releaseId: office.release['2021']!, metric: 'device', quantity: '2', term: 'perpetual', startsOn: '2024-01-01', endsOn: '', channel: 'retail', sourceType: 'purchased', licenseNo: 'L-1' } // prettier-ignore
+  const values = { editionId: office.edition.standard!, releaseId: office.release['2021']!, metric: 'device', quantity: '2', term: 'perpetual', startsOn: '2024-01-01', endsOn: '', channel: 'retail', sourceType: 'purchased', licenseNo: 'L-1' } // oxfmt-ignore
   for (const [name, value] of Object.entries(values)) form.append(name, value)
   const { location } = await visit(claimNew.action, { cookie: mine, form })
   const entitlementId = /licenses\/([^?]+)/.exec(location!)![1]!
@@ -205,7 +205,7 @@ test('a list of older licenses: right rows are recorded, wrong ones named by lin
 
 test('a license is of an edition in the catalog, proven by its owner and written off by an approver', async () => {
   const tool = await aProduct(database, { releases: [] })
-  const claim = { releaseId: '', metric: 'device', quantity: '2', term: 'perpetual', startsOn: '2024-01-01', endsOn: '', channel: 'retail', sourceType: 'purchased' } // prettier-ignore
+  const claim = { releaseId: '', metric: 'device', quantity: '2', term: 'perpetual', startsOn: '2024-01-01', endsOn: '', channel: 'retail', sourceType: 'purchased' } // oxfmt-ignore
   const claims = (editionId: string) =>
     visit(claimNew.action, { cookie: mine, form: { ...claim, editionId } })
   expect(await claims(manager.orgId)).toMatchObject({

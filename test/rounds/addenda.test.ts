@@ -47,7 +47,7 @@ async function asItStands(round: BiddingRound): Promise<AddendumValues> {
     contractDays: now.terms.contractDays,
     lots: lots.map(({ id, referencePrice, minVolume, maxWinners, contractMonths }) => ({
       id, referencePrice, minVolume, maxWinners, contractMonths,
-    })), // prettier-ignore
+    })), // oxfmt-ignore
   }
 }
 

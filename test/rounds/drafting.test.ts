@@ -103,14 +103,14 @@ test('a round from name to publication: steps are kept, problems name their step
     minBids: '2', biddingDays: '6', freezeToCloseWorkdays: '1', noticeWorkdays: '1', challengeWorkdays: '3', lateJoinDays: '0',
     lateJoinCapPct: '0', maxTiers: '6', contractDays: '20', tierMode: 'free', publishBuyers: 'codes', method: 'comprehensive',
     priceWeight: '60', 'criteria.0.name': '服务', 'criteria.0.weight': '30', 'criteria.1.name': '', 'criteria.1.weight': '',
-  }) // prettier-ignore
+  }) // oxfmt-ignore
   await post(draftTimetable, at, { move: 'reset' })
   expect((await review(at)).problems).toEqual([{ field: 'criteria', code: 'weights-not-100' }])
   await post(draftTerms, at, {
     minBids: '2', biddingDays: '6', freezeToCloseWorkdays: '1', noticeWorkdays: '1', challengeWorkdays: '3', lateJoinDays: '0',
     lateJoinCapPct: '0', maxTiers: '6', contractDays: '20', tierMode: 'free', publishBuyers: 'codes', method: 'comprehensive',
     priceWeight: '60', 'criteria.0.name': '服务', 'criteria.0.weight': '40',
-  }) // prettier-ignore
+  }) // oxfmt-ignore
   const { hash, problems } = await review(at)
   expect(problems).toEqual([])
   expect(await consent(at, hash, first)).toMatchObject({ location: expect.stringMatching(/done=consented$/) })

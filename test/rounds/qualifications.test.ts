@@ -18,7 +18,7 @@ servePages(database.app.pool)
 
 const signIn = (who: Someone) => cookieFor(worker.db, who)
 const act = async (page: { action: unknown }, who: Someone, params: Record<string, string>, form: Record<string, string> | FormData) =>
-  visit(page.action as never, { params, cookie: await signIn(who), form }) // prettier-ignore
+  visit(page.action as never, { params, cookie: await signIn(who), form }) // oxfmt-ignore
 const load = async (page: { loader: unknown }, who: Someone, params: Record<string, string> = {}) =>
   visit(page.loader as never, { params, cookie: await signIn(who) })
 const aVendor = () => people.someone('vendor', ['vendor'])
@@ -34,7 +34,7 @@ const tick = () => people.clock.db.transaction().execute((tx) => moveQualificati
 
 function application(changes: Record<string, string> = {}) {
   const form = new FormData()
-  const answers = { genuine: '权利人授权经销', authorization: '金山办公，WPS 系列，本市，至 2028 年', service: '五个工作日交付', record: '近三年无处罚', declared: 'on', ...changes } // prettier-ignore
+  const answers = { genuine: '权利人授权经销', authorization: '金山办公，WPS 系列，本市，至 2028 年', service: '五个工作日交付', record: '近三年无处罚', declared: 'on', ...changes } // oxfmt-ignore
   for (const [name, value] of Object.entries(answers)) form.set(name, value)
   form.set('evidence', new File(['%PDF-1.7\n1 0 obj\n'], '授权书.pdf', { type: 'application/pdf' }))
   return form
@@ -51,7 +51,7 @@ async function anApplicant() {
 
 test('who may apply: nobody twice, nobody shut out, the sent back in time', () => {
   const now = new Date(1000)
-  const standing = (state: Parameters<typeof isEnding>[0]['state'], cureUntil: Date | null = null) => ({ state, cureUntil, validUntil: null }) // prettier-ignore
+  const standing = (state: Parameters<typeof isEnding>[0]['state'], cureUntil: Date | null = null) => ({ state, cureUntil, validUntil: null }) // oxfmt-ignore
   expect(whyNotApply(null, now)).toBeNull()
   for (const state of ['rejected', 'expired'] as const) expect(whyNotApply(standing(state), now)).toBeNull()
   expect(whyNotApply(standing('applied'), now)).toBe('in-review-already')
@@ -130,7 +130,7 @@ describe('a vendor’s qualification', () => {
 
   test('is read by its vendor and the office alone, and decided by officers alone', async () => {
     const { vendor, params } = await anApplicant()
-    const [other, auditor, buyer] = [await aVendor(), await people.someone('agency', ['auditor']), await people.aBuyer()] // prettier-ignore
+    const [other, auditor, buyer] = [await aVendor(), await people.someone('agency', ['auditor']), await people.aBuyer()] // oxfmt-ignore
     for (const who of [vendor, other, buyer]) expect((await load(deskPage, who, params)).status).toBe(404)
     expect((await load(ownPage, buyer)).status).toBe(404)
     expect((await load(deskPage, auditor, params)).status).toBe(200)
@@ -144,6 +144,6 @@ describe('a vendor’s qualification', () => {
     await owner.db.deleteFrom('qualifications').where('vendorId', '=', vendor.orgId).execute()
     const form = application()
     form.delete('declared')
-    expect(await act(ownPage, vendor, {}, form)).toMatchObject({ status: 422, data: { problems: [{ field: 'declared' }] } }) // prettier-ignore
+    expect(await act(ownPage, vendor, {}, form)).toMatchObject({ status: 422, data: { problems: [{ field: 'declared' }] } }) // oxfmt-ignore
   })
 })

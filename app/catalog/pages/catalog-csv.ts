@@ -12,7 +12,7 @@ export const handle = page({ access: 'anyone', title: 'catalog.list' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const { rows } = await listProducts(db, actor, askedProducts(url.searchParams))
-  const header = ['product', 'name_zh', 'name_en', 'publisher_zh', 'publisher_en', 'category', 'license_class', 'domestic', 'recommended', 'from_yuan'] // prettier-ignore
+  const header = ['product', 'name_zh', 'name_en', 'publisher_zh', 'publisher_en', 'category', 'license_class', 'domestic', 'recommended', 'from_yuan'] // oxfmt-ignore
   const lines = rows.map((row) => [
     row.slug,
     row.nameZh,

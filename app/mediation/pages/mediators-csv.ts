@@ -25,5 +25,5 @@ export async function loader(args: LoaderFunctionArgs) {
       row.name, row.bodyName, bodyKinds[row.kind], row.fields.map((code) => texts.fieldNames[code] ?? code).join(' '),
       row.languages.map((code) => mediator.languageNames[code] ?? code).join(' '), row.kind === 'people' ? about.free : row.feeSchedule, row.court,
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

@@ -22,4 +22,4 @@ const order = [
   'admission', 'response', 'response_extension', 'negotiation', 'ranking', 'appointment', 'disclosure', 'objection',
   'decision', 'first_contact', 'length', 'length_extension', 'length_most', 'pause', 'text', 'signing', 'confirmation',
   'cure', 'reopening',
-] // prettier-ignore
+] // oxfmt-ignore

@@ -15,7 +15,7 @@ const day = dayField.optional().catch(undefined)
 /** What the address of the list of accounts may ask for. */
 export const accountFilter = z.object({
   q: text,
-  kind: z.enum(['bank', 'psp', 'fx', 'fee', 'pspfee', 'bankfee', 'loss', 'equity', 'recv', 'clawback', 'dispute', 'due', 'order', 'payable', 'held', 'refund', 'transit', 'unapplied', 'tax', 'suspense']).optional().catch(undefined), // prettier-ignore
+  kind: z.enum(['bank', 'psp', 'fx', 'fee', 'pspfee', 'bankfee', 'loss', 'equity', 'recv', 'clawback', 'dispute', 'due', 'order', 'payable', 'held', 'refund', 'transit', 'unapplied', 'tax', 'suspense']).optional().catch(undefined), // oxfmt-ignore
   empty: z.literal('shown').optional().catch(undefined),
   asOf: day,
   after: text,

@@ -50,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const conditions = await openOwnConditions(db, actor, pledge.conditionsItemId)
   const works = mayEnter('pledge.make', actor)
   const moves = works ? movesOfPledge(pledge, is(actor, 'approver'), now) : []
-  const [names, versions, history] = await Promise.all([namesIn(db, conditions), listVersions(db, pledge.id), listHistory(db, pledge.id)]) // prettier-ignore
+  const [names, versions, history] = await Promise.all([namesIn(db, conditions), listVersions(db, pledge.id), listHistory(db, pledge.id)]) // oxfmt-ignore
   return { pledge, conditions, names, versions, history, moves, now }
 }
 

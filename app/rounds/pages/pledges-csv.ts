@@ -14,7 +14,7 @@ export const handle = page({ access: 'pledge.read', title: 'rounds.pledges' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const { rows } = await listPledges(db, actor, askedPledges(url.searchParams))
-  const header = ['round', 'lot', 'product', 'edition', 'class', 'quantity', 'stretch', 'state', 'at_most_yuan', 'signed_at'] // prettier-ignore
+  const header = ['round', 'lot', 'product', 'edition', 'class', 'quantity', 'stretch', 'state', 'at_most_yuan', 'signed_at'] // oxfmt-ignore
   const name = (zh: string | null, en: string | null) => nameIn(actor.locale, zh, en)
   const lines = rows.map((row) => [
     row.roundNumber,

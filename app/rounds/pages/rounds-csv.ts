@@ -11,7 +11,7 @@ export const handle = page({ access: 'anyone', title: 'rounds.list' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const { rows } = await listRounds(db, actor, askedRounds(url.searchParams))
-  const header = ['number', 'title', 'title_en', 'state', 'lots', 'joined', 'published_at', 'pledges_close_at', 'bids_close_at', 'opening_at'] // prettier-ignore
+  const header = ['number', 'title', 'title_en', 'state', 'lots', 'joined', 'published_at', 'pledges_close_at', 'bids_close_at', 'opening_at'] // oxfmt-ignore
   const iso = (at: Date | null) => at?.toISOString() ?? ''
   const lines = rows.map((round) => [
     round.number,

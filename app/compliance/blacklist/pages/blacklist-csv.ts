@@ -20,5 +20,5 @@ export async function loader(args: LoaderFunctionArgs) {
     (await listPublic(db)).map((row) => [
       row.name, row.uscc, row.decisionNo, row.authority, row.decidedOn, row.ground, dayOf(row.publicAt), row.reviewOn,
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

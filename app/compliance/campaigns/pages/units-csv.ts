@@ -23,5 +23,5 @@ export async function loader(args: LoaderFunctionArgs) {
       row.name, row.uscc, actor.locale === 'zh' ? row.districtZh : row.districtEn, inspectionState[row.state], row.late ? late : '',
       row.dueOn, row.submittedAt && dayOf(row.submittedAt), row.version, row.gap,
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

@@ -28,5 +28,5 @@ export async function loader(args: LoaderFunctionArgs) {
       row.no, row.name, computerClass[row.class], row.platform, row.department, row.person, row.licensable, row.gap,
       row.unknown, row.inventoriedAt && dayOf(row.inventoriedAt), computerState[row.state],
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

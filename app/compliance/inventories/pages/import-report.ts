@@ -31,6 +31,6 @@ export async function loader(args: LoaderFunctionArgs) {
     ],
     problems.map(({ file, computer, line, row, severity: kind, code, excerpt }) => [
       file, computer, line, row, severities[kind], code, (words as Record<string, string>)[code] ?? code, excerpt,
-    ]), // prettier-ignore
+    ]), // oxfmt-ignore
   )
 }

@@ -27,5 +27,5 @@ export async function loader(args: LoaderFunctionArgs) {
       status[markedStatus(row.status, row.productId, marks)], row.installed, row.covered, row.gap, row.entitled, row.used,
       row.surplus, row.undetermined, row.unknown, row.asked + row.drafted, row.gapValue === null ? null : toDecimal(row.gapValue),
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

@@ -28,5 +28,5 @@ export async function loader(args: LoaderFunctionArgs) {
       row.computerNo, row.department, row.person, nameIn(actor.locale, row.edition, row.editionEn), row.release, row.version, row.firstSeen, row.entitlementNo,
       row.unitNo, reasons[row.reason],
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

@@ -23,5 +23,5 @@ export async function loader(args: LoaderFunctionArgs) {
       actor.locale === 'zh' ? row.nameZh : row.nameEn, (categories as Record<string, string>)[row.category], status[row.status],
       row.installed, row.covered, row.gap, row.entitled, row.surplus, row.undetermined, row.unknown,
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

@@ -23,5 +23,5 @@ export async function loader(args: LoaderFunctionArgs) {
       row.name, row.uscc, actor.locale === 'zh' ? row.districtZh : row.districtEn, status[row.status], row.gaps, row.gap,
       row.inUse, row.inventoried, row.since && dayOf(row.since),
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

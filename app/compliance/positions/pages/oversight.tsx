@@ -43,7 +43,7 @@ export default function Oversight() {
   const done = (counts.compliant ?? 0) + (counts.regularized ?? 0)
   const choice = (name: string, label: string, options: { value: string; label: string }[]) => ({
     name, label, type: 'choice' as const, any: texts.any, options,
-  }) // prettier-ignore
+  }) // oxfmt-ignore
   return (
     <>
       <PageHead title={texts.title} sentence={texts.sentence(done, total)} />

@@ -27,5 +27,5 @@ export async function loader(args: LoaderFunctionArgs) {
       [actor.locale === 'zh' ? row.nameZh : row.nameEn, nameIn(actor.locale, row.edition, row.editionEn), row.release].filter(Boolean).join(' ') || row.class,
       row.sample,
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

@@ -21,5 +21,5 @@ export async function loader(args: LoaderFunctionArgs) {
     (await listOrders(db, orderFilter(url.searchParams))).map((row) => [
       row.no, row.name, row.items, row.issuedAt && dayOf(row.issuedAt), row.dueOn, heads.states[row.state], row.overdue ? heads.overdue : '',
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

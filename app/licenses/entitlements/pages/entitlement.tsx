@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const own = its.orgId === actor.organizationId
   const [use, covered] = [(await findUse(db, [its.id])).get(its.id)!, await listCovered(db, its.id)]
   const assigned = await listAssignments(db, its.id)
-  const numbers = await nameComputers(db, assigned.flatMap(({ computerId }) => computerId ?? [])) // prettier-ignore
+  const numbers = await nameComputers(db, assigned.flatMap(({ computerId }) => computerId ?? [])) // oxfmt-ignore
   const assignments = assigned.map((one) => ({
     ...one,
     computerNo: numbers.get(one.computerId ?? '') ?? null,
@@ -71,7 +71,7 @@ export async function loader(args: LoaderFunctionArgs) {
     await listHistory(db, its.id),
   ]
   const approves = own && is(actor, 'approver') && ['active', 'claimed', 'suspended'].includes(its.state)
-  return { title: its.no, its, own, use, covered, assignments, record, manages, assigning, approves, seekers, members, departments, keys, moves, history } // prettier-ignore
+  return { title: its.no, its, own, use, covered, assignments, record, manages, assigning, approves, seekers, members, departments, keys, moves, history } // oxfmt-ignore
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -142,7 +142,7 @@ export default function Entitlement() {
                   { label: texts.contractNo, value: claim.contract_no },
                   { label: texts.invoiceNo, value: claim.invoice_no },
                   { label: texts.decided, value: its.decidedReason, hint: its.decidedBy ?? '' },
-                ].filter((fact): fact is { label: string; value: string; hint: string } => Boolean(fact && fact.value))} // prettier-ignore
+                ].filter((fact): fact is { label: string; value: string; hint: string } => Boolean(fact && fact.value))} // oxfmt-ignore
               />
             </Section>
             {manages && its.quantity !== null && <LowStock below={its.lowStockBelow} answer={answer} />}

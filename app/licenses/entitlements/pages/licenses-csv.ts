@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
     { ...entitlementFilter(url.searchParams), after: undefined },
     null,
   )
-  const use = await findUse(db, rows.map(({ id }) => id)) // prettier-ignore
+  const use = await findUse(db, rows.map(({ id }) => id)) // oxfmt-ignore
   const { list: heads, state, source } = inLanguage(actor.locale, zh, en)
   return csvFile(
     `licenses-${dayOf(now)}.csv`,
@@ -32,5 +32,5 @@ export async function loader(args: LoaderFunctionArgs) {
       row.no, actor.locale === 'zh' ? row.nameZh : row.nameEn, nameIn(actor.locale, row.edition, row.editionEn), row.release, row.metric, row.quantity,
       use.get(row.id)!.used, row.startsOn, row.endsOn, state[row.state], source[row.source], row.vendor, row.recordNo,
     ]),
-  ) // prettier-ignore
+  ) // oxfmt-ignore
 }

@@ -30,7 +30,7 @@ export const handle = page({ access: 'license.read', title: 'licenses.list' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const list = await listEntitlements(db, actor, entitlementFilter(url.searchParams))
-  const use = await findUse(db, list.rows.map(({ id }) => id)) // prettier-ignore
+  const use = await findUse(db, list.rows.map(({ id }) => id)) // oxfmt-ignore
   const rows = list.rows.map((row) => ({ ...row, use: use.get(row.id)! }))
   const [endings, idle] = [await listEndings(db, actor), await listReclaimable(db, actor)]
   return { ...list, rows, endings, idle: idle.length, manages: is(actor, 'asset_manager') }
