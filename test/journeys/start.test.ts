@@ -116,7 +116,9 @@ test('a start that is asked to end leaves nothing running', async () => {
 
 test('the demo shows where to go and with whom to sign in, and leaves a market that is there alone', async () => {
   const port = await freePort()
-  const one = begin(port, { DATABASE_URL: inject('market').databaseUrl }, ['--demo'])
+  const { databaseUrl, dataDir } = inject('market')
+  const keys = join(dataDir, 'keys', 'master-keys')
+  const one = begin(port, { DATABASE_URL: databaseUrl, MASTER_KEY_FILE: keys }, ['--demo'])
   await one.says('Ctrl+C ends it.')
   expect(one.said()).toContain(`http://localhost:${port}`)
   expect(one.said()).toMatch(/chen@jinghe\.example.*buyer/)
