@@ -18,7 +18,12 @@ export async function startJobs(boss: PgBoss, db: Kysely<Database>): Promise<{ s
     reactions,
     { batchSize: 100, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
     async (jobs) => {
-      for (const job of jobs) await react(db, job.data)
+      // One that fails is tried again by itself and holds up none of the others.
+      for (const { id, data } of jobs)
+        await react(db, data).catch(async (error: unknown) => {
+          console.error(JSON.stringify({ level: 'error', job: 'react', ...data, message: String(error) }))
+          await boss.fail(reactions, id, { message: String(error) })
+        })
     },
   )
   const loops = [
