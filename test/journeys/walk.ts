@@ -228,6 +228,8 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
     await officer.decide(texts.commit('1'), /^\/office\/statements\/.*done/)
     await officer.waitsFor(texts.phases.committed)
     await officer.open(`/office/matching?q=${code}`)
+    // What the contract made due is booked by the worker; until then the line has nobody to be proposed to.
+    await officer.waitsFor(o.payments.matching.confirm)
     await officer.press(o.payments.matching.confirm, /^\/office\/matching.*done/)
     await founder.open(`/orders/${orderId}/payment`)
     await founder.sees(t.payments.pay.closed.paid)
