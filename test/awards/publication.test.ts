@@ -81,6 +81,20 @@ test('no release names a bidder or a price before the award binds', () => {
   }
 })
 
+test('a release knows nothing that came after it', () => {
+  const told = releases.flatMap(({ date, tender, contracts }) => [
+    ...((tender as any)?.enquiries ?? []).map((one: any) => [one.dateAnswered, date]),
+    ...((contracts ?? []) as any[])
+      .flatMap(({ implementation }) => [
+        ...(implementation?.transactions ?? []).map((one: any) => one.date),
+        ...(implementation?.milestones ?? []).flatMap((one: any) => one.dateMet ?? []),
+      ])
+      .map((at) => [at, date]),
+  ])
+  expect(told.length).toBeGreaterThan(20)
+  expect(told.filter(([at, date]) => new Date(at) > new Date(date))).toEqual([])
+})
+
 test('a buyer is a code unless the terms of the round name buyers', () => {
   const contracts = releases.flatMap((release) => (release.contracts ?? []) as { buyer?: { id: string } }[])
   expect(contracts.length).toBeGreaterThan(0)
