@@ -176,10 +176,7 @@ export class Visitor {
     await this.page
       .waitForURL((url) => isAt(url, at))
       .catch(async () => {
-        const alert = await this.page.getByRole('alert').allInnerTexts()
-        throw new Error(
-          `At ${this.page.url()} instead of ${at}: ${alert.join(' | ') || (await this.main().innerText())}`,
-        )
+        throw new Error(`At ${this.page.url()} instead of ${at}: ${await this.told()}`)
       })
     if (this.manner.javaScript) await this.page.waitForFunction(isAlive)
     await this.look()
@@ -208,11 +205,23 @@ export class Visitor {
 
   /** Waits for words in the main part. */
   async sees(words: string | RegExp) {
-    await this.main().getByText(words).first().waitFor()
+    await this.main()
+      .getByText(words)
+      .first()
+      .waitFor()
+      .catch(async () => {
+        throw new Error(`At ${this.page.url()} not seen: ${words}. ${await this.told()}`)
+      })
   }
 
   main() {
     return this.page.locator('main')
+  }
+
+  /** What the page says: its alerts, or all of it. */
+  private async told() {
+    const alerts = await this.page.getByRole('alert').allInnerTexts()
+    return alerts.join(' | ') || (await this.main().innerText())
   }
 
   async leave() {
