@@ -84,6 +84,9 @@ const shared = new Set([
   'announcementId',
   'release',
   'ocid',
+  'size',
+  'index',
+  'eventId',
 ])
 
 const strangers = {

@@ -3,7 +3,7 @@ import type { Database } from '~db/schema'
 import { env } from '~/env.server'
 import { signCheckpoint } from './checkpoint'
 import { signingKey } from './ed25519'
-import { inclusionProof, root } from './merkle'
+import { consistencyProof, inclusionProof, root } from './merkle'
 
 type Db = Kysely<Database>
 
@@ -82,3 +82,35 @@ export async function findLogEntry(db: Db, eventId: string): Promise<LogEntry | 
     proof: inclusionProof(hashes, Number(found.ix)).map((hash) => hash.toString('base64')),
   }
 }
+
+/** How far the log is numbered. */
+export const sealedSize = async (db: Db) =>
+  (await db.selectFrom('sealState').select('size').executeTakeFirstOrThrow()).size
+
+/** The way from a leaf to the root over the first `size` leaves, in base64 (RFC 6962 §2.1.1); null where there are not as many. */
+export async function proveLeaf(db: Db, leaf: bigint, size: bigint) {
+  if (leaf >= size || size > (await sealedSize(db))) return null
+  const hashes = await listHashes(db, size)
+  return {
+    leaf: Number(leaf),
+    size: Number(size),
+    hash: base64(hashes[Number(leaf)]!),
+    root: base64(root(hashes)),
+    proof: inclusionProof(hashes, Number(leaf)).map(base64),
+  }
+}
+
+/** That the first `from` leaves are the beginning of the first `to`, in base64 (RFC 6962 §2.1.2); null where there are not as many. */
+export async function proveGrowth(db: Db, from: bigint, to: bigint) {
+  if (from > to || to > (await sealedSize(db))) return null
+  const hashes = await listHashes(db, to)
+  return {
+    from: Number(from),
+    to: Number(to),
+    fromRoot: base64(root(hashes.slice(0, Number(from)))),
+    toRoot: base64(root(hashes)),
+    proof: consistencyProof(hashes, Number(from)).map(base64),
+  }
+}
+
+const base64 = (hash: Uint8Array) => Buffer.from(hash).toString('base64')

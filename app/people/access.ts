@@ -122,6 +122,7 @@ export const access = {
   'program.oversee': { agency: ['officer', 'auditor'] },
   'program.work': { agency: ['officer', 'liaison', 'leader'] },
   'program.manage': { agency: ['officer'] },
+  'audit.read': { agency: ['auditor'] },
 } as const satisfies Record<string, Row>
 
 export type AccessName = keyof typeof access

@@ -13,23 +13,6 @@ export const listRetention = (db: Db) =>
     .orderBy('columnName')
     .execute()
 
-const pageSize = 50
-
-/** Signed checkpoints of the audit log, the newest first. */
-export async function listCheckpoints(db: Db, before: string | null) {
-  const rows = await db
-    .selectFrom('checkpoints')
-    .select(sql<string>`size::text`.as('size'))
-    .select(sql<string>`encode(root, 'hex')`.as('root'))
-    .select('at')
-    .$if(before !== null && /^\d{1,18}$/.test(before), (query) => query.where('size', '<', BigInt(before!)))
-    .orderBy('checkpoints.size', 'desc')
-    .limit(pageSize + 1)
-    .execute()
-  const shown = rows.slice(0, pageSize)
-  return { rows: shown, next: rows.length > pageSize ? shown.at(-1)!.size : null }
-}
-
 /** Published rounds for the feed and the sitemap, the newest first. */
 export const listPublished = (db: Db, limit = 50) =>
   db

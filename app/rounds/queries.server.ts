@@ -4,6 +4,7 @@ import { subjectNames } from '~/demands/queries.server'
 import { type Actor, is } from '~/people/actor'
 import type { Change } from './addenda/changes'
 import type { RoundState } from './lifecycle'
+import type { PublicEvent } from './overview/timeline'
 import { roundTerms } from './terms'
 
 type Db = Kysely<Database>
@@ -122,9 +123,9 @@ export const listConsents = (db: Db, roundId: string) =>
 
 /** What happened in a round that everyone may know, oldest first; who did it is the audit's. */
 export async function listRoundEvents(db: Db, roundId: string) {
-  const { rows } = await sql<{ id: string; kind: string; at: Date; lot: string | null }>`
-    select h.id, h.kind, h.at, l.code as lot from round_history(${roundId}) h left join lots l on l.id = h.subject_id
-    order by h.id`.execute(db)
+  const { rows } = await sql<PublicEvent>`
+    select h.id, h.kind, h.at, l.code as lot, h.ix::int as index, encode(h.hash, 'hex') as hash
+    from round_history(${roundId}) h left join lots l on l.id = h.subject_id order by h.id`.execute(db)
   return rows
 }
 

@@ -120,6 +120,7 @@ export const navigation: readonly Group[] = [
       { to: '/office/breaks', label: 'payments.breaks', icon: 'check-circle', access: 'payment.oversee' },
       { to: '/office/ledger', label: 'payments.ledger', icon: 'layers', access: 'payment.oversee' },
       { to: '/office/mails', label: 'people.mails', icon: 'document', access: 'mail.read' },
+      { to: '/audit/events', label: 'program.auditEvents', icon: 'hash', access: 'audit.read' },
     ],
   },
 ]

@@ -473,16 +473,27 @@ $$;
 grant execute on function app_buys to muster_app, muster_worker;
 
 -- What everyone may know of a round's course: that it happened and when, never who did it.
-create function round_history(round uuid) returns table (id uuid, kind text, at timestamptz, subject_id uuid)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select e.id, e.kind, e.at, e.subject_id from events e join rounds r on r.id = e.round_id
-  where e.round_id = round and r.state <> 'draft' and (
-    e.kind in ('round.published', 'round.amended', 'round.frozen', 'round.bids_closed', 'round.technical_opened',
-               'round.eligibility_fixed', 'round.prices_opened', 'round.suspended', 'round.resumed', 'round.closed',
-               'round.voided', 'question.answered')
-    or e.kind like 'award.%' or e.kind = 'challenge.answered');
+create function is_public(event events) returns boolean language sql stable as $$
+  select exists (select from rounds r where r.id = event.round_id and r.state <> 'draft') and (
+    event.kind in ('round.published', 'round.amended', 'round.frozen', 'round.bids_closed', 'round.technical_opened',
+                   'round.eligibility_fixed', 'round.prices_opened', 'round.suspended', 'round.resumed', 'round.closed',
+                   'round.voided', 'question.answered')
+    or event.kind like 'award.%' or event.kind = 'challenge.answered');
 $$;
-grant execute on function round_history to muster_app, muster_worker;
+create function round_history(round uuid)
+returns table (id uuid, kind text, at timestamptz, subject_id uuid, ix bigint, hash bytea)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select e.id, e.kind, e.at, e.subject_id, l.ix, l.hash from events e left join leaves l on l.event_id = e.id
+  where e.round_id = round and is_public(e);
+$$;
+-- What anyone may know of a leaf: that of a public event also says what it tells of.
+create function shown_leaf(place bigint)
+returns table (ix bigint, hash bytea, filler boolean, event_id uuid, kind text, at timestamptz, round_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select l.ix, l.hash, l.filler is not null, e.id, e.kind, e.at, e.round_id
+  from leaves l left join events e on e.id = l.event_id and is_public(e) where l.ix = place;
+$$;
+grant execute on function round_history, shown_leaf to muster_app, muster_worker;
 
 -- A notice for everyone whom a round concerns: enterprises that pledge, whoever asked, and every vendor alike, so that
 -- a notice tells nobody who bids.

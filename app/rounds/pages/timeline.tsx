@@ -2,7 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { StageRailChart } from '~/design/charts/stage-rail-chart'
 import { Empty } from '~/design/empty'
+import { useFormat } from '~/design/format'
 import { Section } from '~/design/section'
+import { linkClass } from '~/design/text-link'
 import { Timeline } from '~/design/timeline'
 import { mayEnter } from '~/people/access'
 import { useHistorySentence } from '~/texts/histories'
@@ -20,14 +22,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const office = mayEnter('round.run', actor)
   const consents = office ? await listConsents(db, round.id) : []
   const events = await listRoundEvents(db, round.id)
-  return { title: round.title, spans: spansOf(round), events: events.toReversed(), consents, now }
+  return { id: round.id, spans: spansOf(round), events: events.toReversed(), consents, now }
 }
 
 export default function RoundTimeline() {
-  const { spans, events, consents, now } = useLoaderData<typeof loader>()
+  const { id: round, spans, events, consents, now } = useLoaderData<typeof loader>()
   const all = useRoundsTexts()
   const texts = all.timeline
   const sentence = useHistorySentence()
+  const format = useFormat()
   return (
     <>
       {spans.length > 0 && (
@@ -44,16 +47,28 @@ export default function RoundTimeline() {
           }))}
         />
       )}
-      <Section title={texts.events} count={events.length} sentence={texts.lead}>
+      <Section
+        title={texts.events}
+        count={events.length}
+        sentence={texts.lead}
+        actions={
+          <a className={linkClass} href={`/rounds/${round}/timeline.json`}>
+            {texts.data}
+          </a>
+        }
+      >
         {events.length === 0 ? (
           <Empty title={texts.empty} why={texts.emptyWhy} icon="clock" />
         ) : (
           <Timeline
-            items={events.map(({ id, kind, at, lot }) => ({
+            items={events.map(({ id, kind, at, lot, index }) => ({
               id,
               at,
               who: texts.platform,
               what: lot ? `${sentence(kind)} (${lot})` : sentence(kind),
+              ...(index !== null && {
+                proof: { href: `/audit/leaves/${index}`, label: texts.entry(format.number(index)) },
+              }),
             }))}
           />
         )}

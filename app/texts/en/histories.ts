@@ -159,6 +159,7 @@ export const histories: Record<string, string> = {
   'price.answered': 'explained a low price',
   'price.unanswered': 'let the time to explain a low price pass',
   'price.explained': 'accepted the explanation of a low price',
+  'audit.exported': 'exported the event log',
   'screens.looked': 'looked at the price screens',
   'challenge.filed': 'filed a challenge',
   'challenge.cured': 'mended a challenge',

@@ -1,5 +1,6 @@
 import { catalogRefusals } from './catalog'
 import { demandsRefusals } from './demands'
+import { auditRefusals } from './audit'
 import { awardsRefusals } from './awards'
 import { bidsRefusals } from './bids'
 import { ordersRefusals } from './orders'
@@ -54,4 +55,5 @@ export const refusals: Sentences = {
   ...certificatesRefusals,
   ...programRefusals,
   ...officeRefusals,
+  ...auditRefusals,
 }

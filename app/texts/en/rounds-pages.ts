@@ -343,5 +343,7 @@ export const roundsPages: Spoken<typeof model> = {
       cancel: 'Consented to cancellation',
     },
     platform: 'Platform',
+    data: 'Timeline as data (JSON)',
+    entry: (index) => `Log entry ${index}`,
   },
 }

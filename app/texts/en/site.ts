@@ -61,14 +61,4 @@ export const site: Spoken<typeof model> = {
     rightsText:
       'You may see, copy, correct and have erased what is kept about you: ask on the account page or at the conference office; answers come within 15 working days.',
   },
-  audit: {
-    title: 'Audit checkpoints',
-    lead: 'The digest of every event enters an append-only log, and the log is signed at intervals. Whoever keeps an old checkpoint can prove that nothing was removed or changed since.',
-    size: 'Entries',
-    root: 'Root digest',
-    at: 'Signed at',
-    note: 'Signed text',
-    empty: 'There is no checkpoint yet',
-    emptyWhy: 'The first one appears here once the log has been sealed.',
-  },
 }

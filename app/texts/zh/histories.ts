@@ -160,6 +160,7 @@ export const histories: Record<string, string> = {
   'price.answered': '说明低价',
   'price.unanswered': '逾期未说明低价',
   'price.explained': '接受低价说明',
+  'audit.exported': '导出事件日志',
   'screens.looked': '查看报价异常提示',
   'challenge.filed': '提出了质疑',
   'challenge.cured': '补正了质疑',

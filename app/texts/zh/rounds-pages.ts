@@ -332,5 +332,7 @@ export const roundsPages = {
       cancel: '同意取消',
     },
     platform: '平台',
+    data: '时间线数据 (JSON)',
+    entry: (index: string) => `日志第 ${index} 条`,
   },
 } as const

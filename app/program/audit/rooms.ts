@@ -1,0 +1,25 @@
+/** The rooms whose events the log holds, and the first words of the kinds that each records (events.md). */
+export const rooms = {
+  people: ['organization', 'person', 'member', 'factor'],
+  catalog: ['catalog'],
+  demands: ['demand', 'wish'],
+  rounds: ['round', 'question', 'pledge', 'limit', 'qualification', 'opener'],
+  bids: ['bid', 'opening'],
+  awards: ['award', 'eligibility', 'evaluator', 'price', 'counter', 'challenge', 'screens', 'scenario', 'scenarios', 'late_join', 'tier', 'price_watch', 'rebate'], // oxfmt-ignore
+  orders: ['order', 'invoice'],
+  payments: ['payment', 'payout', 'payee', 'refund', 'statement', 'line', 'match', 'break', 'reconciliation', 'resolution', 'chargeback'], // oxfmt-ignore
+  licenses: ['license', 'key', 'certificate', 'renewal', 'true_up'],
+  compliance: ['compliance', 'inventory', 'computer', 'recognition', 'blacklist', 'self_inspection', 'rectification', 'inspection', 'campaign', 'pilot'], // oxfmt-ignore
+  program: ['plan', 'target', 'meeting', 'report', 'brief', 'announcement', 'training', 'survey'],
+} as const
+
+export type Room = keyof typeof rooms
+
+/** Events by which somebody has only seen or taken something: who looks is known (trust.md §7). */
+export const looks = [
+  'screens.looked',
+  'scenarios.looked',
+  'key.revealed',
+  'bid.opened',
+  'audit.exported',
+] as const
