@@ -83,6 +83,7 @@ export default [
   route('rounds/:roundId/opening/work', 'bids/pages/opening-work.ts'),
   // awards
   route('rounds/:roundId/eligibility', 'awards/pages/eligibility.tsx'),
+  route('rounds/:roundId/scores', 'awards/scoring/pages/scores.tsx'),
   route('bids/:bidId/inquiry', 'awards/prices/pages/inquiry.tsx'),
   route('rounds/:roundId/evaluation', 'awards/evaluation/pages/evaluation.tsx'),
   route('rounds/:roundId/evaluation.csv', 'awards/evaluation/pages/evaluation-csv.ts'),

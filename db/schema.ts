@@ -1050,6 +1050,9 @@ export interface Evaluators {
   orgId: string
   declaredAt: Date | null
   conflict: string | null
+  scoresDue: Generated<boolean>
+  excusedWhy: string | null
+  scoresInAt: Date | null
 }
 
 export interface EventBodies {

@@ -26,6 +26,11 @@ export function formatNumber(locale: Locale, value: number | bigint): string {
   return numberFormat(locale).format(value)
 }
 
+/** Hundredths of a point as `12.50`. */
+export function formatPoints(hundredths: number): string {
+  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`
+}
+
 /** A share between 0 and 1 as `12.5%`. */
 export function formatPercent(locale: Locale, share: number): string {
   return percentFormat(locale).format(share)
@@ -84,6 +89,7 @@ const formatsOf = once((locale: Locale) => ({
   moneyShort: (fen: bigint | number, currency?: string) => formatMoneyShort(locale, fen, currency),
   amount: (fen: bigint, currency?: string) => formatAmount(locale, fen, currency),
   number: (value: number | bigint) => formatNumber(locale, value),
+  points: (hundredths: number) => formatPoints(hundredths),
   percent: (share: number) => formatPercent(locale, share),
   date: (at: Date) => formatDate(locale, at),
   dateTime: (at: Date) => formatDateTime(locale, at),

@@ -6,6 +6,9 @@ create table evaluators (
   org_id      uuid not null references organizations,
   declared_at timestamptz,                            -- the declaration of conflicts
   conflict    text check (length(conflict) <= 1000),   -- what was declared; null: none
+  scores_due    boolean not null default true,          -- false: excused, or came when the others' sheets were all in
+  excused_why   text check (length(excused_why) between 2 and 1000),
+  scores_in_at  timestamptz,                            -- the own sheet was handed in, for good
   primary key (round_id, person_id)
 );
 call protect('evaluators', $$ person_id = (select app_person()) or (select app_is('officer')) or (select app_is('auditor')) $$,
@@ -42,12 +45,53 @@ create table scores (
   at           timestamptz not null default now(),
   primary key (bid_id, criterion, evaluator_id)
 );
--- Evaluators do not see each other's scores until eligibility is fixed.
+-- Whose sheets count, and which are in; a sheet's scores are another matter. For those who judge.
+create function score_sheets(round uuid) returns table (person_id uuid, name text, is_in boolean, is_due boolean, excused_why text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select e.person_id, p.name, e.scores_in_at is not null, e.scores_due, e.excused_why
+  from evaluators e join persons p on p.id = e.person_id
+  where e.round_id = round and e.declared_at is not null and e.conflict is null
+    and (app_is('officer') or app_is('evaluator') or app_is('auditor'))
+  order by p.name, p.id;
+$$;
+grant execute on function score_sheets to muster_app, muster_worker;
+
+-- Two sheets at least are in and nobody who is to score is awaited.
+create function scores_complete(round uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*) >= 2 and bool_and(scores_in_at is not null)
+  from evaluators where round_id = round and declared_at is not null and conflict is null and scores_due;
+$$;
+grant execute on function scores_complete to muster_app, muster_worker;
+
+-- Evaluators do not see each other's scores, and nobody sees any, until all are in.
 call protect('scores',
   $$ evaluator_id = (select app_person())
      or (((select app_is('officer')) or (select app_is('evaluator')) or (select app_is('auditor')))
-         and exists (select from bids where bids.id = bid_id and round_past(bids.round_id, 'technical_opened'))) $$,
-  $$ evaluator_id = (select app_person()) and (select app_is('evaluator')) $$);
+         and exists (select from bids where bids.id = bid_id and scores_complete(bids.round_id))) $$,
+  $$ evaluator_id = (select app_person()) and (select app_is('evaluator')) $$,
+  verbs => 'select, insert, update, delete');
+
+-- What was handed in stays as it is.
+create function refuse_rescoring() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  score scores := coalesce(new, old);
+begin
+  if exists (select from evaluators e join bids b on b.round_id = e.round_id
+             where b.id = score.bid_id and e.person_id = score.evaluator_id and e.scores_in_at is not null) then
+    raise exception 'this score sheet is handed in' using errcode = 'MU001';
+  end if;
+  return score;
+end $$;
+create trigger refuse_rescoring before insert or update or delete on scores for each row execute function refuse_rescoring();
+create function refuse_taking_back() returns trigger language plpgsql as $$
+begin
+  if old.scores_in_at is not null and (new.scores_in_at is distinct from old.scores_in_at or new.conflict is not null) then
+    raise exception 'this score sheet is handed in' using errcode = 'MU001';
+  end if;
+  return new;
+end $$;
+create trigger refuse_taking_back before update on evaluators for each row execute function refuse_taking_back();
 
 -- Abnormally low: asked, answered, decided.
 create table price_inquiries (

@@ -12,6 +12,7 @@ import { vendors } from './cast.ts'
 import { brandOf, editionId, productOf } from './catalog.ts'
 import { openerKeys } from './opener-keys/index.ts'
 import { orgId, personId } from './people.ts'
+import { seedScores } from './scores.ts'
 import type { BidTale } from './round-tales/tale.ts'
 import { reaches, type ToldLot, type ToldRound } from './rounds.ts'
 import { type Clock, dice, idOn, insertAll, type Told } from './telling.ts'
@@ -26,7 +27,8 @@ export type ToldBid = {
 }
 
 const committee = ['officer', 'scienceLiaison'] as const
-const homes = { officer: 'culture', scienceLiaison: 'science' } as const
+const homes = { officer: 'culture', officer2: 'culture', scienceLiaison: 'science' } as const
+type Evaluator = keyof typeof homes
 
 /** Sealed offers, and of the rounds that have come so far, what came out of the envelopes. */
 export async function seedBids(
@@ -45,6 +47,7 @@ export async function seedBids(
   await sealAll(db, bids, events)
   await openAll(db, rounds, bids, events)
   await seedCommittees(db, rounds, bids, events)
+  await seedScores(db, rounds, bids, events)
   return bids
 }
 
@@ -155,10 +158,11 @@ async function sealed(bid: ToldBid, kind: 'technical' | 'price', body: Canonical
   return { envelope, envelopeHash: sha256(envelope), commitment: Buffer.from(commitment, 'hex') }
 }
 
-const responses = ({ edition }: BidTale) => ({
+const responses = ({ edition, answers }: BidTale) => ({
   delivery: '收到订单后五个工作日内交付授权证明与激活方式',
   support: '工作日八小时电话支持，四小时内响应',
   genuine: `承诺所供${productOf(editionId(...edition))!.zh}为权利人授权的正版软件`,
+  ...answers,
 })
 
 async function sealAll(db: Kysely<Database>, bids: readonly ToldBid[], events: Told[]) {
@@ -262,6 +266,12 @@ async function openAll(
       })
 }
 
+/** Those who judge: two, and where bids are scored whoever has a sheet. */
+function committeeOf({ lots }: ToldRound): Evaluator[] {
+  const scoring = lots.flatMap(({ tale }) => tale.bids.flatMap(({ scores = {} }) => Object.keys(scores)))
+  return [...new Set([...committee, ...(scoring as Evaluator[])])]
+}
+
 async function seedCommittees(
   db: Kysely<Database>,
   rounds: readonly ToldRound[],
@@ -272,12 +282,12 @@ async function seedCommittees(
   await insertAll(
     db,
     'evaluators',
-    judged.flatMap(({ id, times }) =>
-      committee.map((key) => ({
-        roundId: id,
+    judged.flatMap((round) =>
+      committeeOf(round).map((key) => ({
+        roundId: round.id,
         personId: personId(key),
         orgId: orgId(homes[key]),
-        declaredAt: times.technical ?? null,
+        declaredAt: round.times.technical ?? null,
       })),
     ),
   )

@@ -3,6 +3,7 @@ import { adobe1, cad1 } from './round-tales/design.ts'
 import { archivers1, office1, office2, pdf1, project1, visio1 } from './round-tales/office.ts'
 import { antivirus1, antivirus2 } from './round-tales/protection.ts'
 import { os1, os2, server1 } from './round-tales/systems.ts'
+import { hosts1 } from './round-tales/scored.ts'
 import type { RoundTale } from './round-tales/tale.ts'
 
 /** Every round of the demo market, the oldest first. */
@@ -13,6 +14,7 @@ export const roundTales: readonly RoundTale[] = [
   antivirus1,
   cad1,
   os1,
+  hosts1,
   db1,
   pdf1,
   visio1,

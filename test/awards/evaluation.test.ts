@@ -3,7 +3,7 @@ import * as csv from '~/awards/evaluation/pages/evaluation-csv'
 import * as evaluation from '~/awards/evaluation/pages/evaluation'
 import * as screens from '~/awards/evaluation/pages/screens'
 import { compare } from '~/awards/evaluation/comparison'
-import { removalsOf } from '~/awards/evaluation/stability'
+import { stabilityOf } from '~/awards/evaluation/stability'
 import { solveByFixedPoints } from '~/awards/engine/solve'
 import type { Instance } from '~/awards/instance'
 import { awardingOf } from '../support/awarding'
@@ -71,24 +71,29 @@ describe('the figures of a bid by itself', () => {
 
 describe('rank stability', () => {
   test('without the winner the next one wins and saves less; without a loser nothing changes', () => {
-    const removals = removalsOf(t0, solveByFixedPoints(t0, { seed, noWorseOff: false }))!
+    const removals = stabilityOf(t0, solveByFixedPoints(t0, { seed, noWorseOff: false }), [])!
     expect(removals).toMatchObject([
-      { vendor: 'V1', isUnchanged: false, lost: 28_000n, winners: [{ vendor: 'V2', unitPrice: 800n }] },
-      { vendor: 'V2', isUnchanged: true, lost: 0n },
+      {
+        change: { vendor: 'V1' },
+        isUnchanged: false,
+        lost: 28_000n,
+        winners: [{ vendor: 'V2', unitPrice: 800n }],
+      },
+      { change: { vendor: 'V2' }, isUnchanged: true, lost: 0n },
     ])
   })
 
   test('of the only bid nobody is left', () => {
     const alone = { ...t0, bids: t0.bids.slice(0, 1) }
-    expect(removalsOf(alone, solveByFixedPoints(alone, { seed, noWorseOff: false }))).toMatchObject([
-      { vendor: 'V1', isUnchanged: false, winners: [], lost: 36_000n },
+    expect(stabilityOf(alone, solveByFixedPoints(alone, { seed, noWorseOff: false }), [])).toMatchObject([
+      { change: { vendor: 'V1' }, isUnchanged: false, winners: [], lost: 36_000n },
     ])
   })
 
   test('is not said where lots hang together', () => {
     const certificate = solveByFixedPoints(t0, { seed, noWorseOff: false })
     const tied = { ...t0, lots: [{ ...t0.lots[0]!, maxWinners: 2 }] }
-    expect(removalsOf(tied, certificate)).toBeNull()
+    expect(stabilityOf(tied, certificate, [])).toBeNull()
   })
 })
 

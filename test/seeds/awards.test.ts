@@ -7,7 +7,7 @@ import { aMarket } from '../support/database'
 
 const { owner } = await aMarket()
 
-test('the certificate of every award holds, and says that nothing better exists', async () => {
+test('the certificate of every award holds, and where the most is to be saved it says that nothing better exists', async () => {
   const runs = await owner.db
     .selectFrom('awardRuns')
     .innerJoin('awardInstances', 'awardInstances.hash', 'awardRuns.instanceHash')
@@ -17,9 +17,37 @@ test('the certificate of every award holds, and says that nothing better exists'
   expect(runs.length).toBeGreaterThanOrEqual(4)
   for (const { certificate, body, objective, exactBound, gapPpm } of runs) {
     const proven = verify(body as unknown as Instance, certificate as unknown as Certificate)
-    expect(proven).toMatchObject({ ok: true, errors: [], optimal: true })
+    expect(proven).toMatchObject({ ok: true, errors: [] })
+    const { method, winners, scoring } = certificate as unknown as Certificate
+    if (method === 'comprehensive') {
+      const best = scoring.find(({ rank }) => rank === 1)
+      expect([winners.map(({ vendor }) => vendor), exactBound]).toEqual([[best?.vendor], null])
+      continue
+    }
+    expect(proven.optimal).toBe(true)
     expect([exactBound, gapPpm]).toEqual([objective, 0])
   }
+})
+
+test('a scored round is decided against the cheapest; in another one sheet is in and one is being filled', async () => {
+  const { certificate } = await owner.db
+    .selectFrom('awardRuns')
+    .select('certificate')
+    .where('roundId', '=', roundId('hosts-1'))
+    .executeTakeFirstOrThrow()
+  const { scoring } = certificate as unknown as Certificate
+  const [winner, cheapest] = [
+    scoring.find(({ rank }) => rank === 1)!,
+    scoring.toSorted((a, b) => b.priceScore - a.priceScore)[0]!,
+  ]
+  expect(winner.vendor).not.toBe(cheapest.vendor)
+  const sheets = await owner.db
+    .selectFrom('evaluators')
+    .select('scoresInAt')
+    .where('roundId', '=', roundId('visio-1'))
+    .execute()
+  expect(sheets.filter(({ scoresInAt }) => scoresInAt !== null)).toHaveLength(1)
+  expect(sheets.length).toBeGreaterThan(1)
 })
 
 test('the notice of an award names its certificate and no buyer', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { declareConflict, decideEligibility, fixEligibility } from '~/awards/eligibility/commands.server'
 import { clockMoves } from '~/awards/clock.server'
 import { consentToAward } from '~/awards/runs/decide.server'
+import { handInScores, saveScores } from '~/awards/scoring/commands.server'
 import { runNextAward } from '~/awards/runs/run.server'
 import { biddingOf } from './bidding'
 import type { Someone } from './people'
@@ -9,14 +10,27 @@ import { letReact } from './reactions'
 
 type Connections = Parameters<typeof biddingOf>[0]
 
+/** Hundredths of a point by bid and criterion. */
+export type Points = Record<string, Record<string, number>>
+
 /** A round on the way from closing to its award; a test names only what it is about. */
 export function awardingOf(connections: Connections) {
   const { owner } = connections
   const bidding = biddingOf(connections)
   const { clock } = bidding
 
-  /** Two evaluators admit all bids but those named with a reason. */
-  async function admit(roundId: string, out: Record<string, string> = {}) {
+  /** Fills in and hands in one evaluator's sheet: hundredths by bid and criterion. */
+  const score = (person: Someone, roundId: string, sheet: Points) =>
+    person.db.transaction().execute(async (tx) => {
+      const cells = Object.entries(sheet).flatMap(([bidId, points]) =>
+        Object.entries(points).map(([criterion, hundredths]) => ({ bidId, criterion, points: hundredths })),
+      )
+      await saveScores(tx, person.actor, roundId, cells)
+      await handInScores(tx, person.actor, roundId)
+    })
+
+  /** Two evaluators admit all bids but those named with a reason, each with the own score sheet where bids are scored. */
+  async function admit(roundId: string, out: Record<string, string> = {}, sheets: readonly Points[] = []) {
     const bids = await owner.db
       .selectFrom('bids')
       .select('id')
@@ -37,6 +51,7 @@ export function awardingOf(connections: Connections) {
         await decideEligibility(tx, person.actor, roundId, decisions)
       })
     }
+    for (const [at, sheet] of sheets.entries()) await score(people[at]!, roundId, sheet)
     await people[0]!.db.transaction().execute((tx) => fixEligibility(tx, people[0]!.actor, roundId))
   }
 
@@ -47,10 +62,14 @@ export function awardingOf(connections: Connections) {
   }
 
   /** From an open round to opened prices and a computed award; answers the newest official run. */
-  async function compute(round: Parameters<typeof bidding.close>[0], out: Record<string, string> = {}) {
+  async function compute(
+    round: Parameters<typeof bidding.close>[0],
+    out: Record<string, string> = {},
+    sheets: readonly Points[] = [],
+  ) {
     await bidding.close(round)
     await bidding.open(round, 'technical')
-    await admit(round.id, out)
+    await admit(round.id, out, sheets)
     await bidding.open(round, 'price')
     await work()
     return findRun(round.id)
@@ -87,5 +106,5 @@ export function awardingOf(connections: Connections) {
     await work()
   }
 
-  return { ...bidding, admit, work, compute, findRun, consentAs, decide, tick, confirm }
+  return { ...bidding, score, admit, work, compute, findRun, consentAs, decide, tick, confirm }
 }

@@ -12,13 +12,19 @@ import type { DecisionValues } from '../form'
 /** An evaluator declares a conflict of interest, or that there is none; whoever has one does not judge. */
 export async function declareConflict(tx: Tx, actor: Actor, roundId: string, conflict: string | null) {
   refuseIf(is(actor, 'evaluator') ? null : 'not-your-move')
+  await lockRound(tx, roundId)
   const round = (await findRound(tx, actor, roundId)) ?? refuse('round-unknown')
   refuseIf(round.state === 'technical_opened' ? null : 'eligibility-not-open')
+  // Whoever comes when all sheets are in and shown could score by them.
+  const scoresDue = sql<boolean>`not scores_complete(${roundId})`
   const declared = { conflict, declaredAt: sql<Date>`clock_timestamp()` }
+  const again = sql<boolean>`case when evaluators.declared_at is null then excluded.scores_due else evaluators.scores_due end`
   await tx
     .insertInto('evaluators')
-    .values({ roundId, personId: actor.personId, orgId: actor.organizationId, ...declared })
-    .onConflict((conflicting) => conflicting.columns(['roundId', 'personId']).doUpdateSet(declared))
+    .values({ roundId, personId: actor.personId, orgId: actor.organizationId, ...declared, scoresDue })
+    .onConflict((conflicting) =>
+      conflicting.columns(['roundId', 'personId']).doUpdateSet({ ...declared, scoresDue: again }),
+    )
     .execute()
   await record(tx, 'evaluator.declared', roundId, { conflict: conflict !== null }, { round: roundId })
 }
@@ -60,11 +66,13 @@ export async function decideEligibility(
 }
 
 /**
- * Fixes who takes part before any price is known, for good. Lots with too few independent bids fall, and what is in
- * them stays sealed. Refuses with `not-agreed-yet`.
+ * Fixes who takes part before any price is known, for good; where bids are scored their scores with it. Lots with too
+ * few independent bids fall, and what is in them stays sealed. Refuses with `not-agreed-yet`, `scores-awaited`.
  */
 export async function fixEligibility(tx: Tx, actor: Actor, roundId: string) {
   const round = await judgingRound(tx, actor, roundId)
+  if (round.terms.method === 'comprehensive')
+    refuseIf((await areScoresIn(tx, roundId)) ? null : 'scores-awaited')
   const bids = await listOpenedBids(tx, roundId)
   const decisions = await listDecisions(tx, roundId)
   refuseIf(
@@ -101,12 +109,16 @@ export async function fixEligibility(tx: Tx, actor: Actor, roundId: string) {
 
 /** The round under lock, if this person may judge in it now. */
 async function judgingRound(tx: Tx, actor: Actor, roundId: string): Promise<Round> {
-  await tx.selectFrom('rounds').select('id').where('id', '=', roundId).forUpdate().executeTakeFirst()
+  await lockRound(tx, roundId)
   const round = (await findRound(tx, actor, roundId)) ?? refuse('round-unknown')
   const declared = await findDeclaration(tx, actor, roundId)
   refuseIf(whyNotJudge(round.state, { isEvaluator: is(actor, 'evaluator'), declared }))
   return round
 }
+
+// Who judges and what is fixed decide each other: one at a time.
+export const lockRound = (tx: Tx, roundId: string) =>
+  tx.selectFrom('rounds').select('id').where('id', '=', roundId).forUpdate().executeTakeFirst()
 
 /** What this person has declared for the round; null before. */
 export async function findDeclaration(tx: Tx, actor: Actor, roundId: string) {
@@ -120,7 +132,15 @@ export async function findDeclaration(tx: Tx, actor: Actor, roundId: string) {
   return row ?? null
 }
 
-const listOpenedBids = (tx: Tx, roundId: string) =>
+/** Whether every score sheet of a round is in. */
+export async function areScoresIn(tx: Tx, roundId: string): Promise<boolean> {
+  const { rows } = await sql<{ complete: boolean }>`select scores_complete(${roundId}) as complete`.execute(
+    tx,
+  )
+  return rows[0]!.complete
+}
+
+export const listOpenedBids = (tx: Tx, roundId: string) =>
   tx
     .selectFrom('bids')
     .select(['id', 'lotId', 'vendorId', 'brandKey'])

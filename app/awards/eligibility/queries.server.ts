@@ -4,8 +4,9 @@ import type { TechnicalBid } from '~/bids/form'
 import type { BidState } from '~/bids/lifecycle'
 import { type Actor, is } from '~/people/actor'
 import type { QualificationState, RoundState } from '~/rounds/lifecycle'
+import type { RoundTerms } from '~/rounds/terms'
 import { evaluatorsNeeded, undecided, whyNotJudge } from './judging'
-import { findDeclaration, listDecisions } from './commands.server'
+import { areScoresIn, findDeclaration, listDecisions } from './commands.server'
 
 type Db = Kysely<Database>
 
@@ -26,7 +27,11 @@ export type JudgedBid = {
 }
 
 /** Everything the committee judges by: the opened technical parts, each vendor's standing, and what was decided so far. */
-export async function findJudging(db: Db, actor: Actor, round: { id: string; state: RoundState }) {
+export async function findJudging(
+  db: Db,
+  actor: Actor,
+  round: { id: string; state: RoundState; terms: Pick<RoundTerms, 'method'> },
+) {
   const declared = await findDeclaration(db, actor, round.id)
   const whyNot: JudgeRefusal | null = whyNotJudge(round.state, {
     isEvaluator: is(actor, 'evaluator'),
@@ -39,6 +44,12 @@ export async function findJudging(db: Db, actor: Actor, round: { id: string; sta
   return {
     declared,
     whyNot,
+    scores:
+      round.terms.method === 'comprehensive'
+        ? (await areScoresIn(db, round.id))
+          ? ('in' as const)
+          : ('awaited' as const)
+        : null,
     left: undecided(open, decisions).length,
     needed: evaluatorsNeeded,
     bids: bids.map((bid) => {

@@ -16,7 +16,8 @@ export function rank(instance: Instance, noWorseOff: boolean, seed: string) {
   return { scoring, serves: fillUp(marketOf(instance, noWorseOff), serves, seed) }
 }
 
-function scoresOf(
+/** Each bid of a lot with its points for price and quality, the best first. */
+export function scoresOf(
   view: LotView,
   { priceWeight, quality, deductionBps = {} }: Scoring,
   seed: string,

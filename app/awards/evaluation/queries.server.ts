@@ -3,11 +3,14 @@ import type { Database } from '~db/schema'
 import type { PriceBid } from '~/bids/form'
 import type { BidState } from '~/bids/lifecycle'
 import { listLots } from '~/rounds/queries.server'
+import type { RoundTerms } from '~/rounds/terms'
 import type { Certificate } from '../certificate'
 import { tierAt } from '../ceilings'
 import type { Instance, Tier } from '../instance'
 import { compare } from './comparison'
-import { removalsOf } from './stability'
+import { givenOf, type GivenScore, listScores, listSheets } from '../scoring/queries.server'
+import { qualityOf } from '../scoring/quality'
+import { stabilityOf } from './stability'
 
 type Db = Kysely<Database>
 
@@ -15,13 +18,19 @@ type Db = Kysely<Database>
  * The bids of a round beside each other once prices are open, as the readers of its instances may see it (row policy):
  * every matrix that was ever computed is kept, the newest is shown unless another is asked for.
  */
-export async function findEvaluation(db: Db, roundId: string, asked: string | null) {
+export async function findEvaluation(
+  db: Db,
+  { id: roundId, terms }: { id: string; terms: Pick<RoundTerms, 'method' | 'criteria'> },
+  asked: string | null,
+) {
   const matrices = await listMatrices(db, roundId)
   const shown = matrices.find(({ hash }) => hash === asked) ?? matrices[0]
   if (!shown) return null
   const { instance, certificate } = await findComputed(db, shown.hash)
   const [lots, bids] = [await listLots(db, roundId), await listCompared(db, roundId)]
   const figures = compare(instance)
+  const isScored = terms.method === 'comprehensive'
+  const scores = isScored ? await listScores(db, roundId) : []
   return {
     matrices,
     hash: shown.hash,
@@ -44,11 +53,20 @@ export async function findEvaluation(db: Db, roundId: string, asked: string | nu
             isCandidate: alone?.has(bid.vendorId) ?? false,
             prices: volumes.map((volume) => ({ volume, price: priceOf(bid.tiers, volume) })),
             won: winnerOf(certificate, lot.code, bid.vendorId),
+            scored: isScored
+              ? scoredOf(
+                  terms.criteria,
+                  scores.filter(({ bidId }) => bidId === bid.id),
+                  certificate,
+                  bid,
+                )
+              : null,
           })),
         placed: placesOf(instance, certificate, lot.code),
       }
     }),
-    removals: certificate && removalsOf(instance, certificate),
+    sheets: isScored ? await listSheets(db, roundId) : [],
+    trials: certificate && stabilityOf(instance, certificate, scores),
   }
 }
 
@@ -66,6 +84,26 @@ function winnerOf(certificate: Certificate | null, lot: string, vendorId: string
   if (!its) return null
   const { quantity, pledges, unitPrice } = its
   return { quantity, pledges, unitPrice: BigInt(unitPrice) }
+}
+
+/** A bid's points: of each criterion with what every evaluator gave, and what price and quality come to. */
+function scoredOf(
+  criteria: RoundTerms['criteria'],
+  scores: readonly GivenScore[],
+  certificate: Certificate | null,
+  { code, vendorId }: { code: string; vendorId: string },
+) {
+  const row = certificate?.scoring.find(({ lot, vendor }) => lot === code && vendor === vendorId)
+  return {
+    criteria: criteria.map(({ code: criterion, name, weight }) => ({
+      criterion,
+      name,
+      weight,
+      ...givenOf(scores.filter((score) => score.criterion === criterion)),
+    })),
+    quality: scores.length === 0 ? null : qualityOf(scores),
+    ranked: row ? { price: row.priceScore, total: row.total, rank: row.rank } : null,
+  }
 }
 
 /** Each buyer of a lot by its code: who serves how much of it, or why nobody does. */

@@ -6,8 +6,11 @@ import { Button } from '~/design/button'
 import { Empty } from '~/design/empty'
 import { FormSummary } from '~/design/form-summary'
 import { useFormat } from '~/design/format'
+import { MenuLink } from '~/design/menu'
+import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
+import { TextLink } from '~/design/text-link'
 import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
@@ -42,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Eligibility() {
-  const { round, declared, whyNot, left, needed, bids } = useLoaderData<typeof loader>()
+  const { round, declared, whyNot, scores, left, needed, bids } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useAwardTexts().eligibility
   const roundName = useRoundName()
@@ -55,7 +58,7 @@ export default function Eligibility() {
     : bids.length > 0
       ? texts.sentence.fixed
       : texts.sentence.waiting
-  const fixing = judging && whyNot === null && left === 0 && open.length > 0
+  const fixing = judging && whyNot === null && left === 0 && open.length > 0 && scores !== 'awaited'
   return (
     <>
       <PageHead
@@ -65,6 +68,13 @@ export default function Eligibility() {
         ]}
         title={texts.title}
         sentence={sentence}
+        more={
+          scores && (
+            <MenuLink to={`/rounds/${round.id}/scores`} icon="scales">
+              {texts.toScores}
+            </MenuLink>
+          )
+        }
         primary={
           fixing && (
             <ConfirmMove
@@ -84,6 +94,13 @@ export default function Eligibility() {
       />
       {judging && (whyNot === null || declared !== null || whyNot === 'declare-first') && (
         <Declaration declared={declared} answer={answer} />
+      )}
+      {judging && scores === 'awaited' && (
+        <div className="mt-4">
+          <Notice meaning="info">
+            {texts.scoresAwaited} <TextLink to={`/rounds/${round.id}/scores`}>{texts.toScores}</TextLink>
+          </Notice>
+        </div>
       )}
       {judging && whyNot !== null && whyNot !== 'declare-first' && (
         <p className="mt-4 text-ink-soft">{texts.whyNot[whyNot]}</p>

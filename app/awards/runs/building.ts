@@ -4,8 +4,9 @@ import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/
 import type { Acceptable } from '~/rounds/ceiling'
 import { byName } from '../certificate'
 import { aloneOf } from '../engine/alone'
-import { bundlePrice, viewsOf } from '../engine/pricing'
-import type { Bid, Bundle, Buyer, Instance, Lot, Pledge } from '../instance'
+import { bundlePrice, type LotView, viewsOf } from '../engine/pricing'
+import { scoresOf } from '../engine/scored'
+import type { Bid, Bundle, Buyer, Instance, Lot, Pledge, Scoring } from '../instance'
 import { tieKey } from '../tie'
 
 export type FrozenLot = {
@@ -41,8 +42,13 @@ export type FrozenPledge = {
 
 export type OpenedBundle = { vendorId: string; lots: readonly string[]; discountBps: number }
 
+/** What is scored beside the price: hundredths of a point by `lot vendor`. */
+export type Quality = { priceWeight: number; of: ReadonlyMap<string, number> }
+
 export type RoundFacts = {
   number: string
+  /** null: the lowest price wins */
+  quality: Quality | null
   noWorseOff: boolean
   lots: readonly FrozenLot[]
   bids: readonly OpenedBid[]
@@ -89,7 +95,7 @@ export function buildInstance(facts: RoundFacts): Built {
     format: 'award-instance/1',
     id: facts.number,
     moneyUnit: 'minor',
-    objective: 'saving',
+    objective: facts.quality ? 'comprehensive' : 'saving',
     options: { noWorseOff: facts.noWorseOff },
     lots: facts.lots.map(({ code, referencePrice, maxWinners }): Lot => ({
       id: code,
@@ -104,6 +110,7 @@ export function buildInstance(facts: RoundFacts): Built {
       lots: [...lots],
       discountBps,
     })),
+    ...scoringOf(facts, facts.bids.map(bidOf)),
   }
   const withBuyers = { ...all, buyers: buyersOf(facts, codes, all) }
   const sameBrand = standingBack(facts, withBuyers)
@@ -111,8 +118,21 @@ export function buildInstance(facts: RoundFacts): Built {
     sameBrand.some((bid) => bid.lot === lot && bid.vendorId === vendor)
   const bids = all.bids.filter(({ lot, vendor }) => !isOut(lot, vendor))
   const bundles = all.bundles.filter(({ vendor, lots }) => lots.every((lot) => hasBid(bids, vendor, lot)))
-  const candidates = { ...all, bids, bundles }
+  const candidates = { ...all, bids, bundles, ...scoringOf(facts, bids) }
   return { instance: { ...candidates, buyers: buyersOf(facts, codes, candidates) }, codes, sameBrand }
+}
+
+/** Of scored lots: what price and quality weigh, and what the evaluators made of each bid. */
+function scoringOf({ quality, lots }: RoundFacts, bids: readonly Bid[]): { scoring?: Scoring[] } {
+  if (!quality) return {}
+  const { priceWeight, of } = quality
+  const its = (lot: string) =>
+    bids
+      .filter((bid) => bid.lot === lot)
+      .map(({ vendor }): [string, number] => [vendor, of.get(`${lot} ${vendor}`) ?? 0])
+  return {
+    scoring: lots.map(({ code }) => ({ lot: code, priceWeight, quality: Object.fromEntries(its(code)) })),
+  }
 }
 
 const hasBid = (bids: readonly Bid[], vendor: string, lot: string) =>
@@ -200,30 +220,43 @@ function acceptedVendors(rule: Acceptable, bids: readonly OpenedBid[]): string[]
   }
 }
 
-/** Of several bids of one brand in a class lot only the one of the lowest effective price is a candidate (procurement.md §8.2). */
+/**
+ * Of several bids of one brand in a class lot only the best is a candidate (procurement.md §8.2): the one of the
+ * highest total where lots are scored, else of the lowest effective price.
+ */
 function standingBack({ lots, bids, seed }: RoundFacts, instance: Instance) {
   const views = viewsOf(instance, instance.options?.noWorseOff ?? false)
   return lots.flatMap(({ code, kind }) => {
     if (kind === 'product') return []
-    const alone = aloneOf(views.get(code)!)
-    const better = (a: OpenedBid, b: OpenedBid) => {
-      const [own, other] = [alone.get(a.vendorId), alone.get(b.vendorId)]
-      const saved = (other?.saving ?? 0n) - (own?.saving ?? 0n)
-      if (saved !== 0n) return saved > 0n ? 1 : -1
-      return (
-        (own?.price ?? Infinity) - (other?.price ?? Infinity) ||
-        byName(tieKey(seed, code, a.vendorId), tieKey(seed, code, b.vendorId))
-      )
-    }
+    const scored = instance.scoring?.find(({ lot }) => lot === code)
+    const view = views.get(code)!
+    const better = scored ? byTotal(view, scored, seed) : byEffectivePrice(view, seed)
     const brands = Map.groupBy(
       bids.filter((bid) => bid.lot === code),
       ({ brand, vendorId }) => brand ?? vendorId,
     )
     return [...brands.values()].flatMap((same) =>
       same
+        .map(({ vendorId }) => vendorId)
         .toSorted(better)
         .slice(1)
-        .map(({ vendorId }) => ({ lot: code, vendorId })),
+        .map((vendorId) => ({ lot: code, vendorId })),
     )
   })
+}
+
+function byTotal(view: LotView, scored: Scoring, seed: string) {
+  const rankOf = new Map(scoresOf(view, scored, seed).map(({ vendor, rank }) => [vendor, rank]))
+  return (a: string, b: string) => rankOf.get(a)! - rankOf.get(b)!
+}
+
+function byEffectivePrice(view: LotView, seed: string) {
+  const alone = aloneOf(view)
+  return (a: string, b: string) => {
+    const [own, other] = [alone.get(a), alone.get(b)]
+    const saved = (other?.saving ?? 0n) - (own?.saving ?? 0n)
+    if (saved !== 0n) return saved > 0n ? 1 : -1
+    const prices = (own?.price ?? Infinity) - (other?.price ?? Infinity)
+    return prices || byName(tieKey(seed, view.lot.id, a), tieKey(seed, view.lot.id, b))
+  }
 }

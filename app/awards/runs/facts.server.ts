@@ -4,7 +4,15 @@ import { ceilingItem } from '~/rounds/ceiling'
 import { seedItem } from '~/rounds/seed'
 import { roundTerms } from '~/rounds/terms'
 import type { Database } from '~db/schema'
-import { drawSeed, type FrozenPledge, type OpenedBid, type OpenedBundle, type RoundFacts } from './building'
+import { type Score, qualityOf } from '../scoring/quality'
+import {
+  drawSeed,
+  type FrozenPledge,
+  type OpenedBid,
+  type OpenedBundle,
+  type Quality,
+  type RoundFacts,
+} from './building'
 
 type Tx = Kysely<Database>
 
@@ -39,14 +47,16 @@ export async function readRound(tx: Tx, roundId: string): Promise<RoundRows> {
   const bids = await listPriced(tx, roundId)
   const pledges = await listFrozen(tx, roundId)
   const { seed, codeSalt } = await readSeed(tx, roundId)
-  const noWorseOff = roundTerms.parse(round.body).method === 'lowest_price'
+  const { method, priceWeight } = roundTerms.parse(round.body)
+  const isScored = method === 'comprehensive'
   return {
     facts: {
       number: round.number,
-      noWorseOff,
+      quality: isScored ? await readQuality(tx, roundId, priceWeight) : null,
+      noWorseOff: !isScored,
       lots,
       bids,
-      bundles: await listBundles(tx, roundId, bids),
+      bundles: isScored ? [] : await listBundles(tx, roundId, bids),
       pledges,
       codeSalt,
       seed,
@@ -73,6 +83,17 @@ async function listPriced(tx: Tx, roundId: string) {
     minQty: body.minQty,
     maxQty: body.maxQty,
   }))
+}
+
+/** What the evaluators whose sheets are in made of each bid. */
+async function readQuality(tx: Tx, roundId: string, priceWeight: number): Promise<Quality> {
+  const { rows } = await sql<Score & { lot: string; vendorId: string }>`
+    select l.code as lot, b.vendor_id, s.criterion, s.evaluator_id, s.hundredths
+    from scores s join bids b on b.id = s.bid_id join lots l on l.id = b.lot_id
+      join evaluators e on e.round_id = b.round_id and e.person_id = s.evaluator_id and e.scores_in_at is not null
+    where b.round_id = ${roundId}`.execute(tx)
+  const bids = Map.groupBy(rows, ({ lot, vendorId }) => bidKey(lot, vendorId))
+  return { priceWeight, of: new Map([...bids].map(([key, its]) => [key, qualityOf(its)])) }
 }
 
 async function listFrozen(tx: Tx, roundId: string) {

@@ -1,4 +1,5 @@
-import type { Instance } from '../instance'
+import type { Instance, Scoring } from '../instance'
+import { reweighed } from '../scoring/quality'
 
 /** What a scenario changes of the facts that were decided on; everything left out stays as it is. */
 export type Scenario = {
@@ -51,7 +52,16 @@ export function changed(base: Instance, scenario: Scenario): Instance {
     ...(base.scoring && {
       scoring: base.scoring
         .filter(({ lot }) => stays(lot))
-        .map((scored) => (priceWeight === undefined ? scored : { ...scored, priceWeight })),
+        .map((scored) => (priceWeight === undefined ? scored : weighing(scored, priceWeight))),
     }),
   }
+}
+
+/** A scored lot where the price weighs other points of the hundred, and quality what is left of them. */
+export function weighing(scored: Scoring, priceWeight: number): Scoring {
+  const quality = Object.entries(scored.quality).map(([vendor, points]): [string, number] => [
+    vendor,
+    reweighed(points, scored.priceWeight, priceWeight),
+  ])
+  return { ...scored, priceWeight, quality: Object.fromEntries(quality) }
 }

@@ -26,6 +26,7 @@ export const done: Spoken<typeof zh> = {
   attended: 'You are present; an opener of another organization is awaited',
   opened: 'Opened; the results stand below',
   fixed: 'Eligibility is fixed',
+  'scores-in': 'The score sheet is handed in',
   'order-confirmed': 'Contract confirmed',
   'order-declined': 'Declined; the order has ended',
   delivered: 'Delivery note submitted; the acceptance period begins',

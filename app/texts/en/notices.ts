@@ -11,6 +11,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'opener.all_ready': 'All three openers have rehearsed their keys: the round can be published',
   'round.bids_closed': 'Bidding is closed; openers are awaited',
   'round.eligibility_fixed': 'Eligibility is fixed; openers are awaited for the prices',
+  'scores.complete': 'Every score sheet is in and can be read',
   'bid.void': 'A bid of yours was found void at the opening; see why',
   'order.placed': ({ number }) => `Order ${number}: the contract waits for your confirmation`,
   'order.confirmed': ({ number }) => `Order ${number} is confirmed by both sides; the payment plan runs`,

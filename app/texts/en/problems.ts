@@ -20,6 +20,8 @@ export const problems: Spoken<typeof zh> = {
   'day-form': 'Enter a date such as 2026-11-24',
   'quantity-form': 'Enter a whole quantity, such as 1200',
   'quantity-range': 'A quantity is from 1 to 10,000,000',
+  'points-form': 'Enter points, such as 8 or 8.5',
+  'points-places': 'Points have at most two decimals',
   'money-missing': 'Enter an amount',
   'money-form': 'Enter an amount, such as 1234.50',
   'money-grouping': 'The grouping does not fit: write 1,234.50',

@@ -30,6 +30,7 @@ export const titles: Spoken<typeof zh> = {
   'bids.opening': 'Opening',
   'awards.award': 'Award',
   'awards.eligibility': 'Eligibility',
+  'awards.scores': 'Scores',
   'awards.notice': 'Award notice',
   'awards.inquiry': 'Question about a low price',
   'awards.evaluation': 'Evaluation',

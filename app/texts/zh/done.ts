@@ -25,6 +25,7 @@ export const done = {
   attended: '已到场，等待另一家单位的开标人',
   opened: '已开启，结果见下',
   fixed: '资格已固定',
+  'scores-in': '评分表已提交',
   'order-confirmed': '已确认合同',
   'order-declined': '已拒绝，订单结束',
   delivered: '交付单已提交，验收期开始',

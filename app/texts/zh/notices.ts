@@ -11,6 +11,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'opener.all_ready': '三名开标人的密钥都已演练，可以公布',
   'round.bids_closed': '投标已截止，等待开标人到场',
   'round.eligibility_fixed': '资格已固定，等待开标人开启报价',
+  'scores.complete': '评分已全部提交，可以查看',
   'bid.void': '您的一份投标在开启时被判无效，请查看原因',
   'order.placed': ({ number }) => `订单 ${number} 待确认合同`,
   'order.confirmed': ({ number }) => `订单 ${number} 已由双方确认，请按付款计划付款`,

@@ -18,6 +18,8 @@ export const problems = {
   'day-form': '请按 2026-11-24 的形式填写日期',
   'quantity-form': '请填写整数数量，例如 1200',
   'quantity-range': '数量应在 1 到 10,000,000 之间',
+  'points-form': '请填写分数，例如 8 或 8.5',
+  'points-places': '分数最多两位小数',
   'money-missing': '请填写金额',
   'money-form': '请填写金额，例如 1234.50',
   'money-grouping': '千位分隔不对：请写成 1,234.50',

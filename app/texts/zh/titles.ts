@@ -29,6 +29,7 @@ export const titles = {
   'bids.opening': '开标',
   'awards.award': '定标',
   'awards.eligibility': '资格审查',
+  'awards.scores': '评分',
   'awards.notice': '中标公告',
   'awards.inquiry': '低价询问',
   'awards.evaluation': '评审比较',

@@ -315,6 +315,16 @@ export const visio1: RoundTale = {
   titleEn: 'Diagramming software',
   profile: 'enterprise',
   state: 'technical_opened',
+  terms: {
+    method: 'comprehensive',
+    bundles: false,
+    priceWeight: 60,
+    criteria: [
+      { code: 'c1', name: '交付与部署', weight: 15 },
+      { code: 'c2', name: '培训', weight: 10 },
+      { code: 'c3', name: '服务保障', weight: 15 },
+    ],
+  },
   times: ({ past }) => ({
     drafted: past(20, 15),
     published: past(16),
@@ -339,6 +349,12 @@ export const visio1: RoundTale = {
         {
           vendor: 'yunfan',
           edition: ['microsoft-visio', 'standard'],
+          answers: {
+            c1: '三个工作日内交付，提供静默安装包与批量部署脚本',
+            c2: '线下培训两场，线上课程一年内不限次数',
+            c3: '专属客户经理，工作日两小时响应，备用授权先行',
+          },
+          scores: { officer: [13.5, 8.5, 13], scienceLiaison: [13, 9, 12.5] },
           tiers: [
             [1, 2450],
             [20, 2290],
@@ -348,6 +364,12 @@ export const visio1: RoundTale = {
         {
           vendor: 'shuguang',
           edition: ['microsoft-visio', 'standard'],
+          answers: {
+            c1: '五个工作日内交付，远程协助安装',
+            c2: '线上培训一场，提供录像',
+            c3: '工作日八小时电话支持，四小时响应',
+          },
+          scores: { officer: [10, 6], scienceLiaison: [10.5, 6.5, 9] },
           tiers: [
             [1, 2480],
             [20, 2260],
@@ -356,6 +378,12 @@ export const visio1: RoundTale = {
         {
           vendor: 'qihang',
           edition: ['microsoft-visio', 'standard'],
+          answers: {
+            c1: '三个工作日内交付，现场安装前二十台',
+            c2: '线下培训一场，附操作手册',
+            c3: '工作日八小时电话支持，次日到场',
+          },
+          scores: { scienceLiaison: [12, 7.25, 10] },
           tiers: [
             [1, 2430],
             [20, 2310],

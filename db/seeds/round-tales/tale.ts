@@ -37,6 +37,10 @@ export type BidTale = {
   /** why the committee did not admit it */
   ineligible?: string
   withdrawn?: boolean
+  /** what it answers to the criteria of its round */
+  answers?: Readonly<Record<string, string>>
+  /** points by evaluator, in the order of the criteria; a sheet with all of them is handed in */
+  scores?: Readonly<Record<string, readonly number[]>>
   /** how its vendor explains a price that the house asked about */
   explains?: string
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { findShownRound } from '~/bids/queries.server'
 import { type Locale, nameIn } from '~/kernel/locale'
+import { formatPoints } from '~/design/format'
 import { toDecimal } from '~/kernel/money'
 import { awards as en } from '~/texts/en/awards'
 import { bids as bidsEn } from '~/texts/en/bids'
@@ -18,7 +19,7 @@ export const handle = page({ access: 'evaluation.read', title: 'awards.evaluatio
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, url } = await enter(args, handle)
   const round = found(await findShownRound(db, actor, params.roundId!))
-  const { lots } = found(await findEvaluation(db, round.id, url.searchParams.get('matrix')))
+  const { lots } = found(await findEvaluation(db, round, url.searchParams.get('matrix')))
   const { csv } = inLanguage(actor.locale, zh, en).evaluation
   const states = inLanguage(actor.locale, bidsZh, bidsEn).state
   const lines = lots.flatMap((lot) =>
@@ -48,4 +49,11 @@ const cellsOf = (locale: Locale, lot: ComparedLot, bid: ComparedBid, state: stri
   bid.won?.quantity,
   bid.won && toDecimal(bid.won.unitPrice),
   bid.won?.pledges,
+  pointsOf(bid.scored?.ranked?.price),
+  pointsOf(bid.scored?.quality),
+  pointsOf(bid.scored?.ranked?.total),
+  bid.scored?.ranked?.rank,
 ]
+
+const pointsOf = (hundredths: number | null | undefined) =>
+  hundredths == null ? null : formatPoints(hundredths)

@@ -18,7 +18,7 @@ import { InquiryList } from '../../prices/parts/inquiry-list'
 import { listInquiries } from '../../prices/queries.server'
 import { LotCurves, LotMatrix, useLotSentence } from '../parts/lot-matrix'
 import { LotPlaces } from '../parts/lot-places'
-import { Removals } from '../parts/removals'
+import { Stability } from '../parts/stability'
 import { findEvaluation, type Evaluation as Found } from '../queries.server'
 
 export const handle = page({ access: 'evaluation.read', title: 'awards.evaluation' })
@@ -26,7 +26,7 @@ export const handle = page({ access: 'evaluation.read', title: 'awards.evaluatio
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, url, now } = await enter(args, handle)
   const round = found(await findShownRound(db, actor, params.roundId!))
-  const evaluation = await findEvaluation(db, round.id, url.searchParams.get('matrix'))
+  const evaluation = await findEvaluation(db, round, url.searchParams.get('matrix'))
   const inquiries = await listInquiries(db, round.id, now)
   return { round, evaluation, inquiries, now, screens: mayEnter('screens.read', actor) }
 }
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Evaluation() {
   const { round, inquiries, now, screens, ...data } = useLoaderData<typeof loader>()
   const evaluation = data.evaluation as Found | null
-  const { evaluation: texts, scenarios } = useAwardTexts()
+  const { evaluation: texts, scenarios, scoring } = useAwardTexts()
   const roundName = useRoundName()
   const { search } = useLocation()
   return (
@@ -56,6 +56,11 @@ export default function Evaluation() {
         more={
           evaluation && (
             <>
+              {round.terms.method === 'comprehensive' && (
+                <MenuLink to={`/rounds/${round.id}/scores`} icon="scales">
+                  {scoring.title}
+                </MenuLink>
+              )}
               <MenuLink to={`/rounds/${round.id}/evaluation.csv${search}`} icon="download" reload>
                 {texts.csvLink}
               </MenuLink>
@@ -102,7 +107,7 @@ function Compared({ evaluation, mayAsk }: { evaluation: Found; mayAsk: boolean }
   const format = useFormat()
   const subject = useSubject()
   const sentenceOf = useLotSentence()
-  const { lots, matrices, removals, isComputed } = evaluation
+  const { lots, matrices, sheets, trials, isComputed } = evaluation
   return (
     <>
       {matrices.length > 1 && (
@@ -125,7 +130,7 @@ function Compared({ evaluation, mayAsk }: { evaluation: Found; mayAsk: boolean }
         >
           <div className="space-y-5">
             {lot.bids.length > 0 ? (
-              <LotMatrix lot={lot} mayAsk={mayAsk} isComputed={isComputed} />
+              <LotMatrix lot={lot} sheets={sheets} mayAsk={mayAsk} isComputed={isComputed} />
             ) : (
               <Empty title={texts.noBids} why={texts.noBidsWhy} icon="lock" />
             )}
@@ -134,7 +139,7 @@ function Compared({ evaluation, mayAsk }: { evaluation: Found; mayAsk: boolean }
           </div>
         </Section>
       ))}
-      {isComputed && <Removals removals={removals} lots={lots} />}
+      {isComputed && <Stability trials={trials} lots={lots} sheets={sheets} />}
     </>
   )
 }

@@ -8,18 +8,30 @@ import { Money } from '~/design/money'
 import { useNamed } from '~/design/named'
 import { TextLink } from '~/design/text-link'
 import { useAwardTexts } from '../../parts/texts'
-import type { ComparedBid, ComparedLot } from '../queries.server'
+import { PointsOf } from '../../scoring/parts/points-of'
+import type { ComparedBid, ComparedLot, Evaluation } from '../queries.server'
 
 type Line = { key: string; head: ReactNode; cell: (bid: ComparedBid) => ReactNode; group?: string }
 
-type LotMatrixProps = { lot: ComparedLot; mayAsk: boolean; isComputed: boolean }
+type LotMatrixProps = {
+  lot: ComparedLot
+  sheets: Evaluation['sheets']
+  mayAsk: boolean
+  isComputed: boolean
+}
 
 /** The bids of one lot, a column each: what is offered, at which price for which volume, and what was made of it. */
-export function LotMatrix({ lot, mayAsk, isComputed }: LotMatrixProps) {
+export function LotMatrix({ lot, sheets, mayAsk, isComputed }: LotMatrixProps) {
   const texts = useAwardTexts().evaluation
   const awarded = useAwarded()
   const named = useNamed()
-  const lines = [...useOffer(mayAsk), ...useVolumes(lot), ...useAlone(), ...(isComputed ? awarded : [])]
+  const lines = [
+    ...useOffer(mayAsk),
+    ...useVolumes(lot),
+    ...useAlone(),
+    ...useScores(lot, sheets),
+    ...(isComputed ? awarded : []),
+  ]
   return (
     <Matrix
       caption={texts.matrix(lot.code)}
@@ -160,6 +172,49 @@ function useAlone(): Line[] {
       key: 'alone saving',
       head: texts.saving,
       cell: ({ alone }) => (alone ? <Money fen={alone.saving} /> : none),
+    },
+  ]
+}
+
+/** Where bids are scored: every evaluator's points, and what price and quality come to. */
+function useScores({ bids }: ComparedLot, sheets: Evaluation['sheets']): Line[] {
+  const { evaluation: texts, scoring } = useAwardTexts()
+  const format = useFormat()
+  const nameOf = new Map(sheets.map(({ personId, name }) => [personId, name]))
+  const criteria = bids.find(({ scored }) => scored)?.scored?.criteria ?? []
+  if (criteria.length === 0) return []
+  const points = (value: number | null | undefined, strong = '') =>
+    value == null ? none : <span className={strong}>{format.points(value)}</span>
+  return [
+    ...criteria.map(({ criterion, name, weight }, at): Line => ({
+      key: `criterion ${criterion}`,
+      head: (
+        <>
+          {name}
+          <span className="block text-sm text-ink-soft">{scoring.most(format.number(weight))}</span>
+        </>
+      ),
+      cell: ({ scored }) => {
+        const its = scored?.criteria[at]
+        return its ? <PointsOf mean={its.mean} given={its.given} nameOf={nameOf} /> : none
+      },
+      ...(at === 0 && { group: texts.scores }),
+    })),
+    {
+      key: 'quality',
+      head: texts.qualityPoints,
+      cell: ({ scored }) => points(scored?.quality, 'font-semibold'),
+    },
+    { key: 'price points', head: texts.pricePoints, cell: ({ scored }) => points(scored?.ranked?.price) },
+    {
+      key: 'total',
+      head: texts.total,
+      cell: ({ scored }) => points(scored?.ranked?.total, 'font-semibold'),
+    },
+    {
+      key: 'rank',
+      head: texts.rank,
+      cell: ({ scored }) => (scored?.ranked ? format.number(scored.ranked.rank) : none),
     },
   ]
 }

@@ -6,37 +6,32 @@ import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { useAwardTexts } from '../../parts/texts'
 import type { Evaluation } from '../queries.server'
+import type { Trial } from '../stability'
 
-/** How firmly the winners stand: each bid left out in turn. */
-export function Removals({ removals, lots }: Pick<Evaluation, 'removals' | 'lots'>) {
+type StabilityProps = Pick<Evaluation, 'trials' | 'lots' | 'sheets'>
+
+/** How firmly the winners stand: one thing otherwise at a time. */
+export function Stability({ trials, lots, sheets }: StabilityProps) {
   const texts = useAwardTexts().evaluation
   const format = useFormat()
-  const named = useNamed()
-  if (removals === null)
+  const nameOf = useVendorNames(lots)
+  const changeOf = useChange(nameOf, sheets)
+  if (trials === null)
     return (
       <Section title={texts.stability} sentence={texts.stabilityLead}>
         <Notice meaning="quiet">{texts.stabilityNone}</Notice>
       </Section>
     )
-  const nameOf = (lot: string, vendorId: string) => {
-    const bid = lots.find(({ code }) => code === lot)?.bids.find((one) => one.vendorId === vendorId)
-    return bid ? named(bid.vendor, bid.vendorEn) : vendorId
-  }
   return (
-    <Section title={texts.stability} count={removals.length} sentence={texts.stabilityLead}>
+    <Section title={texts.stability} count={trials.length} sentence={texts.stabilityLead}>
       <Table
         caption={texts.stability}
-        rows={removals}
-        rowKey={({ lot, vendor }) => `${lot} ${vendor}`}
+        rows={trials}
+        rowKey={({ lot, change }) => `${lot} ${JSON.stringify(change)}`}
         empty={null}
         columns={[
           { key: 'lot', head: texts.lot, narrow: 'detail', cell: ({ lot }) => lot },
-          {
-            key: 'without',
-            head: texts.without,
-            narrow: 'title',
-            cell: ({ lot, vendor }) => nameOf(lot, vendor),
-          },
+          { key: 'change', head: texts.change, narrow: 'title', cell: changeOf },
           {
             key: 'outcome',
             head: texts.outcome,
@@ -71,4 +66,29 @@ export function Removals({ removals, lots }: Pick<Evaluation, 'removals' | 'lots
       />
     </Section>
   )
+}
+
+function useVendorNames(lots: Evaluation['lots']) {
+  const named = useNamed()
+  return (lot: string, vendorId: string) => {
+    const bid = lots.find(({ code }) => code === lot)?.bids.find((one) => one.vendorId === vendorId)
+    return bid ? named(bid.vendor, bid.vendorEn) : vendorId
+  }
+}
+
+function useChange(nameOf: (lot: string, vendorId: string) => string, sheets: Evaluation['sheets']) {
+  const { changes } = useAwardTexts().evaluation
+  const format = useFormat()
+  return ({ lot, change }: Trial) => {
+    switch (change.kind) {
+      case 'bid':
+        return changes.bid(nameOf(lot, change.vendor))
+      case 'weight':
+        return changes.weight(format.number(Math.abs(change.points)), change.points > 0)
+      case 'evaluator':
+        return changes.evaluator(
+          sheets.find(({ personId }) => personId === change.evaluatorId)?.name ?? change.evaluatorId,
+        )
+    }
+  }
 }
