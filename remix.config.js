@@ -30,6 +30,7 @@ export default defineConfig({
   test: {
     env: { DATA_DIR: '.data-test' },
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     maxWorkers: 2,
     projects: [

@@ -1,8 +1,9 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { stopUnusedDatabase } from '../../db/embedded.ts'
 import { openDatabase } from '../../db/open.ts'
 import type { Where } from '../../db/where.ts'
+import { dataFolder } from './memory.ts'
 import { dropLeftovers, makeTemplate } from './template.ts'
 
 declare module 'vitest' {
@@ -15,7 +16,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const where = {
     DATABASE_URL: process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL,
-    DATA_DIR: join(import.meta.dirname, '../../.data-test'),
+    DATA_DIR: dataFolder(resolve(import.meta.dirname, '../..')),
   }
   const entrance = await openDatabase(where, { durable: false })
   try {

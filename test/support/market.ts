@@ -13,6 +13,7 @@ import { alone, project as folder } from '../../scripts/steps/project.js'
 import { bareSettings } from './bare-settings.ts'
 import { findChromium } from './chromium.ts'
 import { freePort } from './free-port.ts'
+import { dataFolder } from './memory.ts'
 import { asSuperuser, dropLeftovers, makeTemplate } from './template.ts'
 
 export type Market = { origin: string; databaseUrl: string; dataDir: string; chromium: LaunchOptions }
@@ -28,7 +29,7 @@ export default async function setup(project: TestProject) {
   await alone(() => build())
   const where = {
     DATABASE_URL: process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL,
-    DATA_DIR: join(folder, '.data-test'),
+    DATA_DIR: dataFolder(folder),
   }
   const entrance = await openDatabase(where, { durable: false })
   const name = `test_${process.pid}_journeys`

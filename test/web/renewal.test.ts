@@ -52,7 +52,7 @@ test('while a market is thrown away and told anew pages say to come back, from t
   expect(await ask()).toEqual({ status: 200, later: null })
   await renewing(as('muster_owner'), async () => {
     await owner.pool.query(
-      `begin; set local role ledger_owner; drop owned by ledger_owner cascade;
+      `begin; set local statement_timeout = 0; set local role ledger_owner; drop owned by ledger_owner cascade;
        set local role muster_owner; drop owned by muster_owner cascade; commit`,
     )
     expect(await ask()).toEqual(calm)
