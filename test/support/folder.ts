@@ -1,19 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
-import { fleeting } from './memory.ts'
+import { fleeting, ofRun } from './memory.ts'
 
-/** A folder of one's own for this test file, or one of this name inside of such; gone after the last test. */
+/** A new folder, or one of this name inside of such; gone after the run. */
 export function aFolder(name = '') {
-  const home = mkdtempSync(join(fleeting, 'muster-test-'))
-  homes.push(home)
+  const home = mkdtempSync(join(fleeting, ofRun(process.ppid)))
   chmodSync(home, 0o755)
   const folder = join(home, name)
   mkdirSync(folder, { recursive: true })
   return folder
 }
-
-const homes: string[] = []
-afterAll(() => {
-  for (const home of homes) rmSync(home, { recursive: true, force: true })
-})

@@ -3,7 +3,7 @@ import type { TestProject } from 'vitest/node'
 import { stopUnusedDatabase } from '../../db/embedded.ts'
 import { openDatabase } from '../../db/open.ts'
 import type { Where } from '../../db/where.ts'
-import { dataFolder } from './memory.ts'
+import { dataFolder, dropFoldersOfRun } from './memory.ts'
 import { dropLeftovers, makeTemplate } from './template.ts'
 
 declare module 'vitest' {
@@ -28,6 +28,7 @@ export default async function setup(project: TestProject) {
   }
   return async () => {
     await entrance.release()
+    dropFoldersOfRun()
     if (!where.DATABASE_URL) await stopUnusedDatabase(where.DATA_DIR)
   }
 }

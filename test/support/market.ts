@@ -13,7 +13,7 @@ import { alone, project as folder } from '../../scripts/steps/project.js'
 import { bareSettings } from './bare-settings.ts'
 import { findChromium } from './chromium.ts'
 import { freePort } from './free-port.ts'
-import { dataFolder } from './memory.ts'
+import { dataFolder, dropFoldersOfRun } from './memory.ts'
 import { asSuperuser, dropLeftovers, makeTemplate } from './template.ts'
 
 export type Market = { origin: string; databaseUrl: string; dataDir: string; chromium: LaunchOptions }
@@ -38,6 +38,7 @@ export default async function setup(project: TestProject) {
     async () => !where.DATABASE_URL && stopUnusedDatabase(where.DATA_DIR),
     entrance.release,
     async () => rmSync(home, { recursive: true }),
+    async () => dropFoldersOfRun(),
     () =>
       asSuperuser(entrance.as('postgres', 'postgres'), (client) =>
         client.query(`drop database if exists ${name} with (force)`),

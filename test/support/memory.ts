@@ -20,6 +20,15 @@ const prefix = 'muster-data-'
 /** Where fleeting files go: into memory where there is enough of it (a clone of a database is then five times as fast), else to the disk. */
 export const fleeting = hasRoom() ? shm : tmpdir()
 
+/** How the names of the folders begin that belong to a run of the tests, by the process that leads it. */
+export const ofRun = (pid: number) => `muster-test-${pid}-`
+
+/** To be called by the process that leads a run, when it ends. */
+export function dropFoldersOfRun() {
+  for (const name of readdirSync(fleeting).filter((name) => name.startsWith(ofRun(process.pid))))
+    rmSync(join(fleeting, name), { recursive: true, force: true })
+}
+
 /** The folder of the test server's database: of this project, and kept from run to run. */
 export function dataFolder(project: string) {
   if (fleeting !== shm) return join(project, '.data-test')
