@@ -3,6 +3,7 @@ import type { Database } from '~db/schema'
 import { replaceAward } from './awards/counters/replace.server'
 import { publishAnswer, publishOrder, publishRound } from './awards/publication/release.server'
 import { startAward } from './awards/runs/start.server'
+import { oweTier, reachTier } from './awards/joins/tier.server'
 import { tellDecision } from './awards/runs/tell.server'
 import { invalidateBids } from './bids/reactions.server'
 import {
@@ -28,6 +29,8 @@ import {
   reopenOn,
 } from './mediation/reactions.server'
 import { fundConfirmed } from './payments/fund.server'
+import { oweRebates, oweRebatesOf } from './payments/rebates/owe.server'
+import { finishRebate, settleRebates } from './payments/rebates/settle.server'
 import { refundGivenUp, tellRedLetter } from './payments/refunds/reactions.server'
 import { releaseAccepted } from './payments/release.server'
 import { invalidatePledges } from './rounds/addenda/reactions.server'
@@ -105,12 +108,22 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'place orders', run: placeAwarded },
     { name: 'publish', run: publishRound('award') },
   ],
-  'late_join.confirmed': [{ name: 'place order', run: placeJoined }],
-  'order.placed': [{ name: 'order pledges', run: orderPlaced }],
+  'late_join.confirmed': [
+    { name: 'place order', run: placeJoined },
+    { name: 'test tier', run: reachTier },
+  ],
+  'tier.reached': [{ name: 'owe rebates', run: oweTier }],
+  'rebate.due': [{ name: 'owe rebates', run: oweRebates }],
+  'rebate.owed': [{ name: 'settle rebates', run: settleRebates }],
+  'order.placed': [
+    { name: 'order pledges', run: orderPlaced },
+    { name: 'owe rebates', run: oweRebatesOf },
+  ],
   'order.declined': [{ name: 'end pledges', run: orderEnded }],
   'order.lapsed': [{ name: 'end pledges', run: orderEnded }],
   'order.expired': [{ name: 'end pledges', run: orderEnded }],
   'order.confirmed': [
+    { name: 'settle rebates', run: settleRebates },
     { name: 'fund order', run: fundConfirmed },
     { name: 'publish', run: publishOrder('contract') },
   ],
@@ -138,7 +151,10 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'check obligations', run: checkConcerned },
   ],
   'license.revoked': [{ name: 'reopen obligation', run: reopenOn }],
-  'refund.succeeded': [{ name: 'check obligations', run: checkConcerned }],
+  'refund.succeeded': [
+    { name: 'finish rebate', run: finishRebate },
+    { name: 'check obligations', run: checkConcerned },
+  ],
   'inventory.accepted': [{ name: 'check obligations', run: checkConcerned }],
   'case.mediator_declined': [{ name: 'ask next mediator', run: askNextMediator }],
   'case.conflicts_checked': [{ name: 'begin mediation', run: beginMediation }],

@@ -1508,13 +1508,16 @@ export interface LateJoins {
   quantity: number
   state: Generated<'requested' | 'approved' | 'confirmed' | 'refused'>
   unitPrice: bigint | null
+  termsHash: Buffer | null
   requestedBy: string
   approvedBy: string | null
   confirmedBy: string | null
   confirmDue: Date | null
   reason: string | null
   requestedAt: Generated<Date>
+  approvedAt: Date | null
   confirmedAt: Date | null
+  refusedAt: Date | null
 }
 
 export interface Leaves {
@@ -2357,11 +2360,17 @@ export interface PriceWatches {
   lowerAwardId: string | null
   evidenceFileId: string | null
   lowerPrice: bigint
+  said: string | null
   state: Generated<'raised' | 'answered' | 'granted' | 'rejected'>
   answer: string | null
+  answerFileId: string | null
   answerDue: Date
+  answeredAt: Date | null
+  overdueAt: Date | null
   reason: string | null
   decidedBy: string | null
+  decidedAt: Date | null
+  raisedBy: string | null
   raisedAt: Generated<Date>
 }
 

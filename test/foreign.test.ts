@@ -27,6 +27,8 @@ const owned: Record<string, string> = {
   bidId: 'select id, array[vendor_id] as orgs from bids',
   demandId: 'select id, array[org_id] as orgs from demand_lines',
   challengeId: 'select id, array[by_org_id] as orgs from challenges',
+  joinId:
+    'select j.id, array[j.org_id, a.vendor_id] as orgs from late_joins j join awards a on a.id = j.award_id',
   qualificationId: 'select id, array[vendor_id] as orgs from qualifications',
   pledgeId: 'select id, array[org_id] as orgs from pledges',
   orderId: 'select id, array[enterprise_id, vendor_id] as orgs from orders',
@@ -66,6 +68,7 @@ const shared = new Set([
   'wishId',
   'campaignId',
   'lotId',
+  'awardId',
   'kind',
   'productId',
   'lineId',

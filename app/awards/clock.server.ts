@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { record } from '~/kernel/events.server'
 import type { Database } from '~db/schema'
 import { dropUncured } from './challenges/uncured.server'
+import { answerOverdue, endUnsigned } from './joins/overdue.server'
 import { tellOverdue } from './prices/overdue.server'
 
 type Tx = Kysely<Database>
@@ -11,6 +12,8 @@ export const clockMoves = [
   { name: 'awards.inquiries', run: tellOverdue },
   { name: 'awards.challenges', run: dropUncured },
   { name: 'awards.confirm', run: confirmDue },
+  { name: 'awards.joins', run: answerOverdue },
+  { name: 'awards.unsigned_joins', run: endUnsigned },
   { name: 'awards.conclude', run: concludeDue },
 ]
 
@@ -69,11 +72,12 @@ async function clearPledges(tx: Tx, roundId: string, runId: string) {
     from told`.execute(tx)
 }
 
-/** Rounds whose time for late joins is over: their saving is final. */
+/** Rounds whose time for late joins is over, and that wait for no vendor's answer: their saving is final. */
 async function concludeDue(tx: Tx, now: Date) {
   const { rows } = await sql<{ id: string; saving: string }>`
     update rounds r set state = 'concluded'
     from award_runs a where a.round_id = r.id and a.state = 'adopted' and r.state = 'confirmed' and r.late_join_until <= ${now}
+      and not exists (select from late_joins j join awards w on w.id = j.award_id where w.run_id = a.id and j.state = 'approved')
     returning r.id, coalesce(a.objective, 0)::text as saving`.execute(tx)
   for (const { id, saving } of rows)
     await record(tx, 'round.closed', id, { round: id, saving }, { round: id })

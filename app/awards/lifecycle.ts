@@ -31,11 +31,16 @@ export const challengeLifecycle = lifecycle(
   },
 )
 
-/** Joining an award at its price after the round; the vendor may refuse only beyond the cap. */
+/** Joining an award at its price after the round; the vendor may refuse only beyond the cap, and within it silence binds. */
 export const lateJoinLifecycle = lifecycle(['requested', 'approved', 'confirmed', 'refused'], {
   approve: { from: ['requested'], to: 'approved', by: ['approver'] },
   confirm: { from: ['approved'], to: 'confirmed', by: ['vendor', 'clock'] },
-  refuse: { from: ['requested', 'approved'], to: 'refused', by: ['approver', 'vendor'] },
+  // Taken back or turned down at home, refused by the vendor beyond the cap, or lapsed.
+  refuse: {
+    from: ['requested', 'approved'],
+    to: 'refused',
+    by: ['buyer', 'asset_manager', 'approver', 'vendor', 'clock'],
+  },
 })
 
 /** A later, lower price of the same vendor 最惠价: answered by the vendor, decided by an officer. */

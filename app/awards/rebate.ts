@@ -5,34 +5,29 @@ export type Tier = { from: number; price: bigint }
 export type Standing = { volume: number; price: bigint }
 export type Tiered = Standing & { reached: { oldPrice: bigint; newPrice: bigint } | null }
 
-/** Why no more units may join; null when they may. The vendor may refuse only beyond the cap. */
-export function whyNotJoin(
-  join: {
-    units: number
-    joined: number
-    awarded: number
-    capPct: number
-    openUntil: Date
-    verified: boolean
-  },
-  now: Date,
-) {
-  if (!join.verified) return 'not-verified'
-  if (now >= join.openUntil) return 'late-join-closed'
-  return isWithinCap(join) ? null : 'late-join-cap'
+/** What may still join an award: the round's cap, a share of what was awarded, and what the vendor offered at most. */
+export type Cap = { joined: number; awarded: number; capPct: number; capacity: number | null }
+
+type Joiner = { openUntil: Date | null; verified: boolean }
+
+/** Why nobody may join the award now; null when it is open. */
+export function whyNotOpen({ openUntil, verified }: Joiner, now: Date) {
+  if (!verified) return 'not-verified'
+  return openUntil && now < openUntil ? null : 'late-join-closed'
 }
 
-export const isWithinCap = ({
-  units,
-  joined,
-  awarded,
-  capPct,
-}: {
-  units: number
-  joined: number
-  awarded: number
-  capPct: number
-}) => (joined + units) * 100 <= awarded * capPct
+/** Why no more units may join; null when they may. Units beyond the cap are the vendor's to refuse. */
+export const whyNotJoin = (join: Cap & Joiner & { units: number }, now: Date) =>
+  whyNotOpen(join, now) ?? (isWithinCap(join) ? null : 'late-join-cap')
+
+/** Units that still fit under the cap, whatever is joined already. */
+export function roomOf({ joined, awarded, capPct, capacity }: Cap): number {
+  const most = Math.floor((awarded * capPct) / 100)
+  const offered = capacity === null ? most : Math.min(most, capacity - awarded)
+  return Math.max(0, offered - joined)
+}
+
+export const isWithinCap = ({ units, ...cap }: Cap & { units: number }) => units <= roomOf(cap)
 
 /** The award after so many more units: a deeper step lowers the price for all. */
 export function join({ volume, price }: Standing, units: number, tiers: readonly Tier[]): Tiered {

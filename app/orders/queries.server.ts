@@ -53,31 +53,35 @@ export function findOrder(db: Db, actor: Actor, orderId: string) {
 export type FoundOrder = NonNullable<Awaited<ReturnType<typeof findOrder>>>
 
 export function listOrderLines(db: Db, orderId: string) {
-  return db
-    .selectFrom('orderLines')
-    .innerJoin('editions', 'editions.id', 'orderLines.editionId')
-    .innerJoin('products', 'products.id', 'editions.productId')
-    .innerJoin('publishers', 'publishers.id', 'products.publisherId')
-    .leftJoin('releases', 'releases.id', 'orderLines.releaseId')
-    .leftJoin('awards', 'awards.id', 'orderLines.awardId')
-    .leftJoin('lots', 'lots.id', 'awards.lotId')
-    .where('orderLines.orderId', '=', orderId)
-    .selectAll('orderLines')
-    .select([
-      'products.nameZh',
-      'products.nameEn',
-      'products.id as productId',
-      'products.slug',
-      'editions.nameZh as editionName',
-      'editions.nameEn as editionNameEn',
-      'editions.sku',
-      'publishers.nameZh as publisherZh',
-      'publishers.nameEn as publisherEn',
-      'releases.name as releaseName',
-      'lots.code as lotCode',
-    ])
-    .orderBy('orderLines.no')
-    .execute()
+  return (
+    db
+      .selectFrom('orderLines')
+      .innerJoin('editions', 'editions.id', 'orderLines.editionId')
+      .innerJoin('products', 'products.id', 'editions.productId')
+      .innerJoin('publishers', 'publishers.id', 'products.publisherId')
+      .leftJoin('releases', 'releases.id', 'orderLines.releaseId')
+      .leftJoin('awards', 'awards.id', 'orderLines.awardId')
+      .leftJoin('lots', 'lots.id', 'awards.lotId')
+      .where('orderLines.orderId', '=', orderId)
+      .selectAll('orderLines')
+      .select([
+        'products.nameZh',
+        'products.nameEn',
+        'products.id as productId',
+        'products.slug',
+        'editions.nameZh as editionName',
+        'editions.nameEn as editionNameEn',
+        'editions.sku',
+        'publishers.nameZh as publisherZh',
+        'publishers.nameEn as publisherEn',
+        'releases.name as releaseName',
+        'lots.code as lotCode',
+      ])
+      // What a unit costs since its price fell (payments' rebates).
+      .select(sql<bigint>`order_lines.unit_price - rebate_per_unit(order_lines.id)`.as('netPrice'))
+      .orderBy('orderLines.no')
+      .execute()
+  )
 }
 
 export type OrderLine = Awaited<ReturnType<typeof listOrderLines>>[number]
@@ -231,3 +235,21 @@ export function listOrderTrail(db: Db, orderId: string) {
 }
 
 export type OrderEvent = Awaited<ReturnType<typeof listOrderTrail>>[number]
+
+/** The order that a late join has become, to whom it is open. */
+export const findJoinedOrder = (
+  db: Db,
+  join: { awardId: string; orgId: string; quantity: number; confirmedAt: Date | null },
+) =>
+  db
+    .selectFrom('orders')
+    .innerJoin('orderLines', 'orderLines.orderId', 'orders.id')
+    .select(['orders.id', 'orders.number'])
+    .where('orders.source', '=', 'late_join')
+    .where('orders.enterpriseId', '=', join.orgId)
+    .where('orderLines.awardId', '=', join.awardId)
+    .where('orderLines.quantity', '=', join.quantity)
+    .where('orders.placedAt', '>=', join.confirmedAt)
+    .orderBy('orders.placedAt')
+    .limit(1)
+    .executeTakeFirst()

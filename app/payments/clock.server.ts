@@ -106,7 +106,8 @@ async function listComplete(tx: Tx, asked: readonly string[]) {
     .execute()
   const { rows } = await sql<{ id: string }>`
     select o.id from orders o
-    where o.id = any(${locked.map(({ id }) => id)}::uuid[]) and o.received = o.total - o.canceled
+    where o.id = any(${locked.map(({ id }) => id)}::uuid[])
+      and o.total - o.canceled between o.received - o.refunded and o.received
       and not exists (select from ledger.accounts a where a.order_id = o.id and a.balance <> 0)
       and not exists (select from payout_parts p join payouts y on y.id = p.payout_id
                       where p.order_id = o.id and y.state in ('prepared', 'approved', 'sent'))

@@ -40,7 +40,7 @@ export async function releaseAccepted(tx: Tx, orderId: string) {
 /** What was accepted, what was ever released, and what of it has not gone back by refunds. */
 export async function progressOf(tx: Tx, orderId: string) {
   const { rows } = await sql<{ accepted: bigint; gross: bigint; returned: bigint }>`
-    select (select coalesce(sum(unit_price * accepted), 0)::bigint from order_lines where order_id = ${orderId}) as accepted,
+    select (select coalesce(sum((unit_price - rebate_per_unit(id)) * accepted), 0)::bigint from order_lines where order_id = ${orderId}) as accepted,
       coalesce(sum(e.amount) filter (where p.kind = 'release'), 0)::bigint as gross,
       (select coalesce(sum(amount), 0)::bigint from refunds r where r.order_id = ${orderId} and r.state in ('approved', 'sent', 'paid', 'failed'))
         - coalesce(sum(e.amount) filter (where p.kind in ('refund', 'refund_dropped')), 0)::bigint as returned

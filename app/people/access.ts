@@ -66,6 +66,11 @@ export const access = {
   'challenge.file': { enterprise: ['buyer', 'approver'], vendor: ['vendor'] },
   'challenge.judge': { agency: ['officer'] },
   'challenge.act': { enterprise: ['buyer', 'approver'], vendor: ['vendor'], agency: ['officer'] },
+  'join.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
+  'join.ask': { enterprise: ['buyer', 'asset_manager', 'approver'] },
+  'join.sign': { enterprise: ['approver'] },
+  'join.sell': { vendor: ['vendor'] },
+  'join.act': { enterprise: ['buyer', 'asset_manager', 'approver'], vendor: ['vendor'] },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },

@@ -47,6 +47,11 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select r.pledges_close_at as due, p.id from pledges p join rounds r on r.id = p.round_id where p.org_id = ${organizationId} and (p.state = 'awaiting_approval' or (p.state in ('active', 'invalidated') and p.asked_version > p.version)) and r.state = 'published'`,
   },
+  'join-approvals': {
+    roles: ['approver'],
+    rows: ({ organizationId }) =>
+      sql`select r.late_join_until as due, j.id from late_joins j join awards a on a.id = j.award_id join lots l on l.id = a.lot_id join rounds r on r.id = l.round_id where j.org_id = ${organizationId} and j.state = 'requested'`,
+  },
   confirmations: {
     roles: ['approver'],
     rows: ({ organizationId }) =>
@@ -93,6 +98,11 @@ const watches = {
     roles: ['vendor'],
     rows: ({ organizationId }) =>
       sql`select bids_close_at as due, id from rounds r where state in ('published', 'frozen') and not exists (select from bids b where b.round_id = r.id and b.vendor_id = ${organizationId} and b.state = 'sealed')`,
+  },
+  joins: {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select j.confirm_due as due, j.id from late_joins j join awards a on a.id = j.award_id where a.vendor_id = ${organizationId} and j.state = 'approved'`,
   },
   'vendor-confirmations': {
     roles: ['vendor'],

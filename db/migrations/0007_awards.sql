@@ -313,23 +313,57 @@ create table late_joins (
   org_id       uuid not null references organizations,
   quantity     int not null check (quantity > 0),
   state        text not null default 'requested' check (state in ('requested', 'approved', 'confirmed', 'refused')),
-  unit_price   bigint check (unit_price > 0),          -- the price at confirmation
+  unit_price   bigint check (unit_price > 0),          -- the price at approval, the most it can cost; at confirmation what it costs
+  terms_hash   bytea check (length(terms_hash) = 32),  -- of the canonical terms that the approver signed
   requested_by uuid not null references persons,
   approved_by  uuid references persons,
-  confirmed_by uuid references persons,
+  confirmed_by uuid references persons,                -- null: the time to confirm ran out, and within the cap silence binds
   confirm_due  timestamptz,
-  reason       text,
-  requested_at timestamptz not null default now(),
+  reason       text check (length(reason) between 2 and 2000),
+  requested_at timestamptz not null default clock_timestamp(),
+  approved_at  timestamptz,
   confirmed_at timestamptz,
-  check (state <> 'confirmed' or (unit_price is not null and confirmed_at is not null)),
+  refused_at   timestamptz,
+  check ((approved_at is null) = (approved_by is null)),
+  check (state not in ('approved', 'confirmed') or (approved_at is not null and unit_price is not null
+                                                    and terms_hash is not null and confirm_due is not null)),
+  check (state <> 'confirmed' or confirmed_at is not null),
   check (state <> 'refused' or reason is not null)
 );
 create index late_joins_by_org on late_joins (org_id);
 create index late_joins_by_award on late_joins (award_id);
+create index late_joins_due on late_joins (confirm_due) where state = 'approved';
+create unique index late_joins_one_open on late_joins (award_id, org_id) where state in ('requested', 'approved');
 call guard_states('late_joins', 'late_join');
+-- A vendor reads of a request once its approver has signed it.
 call protect('late_joins',
   $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
-     or exists (select from awards where awards.id = award_id and awards.vendor_id = (select app_org())) $$);
+     or (approved_at is not null and exists (select from awards where awards.id = award_id and awards.vendor_id = (select app_org()))) $$,
+  $$ org_id = (select app_org())
+     or (approved_at is not null and exists (select from awards where awards.id = award_id and awards.vendor_id = (select app_org()))) $$);
+
+-- Units that others signed for before this request: of those, all that were confirmed or may still be.
+create function units_before_join(its_join uuid) returns int language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select coalesce(sum(j.quantity), 0)::int
+  from late_joins own join late_joins j on j.award_id = own.award_id and j.id <> own.id
+    and (j.state = 'confirmed' or j.state = 'approved' and (own.approved_at is null or (j.approved_at, j.id) < (own.approved_at, own.id)))
+  where own.id = its_join;
+$$;
+revoke execute on function units_before_join from public;
+grant execute on function units_before_join to muster_app, muster_worker;
+
+-- What late joins of a person hold of a spending limit; rounds asks it beside the pledges.
+create function reserved_by_joins(org uuid, person uuid, its_period text, its_round uuid) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(j.quantity * j.unit_price), 0)::bigint
+  from late_joins j join awards a on a.id = j.award_id join lots l on l.id = a.lot_id
+  where j.org_id = org and j.approved_by = person and j.state in ('approved', 'confirmed') and org = app_org()
+    and case its_period when 'round' then l.round_id = its_round
+        else date_trunc(its_period, j.approved_at, 'Asia/Shanghai') = date_trunc(its_period, clock_timestamp(), 'Asia/Shanghai') end;
+$$;
+revoke execute on function reserved_by_joins from public;
+grant execute on function reserved_by_joins to muster_app, muster_worker;
 
 create table tier_events (
   id        uuid primary key default uuidv7(),
@@ -344,6 +378,29 @@ create table tier_events (
 call protect('tier_events', 'exists (select from awards where awards.id = award_id)', verbs => 'select');
 call append_only('tier_events');
 
+-- What an award sells at present: its steps with the bundle's discount, what was joined, and its price, which never
+-- rises. From the confirmation on it is the same for everyone; before it says nothing.
+create function award_standing(its_award uuid)
+returns table (award_id uuid, round_id uuid, lot_id uuid, awarded int, joined int, waiting int, price bigint, steps jsonb, capacity int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id, l.round_id, a.lot_id, a.quantity,
+    coalesce((select sum(j.quantity) from late_joins j where j.award_id = a.id and j.state = 'confirmed'), 0)::int,
+    coalesce((select sum(j.quantity) from late_joins j where j.award_id = a.id and j.state = 'approved'), 0)::int,
+    least(a.unit_price, (select min(e.new_price) from tier_events e where e.award_id = a.id)),
+    (select jsonb_agg(jsonb_build_object('from', (t.step ->> 'from')::int,
+                        'price', ((t.step ->> 'price')::bigint * (10000 - coalesce(b.bps, 0)) / 10000)::text) order by t.n)
+     from jsonb_array_elements(o.body -> 'tiers') with ordinality as t (step, n)),
+    (o.body ->> 'maxQty')::int
+  from awards a join award_runs r on r.id = a.run_id and r.state = 'adopted' join lots l on l.id = a.lot_id
+    join sealed_items i on i.bid_id = a.bid_id and i.kind = 'price' and i.state = 'current'
+    join opened_items o on o.item_id = i.id and o.body is not null
+    left join lateral (select (n.body -> 'bundles' -> a.bundle ->> 'discountBps')::int as bps
+                       from award_instances n where n.hash = r.instance_hash) b on a.bundle is not null
+  where a.id = its_award and round_past(l.round_id, 'decided');
+$$;
+revoke execute on function award_standing from public;
+grant execute on function award_standing to muster_app, muster_worker;
+
 create table price_watches (
   id             uuid primary key default uuidv7(),
   award_id       uuid not null references awards,
@@ -351,19 +408,44 @@ create table price_watches (
   lower_award_id uuid references awards,
   evidence_file_id uuid references files,
   lower_price    bigint not null check (lower_price > 0),
+  said           text check (length(said) between 5 and 4000),     -- what the buyer says of its evidence
   state          text not null default 'raised' check (state in ('raised', 'answered', 'granted', 'rejected')),
-  answer         text,
+  answer         text check (length(answer) between 2 and 4000),
+  answer_file_id uuid references files,
   answer_due     timestamptz not null,
-  reason         text,
+  answered_at    timestamptz,
+  overdue_at     timestamptz,                          -- the time to answer ran out; the office decides without an answer
+  reason         text check (length(reason) between 2 and 2000),
   decided_by     uuid references persons,
-  raised_at      timestamptz not null default now(),
-  check (num_nonnulls(by_org_id, lower_award_id) >= 1),
+  decided_at     timestamptz,
+  raised_by      uuid references persons,
+  raised_at      timestamptz not null default clock_timestamp(),
+  check (num_nonnulls(by_org_id, lower_award_id) = 1),
+  check (by_org_id is null or (evidence_file_id is not null and said is not null)),
+  check ((state in ('granted', 'rejected')) = (decided_at is not null)),
   check (state not in ('granted', 'rejected') or (reason is not null and decided_by is not null))
 );
+create unique index price_watches_per_award on price_watches (award_id, lower_award_id) where lower_award_id is not null;
+create unique index price_watches_one_open on price_watches (award_id, by_org_id) where by_org_id is not null and state in ('raised', 'answered');
+create index price_watches_due on price_watches (answer_due) where state = 'raised' and overdue_at is null;
 call guard_states('price_watches', 'price_watch');
+-- Whoever bought at the award's price: by the round or as a late joiner.
+create function app_bought(its_award uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from allocations s where s.award_id = its_award and s.org_id = app_org())
+      or exists (select from late_joins j where j.award_id = its_award and j.org_id = app_org() and j.state = 'confirmed');
+$$;
+grant execute on function app_bought to muster_app, muster_worker;
+-- One's own; those that the house raised are every buyer's of the award.
 call protect('price_watches',
   $$ by_org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
+     or (by_org_id is null and app_bought(award_id))
+     or exists (select from awards where awards.id = award_id and awards.vendor_id = (select app_org())) $$,
+  $$ by_org_id = (select app_org()) or (select app_is('officer'))
      or exists (select from awards where awards.id = award_id and awards.vendor_id = (select app_org())) $$);
+-- The papers of both sides are the office's to read as well; the buyer's evidence is the vendor's, to answer it.
+create policy watch_files on files for select to muster_app using (
+  exists (select from price_watches w where w.evidence_file_id = files.id or w.answer_file_id = files.id));
 
 create table ocds_releases (
   id       text primary key,

@@ -183,6 +183,15 @@ create table order_dues (
 call protect('order_dues', 'exists (select from orders where orders.id = order_id)',
   $$ order_side(order_id) is not null or (select app_is('officer')) $$);
 
+-- Units of an award that came to nothing: what was declined or lapsed, and what was canceled since.
+create function units_given_up(its_award uuid) returns int language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select coalesce(sum(case when o.state in ('declined', 'lapsed', 'expired') then l.quantity else l.canceled end), 0)::int
+  from order_lines l join orders o on o.id = l.order_id where l.award_id = its_award;
+$$;
+revoke execute on function units_given_up from public;
+grant execute on function units_given_up to muster_app, muster_worker;
+
 -- The dues of a living order are what it costs, no fen more or less.
 create function dues_make_total() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare

@@ -542,16 +542,6 @@ create table refund_parts (
 create index refund_parts_by_line on refund_parts (order_line_id);
 call protect('refund_parts', 'exists (select from refunds where refunds.id = refund_id)', verbs => 'select, insert');
 
--- What a line costs less than agreed, since money was given back for it: its invoices stay that much lower.
-create function line_corrections(its_line uuid) returns bigint
-language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(sum(p.amount), 0)::bigint
-  from refund_parts p join refunds r on r.id = p.refund_id
-  where p.order_line_id = its_line and r.state <> 'refused' and r.cause not in ('cancellation', 'termination');
-$$;
-revoke execute on function line_corrections from public;
-grant execute on function line_corrections to muster_app, muster_worker;
-
 create table match_parts (
   match_id  uuid not null references matches,
   no        int not null check (no > 0),
@@ -590,13 +580,35 @@ create table rebates (
   state          text not null default 'due' check (state in ('due', 'credited', 'refunding', 'refunded')),
   refund_id      uuid references refunds,
   at             timestamptz not null default clock_timestamp(),
-  check (num_nonnulls(tier_event_id, price_watch_id) = 1)
+  check (num_nonnulls(tier_event_id, price_watch_id) = 1),
+  check (amount % units = 0)
 );
+create index rebates_by_line on rebates (order_line_id);
+create index rebates_by_refund on rebates (refund_id) where refund_id is not null;
 create unique index rebates_per_tier on rebates (tier_event_id, order_line_id) where tier_event_id is not null;
 create unique index rebates_per_watch on rebates (price_watch_id, order_line_id) where price_watch_id is not null;
 call protect('rebates', 'exists (select from order_lines where order_lines.id = order_line_id)',
   $$ (select app_is('officer')) $$);
 call guard_states('rebates', 'rebate');
+
+-- What each unit of a line costs less than agreed since its price fell; every unit that is left had every fall.
+create function rebate_per_unit(its_line uuid) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(amount / units), 0)::bigint from rebates where order_line_id = its_line and state <> 'due';
+$$;
+revoke execute on function rebate_per_unit from public;
+grant execute on function rebate_per_unit to muster_app, muster_worker;
+
+-- What a line costs less than agreed, since money was given back for it: its invoices stay that much lower.
+create function line_corrections(its_line uuid) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(p.amount), 0)::bigint
+       + (select rebate_per_unit(its_line) * (l.quantity - l.canceled) from order_lines l where l.id = its_line)
+  from refund_parts p join refunds r on r.id = p.refund_id
+  where p.order_line_id = its_line and r.state <> 'refused' and r.cause not in ('cancellation', 'termination', 'rebate');
+$$;
+revoke execute on function line_corrections from public;
+grant execute on function line_corrections to muster_app, muster_worker;
 
 create table checkout_attempts (
   id          uuid primary key default uuidv7(),

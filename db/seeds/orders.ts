@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { dayOf, addDays, addMonths } from '../../app/kernel/workdays.ts'
 import { acceptDelivery, acceptOverdue, rejectDelivery } from '../../app/orders/accept.server.ts'
 import { clockMoves as orderClock } from '../../app/orders/clock.server.ts'
@@ -14,11 +13,11 @@ import { uploadKeys } from '../../app/licenses/keys/keys.server.ts'
 import type { ToldRun } from './awards.ts'
 import { bankOf } from './bank.ts'
 import { enterprises, type Organization, vendors } from './cast.ts'
+import { planJoins } from './joins.ts'
 import { editionId, productOf } from './catalog.ts'
 import { orgId, personId } from './people.ts'
 import { personOf } from './pledges.ts'
-import { lotId } from './rounds.ts'
-import { dice, idOn, insertAll, settle, tell } from './telling.ts'
+import { dice, insertAll, settle, tell } from './telling.ts'
 import { later, minutesAfter, type Timeline } from './timeline.ts'
 
 /** How one order goes; of whom nothing is said, everything goes well and takes its usual time. */
@@ -327,79 +326,4 @@ async function seedTaxes({ db, clock }: Timeline) {
       checkedAt: clock.past(260),
     })),
   )
-}
-
-type Join = readonly [key: string, quantity: number, requested: number, vendorAnswers: boolean]
-const joins: readonly Join[] = [
-  ['jinghe', 45, 17, true],
-  ['member24', 30, 8, true],
-  ['member33', 22, 6, true],
-  ['member46', 16, 4, true],
-  ['member39', 18, 2, false],
-]
-
-/** Enterprises that join the award of endpoint protection at its price, after the round. */
-function planJoins(story: Timeline, placed: (joinId: string, key: string) => Promise<void>) {
-  const { db, clock } = story
-  const hour = 10
-  for (const [key, quantity, requested, answered] of joins) {
-    const id = idOn(391, 'late join', key)
-    const org = enterprises.find((one) => one.key === key)!
-    const at = clock.past(requested, hour)
-    story.plan(at, async () => {
-      await story.as(personOf(org, 'buyer'))
-      const award = await db
-        .selectFrom('awards')
-        .select(['id', 'vendorId', 'unitPrice'])
-        .where('lotId', '=', lotId('antivirus-1', 'L01'))
-        .executeTakeFirstOrThrow()
-      await db
-        .insertInto('lateJoins')
-        .values({
-          id,
-          awardId: award.id,
-          orgId: orgId(key),
-          quantity,
-          requestedBy: personId(personOf(org, 'buyer')),
-          requestedAt: at,
-        })
-        .execute()
-      const approved = later(at, 1, 11)
-      story.plan(approved, async () => {
-        await story.as(personOf(org, 'approver'))
-        await db
-          .updateTable('lateJoins')
-          .set({
-            state: 'approved',
-            approvedBy: personId(personOf(org, 'approver')),
-            confirmDue: later(approved, 4, 0),
-          })
-          .where('id', '=', id)
-          .execute()
-        await sql`select record_event('late_join.approved', ${id}::uuid, ${JSON.stringify({ join: id, quantity })}::jsonb, ${orgId(key)}::uuid)`.execute(
-          db,
-        )
-        if (!answered) return
-        const confirmed = later(approved, 1, 15)
-        story.plan(confirmed, async () => {
-          await story.as('anxunRep')
-          await db
-            .updateTable('lateJoins')
-            .set({
-              state: 'confirmed',
-              unitPrice: award.unitPrice,
-              confirmedBy: personId('anxunRep'),
-              confirmedAt: confirmed,
-            })
-            .where('id', '=', id)
-            .execute()
-          const facts = JSON.stringify({ join: id, award: award.id, organization: orgId(key), quantity })
-          await sql`select record_event('late_join.confirmed', ${id}::uuid, ${facts}::jsonb, ${orgId(key)}::uuid)`.execute(
-            db,
-          )
-          story.plan(new Date(confirmed.getTime() + 1000), () => placed(id, key))
-        })
-      })
-    })
-  }
 }

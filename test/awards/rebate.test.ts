@@ -7,6 +7,7 @@ import {
   nextTier,
   raisesWatch,
   rebates,
+  roomOf,
   whyNotJoin,
   type Tier,
 } from '~/awards/rebate'
@@ -43,13 +44,17 @@ test('the next step is told with its distance and its saving', () => {
 
 test('joining ends with its window, its cap and for strangers', () => {
   const openUntil = new Date('2027-01-01T00:00:00+08:00')
-  const facts = { units: 20, joined: 60, awarded: 80, capPct: 100, openUntil, verified: true }
+  const facts = { units: 20, joined: 60, awarded: 80, capPct: 100, capacity: null, openUntil, verified: true }
   const before = new Date(openUntil.getTime() - 1)
   expect(whyNotJoin(facts, before)).toBeNull()
   expect(whyNotJoin(facts, openUntil)).toBe('late-join-closed')
   expect(whyNotJoin({ ...facts, units: 21 }, before)).toBe('late-join-cap')
   expect(whyNotJoin({ ...facts, verified: false }, before)).toBe('not-verified')
-  expect(isWithinCap({ units: 1, joined: 0, awarded: 80, capPct: 0 })).toBe(false)
+  expect(isWithinCap({ units: 1, joined: 0, awarded: 80, capPct: 0, capacity: null })).toBe(false)
+  // What the vendor offered at most bounds it as well.
+  expect(roomOf({ ...facts, capacity: 150 })).toBe(10)
+  expect(whyNotJoin({ ...facts, capacity: 150, units: 11 }, before)).toBe('late-join-cap')
+  expect(roomOf({ ...facts, capacity: 70 })).toBe(0)
 })
 
 test('a later award raises a watch when it is cheaper in no larger volume', () => {

@@ -25,6 +25,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { awardForm } from '../form'
 import { OwnShare } from '../parts/own-share'
+import { useJoinTexts } from '../parts/join-texts'
 import { useAwardTexts } from '../parts/texts'
 import { InquiryList } from '../prices/parts/inquiry-list'
 import { listInquiries } from '../prices/queries.server'
@@ -54,6 +55,7 @@ export default function Award() {
   const { round, award, inquiries, compares, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { award: texts, notice, evaluation, counter, challenge } = useAwardTexts()
+  const joins = useJoinTexts()
   const roundName = useRoundName()
   const subject = useSubject()
   const named = useNamed()
@@ -83,6 +85,11 @@ export default function Award() {
             {run.state === 'adopted' && !round.confirmedAt && (
               <MenuLink to={`/rounds/${round.id}/award/counter`} icon="scales">
                 {counter.see}
+              </MenuLink>
+            )}
+            {round.confirmedAt && (
+              <MenuLink to={`/rounds/${round.id}/joins`} icon="people">
+                {joins.see}
               </MenuLink>
             )}
             <MenuLink to={`/rounds/${round.id}/challenges`} icon="alert">

@@ -55,9 +55,14 @@ async function reduce(tx: Tx, order: LockedOrder, agreed: Agreed, change: Change
   await finishIfServed(tx, { ...order, canceled })
 }
 
-/** Takes units off the lines; answers how many, and what they cost, fen. */
+/** Takes units off the lines; answers how many, and what they cost after rebates, fen. */
 async function giveUp(tx: Tx, orderId: string, change: Change) {
-  const lines = await tx.selectFrom('orderLines').selectAll().where('orderId', '=', orderId).execute()
+  const lines = await tx
+    .selectFrom('orderLines')
+    .selectAll()
+    .select(sql<bigint>`unit_price - rebate_per_unit(order_lines.id)`.as('netPrice'))
+    .where('orderId', '=', orderId)
+    .execute()
   const less = reducedBy(change, lines)
   let [units, amount] = [0, 0n]
   for (const line of lines) {
@@ -69,13 +74,13 @@ async function giveUp(tx: Tx, orderId: string, change: Change) {
       .where('id', '=', line.id)
       .execute()
     units += own
-    amount += line.unitPrice * BigInt(own)
+    amount += line.netPrice * BigInt(own)
   }
   return { units, amount }
 }
 
 /** The dues keep their shares of what is left. */
-async function resizeDues(tx: Tx, orderId: string, owed: bigint) {
+export async function resizeDues(tx: Tx, orderId: string, owed: bigint) {
   const dues = await listDues(tx, orderId)
   const amounts = allocate(
     owed,

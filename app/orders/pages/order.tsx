@@ -6,6 +6,8 @@ import { PageHead } from '~/design/page-head'
 import { mayEnter } from '~/people/access'
 import { findHeldOfLines, findOrderMoney } from '~/payments/money.server'
 import { listRefundTrail } from '~/payments/refunds/queries.server'
+import { RebateList } from '~/payments/parts/rebate-list'
+import { listRebatesOfOrder } from '~/payments/rebates/queries.server'
 import { WhereTheMoneyIs } from '~/payments/parts/where-the-money-is'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -45,7 +47,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const trail = [...read.trail, ...(await listRefundTrail(db, read.order.id))].toSorted((a, b) =>
     a.id < b.id ? 1 : -1,
   )
-  return { ...read, trail, title: read.order.number, money, held, may, now }
+  const rebates = await listRebatesOfOrder(db, read.order.id)
+  return { ...read, trail, title: read.order.number, money, held, rebates, may, now }
 }
 
 export default function Order() {
@@ -64,6 +67,7 @@ export default function Order() {
     rest,
     money,
     held,
+    rebates,
     may,
     now,
   } = useLoaderData<typeof loader>()
@@ -104,6 +108,7 @@ export default function Order() {
       <Columns side={<OrderFacts order={order} />}>
         <OrderLines lines={lines} currency={order.currency} held={held} />
         {money && <WhereTheMoneyIs money={money} currency={order.currency} />}
+        <RebateList rebates={rebates} />
         <Dues dues={dues} received={order.received} currency={order.currency} now={now} />
         <DeliveryNotes {...{ notes, lines, side, now }} decides={may.includes('order.accept')} />
         <InvoicesSection

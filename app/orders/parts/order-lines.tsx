@@ -77,7 +77,12 @@ export function OrderLines({ lines, currency, held }: OrderLinesProps) {
             type: 'money',
             cell: (line) => (
               <>
-                <Money fen={line.unitPrice} currency={currency} />
+                <Money fen={line.netPrice} currency={currency} />
+                {line.netPrice < line.unitPrice && (
+                  <span className="block text-sm text-ok">
+                    {texts.fell} <s className="text-ink-soft">{format.money(line.unitPrice, currency)}</s>
+                  </span>
+                )}
                 {line.referencePrice !== null && (
                   <span className="block text-sm text-ink-soft">
                     {texts.reference} <s>{format.money(line.referencePrice, currency)}</s>
@@ -113,7 +118,7 @@ export function OrderLines({ lines, currency, held }: OrderLinesProps) {
   )
 }
 
-const costOf = ({ unitPrice, quantity, canceled }: OrderLine) => unitPrice * BigInt(quantity - canceled)
+const costOf = ({ netPrice, quantity, canceled }: OrderLine) => netPrice * BigInt(quantity - canceled)
 
 /** Reference against price over the lines that have a reference; null when none has. */
 function savingOf(lines: readonly OrderLine[]) {

@@ -35,6 +35,7 @@ export async function findRoundHead(db: Db, actor: Actor, roundId: string, now: 
       resume: mayRun && round.state === 'suspended',
       edit: mayRun && round.state === 'draft',
       seeOpening: is(actor, 'officer', 'opener', 'evaluator', 'auditor'),
+      joins: actor.kind !== 'visitor' && (round.state === 'confirmed' || round.state === 'concluded'),
       seeEvaluation: is(actor, 'officer', 'evaluator', 'auditor'),
     },
     isVisitor: actor.kind === 'visitor',

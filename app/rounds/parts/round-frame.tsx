@@ -89,6 +89,11 @@ function More({ round: { id, may, state, ocid } }: { round: RoundHead }) {
           {texts.cancel}
         </MenuLink>
       )}
+      {may.joins && (
+        <MenuLink to={`/rounds/${id}/joins`} icon="people">
+          {texts.joins}
+        </MenuLink>
+      )}
       {state !== 'draft' && (
         <a
           href={`/rounds/${id}/notice.json`}

@@ -80,9 +80,9 @@ export async function lockLimits(tx: Tx, { organizationId, personId, roles }: Ac
     .execute()
 }
 
-// What the pledges of a person hold of a limit in its present period, this pledge left out.
+// What the pledges and late joins of a person hold of a limit in its present period, this pledge left out.
 const reservedBy = (orgId: string, person: RawBuilder<unknown>, { roundId, pledgeId }: About) => sql`(
-  select coalesce(sum(p.reserved), 0)::bigint from pledges p
+  select coalesce(sum(p.reserved), 0)::bigint + reserved_by_joins(${orgId}::uuid, ${person}, period, ${roundId}::uuid) from pledges p
   where p.org_id = ${orgId} and p.charged_to = ${person} and p.reserved > 0 and p.id is distinct from ${pledgeId}::uuid
     and case period when 'round' then p.round_id = ${roundId}
         else date_trunc(period, p.reserved_at, 'Asia/Shanghai') = date_trunc(period, clock_timestamp(), 'Asia/Shanghai') end)`

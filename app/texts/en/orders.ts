@@ -96,6 +96,7 @@ export const orders: Spoken<typeof zh> = {
     amount: 'Amount',
     tax: 'Tax',
     noRate: 'no rate',
+    fell: 'fell from',
     reference: 'Reference',
     saving: 'Saving',
     delivered: 'Delivered',

@@ -134,6 +134,7 @@ export const roundsPages: Spoken<typeof model> = {
     resume: 'Resume the round',
     addendum: 'Publish an addendum',
     notice: 'Download the notice (JSON)',
+    joins: 'Late joins',
     openData: 'Open data (OCDS 1.1.5)',
     visitor: 'Sign in to pledge, bid or ask a question.',
     signIn: 'Sign in',

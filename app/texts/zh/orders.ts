@@ -86,6 +86,7 @@ export const orders = {
     amount: '金额',
     tax: '税率',
     noRate: '无税率',
+    fell: '降价前',
     reference: '参考价',
     saving: '节省',
     delivered: '已交付',

@@ -2,6 +2,7 @@ import { catalogRefusals } from './catalog'
 import { demandsRefusals } from './demands'
 import { auditRefusals } from './audit'
 import { awardsRefusals } from './awards'
+import { joinsRefusals } from './joins'
 import { bidsRefusals } from './bids'
 import { ordersRefusals } from './orders'
 import { paymentsRefusals } from './payments'
@@ -44,6 +45,7 @@ export const refusals: Sentences = {
   ...qualificationsRefusals,
   ...bidsRefusals,
   ...awardsRefusals,
+  ...joinsRefusals,
   ...ordersRefusals,
   ...paymentsRefusals,
   ...inventoryRefusals,

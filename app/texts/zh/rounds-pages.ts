@@ -126,6 +126,7 @@ export const roundsPages = {
     resume: '恢复本轮',
     addendum: '发布更正',
     notice: '下载公告（JSON）',
+    joins: '后续加入',
     openData: '公开数据（OCDS 1.1.5）',
     visitor: '登录后可认购、投标、提问。',
     signIn: '登录',
