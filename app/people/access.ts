@@ -70,7 +70,11 @@ export const access = {
   'join.ask': { enterprise: ['buyer', 'asset_manager', 'approver'] },
   'join.sign': { enterprise: ['approver'] },
   'join.sell': { vendor: ['vendor'] },
-  'join.act': { enterprise: ['buyer', 'asset_manager', 'approver'], vendor: ['vendor'] },
+  'join.act': {
+    enterprise: ['buyer', 'asset_manager', 'approver'],
+    vendor: ['vendor'],
+    agency: ['officer', 'auditor'],
+  },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },
