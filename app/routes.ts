@@ -66,6 +66,7 @@ export default [
   route('pledges.csv', 'rounds/pages/pledges-csv.ts'),
   route('pledges/:pledgeId', 'rounds/pages/pledge.tsx'),
   route('pledges/:pledgeId/signature', 'rounds/pages/signature.tsx'),
+  route('pledges/:pledgeId/receipt', 'rounds/pages/pledge-receipt.ts'),
   route('organization/limits', 'rounds/pages/limits.tsx'),
   route('qualification', 'rounds/qualifications/pages/own.tsx'),
   route('office/qualifications', 'rounds/qualifications/pages/qualifications.tsx'),

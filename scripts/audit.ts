@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import './resolve.ts'
 
-const { receiptProblems } = await import('~/bids/receipt')
+const { receiptProblems } = await import('~/rounds/sealing/receipt')
 const { verifyingKey } = await import('~/kernel/ed25519')
 
 const usage = 'usage: npm run --silent audit -- receipt RECEIPT [ENVELOPE] [--key HEX] | checkpoint'

@@ -1,24 +1,8 @@
 import * as z from 'zod'
 import type { Canonical } from '~/kernel/canonical'
-import { sealedEnvelope } from '~/rounds/sealing/envelope'
+import { envelopeField } from '~/rounds/sealing/envelope'
 import type { EntryValues } from './entry'
 import type { PriceBid, TechnicalBid } from './form'
-
-// A technical envelope has about 26,000 characters; whatever is much longer is none.
-const mostCharacters = 60_000
-
-const envelopeField = z
-  .string('envelope-malformed')
-  .max(mostCharacters, 'envelope-malformed')
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      context.addIssue({ code: 'custom', message: 'envelope-malformed' })
-      return z.NEVER
-    }
-  })
-  .pipe(sealedEnvelope)
 
 /** What the vendor's browser posts: two envelopes and the notice that they answer, no word of the bid. */
 export const depositForm = z.object({

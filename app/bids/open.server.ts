@@ -6,7 +6,7 @@ import { refuse, refuseIf } from '~/kernel/refusal'
 import { sha256 } from '~/kernel/sha256'
 import { type Actor, is } from '~/people/actor'
 import { notifyMembers } from '~/people/notify.server'
-import { ceilingItem } from '~/rounds/ceiling'
+import { judgeCeiling } from '~/rounds/ceiling'
 import type { Tx } from '~/rounds/commands.server'
 import { fallLots } from '~/rounds/fall.server'
 import { databaseNow, findRound, listLots, type Lot, type Round } from '~/rounds/queries.server'
@@ -136,15 +136,27 @@ export async function judgeOf(tx: Tx, round: Round, stage: Stage): Promise<Judge
     .where('roundId', '=', round.id)
     .execute()
   const offered = new Map(bids.map(({ id, editionId }) => [id, editionId]))
+  const stretches = await listStretches(tx, round.id, stage)
   return (item, body) => {
     if (item.kind === 'price') {
       const terms = tierTerms(round, lots.get(item.lotId!)!)
       return judgePrice(body, aboutOf(round, item), offered.get(item.bidId!) ?? '', terms)
     }
-    const shapes = { bundle: bundleBid, ceiling: ceilingItem, seed: seedItem, technical: seedItem }
+    if (item.kind === 'ceiling') {
+      const pledge = { id: item.pledgeId!, stretchQuantity: stretches.get(item.pledgeId!) ?? null }
+      return judgeCeiling(body, pledge, lots.get(item.lotId!)!.referencePrice)
+    }
+    const shapes = { bundle: bundleBid, seed: seedItem, technical: seedItem }
     const read = shapes[item.kind].safeParse(body)
     return read.success ? { body: read.data } : { fault: 'schema' }
   }
+}
+
+/** How much more each pledge would take at a lower price: its conditions are held to it. */
+async function listStretches(tx: Tx, roundId: string, stage: Stage) {
+  const { rows } = await sql<{ pledgeId: string; stretch: number | null }>`
+    select pledge_id, stretch from stretches_to_open(${roundId}, ${stage})`.execute(tx)
+  return new Map(rows.map(({ pledgeId, stretch }) => [pledgeId, stretch]))
 }
 
 /**

@@ -2,17 +2,15 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { subjectNames } from '~/demands/queries.server'
 import { masterKeys } from '~/kernel/keys.server'
-import { findLogEntry } from '~/kernel/log.server'
-import { signed } from '~/kernel/signing.server'
 import { dayOf, addDays } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
 import { findLot, findRound, listLots } from '~/rounds/queries.server'
+import { findReceiptOf, listReceived } from '~/rounds/sealing/receipt.server'
 import { openItem } from '~/rounds/sealing.server'
 import type { Bidder } from './bidding'
 import type { EntryTerms } from './entry'
 import { priceBid, technicalBid } from './form'
 import { type BidState, standing } from './lifecycle'
-import { receiptText } from './receipt'
 
 type Db = Kysely<Database>
 
@@ -198,39 +196,11 @@ export const listVersions = (db: Db, { lotId, vendorId }: { lotId: string; vendo
     .orderBy('bids.version', 'desc')
     .execute()
 
-/** The envelopes of a bid as its author keeps them: hashes, size and the moment of arrival to the microsecond. */
-export async function listEnvelopes(db: Db, bidId: string) {
-  const { rows } = await sql<{
-    item: string
-    kind: 'technical' | 'price'
-    round: string
-    lot: string | null
-    envelopeHash: string
-    commitment: string
-    bytes: number
-    receivedAt: string
-  }>`
-    select id as item, kind, round_id as round, lot_id as lot, encode(envelope_hash, 'hex') as envelope_hash,
-           encode(commitment, 'hex') as commitment, octet_length(canonical(envelope)) as bytes,
-           to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as received_at
-    from sealed_items where bid_id = ${bidId} order by kind`.execute(db)
-  return rows
-}
+/** The envelopes of a bid as its author keeps them. */
+export const listEnvelopes = (db: Db, bidId: string) => listReceived(db, { bidId })
 
-/**
- * `receipt/1`, signed: proof that this envelope came in at this moment, with its place in the log once a checkpoint
- * covers it; checked without the platform.
- */
-export async function findReceipt(db: Db, bidId: string, kind: string) {
-  const facts = (await listEnvelopes(db, bidId)).find((envelope) => envelope.kind === kind)
-  if (!facts) return undefined
-  const { rows } = await sql<{ id: string }>`
-    select id from events where subject_id = ${bidId} and kind in ('bid.sealed', 'bid.replaced') limit 1`.execute(
-    db,
-  )
-  const text = receiptText(facts, rows[0] ? await findLogEntry(db, rows[0].id) : null)
-  return { ...(JSON.parse(text) as Record<string, unknown>), signature: signed(text) }
-}
+/** The receipt of one of a bid's envelopes. */
+export const findReceipt = (db: Db, bidId: string, kind: string) => findReceiptOf(db, { bidId }, kind)
 
 /**
  * The vendor's own content, for the vendor alone (row policies): what was opened, or what the platform sealed; null

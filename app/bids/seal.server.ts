@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import { canonical } from '~/kernel/canonical'
 import { record } from '~/kernel/events.server'
 import { newestKey } from '~/kernel/keys.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
-import { sha256, sha256Hex } from '~/kernel/sha256'
+import { sha256Hex } from '~/kernel/sha256'
 import type { Actor } from '~/people/actor'
 import type { Tx } from '~/rounds/commands.server'
 import { databaseNow } from '~/rounds/queries.server'
-import { type SealedEnvelope, whyNotTake } from '~/rounds/sealing/envelope'
-import { type Sealed, sealItem } from '~/rounds/sealing.server'
+import { whyNotTake } from '~/rounds/sealing/envelope'
+import { refuseReplay } from '~/rounds/sealing/replay.server'
+import { type Sealed, sealedOf, sealItem } from '~/rounds/sealing.server'
 import { taking, whyNotBid, whyNotTaking } from './bidding'
 import { type DepositValues, plaintextsOf } from './deposit'
 import type { EntryValues } from './entry'
@@ -52,29 +52,8 @@ export async function depositBid(
     whyNotTake(technical, { ...head, kind: 'technical' }) ?? whyNotTake(price, { ...head, kind: 'price' }),
   )
   const envelopes = { technical: sealedOf(technical), price: sealedOf(price) }
-  await refuseReplay(tx, envelopes)
+  await refuseReplay(tx, Object.values(envelopes))
   return putIn(tx, actor, place, notice, envelopes)
-}
-
-const sealedOf = (envelope: SealedEnvelope): Sealed => {
-  const text = canonical(envelope)
-  return {
-    envelope: text,
-    envelopeHash: sha256(text),
-    commitment: Buffer.from(envelope.commitment, 'hex'),
-  }
-}
-
-// What another vendor put in cannot be told from what was never put in: only the own ones are compared here, and a
-// foreign ciphertext names its author inside, where the opening finds it.
-async function refuseReplay(tx: Tx, { technical, price }: Envelopes) {
-  const before = await tx
-    .selectFrom('sealedItems')
-    .select('id')
-    .where('commitment', 'in', [technical.commitment, price.commitment])
-    .limit(1)
-    .executeTakeFirst()
-  refuseIf(before || technical.commitment.equals(price.commitment) ? 'envelope-replayed' : null)
 }
 
 async function placeFor(tx: Tx, actor: Actor, roundId: string, lotId: string, notice: string) {

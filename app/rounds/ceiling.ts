@@ -40,6 +40,23 @@ export function conditionsProblem(
   return null
 }
 
+/** What makes opened conditions count as broken; then nothing is accepted, since nobody knows what would be. */
+export function judgeCeiling(
+  body: unknown,
+  pledge: { id: string } & Wish,
+  referencePrice: bigint,
+): { body: CeilingItem } | { fault: 'schema' | 'other-lot' | 'above-reference' } {
+  const read = ceilingItem.safeParse(body)
+  if (!read.success) return { fault: 'schema' }
+  if (read.data.pledge !== pledge.id) return { fault: 'other-lot' }
+  const fen = (text: string | null) => (text === null ? null : BigInt(text))
+  const { ceiling, stretchCeiling } = read.data
+  const typed = { ...read.data, ceiling: fen(ceiling), stretchCeiling: fen(stretchCeiling) }
+  const problem = conditionsProblem(typed, pledge, referencePrice)
+  if (!problem) return { body: read.data }
+  return { fault: problem.code === 'above-reference' ? 'above-reference' : 'schema' }
+}
+
 /** Without any condition nothing needs to be sealed: reference price, any vendor. */
 export const isUnconditional = ({ ceiling, stretchCeiling, acceptable: { rule } }: Conditions) =>
   ceiling === null && stretchCeiling === null && rule === 'any'

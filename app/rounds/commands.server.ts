@@ -1,17 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { canonical } from '~/kernel/canonical'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
-import { newestKey } from '~/kernel/keys.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { sha256 } from '~/kernel/sha256'
 import { type Actor, is } from '~/people/actor'
 import { notifyPerson } from '~/people/notify.server'
 import type { LotValues, RoundValues, TermsValues, TimetableValues } from './form'
 import { databaseNow } from './queries.server'
-import { sealItem } from './sealing.server'
 import { profiles, roundTerms, type RoundTerms } from './terms'
 import { proposeTimetable } from './timetable'
 
@@ -45,7 +42,6 @@ export async function writeDraft(tx: Tx, author: Author, values: RoundValues, no
     .insertInto('roundTerms')
     .values({ roundId: id, version: 1, ...termsRow(terms) })
     .execute()
-  await sealSeed(tx, author.organizationId, id)
   await record(tx, 'round.drafted', id, {}, { round: id })
   const { rows } = await sql<{
     person: string
@@ -61,23 +57,6 @@ export async function writeDraft(tx: Tx, author: Author, values: RoundValues, no
 const termsRow = (terms: RoundTerms) => {
   const body = canonical(roundTerms.parse(terms))
   return { body, hash: sha256(body) }
-}
-
-/** The lottery among equals and the salt of buyers' codes are drawn before anyone bids, and sealed like a bid. */
-async function sealSeed(tx: Tx, orgId: string, roundId: string) {
-  const secret = () => randomBytes(32).toString('hex')
-  const head = {
-    round: roundId,
-    noticeHash: '-',
-    kind: 'seed',
-    lot: null,
-    author: orgId,
-  } as const
-  const sealed = sealItem(head, { format: 'seed/1', seed: secret(), codeSalt: secret() }, newestKey())
-  await tx
-    .insertInto('sealedItems')
-    .values({ roundId, orgId, kind: 'seed', ...sealed })
-    .execute()
 }
 
 /** Locks a draft for a change; refuses with `not-a-draft` what is published. */
@@ -102,9 +81,20 @@ export async function changeRound(tx: Tx, actor: Actor, roundId: string, values:
     .execute()
   if (values.profile !== round.profile) {
     const terms = profiles[values.profile]
+    // The platform's own seed is none that the openers of the new profile could open.
+    if ((await sealingOf(tx, roundId)) !== terms.sealing) await sql`select drop_seed(${roundId})`.execute(tx)
     await writeTerms(tx, roundId, terms)
     await writeTimetable(tx, roundId, proposeTimetable(now, terms, await loadCalendar(tx)))
   }
+}
+
+async function sealingOf(tx: Tx, roundId: string) {
+  const { body } = await tx
+    .selectFrom('roundTerms')
+    .select('body')
+    .where('roundId', '=', roundId)
+    .executeTakeFirstOrThrow()
+  return roundTerms.parse(body).sealing
 }
 
 export async function changeTerms(tx: Tx, actor: Actor, roundId: string, values: TermsValues) {

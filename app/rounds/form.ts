@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { metrics, priceSources, terms as licenseTerms } from '~/catalog/codes'
 import { fitsTerm } from '~/catalog/form'
 import { moneyField, orNull, quantityField, momentField } from '~/kernel/fields'
+import { envelopeField } from './sealing/envelope'
 
 const text = (least: number, most: number) => z.string().trim().min(least, 'required').max(most, 'too-long')
 const flag = z
@@ -136,6 +137,11 @@ export const pledgeForm = z.object({
   editions: list(z.uuid()),
   allOrNothing: flag,
   lines: list(z.uuid()),
+  // Of a round that openers open: the conditions as the browser sealed them, and whose pledge they say they are of.
+  pledge: z.uuid().optional(),
+  sealed: envelopeField.optional(),
+  /** The conditions that are sealed already stay as they are. */
+  keep: flag,
 })
 export type PledgeValues = z.infer<typeof pledgeForm>
 

@@ -23,6 +23,8 @@ export type DraftRound = {
   terms: RoundTerms
   lots: readonly DraftLot[]
   openers: readonly Opener[]
+  /** the lottery among equals is drawn and sealed to these very openers */
+  seedSealed: boolean
   timetable: Timetable
   /** the organization that runs the platform */
   officeId: string
@@ -37,6 +39,7 @@ export function whyNotPublish(round: DraftRound, now: Date, calendar: Calendar):
     ...termsProblems(round.terms),
     ...lotProblems(round),
     ...openerProblems(round),
+    ...(round.seedSealed ? [] : [{ field: 'seed', code: 'seed-missing' }]),
   ]
 }
 

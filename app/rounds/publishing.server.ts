@@ -35,6 +35,7 @@ export async function publicationProblems(tx: Tx, actor: Actor, roundId: string,
         ready: readyAt !== null,
         conflict: null,
       })),
+      seedSealed: (await findSeed(tx, roundId)) !== undefined,
       timetable: timetableOf(round),
       officeId: actor.organizationId,
     },
@@ -56,13 +57,7 @@ const timetableOf = (
 /** `muster-notice/1`: everything that binds, as canonical JSON; its hash is what people sign. */
 export async function noticeOf(tx: Tx, round: Round): Promise<string> {
   const lots = await listLots(tx, round.id)
-  const seed = await tx
-    .selectFrom('sealedItems')
-    .select('commitment')
-    .where('roundId', '=', round.id)
-    .where('kind', '=', 'seed')
-    .where('state', '=', 'current')
-    .executeTakeFirst()
+  const seed = await findSeed(tx, round.id)
   const openers = await tx
     .selectFrom('openerKeys')
     .select(['no', 'recipient'])
@@ -83,6 +78,15 @@ export async function noticeOf(tx: Tx, round: Round): Promise<string> {
     seedCommitment: seed?.commitment.toString('hex') ?? null,
   })
 }
+
+const findSeed = (tx: Tx, roundId: string) =>
+  tx
+    .selectFrom('sealedItems')
+    .select('commitment')
+    .where('roundId', '=', roundId)
+    .where('kind', '=', 'seed')
+    .where('state', '=', 'current')
+    .executeTakeFirst()
 
 const lotOfNotice = (lot: Lot): Canonical => ({
   id: lot.id,

@@ -4,6 +4,7 @@ import { boundTo, type Envelope, type MasterKey, seal, unseal } from '~/kernel/e
 import { refuse } from '~/kernel/refusal'
 import { sha256 } from '~/kernel/sha256'
 import { bodyOf, commitmentOf, frameOf, padTo, type SealedKind } from './frame'
+import type { SealedEnvelope } from './sealing/envelope'
 
 /** What stands around a plaintext in the clear. */
 export type SealedHead = {
@@ -42,6 +43,16 @@ export function sealItem(head: SealedHead, body: Canonical, master: MasterKey): 
     wraps: [],
   })
   return { envelope, envelopeHash: sha256(envelope), commitment }
+}
+
+/** The same of an envelope that a browser sealed: nothing here can look inside. */
+export function sealedOf(envelope: SealedEnvelope): Sealed {
+  const text = canonical(envelope)
+  return {
+    envelope: text,
+    envelopeHash: sha256(text),
+    commitment: Buffer.from(envelope.commitment, 'hex'),
+  }
 }
 
 export type Opened =

@@ -32,6 +32,8 @@ type CheckedFormProps = {
   defaults?: Record<string, string>
   action?: string
   encType?: 'multipart/form-data'
+  /** What is posted in place of what was typed and checked; null: nothing is. */
+  prepare?: (posted: FormData) => Promise<FormData | null>
   className?: string
   children: (field: FieldOf, busy: boolean) => ReactNode
 }
@@ -46,6 +48,7 @@ export function CheckedForm({
   defaults = {},
   action,
   encType,
+  prepare,
   className = 'space-y-5',
   children,
 }: CheckedFormProps) {
@@ -74,10 +77,13 @@ export function CheckedForm({
     error: found(name),
     ...(name === wrong && { autoFocus: true }),
   })
-  const checked = handleSubmit(
-    () => submit(submitter.current ?? element.current, { method: 'post', ...(encType && { encType }) }),
-    (errors) => focusFirst(element.current!, earlyProblems(errors)),
-  )
+  const post = async () => {
+    const how = { method: 'post', ...(encType && { encType }) } as const
+    if (!prepare) return submit(submitter.current ?? element.current, how)
+    const prepared = await prepare(new FormData(element.current!, submitter.current))
+    if (prepared) submit(prepared, how)
+  }
+  const checked = handleSubmit(post, (errors) => focusFirst(element.current!, earlyProblems(errors)))
   const early = earlyProblems(formState.errors).map(({ field: name, message, type }) => ({
     field: name,
     message: sentence(message, type),
@@ -98,7 +104,7 @@ export function CheckedForm({
     >
       <KeyField />
       {early.length > 0 ? <FormSummary problems={early} focus={false} /> : <AnswerSummary answer={answer} />}
-      {children(field, busy)}
+      {children(field, busy || formState.isSubmitting)}
       {stepUp && <StepUpField error={answer?.refusal?.sentence} />}
     </Form>
   )

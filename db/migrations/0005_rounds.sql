@@ -335,6 +335,14 @@ create index sealed_items_by_org on sealed_items (org_id, round_id);
 -- The author alone; openers receive ciphertexts after closing through a function of room bids.
 call protect('sealed_items', 'org_id = (select app_org())');
 
+-- Who changes the openers or their keys of a draft ends the seed that was sealed to the former ones, whoever sealed it.
+create function drop_seed(draft uuid) returns void language sql security definer set search_path = public, pg_temp as $$
+  update sealed_items set state = 'withdrawn'
+  where round_id = draft and kind = 'seed' and state = 'current' and (app_is('officer') or app_opens(draft))
+    and (select state from rounds where id = draft) = 'draft';
+$$;
+grant execute on function drop_seed to muster_app, muster_worker;
+
 -- A ciphertext and its hashes never change; only its standing does.
 create function keep_sealed() returns trigger language plpgsql as $$
 begin

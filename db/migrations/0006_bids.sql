@@ -124,6 +124,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
   from items_of_stage(round, stage) i where app_is('opener') and may_open(round, stage) order by i.id;
 $$;
 
+-- How much more the pledges of a stage's ceilings would take: a ceiling for a stretch needs one.
+create function stretches_to_open(round uuid, stage text) returns table (pledge_id uuid, stretch int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.stretch_quantity from items_of_stage(round, stage) i join pledges p on p.id = i.pledge_id
+  where app_is('opener') and may_open(round, stage);
+$$;
+grant execute on function stretches_to_open to muster_app, muster_worker;
+
 create table peels (
   item_id   uuid not null references sealed_items,
   pair      smallint[] not null check (pair in ('{1,2}', '{1,3}', '{2,3}')),

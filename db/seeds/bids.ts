@@ -1,20 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { BidState } from '../../app/bids/lifecycle.ts'
-import { masterKeys, newestKey } from '../../app/kernel/keys.server.ts'
-import { sha256 } from '../../app/kernel/sha256.ts'
-import { openItem, sealItem } from '../../app/rounds/sealing.server.ts'
+import { masterKeys } from '../../app/kernel/keys.server.ts'
+import { openItem } from '../../app/rounds/sealing.server.ts'
 import { bodyOf, type SealedKind } from '../../app/rounds/frame.ts'
-import { makeKey, sealForOpeners } from '../../app/rounds/sealing/age.ts'
 import type { Canonical } from '../../app/kernel/canonical.ts'
 import type { Database } from '../schema.ts'
 import { vendors } from './cast.ts'
 import { brandOf, editionId, productOf } from './catalog.ts'
-import { openerKeys } from './opener-keys/index.ts'
 import { orgId, personId } from './people.ts'
 import { seedScores } from './scores.ts'
 import type { BidTale } from './round-tales/tale.ts'
 import { reaches, type ToldLot, type ToldRound } from './rounds.ts'
+import { sealed } from './sealing.ts'
 import { type Clock, dice, idOn, insertAll, type Told } from './telling.ts'
 
 export type ToldBid = {
@@ -126,7 +123,7 @@ function itemsOf(bid: ToldBid) {
       kind,
       bidId: bid.id,
       receivedAt: at,
-      ...(await sealed(bid, kind, body)),
+      ...(await keptFrame(bid, kind, body)),
     })),
   )
 }
@@ -134,28 +131,18 @@ function itemsOf(bid: ToldBid) {
 // What the openers opened in the story: frames as their authors' browsers made them.
 const frames = new Map<string, Uint8Array>()
 
-/** As the vendor's browser seals, or, in a round of the time before openers had keys, as the platform does. */
-async function sealed(bid: ToldBid, kind: 'technical' | 'price', body: Canonical) {
+async function keptFrame(bid: ToldBid, kind: 'technical' | 'price', body: Canonical) {
   const { round, lot, tale } = bid
-  const head = {
+  const place = {
     round: round.id,
     noticeHash: round.notice.toString('hex'),
     kind,
     lot: lot.id,
     author: orgId(tale.vendor),
   }
-  if (round.terms.sealing === 'platform') return sealItem(head, body, newestKey())
-  const recipients = Object.values(openerKeys).map(({ recipient }) => recipient)
-  const { recipient: own } = await makeKey()
-  const { envelope, frame, commitment } = (await sealForOpeners(
-    head,
-    body,
-    recipients,
-    own,
-    randomBytes(32),
-  ))!
-  frames.set(itemId(bid, kind), frame)
-  return { envelope, envelopeHash: sha256(envelope), commitment: Buffer.from(commitment, 'hex') }
+  const { frame, ...item } = await sealed(place, body, round.terms.sealing)
+  if (frame) frames.set(itemId(bid, kind), frame)
+  return item
 }
 
 const responses = ({ edition, answers }: BidTale) => ({

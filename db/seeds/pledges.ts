@@ -1,17 +1,17 @@
 import type { Kysely } from 'kysely'
-import { newestKey } from '../../app/kernel/keys.server.ts'
 import { sha256 } from '../../app/kernel/sha256.ts'
 import { bandOf, roundedVolume, shownBuyers } from '../../app/demands/bands.ts'
-import type { Acceptable } from '../../app/rounds/ceiling.ts'
+import { type Acceptable, isUnconditional } from '../../app/rounds/ceiling.ts'
 import type { PledgeState } from '../../app/rounds/lifecycle.ts'
+import { ceilingOf } from '../../app/rounds/pledges/conditions.ts'
 import { pledgeTermsOf } from '../../app/rounds/pledges/pledge-terms.ts'
 import { commitment } from '../../app/rounds/pledges/pledging.ts'
-import { sealItem } from '../../app/rounds/sealing.server.ts'
 import type { Database } from '../schema.ts'
 import { enterprises, type Organization } from './cast.ts'
 import { orgId, personId } from './people.ts'
 import type { PledgeTale } from './round-tales/tale.ts'
 import { reaches, type ToldLot, type ToldRound } from './rounds.ts'
+import { sealed } from './sealing.ts'
 import { type Clock, dice, idOn, insertAll, type Told } from './telling.ts'
 
 export type ToldPledge = {
@@ -53,10 +53,22 @@ export async function seedPledges(
   const pledges = rounds
     .filter(({ tale }) => tale.state !== 'draft')
     .flatMap((round) => round.lots.flatMap((lot) => pledgesOf(clock, round, lot)))
-  const items = pledges.flatMap((pledge) => conditionsOf(pledge) ?? [])
+  const items = (await Promise.all(pledges.map(conditionsOf))).filter((item) => item !== null)
   await write(db, pledges, items)
   await seedBands(db, rounds, pledges)
+  const hashOf = new Map(items.map(({ pledgeId, envelopeHash }) => [pledgeId, envelopeHash.toString('hex')]))
   for (const { id, round, lot, state, at, approver, org, buyer } of pledges) {
+    const ceiling = hashOf.get(id)
+    if (ceiling && round.terms.sealing === 'openers')
+      events.push({
+        at,
+        kind: 'pledge.drafted',
+        subject: id,
+        round: round.id,
+        org: orgId(org.key),
+        by: buyer,
+        facts: { pledge: id, lot: lot.id, version: 1, ceiling },
+      })
     const about = { subject: id, round: round.id, org: orgId(org.key), facts: { pledge: id, lot: lot.id } }
     if (state === 'awaiting_approval') events.push({ at, kind: 'pledge.requested', by: buyer, ...about })
     else if (state !== 'draft') events.push({ at, kind: 'pledge.signed', by: approver, ...about })
@@ -125,23 +137,16 @@ function stateIn({ tale }: ToldRound): PledgeState {
   return reaches(tale, 'frozen') ? 'frozen' : 'active'
 }
 
-function conditionsOf({ id, round, lot, org, ceiling, stretchCeiling, acceptable, at }: ToldPledge) {
-  if (ceiling === null && stretchCeiling === null && acceptable.rule === 'any') return null
-  const head = {
+async function conditionsOf({ id, round, lot, org, at, ...conditions }: ToldPledge) {
+  if (isUnconditional(conditions)) return null
+  const place = {
     round: round.id,
     noticeHash: round.notice.toString('hex'),
     kind: 'ceiling' as const,
     lot: lot.id,
     author: orgId(org.key),
   }
-  const text = (fen: bigint | null) => (fen === null ? null : String(fen))
-  const body = {
-    format: 'ceiling/1',
-    pledge: id,
-    ceiling: text(ceiling),
-    stretchCeiling: text(stretchCeiling),
-    acceptable,
-  }
+  const { frame: _, ...item } = await sealed(place, ceilingOf(id, conditions), round.terms.sealing)
   return {
     id: idOn(399, 'conditions', id),
     roundId: round.id,
@@ -150,14 +155,14 @@ function conditionsOf({ id, round, lot, org, ceiling, stretchCeiling, acceptable
     kind: 'ceiling' as const,
     pledgeId: id,
     receivedAt: at,
-    ...sealItem(head, body, newestKey()),
+    ...item,
   }
 }
 
 async function write(
   db: Kysely<Database>,
   pledges: readonly ToldPledge[],
-  items: readonly NonNullable<ReturnType<typeof conditionsOf>>[],
+  items: readonly NonNullable<Awaited<ReturnType<typeof conditionsOf>>>[],
 ) {
   const itemOf = new Map(items.map((item) => [item.pledgeId, item]))
   await insertAll(db, 'sealedItems', items)

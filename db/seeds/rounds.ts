@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { canonical } from '../../app/kernel/canonical.ts'
-import { newestKey } from '../../app/kernel/keys.server.ts'
 import { sha256 } from '../../app/kernel/sha256.ts'
 import { dayOf } from '../../app/kernel/workdays.ts'
 import type { Actor } from '../../app/people/actor.ts'
@@ -9,7 +8,7 @@ import type { RoundState } from '../../app/rounds/lifecycle.ts'
 import { noticeOf } from '../../app/rounds/publishing.server.ts'
 import { findRound } from '../../app/rounds/queries.server.ts'
 import { encryptTo } from '../../app/rounds/sealing/age.ts'
-import { sealItem } from '../../app/rounds/sealing.server.ts'
+import { beforeNotice } from '../../app/rounds/sealing/envelope.ts'
 import { profiles, type RoundTerms } from '../../app/rounds/terms.ts'
 import { standstill } from '../../app/rounds/timetable.ts'
 import type { Database } from '../schema.ts'
@@ -18,6 +17,7 @@ import { openerKeys } from './opener-keys/index.ts'
 import { orgId, personId } from './people.ts'
 import { roundTales } from './round-tales.ts'
 import type { LotTale, RoundTale, Times } from './round-tales/tale.ts'
+import { sealed } from './sealing.ts'
 import { calendar, type Clock, identityOf, idOn, insertAll, type Told } from './telling.ts'
 
 export type ToldLot = { id: string; tale: LotTale; reference: bigint }
@@ -108,9 +108,17 @@ async function seedRound(
     .values({ roundId: id, version: 1, body, hash: sha256(body), at: times.drafted })
     .execute()
   await seedLots(db, id, lots)
-  await sealSeed(db, id, times.drafted)
+  const { envelopeHash, commitment } = await sealSeed(db, id, times.drafted, terms.sealing)
   await nameOpeners(db, id, terms.sealing, times.drafted)
   events.push({ at: times.drafted, kind: 'round.drafted', subject: id, round: id, by: 'officer' })
+  events.push({
+    at: minutes(times.drafted, 100),
+    kind: 'round.seed_sealed',
+    subject: id,
+    round: id,
+    by: 'officer',
+    facts: { seed: envelopeHash.toString('hex'), commitment: commitment.toString('hex') },
+  })
   const round: ToldRound = {
     id,
     number,
@@ -164,13 +172,13 @@ async function seedLots(db: Kysely<Database>, roundId: string, lots: readonly To
   )
 }
 
-async function sealSeed(db: Kysely<Database>, roundId: string, at: Date) {
+async function sealSeed(db: Kysely<Database>, roundId: string, at: Date, by: RoundTerms['sealing']) {
   const author = orgId('culture')
   const secret = () => randomBytes(32).toString('hex')
-  const sealed = sealItem(
-    { round: roundId, noticeHash: '-', kind: 'seed', lot: null, author },
+  const { frame: _, ...item } = await sealed(
+    { round: roundId, noticeHash: beforeNotice, kind: 'seed', lot: null, author },
     { format: 'seed/1', seed: secret(), codeSalt: secret() },
-    newestKey(),
+    by,
   )
   await db
     .insertInto('sealedItems')
@@ -179,10 +187,11 @@ async function sealSeed(db: Kysely<Database>, roundId: string, at: Date) {
       roundId,
       orgId: author,
       kind: 'seed',
-      receivedAt: at,
-      ...sealed,
+      receivedAt: minutes(at, 100),
+      ...item,
     })
     .execute()
+  return item
 }
 
 const openers = ['opener1', 'opener2', 'opener3'] as const

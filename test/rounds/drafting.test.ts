@@ -17,6 +17,7 @@ import * as suspension from '~/rounds/pages/suspension'
 import * as round from '~/rounds/pages/round'
 import { aMarket } from '../support/database'
 import { cookieOf, servePages, visit } from '../support/pages'
+import { aSeed } from '../support/sealing'
 
 const { app, owner, worker } = await aMarket()
 servePages(app.pool)
@@ -74,7 +75,17 @@ async function makeKeys(at: { roundId: string }) {
     const secret = (await decryptWith(identity, fromBase64(rehearsal)))!
     await post(ownKey, at, { move: 'prove', secret: Buffer.from(secret).toString('hex') }, cookie)
   }
+  await drawSeed(at)
 }
+
+/** What an officer's browser does then: draws the seed and seals it to the three. */
+async function drawSeed(at: { roundId: string }) {
+  const { recipients, office } = await review(at)
+  const { envelope } = await aSeed(at.roundId, office, recipients)
+  return post(draftReview, at, { move: 'seed', sealed: envelope })
+}
+
+const recipientsOfMarket = () => Promise.all(openers.map(async () => (await makeKey()).recipient))
 
 const review = (at: { roundId: string }, cookie = first) => read(draftReview, at, '/', cookie)
 const consent = (at: { roundId: string }, seen: string, cookie: string) =>
@@ -200,9 +211,10 @@ test('three openers of three organizations, each with a key that only they have;
   // The usual openers of the last round stand in a new draft from the start, without keys.
   const before = await read(draftOpeners, at)
   expect(before.openers.map(({ personId: who }: { personId: string }) => who)).toEqual(openers.map(personId))
-  expect((await review(at)).problems).toEqual(
-    [1, 2, 3].map((no) => ({ field: `openers.${no}`, code: 'opener-not-ready' })),
-  )
+  expect((await review(at)).problems).toEqual([
+    ...[1, 2, 3].map((no) => ({ field: `openers.${no}`, code: 'opener-not-ready' })),
+    { field: 'seed', code: 'seed-missing' },
+  ])
   const twice = { sealing: 'openers', ...named, 'openers.1': personId('opener1') }
   expect(await post(draftOpeners, at, twice)).toMatchObject({ data: { problems: [{ field: 'openers.1' }] } })
   const stranger = { sealing: 'openers', ...named, 'openers.1': personId('buyer') }
@@ -222,7 +234,7 @@ test('three openers of three organizations, each with a key that only they have;
   expect(await post(ownKey, at, { move: 'prove', secret: '0'.repeat(64) }, opener)).toMatchObject({
     data: { refusal: { code: 'rehearsal-differs' } },
   })
-  expect((await review(at)).problems).toHaveLength(3)
+  expect((await review(at)).problems).toHaveLength(4)
   // Who is not named has no key to make, and does not see the draft.
   expect(
     (await visit(ownKey.loader as never, { params: at, cookie: await cookieOf(worker.db, 'officer') }))
@@ -238,12 +250,47 @@ test('three openers of three organizations, each with a key that only they have;
   })
 })
 
+test('the seed is sealed to the keys of the notice: another key makes it be drawn again, and both say yes again', async () => {
+  const at = await aCompleteDraft()
+  const before = await review(at)
+  await consent(at, before.hash, first)
+  const [opener, key] = [await cookieOf(worker.db, 'opener2'), await makeKey()]
+  await post(ownKey, at, { move: 'make', recipient: key.recipient }, opener)
+  const codes = (await review(at)).problems.map(({ code }: { code: string }) => code)
+  expect(codes).toEqual(['opener-not-ready', 'seed-missing'])
+  await makeKeys(at)
+  const after = await review(at)
+  expect(after).toMatchObject({ problems: [], consents: [{ stale: true }] })
+  const { rows } = await owner.pool.query(
+    `select encode(commitment, 'hex') as told, state from sealed_items
+     where round_id = $1 and kind = 'seed' order by received_at`,
+    [at.roundId],
+  )
+  expect(rows.map(({ state }) => state)).toEqual(['withdrawn', 'current'])
+  await consent(at, after.hash, first)
+  await consent(at, after.hash, second)
+  const { notice } = await owner.db
+    .selectFrom('roundTerms')
+    .select('notice')
+    .where('roundId', '=', at.roundId)
+    .executeTakeFirstOrThrow()
+  expect(JSON.parse(notice!).seedCommitment).toBe(rows.at(-1).told)
+  const late = await aSeed(at.roundId, before.office, before.recipients)
+  expect(await post(draftReview, at, { move: 'seed', sealed: late.envelope })).toMatchObject({
+    data: { refusal: { code: 'not-a-draft' } },
+  })
+})
+
 test('only a quick round may be sealed by the platform, and its notice says so', async () => {
   const at = await aDraft()
   const [editionId] = await editionsOf(owner)
   await post(draftLot, at, lotForm(`edition:${editionId}`))
   await post(draftOpeners, at, { sealing: 'platform', ...named })
   expect(await review(at)).toMatchObject({ problems: [], draft: { terms: { sealing: 'platform' } } })
+  const { envelope } = await aSeed(at.roundId, (await review(at)).office, await recipientsOfMarket())
+  expect(await post(draftReview, at, { move: 'seed', sealed: envelope })).toMatchObject({
+    data: { refusal: { code: 'sealed-by-platform' } },
+  })
   await post(draft, at, { title: '测试轮次采购', titleEn: '', profile: 'enterprise' })
   expect(await post(draftOpeners, at, { sealing: 'platform', ...named })).toMatchObject({
     data: { refusal: { code: 'sealing-needs-openers' } },

@@ -1,18 +1,22 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
+import { pledgeForm } from '~/rounds/form'
 import { findPledge } from '~/rounds/pledges/queries.server'
 import { askApproval, termsHashOf } from '~/rounds/pledges/sign.server'
 import { aDatabase } from '../support/database'
 import type { Someone } from '../support/people'
 import { roundsOf } from '../support/rounds'
+import { postedOf } from '../support/sealing'
 
 const database = await aDatabase()
 const { owner } = database
 const { aPair, aPublishedRound } = roundsOf(database)
 const { lotId } = await aPublishedRound()
 const { buyer, approver } = await aPair()
-const form = { quantity: '40', stretchQuantity: '5', ceiling: '900.00', accept: 'any' }
+const typed = pledgeForm.parse({ quantity: '40', stretchQuantity: '5', ceiling: '900.00' })
+const { values, sealed } = await postedOf(buyer, lotId, typed)
+const form = { quantity: '40', stretchQuantity: '5', pledge: values.pledge, sealed: sealed!.envelope }
 
 function inChild(by: Someone, wish: object, stopAt?: string) {
   const { organizationId, personId, roles } = by.actor

@@ -83,7 +83,7 @@ test('before the freeze buyers, vendors and visitors are shown the same figures,
 
 test('a pledge from form to signature; the same form twice is one pledge', async () => {
   const params = await aFreeLot()
-  const form = { quantity: '１２', ceiling: '100.00', accept: 'any', _key: 'pledge-form-1' }
+  const form = { quantity: '１２', _key: 'pledge-form-1' }
   const post = () =>
     visit(pledgeNew.action as never, { params, cookie: cookies.buyer, form, path: '/pledge' })
   const answers = await Promise.all([post(), post()])

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 import { addLine, openLines } from '~/demands/commands.server'
 import { countLines } from '~/demands/queries.server'
 import { pledgeForm } from '~/rounds/form'
+import { pledgeFormOf } from '~/rounds/pledges/conditions'
 import { foldDeltas, refreshBands, volumesOf } from '~/rounds/pledges/figures.server'
 import { freezeRound } from '~/rounds/pledges/freeze.server'
 import { letOnePersonApprove, setLimit } from '~/rounds/pledges/limits.server'
-import { findPledge, listPledges, listVersions, openOwnConditions } from '~/rounds/pledges/queries.server'
+import { findOwnConditions, findPledge, listPledges, listVersions } from '~/rounds/pledges/queries.server'
 import { stopOrganization } from '~/rounds/pledges/reactions.server'
 import { askApproval, discardChange, returnPledge, signPledge } from '~/rounds/pledges/sign.server'
 import { withdrawPledge } from '~/rounds/pledges/withdraw.server'
@@ -61,16 +62,15 @@ test('nobody signs what changed after they read it', async () => {
   ).rejects.toMatchObject({ code: 'pledge-changed' })
 })
 
-test('the ceiling lies in the database as a ciphertext, and opens for its own organization', async () => {
-  const { lotId } = await aPublishedRound()
+test('where the platform seals, the ceiling lies in the database as a ciphertext, and opens for its own organization', async () => {
+  const { lotId } = await aPublishedRound([{}], { sealing: 'platform' })
   const { id, buyer } = await aPledge(lotId, { ceiling: 87_654n, accept: 'recommended' })
   const { conditionsItemId } = (await pledge(buyer, id))!
-  expect(await openOwnConditions(buyer.db, buyer.actor, conditionsItemId)).toMatchObject({
-    ceiling: 87_654n,
-    acceptable: { rule: 'recommended' },
+  expect(await findOwnConditions(buyer.db, buyer.actor, conditionsItemId)).toMatchObject({
+    told: { ceiling: 87_654n, acceptable: { rule: 'recommended' } },
   })
   const other = await aBuyer()
-  expect(await openOwnConditions(other.db, other.actor, conditionsItemId)).toBeNull()
+  expect(await findOwnConditions(other.db, other.actor, conditionsItemId)).toBeNull()
   const { rows } = await owner.pool.query('select envelope::text from sealed_items where id = $1', [
     conditionsItemId,
   ])
@@ -203,12 +203,15 @@ test('open needs join the pledge when it is signed, and are open again when it i
 })
 
 test('a ceiling above the reference price and a stretch above the ceiling are refused at their field', async () => {
-  const { lotId } = await aPublishedRound()
+  const { lotId } = await aPublishedRound([{}], { sealing: 'platform' })
   const buyer = await aBuyer()
   await expect(save(buyer, lotId, { ceiling: 100_001n })).rejects.toMatchObject({ field: 'ceiling' })
   await expect(
     save(buyer, lotId, { ceiling: 90_000n, stretchQuantity: 5, stretchCeiling: 90_001n }),
   ).rejects.toMatchObject({ field: 'stretchCeiling', code: 'stretch-above-ceiling' })
+  // Where openers open, the same rule holds the form in the buyer's browser.
+  const early = pledgeFormOf(100_000n).safeParse({ quantity: '1', ceiling: '1000.01' })
+  expect(early.error!.issues).toMatchObject([{ path: ['ceiling'], message: 'above-reference' }])
   const { error } = pledgeForm.safeParse({ quantity: '1.5', ceiling: '1.200,00' })
   expect(error!.issues.map(({ path }) => path[0])).toEqual(['quantity', 'ceiling'])
 })

@@ -37,6 +37,7 @@ function problems(facts: Partial<DraftRound>) {
     terms,
     lots: [aLot()],
     openers: three,
+    seedSealed: true,
     officeId: 'office',
     timetable: proposeTimetable(now, terms, calendar),
     ...facts,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findReceipt } from '~/bids/queries.server'
-import { type Receipt, receiptProblems } from '~/bids/receipt'
+import { type Receipt, receiptProblems } from '~/rounds/sealing/receipt'
 import { verifyingKey } from '~/kernel/ed25519'
 import { publishCheckpoint, sealLog } from '~/kernel/log.server'
 import { signingPublicKey } from '~/kernel/signing.server'

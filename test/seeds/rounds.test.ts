@@ -2,7 +2,12 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { masterKeys } from '~/kernel/keys.server'
 import { roundLifecycle } from '~/rounds/lifecycle'
+import { decryptWith } from '~/rounds/sealing/age'
+import { fromBase64 } from '~/rounds/sealing/base64'
+import { browserAlg } from '~/rounds/sealing/envelope'
+import { openWithKey } from '~/rounds/sealing/open'
 import { openItem } from '~/rounds/sealing.server'
+import { openerKeys } from '~db/seeds/opener-keys'
 import { roundId } from '~db/seeds/rounds'
 import { aMarket } from '../support/database'
 
@@ -15,16 +20,27 @@ test('a round stands in every state, and one is about to close', async () => {
   expect(soon.pledgesCloseAt!.getTime() - Date.now()).toBeLessThanOrEqual(3 * 3_600_000)
 })
 
-test('what is sealed is sealed: it opens with the key only, and says what its row says', async () => {
+test('what is sealed is sealed: it opens with the keys only, and says what its row says', async () => {
   const items = await owner.db
     .selectFrom('sealedItems')
     .innerJoin('pledges', 'pledges.conditionsItemId', 'sealedItems.id')
     .select(['pledges.id', 'envelope', 'commitment'])
     .execute()
   expect(items.length).toBeGreaterThan(10)
-  for (const { id, ...kept } of items)
+  const [byOpeners, byPlatform] = [true, false].map((sealed) =>
+    items.filter(({ envelope }) => (envelope.alg === browserAlg) === sealed),
+  )
+  for (const { id, ...kept } of byPlatform!)
     expect(openItem(kept, masterKeys())).toMatchObject({ body: { pledge: id } })
-  expect(openItem(items[0]!, [])).toEqual({ fault: 'payload-broken' })
+  expect(openItem(byPlatform![0]!, [])).toEqual({ fault: 'payload-broken' })
+  const { opener1, opener2 } = openerKeys
+  for (const { id, ...kept } of byOpeners!) {
+    const [wrap] = kept.envelope.wraps as { data: string }[]
+    const inner = (await decryptWith(opener1.identity, fromBase64(wrap!.data)))!
+    const key = new TextDecoder().decode((await decryptWith(opener2.identity, inner))!)
+    expect(await openWithKey(key, kept)).toMatchObject({ body: { pledge: id } })
+  }
+  expect(byOpeners!.length).toBeGreaterThan(10)
 })
 
 test('last year’s first round saved 31 % against the reference prices', async () => {
@@ -51,7 +67,7 @@ test('what happened reads in the order of its time, and nothing of it is relayed
     .orderBy('id')
     .execute()
   expect(events.map(({ kind }) => kind)).toEqual([
-    'round.drafted', 'round.consented', 'round.consented', 'round.published', 'round.frozen', 'round.bids_closed',
+    'round.drafted', 'round.seed_sealed', 'round.consented', 'round.consented', 'round.published', 'round.frozen', 'round.bids_closed',
     'round.technical_opened', 'round.eligibility_fixed', 'round.prices_opened', 'round.consented', 'round.consented', 'round.closed',
   ]) // oxfmt-ignore
   expect(events.map(({ at }) => +at)).toEqual(events.map(({ at }) => +at).toSorted((a, b) => a - b))

@@ -7,7 +7,7 @@ import { attendOpening, findOpeningSet } from '~/bids/open.server'
 import type { Stage } from '~/bids/opening'
 import { depositForm, type DepositValues, plaintextsOf } from '~/bids/deposit'
 import { depositBid, sealBid } from '~/bids/seal.server'
-import { canonical } from '~/kernel/canonical'
+import { type Canonical, canonical } from '~/kernel/canonical'
 import { newestKey } from '~/kernel/keys.server'
 import { sha256 } from '~/kernel/sha256'
 import { addDays, dayOf } from '~/kernel/workdays'
@@ -18,8 +18,9 @@ import { sealItem } from '~/rounds/sealing.server'
 import { profiles, type RoundTerms } from '~/rounds/terms'
 import type { Database } from '~db/schema'
 import { anEdition } from './catalog'
-import { nameThree } from './openers'
+import { nameThree, type Opener } from './openers'
 import { peopleOf, type Someone } from './people'
+import { aSeed } from './sealing'
 
 type Connections = { owner: { db: Kysely<Database> }; app: { pool: pg.Pool }; worker: { pool: pg.Pool } }
 
@@ -46,6 +47,8 @@ export type PledgeFacts = {
   stretchCeiling?: bigint
   acceptable?: Acceptable
   allOrNothing?: boolean
+  /** what the sealed conditions say otherwise */
+  inside?: Record<string, Canonical>
 }
 
 const hour = 3_600_000
@@ -103,6 +106,7 @@ export function biddingOf(connections: Connections) {
   async function aRoundOfOpeners(facts: Parameters<typeof aRound>[0] = {}) {
     const round = await aRound({ ...facts, terms: { ...facts.terms, sealing: 'openers' } })
     const openers = await nameThree(owner.db, people, round.id)
+    await resealSeed(round, openers, facts.seed)
     const named = openers.map(({ no, recipient }) => ({ no, recipient }))
     const text = canonical({ format: 'muster-notice/1', round: round.id, openers: named })
     const notice = sha256(text)
@@ -112,6 +116,29 @@ export function biddingOf(connections: Connections) {
     await sql`alter table round_terms enable trigger refuse_published_terms`.execute(owner.db)
     await owner.db.updateTable('rounds').set({ noticeHash: notice }).where('id', '=', round.id).execute()
     return { ...round, notice: notice.toString('hex'), noticeText: text, openers }
+  }
+
+  async function resealSeed(round: Round, openers: readonly Opener[], drawn?: string) {
+    const recipients = openers.map(({ recipient }) => recipient)
+    const codeSalt = randomBytes(32).toString('hex')
+    const seed = { format: 'seed/1', seed: drawn ?? randomBytes(32).toString('hex'), codeSalt }
+    const { envelope, commitment } = await aSeed(round.id, round.officer.orgId, recipients, seed)
+    const mine = owner.db
+      .updateTable('sealedItems')
+      .set({ state: 'replaced' })
+      .where('roundId', '=', round.id)
+    await mine.where('kind', '=', 'seed').execute()
+    await owner.db
+      .insertInto('sealedItems')
+      .values({
+        roundId: round.id,
+        orgId: round.officer.orgId,
+        kind: 'seed',
+        envelope,
+        envelopeHash: sha256(envelope),
+        commitment: Buffer.from(commitment, 'hex'),
+      })
+      .execute()
   }
 
   type OpenersRound = Awaited<ReturnType<typeof aRoundOfOpeners>>
@@ -262,6 +289,7 @@ export function biddingOf(connections: Connections) {
         ceiling: ceiling === null ? null : String(ceiling),
         stretchCeiling: stretchCeiling === null ? null : String(stretchCeiling),
         acceptable: facts.acceptable ?? { rule: 'any' as const },
+        ...facts.inside,
       }
       const { id: item } = await tx
         .insertInto('sealedItems')
@@ -271,13 +299,27 @@ export function biddingOf(connections: Connections) {
           orgId: buyer.orgId,
           kind: 'ceiling',
           pledgeId: id,
-          ...sealItem(head, conditions, newestKey()),
+          ...(await sealedFor(round, head, conditions)),
         })
         .returning('id')
         .executeTakeFirstOrThrow()
       await tx.updateTable('pledges').set({ conditionsItemId: item }).where('id', '=', id).execute()
       return id
     })
+  }
+
+  async function sealedFor(round: Round | OpenersRound, head: Place, body: Canonical) {
+    if (!('openers' in round)) return sealItem(head, body, newestKey())
+    const recipients = round.openers.map(({ recipient }) => recipient)
+    const { recipient } = await makeKey()
+    const { envelope, commitment } = (await sealForOpeners(
+      head,
+      body,
+      recipients,
+      recipient,
+      randomBytes(32),
+    ))!
+    return { envelope, envelopeHash: sha256(envelope), commitment: Buffer.from(commitment, 'hex') }
   }
 
   /** Pledges bind from now on; volumes are known. */

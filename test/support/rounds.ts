@@ -6,12 +6,14 @@ import { savePledge } from '~/rounds/pledges/draft.server'
 import { findPledge } from '~/rounds/pledges/queries.server'
 import { askApproval, signPledge, termsHashOf } from '~/rounds/pledges/sign.server'
 import { freezeRound } from '~/rounds/pledges/freeze.server'
+import { sealSeed } from '~/rounds/openers/seed.server'
 import { consentToPublish } from '~/rounds/publishing.server'
 import type { RoundTerms } from '~/rounds/terms'
 import type { Database } from '~db/schema'
 import { anEdition } from './catalog'
 import { nameThree } from './openers'
 import { peopleOf, type Someone } from './people'
+import { drawSeed, postedOf } from './sealing'
 
 type Connections = {
   owner: { db: Kysely<Database>; pool: pg.Pool }
@@ -65,10 +67,15 @@ export function roundsOf(connections: Connections) {
   /** A round in which one may pledge now. */
   async function aPublishedRound(lots?: readonly LotFacts[], terms?: Partial<RoundTerms>) {
     const round = await aDraftRound(lots, terms)
-    await nameThree(owner.db, people, round.roundId)
+    const openers = await nameThree(owner.db, people, round.roundId)
+    if (terms?.sealing === 'platform')
+      await round.officers[0].db
+        .transaction()
+        .execute((tx) => sealSeed(tx, round.officers[0].orgId, round.roundId))
+    else await drawSeed(round.officers[0], round.roundId)
     for (const { db, actor } of round.officers)
       await db.transaction().execute((tx) => consentToPublish(tx, actor, round.roundId, new Date()))
-    return { ...round, lotId: round.lotIds[0]! }
+    return { ...round, lotId: round.lotIds[0]!, openers }
   }
 
   const wishes = (facts: Partial<PledgeValues> = {}): PledgeValues => ({
@@ -78,11 +85,15 @@ export function roundsOf(connections: Connections) {
     editions: [],
     allOrNothing: false,
     lines: [],
+    keep: false,
     ...facts,
   })
 
-  const save = (by: Someone, lotId: string, facts?: Partial<PledgeValues>) =>
-    by.db.transaction().execute((tx) => savePledge(tx, by.actor, lotId, wishes(facts)))
+  /** Kept as a draft, its conditions sealed as in the buyer's browser. */
+  async function save(by: Someone, lotId: string, facts?: Partial<PledgeValues>) {
+    const { values } = await postedOf(by, lotId, wishes(facts))
+    return by.db.transaction().execute((tx) => savePledge(tx, by.actor, lotId, values))
+  }
 
   /** Signs what is asked for, as the signer sees it. */
   async function sign(by: Someone, pledgeId: string) {
@@ -123,7 +134,7 @@ export function roundsOf(connections: Connections) {
     await clock.db.transaction().execute((tx) => freezeRound(tx, roundId))
   }
 
-  return { ...people, aDraftRound, aPublishedRound, aPair, aPledge, save, sign, freeze }
+  return { ...people, people, aDraftRound, aPublishedRound, aPair, aPledge, wishes, save, sign, freeze }
 }
 
 /** Editions of the seeded catalog that a lot may buy. */

@@ -16,6 +16,7 @@ import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { useSubject } from '~/demands/parts/subject'
+import { Receipts } from '~/rounds/parts/receipts'
 import { History } from '~/people/parts/history'
 import { listHistory } from '~/people/queries.server'
 import { answerOf } from '~/web/answer'
@@ -27,7 +28,6 @@ import { whyNotTaking } from '../bidding'
 import { BidChip, useReason } from '../parts/bid-chip'
 import { BidContent } from '../parts/bid-content'
 import { OwnContent } from '../parts/own-content'
-import { Receipts } from '../parts/receipts'
 import { useBidTexts } from '../parts/texts'
 import { findBid, listEnvelopes, listVersions, readOwnBid } from '../queries.server'
 import { reconfirmBid, withdrawBid } from '../seal.server'
@@ -147,7 +147,7 @@ export default function ShowBid() {
             envelopes={envelopes}
           />
         )}
-        <Receipts bidId={bid.id} envelopes={envelopes} />
+        <Receipts envelopes={envelopes} hrefOf={({ kind }) => `/bids/${bid.id}/receipts/${kind}`} />
         <Section title={texts.history} count={versions.length}>
           <Table
             caption={texts.history}

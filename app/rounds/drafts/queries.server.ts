@@ -5,6 +5,7 @@ import { loadCalendar } from '~/kernel/calendar.server'
 import { sha256 } from '~/kernel/sha256'
 import { dayOf, workdaysBetween } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
+import { listRecipients } from '../openers/queries.server'
 import { noticeOf, publicationProblems } from '../publishing.server'
 import { findLot, findRound, listConsents, listLots } from '../queries.server'
 
@@ -78,6 +79,7 @@ export async function findReview(db: Db, actor: Actor, roundId: string, now: Dat
   return {
     hash,
     lots: await listLots(db, roundId),
+    recipients: round.terms.sealing === 'openers' ? await listRecipients(db, roundId) : [],
     problems: await publicationProblems(db, actor, roundId, now),
     consents: consents
       .filter(({ deed }) => deed === 'publish')

@@ -10,6 +10,7 @@ import { encryptTo } from '../sealing/age'
 import { roundTerms } from '../terms'
 import type { OpenersValues } from './form'
 import { listCandidates } from './queries.server'
+import { dropSeed, sealSeed } from './seed.server'
 
 /**
  * Names who opens a draft's round; whoever stays keeps the key that was made. Refuses with `opener-unknown`,
@@ -28,8 +29,13 @@ export async function nameOpeners(
     .select('body')
     .where('roundId', '=', roundId)
     .executeTakeFirstOrThrow()
-  await writeTerms(tx, roundId, { ...roundTerms.parse(body), sealing })
-  if (sealing === 'platform') return
+  const terms = roundTerms.parse(body)
+  await writeTerms(tx, roundId, { ...terms, sealing })
+  if (sealing !== terms.sealing) await dropSeed(tx, roundId)
+  if (sealing === 'platform') {
+    if (sealing !== terms.sealing) await sealSeed(tx, actor.organizationId, roundId)
+    return
+  }
   const candidates = await listCandidates(tx)
   const named = openers.map(
     (id) => candidates.find(({ personId }) => personId === id) ?? refuse('opener-unknown'),
@@ -43,6 +49,7 @@ export async function nameOpeners(
     .map(({ personId, orgId }, place) => ({ roundId, no: place + 1, personId, orgId }))
     .filter(({ personId, no }) => !stays(personId, no))
   if (fresh.length === 0) return
+  await dropSeed(tx, roundId)
   await tx
     .deleteFrom('openerKeys')
     .where('roundId', '=', roundId)
@@ -68,6 +75,7 @@ export async function nameOpeners(
 export async function keepRecipient(tx: Tx, actor: Actor, roundId: string, recipient: string) {
   const { no } = await ownKey(tx, actor, roundId)
   const secret = randomBytes(32)
+  await dropSeed(tx, roundId)
   await tx
     .updateTable('openerKeys')
     .set({

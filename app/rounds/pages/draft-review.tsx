@@ -21,26 +21,41 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { findDraft, findReview } from '../drafts/queries.server'
 import { consentToPublish } from '../publishing.server'
+import { keepSeed } from '../openers/seed.server'
+import { DrawSeed } from '../parts/draw-seed'
 import { DraftFrame, type DraftStep, draftPath } from '../parts/draft-frame'
 import { useProblemWords } from '../parts/problem-words'
+import { envelopeField } from '../sealing/envelope'
 import { TermsTable } from '../parts/terms-table'
 import { useRoundsTexts } from '../parts/texts'
 
 export const handle = page({ access: 'round.run', title: 'rounds.review', stepUp: true })
 
-const form = z.object({ move: z.literal('consent'), seen: z.string().regex(/^[0-9a-f]{64}$/) })
+const form = z.discriminatedUnion('move', [
+  z.object({ move: z.literal('consent'), seen: z.string().regex(/^[0-9a-f]{64}$/) }),
+  z.object({ move: z.literal('seed'), sealed: envelopeField }),
+])
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const draft = found(await findDraft(db, actor, params.roundId!))
-  return { draft, me: actor.personId, ...found(await findReview(db, actor, draft.id, now)) }
+  return {
+    draft,
+    me: actor.personId,
+    office: actor.organizationId,
+    ...found(await findReview(db, actor, draft.id, now)),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
   const { roundId } = entered.params
-  return withForm(entered, form, async (tx, { seen }) => {
-    const published = await consentToPublish(tx, entered.actor, roundId!, entered.now, seen)
+  return withForm(entered, form, async (tx, values) => {
+    if (values.move === 'seed') {
+      await keepSeed(tx, entered.actor, roundId!, values.sealed)
+      return redirect(`/rounds/${roundId}/draft/review?done=seed-sealed`)
+    }
+    const published = await consentToPublish(tx, entered.actor, roundId!, entered.now, values.seen)
     return redirect(
       published ? `/rounds/${roundId}?done=published` : `/rounds/${roundId}/draft/review?done=consented`,
     )
@@ -60,17 +75,28 @@ export default function DraftReview() {
       draft={draft}
       step="review"
       sentence={texts.lead}
-      primary={<Consent data={data} answer={answer} />}
+      primary={<Consent data={data} answer={answer?.values.move === 'seed' ? undefined : answer} />}
     >
       <FormSummary
         refusal={
-          answer?.refusal && answer.refusal.field !== 'totp' ? { what: answer.refusal.sentence } : null
+          answer?.refusal && answer.refusal.field !== 'totp' && answer.values.move !== 'seed'
+            ? { what: answer.refusal.sentence }
+            : null
         }
       />
       <Problems data={data} />
       <Columns
         side={
           <>
+            {draft.terms.sealing === 'openers' && (
+              <DrawSeed
+                round={draft.id}
+                author={data.office}
+                recipients={data.recipients}
+                sealed={!data.problems.some(({ code }) => code === 'seed-missing')}
+                answer={answer?.values.move === 'seed' ? answer : undefined}
+              />
+            )}
             <Section title={texts.consents}>
               <Consents data={data} />
             </Section>
@@ -115,7 +141,10 @@ function Problems({ data: { draft, problems } }: { data: Data }) {
           {problems.map(({ field, code }) => (
             <li key={`${field} ${code}`}>
               {lotIn(field) && `${lotIn(field)}: `}
-              {words(code)} <TextLink to={draftPath(draft.id, stepOf(field))}>{texts.fix}</TextLink>
+              {words(code)}{' '}
+              {stepOf(field) !== 'review' && (
+                <TextLink to={draftPath(draft.id, stepOf(field))}>{texts.fix}</TextLink>
+              )}
             </li>
           ))}
         </ul>
@@ -127,6 +156,7 @@ function Problems({ data: { draft, problems } }: { data: Data }) {
 const lotIn = (field: string) => /^(L\d\d)\./.exec(field)?.[1]
 
 function stepOf(field: string): DraftStep {
+  if (field === 'seed') return 'review'
   if (field.endsWith('At')) return 'timetable'
   if (field.startsWith('openers')) return 'openers'
   return field === 'lots' || lotIn(field) ? 'lots' : 'terms'

@@ -13,16 +13,21 @@ import { PageHead } from '~/design/page-head'
 import { findLastPaid } from '~/orders/paid.server'
 import type { Actor } from '~/people/actor'
 import { toDecimal } from '~/kernel/money'
-import { answerOf, valueOf } from '~/web/answer'
+import { type Answer, answerOf, valueOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { enter, type Entered, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import type { Conditions } from '../ceiling'
 import { pledgeForm } from '../form'
 import { BeforeYouCommit, type Counterfactual, type Typed } from '../parts/before-you-commit'
+import { conditionsFile } from '../parts/conditions-file'
+import { ConditionsCopy, useOwnConditions } from '../parts/own-conditions'
 import { PledgeFields } from '../parts/pledge-fields'
 import { useRoundTitle } from '../parts/round-title'
+import { withoutConditions } from '../parts/seal-conditions'
 import { useRoundsTexts } from '../parts/texts'
+import { pledgeFormOf, sealedFields } from '../pledges/conditions'
 import { findPledgeDesk, type PledgeDesk } from '../pledges/desk.server'
 import { savePledge } from '../pledges/draft.server'
 
@@ -68,16 +73,30 @@ export default function NewPledge() {
   const subject = useSubject()
   const titleOf = useRoundTitle()
   const { lot, round, pledge, open } = desk
-  const defaults = textsOf(desk)
-  const [typed, setTyped] = useState<Typed>(() => ({
+  const own = useOwnConditions(desk.conditions)
+  const defaults = textsOf(desk, own.conditions)
+  const fileName = conditionsFile({ roundNumber: round.number, lotCode: lot.code })
+  const [sealed, setSealed] = useState<Answer['values']>({})
+  const [keysDiffer, setKeysDiffer] = useState(false)
+  // What was sealed is not posted, so a refusal does not bring it back.
+  const told = answer && { ...answer, values: { ...answer.values, ...sealed } }
+  const [changed, setChanged] = useState<Partial<Typed>>({})
+  const typed: Typed = {
     quantity: valueOf(answer, 'quantity', defaults.quantity),
-    ceiling: valueOf(answer, 'ceiling', defaults.ceiling),
+    ceiling: valueOf(told, 'ceiling', defaults.ceiling),
     stretchQuantity: valueOf(answer, 'stretchQuantity', defaults.stretchQuantity),
-    stretchCeiling: valueOf(answer, 'stretchCeiling', defaults.stretchCeiling),
-  }))
+    stretchCeiling: valueOf(told, 'stretchCeiling', defaults.stretchCeiling),
+    ...changed,
+  }
+  const prepare = async (posted: FormData) => {
+    setSealed(valuesOf(posted))
+    const prepared = await withoutConditions(posted, desk, fileName)
+    setKeysDiffer(!prepared)
+    return prepared
+  }
   const follow = (event: React.FormEvent) => {
     const { name, value } = event.target as HTMLInputElement
-    if (name in typed) setTyped((before) => ({ ...before, [name]: value }))
+    if (name in typed) setChanged((before) => ({ ...before, [name]: value }))
   }
   return (
     <>
@@ -104,10 +123,24 @@ export default function NewPledge() {
       )}
       <Columns side={<BeforeYouCommit lot={lot} figures={figures} typed={typed} />}>
         <div onInput={follow}>
-          <CheckedForm form={pledgeForm} answer={answer} defaults={defaults} className="">
+          {keysDiffer && (
+            <Notice meaning="risk" title={texts.keysDiffer}>
+              {texts.keysDifferWhy}
+            </Notice>
+          )}
+          {own.item && <ConditionsCopy own={own} fileName={fileName} />}
+          <CheckedForm
+            key={own.conditions ? 'known' : 'blank'}
+            form={pledgeFormOf(lot.referencePrice)}
+            answer={told}
+            defaults={defaults}
+            className=""
+            {...(desk.sealing.by === 'openers' && { prepare })}
+          >
             {(field, busy) => (
               <>
-                <PledgeFields desk={desk} field={field} answer={answer} />
+                <input type="hidden" name="pledge" value={desk.sealing.pledge} readOnly />
+                <PledgeFields desk={desk} own={own} field={field} answer={told} />
                 <div className="mt-8">
                   <Button look="primary" busy={busy} disabled={!open}>
                     {pledge ? texts.saveChange : texts.save}
@@ -122,7 +155,17 @@ export default function NewPledge() {
   )
 }
 
-function textsOf({ pledge, conditions, lines }: PledgeDesk): Typed {
+/** What is typed of the conditions, to stay in the form when the rest is refused. */
+function valuesOf(posted: FormData): Answer['values'] {
+  return Object.fromEntries(
+    sealedFields.map((name) => {
+      const all = posted.getAll(name).map(String)
+      return [name, all.length === 1 ? all[0]! : all]
+    }),
+  )
+}
+
+function textsOf({ pledge, lines }: PledgeDesk, conditions: Conditions | null): Typed {
   const text = (value: number | null | undefined) => (value ? String(value) : '')
   const money = (fen: bigint | null | undefined) => (fen ? toDecimal(fen) : '')
   const needed = lines.reduce((sum, { quantity }) => sum + quantity, 0)

@@ -28,13 +28,17 @@ import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { reasonForm } from '../form'
+import { conditionsFile } from '../parts/conditions-file'
+import { useOwnConditions } from '../parts/own-conditions'
 import { PledgePromise } from '../parts/pledge-promise'
+import { Receipts } from '../parts/receipts'
 import { PledgeChip } from '../parts/round-chip'
 import { useRoundTitle } from '../parts/round-title'
 import { useRoundsTexts } from '../parts/texts'
-import { findPledge, listVersions, namesIn, openOwnConditions } from '../pledges/queries.server'
+import { findOwnConditions, findPledge, listVersions, namesIn } from '../pledges/queries.server'
 import { askApproval, discardChange, returnPledge } from '../pledges/sign.server'
 import { withdrawPledge } from '../pledges/withdraw.server'
+import { listReceived } from '../sealing/receipt.server'
 import { movesOfPledge } from '../pledges/moving'
 
 export const handle = page({ access: 'pledge.read', title: 'rounds.pledge' })
@@ -47,11 +51,12 @@ const form = z.discriminatedUnion('move', [
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const pledge = found(await findPledge(db, actor, params.pledgeId!))
-  const conditions = await openOwnConditions(db, actor, pledge.conditionsItemId)
+  const conditions = await findOwnConditions(db, actor, pledge.conditionsItemId)
   const works = mayEnter('pledge.make', actor)
   const moves = works ? movesOfPledge(pledge, is(actor, 'approver'), now) : []
-  const [names, versions, history] = await Promise.all([namesIn(db, conditions), listVersions(db, pledge.id), listHistory(db, pledge.id)]) // oxfmt-ignore
-  return { pledge, conditions, names, versions, history, moves, now }
+  const [names, envelopes] = await Promise.all([namesIn(db, conditions, pledge.lotId), listReceived(db, { pledgeId: pledge.id })]) // oxfmt-ignore
+  const [versions, history] = await Promise.all([listVersions(db, pledge.id), listHistory(db, pledge.id)])
+  return { pledge, conditions, names, envelopes, versions, history, moves, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -84,6 +89,7 @@ export default function Pledge() {
   const texts = all.pledgeShow
   const subject = useSubject()
   const { pledge, conditions, names, moves } = data
+  const own = useOwnConditions(conditions)
   const loose = answer?.values.move === 'return' || answer?.values.move === 'withdraw' ? undefined : answer
   return (
     <>
@@ -114,12 +120,14 @@ export default function Pledge() {
               allOrNothing: pledge.allOrNothing,
               referencePrice: pledge.referencePrice,
             }}
-            conditions={conditions}
+            own={own}
+            fileName={conditionsFile(pledge)}
             names={names}
           />
         </Section>
         <Change data={data} answer={answer} />
         <Deeds data={data} answer={answer} />
+        <Receipts envelopes={data.envelopes.slice(0, 1)} hrefOf={() => `/pledges/${pledge.id}/receipt`} />
         <Versions data={data} />
         <History events={data.history} />
       </Columns>

@@ -17,6 +17,8 @@ import { enter, found } from '~/web/enter.server'
 import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { conditionsFile } from '../parts/conditions-file'
+import { type OwnConditions, useOwnConditions } from '../parts/own-conditions'
 import { PledgePromise } from '../parts/pledge-promise'
 import { useRoundsTexts } from '../parts/texts'
 import { namesIn } from '../pledges/queries.server'
@@ -30,7 +32,7 @@ const form = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/, 'required') })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const signing = found(await findSigning(db, actor, params.pledgeId!, now))
-  return { ...signing, names: await namesIn(db, signing.conditions) }
+  return { ...signing, names: await namesIn(db, signing.conditions, signing.pledge.lotId) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -50,7 +52,8 @@ export default function Signature() {
   const all = useRoundsTexts()
   const texts = all.sign
   const subject = useSubject()
-  const { pledge, conditions, names } = data
+  const { pledge, names } = data
+  const own = useOwnConditions(data.conditions)
   return (
     <>
       <PageHead
@@ -70,23 +73,33 @@ export default function Signature() {
               allOrNothing: pledge.askedAllOrNothing,
               referencePrice: pledge.referencePrice,
             }}
-            conditions={conditions}
+            own={own}
+            fileName={conditionsFile(pledge)}
             names={names}
           />
         </Section>
-        <Binding data={data} />
+        <Binding data={data} own={own} />
         <Deed data={data} answer={answer} />
       </Columns>
     </>
   )
 }
 
-function Binding({ data: { pledge, conditions, amount, contractDays } }: { data: Data }) {
+function Binding({
+  data: { pledge, amount, contractDays },
+  own: { item, conditions },
+}: {
+  data: Data
+  own: OwnConditions
+}) {
   const texts = useRoundsTexts().sign
   const format = useFormat()
   const ceiling = conditions?.ceiling ?? pledge.referencePrice
   const lines = [
-    texts.binds(format.number(pledge.askedQuantity), format.money(ceiling)),
+    (item && !conditions ? texts.bindsSealed : texts.binds)(
+      format.number(pledge.askedQuantity),
+      format.money(ceiling),
+    ),
     ...(pledge.askedStretch
       ? [
           texts.bindsStretch(

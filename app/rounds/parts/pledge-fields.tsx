@@ -4,23 +4,57 @@ import { useFormat } from '~/design/format'
 import { MoneyField } from '~/design/money-field'
 import { useNamed } from '~/design/named'
 import { NumberField } from '~/design/number-field'
+import { Scripted, useAlive } from '~/design/scripted'
 import { Section } from '~/design/section'
 import { hourOf } from '~/kernel/workdays'
 import { type Answer, problemOf } from '~/web/answer'
 import type { FieldOf } from '~/web/checked-form'
 import type { PledgeDesk } from '../pledges/desk.server'
+import type { OwnConditions } from './own-conditions'
 import { useRoundsTexts } from './texts'
 
-type PledgeFieldsProps = { desk: PledgeDesk; field: FieldOf; answer: Answer | undefined }
+type PledgeFieldsProps = {
+  desk: PledgeDesk
+  own: OwnConditions
+  field: FieldOf
+  answer: Answer | undefined
+}
 
 /** What an enterprise states in a pledge: quantity, price conditions, whom it accepts. */
 export function PledgeFields(props: PledgeFieldsProps) {
+  const { desk, own } = props
+  const texts = useRoundsTexts().pledge
+  const byOpeners = desk.sealing.by === 'openers'
+  // What a browser without scripts would post in the clear is not offered to it.
+  const ready = useAlive() || !byOpeners
   return (
     <>
       <Quantity {...props} />
-      <Price {...props} />
-      <Accepted {...props} />
+      <div className="group/keep">
+        {own.item && !own.conditions && <Kept {...props} />}
+        <div className="group-has-[[name=keep]:checked]/keep:hidden">
+          {byOpeners && <Scripted without={texts.scripts}>{null}</Scripted>}
+          {ready && <Price {...props} />}
+          {ready && <Accepted {...props} />}
+        </div>
+      </div>
     </>
+  )
+}
+
+/** Sealed before, and not to be read in this browser: kept as it is, or stated anew. */
+function Kept({ answer }: PledgeFieldsProps) {
+  const texts = useRoundsTexts().pledge
+  return (
+    <Section title={texts.price}>
+      <CheckField
+        name="keep"
+        label={texts.keep}
+        hint={texts.keepHint}
+        error={problemOf(answer, 'keep')}
+        defaultChecked={answer ? answer.values.keep === 'on' : true}
+      />
+    </Section>
   )
 }
 
@@ -106,10 +140,10 @@ function Price({ desk, field }: PledgeFieldsProps) {
 
 const rules = ['any', 'recommended', 'vendors', 'editions'] as const
 
-function Accepted({ desk, answer }: PledgeFieldsProps) {
+function Accepted({ desk, own, answer }: PledgeFieldsProps) {
   const texts = useRoundsTexts().pledge
   const named = useNamed()
-  const present = desk.conditions?.acceptable
+  const present = own.conditions?.acceptable
   const rule = answer ? String(answer.values.accept ?? 'any') : (present?.rule ?? 'any')
   const vendors = present?.rule === 'vendors' ? present.vendors : []
   const editions = present?.rule === 'editions' ? present.editions : []

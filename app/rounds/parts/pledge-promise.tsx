@@ -2,16 +2,11 @@ import { Facts, type Fact } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { useLocale } from '~/design/locale'
 import { Money } from '~/design/money'
-import type { Acceptable } from '../ceiling'
 import { commitment } from '../pledges/pledging'
+import { ConditionsCopy, type OwnConditions } from './own-conditions'
 import { useRoundsTexts } from './texts'
 
 type Promise = { quantity: number; stretch: number | null; allOrNothing: boolean; referencePrice: bigint }
-export type OwnConditions = {
-  ceiling: bigint | null
-  stretchCeiling: bigint | null
-  acceptable: Acceptable
-} | null
 
 /** Names of the vendors and products that conditions may name, by id. */
 export type Names = Readonly<Record<string, { zh: string; en: string }>>
@@ -19,11 +14,14 @@ export type Names = Readonly<Record<string, { zh: string; en: string }>>
 /** What a pledge promises and under which sealed conditions, as its own people see it. */
 export function PledgePromise({
   promise,
-  conditions,
+  own,
+  fileName,
   names,
 }: {
   promise: Promise
-  conditions: OwnConditions
+  own: OwnConditions
+  /** as which the own copy is saved again */
+  fileName: string
   names: Names
 }) {
   const all = useRoundsTexts()
@@ -40,13 +38,18 @@ export function PledgePromise({
       hint: texts.amountHint,
     },
     { label: texts.allOrNothing, value: allOrNothing ? texts.yes : texts.no },
-    ...useConditionFacts(conditions, referencePrice, stretch !== null, names),
+    ...useConditionFacts(own, referencePrice, stretch !== null, names),
   ]
-  return <Facts layout="row" items={items} />
+  return (
+    <>
+      <Facts layout="row" items={items} />
+      <ConditionsCopy own={own} fileName={fileName} />
+    </>
+  )
 }
 
 function useConditionFacts(
-  conditions: OwnConditions,
+  { item, conditions }: OwnConditions,
   referencePrice: bigint,
   stretches: boolean,
   names: Names,
@@ -54,7 +57,14 @@ function useConditionFacts(
   const all = useRoundsTexts()
   const texts = all.pledgeShow
   const zh = useLocale() === 'zh'
-  if (!conditions) return [{ label: texts.conditions, value: texts.conditionsNone }]
+  if (!item) return [{ label: texts.conditions, value: texts.conditionsNone }]
+  if (!conditions)
+    return [
+      {
+        label: texts.conditions,
+        value: item.fault ? texts.conditionsBroken : texts.conditionsElsewhere,
+      },
+    ]
   const { ceiling, stretchCeiling, acceptable } = conditions
   const named =
     acceptable.rule === 'vendors'

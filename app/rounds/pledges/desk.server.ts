@@ -3,8 +3,8 @@ import type { Database } from '~db/schema'
 import { listEditions } from '~/catalog/queries.server'
 import { listFittingLines } from '~/demands/queries.server'
 import type { Actor } from '~/people/actor'
-import { findLot, findRound } from '../queries.server'
-import { findStandingPledge, openOwnConditions } from './queries.server'
+import { findLot, findRound, freshId } from '../queries.server'
+import { findOwnConditions, findStandingPledge } from './queries.server'
 
 type Db = Kysely<Database>
 
@@ -19,11 +19,20 @@ export async function findPledgeDesk(db: Db, actor: Actor, roundId: string, lotI
   const pledgesCloseAt = round.pledgesCloseAt ?? now
   return {
     round: { id: roundId, number, title, titleEn, state, pledgesCloseAt },
+    sealing: {
+      by: terms.sealing,
+      round: roundId,
+      lot: lotId,
+      author: actor.organizationId,
+      noticeHash: round.noticeHash?.toString('hex') ?? '',
+      notice: round.notice,
+      pledge: pledge?.id ?? (await freshId(db)),
+    },
     maxAllOrNothingLots: terms.maxAllOrNothingLots,
     open: state === 'published' && pledgesCloseAt > now && lot.state === 'active',
     lot,
     pledge: pledge ?? null,
-    conditions: await openOwnConditions(db, actor, pledge?.askedItemId ?? null),
+    conditions: await findOwnConditions(db, actor, pledge?.askedItemId ?? null),
     lines: [...lines.map(asChoice), ...(await pooledLines(db, actor, lotId))],
     vendors: await listVendors(db),
     editions: lot.classId ? await listEditions(db, { classId: lot.classId }) : [],

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import { record } from '~/kernel/events.server'
-import { newestKey } from '~/kernel/keys.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
-import { type Acceptable, type Conditions, conditionsProblem, isUnconditional } from '../ceiling'
+import { conditionsProblem } from '../ceiling'
 import type { Tx } from '../commands.server'
 import type { PledgeValues } from '../form'
-import { databaseNow, findLot } from '../queries.server'
-import { sealItem } from '../sealing.server'
+import { databaseNow, findLot, freshId } from '../queries.server'
+import { conditionsOf } from './conditions'
+import { findKept, forgetWaiting, takeConditions } from './conditions.server'
 import { type HeldRound, holdRound, refuseLate, takeTurn, whileOpen } from './hold.server'
 import { fieldOf, type PledgeWish, whyNotPledge } from './pledging'
-import { barredUntil, listStandingPledges } from './queries.server'
+import { barredUntil, findPledge, listStandingPledges } from './queries.server'
 
 export const maySpeak = (actor: Actor) =>
   refuseIf(
@@ -23,7 +23,8 @@ type Own = Awaited<ReturnType<typeof listStandingPledges>>
 
 /**
  * Writes down what the organization would pledge in a lot: a draft, or beside an active pledge a change that counts
- * once it is signed. Refuses with the codes of `whyNotPledge` and `conditionsProblem`. Answers the pledge's id.
+ * once it is signed. Refuses with the codes of `whyNotPledge`, `conditionsProblem`, `takeConditions`, and with
+ * `pledge-changed` conditions that were sealed for another pledge. Answers the pledge's id.
  */
 export async function savePledge(tx: Tx, actor: Actor, lotId: string, values: PledgeValues) {
   maySpeak(actor)
@@ -33,14 +34,18 @@ export async function savePledge(tx: Tx, actor: Actor, lotId: string, values: Pl
   const wish = { ...wishOf(values), lotState: lot.state }
   const own = await listStandingPledges(tx, actor, round.id)
   await allow(tx, actor, round, lotId, wish, own)
-  const conditions = conditionsOf(values)
-  const problem = conditionsProblem(conditions, wish, lot.referencePrice)
+  const problem = conditionsProblem(conditionsOf(values), wish, lot.referencePrice)
   refuseIf(problem?.code, { field: problem?.field })
 
   const present = own.find((pledge) => pledge.lotId === lotId)
-  const pledgeId = present?.id ?? (await freshId(tx))
-  if (present) await forgetWaiting(tx, pledgeId)
-  const itemId = await sealConditions(tx, actor, round, lotId, pledgeId, conditions)
+  const pledgeId = present?.id ?? values.pledge ?? (await freshId(tx))
+  // What is sealed says of which pledge it is; somebody else may have made another one meanwhile.
+  refuseIf(values.sealed && pledgeId !== values.pledge ? 'pledge-changed' : null)
+  if (!present) refuseIf((await findPledge(tx, actor, pledgeId)) ? 'pledge-changed' : null)
+  const kept = present && values.keep ? await findKept(tx, pledgeId) : null
+  if (present) await forgetWaiting(tx, pledgeId, kept?.id ?? null)
+  const item = kept ?? (await takeConditions(tx, actor, round, lotId, pledgeId, values))
+  const itemId = item?.id ?? null
   const version = await nextVersion(tx, pledgeId)
   const written = present
     ? await changeAsked(tx, actor, round, present, version, wish, itemId)
@@ -59,7 +64,8 @@ export async function savePledge(tx: Tx, actor: Actor, lotId: string, values: Pl
     .execute()
   const counts = present?.state === 'active' || present?.state === 'invalidated'
   const kind = counts ? 'pledge.change_asked' : present ? 'pledge.redrafted' : 'pledge.drafted'
-  await record(tx, kind, pledgeId, { pledge: pledgeId, lot: lotId, version }, { round: round.id })
+  const facts = { pledge: pledgeId, lot: lotId, version, ceiling: item?.hash ?? null }
+  await record(tx, kind, pledgeId, facts, { round: round.id })
   return pledgeId
 }
 
@@ -74,22 +80,6 @@ const wishRow = ({ quantity, stretchQuantity, allOrNothing }: Omit<PledgeWish, '
   stretchQuantity,
   allOrNothing,
 })
-
-export function conditionsOf({
-  ceiling,
-  stretchCeiling,
-  accept,
-  vendors,
-  editions,
-}: PledgeValues): Conditions {
-  const acceptable: Acceptable =
-    accept === 'vendors'
-      ? { rule: 'vendors', vendors: [...new Set(vendors)].toSorted() }
-      : accept === 'editions'
-        ? { rule: 'editions', editions: [...new Set(editions)].toSorted() }
-        : { rule: accept }
-  return { ceiling: ceiling ?? null, stretchCeiling: stretchCeiling ?? null, acceptable }
-}
 
 /** Asks the rule with everything it needs; all-or-nothing of one lot spans the organization's others in the round. */
 export async function allow(
@@ -119,55 +109,6 @@ export async function allow(
   if (code === 'pledges-closed') refuseLate(round, round.heldAt)
   const lots = others.map((pledge) => pledge.code).join(', ')
   refuseIf(code, { field: code ? fieldOf[code] : undefined, facts: { lots } })
-}
-
-async function freshId(tx: Tx) {
-  const { rows } = await sql<{ id: string }>`select uuidv7() as id`.execute(tx)
-  return rows[0]!.id
-}
-
-const forgetWaiting = (tx: Tx, pledgeId: string) =>
-  tx
-    .updateTable('sealedItems')
-    .set({ state: 'withdrawn' })
-    .where('pledgeId', '=', pledgeId)
-    .where('state', '=', 'waiting')
-    .execute()
-
-async function sealConditions(
-  tx: Tx,
-  actor: Actor,
-  round: HeldRound,
-  lotId: string,
-  pledgeId: string,
-  conditions: Conditions,
-) {
-  if (isUnconditional(conditions)) return null
-  const fen = (amount: bigint | null) => (amount === null ? null : String(amount))
-  const { organizationId: orgId } = actor
-  const sealed = sealItem(
-    {
-      round: round.id,
-      noticeHash: round.noticeHash.toString('hex'),
-      kind: 'ceiling',
-      lot: lotId,
-      author: orgId,
-    },
-    {
-      format: 'ceiling/1',
-      pledge: pledgeId,
-      ceiling: fen(conditions.ceiling),
-      stretchCeiling: fen(conditions.stretchCeiling),
-      acceptable: conditions.acceptable,
-    },
-    newestKey(),
-  )
-  const { id } = await tx
-    .insertInto('sealedItems')
-    .values({ roundId: round.id, lotId, orgId, kind: 'ceiling', pledgeId, state: 'waiting', ...sealed })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
 }
 
 async function nextVersion(tx: Tx, pledgeId: string) {

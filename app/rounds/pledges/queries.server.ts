@@ -3,10 +3,11 @@ import type { Database } from '~db/schema'
 import { subjectNames } from '~/demands/queries.server'
 import { masterKeys } from '~/kernel/keys.server'
 import type { Actor } from '~/people/actor'
-import { type Acceptable, ceilingItem } from '../ceiling'
 import type { PledgeState } from '../lifecycle'
+import { browserAlg } from '../sealing/envelope'
 import { openItem } from '../sealing.server'
 import type { PledgeShelf } from './asked'
+import { conditionsIn } from './conditions'
 
 type Db = Kysely<Database>
 
@@ -167,25 +168,32 @@ export const listVersions = (db: Db, pledgeId: string) =>
     .orderBy('version', 'desc')
     .execute()
 
-/** One's own sealed conditions in the clear: people who decide on a pledge must know what it says. */
-export async function openOwnConditions(db: Db, actor: Actor, itemId: string | null) {
+/**
+ * One's own sealed conditions: people who decide on a pledge must know what it says. `told` is what the platform sealed
+ * itself, or what the openers opened; null while only the organization's own copy says it.
+ */
+export async function findOwnConditions(db: Db, actor: Actor, itemId: string | null) {
   if (itemId === null) return null
   const item = await db
     .selectFrom('sealedItems')
-    .select(['envelope', 'commitment', 'envelopeHash'])
-    .where('id', '=', itemId)
+    .leftJoin('openedItems', 'openedItems.itemId', 'sealedItems.id')
+    .select(['envelope', 'commitment', 'envelopeHash', 'openedItems.body', 'openedItems.fault'])
+    .where('sealedItems.id', '=', itemId)
     .where('orgId', '=', actor.organizationId)
     .executeTakeFirst()
   if (!item) return null
-  const opened = openItem({ ...item, envelope: item.envelope as Record<string, any> }, masterKeys())
-  const { ceiling, stretchCeiling, acceptable } = ceilingItem.parse('body' in opened ? opened.body : null)
+  const envelope = item.envelope as Record<string, any>
+  const opened =
+    item.body || envelope.alg === browserAlg ? null : openItem({ ...item, envelope }, masterKeys())
   return {
-    ceiling: ceiling === null ? null : BigInt(ceiling),
-    stretchCeiling: stretchCeiling === null ? null : BigInt(stretchCeiling),
-    acceptable,
+    told: conditionsIn(item.body ?? (opened && 'body' in opened ? opened.body : null)),
+    fault: item.fault,
+    commitment: item.commitment.toString('hex'),
     hash: item.envelopeHash.toString('hex'),
   }
 }
+
+export type OwnItem = Awaited<ReturnType<typeof findOwnConditions>>
 
 /** Until when the organization may not pledge after an order that it let fall. */
 export async function barredUntil(db: Db, orgId: string): Promise<Date | null> {
@@ -194,15 +202,23 @@ export async function barredUntil(db: Db, orgId: string): Promise<Date | null> {
   return rows[0]?.until ?? null
 }
 
-/** The names of vendors and editions that conditions name, by id. */
-export async function namesIn(db: Db, conditions: { acceptable: Acceptable } | null) {
-  const acceptable = conditions?.acceptable
-  if (!acceptable || acceptable.rule === 'any' || acceptable.rule === 'recommended') return {}
+/**
+ * The names of vendors and editions that conditions name, by id; of what only the own copy tells, those that it could
+ * name in this lot.
+ */
+export async function namesIn(db: Db, item: OwnItem, lotId: string) {
+  if (!item) return {}
+  const acceptable = item.told?.acceptable
+  const isNamed = (kind: 'vendors' | 'editions') =>
+    acceptable
+      ? sql`id = any (${sql.val(kind in acceptable ? (acceptable as Record<string, any>)[kind] : [])}::uuid[])`
+      : kind === 'vendors'
+        ? sql`kind = 'vendor' and state = 'verified'`
+        : sql`id in (select m.edition_id from class_members m join lots l on l.class_id = m.class_id where l.id = ${lotId})`
   const { rows } = await sql<{ id: string; zh: string; en: string }>`
-    select id, name as zh, coalesce(name_en, name) as en from organizations
-      where id = any (${sql.val(acceptable.rule === 'vendors' ? acceptable.vendors : [])}::uuid[])
-    union all select e.id, p.name_zh || ' ' || e.name_zh, p.name_en || ' ' || e.name_en from editions e join products p on p.id = e.product_id
-      where e.id = any (${sql.val(acceptable.rule === 'editions' ? acceptable.editions : [])}::uuid[])`.execute(
+    select id, name as zh, coalesce(name_en, name) as en from organizations where ${isNamed('vendors')}
+    union all select e.id, p.name_zh || ' ' || e.name_zh, p.name_en || ' ' || e.name_en
+      from (select * from editions where ${isNamed('editions')}) e join products p on p.id = e.product_id`.execute(
     db,
   )
   return Object.fromEntries(rows.map(({ id, zh, en }) => [id, { zh, en }]))

@@ -3,7 +3,7 @@ import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { findRound } from '../queries.server'
 import { findLimit, listApprovers } from './limits.server'
-import { findPledge, openOwnConditions } from './queries.server'
+import { findOwnConditions, findPledge } from './queries.server'
 import { commitmentOf, isSignable, termsHashOf, whyNotSignNow } from './sign.server'
 
 type Db = Kysely<Database>
@@ -17,7 +17,7 @@ export async function findSigning(db: Db, actor: Actor, pledgeId: string, now: D
   const round = await findRound(db, actor, pledge.roundId)
   return {
     pledge,
-    conditions: await openOwnConditions(db, actor, pledge.askedItemId),
+    conditions: await findOwnConditions(db, actor, pledge.askedItemId),
     amount: commitmentOf(pledge),
     hash: (await termsHashOf(db, pledge)).toString('hex'),
     whyNot: await whyNotSignNow(db, actor, pledge),

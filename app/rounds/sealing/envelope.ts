@@ -18,8 +18,14 @@ export const recipientPattern = /^age1[a-z0-9]{58}$/
 const aroundFrame = 298
 const wrapLength = 474
 
+// The longest envelope, of a technical part, has about 26,000 characters; whatever is much longer is none.
+const mostCharacters = 60_000
+
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)
+/** What stands for the notice's hash in an envelope whose commitment the notice itself names. */
+export const beforeNotice = '-'
+
 const wrap = (pair: Pair) =>
   z.strictObject({ openers: z.tuple([z.literal(pair[0]), z.literal(pair[1])]), data: base64 })
 
@@ -28,8 +34,8 @@ export const sealedEnvelope = z.strictObject({
   format: z.literal('sealed-item/1'),
   alg: z.literal(browserAlg),
   round: z.uuid(),
-  noticeHash: hex,
-  kind: z.enum(['technical', 'price', 'ceiling']),
+  noticeHash: z.union([hex, z.literal(beforeNotice)]),
+  kind: z.enum(['technical', 'price', 'ceiling', 'seed']),
   lot: z.uuid().nullable(),
   author: z.uuid(),
   padTo: z.int(),
@@ -40,8 +46,28 @@ export const sealedEnvelope = z.strictObject({
 })
 export type SealedEnvelope = z.infer<typeof sealedEnvelope>
 
+/** An envelope as a browser posts it, as JSON. */
+export const envelopeField = z
+  .string('envelope-malformed')
+  .max(mostCharacters, 'envelope-malformed')
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'envelope-malformed' })
+      return z.NEVER
+    }
+  })
+  .pipe(sealedEnvelope)
+
 /** Where an envelope is put in, as its head must say. */
-export type Place = { round: string; noticeHash: string; kind: SealedKind; lot: string; author: string }
+export type Place = {
+  round: string
+  noticeHash: string
+  kind: SealedKind
+  lot: string | null
+  author: string
+}
 
 /** Why an envelope is not taken, by its head and its sizes alone; nobody here can look inside. Null when it is. */
 export function whyNotTake(envelope: SealedEnvelope, place: Place) {

@@ -69,6 +69,7 @@ export const histories: Record<string, string> = {
   ...casesHistories,
   ...officeHistories,
   'round.drafted': 'made the draft',
+  'round.seed_sealed': 'drew and sealed the seed',
   'round.openers_named': 'named the openers',
   'opener.key_made': 'made an opening key',
   'opener.key_proven': 'rehearsed an opening key',

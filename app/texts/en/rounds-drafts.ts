@@ -117,6 +117,16 @@ export const roundsDrafts: Spoken<typeof model> = {
         'Reference prices, least volumes, method and timetable change by addendum only; a material one invalidates pledges and bids.',
       ],
     },
+    seed: {
+      title: 'Seed',
+      lead: 'The lottery among equal offers and the salt of buyers’ codes are drawn in this browser and encrypted to the three openers; nobody knows them before the opening. The commitment stands in the notice.',
+      sealed:
+        'Drawn and encrypted to the three openers; the commitment stands in the notice. Nobody knows it before the opening.',
+      draw: 'Draw and seal',
+      drawAgain: 'Draw again',
+      keysMissing: 'It can be sealed once all three openers have made their keys.',
+      scripts: 'Drawing the seed needs scripts; open this page in a browser that runs them.',
+    },
     remove: 'Delete the draft',
   },
   suspension: {

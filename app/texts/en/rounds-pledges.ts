@@ -78,6 +78,14 @@ export const roundsPledges: Spoken<typeof model> = {
     warnMuch: (n) =>
       `More than ten times the known use of your organization (${n}); please check the quantity.`,
     closed: 'Pledging is closed',
+    scripts:
+      'A ceiling, a ceiling of the stretch or a restriction of vendors needs scripts: they are sealed in the browser. Without them you can pledge as well: any vendor, up to the reference price.',
+    keep: 'Keep the conditions as they are sealed',
+    keepHint:
+      'They were sealed in a browser and the platform cannot read them. Clear the box to state them anew, or show them from your copy first.',
+    keysDiffer: 'The openers’ keys are not those of the notice',
+    keysDifferWhy:
+      'The keys of this round do not match the hash of its notice. Do not submit; tell the procurement office and the auditors.',
   },
   pledgeShow: {
     title: (code) => `Pledge for lot ${code}`,
@@ -104,6 +112,14 @@ export const roundsPledges: Spoken<typeof model> = {
     conditions: 'Sealed conditions',
     conditionsNone: 'None: any vendor, up to the reference price',
     conditionsHint: 'Kept as a ciphertext; only your organization sees it before the opening.',
+    conditionsElsewhere: 'Sealed in a browser; the platform cannot read them, your saved copy shows them',
+    conditionsBroken: 'They did not open or did not fit: no supply is accepted',
+    ofCopy: 'From the copy on this computer, which matches the commitment; the platform cannot read it.',
+    saveCopy: 'Save the copy again',
+    copyFile: 'Copy of the conditions',
+    copyHint: 'muster-pledge-….json, not uploaded',
+    copyDiffers: 'This is not the copy of these conditions: it does not match the commitment.',
+    copyScripts: 'Showing the copy needs scripts.',
     ceiling: 'Ceiling',
     ceilingReference: 'Reference price',
     accepts: 'Accepts',
@@ -141,12 +157,31 @@ export const roundsPledges: Spoken<typeof model> = {
     lot: 'Lot',
     freeze: 'Pledges close',
   },
+  receipts: {
+    title: 'Receipts',
+    lead: 'Proof that the envelopes came in at this moment; the signature can be checked offline.',
+    kinds: {
+      technical: 'Technical part',
+      price: 'Price part',
+      bundle: 'Bundles',
+      file: 'Technical file',
+      ceiling: 'Conditions of the pledge',
+      seed: 'Seed',
+    },
+    receivedAt: 'Received (database clock, UTC)',
+    envelopeHash: 'Envelope hash',
+    commitment: 'Commitment',
+    bytes: 'Bytes',
+    download: 'Download the receipt',
+  },
   sign: {
     title: 'Review and sign the pledge',
     lead: 'Signed, the following counts; it binds from the freeze until the period after the award is over.',
     whatBinds: 'By signing you promise',
     binds: (quantity, unit) =>
       `To buy ${counted(quantity, 'license')} at a unit price of at most ${unit}, if the lot is awarded within your conditions.`,
+    bindsSealed: (quantity, unit) =>
+      `To buy ${counted(quantity, 'license')} at most at your sealed ceiling, and never above the reference price of ${unit}.`,
     bindsStretch: (quantity, unit) => `To buy ${quantity} more at a unit price of at most ${unit}.`,
     bindsUntil: (freeze, days) =>
       `Until ${freeze} it may be changed or withdrawn; then it binds until ${counted(days, 'day')} after the decision.`,

@@ -28,6 +28,8 @@ export const roundsRefusals: Record<
     `All or nothing spans too many lots: your organization has pledged for ${lots}. Untick it, or withdraw some first.`,
   'stretch-missing': 'A ceiling for the stretch needs a stretch quantity.',
   'stretch-above-ceiling': 'The ceiling of the stretch cannot be above the ceiling.',
+  'seed-missing': 'The seed is not drawn and sealed yet.',
+  'sealed-by-platform': 'The platform seals this round; it draws the seed itself.',
   'pledge-changed': 'The pledge has changed since you read it. Review it again before you sign.',
   'needs-approval': 'Above your limit: an approver must approve and sign.',
   'approver-is-requester': 'Nobody approves the own request.',

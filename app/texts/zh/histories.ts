@@ -70,6 +70,7 @@ export const histories: Record<string, string> = {
   ...casesHistories,
   ...officeHistories,
   'round.drafted': '建立草稿',
+  'round.seed_sealed': '产生并封存随机种子',
   'round.openers_named': '指定开标人',
   'opener.key_made': '生成开标密钥',
   'opener.key_proven': '演练开标密钥',

@@ -24,6 +24,8 @@ export const roundsRefusals = {
     `“全部成交才成交”涵盖的标段超过上限；本单位已认购 ${lots}。请取消勾选，或先撤回其中一些。`,
   'stretch-missing': '填写了弹性单价，请同时填写弹性数量。',
   'stretch-above-ceiling': '弹性数量的单价不能高于最高限价。',
+  'seed-missing': '还没有产生并封存随机种子。',
+  'sealed-by-platform': '本轮由平台代管，种子由平台产生。',
   'pledge-changed': '您看到之后，认购又改过。请重新核对后再签署。',
   'needs-approval': '超出您的采购额度，须由审批人批准并签署。',
   'approver-is-requester': '经办人不能批准自己的认购。',

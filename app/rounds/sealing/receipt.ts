@@ -44,10 +44,21 @@ export function receiptProblems(receipt: Receipt, key: KeyObject, envelope: stri
   ].filter((problem) => problem !== null)
 }
 
+/** The events in which an envelope comes in. */
+export const receivingKinds = [
+  'bid.sealed',
+  'bid.replaced',
+  'pledge.drafted',
+  'pledge.redrafted',
+  'pledge.change_asked',
+  'round.seed_sealed',
+] as const
+const receiving = new RegExp(`^(${receivingKinds.join('|').replaceAll('.', '\\.')})$`)
+
 /** The event in the log must be the one in which this very envelope came in. */
 function named(log: ShownEntry, { kind, envelopeHash, round }: ReceiptFacts) {
   const leaf = JSON.parse(log.leaf) as { kind?: string; round?: string }
   const body = JSON.parse(log.body) as Record<string, unknown>
-  const isOf = /^bid\.(sealed|replaced)$/.test(leaf.kind ?? '') && leaf.round === round
+  const isOf = receiving.test(leaf.kind ?? '') && leaf.round === round
   return isOf && body[kind] === envelopeHash ? null : 'other-event'
 }
