@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { receiptProblems } from '~/bids/receipt'
+import { receiptProblems } from '~/rounds/sealing/receipt'
 import { verifyingKey } from '~/kernel/ed25519'
 import { refuseIf } from '~/kernel/refusal'
 import { signingPublicKey } from '~/kernel/signing.server'

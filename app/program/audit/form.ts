@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Receipt } from '~/bids/receipt'
+import type { Receipt } from '~/rounds/sealing/receipt'
 
 const most = 300_000
 
