@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { replaceAward } from './awards/counters/replace.server'
+import { publishWish } from './awards/publication/planning.server'
 import { publishAnswer, publishOrder, publishRound } from './awards/publication/release.server'
 import { startAward } from './awards/runs/start.server'
 import { oweTier, reachTier } from './awards/joins/tier.server'
@@ -77,7 +78,12 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'wish.opened': [{ name: 'measure wish', run: measure }],
   'wish.threshold_set': [{ name: 'measure wish', run: measure }],
   'wish.declined': [{ name: 'free demand', run: freeWished }],
-  'wish.confirmed': [{ name: 'draft round', run: draftFromWish }],
+  'wish.interest_opened': [{ name: 'publish', run: publishWish('opened') }],
+  'wish.lapsed': [{ name: 'publish', run: publishWish('lapsed') }],
+  'wish.confirmed': [
+    { name: 'draft round', run: draftFromWish },
+    { name: 'publish', run: publishWish('carried') },
+  ],
   'round.published': [{ name: 'publish', run: publishRound('tender') }],
   'round.frozen': [{ name: 'publish', run: publishRound('volumes') }],
   'round.bids_closed': [{ name: 'publish', run: publishRound('closing') }],

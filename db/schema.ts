@@ -1892,7 +1892,7 @@ export interface Obligations {
 export interface OcdsReleases {
   id: string
   ocid: string
-  roundId: string
+  roundId: string | null
   xid: Generated<string>
   tags: string[]
   body: Json
@@ -3205,6 +3205,7 @@ export interface Wishes {
   thresholdOrgs: Generated<number>
   thresholdQuantity: number
   eoiClosesAt: Date | null
+  processNumber: string | null
   reason: string | null
   openedAt: Generated<Date>
   bandLow: Generated<bigint>

@@ -25,11 +25,17 @@ export async function draftRound(tx: Tx, actor: Actor, values: RoundValues, now:
 type Author = { personId: string | null; organizationId: string }
 
 /** The draft itself, by an officer or, when a wish was confirmed, by the clock in the name of the office. */
-export async function writeDraft(tx: Tx, author: Author, values: RoundValues, now: Date) {
+export async function writeDraft(
+  tx: Tx,
+  author: Author,
+  values: RoundValues & { number?: string },
+  now: Date,
+) {
   const terms = profiles[values.profile]
   const { id } = await tx
     .insertInto('rounds')
     .values({
+      ...(values.number && { number: values.number }),
       title: values.title,
       titleEn: values.titleEn ?? null,
       profile: values.profile,

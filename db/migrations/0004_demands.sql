@@ -9,6 +9,7 @@ create table wishes (
   threshold_orgs     int not null default 5 check (threshold_orgs >= 1),
   threshold_quantity int not null check (threshold_quantity >= 1),
   eoi_closes_at      timestamptz,
+  process_number     text unique,                     -- given when interest is asked for; the round that follows takes it
   reason             text,
   opened_at          timestamptz not null default now(),
   band_low           bigint not null default 0,       -- what is shown of the gathered quantity, refreshed once a day
@@ -17,7 +18,7 @@ create table wishes (
   band_at            timestamptz,
   check (num_nonnulls(class_id, edition_id) = 1),
   check (state <> 'declined' or reason is not null),
-  check (state <> 'eoi_open' or eoi_closes_at is not null)
+  check (state <> 'eoi_open' or (eoi_closes_at is not null and process_number is not null))
 );
 create unique index wishes_one_gathering on wishes (coalesce(class_id, edition_id))
   where state in ('collecting', 'threshold_met', 'eoi_open');

@@ -2,11 +2,13 @@
 
 create sequence round_numbers;
 grant usage on sequence round_numbers to muster_app, muster_worker;
+-- The number of a purchase, from its first public word on: an expression of interest or, without one, the draft.
+create function next_round_number() returns text language sql volatile
+  return 'R-' || to_char(now() at time zone 'Asia/Shanghai', 'YYYY') || '-' || lpad(nextval('round_numbers')::text, 4, '0');
 
 create table rounds (
   id                uuid primary key default uuidv7(),
-  number            text not null unique
-                    default 'R-' || to_char(now() at time zone 'Asia/Shanghai', 'YYYY') || '-' || lpad(nextval('round_numbers')::text, 4, '0'),
+  number            text not null unique default next_round_number(),
   title             text not null check (length(title) between 2 and 120),
   title_en          text check (length(title_en) between 2 and 160),
   profile           text not null check (profile in ('enterprise', 'statutory', 'quick')),

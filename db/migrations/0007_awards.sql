@@ -450,7 +450,7 @@ create policy watch_files on files for select to muster_app using (
 create table ocds_releases (
   id       text primary key,
   ocid     text not null,
-  round_id uuid not null references rounds,
+  round_id uuid references rounds,                     -- null: of an expression of interest, before there is a round
   xid      xid8 not null default pg_current_xact_id(),
   tags     text[] not null check (cardinality(tags) > 0),
   body     jsonb not null,

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { bandOf, shownBuyers } from '../../app/demands/bands.ts'
 import { addDays, dayOf } from '../../app/kernel/workdays.ts'
 import type { Database } from '../schema.ts'
@@ -88,6 +88,9 @@ const subjectOf = (subject: Subject) =>
     ? { classId: classId(subject.class), editionId: null }
     : { classId: null, editionId: editionId(...subject.edition) }
 
+const numberOf = (at: Date) =>
+  sql<string>`'R-' || ${dayOf(at).slice(0, 4)} || '-' || lpad(nextval('round_numbers')::text, 4, '0')`
+
 const sold = (subject: Subject) => {
   const { metric = 'device', term = 'perpetual' } =
     'edition' in subject ? productOf(editionId(...subject.edition))! : {}
@@ -144,6 +147,7 @@ async function seedWishes(db: Kysely<Database>, clock: Clock, events: Told[]) {
     const quantities = lines.map(([, quantity]) => quantity)
     const { low, high } = bandOf(quantities.reduce((sum, quantity) => sum + quantity, 0))
     const openedAt = clock.past(opened, 11)
+    const asked = state === 'eoi_open' ? clock.past(6, 10) : clock.past(opened - 2, 10)
     await db
       .insertInto('wishes')
       .values({
@@ -154,6 +158,7 @@ async function seedWishes(db: Kysely<Database>, clock: Clock, events: Told[]) {
         thresholdQuantity: threshold,
         eoiClosesAt:
           state === 'eoi_open' ? clock.ahead(4) : state === 'lapsed' ? clock.past(opened - 12, 17) : null,
+        processNumber: state === 'eoi_open' || state === 'lapsed' ? numberOf(asked) : null,
         reason: reason ?? null,
         openedAt,
         bandLow: BigInt(low),
@@ -189,8 +194,8 @@ async function seedWishes(db: Kysely<Database>, clock: Clock, events: Told[]) {
     const about = { subject: id, facts: { organizations: lines.length } }
     if (state === 'threshold_met' || state === 'eoi_open')
       events.push({ at: clock.past(Math.max(2, opened - 8), 15.2), kind: 'wish.threshold_met', ...about })
-    if (state === 'eoi_open')
-      events.push({ at: clock.past(6, 10), kind: 'wish.interest_opened', by: 'officer', ...about })
+    if (state === 'eoi_open' || state === 'lapsed')
+      events.push({ at: asked, kind: 'wish.interest_opened', by: 'officer', ...about })
     if (state === 'declined')
       events.push({ at: clock.past(opened - 6, 10), kind: 'wish.declined', by: 'officer', ...about })
     if (state === 'lapsed') events.push({ at: clock.past(opened - 12, 17.1), kind: 'wish.lapsed', ...about })

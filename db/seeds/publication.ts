@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import type { Interest } from '../../app/awards/publication/planning.ts'
+import { planningRow, readPublicWish } from '../../app/awards/publication/planning.server.ts'
 import { readPublicRound } from '../../app/awards/publication/facts.server.ts'
 import { rowOf } from '../../app/awards/publication/release.server.ts'
 import type { Moment } from '../../app/awards/publication/release.ts'
@@ -41,7 +43,23 @@ export async function tellPublication(db: Kysely<Database>) {
       if (release) releases.push(release)
     }
   }
-  await insertAll(db, 'ocdsReleases', releases)
+  await insertAll(db, 'ocdsReleases', [...(await toldInterest(db)), ...releases])
+}
+
+const ofWish: Record<string, Interest> = { 'wish.interest_opened': 'opened', 'wish.lapsed': 'lapsed' }
+
+async function toldInterest(db: Kysely<Database>) {
+  const { rows } = await sql<{ id: string; at: Date; kind: string; wishId: string }>`
+    select id, at, kind, subject_id as wish_id from events where kind = any(${Object.keys(ofWish)})
+      and not exists (select from ocds_releases r where right(r.id, 36) = events.id::text) order by at`.execute(
+    db,
+  )
+  const releases = []
+  for (const event of rows) {
+    const wish = await readPublicWish(db, event.wishId)
+    if (wish) releases.push(planningRow(wish, ofWish[event.kind]!, event))
+  }
+  return releases
 }
 
 const momentOf = ({ kind, orderId }: { kind: string; orderId: string | null }): Moment =>

@@ -8,6 +8,7 @@ import * as wishPage from '~/demands/wishes/pages/wish'
 import * as wishNew from '~/demands/wishes/pages/wish-new'
 import * as wishList from '~/demands/wishes/pages/wishes'
 import { listWaiting } from '~/program/waiting.server'
+import { ocidOf } from '~/rounds/ocid.server'
 import { anEdition } from '../support/catalog'
 import { aDatabase } from '../support/database'
 import { cookieFor, servePages, visit } from '../support/pages'
@@ -100,6 +101,28 @@ describe('a wish', () => {
       'wish.interest_opened',
       'wish.confirmed',
     ])
+  })
+
+  test('is published from the day interest is asked for, under the number and name that its round keeps', async () => {
+    const officer = await people.anOfficer()
+    await owner.db.insertInto('agencies').values({ orgId: officer.orgId, office: true }).execute()
+    const { id, buyers, lines, params } = await aWish(5)
+    await act(wishPage, officer, params, { move: 'interest' })
+    await letReact(clock.db)
+    for (const [place, buyer] of buyers.entries())
+      await act(wishPage, buyer, params, { move: 'confirm', line: lines[place]!, quantity: '25' })
+    await clock.db.transaction().execute((tx) => closeInterestDue(tx, new Date(Date.now() + 60 * 86_400_000)))
+    await letReact(clock.db)
+    const { processNumber } = await owner.db.selectFrom('wishes').select('processNumber').where('id', '=', id).executeTakeFirstOrThrow() // oxfmt-ignore
+    const round = await owner.db.selectFrom('rounds').select('state').where('number', '=', processNumber!).executeTakeFirst() // oxfmt-ignore
+    expect(round).toEqual({ state: 'draft' })
+    const releases = await owner.db.selectFrom('ocdsReleases').select(['tags', 'body']).where('ocid', '=', ocidOf(processNumber!)).orderBy('at').execute() // oxfmt-ignore
+    expect(releases.map(({ tags }) => tags)).toEqual([['planning'], ['planningUpdate']])
+    expect(releases.map(({ body }) => (body as any).planning.milestones[0].status)).toEqual([
+      'scheduled',
+      'met',
+    ])
+    expect(JSON.stringify(releases)).not.toMatch(/"buyer"|"amount"|"quantity"/)
   })
 
   test('shows a band to everyone, one’s own need to its enterprise, all of them to the office', async () => {

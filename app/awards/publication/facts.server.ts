@@ -45,7 +45,7 @@ export async function readPublicRound(tx: Tx, roundId: string): Promise<PublicRo
     ocid: ocidOf(round.number),
     noticeHash: noticeHash!.toString('hex'),
     terms: roundTerms.parse(body),
-    office: await findOffice(tx, roundId),
+    office: (await findOffice(tx, roundId))!,
     lots: (await listLots(tx, roundId)).map((lot) => ({
       ...lot,
       low: lot.low === null ? null : Number(lot.low),
@@ -117,11 +117,11 @@ async function listContracts(tx: Tx, roundId: string): Promise<PublicRound['cont
 }
 
 /** Whose round it is: its drafter's agency; the office of the conference where a wish became a round and nobody drafted it. */
-async function findOffice(tx: Tx, roundId: string): Promise<PublicRound['office']> {
+export async function findOffice(tx: Tx, roundId: string | null): Promise<PublicRound['office'] | undefined> {
   const { rows } = await sql<PublicRound['office']>`
     select g.name, g.name_en as "nameEn", g.uscc from organizations g
-    left join rounds r on r.id = ${roundId} and exists (select from members m where m.org_id = g.id and m.person_id = r.drafted_by)
+    left join rounds r on r.id = ${roundId}::uuid and exists (select from members m where m.org_id = g.id and m.person_id = r.drafted_by)
     where g.kind = 'agency' and (r.id is not null or exists (select from agencies a where a.org_id = g.id and a.office))
     order by r.id nulls last limit 1`.execute(tx)
-  return rows[0]!
+  return rows[0]
 }

@@ -12,15 +12,16 @@ export const buyerOf = ({ terms }: PublicRound, { buyerName, buyerUscc, buyerCod
     ? { id: idOf(buyerUscc), name: buyerName }
     : { id: buyerCode ?? number, name: buyerCode ?? number }
 
+export const partyOf = ({ name, nameEn, uscc }: Named, ...roles: string[]) => ({
+  id: idOf(uscc),
+  name,
+  name_en: nameEn,
+  identifier: { scheme, id: uscc, legalName: name },
+  roles,
+})
+
 /** Whoever a release names: the office always, bidders with the award, the buyer with its own contract. */
 export function partiesOf(round: PublicRound, moment: Moment): Loose {
-  const party = ({ name, nameEn, uscc }: Named, ...roles: string[]) => ({
-    id: idOf(uscc),
-    name,
-    name_en: nameEn,
-    identifier: { scheme, id: uscc, legalName: name },
-    roles,
-  })
   const buyers = () => {
     if (moment.tells !== 'contract' && moment.tells !== 'implementation') return []
     const its = round.contracts.find(({ orderId }) => orderId === moment.orderId)
@@ -31,8 +32,8 @@ export function partiesOf(round: PublicRound, moment: Moment): Loose {
     const winners = new Set(round.awards.map(({ uscc }) => uscc))
     const known = new Map(round.bids.map((bid) => [bid.uscc, bid]))
     return [...known.values()].map((bid) =>
-      party(bid, 'tenderer', ...(winners.has(bid.uscc) ? ['supplier'] : [])),
+      partyOf(bid, 'tenderer', ...(winners.has(bid.uscc) ? ['supplier'] : [])),
     )
   }
-  return [party(round.office, 'procuringEntity'), ...bidders(), ...buyers()]
+  return [partyOf(round.office, 'procuringEntity'), ...bidders(), ...buyers()]
 }

@@ -12,6 +12,8 @@ export type Moment =
   | { tells: 'contract' | 'implementation'; orderId: string }
 
 type Tag =
+  | 'planning'
+  | 'planningUpdate'
   | 'tender'
   | 'tenderAmendment'
   | 'tenderUpdate'

@@ -72,7 +72,7 @@ export async function openInterest(tx: Tx, actor: Actor, wishId: string, now: Da
   const { dueAt } = deadline(await loadCalendar(tx), dayOf(now), interestWorkdays, 'wd')
   const opened = await tx
     .updateTable('wishes')
-    .set({ state: 'eoi_open', eoiClosesAt: dueAt })
+    .set({ state: 'eoi_open', eoiClosesAt: dueAt, processNumber: sql<string>`next_round_number()` })
     .where('id', '=', wishId)
     .where('state', '=', 'threshold_met')
     .returning('id')

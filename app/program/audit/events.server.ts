@@ -120,8 +120,8 @@ export async function listAuthors(
       left join lots t on t.id = q.lot_id join organizations o on o.id = a.org_id join persons p on p.id = a.person_id
     where (${like ?? null}::text is null or r.number ilike ${like ?? null} or o.name ilike ${like ?? null}
            or o.name_en ilike ${like ?? null} or q.text ilike ${like ?? null})
-      and (${after ?? null}::uuid is null or q.id < ${after ?? null}::uuid)
-    order by q.id desc limit ${pageSize + 1}`.execute(db)
+      and (${after ?? null}::uuid is null or (q.asked_at, q.id) < (select s.asked_at, s.id from questions s where s.id = ${after ?? null}::uuid))
+    order by q.asked_at desc, q.id desc limit ${pageSize + 1}`.execute(db)
   const page = rows.slice(0, pageSize)
   return { rows: page, next: rows.length > pageSize ? page.at(-1)!.id : null }
 }

@@ -16,7 +16,7 @@ export async function draftFromWish(
     .leftJoin('editions', 'editions.id', 'wishes.editionId')
     .leftJoin('products', 'products.id', 'editions.productId')
     .leftJoin('equivalenceClasses', 'equivalenceClasses.id', 'wishes.classId')
-    .select(['wishes.editionId', 'wishes.classId'])
+    .select(['wishes.editionId', 'wishes.classId', 'wishes.processNumber'])
     .select(subjectNames)
     .where('wishes.id', '=', subjectId)
     .executeTakeFirst()
@@ -34,6 +34,7 @@ export async function draftFromWish(
       title: `${wish.classZh ?? wish.productZh}集中采购`,
       titleEn: `Group purchase: ${wish.classEn ?? wish.productEn}`,
       profile: 'enterprise',
+      ...(wish.processNumber && { number: wish.processNumber }),
     },
     now,
   )

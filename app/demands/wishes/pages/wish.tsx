@@ -6,6 +6,7 @@ import { PageHead } from '~/design/page-head'
 import { mayEnter } from '~/people/access'
 import { History } from '~/people/parts/history'
 import { listHistory } from '~/people/queries.server'
+import { ocidOf } from '~/rounds/ocid.server'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -33,7 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
     need: mayEnter('demand.plan', actor),
   }
   const [lines, history] = [await listWished(db, actor, wish.id), await listHistory(db, wish.id)]
-  return { wish, lines, may, history, now }
+  const ocid = wish.processNumber && ocidOf(wish.processNumber)
+  return { wish, lines, may, history, now, ocid }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function WishPage() {
-  const { wish, lines, may, history, now } = useLoaderData<typeof loader>()
+  const { wish, lines, may, history, now, ocid } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useDemandsTexts().wish
   const subject = useSubject()
@@ -66,7 +68,7 @@ export default function WishPage() {
           </Notice>
         </div>
       )}
-      <Columns side={<WishFacts wish={wish} now={now} />}>
+      <Columns side={<WishFacts wish={wish} now={now} ocid={ocid} />}>
         {asks && <Interest lines={lines} answer={answer} />}
         {may.run && <WishMoves wish={wish} lines={lines} answer={answer} />}
         {(may.seeAll || may.need) && <WishedLines lines={lines} seesAll={may.seeAll} wish={wish} />}

@@ -2,13 +2,15 @@ import { Deadline } from '~/design/deadline'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { Moment } from '~/design/moment'
-import { TextLink } from '~/design/text-link'
+import { linkClass, TextLink } from '~/design/text-link'
 import { useSubject } from '../../parts/subject'
 import { useDemandsTexts } from '../../parts/texts'
 import type { Wish } from '../queries.server'
 
+type Props = { wish: Wish; now: Date; ocid: string | null }
+
 /** What everyone may know of a wish: the band that has gathered, its threshold, and until when interest is asked for. */
-export function WishFacts({ wish, now }: { wish: Wish; now: Date }) {
+export function WishFacts({ wish, now, ocid }: Props) {
   const all = useDemandsTexts()
   const texts = all.wish
   const format = useFormat()
@@ -35,6 +37,23 @@ export function WishFacts({ wish, now }: { wish: Wish; now: Date }) {
               {
                 label: texts.closes,
                 value: <Deadline at={wish.eoiClosesAt} now={now} met={wish.state !== 'eoi_open'} />,
+              },
+            ]
+          : []),
+        ...(ocid
+          ? [
+              {
+                label: texts.number,
+                value: <span className="figure">{wish.processNumber}</span>,
+                hint: texts.numberHint,
+              },
+              {
+                label: texts.data,
+                value: (
+                  <a className={`${linkClass} figure`} href={`/ocds/records/${ocid}.json`}>
+                    {ocid}
+                  </a>
+                ),
               },
             ]
           : []),
