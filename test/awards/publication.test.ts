@@ -260,30 +260,34 @@ describe('merging', () => {
   })
 })
 
-test('the feed stays behind a transaction that is still open, so that nothing is skipped', { timeout: 90_000 }, async () => {
-  const open = await owner.pool.connect()
-  await open.query('begin')
-  const copy = `insert into ocds_releases (id, ocid, round_id, tags, body)
+test(
+  'the feed stays behind a transaction that is still open, so that nothing is skipped',
+  { timeout: 90_000 },
+  async () => {
+    const open = await owner.pool.connect()
+    await open.query('begin')
+    const copy = `insert into ocds_releases (id, ocid, round_id, tags, body)
     select $1::text, ocid, round_id, tags, jsonb_set(body, '{id}', to_jsonb($1::text)) from ocds_releases limit 1`
-  await open.query(copy, ['early'])
-  await owner.pool.query(copy, ['late'])
-  expect(await copies()).toEqual([])
-  await open.query('commit')
-  open.release()
-  // Other databases of the same server have open transactions as well.
-  await expect.poll(copies, { timeout: 60_000 }).toEqual(['early', 'late'])
+    await open.query(copy, ['early'])
+    await owner.pool.query(copy, ['late'])
+    expect(await copies()).toEqual([])
+    await open.query('commit')
+    open.release()
+    // Other databases of the same server have open transactions as well.
+    await expect.poll(copies, { timeout: 60_000 }).toEqual(['early', 'late'])
 
-  async function copies() {
-    const ids: string[] = []
-    let cursor: string | null = null
-    do {
-      const page: Awaited<ReturnType<typeof listReleasesSince>> = await listReleasesSince(app.db, cursor)
-      ids.push(...page.releases.map(({ id }) => id))
-      cursor = page.next
-    } while (cursor)
-    return ids.filter((id) => ['early', 'late'].includes(id))
-  }
-})
+    async function copies() {
+      const ids: string[] = []
+      let cursor: string | null = null
+      do {
+        const page: Awaited<ReturnType<typeof listReleasesSince>> = await listReleasesSince(app.db, cursor)
+        ids.push(...page.releases.map(({ id }) => id))
+        cursor = page.next
+      } while (cursor)
+      return ids.filter((id) => ['early', 'late'].includes(id))
+    }
+  },
+)
 
 async function bodyOf(
   serve: (args: never) => Promise<Response>,
