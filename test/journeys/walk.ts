@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
-import { existsSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Locale } from '~/kernel/locale'
 import { toDecimal } from '~/kernel/money'
 import { orgId, personId } from '~db/seeds/people'
 import { aMember, aVisitor, db, type Manner, type Visitor } from '../support/browser'
+import { aFolder } from '../support/folder'
 import { aGlpiInventory } from '../support/inventories'
 import { invite, type Newcomer, register, verify } from '../support/newcomers'
 import { words } from '../support/words'
@@ -33,6 +35,7 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
   let [editionId, roundId, lotId, bidId, orderId, lineId, caseId] = ['', '', '', '', '', '', '']
   let founder: Visitor
   let colleague: Visitor
+  const bidders = new Map<string, Visitor>()
   const keyFiles = new Map<string, string>()
   const passphrase = 'correct horse battery'
   let stopped = false
@@ -143,26 +146,44 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
     await founder.press(t.rounds.sign.approve, `/pledges/${pledgeId}?done=pledge-signed`)
   })
 
-  step('6 two vendors bid in tiers; neither reads the other’s', async () => {
-    const bids = { yunfanRep: ['1 1650.00', '10 1550.00'], shuguangRep: ['1 1700.00'] }
-    for (const [key, tiers] of Object.entries(bids)) {
+  step('6 three vendors seal tiers in three browsers; none reads another’s', async () => {
+    for (const [key, tiers] of Object.entries({
+      yunfanRep: ['1 1690.00', '10 1590.00'],
+      shuguangRep: ['1 1700.00'],
+      lanhaiRep: ['1 1720.00'],
+    })) {
       const vendor = await aMember(key, sealers)
       if (bidId) await vendor.open(`/bids/${bidId}`, { status: 404 })
-      await vendor.open(`/rounds/${roundId}/lots/${lotId}/bid`)
-      for (const [row, tier] of tiers.entries()) {
-        const [from, price] = tier.split(' ')
-        await vendor.fill({ [`tiers.${row}.from`]: from!, [`tiers.${row}.price`]: price! })
-      }
-      await vendor.fill({
-        'responses.delivery': '7 个工作日内在线交付',
-        'responses.support': '热线，次日响应',
-        'responses.genuine': '原厂授权书编号 A-2026',
-      })
-      await vendor.press(o.bids.entry.seal, /^\/bids\/.*done=sealed/)
-      await vendor.sees(o.bids.show.contentOfCopy)
+      await seal(vendor, tiers)
       bidId ||= idIn(vendor, 'bids')
+      bidders.set(key, vendor)
     }
   })
+
+  step(
+    '6 an addendum touches them: one is replaced, two are reconfirmed, the pledge is signed again',
+    async () => {
+      const officer = await aMember('officer', others)
+      const { preview, publish } = o.rounds.addenda
+      await officer.open(`/rounds/${roundId}/addenda/new`)
+      await officer.fill({ reason: '最低成交量按需求更正', 'lots.0.minVolume': '6' })
+      await officer.press(preview, `/rounds/${roundId}/addenda/new`)
+      await officer.sees(o.rounds.addenda.consequences.invalidate)
+      await officer.press(publish, `/rounds/${roundId}/addenda?done=addendum`)
+      const { sentence, reconfirm } = o.bids.show
+      for (const [key, vendor] of bidders) {
+        await vendor.waitsFor(sentence.invalidated)
+        if (key === 'yunfanRep') await seal(vendor, ['1 1650.00', '10 1550.00'])
+        else await vendor.decide(reconfirm, /^\/bids\/.*done=reconfirmed/)
+      }
+      await founder.waitsFor(t.rounds.pledgeShow.sentence.invalidated)
+      await founder.open(`/pledges/${idIn(founder, 'pledges')}/signature`)
+      await founder.press(
+        new RegExp(`${t.rounds.sign.approve}|${t.rounds.sign.submit}`),
+        /done=pledge-signed/,
+      )
+    },
+  )
 
   step(
     '6 at the deadline pledges freeze; openers of two organizations open, eligibility before prices',
@@ -178,7 +199,11 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
         await evaluator.open(`/rounds/${roundId}/eligibility`)
         await evaluator.press(declare, `/rounds/${roundId}/eligibility?done=saved`)
         await evaluator.open(`/rounds/${roundId}/eligibility`)
-        await evaluator.fill({ 'decisions.0.verdict': 'eligible', 'decisions.1.verdict': 'eligible' })
+        await evaluator.fill({
+          'decisions.0.verdict': 'eligible',
+          'decisions.1.verdict': 'eligible',
+          'decisions.2.verdict': 'eligible',
+        })
         await evaluator.press(save, `/rounds/${roundId}/eligibility?done=saved`)
         if (key === 'officer2') await evaluator.decide(fix('2'), `/rounds/${roundId}/eligibility?done=fixed`)
       }
@@ -320,16 +345,39 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
     await founder.waitsFor(states.closed_fulfilled)
   })
 
-  step('13 the office counts it among its facts, and the public reads the award', async () => {
+  step('13 the office counts it among its facts; the public reads the award and recomputes it', async () => {
     const officer = await aMember('officer', others)
     await officer.open('/office')
     await officer.open(`/office/compliance?q=${encodeURIComponent(enterprise.name)}`)
     await officer.sees(enterprise.name)
-    const reader = await aVisitor(manner)
-    await reader.open('/')
-    await reader.open(`/rounds/${roundId}/award/notice`)
-    await reader.sees(/1,550\.00/)
+    await (await aVisitor(manner)).open('/')
+    const stranger = await aVisitor(sealers)
+    await stranger.open(`/rounds/${roundId}/award/notice`)
+    await stranger.sees(/1,550\.00/)
+    await stranger.press(o.awards.notice.recomputeHere, `/rounds/${roundId}/award/notice`)
+    await stranger.sees(o.awards.notice.verified)
+    const files = ['instance', 'certificate'].map((name) => `/rounds/${roundId}/award/${name}.json`)
+    expect(await verifiedByCommand(stranger, files)).toMatchObject({ ok: true, errors: [] })
   })
+
+  /** A bid, sealed in the vendor's browser. */
+  async function seal(vendor: Visitor, tiers: readonly string[]) {
+    await vendor.open(`/rounds/${roundId}/lots/${lotId}/bid`)
+    for (const [row, tier] of tiers.entries()) {
+      const [from, price] = tier.split(' ')
+      await vendor.fill({ [`tiers.${row}.from`]: from!, [`tiers.${row}.price`]: price! })
+    }
+    await vendor.fill({
+      'responses.delivery': '7 个工作日内在线交付',
+      'responses.support': '热线，次日响应',
+      'responses.genuine': '原厂授权书编号 A-2026',
+    })
+    await vendor.press(
+      new RegExp(`^(${o.bids.entry.seal}|${o.bids.entry.sealAgain})$`),
+      /^\/bids\/.*done=sealed/,
+    )
+    await vendor.sees(o.bids.show.contentOfCopy)
+  }
 
   /** An opener makes a key, keeps its file, and opens the rehearsal with it. */
   async function makeKey(who: string) {
@@ -387,6 +435,17 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
       ),
     }
   }
+}
+
+/** What the command line says of files that anyone can download. */
+async function verifiedByCommand(reader: Visitor, files: readonly string[]) {
+  const folder = aFolder()
+  const saved = files.map((file) => join(folder, basename(file)))
+  for (const [at, file] of files.entries())
+    writeFileSync(saved[at]!, await (await reader.context.request.get(file)).body())
+  return JSON.parse(
+    execFileSync('npm', ['run', '--silent', 'award', '--', 'verify', ...saved], { encoding: 'utf8' }),
+  ) as Record<string, unknown>
 }
 
 function filed(path: string, content: string | Buffer) {
