@@ -1,16 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import '../resolve.ts'
 import type { Certificate } from '../../app/awards/certificate.ts'
 import type { Instance } from '../../app/awards/instance.ts'
-import { generate, type Shape } from './instances.ts'
+import { generate, generateTqd, type Shape } from './instances.ts'
 
 const usage = `usage: node scripts/bench/award.ts [CLASS…] [--seed N]
 Measures the award's engine on generated markets, each in a process of its own, and prints a line per measurement.
-CLASS: S M M-tied L L-tied clearing growth same; all of them without one.
-With a \`highs\` program on the path the full model is given to it too, for the ratio.`
+CLASS: S M M-tied L L-tied T clearing growth same; all of them without one.
+With a \`highs\` program on the path the full model is given to it too, with one thread; the ratio is of processor time.
+It is ended after --native SECONDS (180): what it has reached by then is printed.`
 
 const wide = { vendors: 12, pledges: 8, bundles: true, minimums: true, winners: 3 }
 const classes: Record<string, Shape> = {
@@ -34,8 +35,10 @@ const classes: Record<string, Shape> = {
 const words = process.argv.slice(2)
 const seedAt = words.indexOf('--seed')
 const seed = seedAt < 0 ? 1 : Number(words[seedAt + 1])
-const asked = words.filter((word, at) => !word.startsWith('--') && (seedAt < 0 || at !== seedAt + 1))
+const asked = words.filter((word, at) => !word.startsWith('--') && !words[at - 1]?.match(/^--(seed|native)$/))
 const one = words.includes('--one')
+const nativeAt = words.indexOf('--native')
+const nativeSeconds = nativeAt < 0 ? 180 : Number(words[nativeAt + 1])
 
 /** Each in a process of its own, so that memory is that of this one alone. */
 function measureAll(names: readonly string[]) {
@@ -49,15 +52,18 @@ function measureAll(names: readonly string[]) {
     native: native.status === 0 ? native.stdout.trim().split('\n')[0]! : 'no highs program on the path',
   })
   for (const name of names)
-    execFileSync(process.execPath, [import.meta.filename, name, '--one', '--seed', String(seed)], {
-      stdio: 'inherit',
-    })
+    execFileSync(
+      process.execPath,
+      [import.meta.filename, name, '--one', ...['--seed', String(seed), '--native', String(nativeSeconds)]],
+      { stdio: 'inherit' },
+    )
 }
 
 async function measureOne(name: string) {
   if (name === 'growth') return growth()
   if (name === 'clearing') return clearing(10_000)
   if (name === 'same') return same()
+  if (name === 'T') return discounts()
   const shape = classes[name]
   if (!shape) throw new RangeError(usage)
   const instance = generate(shape, seed)
@@ -73,6 +79,7 @@ async function measureOne(name: string) {
       firstWithinHalf = performance.now() - began
   })
   const solveMs = performance.now() - began
+  const processorMs = process.cpuUsage(cpu).user / 1000
   const again = performance.now()
   const verification = verify(instance, certificate)
   const verifyMs = performance.now() - again
@@ -84,7 +91,7 @@ async function measureOne(name: string) {
     pledges: certificate.counts.pledges,
     served: certificate.counts.served,
     solve: seconds(solveMs),
-    'of it on a processor': seconds(process.cpuUsage(cpu).user / 1000),
+    'of it on a processor': seconds(processorMs),
     'within 0.5%': firstWithinHalf === null ? 'never' : seconds(firstWithinHalf),
     'exact gap': certificate.gapPpm === null ? '–' : `${(certificate.gapPpm / 10_000).toFixed(4)}%`,
     'solver gap': solverGap(certificate),
@@ -93,7 +100,7 @@ async function measureOne(name: string) {
     verified: verification.ok,
     memory: `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
     load: loadavg()[0]!.toFixed(1),
-    ...(await nativeRatio(instance, solveMs)),
+    ...(await nativeRatio(await fullModel(instance), processorMs)),
   })
 }
 
@@ -105,9 +112,8 @@ const solverGap = ({ objective, solverBound, status }: Certificate) =>
       ? 'none'
       : 'unknown'
 
-/** The full model, with every option of every bid, given to the native program with one thread. */
-async function nativeRatio(instance: Instance, ownMs: number): Promise<Record<string, string>> {
-  if (spawnSync('highs', ['--version']).status !== 0) return {}
+/** Every option of every bid, as other programs read it. */
+async function fullModel(instance: Instance) {
   const { marketOf } = await import('~/awards/engine/market')
   const { Placement } = await import('~/awards/engine/placement')
   const { loadSolver } = await import('~/awards/engine/milp/solver')
@@ -116,15 +122,74 @@ async function nativeRatio(instance: Instance, ownMs: number): Promise<Record<st
     market,
     market.lots.map(({ options }) => options),
   )
+  return whole.text(await loadSolver(() => performance.now()))
+}
+
+/** The model given to the native program, with one thread and as exact as ours. */
+async function nativeRatio(model: Uint8Array, ownMs: number): Promise<Record<string, string>> {
+  if (spawnSync('highs', ['--version']).status !== 0) return {}
   const folder = mkdtempSync(join(tmpdir(), 'muster-bench-'))
   try {
-    writeFileSync(join(folder, 'model.mps'), whole.text(await loadSolver(() => performance.now())))
-    const began = performance.now()
-    spawnSync('highs', ['--parallel', 'off', '--time_limit', '1800', join(folder, 'model.mps')])
-    const nativeMs = performance.now() - began
-    return { native: seconds(nativeMs), ratio: (ownMs / nativeMs).toFixed(3) }
+    const files = { model: join(folder, 'model.mps'), options: join(folder, 'options.txt') }
+    writeFileSync(files.model, model)
+    writeFileSync(files.options, 'mip_rel_gap = 1e-6\nthreads = 1\nparallel = off\n')
+    const before = childrensMs()
+    const { stdout } = spawnSync(
+      'highs',
+      ['--options_file', files.options, '--time_limit', String(nativeSeconds), files.model],
+      { encoding: 'utf8', maxBuffer: 1e8 },
+    )
+    const nativeMs = childrensMs() - before
+    const [status, gap] = [/Status\s+(.+)/, /Gap\s+(\d\S*|inf)/].map(
+      (form) => form.exec(stdout)?.[1] ?? 'unknown',
+    )
+    return {
+      'native on a processor': seconds(nativeMs),
+      'native ended': `${status}, gap ${gap}`,
+      ratio: `${(ownMs / nativeMs).toFixed(4)} of ${status === 'Optimal' ? 'native' : 'native so far'}`,
+    }
   } finally {
     rmSync(folder, { recursive: true })
+  }
+}
+
+/** Processor time of the children that have ended (Linux counts it in hundredths of a second). */
+function childrensMs() {
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[13]) + Number(fields[14])) * 10
+}
+
+/** Total quantity discount over fifty suppliers and a hundred goods, the frontier of the literature (award.md §12). */
+async function discounts() {
+  const { modelOf, solveTqd } = await import('~/awards/engine/tqd')
+  const { verifyTqd } = await import('~/awards/verifying/tqd')
+  const { instanceHash } = await import('~/awards/instance')
+  const { loadSolver } = await import('~/awards/engine/milp/solver')
+  for (const shape of [
+    { suppliers: 20, goods: 40 },
+    { suppliers: 50, goods: 100 },
+  ]) {
+    const instance = generateTqd(shape, seed)
+    const cpu = process.cpuUsage()
+    const began = performance.now()
+    const certificate = await solveTqd(instance, instanceHash(instance), { seconds: nativeSeconds })
+    const [wallMs, processorMs] = [performance.now() - began, process.cpuUsage(cpu).user / 1000]
+    const again = performance.now()
+    const verification = verifyTqd(instance, certificate)
+    say({
+      'total quantity discount': `${shape.suppliers} suppliers × ${shape.goods} goods`,
+      solve: seconds(wallMs),
+      'of it on a processor': seconds(processorMs),
+      stopped: certificate.engine.stoppedBy,
+      status: certificate.status,
+      verify: seconds(performance.now() - again),
+      verified: verification.ok,
+      load: loadavg()[0]!.toFixed(1),
+      ...(await nativeRatio(
+        (await loadSolver(() => performance.now())).write(modelOf(instance, false).model),
+        processorMs,
+      )),
+    })
   }
 }
 
@@ -187,4 +252,4 @@ function say(facts: Record<string, unknown>) {
 
 if (words.includes('--help')) console.log(usage)
 else if (one) await measureOne(asked[0]!)
-else measureAll(asked.length > 0 ? asked : [...Object.keys(classes), 'clearing', 'growth', 'same'])
+else measureAll(asked.length > 0 ? asked : [...Object.keys(classes), 'T', 'clearing', 'growth', 'same'])

@@ -1,4 +1,5 @@
 import type { Bid, Bundle, Buyer, Instance, Lot } from '../../app/awards/instance.ts'
+import type { TqdInstance } from '../../app/awards/tqd.ts'
 
 /** What a generated market is like: of the shape of the training instances, from a seed, with integers alone. */
 export type Shape = {
@@ -98,6 +99,43 @@ export function generate(shape: Shape, seed: number): Instance {
     buyers,
     bids,
     bundles,
+  }
+}
+
+/** Suppliers whose prices of all goods fall with the units of all goods; each sells about two goods of three. */
+export function generateTqd(
+  { suppliers, goods }: { suppliers: number; goods: number },
+  seed: number,
+): TqdInstance {
+  const draw = drawer(seed)
+  const between = (least: number, most: number) => least + (draw() % (most - least + 1))
+  const demand = Array.from({ length: goods }, () => between(5, 60) * 10)
+  const base = demand.map(() => between(100, 4000) * 100)
+  const total = demand.reduce((sum, units) => sum + units, 0)
+  return {
+    format: 'tqd-instance/1',
+    id: `generated-tqd-${suppliers}x${goods}-${seed}`,
+    demand,
+    suppliers: names('S', suppliers).map((id) => {
+      const steps = Array.from({ length: between(2, 4) }, (_, at) => (at + 1) * between(3, 6))
+      const intervals = [
+        { from: 1 },
+        ...steps.map((percent) => ({ from: Math.ceil((total * percent) / 100) })),
+      ]
+        .toSorted((a, b) => a.from - b.from)
+        .filter(({ from }, at, all) => at === 0 || from > all[at - 1]!.from)
+      const sold = demand.flatMap((_, good) => (draw() % 3 < 2 ? [good] : []))
+      const price = Object.fromEntries(
+        sold.map((good) => {
+          let unit = Math.floor((base[good]! * between(80, 110)) / 100)
+          return [
+            String(good),
+            intervals.map((_, at) => (unit = at === 0 ? unit : Math.floor((unit * between(88, 98)) / 100))),
+          ]
+        }),
+      )
+      return { id, cap: Math.ceil((total * between(15, 40)) / 100), intervals, price }
+    }),
   }
 }
 

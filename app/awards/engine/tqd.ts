@@ -70,7 +70,7 @@ export async function solveTqd(
 }
 
 /** One choice of interval per supplier, and flows of each good within it. */
-function modelOf({ demand, suppliers }: TqdInstance, isWhole: boolean) {
+export function modelOf({ demand, suppliers }: TqdInstance, isWhole: boolean) {
   const model = new LinearModel()
   const cells: Cell[] = []
   for (const { id, cap, intervals, price } of suppliers) {
