@@ -82,6 +82,7 @@ export default [
   route('rounds/:roundId/lots/:lotId/bid', 'bids/pages/new.tsx'),
   route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
   route('rounds/:roundId/opening/work', 'bids/pages/opening-work.ts'),
+  route('rounds/:roundId/frames', 'bids/pages/frames.tsx'),
   // awards
   route('rounds/:roundId/eligibility', 'awards/pages/eligibility.tsx'),
   route('rounds/:roundId/scores', 'awards/scoring/pages/scores.tsx'),

@@ -105,6 +105,20 @@ export interface Appointments {
   until: string | null
 }
 
+export interface AskedFrames {
+  id: Generated<string>
+  itemId: string
+  roundId: string
+  stage: 'technical' | 'price'
+  orgId: string
+  cause: 'envelope-differs' | 'openers-missing'
+  askedAt: Generated<Date>
+  dueAt: Date
+  frame: Buffer | null
+  shownAt: Date | null
+  shownBy: string | null
+}
+
 export interface Assignments {
   id: Generated<string>
   orgId: string
@@ -1930,6 +1944,7 @@ export interface OpenedItems {
   body: Nullable<Json>
   fault:
     | 'envelope-differs'
+    | 'frame-not-shown'
     | 'wraps-broken'
     | 'payload-broken'
     | 'commitment-differs'
@@ -1951,6 +1966,14 @@ export interface OpenerKeys {
   rehearsal: Buffer | null
   rehearsalHash: Buffer | null
   readyAt: Date | null
+}
+
+export interface OpeningWindows {
+  roundId: string
+  stage: 'technical' | 'price'
+  endsAt: Date
+  extendedAt: Date | null
+  askedAt: Date | null
 }
 
 export interface Openings {
@@ -3224,6 +3247,7 @@ export interface Database {
   allocations: Allocations
   announcements: Announcements
   appointments: Appointments
+  askedFrames: AskedFrames
   assignments: Assignments
   attachments: Attachments
   awardInstances: AwardInstances
@@ -3350,6 +3374,7 @@ export interface Database {
   oneTimeLinks: OneTimeLinks
   openedItems: OpenedItems
   openerKeys: OpenerKeys
+  openingWindows: OpeningWindows
   openings: Openings
   orderChanges: OrderChanges
   orderDues: OrderDues

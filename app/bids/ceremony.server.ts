@@ -3,8 +3,9 @@ import type { Database } from '~db/schema'
 import { type Actor, is } from '~/people/actor'
 import { databaseNow, type Round } from '~/rounds/queries.server'
 import { listRoundOpeners } from '~/rounds/openers/queries.server'
-import { findOpeningSet, listAppointed, listPresent } from './open.server'
+import { areAuthorsAsked, findOpeningSet, listAppointed, listPresent } from './open.server'
 import { type AttendRefusal, stageOf, whyNotAttend } from './opening'
+import { findAsked, findWindow } from './missing.server'
 import { findProgress } from './peel.server'
 import { deedOf } from './peeling'
 
@@ -27,6 +28,7 @@ export async function findCeremony(
           openingAt: round.openingAt!,
           appointed: await listAppointed(db, round.id),
           present: present.filter((at) => at.stage === stage && at.over === set?.over),
+          authorsAsked: await areAuthorsAsked(db, round.id, stage),
         },
         { ...actor, isOpener: is(actor, 'opener') },
         await databaseNow(db),
@@ -37,6 +39,8 @@ export async function findCeremony(
     set: set?.over ? { over: set.over, items: set.items } : null,
     present,
     whyNot,
+    window: (stage && (await findWindow(db, round.id, stage))) ?? null,
+    asked: stage && (await findAsked(db, round.id, stage)),
     bids: await listClosedBids(db, round.id),
     envelopes: await listOpened(db, round.id),
     keys: round.terms.sealing === 'openers' ? await findKeys(db, actor, round.id, stage) : null,

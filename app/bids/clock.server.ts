@@ -3,9 +3,13 @@ import { record } from '~/kernel/events.server'
 import { notifyAgencies } from '~/people/notify.server'
 import type { Tx } from '~/rounds/commands.server'
 import { fallLots } from '~/rounds/fall.server'
+import { watchOpenings } from './missing.server'
 
 /** What this room does without being asked, each at its deadline by the database's clock. */
-export const clockMoves = [{ name: 'bids.close', run: closeDue }]
+export const clockMoves = [
+  { name: 'bids.close', run: closeDue },
+  { name: 'openings.watch', run: watchOpenings },
+]
 
 async function closeDue(tx: Tx, now: Date) {
   const due = await tx

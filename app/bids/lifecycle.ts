@@ -21,7 +21,12 @@ export const bidLifecycle = lifecycle(
   ],
   {
     replace: { from: ['sealed', 'invalidated'], to: 'replaced', by: ['vendor'] },
-    withdraw: { from: ['sealed', 'invalidated'], to: 'withdrawn', by: ['vendor', 'clock'] },
+    // By the clock after closing: who does not show a frame that the openers cannot open.
+    withdraw: {
+      from: ['sealed', 'invalidated', 'closed', 'eligible'],
+      to: 'withdrawn',
+      by: ['vendor', 'clock'],
+    },
     invalidate: { from: ['sealed'], to: 'invalidated', by: ['clock', 'officer'] },
     reconfirm: { from: ['invalidated'], to: 'sealed', by: ['vendor'] },
     close: { from: ['sealed'], to: 'closed', by: ['clock'] },

@@ -10,10 +10,12 @@ import { judgeCeiling } from '~/rounds/ceiling'
 import type { Tx } from '~/rounds/commands.server'
 import { fallLots } from '~/rounds/fall.server'
 import { databaseNow, findRound, listLots, type Lot, type Round } from '~/rounds/queries.server'
+import { bodyOf } from '~/rounds/frame'
 import { browserAlg } from '~/rounds/sealing/envelope'
 import { openItem } from '~/rounds/sealing.server'
 import { seedItem } from '~/rounds/seed'
 import { bundleBid } from './form'
+import type { AskCause } from './missing'
 import { judgePrice, judgeTechnical, type Stage, whyNotAttend } from './opening'
 
 /**
@@ -51,6 +53,7 @@ export async function bePresent(tx: Tx, actor: Actor, round: Round, stage: Stage
     openingAt: round.openingAt!,
     appointed: await listAppointed(tx, round.id),
     present,
+    authorsAsked: await areAuthorsAsked(tx, round.id, stage),
   }
   refuseIf(
     whyNotAttend(stage, attendance, { ...actor, isOpener: is(actor, 'opener') }, await databaseNow(tx)),
@@ -95,6 +98,17 @@ export const listPresent = (tx: Tx, roundId: string) =>
     .where('roundId', '=', roundId)
     .orderBy('openings.at')
     .execute()
+
+/** Whether the time of the openers is over, and the authors are asked instead. */
+export async function areAuthorsAsked(tx: Tx, roundId: string, stage: Stage) {
+  const window = await tx
+    .selectFrom('openingWindows')
+    .select('askedAt')
+    .where('roundId', '=', roundId)
+    .where('stage', '=', stage)
+    .executeTakeFirst()
+  return window?.askedAt != null
+}
 
 /** Who opens this round, when it names its openers; null when anyone charged with opening may. */
 export async function listAppointed(tx: Tx, roundId: string) {
@@ -212,14 +226,30 @@ async function openRest(tx: Tx, round: Round, stage: Stage) {
   const judge = await judgeOf(tx, round, stage)
   const done = new Set((await listOpened(tx, round.id, stage)).map(({ itemId }) => itemId))
   const rest = (await listItems(tx, round.id, stage)).filter(({ id }) => !done.has(id))
-  const outcomes = rest.map((item) =>
-    outcomeOf(
-      item,
-      judge,
-      item.envelope.alg === browserAlg ? { fault: 'wraps-broken' } : openItem(item, masterKeys()),
-    ),
-  )
+  const shown = await listShown(tx, round.id, stage)
+  const outcomes = rest.map((item) => {
+    const asked = shown.get(item.id)
+    if (asked) return outcomeOfShown(item, judge, asked)
+    const opened = item.envelope.alg === browserAlg ? { fault: 'wraps-broken' } : openItem(item, masterKeys())
+    return outcomeOf(item, judge, opened)
+  })
   await keepOpened(tx, round.id, stage, outcomes)
+}
+
+type Shown = { itemId: string; cause: AskCause; frame: Buffer | null }
+
+async function listShown(tx: Tx, roundId: string, stage: Stage) {
+  const { rows } = await sql<Shown>`select * from shown_frames(${roundId}, ${stage})`.execute(tx)
+  return new Map(rows.map((row) => [row.itemId, row]))
+}
+
+/** What an author has shown counts as opened; whoever did not show it is out, by whose fault ever. */
+function outcomeOfShown(item: Item, judge: Judge, { cause, frame }: Shown): Outcome {
+  if (!frame) {
+    const fault = cause === 'openers-missing' ? 'frame-not-shown' : 'envelope-differs'
+    return { item: item.id, frame: null, body: null, fault }
+  }
+  return judged(item, judge, { frame, body: bodyOf(frame) })
 }
 
 export const keepOpened = (tx: Tx, roundId: string, stage: Stage, outcomes: readonly Outcome[]) =>
@@ -236,10 +266,20 @@ export function outcomeOf(
   if (!sha256(canonical(item.envelope)).equals(item.envelopeHash))
     return { ...nothing, fault: 'envelope-differs' }
   if ('fault' in opened) return { ...nothing, fault: opened.fault }
+  return judged(item, judge, opened)
+}
+
+function judged(item: Item, judge: Judge, opened: { frame: Uint8Array; body: unknown }): Outcome {
   const frame = Buffer.from(opened.frame).toString('base64')
   const verdict = judge(item, opened.body)
   if ('fault' in verdict) return { item: item.id, frame, body: null, fault: verdict.fault }
   return { item: item.id, frame, body: verdict.body, fault: null }
+}
+
+// Anything else is the bidder's fault.
+const outBy: Record<string, 'returned_unopened' | 'withdrawn'> = {
+  'envelope-differs': 'returned_unopened',
+  'frame-not-shown': 'withdrawn',
 }
 
 /** Moves the bids of a stage at once: on, void by the bidder's fault, or back unopened by the platform's. */
@@ -252,7 +292,7 @@ async function settleBids(
 ) {
   const settled = opened.map(({ bidId, edition, fault }) => ({
     bid: bidId,
-    state: fault === null ? to : fault === 'envelope-differs' ? 'returned_unopened' : 'void',
+    state: fault === null ? to : (outBy[fault] ?? 'void'),
     edition,
     reason: fault,
   }))

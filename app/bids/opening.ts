@@ -23,12 +23,14 @@ export type Attendance = {
   /** when the round names its openers, only they open; null: anyone charged with opening */
   appointed: readonly string[] | null
   present: readonly { personId: string; organizationId: string }[]
+  /** the window of the openers is over: authors show their frames instead */
+  authorsAsked: boolean
 }
 
 /** Why this person may not say at the opening that they are present; null when they may. */
 export function whyNotAttend(
   stage: Stage,
-  { state, openingAt, appointed, present }: Attendance,
+  { state, openingAt, appointed, present, authorsAsked }: Attendance,
   person: { personId: string; organizationId: string; isOpener: boolean },
   now: Date,
 ) {
@@ -36,6 +38,7 @@ export function whyNotAttend(
   if (state === 'suspended') return 'round-suspended'
   if (state !== stateBefore[stage]) return 'not-to-be-opened'
   if (now < openingAt) return 'opening-too-early'
+  if (authorsAsked) return 'opening-window-over'
   if (appointed && !appointed.includes(person.personId)) return 'not-an-opener-here'
   if (present.some(({ personId }) => personId === person.personId)) return 'already-present'
   if (present.some(({ organizationId }) => organizationId === person.organizationId))

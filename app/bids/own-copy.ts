@@ -44,3 +44,15 @@ function parsed(text: string): BidCopy | null {
     return null
   }
 }
+
+/** The frame in a copy, of a bid or of a pledge's conditions, that matches what was committed to; null when none does. */
+export function frameIn(text: string, commitment: string): string | null {
+  try {
+    const parts = Object.values(JSON.parse(text) as Record<string, unknown>).flat()
+    const fits = (part: unknown): part is string =>
+      frame.safeParse(part).success && bytesToHex(commitmentOf(fromBase64(String(part)))) === commitment
+    return parts.find(fits) ?? null
+  } catch {
+    return null
+  }
+}

@@ -3,8 +3,10 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import type { Tx } from '~/rounds/commands.server'
-import type { Round } from '~/rounds/queries.server'
+import { databaseNow, type Round } from '~/rounds/queries.server'
 import { isKeyOf, openWithKey } from '~/rounds/sealing/open'
+import { isOver } from './missing'
+import { askFrames, findAsked, restoreLost } from './missing.server'
 import {
   beginOpening,
   bePresent,
@@ -30,12 +32,20 @@ const batch = 100
 export async function takeWraps(tx: Tx, actor: Actor, roundId: string, stage: Stage, over: string) {
   const round = await beginOpening(tx, actor, roundId)
   refuseIf(round.terms.sealing === 'platform' ? 'not-to-be-opened' : null)
+  await restoreLost(tx, roundId)
   if (!(await isPresent(tx, actor, round, stage, over))) await bePresent(tx, actor, round, stage, over)
   const { rows: wraps } = await sql<Wrap>`
     select * from wraps_to_open(${roundId}, ${stage}) limit ${batch}`.execute(tx)
   if (wraps.length > 0)
     await record(tx, 'opening.handed_out', roundId, { stage, over, wraps: wraps.length }, { round: roundId })
+  // Where nothing of a stage can be opened with keys, two who are present end it.
+  else if (await areTwoPresent(tx, roundId, stage, over)) await concludeIfDone(tx, round, stage)
   return wraps
+}
+
+async function areTwoPresent(tx: Tx, roundId: string, stage: Stage, over: string) {
+  const here = (await listPresent(tx, roundId)).filter((at) => at.stage === stage && at.over === over)
+  return new Set(here.map(({ organizationId }) => organizationId)).size >= 2
 }
 
 async function isPresent(tx: Tx, actor: Actor, { id }: Round, stage: Stage, over: string) {
@@ -135,6 +145,8 @@ export type Progress = {
   sealedToOpeners: number
   opened: number
   hopeless: number
+  /** not what their receipts say */
+  differing: number
   broken: number
   firstLayers: number[]
 }
@@ -146,8 +158,12 @@ export async function findProgress(tx: Tx, roundId: string, stage: Stage) {
 }
 
 async function concludeIfDone(tx: Tx, round: Round, stage: Stage): Promise<boolean> {
-  const { sealedToOpeners, opened, hopeless } = await findProgress(tx, round.id, stage)
-  if (opened + hopeless < sealedToOpeners) return false
+  const { sealedToOpeners, opened, hopeless, differing } = await findProgress(tx, round.id, stage)
+  if (opened + hopeless + differing < sealedToOpeners) return false
+  const now = await databaseNow(tx)
+  await askFrames(tx, round.id, stage, 'envelope-differs', now)
+  const asked = await findAsked(tx, round.id, stage)
+  if (asked && !isOver(asked, now)) return false
   await concludeStage(tx, round, stage)
   return true
 }

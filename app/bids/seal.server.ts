@@ -86,6 +86,9 @@ async function putIn(
       before: bid.before,
       technical: technical.envelopeHash.toString('hex'),
       price: price.envelopeHash.toString('hex'),
+      // Should an envelope get lost, its author is held to what stands here.
+      technicalCommitment: technical.commitment.toString('hex'),
+      priceCommitment: price.commitment.toString('hex'),
     },
     { round: roundId },
   )

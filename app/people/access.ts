@@ -50,6 +50,7 @@ export const access = {
   // bids
   'bid.read': { vendor: 'all' },
   'bid.submit': { vendor: ['vendor'] },
+  'frame.show': { vendor: ['vendor'], enterprise: ['buyer', 'asset_manager', 'approver', 'signatory'] },
   'opening.read': { agency: ['officer', 'opener', 'evaluator', 'auditor'] },
   'opening.attend': { agency: ['opener'] },
   // awards

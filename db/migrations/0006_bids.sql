@@ -108,27 +108,41 @@ language sql stable security definer set search_path = public, pg_temp as $$
   from items_of_stage(round, stage) where round_past(round, 'frozen');
 $$;
 
+-- The clock itself, which ends a stage when its openers cannot.
+create function by_clock() returns boolean language sql stable as $$ select session_user = 'muster_worker' $$;
+grant execute on function by_clock to muster_app, muster_worker;
+
+-- What a stage lies in: the state before it.
+create function is_before(state text, stage text) returns boolean language sql immutable as $$
+  select state = case stage when 'technical' then 'closed' when 'price' then 'eligibility_fixed' end;
+$$;
+
+-- Whether an envelope is not what its receipt says.
+create function differs(item sealed_items) returns boolean language sql stable set search_path = public, pg_temp as $$
+  select sha256(convert_to(canonical(item.envelope), 'UTF8')) <> item.envelope_hash;
+$$;
+grant execute on function is_before, differs to muster_app, muster_worker;
+
 -- The database's own guard of an opening: the hour has come, and two organizations are present over this very set.
 create function may_open(round uuid, stage text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from rounds where id = round and opening_at <= clock_timestamp()
-                   and state = case stage when 'technical' then 'closed' when 'price' then 'eligibility_fixed' end)
-     and (select count(distinct person_id) >= 2 and count(distinct org_id) >= 2 from openings o
-          where o.round_id = round and o.stage = may_open.stage and o.over = (select over from opening_set(round, may_open.stage)));
+  select exists (select from rounds where id = round and opening_at <= clock_timestamp() and is_before(state, stage))
+     and (by_clock() or (select count(distinct person_id) >= 2 and count(distinct org_id) >= 2 from openings o
+          where o.round_id = round and o.stage = may_open.stage and o.over = (select over from opening_set(round, may_open.stage))));
 $$;
 create function items_to_open(round uuid, stage text)
 returns table (id uuid, kind text, lot_id uuid, org_id uuid, bid_id uuid, pledge_id uuid, envelope jsonb,
                envelope_hash bytea, commitment bytea)
 language sql stable security definer set search_path = public, pg_temp as $$
   select i.id, i.kind, i.lot_id, i.org_id, i.bid_id, i.pledge_id, i.envelope, i.envelope_hash, i.commitment
-  from items_of_stage(round, stage) i where app_is('opener') and may_open(round, stage) order by i.id;
+  from items_of_stage(round, stage) i where (app_is('opener') or by_clock()) and may_open(round, stage) order by i.id;
 $$;
 
 -- How much more the pledges of a stage's ceilings would take: a ceiling for a stretch needs one.
 create function stretches_to_open(round uuid, stage text) returns table (pledge_id uuid, stretch int)
 language sql stable security definer set search_path = public, pg_temp as $$
   select p.id, p.stretch_quantity from items_of_stage(round, stage) i join pledges p on p.id = i.pledge_id
-  where app_is('opener') and may_open(round, stage);
+  where (app_is('opener') or by_clock()) and may_open(round, stage);
 $$;
 grant execute on function stretches_to_open to muster_app, muster_worker;
 
@@ -162,7 +176,7 @@ create table opened_items (
   key       bytea,                                    -- the item's own key, published with the timeline; never of a ceiling
   frame     bytea,
   body      jsonb,
-  fault     text check (fault in ('envelope-differs', 'wraps-broken', 'payload-broken', 'commitment-differs', 'schema', 'other-lot',
+  fault     text check (fault in ('envelope-differs', 'frame-not-shown', 'wraps-broken', 'payload-broken', 'commitment-differs', 'schema', 'other-lot',
               'edition-differs', 'tiers-not-falling', 'above-reference')),
   opened_at timestamptz not null default clock_timestamp(),
   check (body is not null or fault is not null)
@@ -186,7 +200,7 @@ call protect('opened_items', 'app_reads_opened(item_id)', verbs => 'select');
 create function keep_opened(round uuid, stage text, opened jsonb) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if not (app_is('opener') and may_open(round, stage)) then
+  if not ((app_is('opener') or by_clock()) and may_open(round, stage)) then
     raise exception 'opening-incomplete' using errcode = 'MU100';
   end if;
   insert into opened_items (item_id, key, frame, body, fault)
@@ -198,12 +212,13 @@ end $$;
 grant execute on function opening_set, may_open, items_to_open, keep_opened to muster_app, muster_worker;
 
 -- What is sealed to openers leaves the database only here: to one of this round's openers, present over this very set,
--- at the hour; wraps only, layer by layer. A layer that was found broken is not given out again.
+-- at the hour; wraps only, layer by layer. A layer that was found broken is not given out again, nor what differs from
+-- its receipt.
 create function may_peel(round uuid, stage text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select app_is('opener') and app_opens(round)
      and exists (select from rounds where id = round and opening_at <= clock_timestamp()
-                   and state = case stage when 'technical' then 'closed' when 'price' then 'eligibility_fixed' end)
+                   and is_before(state, stage))
      and exists (select from openings o where o.round_id = round and o.stage = may_peel.stage and o.person_id = app_person()
                    and o.over = (select over from opening_set(round, may_peel.stage)));
 $$;
@@ -216,7 +231,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
                         from jsonb_array_elements(i.envelope -> 'wraps') as e) as w
     join opener_keys k on k.round_id = round and k.person_id = app_person() and k.no = any (w.pair)
     left join peels p on p.item_id = i.id and p.pair = w.pair
-  where may_peel(round, stage)
+  where may_peel(round, stage) and not differs(i)
     and not exists (select from opened_items o where o.item_id = i.id)
     and not exists (select from peel_faults f where f.item_id = i.id and f.pair = w.pair)
     and ((w.pair[1] = k.no and p.item_id is null) or (w.pair[2] = k.no and p.item_id is not null))
@@ -228,21 +243,120 @@ returns table (item_id uuid, kind text, lot_id uuid, org_id uuid, bid_id uuid, e
 language sql stable security definer set search_path = public, pg_temp as $$
   select i.id, i.kind, i.lot_id, i.org_id, i.bid_id, (o.body ->> 'edition')::uuid, o.fault
   from items_of_stage(round, stage) i join opened_items o on o.item_id = i.id
-  where app_is('opener') and may_open(round, stage) order by i.id;
+  where (app_is('opener') or by_clock()) and may_open(round, stage) order by i.id;
 $$;
 -- How far the openers are, without content: for the ceremony's page.
 create function opening_progress(round uuid, stage text)
-returns table (sealed_to_openers int, opened int, hopeless int, broken int, first_layers smallint[])
+returns table (sealed_to_openers int, opened int, hopeless int, differing int, broken int, first_layers smallint[])
 language sql stable security definer set search_path = public, pg_temp as $$
   select count(*) filter (where i.envelope ->> 'alg' = 'age-x25519')::int,
          count(o.item_id)::int,
-         count(*) filter (where o.item_id is null and (select count(*) from peel_faults f where f.item_id = i.id) = 3)::int,
+         count(*) filter (where o.item_id is null and not differs(i) and (select count(*) from peel_faults f where f.item_id = i.id) = 3)::int,
+         count(*) filter (where o.item_id is null and i.envelope ->> 'alg' = 'age-x25519' and differs(i))::int,
          coalesce(sum((select count(*) from peel_faults f where f.item_id = i.id)), 0)::int,
          (select coalesce(array_agg(distinct p.pair[1]), '{}') from peels p join items_of_stage(round, stage) s on s.id = p.item_id)
   from items_of_stage(round, stage) i left join opened_items o on o.item_id = i.id
-  where app_is('opener') or app_is('officer') or app_is('evaluator') or app_is('auditor');
+  where app_is('opener') or app_is('officer') or app_is('evaluator') or app_is('auditor') or by_clock();
 $$;
 grant execute on function may_peel, wraps_to_open, opened_of_stage, opening_progress to muster_app, muster_worker;
+
+-- Until when a stage is opened with keys; extended once when two openers are missing, then the authors are asked.
+create table opening_windows (
+  round_id    uuid not null references rounds,
+  stage       text not null check (stage in ('technical', 'price')),
+  ends_at     timestamptz not null,
+  extended_at timestamptz,
+  asked_at    timestamptz,
+  primary key (round_id, stage)
+);
+call protect('opening_windows', 'exists (select from rounds where rounds.id = round_id)', verbs => 'select');
+
+-- Frames that their authors are asked to show, since what was sealed cannot be opened and not by their fault. What is
+-- shown is the author's alone until the stage ends; it counts if it is what was committed to.
+create table asked_frames (
+  id         uuid primary key default uuidv7(),
+  item_id    uuid not null unique references sealed_items,
+  round_id   uuid not null references rounds,
+  stage      text not null check (stage in ('technical', 'price')),
+  org_id     uuid not null references organizations,
+  cause      text not null check (cause in ('envelope-differs', 'openers-missing')),
+  asked_at   timestamptz not null default clock_timestamp(),
+  due_at     timestamptz not null,
+  frame      bytea,
+  shown_at   timestamptz,
+  shown_by   uuid references persons,
+  check (num_nulls(frame, shown_at, shown_by) in (0, 3))
+);
+create index asked_frames_by_round on asked_frames (round_id, stage);
+create index asked_frames_by_org on asked_frames (org_id, round_id);
+call protect('asked_frames', 'org_id = (select app_org())', 'org_id = (select app_org())', verbs => 'select, update');
+-- Only the frame comes in by its author, once, in time; only what was committed to.
+create function keep_shown_frame() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if (new.id, new.item_id, new.round_id, new.stage, new.org_id, new.cause, new.asked_at, new.due_at)
+     is distinct from (old.id, old.item_id, old.round_id, old.stage, old.org_id, old.cause, old.asked_at, old.due_at)
+     or old.frame is not null or sha256(new.frame) <> (select commitment from sealed_items where id = old.item_id) then
+    raise exception 'frame-differs' using errcode = 'MU100';
+  end if;
+  return new;
+end $$;
+create trigger keep_shown_frame before update on asked_frames for each row execute function keep_shown_frame();
+
+-- Envelopes of which the log knows and the database does not any more: what is known of them is put back, so that they
+-- are named as the platform's fault and their authors can show what was inside.
+create function restore_lost(round uuid) returns int language sql security definer set search_path = public, pg_temp as $$
+  with lost as (
+    insert into sealed_items (round_id, lot_id, org_id, kind, bid_id, envelope, envelope_hash, commitment, received_at)
+    select b.round_id, b.lot_id, b.vendor_id, k.kind, b.id, '{"format": "lost"}', decode(l.body ->> k.kind, 'hex'),
+           decode(l.body ->> (k.kind || 'Commitment'), 'hex'), b.sealed_at
+    from bids b cross join (values ('technical'), ('price')) as k (kind)
+      cross join lateral (select t.body::jsonb as body from events e join event_bodies t on t.event_id = e.id
+                          where e.subject_id = b.id and e.kind in ('bid.sealed', 'bid.replaced') limit 1) as l
+    where b.round_id = round and b.state in ('closed', 'eligible') and l.body ? 'priceCommitment'
+      and (app_is('opener') or by_clock())
+      and not exists (select from sealed_items i where i.bid_id = b.id and i.kind = k.kind and i.state = 'current')
+    returning id, round_id, org_id
+  )
+  select count(*)::int from (
+    select record_event('opening.envelope_lost', id, jsonb_build_object('item', id), org => org_id, round => round_id) from lost) as told;
+$$;
+-- Asks the authors of what a stage cannot open: of what differs from its receipt, or, without openers, of all the rest.
+create function ask_frames(round uuid, stage text, cause text, due timestamptz)
+returns table (id uuid, org_id uuid, bid_id uuid, pledge_id uuid)
+language sql security definer set search_path = public, pg_temp as $$
+  with asked as (
+    insert into asked_frames (item_id, round_id, stage, org_id, cause, due_at)
+    select i.id, round, ask_frames.stage, i.org_id, ask_frames.cause, due from items_of_stage(round, ask_frames.stage) i
+    where (app_is('opener') or by_clock()) and i.kind <> 'seed'
+      and (i.envelope ->> 'alg' = 'age-x25519' or i.envelope ->> 'format' = 'lost')
+      and (ask_frames.cause = 'openers-missing' or differs(i))
+      and not exists (select from opened_items o where o.item_id = i.id)
+      and not exists (select from asked_frames a where a.item_id = i.id)
+    returning item_id, org_id)
+  select a.item_id, a.org_id, i.bid_id, i.pledge_id from asked a join sealed_items i on i.id = a.item_id;
+$$;
+-- What was shown, for the one who ends the stage.
+create function shown_frames(round uuid, stage text) returns table (item_id uuid, cause text, frame bytea)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select item_id, cause, frame from asked_frames a
+  where a.round_id = round and a.stage = shown_frames.stage and (app_is('opener') or by_clock());
+$$;
+-- How many were asked, have shown, and until when, without names: for the ceremony's page.
+create function asked_progress(round uuid, stage text) returns table (asked int, shown int, due_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int, count(frame)::int, max(a.due_at) from asked_frames a
+  where a.round_id = round and a.stage = asked_progress.stage
+    and (app_is('opener') or app_is('officer') or app_is('evaluator') or app_is('auditor') or by_clock());
+$$;
+-- What frame is asked of whom, for its author.
+create function own_asked(round uuid) returns table (id uuid, kind text, lot_code text, commitment bytea, cause text,
+                                                     due_at timestamptz, shown_at timestamptz, bid_id uuid, pledge_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id, i.kind, l.code, i.commitment, a.cause, a.due_at, a.shown_at, i.bid_id, i.pledge_id
+  from asked_frames a join sealed_items i on i.id = a.item_id left join lots l on l.id = i.lot_id
+  where a.round_id = round and a.org_id = app_org() order by l.code, i.kind;
+$$;
+grant execute on function restore_lost, ask_frames, shown_frames, asked_progress, own_asked to muster_app, muster_worker;
 
 -- What came out of the envelopes, without its content: for the ceremony's page and the round's timeline. Whose conditions
 -- a ceiling held is not in it.

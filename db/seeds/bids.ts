@@ -156,7 +156,9 @@ async function sealAll(db: Kysely<Database>, bids: readonly ToldBid[], events: T
   const items = (await Promise.all(bids.map(itemsOf))).flat()
   for (let from = 0; from < items.length; from += 50)
     await insertAll(db, 'sealedItems', items.slice(from, from + 50))
-  const hashOf = new Map(items.map(({ id, envelopeHash }) => [id, envelopeHash.toString('hex')]))
+  const itemOf = new Map(items.map((item) => [item.id, item]))
+  const hex = (bid: ToldBid, kind: 'technical' | 'price', of: 'envelopeHash' | 'commitment') =>
+    itemOf.get(itemId(bid, kind))![of].toString('hex')
   for (const bid of bids)
     events.push({
       at: bid.at,
@@ -167,8 +169,10 @@ async function sealAll(db: Kysely<Database>, bids: readonly ToldBid[], events: T
       facts: {
         lot: bid.lot.id,
         before: null,
-        technical: hashOf.get(itemId(bid, 'technical'))!,
-        price: hashOf.get(itemId(bid, 'price'))!,
+        technical: hex(bid, 'technical', 'envelopeHash'),
+        price: hex(bid, 'price', 'envelopeHash'),
+        technicalCommitment: hex(bid, 'technical', 'commitment'),
+        priceCommitment: hex(bid, 'price', 'commitment'),
       },
     })
 }

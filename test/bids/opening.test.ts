@@ -300,7 +300,13 @@ describe('rules', () => {
   })
 
   test('where a round names its openers, no other may open', () => {
-    const attendance = { state: 'closed' as const, openingAt: new Date(0), appointed: ['a'], present: [] }
+    const attendance = {
+      state: 'closed' as const,
+      openingAt: new Date(0),
+      appointed: ['a'],
+      present: [],
+      authorsAsked: false,
+    }
     const person = { personId: 'b', organizationId: 'o', isOpener: true }
     expect(whyNotAttend('technical', attendance, person, new Date(1))).toBe('not-an-opener-here')
     expect(whyNotAttend('technical', attendance, { ...person, personId: 'a' }, new Date(1))).toBeNull()

@@ -15,6 +15,7 @@ import { attendOpening } from '../open.server'
 import { findCeremony } from '../ceremony.server'
 import { AttendMove } from '../parts/attend-move'
 import { KeyHolders } from '../parts/key-holders'
+import { MissingOpeners } from '../parts/missing-openers'
 import { OpenWithKey } from '../parts/open-with-key'
 import { ClosedBids, Openers, OpeningStages, OpenedEnvelopes, openingSentence } from '../parts/ceremony'
 import { useRoundName } from '../parts/round-name'
@@ -45,12 +46,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Opening() {
-  const { round, now, stage, set, present, whyNot, bids, envelopes, keys } = useLoaderData<typeof loader>()
+  const { round, now, stage, set, present, whyNot, bids, envelopes, keys, window, asked } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useBidTexts().opening
   const roundName = useRoundName()
   const here = present.filter((at) => at.stage === stage && at.over === set?.over)
-  const windowEnds = new Date(round.openingAt.getTime() + round.terms.openingWindowHours * 3_600_000)
+  const windowEnds =
+    window?.endsAt ?? new Date(round.openingAt.getTime() + round.terms.openingWindowHours * 3_600_000)
   return (
     <>
       <PageHead
@@ -86,6 +89,7 @@ export default function Opening() {
           />
         }
       >
+        <MissingOpeners extended={window?.extendedAt != null} asked={asked} now={now} />
         {keys && stage && set && keys.own && keys.deed && (
           <OpenWithKey
             roundId={round.id}

@@ -25,7 +25,9 @@ import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { whyNotTaking } from '../bidding'
+import { listOwnAsked } from '../missing.server'
 import { BidChip, useReason } from '../parts/bid-chip'
+import { FrameAsked } from '../parts/frame-asked'
 import { BidContent } from '../parts/bid-content'
 import { OwnContent } from '../parts/own-content'
 import { useBidTexts } from '../parts/texts'
@@ -43,7 +45,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const [content, envelopes] = [await readOwnBid(db, bid.id), await listEnvelopes(db, bid.id)]
   const [versions, history] = [await listVersions(db, bid), await listHistory(db, bid.id)]
   const inquiry = (await findInquiry(db, bid.id, now)) ?? null
-  return { bid, isOpen, content, envelopes, versions, history, inquiry, now }
+  const asked = (await listOwnAsked(db, bid.roundId)).some((one) => one.bidId === bid.id && !one.shownAt)
+  return { bid, isOpen, content, envelopes, versions, history, inquiry, asked, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -57,7 +60,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ShowBid() {
-  const { bid, isOpen, content, envelopes, versions, history, inquiry, now } = useLoaderData<typeof loader>()
+  const { bid, isOpen, content, envelopes, versions, history, inquiry, asked, now } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { show: texts, list } = useBidTexts()
   const subject = useSubject()
@@ -84,6 +88,7 @@ export default function ShowBid() {
         }
       />
       {inquiry && <InquiryNotice inquiry={inquiry} />}
+      {asked && <FrameAsked roundId={bid.roundId} />}
       {bid.reason && (
         <div className="mb-6">
           <Notice meaning="attention" title={texts.reason}>

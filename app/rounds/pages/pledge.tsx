@@ -1,6 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import * as z from 'zod'
+import { listOwnAsked } from '~/bids/missing.server'
+import { FrameAsked } from '~/bids/parts/frame-asked'
 import { Button } from '~/design/button'
 import { Columns } from '~/design/columns'
 import { Deadline } from '~/design/deadline'
@@ -55,8 +57,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const works = mayEnter('pledge.make', actor)
   const moves = works ? movesOfPledge(pledge, is(actor, 'approver'), now) : []
   const [names, envelopes] = await Promise.all([namesIn(db, conditions, pledge.lotId), listReceived(db, { pledgeId: pledge.id })]) // oxfmt-ignore
+  const asked = (await listOwnAsked(db, pledge.roundId)).some(
+    (one) => one.pledgeId === pledge.id && !one.shownAt,
+  )
   const [versions, history] = await Promise.all([listVersions(db, pledge.id), listHistory(db, pledge.id)])
-  return { pledge, conditions, names, envelopes, versions, history, moves, now }
+  return { pledge, conditions, names, envelopes, asked, versions, history, moves, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -104,6 +109,7 @@ export default function Pledge() {
         problems={loose?.problems ?? []}
         refusal={loose?.refusal ? { what: loose.refusal.sentence } : null}
       />
+      {data.asked && <FrameAsked roundId={pledge.roundId} />}
       {pledge.returnedReason && (
         <div className="mb-6">
           <Notice meaning="attention" title={texts.returned}>

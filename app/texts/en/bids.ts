@@ -29,6 +29,8 @@ export const bids: Spoken<typeof zh> = {
       'no two openers can open it although it is the one of the receipt: withdrawn by its author',
     'payload-broken':
       'the ciphertext does not open although it is the one of the receipt: withdrawn by its author',
+    'frame-not-shown':
+      'the openers were missing, and its author did not show the frame in time: taken as withdrawn',
     'commitment-differs': 'the content differs from its commitment: withdrawn by its author',
     schema: 'the content is not a bid',
     'other-lot': 'the content belongs to another round, lot or vendor',
@@ -197,6 +199,31 @@ export const bids: Spoken<typeof zh> = {
     opens: 'Opening',
     notice: 'Notice answered',
   },
+  frames: {
+    title: 'Show what was sealed',
+    lead: 'An envelope cannot be opened, and not by your fault: show what was inside with the copy that was saved when it was sealed. If it matches the commitment, it counts as opened.',
+    causes: {
+      'envelope-differs':
+        'What the platform keeps is not what its receipt says: the platform’s fault, recorded as an incident.',
+      'openers-missing':
+        'Two openers did not come, in the longer window neither. A bid that is not shown is taken as withdrawn; a pledge whose conditions are not shown accepts no supply.',
+    },
+    none: 'Nothing to show',
+    noneWhy: 'Authors are asked only when the platform has failed or two openers are missing.',
+    until: 'Show it until',
+    shown: 'Shown',
+    late: 'The time to show it is over.',
+    copy: 'Copy that was saved when it was sealed',
+    copyHint:
+      'muster-bid-….json or muster-pledge-….json; compared on this page, only the part that is asked for is sent',
+    copyDiffers: 'Nothing in this copy matches the commitment.',
+    show: 'Show it',
+    scripts: 'Comparing the copy needs scripts; open this page in a browser that runs them.',
+    toFrames: 'An envelope cannot be opened: show what was sealed',
+    asked: 'Authors are asked',
+    askedOf: (shown, asked) => `${shown} of ${asked} shown`,
+    extended: 'Openers are missing: the window is 24 hours longer',
+  },
   opening: {
     title: 'Opening',
     sentence: {
@@ -282,6 +309,8 @@ export const bids: Spoken<typeof zh> = {
       'round-suspended': 'The round is suspended.',
       'not-to-be-opened': 'No stage can be opened now.',
       'opening-too-early': 'The hour of the opening has not come.',
+      'opening-window-over':
+        'The time of the openers is over; the authors are asked to show what they sealed.',
       'not-an-opener-here': 'You are not one of this round’s openers.',
       'already-present': 'You are present; an opener of another organization is awaited.',
       'opener-of-same-organization':
@@ -316,6 +345,9 @@ export const bidsRefusals = {
   'too-long-to-seal': 'This is too long for the envelope: shorten your response.',
   'not-to-be-opened': 'No stage can be opened now.',
   'opening-too-early': 'The hour of the opening has not come.',
+  'opening-window-over': 'The time of the openers is over; the authors are asked to show what they sealed.',
+  'frame-late': (facts: Record<string, string>) => `The time to show it is over (server time ${facts.at}).`,
+  'frame-differs': 'This is not what was committed to: it does not match the receipt; nothing was kept.',
   'not-an-opener-here': 'You are not one of this round’s openers.',
   'already-present': 'You are present; an opener of another organization is awaited.',
   'opener-of-same-organization':

@@ -58,6 +58,7 @@ export const done: Spoken<typeof zh> = {
   'lot-added': 'The lot is added',
   'lot-removed': 'The lot is removed',
   consented: 'Consented; another officer must follow',
+  'frame-shown': 'It is shown, and counts when the stage ends',
   'seed-sealed': 'The seed is drawn and sealed to the openers',
   published: 'Published; pledging is open',
   amended: 'The addendum is published',

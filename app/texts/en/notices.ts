@@ -12,6 +12,11 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'round.bids_closed': 'Bidding is closed; openers are awaited',
   'round.eligibility_fixed': 'Eligibility is fixed; openers are awaited for the prices',
   'scores.complete': 'Every score sheet is in and can be read',
+  'opening.envelope_lost':
+    'Incident: an envelope that came in is not in the database; it was put back from the log',
+  'opening.frames_asked': 'Envelopes cannot be opened; their authors are asked to show what they sealed',
+  'opening.frame_asked': 'An envelope cannot be opened: show what was sealed from your copy in time',
+  'opening.window_extended': 'Openers are missing: the window of the opening is 24 hours longer',
   'bid.void': 'A bid of yours was found void at the opening; see why',
   'order.placed': ({ number }) => `Order ${number}: the contract waits for your confirmation`,
   'order.confirmed': ({ number }) => `Order ${number} is confirmed by both sides; the payment plan runs`,

@@ -57,6 +57,7 @@ export const done = {
   'lot-added': '标段已添加',
   'lot-removed': '标段已删除',
   consented: '已同意，等待第二名工作人员',
+  'frame-shown': '存根已出示，开标阶段结束时计入',
   'seed-sealed': '种子已产生并封存给三名开标人',
   published: '已公布，认购开放',
   amended: '更正已公布',
