@@ -72,6 +72,7 @@ export default [
   route('office/qualifications', 'rounds/qualifications/pages/qualifications.tsx'),
   route('office/qualifications/:qualificationId', 'rounds/qualifications/pages/qualification.tsx'),
   route('rounds/:roundId/timeline.json', 'rounds/pages/timeline-json.ts'),
+  route('rounds/:roundId/live', 'rounds/pages/live.ts'),
   route('rounds/:roundId/notice.json', 'rounds/pages/notice-json.ts'),
   // bids
   route('bids', 'bids/pages/bids.tsx'),

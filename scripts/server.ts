@@ -21,6 +21,7 @@ const { upgrade } = await import('../db/upgrade.ts')
 const { connectAs } = await import('../db/where.ts')
 const { Overloaded } = await import('~/kernel/overload')
 const { kept } = await import('~/web/kept.server')
+const { endLive } = await import('~/web/live.server')
 const { headerLimit } = await import('~/web/limits.server')
 const { watchLoad } = await import('~/web/load.server')
 const { isDiskLow, whyNotReady } = await import('~/web/readiness.server')
@@ -82,6 +83,8 @@ server.listen(env.PORT, env.HOST, () => process.send?.(listening))
 
 const { fail } = onEnding(async () => {
   stopping = true
+  // Those who follow something live come back to the next process.
+  await endLive()
   if (!dev && !env.DEMO) await pause(2_000)
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()

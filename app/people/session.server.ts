@@ -57,6 +57,17 @@ export async function findSession(door: Kysely<Database>, token: string | null) 
   return { now: row.now, session: row.personId && (row as Session).personName ? (row as Session) : null }
 }
 
+/** Whether a session lasts still; to ask is no use of it, so whoever only listens grows idle like everyone. */
+export async function isSessionAlive(door: Kysely<Database>, idHash: Buffer): Promise<boolean> {
+  const { rows } = await sql<{ alive: boolean }>`
+    select exists (
+      select from sessions
+      where id_hash = ${idHash} and ends_at > clock_timestamp()
+        and seen_at > clock_timestamp() - make_interval(mins => case when case_id is null then ${idleMinutes}::int else ${guest.idleMinutes}::int end)
+    ) as alive`.execute(door)
+  return rows[0]!.alive
+}
+
 type Start = {
   personId: string
   organizationId: string | null

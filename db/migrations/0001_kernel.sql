@@ -39,6 +39,14 @@ begin
   execute format('grant select, insert, update, delete on %s to muster_worker', tbl);
 end $$;
 
+-- Who follows something live is told that it changed, never what: each then reads it with rights of their own. Only what
+-- somebody is shown at that moment is told, not what is written in crowds: a notification makes commits wait for each other.
+create function tell_live() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('muster_live', to_jsonb(coalesce(new, old)) ->> tg_argv[0]);
+  return null;
+end $$;
+
 -- Rows that are facts: nobody changes or removes them.
 create function refuse_change() returns trigger language plpgsql as $$
 begin

@@ -208,6 +208,14 @@ create table sessions (
   case_id    uuid
 );
 create index sessions_by_person on sessions (person_id);
+-- Signed out or under a new id: what this session follows ends.
+create function end_live() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('muster_live', encode(old.id_hash, 'hex'));
+  return null;
+end $$;
+create trigger end_live after delete on sessions for each row execute function end_live();
+create trigger end_live_renamed after update of id_hash on sessions for each row execute function end_live();
 create table one_time_links (
   hash      bytea primary key check (length(hash) = 32),
   purpose   text not null check (purpose in ('invitation', 'reset', 'office')),

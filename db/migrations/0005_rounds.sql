@@ -59,6 +59,7 @@ begin
   return new;
 end $$;
 create trigger keep_reached before update of state on rounds for each row execute function keep_reached();
+create trigger tell_live after update on rounds for each row execute function tell_live('id');
 
 -- Has the round gone beyond this phase? A suspended, failed or canceled one counts as far as it came.
 create function round_past(round uuid, phase text) returns boolean language sql stable security definer
@@ -457,6 +458,14 @@ create table lot_bands (
   at     timestamptz not null default clock_timestamp()
 );
 call protect('lot_bands', 'exists (select from lots where lots.id = lot_id)', verbs => 'select');
+
+create function tell_band() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('muster_live', (select round_id from lots where id = new.lot_id)::text);
+  return null;
+end $$;
+create trigger tell_live after update on lot_bands for each row execute function tell_band();
+create trigger tell_live after update of state on lots for each row execute function tell_live('round_id');
 
 create function open_lot_figures() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -146,6 +146,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function stretches_to_open to muster_app, muster_worker;
 
+create trigger tell_live after insert on openings for each row execute function tell_live('round_id');
+
 create table peels (
   item_id   uuid not null references sealed_items,
   pair      smallint[] not null check (pair in ('{1,2}', '{1,3}', '{2,3}')),
@@ -182,6 +184,15 @@ create table opened_items (
   check (body is not null or fault is not null)
 );
 call append_only('opened_items');
+
+create function tell_opened() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('muster_live', round_id::text) from (
+    select distinct i.round_id from sealed_items i join opened i2 on i2.item_id = i.id) as its;
+  return null;
+end $$;
+create trigger tell_live after insert on opened_items referencing new table as opened
+  for each statement execute function tell_opened();
 
 -- Who may read a plaintext. It exists only after its opening, so this is about persons, not about time.
 create function app_reads_opened(item uuid) returns boolean language sql stable security definer
@@ -258,6 +269,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
   from items_of_stage(round, stage) i left join opened_items o on o.item_id = i.id
   where app_is('opener') or app_is('officer') or app_is('evaluator') or app_is('auditor') or by_clock();
 $$;
+-- The same for those who pledged or bid in the round, once bids are closed: how many envelopes, how many of them are open.
+create function opening_counts(round uuid, stage text) returns table (opened int, envelopes int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(o.item_id)::int, count(*)::int
+  from items_of_stage(round, stage) i left join opened_items o on o.item_id = i.id
+  where i.kind in ('technical', 'price') and round_past(round, 'frozen')
+    and (app_is('opener') or app_is('officer') or app_is('evaluator') or app_is('auditor') or app_buys(round) or app_bids_in(round));
+$$;
+grant execute on function opening_counts to muster_app, muster_worker;
 grant execute on function may_peel, wraps_to_open, opened_of_stage, opening_progress to muster_app, muster_worker;
 
 -- Until when a stage is opened with keys; extended once when two openers are missing, then the authors are asked.

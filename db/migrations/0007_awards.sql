@@ -166,6 +166,13 @@ call protect('award_runs',
               or (round_past(round_id, 'prices_opened') and (app_buys(round_id) or app_bids_in(round_id))))) $$,
   $$ (select app_is('officer')) $$);
 
+create function tell_run() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('muster_live', new.round_id::text);
+  return null;
+end $$;
+create trigger tell_live after insert or update of state, progress on award_runs for each row execute function tell_run();
+
 create table awards (
   id         uuid primary key default uuidv7(),
   run_id     uuid not null references award_runs,

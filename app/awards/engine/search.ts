@@ -12,7 +12,8 @@ import { optionsOfPlan } from './plans'
 import { priceWinners, type Serve } from './pricing'
 
 export type Phase = 'plans' | 'award' | 'core' | 'whole' | 'done'
-export type Progress = { phase: Phase; incumbent: bigint; bound: bigint }
+/** The bound is null where none is claimed. */
+export type Progress = { phase: Phase; incumbent: bigint; bound: bigint | null }
 
 export type SearchOptions = {
   noWorseOff: boolean

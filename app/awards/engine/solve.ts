@@ -55,8 +55,13 @@ export async function solve(
   onProgress?: (progress: Progress) => void,
 ): Promise<Certificate> {
   const stated = { ...instance, options: { noWorseOff: options.noWorseOff } }
-  if (instance.objective === 'comprehensive') return solveByRanks(instance, options)
-  if (isDecidedByFixedPoints(stated)) return solveByFixedPoints(instance, options)
+  const atOnce = (certificate: Certificate) => {
+    const { objective, bound } = certificate
+    onProgress?.({ phase: 'done', incumbent: BigInt(objective), bound: bound && BigInt(bound.value) })
+    return certificate
+  }
+  if (instance.objective === 'comprehensive') return atOnce(solveByRanks(instance, options))
+  if (isDecidedByFixedPoints(stated)) return atOnce(solveByFixedPoints(instance, options))
   const [{ search }, { loadSolver }] = await Promise.all([import('./search'), import('./milp/solver')])
   const now = () => performance.now()
   const solver = await loadSolver(now)

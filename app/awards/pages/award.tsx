@@ -17,10 +17,12 @@ import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { linkClass, TextLink } from '~/design/text-link'
+import { isUnderWay } from '~/rounds/overview/stages'
 import { mayEnter } from '~/people/access'
 import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
+import { Live } from '~/web/live'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { awardForm } from '../form'
@@ -30,6 +32,8 @@ import { useAwardTexts } from '../parts/texts'
 import { InquiryList } from '../prices/parts/inquiry-list'
 import { listInquiries } from '../prices/queries.server'
 import { consentToAward } from '../runs/decide.server'
+import { RunCourse } from '../runs/parts/run-course'
+import { findRunProgress } from '../runs/progress.server'
 import { findAward } from '../runs/queries.server'
 
 export const handle = page({ access: 'seat', title: 'awards.award' })
@@ -39,7 +43,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const round = found(await findShownRound(db, actor, params.roundId!))
   const inquiries = await listInquiries(db, round.id, now)
   const compares = mayEnter('evaluation.read', actor)
-  return { round, award: await findAward(db, actor, round), inquiries, compares, now }
+  const course = compares ? await findRunProgress(db, round.id) : null
+  return { round, award: await findAward(db, actor, round), inquiries, compares, course, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -52,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Award() {
-  const { round, award, inquiries, compares, now } = useLoaderData<typeof loader>()
+  const { round, award, inquiries, compares, course, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { award: texts, notice, evaluation, counter, challenge } = useAwardTexts()
   const joins = useJoinTexts()
@@ -63,7 +68,11 @@ export default function Award() {
   if (!award)
     return (
       <>
-        <PageHead trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]} title={texts.title} />
+        <PageHead
+          trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]}
+          title={texts.title}
+          state={isUnderWay(round.state) && <Live of={`/rounds/${round.id}/live`} state={round.state} />}
+        />
         <InquiryList inquiries={inquiries} now={now} />
         {inquiries.length === 0 && <Empty title={texts.none} why={texts.noneWhy} icon="scales" />}
       </>
@@ -74,6 +83,7 @@ export default function Award() {
       <PageHead
         trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]}
         title={texts.title}
+        state={isUnderWay(round.state) && <Live of={`/rounds/${round.id}/live`} state={round.state} />}
         sentence={round.confirmedAt ? texts.binding : texts.sentence[run.state]}
         more={
           <>
@@ -225,6 +235,7 @@ export default function Award() {
             ]}
           />
         </Section>
+        {course && <RunCourse run={course} now={now} />}
       </Columns>
     </>
   )

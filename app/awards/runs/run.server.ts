@@ -12,6 +12,7 @@ import { changed } from '../scenarios/change'
 import { scenarioKept } from '../scenarios/form'
 import { verify } from '../verify'
 import { buildInstance } from './building'
+import type { KeptPoint } from './progress'
 import { bidKey, readRound, type RoundRows } from './facts.server'
 
 type Db = Kysely<Database>
@@ -64,7 +65,7 @@ async function takeNext(db: Db): Promise<Run | undefined> {
 /** Keeps what is known of a run while it is computed, and with it the sign that somebody still computes it. */
 function reportOf(db: Db, runId: string) {
   const began = Date.now()
-  const heard: { at: number; phase: string; incumbent: string; bound: string }[] = []
+  const heard: KeptPoint[] = []
   const write = () =>
     db
       .updateTable('awardRuns')
@@ -77,7 +78,12 @@ function reportOf(db: Db, runId: string) {
   const timer = setInterval(later, reportEvery)
   return {
     hear: ({ phase, incumbent, bound }: Progress) => {
-      heard.push({ at: Date.now() - began, phase, incumbent: String(incumbent), bound: String(bound) })
+      heard.push({
+        at: Date.now() - began,
+        phase,
+        incumbent: String(incumbent),
+        bound: bound === null ? null : String(bound),
+      })
     },
     async [Symbol.asyncDispose]() {
       clearInterval(timer)

@@ -7,8 +7,10 @@ import { Facts } from '~/design/facts'
 import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
 import { PageHead } from '~/design/page-head'
+import { isUnderWay } from '~/rounds/overview/stages'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
+import { Live } from '~/web/live'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { attendOpening } from '../open.server'
@@ -59,6 +61,7 @@ export default function Opening() {
       <PageHead
         trail={[{ label: roundName(round), to: `/rounds/${round.id}` }]}
         title={texts.title}
+        state={isUnderWay(round.state) && <Live of={`/rounds/${round.id}/live`} state={round.state} />}
         sentence={texts.sentence[openingSentence(round, now)]}
         primary={
           stage && set && !keys && whyNot !== 'not-your-move' ? (

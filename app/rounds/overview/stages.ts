@@ -98,6 +98,9 @@ export function whatWaits({ state, openingAt }: StagedRound, now: Date) {
   }
 }
 
+/** Whether a round still goes on, so that there is something to follow. */
+export const isUnderWay = (state: RoundState) => !['draft', 'concluded', 'failed', 'canceled'].includes(state)
+
 /** The stages as spans of time, as far as their moments are known: each begins where the one before ends. */
 export function spansOf(round: StagedRound): { key: StageKey; from: Date; to: Date }[] {
   const spans: { key: StageKey; from: Date; to: Date }[] = []

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useActionData, useLoaderData } from '@remix-run/react'
 import * as z from 'zod'
+import { findOpeningProgress } from '~/bids/progress.server'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -15,7 +16,8 @@ const form = z.object({ move: z.literal('resume') })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
-  return { round: found(await findRoundHead(db, actor, params.roundId!, now)), now }
+  const round = found(await findRoundHead(db, actor, params.roundId!, now))
+  return { round, opening: await findOpeningProgress(db, round, false), now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -28,10 +30,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Round() {
-  const { round, now } = useLoaderData<typeof loader>()
+  const { round, opening, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   return (
-    <RoundFrame round={round} now={now} answer={answer}>
+    <RoundFrame round={round} opening={opening} now={now} answer={answer}>
       <Outlet />
     </RoundFrame>
   )

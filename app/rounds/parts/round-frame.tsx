@@ -9,36 +9,60 @@ import { MenuLink } from '~/design/menu'
 import { Moment } from '~/design/moment'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
+import { Progress } from '~/design/progress'
 import { StageRail } from '~/design/stage-rail'
 import { TextLink } from '~/design/text-link'
 import type { ReactNode } from 'react'
 import type { Answer } from '~/web/answer'
+import { Live } from '~/web/live'
 import { MoveForm } from '~/web/move-form'
+import { isUnderWay } from '../overview/stages'
 import type { RoundHead } from '../overview/head.server'
 import { RoundChip } from './round-chip'
 import { RoundTabs } from './round-tabs'
 import { useRoundTitle } from './round-title'
 import { useRoundsTexts } from './texts'
 
-type RoundFrameProps = { round: RoundHead; now: Date; answer: Answer | undefined; children: ReactNode }
+type RoundFrameProps = {
+  round: RoundHead
+  /** How many envelopes of bids are open, to whom it is told. */
+  opening: { opened: number; envelopes: number } | null
+  now: Date
+  answer: Answer | undefined
+  children: ReactNode
+}
 
 /** Head, stages and tabs of a round around one of its parts. */
-export function RoundFrame({ round, now, answer, children }: RoundFrameProps) {
+export function RoundFrame({ round, opening, now, answer, children }: RoundFrameProps) {
   const all = useRoundsTexts()
   const texts = all.show
+  const format = useFormat()
   const titleOf = useRoundTitle()
   return (
     <>
       <PageHead
         trail={[{ label: all.list.title, to: '/rounds' }]}
         title={titleOf(round)}
-        state={<RoundChip state={round.state} />}
+        state={
+          <>
+            <RoundChip state={round.state} />
+            {isUnderWay(round.state) && <Live of={`/rounds/${round.id}/live`} state={round.state} />}
+          </>
+        }
         sentence={texts.sentence[round.state]}
         primary={<Primary round={round} answer={answer} />}
         more={(round.state !== 'draft' || round.may.edit) && <More round={round} />}
       />
       <Remarks round={round} />
       <Stages round={round} />
+      {opening && (
+        <div className="pb-5">
+          <Progress
+            phase={texts.openedOf(format.number(opening.opened), format.number(opening.envelopes))}
+            share={opening.opened / opening.envelopes}
+          />
+        </div>
+      )}
       <RoundTabs round={round} />
       <Columns side={<Side round={round} now={now} />}>{children}</Columns>
     </>

@@ -55,6 +55,7 @@ export const roundsPages: Spoken<typeof model> = {
     },
   },
   show: {
+    openedOf: (opened, all) => `${opened} of ${counted(all, 'bid envelope')} opened`,
     tabs: {
       lots: 'Lots',
       terms: 'Terms',

@@ -17,6 +17,8 @@ export const web: Spoken<typeof zh> = {
   searchPlaceholder: 'Search rounds, orders, products…',
   language: 'Language',
   refresh: 'Refresh',
+  live: 'Live',
+  liveHint: 'This page renews itself when something changes',
   none: '—',
   roles: {
     buyer: 'Buyer',

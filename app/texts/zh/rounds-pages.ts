@@ -51,6 +51,7 @@ export const roundsPages = {
     },
   },
   show: {
+    openedOf: (opened: string, all: string) => `已开启 ${opened} / ${all} 只投标信封`,
     tabs: {
       lots: '标段',
       terms: '条款',

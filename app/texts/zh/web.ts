@@ -15,6 +15,8 @@ export const web = {
   searchPlaceholder: '搜索轮次、订单、产品…',
   language: '语言',
   refresh: '刷新',
+  live: '实时',
+  liveHint: '有变化时本页自动更新',
   none: '—',
   roles: {
     buyer: '采购员',
