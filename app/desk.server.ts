@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import { workOutNextEffect } from './awards/effects/effects.server'
 import { runNextAward } from './awards/runs/run.server'
 import { acceptNextImport } from './compliance/inventories/accept.server'
 import { readNextImport } from './compliance/inventories/read.server'
@@ -11,6 +12,7 @@ export type DeskWork = { name: string; run: (db: Kysely<Database>) => Promise<un
 /** What lies on the worker's desk, in the order of the street. */
 export const desk: readonly DeskWork[] = [
   { name: 'awards.run', run: runNextAward },
+  { name: 'awards.work_out_effect', run: workOutNextEffect },
   { name: 'payments.check_statement', run: checkNextStatement },
   { name: 'payments.book_statement', run: bookNextStatement },
   { name: 'compliance.read_import', run: readNextImport },

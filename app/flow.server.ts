@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import { askEffects } from './awards/effects/effects.server'
 import { replaceAward } from './awards/counters/replace.server'
 import { publishWish } from './awards/publication/planning.server'
 import { publishAnswer, publishOrder, publishRound } from './awards/publication/release.server'
@@ -107,9 +108,15 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'round.prices_opened': [{ name: 'start award', run: startAward }],
   'price.explained': [{ name: 'start award', run: startAward }],
   'bid.excluded': [{ name: 'start award', run: startAward }],
-  'award.decided': [{ name: 'tell members', run: tellDecision }],
+  'award.decided': [
+    { name: 'tell members', run: tellDecision },
+    { name: 'ask effects', run: askEffects },
+  ],
   'counter.confirmed': [{ name: 'replace award', run: replaceAward }],
-  'award.replaced': [{ name: 'tell members', run: tellDecision }],
+  'award.replaced': [
+    { name: 'tell members', run: tellDecision },
+    { name: 'ask effects', run: askEffects },
+  ],
   'award.confirmed': [
     { name: 'place orders', run: placeAwarded },
     { name: 'publish', run: publishRound('award') },

@@ -361,6 +361,15 @@ export interface BudgetSpendings {
   by: string
 }
 
+export interface BuyerEffects {
+  runId: string
+  orgId: string
+  buyerCode: string
+  takenAt: Date | null
+  effect: Nullable<Json>
+  doneAt: Date | null
+}
+
 export interface CalendarDays {
   day: string
   kind: 'holiday' | 'workday'
@@ -3263,6 +3272,7 @@ export interface Database {
   briefs: Briefs
   budgetLines: BudgetLines
   budgetSpendings: BudgetSpendings
+  buyerEffects: BuyerEffects
   calendarDays: CalendarDays
   campaignUnits: CampaignUnits
   campaigns: Campaigns

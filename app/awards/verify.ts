@@ -72,6 +72,8 @@ export function counter(
   )
   const outcome = outcomeOf(facts, checkRows(facts, candidate.assign, wrong))
   checkFeasible(facts, outcome, wrong)
+  // Where scores decide, an award that saves more is not a better one.
+  if (certificate.method === 'comprehensive') wrong('score', 'method')
   const gain = outcome.saving - standing.saving
   return {
     format: 'award-counter/1' as const,

@@ -241,6 +241,20 @@ call append_only('awards');
 call append_only('allocations');
 call append_only('unserved_pledges');
 
+-- What an award would have been without one buyer, worked out for it: nobody else sees it, the office neither.
+create table buyer_effects (
+  run_id     uuid not null references award_runs,
+  org_id     uuid not null references organizations,
+  buyer_code text not null check (buyer_code ~ '^B[0-9]+$'),
+  taken_at   timestamptz,
+  effect     jsonb,
+  done_at    timestamptz,
+  primary key (run_id, org_id),
+  check ((effect is null) = (done_at is null))
+);
+create index buyer_effects_waiting on buyer_effects (taken_at nulls first) where done_at is null;
+call protect('buyer_effects', 'org_id = (select app_org())', verbs => 'select');
+
 create table counter_awards (
   id        uuid primary key default uuidv7(),
   run_id    uuid not null references award_runs,

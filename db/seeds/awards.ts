@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Certificate } from '../../app/awards/certificate.ts'
+import { askEffects } from '../../app/awards/effects/effects.server.ts'
 import { solve } from '../../app/awards/engine/solve.ts'
 import { type Instance, instanceHash, isNoWorseOff } from '../../app/awards/instance.ts'
 import { buildInstance } from '../../app/awards/runs/building.ts'
 import { type RoundRows, readRound } from '../../app/awards/runs/facts.server.ts'
+import type { KeptPoint } from '../../app/awards/runs/progress.ts'
 import { publishNotice } from '../../app/awards/runs/notice.server.ts'
 import { writeAwards } from '../../app/awards/runs/run.server.ts'
 import { canonical, type Canonical } from '../../app/kernel/canonical.ts'
@@ -30,14 +32,21 @@ export async function seedAwards(
 async function seedRun(db: Kysely<Database>, round: ToldRound, events: Told[]): Promise<ToldRun> {
   const rows = await readRound(db, round.id)
   const { instance } = buildInstance(rows.facts)
-  const certificate = await solve(instance, { seed: rows.facts.seed, noWorseOff: isNoWorseOff(instance) })
+  const began = performance.now()
+  const heard: KeptPoint[] = []
+  const options = { seed: rows.facts.seed, noWorseOff: isNoWorseOff(instance) }
+  const certificate = await solve(instance, options, {}, ({ phase, incumbent, bound }) => {
+    const at = Math.round(performance.now() - began)
+    heard.push({ at, phase, incumbent: String(incumbent), bound: bound === null ? null : String(bound) })
+  })
   const unsold = instance.lots.find(({ id }) => certificate.winners.every(({ lot }) => lot !== id))
   if (unsold) throw new Error(`nobody wins ${unsold.id} of ${round.tale.key}`)
   const id = idOn(395, 'run', round.tale.key)
-  await writeRun(db, id, round, instance, certificate)
+  await writeRun(db, id, round, instance, certificate, heard)
   await writeAwards(db, { id, body: instance }, certificate, rows)
   await settle(db, id, round)
   await announce(db, id, round, certificate, events)
+  if (!round.confirmedAt) await askEffects(db, { facts: { run: id } })
   if (round.confirmedAt) await confirm(db, id, round, rows, events)
   const reference = BigInt(certificate.objective) + BigInt(certificate.cost)
   return { id, round, saving: BigInt(certificate.objective), reference }
@@ -49,6 +58,7 @@ async function writeRun(
   { id: roundId, times }: ToldRound,
   instance: Instance,
   certificate: Certificate,
+  heard: readonly KeptPoint[],
 ) {
   const hash = `sha256:${instanceHash(instance)}`
   const opened = times.prices!
@@ -72,6 +82,7 @@ async function writeRun(
       askedAt: opened,
       startedAt: opened,
       finishedAt: new Date(opened.getTime() + 4_000),
+      progress: JSON.stringify(heard),
       adoptedAt: times.decided!,
     })
     .execute()

@@ -73,12 +73,16 @@ const refused = (code: string) => ({ status: 422, data: { refusal: { code } } })
 
 describe('a better award', () => {
   test('is handed in from the decision to the end of the standstill', () => {
-    const decided = { state: 'decided', standstillEndsAt: new Date(10) } as const
+    const terms = { method: 'lowest_price' } as const
+    const decided = { state: 'decided', standstillEndsAt: new Date(10), terms } as const
     expect(whyNotHandIn(decided, new Date(9))).toBeNull()
     expect(whyNotHandIn(decided, new Date(10))).toBe('counter-closed')
     for (const state of ['prices_opened', 'confirmed'] as const)
       expect(whyNotHandIn({ ...decided, state }, new Date(9))).toBe('counter-not-open')
     expect(whyNotHandIn({ ...decided, state: 'suspended' }, new Date(9))).toBe('round-suspended')
+    // Where scores decide nothing that saves more is better.
+    const scored = { ...decided, terms: { method: 'comprehensive' } } as const
+    expect(whyNotHandIn(scored, new Date(9))).toBe('counter-scored')
   })
 
   test('of a bidder is accepted by the verifier alone, confirmed by an officer, and takes the other’s place', async () => {

@@ -14,7 +14,7 @@ import { meanOf, qualityOf, reweighed } from '~/awards/scoring/quality'
 import { areAllIn } from '~/awards/scoring/sheet'
 import { stabilityOf } from '~/awards/evaluation/stability'
 import { solveByRanks } from '~/awards/engine/solve'
-import { verify } from '~/awards/verify'
+import { counter, verify } from '~/awards/verify'
 import { awardHashOf, certificateHashOf } from '~/awards/certificate'
 import { profiles } from '~/rounds/terms'
 import { awardingOf, type Points } from '../support/awarding'
@@ -315,6 +315,18 @@ describe('a comprehensive round', () => {
     const rehashed = { ...told, awardHash: awardHashOf(told) }
     const forged = { ...rehashed, hash: certificateHashOf(rehashed) }
     expect(verify(instance, forged).errors.map(({ code }) => code)).toContain('score')
+
+    // An award that saves more by going to the cheapest is no better one.
+    const cheapest = certificate.assign.map(([buyer, lot, , quantity]): Certificate['assign'][number] => [
+      buyer,
+      lot,
+      vendors[1]!.orgId,
+      quantity,
+    ])
+    expect(counter(instance, certificate, { assign: cheapest })).toMatchObject({
+      accepted: false,
+      errors: [{ code: 'score' }],
+    })
   })
 
   test('shows the office price, quality, total and every evaluator’s points beside each other, and how firm the ranks are', async () => {

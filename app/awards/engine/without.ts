@@ -9,6 +9,12 @@ export type Without = {
   served: { with: number; without: number }
 }
 
+/** The facts as if a buyer had never pledged. */
+export const leftOut = (instance: Instance, buyer: string): Instance => ({
+  ...instance,
+  buyers: instance.buyers.filter(({ id }) => id !== buyer),
+})
+
 /** Solves the instance again as if a buyer had never pledged, and compares what that is to all the others. */
 export async function withoutBuyer(
   instance: Instance,
@@ -16,20 +22,32 @@ export async function withoutBuyer(
   buyer: string,
   limits?: SearchLimits,
 ): Promise<Without> {
-  const others = { ...instance, buyers: instance.buyers.filter(({ id }) => id !== buyer) }
-  const again = await solve(others, certificate.options, limits)
-  const priceOf = (lot: string, vendor: string) =>
-    BigInt(certificate.winners.find((it) => it.lot === lot && it.vendor === vendor)?.unitPrice ?? 0)
-  const referenceOf = new Map(instance.lots.map(({ id, referencePrice }) => [id, BigInt(referencePrice)]))
-  const own = certificate.assign.filter(([id]) => id === buyer)
-  const ownCost = own.reduce((sum, [, lot, vendor, n]) => sum + priceOf(lot, vendor) * BigInt(n), 0n)
-  const ownWorth = own.reduce((sum, [, lot, , n]) => sum + referenceOf.get(lot)! * BigInt(n), 0n)
+  const again = await solve(leftOut(instance, buyer), certificate.options, limits)
+  return effectOnOthers(instance, certificate, buyer, again)
+}
+
+/** What all the others save and pay in an award, and in the one that was computed without the buyer. */
+export function effectOnOthers(
+  instance: Instance,
+  certificate: Certificate,
+  buyer: string,
+  again: Certificate,
+): Without {
+  const own = shareOf(instance, certificate, buyer)
   return {
-    saving: {
-      with: String(BigInt(certificate.objective) - (ownWorth - ownCost)),
-      without: again.objective,
-    },
-    cost: { with: String(BigInt(certificate.cost) - ownCost), without: again.cost },
-    served: { with: certificate.counts.served - own.length, without: again.counts.served },
+    saving: { with: String(BigInt(certificate.objective) - own.saving), without: again.objective },
+    cost: { with: String(BigInt(certificate.cost) - own.cost), without: again.cost },
+    served: { with: certificate.counts.served - own.served, without: again.counts.served },
   }
+}
+
+/** What one buyer pays and saves against the reference prices in an award. */
+export function shareOf({ lots }: Instance, { assign, winners }: Certificate, buyer: string) {
+  const priceOf = (lot: string, vendor: string) =>
+    BigInt(winners.find((it) => it.lot === lot && it.vendor === vendor)?.unitPrice ?? 0)
+  const referenceOf = new Map(lots.map(({ id, referencePrice }) => [id, BigInt(referencePrice)]))
+  const own = assign.filter(([id]) => id === buyer)
+  const cost = own.reduce((sum, [, lot, vendor, n]) => sum + priceOf(lot, vendor) * BigInt(n), 0n)
+  const worth = own.reduce((sum, [, lot, , n]) => sum + referenceOf.get(lot)! * BigInt(n), 0n)
+  return { cost, saving: worth - cost, served: own.length }
 }

@@ -25,6 +25,7 @@ import { enter, found } from '~/web/enter.server'
 import { Live } from '~/web/live'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { OwnEffect } from '../effects/parts/own-effect'
 import { awardForm } from '../form'
 import { OwnShare } from '../parts/own-share'
 import { useJoinTexts } from '../parts/join-texts'
@@ -77,7 +78,7 @@ export default function Award() {
         {inquiries.length === 0 && <Empty title={texts.none} why={texts.noneWhy} icon="scales" />}
       </>
     )
-  const { run, whyNot, winners, shares, refused } = award
+  const { run, whyNot, winners, shares, refused, effect } = award
   return (
     <>
       <PageHead
@@ -189,6 +190,7 @@ export default function Award() {
             )}
           </Section>
         )}
+        {effect && <OwnEffect effect={effect.effect} />}
         <Section title={texts.winners} count={winners.length}>
           <Table
             caption={texts.winners}

@@ -3,6 +3,7 @@ import type { Database } from '~db/schema'
 import { type Actor, is } from '~/people/actor'
 import type { RoundState } from '~/rounds/lifecycle'
 import type { Reason } from '../certificate'
+import { findOwnEffect } from '../effects/effects.server'
 import { countOpenInquiries } from './decide.server'
 import { type DecideRefusal, whyNotDecide } from './deciding'
 
@@ -44,6 +45,7 @@ export async function findAward(db: Db, actor: Actor, round: { id: string; state
     winners: await listWinners(db, run.id),
     shares: await listOwnShares(db, actor, run.id),
     refused: await listOwnRefusals(db, actor, run.id),
+    effect: await findOwnEffect(db, actor, run.id),
   }
 }
 
