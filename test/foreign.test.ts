@@ -64,6 +64,7 @@ const shared = new Set([
   'token',
   'hash',
   'slug',
+  'code',
   'roundId',
   'wishId',
   'campaignId',

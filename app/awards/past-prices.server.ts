@@ -19,6 +19,7 @@ export async function listPastPrices(db: Kysely<Database>, editionIds: readonly 
       'rounds.decidedAt',
       'editions.nameZh as edition',
       'editions.nameEn as editionEn',
+      'products.slug',
       'products.nameZh',
       'products.nameEn',
     ])

@@ -14,6 +14,7 @@ export const navigation: readonly Group[] = [
     key: 'demand',
     places: [
       { to: '/catalog', label: 'catalog.list', icon: 'box', access: 'seat' },
+      { to: '/prices', label: 'awards.prices', icon: 'chart', access: 'seat' },
       { to: '/demands', label: 'demands.list', icon: 'list', access: 'demand.plan' },
       { to: '/office/demands', label: 'demands.board', icon: 'list', access: 'demand.pool' },
       { to: '/wishes', label: 'demands.wishes', icon: 'people', access: 'seat' },

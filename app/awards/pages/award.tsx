@@ -209,7 +209,11 @@ export default function Award() {
                 key: 'product',
                 head: texts.product,
                 narrow: 'detail',
-                cell: (winner) => subject({ ...winner, classZh: null, classEn: null }),
+                cell: (winner) => (
+                  <TextLink to={`/prices/products/${winner.slug}`}>
+                    {subject({ ...winner, classZh: null, classEn: null })}
+                  </TextLink>
+                ),
               },
               {
                 key: 'price',

@@ -59,6 +59,7 @@ const listWinners = (db: Db, runId: string) =>
     .select([
       'awards.id',
       'lots.code',
+      'products.slug',
       'products.nameZh as productZh',
       'products.nameEn as productEn',
       'editions.nameZh as edition',

@@ -12,11 +12,13 @@ import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
+import { TextLink } from '~/design/text-link'
 import { nameIn } from '~/kernel/locale'
 import { mayEnter } from '~/people/access'
 import { metricWord, termWord, useVocabulary } from '~/texts/vocabulary'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { usePriceTexts } from '~/awards/history/parts/texts'
 import { useCatalogTexts } from '../parts/texts'
 import { findProduct } from '../queries.server'
 
@@ -146,13 +148,18 @@ function Editions({ product }: { product: Data['product'] }) {
 
 function Prices({ product }: { product: Data['product'] }) {
   const texts = useCatalogTexts()
+  const { link: history } = usePriceTexts()
   const named = useNamed()
   const nameOf = (editionId: string) => {
     const edition = product.editions.find(({ id }) => id === editionId)
     return edition && named(edition.nameZh, edition.nameEn)
   }
   return (
-    <Section title={texts.prices} count={product.prices.length}>
+    <Section
+      title={texts.prices}
+      count={product.prices.length}
+      actions={<TextLink to={`/prices/products/${product.slug}`}>{history}</TextLink>}
+    >
       <Table
         caption={texts.prices}
         rows={product.prices}

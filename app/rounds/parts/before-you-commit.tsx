@@ -5,6 +5,7 @@ import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
+import { TextLink } from '~/design/text-link'
 import { parseMoney } from '~/kernel/money'
 import type { Lot } from '../queries.server'
 import { useRoundsTexts } from './texts'
@@ -24,6 +25,7 @@ export type Counterfactual = {
     unitPrice: bigint
     quantity: number
     roundNumber: string
+    slug: string
     edition: string
     editionEn: string
     nameZh: string
@@ -91,7 +93,8 @@ export function BeforeYouCommit({
                     <li key={past.id}>
                       <Money fen={past.unitPrice} />{' '}
                       <span className="text-sm text-ink-soft">
-                        {softwareOf(past)} · {texts.pastOf(past.roundNumber, format.number(past.quantity))}
+                        <TextLink to={`/prices/products/${past.slug}`}>{softwareOf(past)}</TextLink> ·{' '}
+                        {texts.pastOf(past.roundNumber, format.number(past.quantity))}
                       </span>
                     </li>
                   ))}

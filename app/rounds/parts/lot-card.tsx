@@ -40,6 +40,7 @@ function LotTerms({ lot }: { lot: ShownLot }) {
   const texts = useRoundsTexts().lots
   const format = useFormat()
   const words = useVocabulary()
+  const history = lot.classCode ? `/prices/classes/${lot.classCode}` : `/prices/products/${lot.slug}`
   return (
     <div className="space-y-4">
       <div>
@@ -62,7 +63,14 @@ function LotTerms({ lot }: { lot: ShownLot }) {
         items={[
           {
             label: texts.reference,
-            value: <Money fen={lot.referencePrice} />,
+            value: (
+              <>
+                <Money fen={lot.referencePrice} />{' '}
+                <TextLink to={history} className="text-sm font-normal">
+                  {texts.history}
+                </TextLink>
+              </>
+            ),
             hint: [texts.source[lot.referenceSource], lot.referenceNote].filter(Boolean).join(' · '),
           },
           {

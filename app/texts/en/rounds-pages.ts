@@ -144,6 +144,7 @@ export const roundsPages: Spoken<typeof model> = {
     seeCancel: 'See the proposal',
   },
   lots: {
+    history: 'Price history',
     title: 'Lots',
     class: 'Equivalent products',
     product: 'One product',

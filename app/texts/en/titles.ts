@@ -36,6 +36,7 @@ export const titles: Spoken<typeof zh> = {
   'awards.inquiry': 'Question about a low price',
   'awards.evaluation': 'Evaluation',
   'awards.screens': 'Price screens',
+  'awards.prices': 'Price history',
   'awards.scenarios': 'Scenarios',
   'awards.challenges': 'Challenges',
   'awards.challenge': 'Challenge',

@@ -136,6 +136,7 @@ export const roundsPages = {
     seeCancel: '查看取消提议',
   },
   lots: {
+    history: '价格历史',
     title: '标段',
     class: '同类竞争',
     product: '单一产品',

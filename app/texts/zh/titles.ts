@@ -35,6 +35,7 @@ export const titles = {
   'awards.inquiry': '低价询问',
   'awards.evaluation': '评审比较',
   'awards.screens': '报价异常提示',
+  'awards.prices': '价格历史',
   'awards.scenarios': '情景测算',
   'awards.challenges': '质疑',
   'awards.challenge': '质疑',
