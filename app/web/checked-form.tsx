@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Form, useNavigation, useSubmit } from '@remix-run/react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { type FieldValues, type Path, useForm } from 'react-hook-form'
 import type { ZodType } from 'zod'
 import { FormSummary } from '~/design/form-summary'
@@ -55,6 +55,8 @@ export function CheckedForm({
   const sentence = useProblemSentence()
   const submit = useSubmit()
   const busy = useNavigation().state === 'submitting'
+  // Not from the first moment of a submission on: a button that cannot be pressed would not tell its own value.
+  const [isPreparing, setPreparing] = useState(false)
   const element = useRef<HTMLFormElement>(null)
   const submitter = useRef<HTMLButtonElement | null>(null)
   const { register, handleSubmit, formState } = useForm<FieldValues>({
@@ -80,7 +82,9 @@ export function CheckedForm({
   const post = async () => {
     const how = { method: 'post', ...(encType && { encType }) } as const
     if (!prepare) return submit(submitter.current ?? element.current, how)
-    const prepared = await prepare(new FormData(element.current!, submitter.current))
+    const posted = new FormData(element.current!, submitter.current)
+    setPreparing(true)
+    const prepared = await prepare(posted).finally(() => setPreparing(false))
     if (prepared) submit(prepared, how)
   }
   const checked = handleSubmit(post, (errors) => focusFirst(element.current!, earlyProblems(errors)))
@@ -104,7 +108,7 @@ export function CheckedForm({
     >
       <KeyField />
       {early.length > 0 ? <FormSummary problems={early} focus={false} /> : <AnswerSummary answer={answer} />}
-      {children(field, busy || formState.isSubmitting)}
+      {children(field, busy || isPreparing)}
       {stepUp && <StepUpField error={answer?.refusal?.sentence} />}
     </Form>
   )
