@@ -80,6 +80,8 @@ export default [
   route('bids/:bidId', 'bids/pages/show.tsx'),
   route('bids/:bidId/receipts/:kind', 'bids/pages/receipt.ts'),
   route('rounds/:roundId/bid', 'bids/pages/desk.tsx'),
+  route('rounds/:roundId/bundles', 'bids/bundles/pages/bundles.tsx'),
+  route('rounds/:roundId/bundles/receipt', 'bids/bundles/pages/receipt.ts'),
   route('rounds/:roundId/lots/:lotId/bid', 'bids/pages/new.tsx'),
   route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
   route('rounds/:roundId/opening/work', 'bids/pages/opening-work.ts'),

@@ -27,14 +27,14 @@ export async function restoreLost(tx: Tx, roundId: string) {
 /** Asks the authors of what a stage cannot open to show the frames that they committed to. */
 export async function askFrames(tx: Tx, roundId: string, stage: Stage, cause: AskCause, now: Date) {
   const { dueAt } = deadline(await loadCalendar(tx), dayOf(now), showingWorkdays[cause], 'wd')
-  const { rows } = await sql<{ orgId: string; bidId: string | null }>`
-    select org_id, bid_id from ask_frames(${roundId}, ${stage}, ${cause}, ${dueAt})`.execute(tx)
+  const { rows } = await sql<{ orgId: string; pledgeId: string | null }>`
+    select org_id, pledge_id from ask_frames(${roundId}, ${stage}, ${cause}, ${dueAt})`.execute(tx)
   if (rows.length === 0) return
   await record(tx, 'opening.frames_asked', roundId, { stage, cause, frames: rows.length }, { round: roundId })
   const href = `/rounds/${roundId}/frames`
-  const vendors = new Set(rows.filter(({ bidId }) => bidId).map(({ orgId }) => orgId))
+  const buyers = new Set(rows.filter(({ pledgeId }) => pledgeId).map(({ orgId }) => orgId))
   for (const orgId of new Set(rows.map((row) => row.orgId)))
-    await notifyMembers(tx, orgId, vendors.has(orgId) ? ['vendor'] : ['buyer', 'approver'], {
+    await notifyMembers(tx, orgId, buyers.has(orgId) ? ['buyer', 'approver'] : ['vendor'], {
       kind: 'opening.frame_asked',
       href,
     })

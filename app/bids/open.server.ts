@@ -14,9 +14,8 @@ import { bodyOf } from '~/rounds/frame'
 import { browserAlg } from '~/rounds/sealing/envelope'
 import { openItem } from '~/rounds/sealing.server'
 import { seedItem } from '~/rounds/seed'
-import { bundleBid } from './form'
 import type { AskCause } from './missing'
-import { judgePrice, judgeTechnical, type Stage, whyNotAttend } from './opening'
+import { judgeBundles, judgePrice, judgeTechnical, type Stage, whyNotAttend } from './opening'
 
 /**
  * An opener is present over the set of envelopes that they saw. In a round that the platform seals, the second of
@@ -146,9 +145,16 @@ export async function judgeOf(tx: Tx, round: Round, stage: Stage): Promise<Judge
   const lots = new Map((await listLots(tx, round.id)).map((lot) => [lot.id, lot]))
   const bids = await tx
     .selectFrom('bids')
-    .select(['id', 'editionId'])
+    .select(['id', 'editionId', 'lotId', 'vendorId'])
     .where('roundId', '=', round.id)
+    .where('state', 'not in', ['replaced', 'withdrawn', 'dropped'])
     .execute()
+  const lotsOf = new Map(
+    [...Map.groupBy(bids, ({ vendorId }) => vendorId)].map(([id, own]) => [
+      id,
+      own.map(({ lotId }) => lotId),
+    ]),
+  )
   const offered = new Map(bids.map(({ id, editionId }) => [id, editionId]))
   const stretches = await listStretches(tx, round.id, stage)
   return (item, body) => {
@@ -160,8 +166,9 @@ export async function judgeOf(tx: Tx, round: Round, stage: Stage): Promise<Judge
       const pledge = { id: item.pledgeId!, stretchQuantity: stretches.get(item.pledgeId!) ?? null }
       return judgeCeiling(body, pledge, lots.get(item.lotId!)!.referencePrice)
     }
-    const shapes = { bundle: bundleBid, seed: seedItem, technical: seedItem }
-    const read = shapes[item.kind].safeParse(body)
+    if (item.kind === 'bundle')
+      return judgeBundles(body, { round: round.id, vendor: item.orgId }, lotsOf.get(item.orgId) ?? [])
+    const read = seedItem.safeParse(body)
     return read.success ? { body: read.data } : { fault: 'schema' }
   }
 }

@@ -1,11 +1,14 @@
 import type { RoundState } from '~/rounds/lifecycle'
 import {
+  type BundleBid,
+  bundleBid,
   type PriceBid,
   priceBid,
   type TechnicalBid,
   technicalBid,
   tierProblems,
   type TierTerms,
+  whyNotBundle,
 } from './form'
 
 /** Technical parts first; prices only of what is still in. */
@@ -80,6 +83,19 @@ export function judgePrice(
   const [problem] = tierProblems(tiers, terms)
   if (!problem) return { body: read.data }
   return { fault: problem.code === 'above-reference' ? 'above-reference' : 'tiers-not-falling' }
+}
+
+/** A vendor's bundles as they count: of their own round, each lot in one of them and bid for. */
+export function judgeBundles(
+  body: unknown,
+  expected: Omit<Expected, 'lot'>,
+  ownLots: readonly string[],
+): { body: BundleBid } | { fault: Fault } {
+  const read = bundleBid.safeParse(body)
+  if (!read.success) return { fault: 'schema' }
+  const { round, vendor, bundles } = read.data
+  if (round !== expected.round || vendor !== expected.vendor) return { fault: 'other-lot' }
+  return whyNotBundle(bundles, ownLots) ? { fault: 'schema' } : { body: read.data }
 }
 
 const isAbout = (

@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from 'react'
 import { Button } from './button'
-import { cellAfter, parseClipboard, pasteInto, type Cell, type Cells } from './grid'
+import { cellAfter, parseClipboard, pasteInto, whyNotPaste, type Cell, type Cells } from './grid'
 import { Icon } from './icons'
 import type { Option } from './select-field'
 import { useDesignTexts } from './texts'
@@ -38,7 +38,16 @@ type GridEntryProps = {
 export function GridEntry({ name, caption, columns, rows, spare = 1, errors = {} }: GridEntryProps) {
   const texts = useDesignTexts()
   const table = useRef<HTMLTableElement>(null)
-  const { cells, change, paste, add, remove } = useCells(rows, columns.length, spare)
+  const { cells, change, paste: put, add, remove } = useCells(rows, columns.length, spare)
+  const [refused, setRefused] = useState(false)
+  const paste = useCallback(
+    (at: Cell, text: string) => {
+      const tooMuch = whyNotPaste(text) !== null
+      setRefused(tooMuch)
+      if (!tooMuch) put(at, text)
+    },
+    [put],
+  )
   const onKeyDown = useGridKeys(table, cells.length, columns.length)
   return (
     <div>
@@ -72,6 +81,11 @@ export function GridEntry({ name, caption, columns, rows, spare = 1, errors = {}
           </tbody>
         </table>
       </div>
+      {refused && (
+        <p role="alert" className="mt-2 text-sm text-risk">
+          {texts.pasteTooMuch}
+        </p>
+      )}
       <CellErrors name={name} columns={columns} errors={errors} />
       <div className="mt-2 flex flex-wrap items-center gap-3">
         <Button type="button" size="small" icon="plus" onClick={add}>
@@ -105,7 +119,7 @@ const GridRow = memo(function GridRow({
   const texts = useDesignTexts()
   const onPaste = (column: number) => (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text/plain')
-    if (!/[\t\n]/.test(text.trimEnd())) return
+    if (whyNotPaste(text) === null && !/[\t\n]/.test(text.trimEnd())) return
     event.preventDefault()
     paste({ row, column }, text)
   }

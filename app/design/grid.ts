@@ -1,6 +1,15 @@
 export type Cells = readonly (readonly string[])[]
 export type Cell = { row: number; column: number }
 
+const most = { characters: 100_000, rows: 500 }
+
+/** Why a text is not pasted into a grid: it would bury the page. Null when it is. */
+export function whyNotPaste(text: string): 'too-much' | null {
+  if (text.length > most.characters) return 'too-much'
+  const lines = text.trimEnd().split(/\r\n|\n|\r/).length
+  return lines > most.rows ? 'too-much' : null
+}
+
 /** What a spreadsheet puts on the clipboard: tabs and lines, quoted where a cell holds either. */
 export function parseClipboard(text: string): string[][] {
   const rows: string[][] = [[]]

@@ -130,6 +130,12 @@ const watches = {
     roles: ['officer'],
     rows: () => sql`select null::timestamptz as due, id from organizations where state = 'submitted'`,
   },
+  'opener-keys': {
+    roles: ['opener'],
+    rows: ({ personId }) =>
+      sql`select null::timestamptz as due, k.round_id as id from opener_keys k join rounds r on r.id = k.round_id
+        where k.person_id = ${personId} and k.ready_at is null and r.state = 'draft'`,
+  },
   openings: {
     roles: ['officer', 'opener'],
     rows: () => sql`select opening_at as due, id from rounds where state = 'closed'`,

@@ -24,6 +24,7 @@ export const places = {
   deliveries: { to: '/orders', one: (id) => `/orders/${id}` },
   invoices: { to: '/orders', one: (id) => `/orders/${id}` },
   verifications: { to: '/office/organizations', one: (id) => `/office/organizations/${id}` },
+  'opener-keys': { to: '/rounds', one: (id) => `/rounds/${id}/opener-key` },
   openings: { to: '/rounds', one: (id) => `/rounds/${id}` },
   'price-answers': { to: '/rounds', one: (id) => `/bids/${id}/inquiry` },
   decisions: { to: '/rounds', one: (id) => `/rounds/${id}` },

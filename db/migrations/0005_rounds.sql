@@ -333,6 +333,7 @@ create table sealed_items (
 create unique index sealed_items_current_of_pledge on sealed_items (pledge_id) where state = 'current' and pledge_id is not null;
 create unique index sealed_items_current_of_bid on sealed_items (bid_id, kind)
   where state = 'current' and kind in ('technical', 'price');
+create unique index sealed_items_current_bundles on sealed_items (round_id, org_id) where state = 'current' and kind = 'bundle';
 create index sealed_items_by_round on sealed_items (round_id, kind) where state = 'current';
 create index sealed_items_by_org on sealed_items (org_id, round_id);
 -- The author alone; openers receive ciphertexts after closing through a function of room bids.

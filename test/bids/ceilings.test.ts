@@ -135,7 +135,7 @@ describe('the opening of prices opens ceilings and the seed', () => {
       )
       await owner.pool.query('alter table sealed_items enable trigger keep_sealed')
     })
-    for (const opener of round.openers) await openWithKey(opener, round.id, 'price')
+    for (const opener of round.openers.slice(0, 2)) await openWithKey(opener, round.id, 'price')
     expect(await stateOf('rounds', round.id)).toBe('prices_opened')
     const { facts } = await clock.db.transaction().execute((tx) => readRound(tx, round.id))
     expect(facts.seed).toMatch(/^[0-9a-f]{64}$/)

@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { findCeremony } from '~/bids/ceremony.server'
-import { depositForm } from '~/bids/deposit'
+import { depositForm, plaintextsOf } from '~/bids/deposit'
 import { attendOpening, findOpeningSet } from '~/bids/open.server'
 import { type BidCopy, readCopy } from '~/bids/own-copy'
 import { keepKeys, keepPeels, takeWraps } from '~/bids/peel.server'
@@ -9,7 +10,8 @@ import { deedOf } from '~/bids/peeling'
 import { findShownRound, readOwnBid } from '~/bids/queries.server'
 import { sealBid } from '~/bids/seal.server'
 import { unwrap } from '~/bids/unwrapping'
-import { decryptWith, makeKey } from '~/rounds/sealing/age'
+import { frameOf } from '~/rounds/frame'
+import { decryptWith, encryptTo, makeKey } from '~/rounds/sealing/age'
 import { fromBase64, toBase64 } from '~/rounds/sealing/base64'
 import { recipientsOf } from '~/rounds/sealing/notice'
 import { type BidFacts, biddingOf, type RoundOfOpeners } from '../support/bidding'
@@ -21,6 +23,19 @@ const connections = await aDatabase()
 const { owner } = connections
 const market = biddingOf(connections)
 const { aRoundOfOpeners, aVendor, close, deposit, envelopes, sealInBrowser, stateOf } = market
+
+const aRandomBid: fc.Arbitrary<BidFacts> = fc.record({
+  tiers: fc.array(fc.tuple(fc.integer({ min: 1, max: 9_999_999 }), fc.bigInt({ min: 1n, max: 10n ** 15n })), {
+    minLength: 1,
+    maxLength: 12,
+  }),
+  minQty: fc.nat(1_000_000),
+  maxQty: fc.integer({ min: 1, max: 10_000_000 }),
+  responses: fc.record({
+    delivery: fc.string({ maxLength: 900 }),
+    support: fc.string({ unit: 'grapheme', maxLength: 300 }),
+  }),
+})
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -99,6 +114,26 @@ describe('a bid that a vendor’s browser seals', () => {
     })
     const [one, other] = await Promise.all(sizes)
     expect(one).toEqual(other)
+  })
+
+  test('of a thousand random bids all frames and payloads are of one size per kind', async () => {
+    const { recipient } = await makeKey()
+    const sizes = { technical: new Set<string>(), price: new Set<string>() }
+    const bids = fc.sample(aRandomBid, { numRuns: 1000, seed: 7 })
+    const [round, vendor] = [await aRoundOfOpeners(), await aVendor()]
+    for (const [place, facts] of bids.entries()) {
+      const inside = { round: round.id, lot: round.lots[0]!.id, vendor: vendor.orgId }
+      const bodies = plaintextsOf(inside, market.anEntry(round, 0, facts))
+      for (const kind of ['technical', 'price'] as const) {
+        const frame = frameOf(kind, bodies[kind], new Uint8Array(32).fill(place))!
+        // The wraps hold a key and nothing of the bid; every tenth payload is encrypted as well.
+        const payload = place % 10 === 0 ? await encryptTo(frame, recipient, recipient) : null
+        sizes[kind].add(`${frame.length}`)
+        if (payload) sizes[kind].add(`payload ${payload.length}`)
+      }
+    }
+    expect([...sizes.technical]).toEqual(['16384', 'payload 16682'])
+    expect([...sizes.price]).toEqual(['4096', 'payload 4394'])
   })
 
   test('is replaced by the next one, and never taken twice', async () => {

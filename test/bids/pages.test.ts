@@ -6,6 +6,9 @@ import * as entry from '~/bids/pages/new'
 import * as opening from '~/bids/pages/opening'
 import * as receipt from '~/bids/pages/receipt'
 import * as show from '~/bids/pages/show'
+import * as lots from '~/rounds/pages/lots'
+import * as round_ from '~/rounds/pages/round'
+import * as timeline from '~/rounds/pages/timeline'
 import { addDays, dayOf } from '~/kernel/workdays'
 import { type BiddingRound, biddingOf } from '../support/bidding'
 import { aDatabase } from '../support/database'
@@ -97,6 +100,10 @@ test('every wrong cell has its own error, and nothing typed is lost', async () =
     ]).flat(),
   )
   expect(await refused(many)).toEqual(['tiers'])
+  // Overlapping steps, and a cell into which a whole file was pasted.
+  expect(await refused({ 'tiers.1.from': '1' })).toEqual(['tiers.1.from'])
+  expect(await refused({ 'tiers.1.from': '9'.repeat(900_000) })).toEqual(['tiers.1.from'])
+  expect(await owner.db.selectFrom('bids').select('id').where('roundId', '=', round.id).execute()).toEqual([])
 })
 
 test('a bid posted twice by the same form is one bid', async () => {
@@ -133,7 +140,7 @@ test('a vendor withdraws on the page of the bid; a rival finds no such page', as
   expect(await market.stateOf('bids', bidId)).toBe('withdrawn')
 })
 
-test('a vendor’s pages are the same with none and with three rival bids', async () => {
+test('a vendor’s pages are the same, byte for byte, with none and with nine rival bids', async () => {
   const round = await market.aRound()
   const vendor = await market.aVendor()
   await market.seal(vendor, round)
@@ -144,13 +151,16 @@ test('a vendor’s pages are the same with none and with three rival bids', asyn
       await visit(desk.loader as never, { params, cookie }),
       await visit(bids.loader as never, { cookie }),
       await visit(entry.loader as never, { ...lotOf(round), cookie }),
+      await visit(round_.loader as never, { params, cookie }),
+      await visit(lots.loader as never, { params, cookie }),
+      await visit(timeline.loader as never, { params, cookie }),
     ]
     return JSON.stringify(pages, (key, value: unknown) =>
       key === 'now' ? null : typeof value === 'bigint' ? String(value) : value,
     )
   }
   const alone = await seen()
-  for (let n = 0; n < 3; n += 1) await market.seal(await market.aVendor(), round)
+  for (let n = 0; n < 9; n += 1) await market.seal(await market.aVendor(), round)
   expect(await seen()).toBe(alone)
 })
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cellAfter, parseClipboard, pasteInto } from '~/design/grid'
+import { cellAfter, parseClipboard, pasteInto, whyNotPaste } from '~/design/grid'
+
+test('what would bury the page is not pasted: 10 MB, or ten thousand rows', () => {
+  expect(whyNotPaste('1\t900\n10\t850\n')).toBeNull()
+  expect(whyNotPaste('x'.repeat(10_000_000))).toBe('too-much')
+  expect(whyNotPaste('1\t2\n'.repeat(10_000))).toBe('too-much')
+  expect(whyNotPaste('1\t2\r\n'.repeat(500))).toBeNull()
+})
 
 test('a spreadsheet puts tabs between cells and lines between rows', () => {
   expect(parseClipboard('1\t2\r\n3\t4\r\n')).toEqual([

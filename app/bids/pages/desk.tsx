@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function BiddingDesk() {
   const { round, isOpen, lots, now } = useLoaderData<typeof loader>()
-  const texts = useBidTexts().desk
+  const { desk: texts, bundles } = useBidTexts()
   const subject = useSubject()
   const volume = useVolume()
   const roundName = useRoundName()
@@ -122,6 +122,13 @@ export default function BiddingDesk() {
             ]}
           />
         </Section>
+        {round.terms.bundles && lots.filter(({ bid }) => bid).length >= 2 && (
+          <Section title={bundles.title} sentence={bundles.lead}>
+            <LinkButton to={`/rounds/${round.id}/bundles`} icon="lock">
+              {bundles.link}
+            </LinkButton>
+          </Section>
+        )}
         <Section title={texts.howTitle}>
           <ol className="max-w-prose list-decimal space-y-1 pl-5 text-ink-soft">
             {(round.terms.sealing === 'openers' ? texts.how : [texts.howPlatform, ...texts.how.slice(2)]).map(

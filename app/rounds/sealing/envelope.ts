@@ -35,7 +35,7 @@ export const sealedEnvelope = z.strictObject({
   alg: z.literal(browserAlg),
   round: z.uuid(),
   noticeHash: z.union([hex, z.literal(beforeNotice)]),
-  kind: z.enum(['technical', 'price', 'ceiling', 'seed']),
+  kind: z.enum(['technical', 'price', 'bundle', 'ceiling', 'seed']),
   lot: z.uuid().nullable(),
   author: z.uuid(),
   padTo: z.int(),

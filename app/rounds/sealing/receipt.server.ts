@@ -7,20 +7,22 @@ import { receivingKinds, receiptText } from './receipt'
 type Db = Kysely<Database>
 
 /** Of what the envelopes are part. */
-export type Sealer = { bidId: string } | { pledgeId: string } | { seedOf: string }
+export type Sealer = { bidId: string } | { pledgeId: string } | { bundleOf: string } | { seedOf: string }
 
 const those = (of: Sealer) =>
   'bidId' in of
     ? sql`bid_id = ${of.bidId}`
     : 'pledgeId' in of
       ? sql`pledge_id = ${of.pledgeId} and state in ('waiting', 'current')`
-      : sql`round_id = ${of.seedOf} and kind = 'seed' and state = 'current'`
+      : 'bundleOf' in of
+        ? sql`round_id = ${of.bundleOf} and kind = 'bundle' and state = 'current'`
+        : sql`round_id = ${of.seedOf} and kind = 'seed' and state = 'current'`
 
 /** Envelopes as their author keeps them: hashes, size and the moment of arrival to the microsecond. */
 export async function listReceived(db: Db, of: Sealer) {
   const { rows } = await sql<{
     item: string
-    kind: 'technical' | 'price' | 'ceiling' | 'seed'
+    kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'seed'
     round: string
     lot: string | null
     envelopeHash: string

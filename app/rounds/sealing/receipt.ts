@@ -48,6 +48,7 @@ export function receiptProblems(receipt: Receipt, key: KeyObject, envelope: stri
 export const receivingKinds = [
   'bid.sealed',
   'bid.replaced',
+  'bid.bundled',
   'pledge.drafted',
   'pledge.redrafted',
   'pledge.change_asked',

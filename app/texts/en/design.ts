@@ -70,6 +70,8 @@ export const design = {
   keys: 'Keyboard shortcuts',
   cellError: (row, column) => `Row ${row}, ${column}`,
   pasteHint: 'Paste straight from a spreadsheet; arrow keys move, Enter goes to the next row.',
+  pasteTooMuch:
+    'That is too much to paste: at most 500 rows and 100,000 characters. The grid is as it was; paste it in parts.',
   addRow: 'Add a row',
   removeRow: (row) => `Remove row ${row}`,
   row: (row) => `Row ${row}`,

@@ -27,6 +27,8 @@ export const histories: Record<string, string> = {
   'eligibility.decided': 'judged eligibility',
   'opening.attended': 'was present at the opening',
   'opening.handed_out': 'was given the layers to open',
+  'bid.bundled': 'sealed bundles',
+  'bid.unbundled': 'withdrew the bundles',
   'opening.envelope_lost': 'found that an envelope is lost, and put it back from the log',
   'opening.frames_asked': 'asked authors to show what they sealed',
   'opening.frame_shown': 'showed what was sealed',

@@ -183,6 +183,7 @@ export const program: Spoken<typeof zh> = {
     'price-questions': (n) => `${counted(n, 'price')} to explain`,
     deliveries: (n) => `${counted(n, 'order')} to deliver`,
     verifications: (n) => `${counted(n, 'organization')} to verify`,
+    'opener-keys': (n) => `${counted(n, 'round')} to make an opening key for`,
     openings: (n) => `${counted(n, 'round')} to open`,
     'price-answers': (n) => counted(n, 'explained price to decide on', 'explained prices to decide on'),
     decisions: (n) => `${counted(n, 'round')} to decide`,

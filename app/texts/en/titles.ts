@@ -27,6 +27,7 @@ export const titles: Spoken<typeof zh> = {
   'bids.desk': 'Bid',
   'bids.new': 'Bid on a lot',
   'bids.show': 'Bid',
+  'bids.bundles': 'Bundles',
   'bids.frames': 'Show what was sealed',
   'bids.opening': 'Opening',
   'awards.award': 'Award',

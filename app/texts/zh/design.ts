@@ -67,6 +67,7 @@ export const design = {
   keys: '快捷键',
   cellError: (row: number, column: string) => `第 ${row} 行「${column}」`,
   pasteHint: '可从电子表格复制后直接粘贴；方向键移动，回车到下一行。',
+  pasteTooMuch: '粘贴的内容太多：最多 500 行、10 万个字符。表格没有改动，请分几次粘贴。',
   addRow: '添加一行',
   removeRow: (row: number) => `删除第 ${row} 行`,
   row: (row: number) => `第 ${row} 行`,

@@ -28,6 +28,8 @@ export const histories: Record<string, string> = {
   'eligibility.decided': '作出资格判断',
   'opening.attended': '开标人到场',
   'opening.handed_out': '取出待开启的封层',
+  'bid.bundled': '密封组合优惠',
+  'bid.unbundled': '撤回组合优惠',
   'opening.envelope_lost': '发现送达的信封遗失，按日志补记',
   'opening.frames_asked': '请作者出示存根',
   'opening.frame_shown': '出示存根',

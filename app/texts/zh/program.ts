@@ -159,6 +159,7 @@ export const program = {
     'price-questions': (n: number) => `${n} 个报价待说明`,
     deliveries: (n: number) => `${n} 份订单待交付`,
     verifications: (n: number) => `${n} 家单位待核验`,
+    'opener-keys': (n: number) => `${n} 个轮次待生成开标密钥`,
     openings: (n: number) => `${n} 个轮次待开标`,
     'price-answers': (n: number) => `${n} 份低价说明待决定`,
     decisions: (n: number) => `${n} 个轮次待定标`,

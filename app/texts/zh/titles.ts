@@ -26,6 +26,7 @@ export const titles = {
   'bids.desk': '投标',
   'bids.new': '标段投标',
   'bids.show': '投标详情',
+  'bids.bundles': '组合优惠',
   'bids.frames': '出示存根',
   'bids.opening': '开标',
   'awards.award': '定标',
