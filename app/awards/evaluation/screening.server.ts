@@ -3,6 +3,7 @@ import { record } from '~/kernel/events.server'
 import type { Database } from '~db/schema'
 import { listLots } from '~/rounds/queries.server'
 import {
+  avoidingPairs,
   closeGroups,
   likeCurves,
   type Likeness,
@@ -12,6 +13,11 @@ import {
   rotation,
   screenLot,
 } from '../prices/collusion'
+import { redFlags } from '../prices/red-flags'
+import { referenceTo } from '../publication/parties'
+import { compile } from '../publication/record'
+import { recordedLots } from '../publication/recorded'
+import type { Release } from '../publication/release'
 
 type Db = Kysely<Database>
 
@@ -40,6 +46,7 @@ export async function findScreens(db: Db, roundId: string) {
   const screened = all.map((lot) => ({ lot, screens: screenLot(lot.offers, volumesOf(lot)) }))
   const large = screened.filter(({ screens }) => screens.length > 0)
   const [names, lots] = [await listVendorNames(db, roundId), await listLots(db, roundId)]
+  const withdrawn = await listWithdrawn(db, roundId)
   return {
     names,
     base: { lots: large.length, flagged: large.filter(({ screens }) => isFlagged(screens)).length },
@@ -53,6 +60,8 @@ export async function findScreens(db: Db, roundId: string) {
         groups: closeGroups(pricesOf(lot)),
         likenesses: likeCurves(lot.offers).filter((like) => !followsSteps(lot, like)),
         rotation: rotation(pastOf(all, lot)),
+        avoiding: avoidingPairs(pastOf(all, lot)),
+        withdrawn: withdrawn.filter(({ lotId }) => lotId === lot.id).map(({ vendorId }) => vendorId),
       })),
   }
 }
@@ -109,6 +118,51 @@ async function listPricedLots(db: Db) {
     })),
   }))
 }
+
+/** Who took a bid back and has none in the lot any more. */
+async function listWithdrawn(db: Db, roundId: string) {
+  const { rows } = await sql<{ lotId: string; vendorId: string }>`
+    select distinct b.lot_id, b.vendor_id from bids b
+    where b.round_id = ${roundId} and b.state = 'withdrawn'
+      and not exists (select from bids o where o.lot_id = b.lot_id and o.vendor_id = b.vendor_id
+                        and o.state not in ('withdrawn', 'replaced'))`.execute(db)
+  return rows
+}
+
+/** Indicators over all published open data, as far as they are about this round's lots and bidders. */
+export async function findRedFlags(db: Db, { id, ocid }: { id: string; ocid: string }) {
+  const { rows } = await sql<{ bodies: Release[] }>`
+    select jsonb_agg(body order by at, id) as bodies from ocds_releases group by ocid`.execute(db)
+  const lots = rows.flatMap(({ bodies }) => {
+    const compiled = compile(bodies)
+    return compiled ? recordedLots(compiled) : []
+  })
+  const bidders = await listBidders(db, id)
+  const nameOf = new Map(
+    bidders.map(({ uscc, name, nameEn }) => [
+      referenceTo({ uscc: uscc ?? '', name, nameEn }).id,
+      { name, nameEn },
+    ]),
+  )
+  return {
+    lots: lots.length,
+    isPublished: lots.some((lot) => lot.ocid === ocid),
+    flags: redFlags(lots)
+      .filter((flag) => ('ocid' in flag ? flag.ocid === ocid : nameOf.has(flag.tenderer)))
+      .map((flag) => ('ocid' in flag ? flag : { ...flag, ...nameOf.get(flag.tenderer)! })),
+  }
+}
+
+export type RedFlags = Awaited<ReturnType<typeof findRedFlags>>
+
+const listBidders = (db: Db, roundId: string) =>
+  db
+    .selectFrom('bids')
+    .innerJoin('organizations', 'organizations.id', 'bids.vendorId')
+    .select(['organizations.uscc', 'organizations.name', 'organizations.nameEn'])
+    .distinct()
+    .where('bids.roundId', '=', roundId)
+    .execute()
 
 type VendorName = { name: string; nameEn: string | null }
 

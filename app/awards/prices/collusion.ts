@@ -112,6 +112,20 @@ export function rotation(lots: readonly PastLot[], atLeast = 6): string[] | null
   return isSame && turns.every((vendorId, at) => vendorId === circle[at % circle.length]) ? circle : null
 }
 
+/**
+ * Vendors who leave each other alone: both have won at least so many of these lots, and neither ever bid where the
+ * other won.
+ */
+export function avoidingPairs(lots: readonly PastLot[], atLeast = 3): [string, string][] {
+  const wonBy = Map.groupBy(lots, ({ winnerId }) => winnerId)
+  const often = [...wonBy].filter(([, won]) => won.length >= atLeast).map(([vendorId]) => vendorId)
+  const stays = (away: string, from: string) =>
+    wonBy.get(from)!.every(({ bidderIds }) => !bidderIds.includes(away))
+  return subsets(often.toSorted(), 2)
+    .map(([a, b]): [string, string] => [a!, b!])
+    .filter(([a, b]) => stays(a, b) && stays(b, a))
+}
+
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
 
 function deviation(values: readonly number[]): number {

@@ -629,6 +629,28 @@ export const awards: Spoken<typeof zh> = {
       discounts: (vendors) => `${vendors} fall in exactly the same proportions`,
     },
     rotation: (vendors) => `Lots of this kind went in turn to ${vendors}`,
+    avoiding: (vendors) => `${vendors} win often, and neither ever bids where the other wins`,
+    withdrawn: (vendors) => `${vendors} withdrew a bid and made no other`,
+    red: {
+      title: 'Indicators of the open data',
+      lead: (lots) =>
+        `Over ${counted(lots, 'lot')} with a published award; below eight nothing is called an outlier.`,
+      notYet: ' This round joins when its award is published.',
+      none: 'No indicator concerns this round',
+      noneWhy: 'In what is published neither its lots nor its bidders lie outside the usual range.',
+      code: 'Code',
+      what: 'Indicator',
+      about: 'Lot or bidder',
+      value: 'Value',
+      codes: {
+        R024: 'second price unusually close to the winner’s',
+        R025: 'bids much, wins unusually little',
+        R035: 'all but the winner disqualified',
+        R036: 'the lowest bid disqualified',
+        R038: 'unusually often disqualified',
+        R058: 'winner unusually far below the second price',
+      },
+    },
     nothingAlike: 'No two curves are alike, and nobody won in turn.',
   },
   eligibility: {

@@ -7,11 +7,13 @@ import { useFormat } from '~/design/format'
 import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
+import { ocidOf } from '~/rounds/ocid.server'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useAwardTexts } from '../../parts/texts'
 import { LotScreen } from '../parts/lot-screen'
-import { findScreens, noteLook } from '../screening.server'
+import { RedFlagList } from '../parts/red-flag-list'
+import { findRedFlags, findScreens, noteLook } from '../screening.server'
 
 export const handle = page({ access: 'screens.read', title: 'awards.screens' })
 
@@ -19,11 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const round = found(await findShownRound(db, actor, params.roundId!))
   await noteLook(db, round.id)
-  return { round, ...(await findScreens(db, round.id)) }
+  const red = await findRedFlags(db, { id: round.id, ocid: ocidOf(round.number) })
+  return { round, red, ...(await findScreens(db, round.id)) }
 }
 
 export default function Screens() {
-  const { round, names, base, lots } = useLoaderData<typeof loader>()
+  const { round, red, names, base, lots } = useLoaderData<typeof loader>()
   const all = useAwardTexts()
   const texts = all.screens
   const format = useFormat()
@@ -58,6 +61,7 @@ export default function Screens() {
       {lots.map((lot) => (
         <LotScreen key={lot.id} lot={lot} nameOf={nameOf} />
       ))}
+      <RedFlagList red={red} />
     </>
   )
 }

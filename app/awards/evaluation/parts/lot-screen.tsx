@@ -87,7 +87,7 @@ export function LotScreen({ lot, nameOf }: LotScreenProps) {
   )
 }
 
-function Alike({ lot: { groups, likenesses, rotation }, nameOf }: LotScreenProps) {
+function Alike({ lot: { groups, likenesses, rotation, avoiding, withdrawn }, nameOf }: LotScreenProps) {
   const texts = useAwardTexts().screens
   const format = useFormat()
   const named = (vendors: readonly string[]) => vendors.map(nameOf).join(texts.and)
@@ -101,6 +101,8 @@ function Alike({ lot: { groups, likenesses, rotation }, nameOf }: LotScreenProps
       text: texts.likeness[likeness](named(vendors)),
     })),
     ...(rotation ? [{ key: 'rotation', text: texts.rotation(named(rotation)) }] : []),
+    ...avoiding.map((pair) => ({ key: `avoiding ${pair.join()}`, text: texts.avoiding(named(pair)) })),
+    ...(withdrawn.length > 0 ? [{ key: 'withdrawn', text: texts.withdrawn(named(withdrawn)) }] : []),
   ]
   if (remarks.length === 0) return <p className="mt-3 text-ink-soft">{texts.nothingAlike}</p>
   return (
