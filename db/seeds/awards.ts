@@ -81,7 +81,7 @@ async function writeRun(
       engine: `${certificate.engine.name} ${certificate.engine.version}`,
       askedAt: opened,
       startedAt: opened,
-      finishedAt: new Date(opened.getTime() + 4_000),
+      finishedAt: new Date(opened.getTime() + Math.max(1, heard.at(-1)?.at ?? 1)),
       progress: JSON.stringify(heard),
       adoptedAt: times.decided!,
     })

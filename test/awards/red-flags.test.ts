@@ -143,7 +143,13 @@ test('lots are read out of a compiled release: prices at the awarded volume, one
       ],
     },
     awards: [
-      { id: '1', status: 'active', relatedLots: ['L01'], suppliers: [{ id: 'a' }], items: [{ quantity: 60 }] },
+      {
+        id: '1',
+        status: 'active',
+        relatedLots: ['L01'],
+        suppliers: [{ id: 'a' }],
+        items: [{ quantity: 60 }],
+      },
       { id: '2', status: 'active', relatedLots: ['L02'], suppliers: [{ id: 'c' }], items: [{ quantity: 9 }] },
     ],
   } as unknown as Release

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Certificate } from '~/awards/certificate'
 import type { Instance } from '~/awards/instance'
+import { pointsOf } from '~/awards/runs/progress'
 import { verify } from '~/awards/verify'
 import { roundId } from '~db/seeds/rounds'
 import { aMarket } from '../support/database'
@@ -27,6 +28,19 @@ test('the certificate of every award holds, and where the most is to be saved it
     expect(proven.optimal).toBe(true)
     expect([exactBound, gapPpm]).toEqual([objective, 0])
   }
+})
+
+test('the course of a computation that had something to search for is kept and can be drawn', async () => {
+  const { progress, certificate } = await owner.db
+    .selectFrom('awardRuns')
+    .select(['progress', 'certificate'])
+    .where('roundId', '=', roundId('os-1'))
+    .executeTakeFirstOrThrow()
+  expect((certificate as unknown as Certificate).engine.name).toBe('plans')
+  const points = pointsOf(progress as never)
+  expect(points.length).toBeGreaterThanOrEqual(2)
+  const last = points.at(-1)!
+  expect([last.phase, last.incumbent]).toEqual(['done', last.bound])
 })
 
 test('a scored round is decided against the cheapest; in another one sheet is in and one is being filled', async () => {

@@ -41,6 +41,7 @@ export const os1: RoundTale = {
         {
           vendor: 'qilin',
           edition: ['kylin-desktop', 'standard'],
+          max: 310,
           tiers: [
             [1, 820],
             [100, 690],
