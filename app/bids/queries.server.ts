@@ -7,6 +7,7 @@ import { type Actor, is } from '~/people/actor'
 import { findLot, findRound, listLots } from '~/rounds/queries.server'
 import { findReceiptOf, listReceived } from '~/rounds/sealing/receipt.server'
 import { openItem } from '~/rounds/sealing.server'
+import { isBlacklisted } from '~/rounds/qualifications/listed.server'
 import type { Bidder } from './bidding'
 import type { EntryTerms } from './entry'
 import { priceBid, technicalBid } from './form'
@@ -84,7 +85,8 @@ export async function findBidder(db: Db, actor: Actor, roundId: string): Promise
     .orderBy('appliedAt', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return { verified: state === 'verified', qualification: fitness?.state ?? null }
+  const listed = await isBlacklisted(db, actor.organizationId)
+  return { verified: state === 'verified', qualification: listed ? 'banned' : (fitness?.state ?? null) }
 }
 
 /** Every read of bids starts here: a vendor's own; the row policy opens the others by phase of the round. */

@@ -113,7 +113,10 @@ export const access = {
   'campaign.manage': { agency: ['officer'] },
   'blacklist.read': { agency: ['officer', 'inspector', 'auditor'] },
   'blacklist.propose': { agency: ['officer', 'inspector'] },
-  'blacklist.hear': { enterprise: ['approver', 'head', 'asset_manager'] },
+  'blacklist.hear': {
+    enterprise: ['approver', 'head', 'asset_manager'],
+    vendor: ['vendor', 'signatory', 'head', 'approver'],
+  },
   // payments
   'payment.read': { enterprise: 'all', vendor: 'all' },
   'payment.pay': { enterprise: 'all' },

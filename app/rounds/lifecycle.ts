@@ -157,8 +157,12 @@ export const qualificationLifecycle = lifecycle(
     reject: { from: ['in_review', 'returned'], to: 'rejected', by: ['officer', 'clock'] },
     suspend: { from: ['qualified'], to: 'suspended', by: ['officer', 'clock'] },
     resume: { from: ['suspended'], to: 'qualified', by: ['officer', 'clock'] },
-    expire: { from: ['qualified', 'suspended'], to: 'expired', by: ['clock'] },
-    ban: { from: ['qualified', 'suspended'], to: 'banned', by: ['officer'] },
+    expire: { from: ['qualified', 'suspended', 'banned'], to: 'expired', by: ['clock'] },
+    ban: {
+      from: ['applied', 'in_review', 'returned', 'qualified', 'suspended'],
+      to: 'banned',
+      by: ['officer'],
+    },
     lift: { from: ['banned'], to: 'qualified', by: ['officer'] },
   },
 )

@@ -1507,6 +1507,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by e.public_at desc, e.id;
 $$;
 
+-- Whoever is listed may not supply: asked by qualification, bids and eligibility. It binds from the listing on.
+create function is_blacklisted(org uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from blacklist_entries where org_id = org and state = 'listed');
+$$;
+grant execute on function is_blacklisted to muster_app, muster_worker;
+
 -- The two facts that lead off the list: an order of rectification accepted since the decision, and genuine software
 -- delivered since for every product that the decision names (any, where it names none).
 create function facts_off(e blacklist_entries, out rectified boolean, out bought boolean)

@@ -39,9 +39,21 @@ const tales: readonly Tale[] = [
       text: '我公司已停止使用涉案软件，并已提出采购需求，拟通过办公室组织的采购轮次购买。恳请考虑整改情况，不予列入。',
     },
   },
+  {
+    org: 'lanhai',
+    proposer: 'inspector',
+    no: 33,
+    ago: 4,
+    ground: '向两家企业交付序列号无法核验来源的办公软件',
+    software: ['wps-office'],
+    answer: {
+      by: 'lanhaiRep',
+      text: '涉案序列号由上游经销商提供，我公司已全部召回并更换为权利人直接授权的许可，退还差价。',
+    },
+  },
 ]
 
-/** Who was punished: one enterprise listed after notice and hearing, one that is being heard. */
+/** Who was punished: one enterprise listed after notice and hearing; an enterprise and a vendor that are being heard. */
 export function planBlacklist(story: Timeline) {
   for (const tale of tales) {
     const { db } = story

@@ -44,13 +44,13 @@ test('one campaign runs and one is closed; orders followed, some carried out and
   )
 })
 
-test('one enterprise stands on the public blacklist, and one is being heard in due process', async () => {
+test('one enterprise stands on the public blacklist, and an enterprise and a vendor are being heard in due process', async () => {
   const rows = await owner.db
     .selectFrom('blacklistEntries')
     .select(['state', 'answer', 'proposedBy', 'listedBy'])
     .orderBy('state')
     .execute()
-  expect(rows.map(({ state }) => state)).toEqual(['listed', 'noticed'])
+  expect(rows.map(({ state }) => state)).toEqual(['listed', 'noticed', 'noticed'])
   expect(rows[0]!.listedBy).not.toBe(rows[0]!.proposedBy)
   expect(rows[1]!.answer).not.toBeNull()
   const { rows: shown } = await sql`select * from blacklist_public()`.execute(owner.db)

@@ -42,6 +42,10 @@ export async function decideEligibility(
   await judgingRound(tx, actor, roundId)
   const given = decisions.filter(({ verdict }) => verdict !== '')
   if (given.length === 0) return
+  await refuseListed(
+    tx,
+    given.filter(({ verdict }) => verdict === 'eligible').map(({ bidId }) => bidId),
+  )
   const rows = given.map(({ bidId, verdict, reason }) => ({
     bid: bidId,
     eligible: verdict === 'eligible',
@@ -85,6 +89,10 @@ export async function fixEligibility(tx: Tx, actor: Actor, roundId: string) {
   )
   const isEligible = new Map(decisions.map(({ bidId, eligible }) => [bidId, eligible]))
   const judged = bids.map((bid) => ({ ...bid, eligible: isEligible.get(bid.id)! }))
+  await refuseListed(
+    tx,
+    judged.filter(({ eligible }) => eligible).map(({ id }) => id),
+  )
   await sql`
     update bids set state = case when d.eligible then 'eligible' else 'ineligible' end, reason = d.reason
     from eligibility_decisions d where d.bid_id = bids.id and bids.round_id = ${roundId} and bids.state = 'opened'`.execute(
@@ -105,6 +113,15 @@ export async function fixEligibility(tx: Tx, actor: Actor, roundId: string) {
     kind: 'round.eligibility_fixed',
     href: `/rounds/${roundId}/opening`,
   })
+}
+
+/** Whoever is on the blacklist supplies nobody, also when it was listed after it bid. */
+async function refuseListed(tx: Tx, bidIds: readonly string[]) {
+  const { rows } = await sql<{ listed: boolean }>`
+    select exists (select from bids where id = any(${bidIds}::uuid[]) and is_blacklisted(vendor_id)) as listed`.execute(
+    tx,
+  )
+  refuseIf(rows[0]!.listed ? 'vendor-listed' : null)
 }
 
 /** The round under lock, if this person may judge in it now. */

@@ -25,7 +25,7 @@ type Tx = Kysely<Database>
 const reviewMonths = 12
 
 /**
- * Proposes an enterprise on a penalty decision; nobody in public learns of it. Answers the entry's id. Refuses:
+ * Proposes an enterprise or a vendor on a penalty decision; nobody in public learns of it. Answers the entry's id. Refuses:
  * not-your-move, organization-unknown, proposed-already and the codes of `whyNotPropose`.
  */
 export async function proposeEntry(
@@ -39,7 +39,7 @@ export async function proposeEntry(
     .selectFrom('organizations')
     .select(['id', 'uscc', 'state'])
     .where('uscc', '=', values.uscc)
-    .where('kind', '=', 'enterprise')
+    .where('kind', 'in', ['enterprise', 'vendor'])
     .executeTakeFirst()
   if (!organization) return refuse('organization-unknown', { field: 'uscc' })
   const decision = {
@@ -103,7 +103,8 @@ type Locked = Awaited<ReturnType<typeof lockEntry>>
 
 const change = (tx: Tx, id: string) => tx.updateTable('blacklistEntries').where('id', '=', id)
 const clock = sql<Date>`clock_timestamp()`
-const addressees = ['approver', 'head', 'asset_manager'] as const
+const addressees = ['approver', 'head', 'asset_manager', 'vendor', 'signatory'] as const
+export const speakers = ['approver', 'head', 'vendor'] as const
 const hearingOf = (id: string) => `/blacklist/entries/${id}`
 
 async function giveNotice(tx: Tx, actor: Actor, its: Locked, finalOn: string, now: Date) {
@@ -215,9 +216,9 @@ async function remove(tx: Tx, actor: Actor, its: Locked, ground: 'rectified' | '
   await notifyMembers(tx, its.orgId, addressees, told)
 }
 
-/** The enterprise is heard before anything is public. Refuses: not-your-move, already-moved, answer-too-late. */
+/** The organization is heard before anything is public. Refuses: not-your-move, already-moved, answer-too-late. */
 export async function answerNotice(tx: Tx, actor: Actor, entryId: string, answer: string, now: Date) {
-  refuseIf(is(actor, 'approver', 'head') ? null : 'not-your-move')
+  refuseIf(is(actor, ...speakers) ? null : 'not-your-move')
   const its = await ownEntry(tx, actor, entryId)
   refuseIf(its.state === 'noticed' ? null : 'already-moved')
   refuseIf(its.answerDue && now < its.answerDue ? null : 'answer-too-late')
@@ -229,7 +230,7 @@ export async function answerNotice(tx: Tx, actor: Actor, entryId: string, answer
 
 /** Asks to be taken off, once both facts hold. Refuses: not-your-move, removal-facts-missing, already-moved. */
 export async function askRemoval(tx: Tx, actor: Actor, entryId: string, now: Date) {
-  refuseIf(is(actor, 'approver', 'head') ? null : 'not-your-move')
+  refuseIf(is(actor, ...speakers) ? null : 'not-your-move')
   const its = await ownEntry(tx, actor, entryId)
   const { rectified, bought } = await findFacts(tx, its.id)
   const facts = { ...its, firstBy: null, firstGround: null, ground: 'rectified' as const }

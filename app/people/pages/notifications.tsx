@@ -62,7 +62,7 @@ export default function Notifications() {
         <ul className="divide-y divide-line border-y border-line">
           {notices.map(({ id, kind, facts, href, at, readAt }) => (
             <li key={id} className="flex min-h-row flex-wrap items-center gap-x-4 py-2">
-              <Link to={href} className="flex-1 text-accent hover:underline">
+              <Link to={href} className="min-w-0 flex-1 text-accent hover:underline max-sm:basis-full">
                 {sentence(kind, facts) ?? texts.other}
               </Link>
               {readAt === null && <Chip meaning="info">{texts.unread}</Chip>}

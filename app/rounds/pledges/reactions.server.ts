@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { reopenLines } from '~/demands/commands.server'
 import { record } from '~/kernel/events.server'
+import type { QualificationState } from '../lifecycle'
+import { isBlacklisted } from '../qualifications/listed.server'
 import { releasePledges } from './release.server'
 
 type Tx = Kysely<Database>
@@ -73,19 +75,30 @@ export async function stopOrganization(tx: Tx, { subjectId }: Happening) {
   await moveFitness(tx, subjectId!, ['qualified'], 'suspended')
 }
 
-/** `blacklist.listed`: a vendor is banned; enterprises may always buy. */
+/** `blacklist.listed`: a vendor is banned, whatever it had asked for; enterprises may always buy. */
 export const banVendor = (tx: Tx, { facts }: Happening) =>
-  moveFitness(tx, facts.organization, ['qualified', 'suspended'], 'banned')
+  moveFitness(
+    tx,
+    facts.organization,
+    ['applied', 'in_review', 'returned', 'qualified', 'suspended'],
+    'banned',
+  )
 
-/** `blacklist.removed`: and free again. */
-export const freeVendor = (tx: Tx, { facts }: Happening) =>
-  moveFitness(tx, facts.organization, ['banned'], 'qualified')
+/** `blacklist.removed`: and free again, unless another entry still stands; what has ended meanwhile is over. */
+export async function freeVendor(tx: Tx, { facts }: Happening) {
+  if (await isBlacklisted(tx, facts.organization)) return
+  const { rows } = await sql<{ id: string; state: string }>`
+    update qualifications set state = case when valid_until > clock_timestamp() then 'qualified' else 'expired' end
+    where vendor_id = ${facts.organization} and state = 'banned' returning id, state`.execute(tx)
+  for (const { id, state } of rows)
+    await record(tx, `qualification.${state}`, id, {}, { org: facts.organization })
+}
 
 async function moveFitness(
   tx: Tx,
   vendorId: string,
-  from: readonly ('qualified' | 'suspended' | 'banned')[],
-  to: 'qualified' | 'suspended' | 'banned',
+  from: readonly QualificationState[],
+  to: QualificationState,
 ) {
   const moved = await tx
     .updateTable('qualifications')

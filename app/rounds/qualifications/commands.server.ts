@@ -9,6 +9,7 @@ import type { QualificationState } from '../lifecycle'
 import { databaseNow } from '../queries.server'
 import { hoursToCure, validDays, whyNotApply } from './applying'
 import type { Application, Decision } from './form'
+import { isBlacklisted } from './listed.server'
 import { findStanding } from './queries.server'
 
 /**
@@ -22,6 +23,7 @@ export async function applyForQualification(
 ) {
   refuseIf(is(actor, 'vendor') ? null : 'not-your-move')
   const standing = (await findStanding(tx, actor.organizationId)) ?? null
+  refuseIf((await isBlacklisted(tx, actor.organizationId)) ? 'vendor-listed' : null)
   refuseIf(whyNotApply(standing, await databaseNow(tx)))
   const file = evidence ? { evidenceFileId: await keepUpload(tx, actor, evidence) } : {}
   const facts = { responses: JSON.stringify(answers), ...file, reason: null, cureUntil: null }
@@ -103,6 +105,8 @@ export async function decideQualification(tx: Tx, actor: Actor, id: string, deci
     .returning('vendorId')
     .executeTakeFirst()
   const { vendorId } = moved ?? refuse('already-moved')
+  const frees = decision.move === 'qualify' || decision.move === 'resume' || decision.move === 'extend'
+  refuseIf(frees && (await isBlacklisted(tx, vendorId)) ? 'vendor-listed' : null)
   const event = await record(tx, `qualification.${kind}`, id, {}, { org: vendorId })
   await notifyMembers(tx, vendorId, ['vendor'], {
     kind: `qualification.${kind}`,

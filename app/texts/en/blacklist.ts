@@ -46,7 +46,8 @@ export const blacklist: Spoken<typeof zh> = {
     title: 'Blacklist desk',
     lead: 'Every step has its conditions: a final decision, notice and hearing, another person. Nothing is public before.',
     propose: 'Propose an enterprise',
-    proposeLead: 'It takes a penalty decision. Another officer decides on the proposal.',
+    proposeLead:
+      'An enterprise or a vendor, on a penalty decision. Another officer decides on the proposal; a listed vendor can neither qualify nor bid nor be found eligible.',
     usccHint: 'As in the decision',
     groundHint: 'One sentence, published as it stands; no names, addresses or amounts',
     software: (no) => `Software concerned ${no}`,
@@ -154,7 +155,7 @@ export const blacklist: Spoken<typeof zh> = {
 }
 
 export const blacklistRefusals: Record<keyof typeof zhRefusals, string> = {
-  'organization-unknown': 'No enterprise is registered under this credit code.',
+  'organization-unknown': 'No enterprise or vendor is registered under this credit code.',
   'organization-not-verified': 'The enterprise is not verified yet.',
   'proposed-already': 'This decision was proposed already.',
   'decision-to-come': 'The day of the decision may not lie after today.',

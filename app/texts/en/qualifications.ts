@@ -114,6 +114,8 @@ export const qualifications: Spoken<typeof zh> = {
 }
 
 export const qualificationsRefusals = {
+  'vendor-listed':
+    'The vendor is on the blacklist: until it is removed it can neither apply, bid nor be found eligible.',
   'cure-over': 'The time to complete it is over and it is rejected; please apply again.',
   'in-review-already': 'An application is being reviewed already.',
   'qualified-already': 'You are qualified; there is no need to apply again.',

@@ -38,7 +38,8 @@ export const blacklist = {
     title: '黑名单管理',
     lead: '每一步都有条件：决定生效、告知与陈述、另一人决定。未公布前不对外显示。',
     propose: '提议列入',
-    proposeLead: '需要已作出的处罚决定书。提议后由另一位工作人员决定。',
+    proposeLead:
+      '企业或供货商均可，需要已作出的处罚决定书。提议后由另一位工作人员决定；供货商列入后即不能申请资格、投标或中选。',
     usccHint: '须与处罚决定书一致',
     groundHint: '一句话，将原样公布；不写人名、地址和金额',
     software: (no: number): string => `涉及软件 ${no}`,
@@ -142,7 +143,7 @@ export const blacklist = {
 } as const
 
 export const blacklistRefusals = {
-  'organization-unknown': '没有登记这个统一社会信用代码的企业。',
+  'organization-unknown': '没有登记这个统一社会信用代码的企业或供货商。',
   'organization-not-verified': '企业尚未核验，不能提议。',
   'proposed-already': '这份处罚决定已经提议过。',
   'decision-to-come': '决定日期不能晚于今天。',

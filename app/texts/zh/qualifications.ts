@@ -110,6 +110,7 @@ export const qualifications = {
 } as const
 
 export const qualificationsRefusals = {
+  'vendor-listed': '该供货商在黑名单上，移出之前不能申请资格、投标或被认定合格。',
   'cure-over': '补正期限已过，这次申请没有通过；请重新申请。',
   'in-review-already': '已有一份申请在审核中。',
   'qualified-already': '已经合格，不必重复申请。',

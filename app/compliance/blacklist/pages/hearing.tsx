@@ -15,7 +15,7 @@ import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useBlacklistTexts } from '../../parts/texts'
-import { answerNotice, askRemoval } from '../commands.server'
+import { answerNotice, askRemoval, speakers } from '../commands.server'
 import { hearingForm } from '../form'
 import { EntryChip } from '../parts/entry-chip'
 import { EntryFacts } from '../parts/entry-facts'
@@ -27,7 +27,7 @@ export const handle = page({ access: 'blacklist.hear', title: 'compliance.blackl
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const its = found(await findOwnEntry(db, actor, params.entryId!))
-  return { its, now, speaks: is(actor, 'approver', 'head') }
+  return { its, now, speaks: is(actor, ...speakers) }
 }
 
 export async function action(args: ActionFunctionArgs) {
