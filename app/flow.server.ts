@@ -6,6 +6,7 @@ import { publishWish } from './awards/publication/planning.server'
 import { publishAnswer, publishOrder, publishRound } from './awards/publication/release.server'
 import { startAward } from './awards/runs/start.server'
 import { oweTier, reachTier } from './awards/joins/tier.server'
+import { raiseWatches } from './awards/watches/raise.server'
 import { tellDecision } from './awards/runs/tell.server'
 import { invalidateBids } from './bids/reactions.server'
 import {
@@ -108,6 +109,12 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'round.prices_opened': [{ name: 'start award', run: startAward }],
   'price.explained': [{ name: 'start award', run: startAward }],
   'bid.excluded': [{ name: 'start award', run: startAward }],
+  'challenge.remedied': [{ name: 'start award', run: startAward }],
+  'award.lot_canceled': [
+    { name: 'release pledges', run: releaseLot },
+    { name: 'reopen demand', run: reopenLot },
+    { name: 'publish', run: publishRound('lots') },
+  ],
   'award.decided': [
     { name: 'tell members', run: tellDecision },
     { name: 'ask effects', run: askEffects },
@@ -119,6 +126,7 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   ],
   'award.confirmed': [
     { name: 'place orders', run: placeAwarded },
+    { name: 'raise watches', run: raiseWatches },
     { name: 'publish', run: publishRound('award') },
   ],
   'late_join.confirmed': [

@@ -583,6 +583,13 @@ export interface Challenges {
   complaintDue: Date | null
   complainedAt: Date | null
   complaintOutcome: string | null
+  complaintClosedAt: Date | null
+  remedy: 'go_on' | 'recompute' | 'cancel_lot' | null
+  remedyLotId: string | null
+  remedyBidId: string | null
+  remedyReason: string | null
+  remediedBy: string | null
+  remediedAt: Date | null
   draftedAt: Generated<Date>
 }
 

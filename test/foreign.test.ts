@@ -29,6 +29,8 @@ const owned: Record<string, string> = {
   challengeId: 'select id, array[by_org_id] as orgs from challenges',
   joinId:
     'select j.id, array[j.org_id, a.vendor_id] as orgs from late_joins j join awards a on a.id = j.award_id',
+  watchId:
+    'select w.id, array[w.by_org_id, a.vendor_id] as orgs from price_watches w join awards a on a.id = w.award_id where w.by_org_id is not null',
   qualificationId: 'select id, array[vendor_id] as orgs from qualifications',
   pledgeId: 'select id, array[org_id] as orgs from pledges',
   orderId: 'select id, array[enterprise_id, vendor_id] as orgs from orders',

@@ -3,6 +3,7 @@ import { record } from '~/kernel/events.server'
 import type { Database } from '~db/schema'
 import { dropUncured } from './challenges/uncured.server'
 import { answerOverdue, endUnsigned } from './joins/overdue.server'
+import { tellUnanswered } from './watches/decide.server'
 import { tellOverdue } from './prices/overdue.server'
 
 type Tx = Kysely<Database>
@@ -14,6 +15,7 @@ export const clockMoves = [
   { name: 'awards.confirm', run: confirmDue },
   { name: 'awards.joins', run: answerOverdue },
   { name: 'awards.unsigned_joins', run: endUnsigned },
+  { name: 'awards.watches', run: tellUnanswered },
   { name: 'awards.conclude', run: concludeDue },
 ]
 

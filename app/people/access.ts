@@ -76,6 +76,11 @@ export const access = {
     vendor: ['vendor'],
     agency: ['officer', 'auditor'],
   },
+  'watch.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
+  'watch.claim': { enterprise: ['buyer', 'approver'] },
+  'watch.answer': { vendor: ['vendor'] },
+  'watch.decide': { agency: ['officer'] },
+  'watch.act': { enterprise: ['buyer', 'approver'], vendor: ['vendor'], agency: ['officer', 'auditor'] },
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },

@@ -104,6 +104,11 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select j.confirm_due as due, j.id from late_joins j join awards a on a.id = j.award_id where a.vendor_id = ${organizationId} and j.state = 'approved'`,
   },
+  'lower-prices': {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select w.answer_due as due, w.id from price_watches w join awards a on a.id = w.award_id where a.vendor_id = ${organizationId} and w.state = 'raised' and w.answer_due > now()`,
+  },
   'vendor-confirmations': {
     roles: ['vendor'],
     rows: ({ organizationId }) =>
@@ -144,6 +149,16 @@ const watches = {
     roles: ['officer'],
     rows: () =>
       sql`select q.due_at as due, q.bid_id as id from price_inquiries q where q.decided_at is null and (q.replied_at is not null or q.due_at <= now())`,
+  },
+  challenges: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select case when state in ('filed', 'admitted') then reply_due end as due, id from challenges where state in ('filed', 'admitted') or (outcome in ('upheld', 'partly') and remedy is null)`,
+  },
+  watches: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select answer_due as due, id from price_watches where state = 'answered' or (state = 'raised' and answer_due <= now())`,
   },
   decisions: {
     roles: ['officer'],

@@ -254,6 +254,10 @@ export async function resumeRound(tx: Tx, actor: Actor, roundId: string, now: Da
     .forUpdate()
     .executeTakeFirst()
   if (!round) return refuse('already-moved')
+  const { rows } = await sql<{ awaits: boolean }>`select awaits_remedy(${roundId}::uuid) as awaits`.execute(
+    tx,
+  )
+  refuseIf(rows[0]!.awaits ? 'remedy-first' : null)
   const pause = now.getTime() - round.suspendedAt!.getTime()
   await tx
     .updateTable('rounds')

@@ -26,6 +26,7 @@ export const navigation: readonly Group[] = [
       { to: '/rounds', label: 'rounds.list', icon: 'layers', access: 'seat' },
       { to: '/pledges', label: 'rounds.pledges', icon: 'check-circle', access: 'pledge.read' },
       { to: '/joins', label: 'awards.joins', icon: 'people', access: 'join.read' },
+      { to: '/watches', label: 'awards.watches', icon: 'shield', access: 'watch.read' },
     ],
   },
   {

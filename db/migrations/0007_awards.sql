@@ -305,12 +305,29 @@ create table challenges (
   outcome     text check (outcome in ('upheld', 'partly', 'rejected')),
   complaint_due timestamptz,
   complained_at timestamptz,
-  complaint_outcome text,
+  complaint_outcome text check (length(complaint_outcome) between 2 and 2000),   -- what the outside authority decided
+  complaint_closed_at timestamptz,
+  remedy      text check (remedy in ('go_on', 'recompute', 'cancel_lot')),       -- what followed from an upheld one
+  remedy_lot_id uuid references lots,
+  remedy_bid_id uuid references bids,                   -- taken out or in again by it
+  remedy_reason text check (length(remedy_reason) between 2 and 2000),
+  remedied_by uuid references persons,
+  remedied_at timestamptz,
   drafted_at  timestamptz not null default now(),
   check (state = 'draft' or filed_at is not null),
-  check (state <> 'answered' or (answered_at is not null and outcome is not null))
+  check (state <> 'answered' or (answered_at is not null and outcome is not null)),
+  check (remedy is null or (outcome in ('upheld', 'partly') and remedy_reason is not null and remedied_by is not null and remedied_at is not null)),
+  check (remedy <> 'cancel_lot' or remedy_lot_id is not null),
+  check ((complaint_outcome is null) = (complaint_closed_at is null) and (complaint_outcome is null or complained_at is not null))
 );
 call guard_states('challenges', 'challenge');
+-- A round that an upheld challenge has stopped goes on by its remedy, never silently.
+create function awaits_remedy(round uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from challenges where round_id = round and outcome in ('upheld', 'partly') and remedy is null);
+$$;
+revoke execute on function awaits_remedy from public;
+grant execute on function awaits_remedy to muster_app, muster_worker;
 call protect('challenges',
   $$ by_org_id = (select app_org()) or (state <> 'draft' and ((select app_is('officer')) or (select app_is('auditor')))) $$,
   $$ by_org_id = (select app_org()) or (state <> 'draft' and (select app_is('officer'))) $$);
@@ -467,6 +484,13 @@ call protect('price_watches',
 -- The papers of both sides are the office's to read as well; the buyer's evidence is the vendor's, to answer it.
 create policy watch_files on files for select to muster_app using (
   exists (select from price_watches w where w.evidence_file_id = files.id or w.answer_file_id = files.id));
+
+-- Both sides of a challenge, a late join or a lower price read its whole history, as they read the thing itself.
+create policy sides_of_awards on events for select to muster_app using (
+  kind ~ '^(challenge|late_join|price_watch)[.]'
+  and ((select app_is('officer'))
+       or (kind like 'late\_join.%' and exists (select from late_joins where late_joins.id = subject_id))
+       or (kind like 'price\_watch.%' and exists (select from price_watches where price_watches.id = subject_id))));
 
 create table ocds_releases (
   id       text primary key,

@@ -26,6 +26,7 @@ import { planSettling } from './settling.ts'
 import { seedSupervision } from './supervision.ts'
 import { beginTelling, clockOf, endTelling, tell, type Told } from './telling.ts'
 import { timelineOf } from './timeline.ts'
+import { planWatches } from './watches.ts'
 
 /** Tells the story of the demo market into an empty database; a market that has anyone in it is left alone. */
 export async function seed(db: Kysely<Database>): Promise<boolean> {
@@ -73,6 +74,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const orders = planOrders(story, runs)
   await orders.open()
   planSettling(story, orders.bank)
+  planWatches(story)
   planChanges(story)
   planInvoices(story)
   await planDisputes(story)

@@ -9,8 +9,10 @@ import {
 import * as detail from '~/awards/challenges/pages/challenge'
 import * as filing from '~/awards/challenges/pages/challenge-new'
 import * as list from '~/awards/challenges/pages/challenges'
+import { recomputes, remediesFor } from '~/awards/challenges/remedying'
 import { clockMoves } from '~/awards/clock.server'
 import { calendarOf, hourOf } from '~/kernel/workdays'
+import { resumeRound } from '~/rounds/publishing.server'
 import { profiles } from '~/rounds/terms'
 import { challengeClock } from '~/rounds/timetable'
 import { awardingOf } from '../support/awarding'
@@ -225,4 +227,169 @@ describe('a challenge of a result', () => {
     expect((await visit(list.loader, office)).data).toMatchObject({ challenges: [{ id, state: 'filed' }] })
     expect(await move(loser, id, { move: 'admit' })).toBe('not-your-move')
   })
+})
+
+describe('an upheld challenge', () => {
+  const upheld = { ...rejected, 'findings.0.finding': 'upheld', 'findings.1.finding': 'upheld' }
+
+  async function anUpheldOne() {
+    const round = await aDecidedRound()
+    const { id } = await file(round.loser, round.round.id)
+    await move(round.round.officer, id, { move: 'admit' })
+    await move(round.round.officer, id, upheld)
+    return { ...round, id, officer: round.round.officer }
+  }
+  const runsOf = (roundId: string) =>
+    owner.db.selectFrom('awardRuns').selectAll().where('roundId', '=', roundId).orderBy('id').execute()
+  const remedy = (values: Record<string, string>) => ({
+    move: 'remedy',
+    reason: '中标方的授权已在投标前撤销',
+    ...values,
+  })
+
+  test('keeps the round stopped until its remedy is decided, once', async () => {
+    const { round, id, officer } = await anUpheldOne()
+    await expect(
+      officer.db.transaction().execute((tx) => resumeRound(tx, officer.actor, round.id, new Date())),
+    ).rejects.toThrow('remedy-first')
+    expect(await move(officer, id, remedy({ remedy: 'cancel_lot' }))).toBe('remedy-not-now')
+    expect(await move(officer, id, { move: 'remedy', remedy: 'go_on', reason: '' })).toBe(422)
+    expect(await move(officer, id, remedy({ remedy: 'go_on' }))).toBe(302)
+    expect(await roundNow(round.id)).toMatchObject({ state: 'decided', reason: null })
+    expect(await move(officer, id, remedy({ remedy: 'go_on' }))).toBe('already-moved')
+    await endStandstill(round.id)
+    await tick()
+    expect((await roundNow(round.id)).state).toBe('confirmed')
+  })
+
+  test('has the award computed anew without a bid: both awards are kept, and the standstill restarts', async () => {
+    const { round, id, officer, winner, loser } = await anUpheldOne()
+    const bids = await owner.db
+      .selectFrom('bids')
+      .select(['id', 'vendorId', 'state'])
+      .where('roundId', '=', round.id)
+      .execute()
+    const bidOf = (who: Someone) => bids.find(({ vendorId }) => vendorId === who.orgId)!.id
+    expect(await move(winner, id, remedy({ remedy: 'recompute' }))).toBe(404)
+    expect(await move(loser, id, remedy({ remedy: 'recompute' }))).toBe('not-your-move')
+    expect(await move(officer, id, remedy({ remedy: 'recompute', bidId: bidOf(winner) }))).toBe(302)
+    expect((await roundNow(round.id)).state).toBe('prices_opened')
+    await market.work()
+    const [before, again] = await runsOf(round.id)
+    expect([before!.state, again!.state]).toEqual(['superseded', 'finished'])
+
+    await market.decide(again!)
+    expect(await roundNow(round.id)).toMatchObject({ state: 'decided' })
+    expect((await roundNow(round.id)).standstillEndsAt!.getTime()).toBeGreaterThan(
+      Date.now() + 8 * 86_400_000,
+    )
+    const states = await owner.db
+      .selectFrom('bids')
+      .select(['vendorId', 'state'])
+      .where('roundId', '=', round.id)
+      .execute()
+    expect(Object.fromEntries(states.map((bid) => [bid.vendorId, bid.state]))).toEqual({
+      [winner.orgId]: 'excluded',
+      [loser.orgId]: 'won',
+    })
+    const notices = await owner.db
+      .selectFrom('notices')
+      .select('kind')
+      .where('roundId', '=', round.id)
+      .orderBy('publishedAt')
+      .execute()
+    expect(notices.map(({ kind }) => kind)).toEqual(['award', 'replacement'])
+    const told = await owner.db
+      .selectFrom('events')
+      .select('kind')
+      .where('roundId', '=', round.id)
+      .where('kind', 'in', ['award.decided', 'award.replaced', 'challenge.remedied'])
+      .orderBy('id')
+      .execute()
+    expect(told.map(({ kind }) => kind)).toEqual(['award.decided', 'challenge.remedied', 'award.replaced'])
+  })
+
+  test('of which nothing changes is decided by two officers again, though the award is the same', async () => {
+    const { round, id, officer } = await anUpheldOne()
+    expect(await move(officer, id, remedy({ remedy: 'recompute' }))).toBe(302)
+    await market.work()
+    const [before, again] = await runsOf(round.id)
+    expect(again!.awardHash).toBe(before!.awardHash)
+    await market.consentAs(officer, again!)
+    expect((await roundNow(round.id)).state).toBe('prices_opened')
+    await market.consentAs(await market.anOfficer(), again!)
+    expect((await roundNow(round.id)).state).toBe('decided')
+  })
+
+  test('is read by the office from its filing on, and a complaint ends with what the authority decided', async () => {
+    const { id, officer, loser } = await anUpheldOne()
+    const other = await market.anOfficer()
+    const history = await visit(detail.loader, { params: { challengeId: id }, cookie: await cookie(other) })
+    const kinds = (history.data as { history: { kind: string }[] }).history.map(({ kind }) => kind)
+    expect(kinds).toEqual(
+      expect.arrayContaining(['challenge.filed', 'challenge.admitted', 'challenge.answered']),
+    )
+    expect(await move(officer, id, { move: 'close_complaint', reason: '维持' })).toBe('already-moved')
+    expect(await move(loser, id, { move: 'complain' })).toBe(302)
+    expect(await move(officer, id, { move: 'close_complaint', reason: '财采裁〔2026〕12号：驳回投诉' })).toBe(
+      302,
+    )
+    const { complaintOutcome } = await owner.db
+      .selectFrom('challenges')
+      .select('complaintOutcome')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(complaintOutcome).toBe('财采裁〔2026〕12号：驳回投诉')
+  })
+})
+
+test('a lot of several is given up: its pledges are free, and the others are computed anew', async () => {
+  const round = await market.aRound({
+    lots: [{ referencePrice: 1000n }, { referencePrice: 1000n }],
+    terms: { noticeWorkdays: 1, challengeWorkdays: 7, replyWorkdays: 7, complaintWorkdays: 15 },
+  })
+  const vendor = await market.aVendor()
+  const buyer = await market.anApprover()
+  for (const lot of [0, 1]) {
+    await market.seal(vendor, round, lot, { tiers: [[1, 600n]] })
+    await market.pledge(buyer, round, lot, { quantity: 10 })
+  }
+  await market.decide((await market.compute(round))!)
+  const { id } = await file(buyer, round.id)
+  await move(round.officer, id, { move: 'admit' })
+  await move(round.officer, id, { ...rejected, 'findings.0.finding': 'upheld' })
+  const lots = await owner.db
+    .selectFrom('lots')
+    .select(['id', 'code'])
+    .where('roundId', '=', round.id)
+    .orderBy('code')
+    .execute()
+  const cancel = { move: 'remedy', remedy: 'cancel_lot', reason: '标段条款有误' }
+  expect(await move(round.officer, id, cancel)).toBe('remedy-lot')
+  expect(await move(round.officer, id, { ...cancel, remedy: 'recompute', bidId: lots[0]!.id })).toBe(
+    'remedy-bid',
+  )
+  expect(await move(round.officer, id, { ...cancel, lotId: lots[1]!.id })).toBe(302)
+  await market.work()
+  const states = await owner.db
+    .selectFrom('pledges')
+    .innerJoin('lots', 'lots.id', 'pledges.lotId')
+    .select(['lots.code', 'lots.state as lot', 'pledges.state'])
+    .where('lots.roundId', '=', round.id)
+    .orderBy('lots.code')
+    .execute()
+  expect(states).toEqual([
+    { code: 'L01', lot: 'active', state: 'frozen' },
+    { code: 'L02', lot: 'canceled', state: 'released' },
+  ])
+  await market.decide((await market.findRun(round.id))!)
+  expect((await roundNow(round.id)).state).toBe('decided')
+})
+
+test('a remedy fits how far the round came', () => {
+  expect(remediesFor('confirmed', 3)).toEqual(['go_on'])
+  expect(remediesFor('decided', 2)).toEqual(['go_on', 'recompute', 'cancel_lot'])
+  expect(remediesFor('published', 1)).toEqual(['go_on'])
+  expect(recomputes('cancel_lot', 'frozen')).toBe(false)
+  expect(recomputes('cancel_lot', 'decided')).toBe(true)
 })

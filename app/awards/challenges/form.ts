@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { orNull } from '~/kernel/fields'
 import { subjects } from './challenging'
+import { remedies } from './remedying'
 
 const fact = z.string().trim().min(5, 'too-short').max(4000, 'too-long')
 const rule = z.string().trim().min(2, 'required').max(500, 'too-long')
@@ -43,6 +45,14 @@ export const challengeMoves = z.discriminatedUnion('move', [
   z.object({ move: z.literal('cure'), grounds }),
   z.object({ move: z.literal('withdraw') }),
   z.object({ move: z.literal('complain') }),
+  z.object({ move: z.literal('close_complaint'), reason }),
+  z.object({
+    move: z.literal('remedy'),
+    remedy: z.enum(remedies),
+    lotId: orNull(z.uuid()).optional(),
+    bidId: orNull(z.uuid()).optional(),
+    reason,
+  }),
 ])
 
 export type ChallengeValues = z.infer<typeof challengeForm>

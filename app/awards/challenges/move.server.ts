@@ -3,6 +3,7 @@ import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { complain, cureChallenge, withdrawChallenge } from './file.server'
 import type { ChallengeMoveValues } from './form'
+import { closeComplaint, remedyChallenge } from './remedy.server'
 import { admitChallenge, answerChallenge, returnChallenge } from './judge.server'
 
 /** Makes the move; answers the code of what was done. */
@@ -28,6 +29,14 @@ export async function moveChallenge(
     case 'withdraw':
       await withdrawChallenge(tx, actor, id)
       return 'challenge-withdrawn'
+    case 'remedy': {
+      const { move: _, lotId = null, bidId = null, ...remedy } = values
+      await remedyChallenge(tx, actor, id, { ...remedy, lotId, bidId })
+      return 'challenge-remedied'
+    }
+    case 'close_complaint':
+      await closeComplaint(tx, actor, id, values.reason)
+      return 'complaint-closed'
     case 'complain':
       await complain(tx, actor, id)
       return 'challenge-complained'

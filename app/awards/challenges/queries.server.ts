@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import type { ChallengeState } from '../lifecycle'
+import type { RoundState } from '~/rounds/lifecycle'
 import type { Subject } from './challenging'
+import { changedBid, type Remedy, remediesFor } from './remedying'
 
 type Db = Kysely<Database>
 
@@ -10,8 +12,16 @@ const challengesOf = (db: Db) =>
     .selectFrom('challenges')
     .innerJoin('organizations', 'organizations.id', 'challenges.byOrgId')
     .leftJoin('lots', 'lots.id', 'challenges.lotId')
+    .leftJoin('lots as remedyLot', 'remedyLot.id', 'challenges.remedyLotId')
+    .leftJoin('bids as remedyBid', 'remedyBid.id', 'challenges.remedyBidId')
+    .leftJoin('organizations as remedyVendor', 'remedyVendor.id', 'remedyBid.vendorId')
     .selectAll('challenges')
     .select(['organizations.name', 'organizations.nameEn', 'lots.code'])
+    .select([
+      'remedyLot.code as remedyLot',
+      'remedyVendor.name as remedyVendor',
+      'remedyVendor.nameEn as remedyVendorEn',
+    ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof challengesOf>['execute']>>[number]
 
@@ -19,6 +29,7 @@ const shown = (row: Row) => ({
   ...row,
   about: row.about as Subject,
   state: row.state as ChallengeState,
+  remedy: row.remedy as Remedy | null,
   outcome: row.outcome as 'upheld' | 'partly' | 'rejected' | null,
 })
 
@@ -52,3 +63,40 @@ export async function findChallenge(db: Db, id: string) {
 
 export type Challenge = NonNullable<Awaited<ReturnType<typeof findChallenge>>>
 export type ListedChallenge = Awaited<ReturnType<typeof listChallenges>>[number]
+
+/** What an officer may choose from as the remedy of an upheld challenge: lots that stand, bids whose prices are open. */
+export async function findRemedyDesk(db: Db, roundId: string) {
+  const { state, reached } = await db
+    .selectFrom('rounds')
+    .select(['state', 'reached'])
+    .where('id', '=', roundId)
+    .executeTakeFirstOrThrow()
+  const lots = await db
+    .selectFrom('lots')
+    .select(['id', 'code'])
+    .where('roundId', '=', roundId)
+    .where('state', 'in', ['active', 'awarded'])
+    .orderBy('code')
+    .execute()
+  const bids = await db
+    .selectFrom('bids')
+    .innerJoin('lots', 'lots.id', 'bids.lotId')
+    .innerJoin('organizations as vendor', 'vendor.id', 'bids.vendorId')
+    .select(['bids.id', 'bids.state', 'lots.code', 'vendor.name as vendor', 'vendor.nameEn as vendorEn'])
+    .where('bids.roundId', '=', roundId)
+    .where('bids.state', 'in', Object.keys(changedBid) as (keyof typeof changedBid)[])
+    .orderBy('lots.code')
+    .orderBy('vendor.name')
+    .execute()
+  const phase = (state === 'suspended' ? reached : state) as RoundState
+  const remedies = remediesFor(phase, lots.length)
+  return {
+    remedies,
+    lots,
+    bids: remedies.includes('recompute')
+      ? bids.map(({ state: was, ...bid }) => ({ ...bid, out: was === 'excluded' }))
+      : [],
+  }
+}
+
+export type RemedyDesk = Awaited<ReturnType<typeof findRemedyDesk>>

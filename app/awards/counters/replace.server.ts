@@ -47,7 +47,7 @@ export async function replaceAward(tx: Tx, { facts }: Happening) {
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await reopen(tx, roundId)
+  await reopenBids(tx, roundId)
   await writeAwards(tx, { id, body: instance }, better, await readRound(tx, roundId))
   await settleBids(tx, roundId, id)
   await tx
@@ -101,7 +101,7 @@ function certifyCounter(instance: Instance, { options, bound }: Certificate, ass
 }
 
 /** Bids and lots as they were before the decision, so that they can be settled anew. */
-async function reopen(tx: Tx, roundId: string) {
+export async function reopenBids(tx: Tx, roundId: string) {
   await tx
     .updateTable('bids')
     .set({ state: 'priced' })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
+import { sha256 } from '~/kernel/sha256'
 import { dayOf } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
 import { officersOnly, type Tx } from '~/rounds/commands.server'
@@ -21,9 +22,10 @@ export async function consentToAward(tx: Tx, actor: Actor, runId: string, seen: 
   const run = await lockRun(tx, runId)
   const round = (await findRound(tx, actor, run.roundId)) ?? refuse('round-unknown')
   refuseIf(whyNotDecide(round.state, run, await countOpenInquiries(tx, round.id), seen))
-  if (!(await consent(tx, actor, round.id, 'decide', Buffer.from(seen.slice('sha256:'.length), 'hex'))))
-    return false
-  await adopt(tx, round, runId, seen)
+  const again = await wasDecided(tx, round.id)
+  const over = again ? sha256(`${seen} ${runId}`) : Buffer.from(seen.slice('sha256:'.length), 'hex')
+  if (!(await consent(tx, actor, round.id, 'decide', over))) return false
+  await adopt(tx, round, runId, seen, again)
   return true
 }
 
@@ -55,7 +57,21 @@ export async function countOpenInquiries(tx: Tx, roundId: string): Promise<numbe
   return n
 }
 
-async function adopt(tx: Tx, round: Round, runId: string, hash: string) {
+/** Whether an award of the round was decided before: what is decided now takes its place, and is agreed to anew. */
+async function wasDecided(tx: Tx, roundId: string) {
+  const before = await tx
+    .selectFrom('awardRuns')
+    .select('id')
+    .where('roundId', '=', roundId)
+    .where('kind', '=', 'official')
+    .where('state', '=', 'superseded')
+    .where('adoptedAt', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return before !== undefined
+}
+
+async function adopt(tx: Tx, round: Round, runId: string, hash: string, again: boolean) {
   const now = await databaseNow(tx)
   const { notice, challenge } = standstill(dayOf(now), round.terms, await loadCalendar(tx))
   await tx
@@ -77,8 +93,10 @@ async function adopt(tx: Tx, round: Round, runId: string, hash: string) {
     .set({ state: 'decided', decidedAt: now, standstillEndsAt: challenge.dueAt })
     .where('id', '=', round.id)
     .execute()
-  await publishNotice(tx, round, runId, { noticeUntil: notice.dueAt, standstillEndsAt: challenge.dueAt })
-  await record(tx, 'award.decided', runId, { run: runId, hash, round: round.id }, { round: round.id })
+  const times = { noticeUntil: notice.dueAt, standstillEndsAt: challenge.dueAt }
+  await publishNotice(tx, round, runId, times, again ? 'replacement' : 'award')
+  const kind = again ? 'award.replaced' : 'award.decided'
+  await record(tx, kind, runId, { run: runId, hash, round: round.id }, { round: round.id })
 }
 
 /** Who won and who lost, as the run has it. */

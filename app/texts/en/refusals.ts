@@ -3,6 +3,7 @@ import { demandsRefusals } from './demands'
 import { auditRefusals } from './audit'
 import { awardsRefusals } from './awards'
 import { joinsRefusals } from './joins'
+import { watchesRefusals } from './watches'
 import { bidsRefusals } from './bids'
 import { ordersRefusals } from './orders'
 import { paymentsRefusals } from './payments'
@@ -46,6 +47,7 @@ export const refusals: Sentences = {
   ...bidsRefusals,
   ...awardsRefusals,
   ...joinsRefusals,
+  ...watchesRefusals,
   ...ordersRefusals,
   ...paymentsRefusals,
   ...inventoryRefusals,

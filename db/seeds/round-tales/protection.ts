@@ -43,7 +43,7 @@ export const antivirus1: RoundTale = {
         northport: { quantity: 900, ceiling: 95 },
         member1: { quantity: 520 },
         member3: { quantity: 640 },
-        member11: { quantity: 60 },
+        member11: { quantity: 400 },
         member25: { quantity: 90 },
         lantu: { quantity: 60 },
         member9: { quantity: 12, ceiling: 60 },
@@ -57,9 +57,8 @@ export const antivirus1: RoundTale = {
             [100, 88],
             [250, 84],
             [400, 79],
-            [600, 74],
             // Reached by those who join late.
-            [2410, 71],
+            [450, 74],
           ],
         },
         {

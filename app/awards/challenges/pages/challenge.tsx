@@ -22,7 +22,9 @@ import { challengeMoves } from '../form'
 import { moveChallenge } from '../move.server'
 import { ChallengeChip } from '../parts/challenge-chip'
 import { Admission, Cure, Findings, OwnMoves } from '../parts/challenge-moves'
-import { type Challenge as Found, findChallenge } from '../queries.server'
+import { RemedyForm, RemedyTaken } from '../parts/remedy'
+import { CloseComplaint } from '../parts/close-complaint'
+import { type Challenge as Found, findChallenge, findRemedyDesk } from '../queries.server'
 
 export const handle = page({ access: 'challenge.read', title: 'awards.challenge' })
 
@@ -32,7 +34,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const round = found(await findShownRound(db, actor, challenge.roundId))
   const own = challenge.byOrgId === actor.organizationId && mayEnter('challenge.file', actor)
   const may = { own, judge: mayEnter('challenge.judge', actor) }
-  return { challenge, round, may, history: await listHistory(db, challenge.id), now }
+  const awaits =
+    may.judge && challenge.outcome !== null && challenge.outcome !== 'rejected' && !challenge.remedy
+  const desk = awaits ? await findRemedyDesk(db, challenge.roundId) : null
+  return { challenge, round, may, desk, history: await listHistory(db, challenge.id), now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Challenge() {
-  const { round, may, history, now, ...data } = useLoaderData<typeof loader>()
+  const { round, may, desk, history, now, ...data } = useLoaderData<typeof loader>()
   const challenge = data.challenge as Found
   const answer = answerOf(useActionData<typeof action>())
   const texts = useAwardTexts().challenge
@@ -100,6 +105,11 @@ export default function Challenge() {
         <Grounds challenge={challenge} />
         {state === 'filed' && may.judge && <Admission answer={answer} />}
         {state === 'admitted' && may.judge && <Findings challenge={challenge} answer={answer} />}
+        {desk && <RemedyForm desk={desk} answer={answer} />}
+        <RemedyTaken challenge={challenge} />
+        {state === 'complained' && (
+          <CloseComplaint challenge={challenge} judges={may.judge} answer={answer} />
+        )}
         {state === 'returned' && may.own && <Cure challenge={challenge} answer={answer} />}
         {may.own && (
           <OwnMoves

@@ -74,11 +74,10 @@ export function AwardList({ awards, mayAsk, withRound, now }: AwardListProps) {
           {
             key: 'volume',
             head: texts.volume,
-            type: 'number',
             narrow: 'detail',
             cell: ({ standing: { volume, awarded, joined, givenUp } }) => (
               <>
-                {format.number(volume)}
+                <span className="figure">{format.number(volume)}</span>
                 <span className="block text-sm text-ink-soft">
                   {texts.volumeOf(format.number(awarded), format.number(joined))}
                   {givenUp > 0 && ` · ${texts.givenUp(format.number(givenUp))}`}
@@ -122,9 +121,11 @@ export function AwardList({ awards, mayAsk, withRound, now }: AwardListProps) {
                   narrow: 'detail' as const,
                   cell: (award: AwardToJoin) =>
                     isOpen(award) && (
-                      <LinkButton to={`/awards/${award.id}/join`} size="small">
-                        {texts.join}
-                      </LinkButton>
+                      <span className="whitespace-nowrap">
+                        <LinkButton to={`/awards/${award.id}/join`} size="small">
+                          {texts.join}
+                        </LinkButton>
+                      </span>
                     ),
                 },
               ]

@@ -1,0 +1,96 @@
+import { Button } from '~/design/button'
+import { FileDrop } from '~/design/file-drop'
+import { useFormat } from '~/design/format'
+import { Section } from '~/design/section'
+import { TextArea } from '~/design/text-area'
+import { type Answer, problemOf, valueOf } from '~/web/answer'
+import { CheckedForm } from '~/web/checked-form'
+import { ConfirmMove } from '~/web/confirm-move'
+import { useWatchTexts } from '../../parts/watch-texts'
+import { answerForm } from '../form'
+
+/** The vendor answers once, with a paper if it has one. */
+export function VendorAnswer({ answer }: { answer: Answer | undefined }) {
+  const texts = useWatchTexts().show
+  return (
+    <Section title={texts.answerTitle} sentence={texts.answerLead}>
+      <CheckedForm
+        form={answerForm}
+        answer={answer}
+        encType="multipart/form-data"
+        className="max-w-2xl space-y-5"
+      >
+        {(field, busy) => (
+          <>
+            <input type="hidden" name="move" value="answer" />
+            <TextArea
+              {...field('answer')}
+              label={texts.answerField}
+              hint={texts.answerHint}
+              rows={5}
+              maxLength={4000}
+              width="full"
+            />
+            <FileDrop {...field('paper')} label={texts.paper} hint={texts.paperHint} optional />
+            <Button look="primary" busy={busy}>
+              {texts.send}
+            </Button>
+          </>
+        )}
+      </CheckedForm>
+    </Section>
+  )
+}
+
+/** An officer decides with a reason, for good. */
+export function OfficeDecision({ difference, answer }: { difference: bigint; answer: Answer | undefined }) {
+  const texts = useWatchTexts().show
+  const format = useFormat()
+  return (
+    <Section title={texts.decision}>
+      <div className="flex flex-wrap gap-2">
+        {difference > 0n && (
+          <ConfirmMove
+            move="grant"
+            answer={answer}
+            verb={texts.grant}
+            title={texts.grantTitle}
+            consequences={[texts.grantWhat(format.money(difference))]}
+            undo={{ possible: false, words: texts.undo }}
+          >
+            <Reason move="grant" answer={answer} />
+          </ConfirmMove>
+        )}
+        <ConfirmMove
+          move="reject"
+          look="danger"
+          answer={answer}
+          verb={texts.reject}
+          title={texts.rejectTitle}
+          consequences={[texts.rejectWhat]}
+          undo={{ possible: false, words: texts.undo }}
+        >
+          <Reason move="reject" answer={answer} />
+        </ConfirmMove>
+      </div>
+    </Section>
+  )
+}
+
+function Reason({ move, answer }: { move: string; answer: Answer | undefined }) {
+  const texts = useWatchTexts().show
+  const mine = answer?.values.move === move ? answer : undefined
+  return (
+    <TextArea
+      name="reason"
+      id={`${move}-reason`}
+      label={texts.reason}
+      hint={texts.reasonHint}
+      rows={3}
+      maxLength={2000}
+      width="full"
+      defaultValue={valueOf(mine, 'reason')}
+      error={problemOf(mine, 'reason')}
+    />
+  )
+}
