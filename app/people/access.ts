@@ -67,6 +67,7 @@ export const access = {
   'challenge.file': { enterprise: ['buyer', 'approver'], vendor: ['vendor'] },
   'challenge.judge': { agency: ['officer'] },
   'challenge.act': { enterprise: ['buyer', 'approver'], vendor: ['vendor'], agency: ['officer'] },
+  'award.letter': { enterprise: 'all', vendor: 'all' },
   'join.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'join.ask': { enterprise: ['buyer', 'asset_manager', 'approver'] },
   'join.sign': { enterprise: ['approver'] },

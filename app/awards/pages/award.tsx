@@ -26,6 +26,7 @@ import { Live } from '~/web/live'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { OwnEffect } from '../effects/parts/own-effect'
+import { isMember } from '../challenges/file.server'
 import { awardForm } from '../form'
 import { OwnShare } from '../parts/own-share'
 import { useJoinTexts } from '../parts/join-texts'
@@ -44,8 +45,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const round = found(await findShownRound(db, actor, params.roundId!))
   const inquiries = await listInquiries(db, round.id, now)
   const compares = mayEnter('evaluation.read', actor)
+  const hasLetter = mayEnter('award.letter', actor) && (await isMember(db, round.id))
   const course = compares ? await findRunProgress(db, round.id) : null
-  return { round, award: await findAward(db, actor, round), inquiries, compares, course, now }
+  return { round, award: await findAward(db, actor, round), inquiries, compares, course, hasLetter, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -58,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Award() {
-  const { round, award, inquiries, compares, course, now } = useLoaderData<typeof loader>()
+  const { round, award, inquiries, compares, course, hasLetter, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { award: texts, notice, evaluation, counter, challenge } = useAwardTexts()
   const joins = useJoinTexts()
@@ -92,6 +94,14 @@ export default function Award() {
               <MenuLink to={`/rounds/${round.id}/award/notice`} icon="document">
                 {notice.see}
               </MenuLink>
+            )}
+            {run.state === 'adopted' && hasLetter && (
+              <a
+                href={`/rounds/${round.id}/award/letter.pdf`}
+                className="flex min-h-row items-center gap-2 rounded-sm px-2.5 py-1 hover:bg-sunken"
+              >
+                {texts.letter}
+              </a>
             )}
             {run.state === 'adopted' && !round.confirmedAt && (
               <MenuLink to={`/rounds/${round.id}/award/counter`} icon="scales">

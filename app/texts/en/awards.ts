@@ -5,6 +5,7 @@ import type { awards as zh } from '../zh/awards'
 export const awards: Spoken<typeof zh> = {
   award: {
     title: 'Award',
+    letter: 'Letter of result (PDF)',
     none: 'No award yet',
     noneWhy:
       'Once prices are open and the award is computed it is listed here; before the decision only the office sees it.',

@@ -1,6 +1,7 @@
 export const awards = {
   award: {
     title: '定标',
+    letter: '结果通知书（PDF）',
     none: '还没有定标结果',
     noneWhy: '开启报价并完成测算后，结果列在这里；定标前只有办公室能看到。',
     sentence: {

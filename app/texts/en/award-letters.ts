@@ -1,0 +1,68 @@
+import type { Spoken } from '../speak'
+import type { awardLetters as zh } from '../zh/award-letters'
+
+export const awardLetters: Spoken<typeof zh> = {
+  heading: { bidder: 'Result of the evaluation', buyer: 'Result of your pledges' },
+  to: 'To',
+  round: 'Round',
+  decided: 'Decided',
+  award: 'Hash of the award',
+  lot: 'Lot',
+  product: 'Product',
+  states: {
+    won: 'Awarded',
+    lost: 'Not awarded',
+    excluded: 'Price excluded',
+    ineligible: 'Not eligible',
+    void: 'Void',
+    returned_unopened: 'Returned unopened',
+  },
+  own: 'Your bid',
+  result: 'Result',
+  reason: 'Reason',
+  effective: 'Effective price (average over all demand)',
+  clearing: 'What would clear with your bid alone',
+  clearingOf: (quantity, price) => `${quantity} units at ${price}`,
+  noClearing: 'Nothing would clear',
+  scores: 'Scores',
+  scoresOf: (price, quality, total) => `price ${price}, quality ${quality}, total ${total}`,
+  rank: 'Rank',
+  rankOf: (rank, of) => `${rank} of ${of} valid bids`,
+  winner: 'Awarded to',
+  winnerOf: (vendor, quantity, price) => `${vendor}: ${quantity} units at ${price}`,
+  nobody: 'Nobody is awarded this lot',
+  whyLost: {
+    rank: 'Your effective price is above the winner’s, so it ranks behind.',
+    total: 'Your total is below the winner’s, so it ranks behind.',
+    combination:
+      'Your effective price is not above the winner’s; by the rules of the notice, the combination that saves most over all lots does not contain it.',
+  },
+  shares: 'Your pledges',
+  bought: 'Bought',
+  boughtOf: (quantity, price) => `${quantity} units at ${price}`,
+  saving: 'Below the reference price',
+  savingOf: (amount, share) => `${amount} (${share})`,
+  alone: 'Unit price if bought alone',
+  notServed: 'Not served',
+  code: 'Your code in the published instance',
+  reasons: {
+    no_bid: 'Nobody bid in this lot',
+    all_or_nothing: 'Another lot of your all-or-nothing pledge could not be served',
+    capacity: 'The winner’s capacity is used up',
+    stand_alone: 'The joint price is above what you would pay alone',
+    vendor_not_accepted: 'You do not accept the winner',
+    winner_limit: 'No further winner is allowed',
+    lot_not_awarded: 'Nobody is awarded this lot',
+    ceiling: 'The price is above your ceiling',
+  },
+  challenge: 'If you object',
+  challengeUntil: (day) =>
+    `You may challenge the result until the end of ${day} (Beijing time): facts, rules and what you ask for, ground by ground.`,
+  challengeOver: 'The time to challenge is over and the result is confirmed.',
+  challengeWhere: (url) => `File a challenge: ${url}`,
+  complaint:
+    'If the reply does not satisfy you or is overdue, you may complain to the authority within fifteen working days after the reply period.',
+  counter: (url) =>
+    `If you doubt the computation, hand in a better assignment and the verifier decides: ${url}`,
+  page: (page, pages) => `Page ${page} of ${pages}`,
+}
