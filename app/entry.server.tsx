@@ -3,6 +3,8 @@ import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { LocaleProvider } from './design/locale'
+import { requestLocale } from './web/locale.server'
 import { NonceContext } from './web/nonce'
 
 const patience = 5_000
@@ -27,7 +29,9 @@ export default function handleRequest(
     }
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={load.nonce ?? ''}>
-        <RemixServer context={context} url={request.url} nonce={load.nonce ?? ''} />
+        <LocaleProvider locale={requestLocale(request)}>
+          <RemixServer context={context} url={request.url} nonce={load.nonce ?? ''} />
+        </LocaleProvider>
       </NonceContext.Provider>,
       {
         nonce: load.nonce ?? '',

@@ -14,7 +14,7 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { LinkButton } from './design/link-button'
-import { languageTag, LocaleProvider } from './design/locale'
+import { languageTag, LocaleProvider, useLocale } from './design/locale'
 import { useTitle } from './texts/use-title'
 import { useNonce } from './web/nonce'
 import type { Handle } from './web/page'
@@ -31,7 +31,9 @@ type Root = Awaited<ReturnType<typeof findWho>>
 
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<Root>('root')
-  const locale = root?.locale ?? 'zh'
+  // Where the root itself failed, the language is the one that was asked for.
+  const asked = useLocale()
+  const locale = root?.locale ?? asked
   const nonce = useNonce()
   return (
     <LocaleProvider locale={locale}>

@@ -11,7 +11,7 @@ export const languageName: Record<Locale, string> = { zh: '中文', en: 'English
 
 const LocaleContext = createContext<Locale>('zh')
 
-/** Set once at the root; everything below formats and speaks in this language. */
+/** Set around the document by what was asked for, and by the root; everything below formats and speaks in this language. */
 export function LocaleProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
   return <LocaleContext.Provider value={locale}>{children}</LocaleContext.Provider>
 }

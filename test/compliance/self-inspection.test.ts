@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { campaignForm } from '~/compliance/campaigns/form'
 import { remindOfCampaigns } from '~/compliance/campaigns/clock.server'
@@ -31,6 +32,7 @@ import { aProduct, anEstate } from '../support/estate'
 import { anOffice } from '../support/office'
 import { cookieFor, servePages, visit } from '../support/pages'
 import type { Someone } from '../support/people'
+import { letReact } from '../support/reactions'
 import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
@@ -223,6 +225,12 @@ test('a review that lets ten working days pass comes before the leader, once', a
 test('an accepted gap becomes an order, carried out by facts: bought, refunded, bought again', async () => {
   const { id } = await own()
   await move(liaison, id, { move: 'accept' })
+  await letReact(clock.db)
+  const { rows: drafts } = await sql<{ source: string; state: string; quantity: number }>`
+    select source, state, quantity from demand_lines where org_id = ${orgId}`.execute(owner.db)
+  const [planned] = (await findSelfInspection(manager.db, id))!.actions
+  expect(planned).toMatchObject({ action: expect.stringMatching(/^(buy|join)$/) })
+  expect(drafts).toEqual([{ source: 'gap', state: 'draft', quantity: planned!.quantity }])
   const [order] = await listOrders(manager.db, { q: undefined, state: undefined })
   expect(order).toMatchObject({ orgId, state: 'issued', items: 1 })
   expect(await listOrders(stranger.db, { q: undefined, state: undefined })).toEqual([])

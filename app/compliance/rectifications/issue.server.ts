@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
@@ -31,6 +32,7 @@ export async function issueFromSelfInspection(tx: Tx, actor: Actor, its: SelfIns
     .returning('id')
     .executeTakeFirstOrThrow()
   await addItems(tx, id, its, planned, usual)
+  await suggestDemand(tx, its.orgId, planned)
   await tx
     .updateTable('rectifications')
     .set({ state: 'issued', issuedBy: actor.personId, issuedAt: now })
@@ -40,6 +42,16 @@ export async function issueFromSelfInspection(tx: Tx, actor: Actor, its: SelfIns
   const event = await record(tx, 'rectification.issued', id, facts, { org: its.orgId })
   const told = { kind: 'rectification.issued', href: `/rectifications/${id}`, event }
   await notifyMembers(tx, its.orgId, ['asset_manager', 'approver', 'head'], told)
+}
+
+/** What it means to buy, alone or in a round, is suggested as a need: a draft that only the enterprise sees. */
+async function suggestDemand(tx: Tx, orgId: string, planned: readonly Action[]) {
+  for (const { action, productId, quantity, dueOn } of planned) {
+    if (actionOf[action] !== 'buy') continue
+    const line = randomUUID()
+    const facts = { line, organization: orgId, product: productId, units: quantity, neededBy: dueOn }
+    await record(tx, 'demand.suggested', line, facts, { org: orgId })
+  }
 }
 
 async function addItems(tx: Tx, id: string, its: SelfInspection, planned: readonly Action[], usual: string) {

@@ -93,6 +93,7 @@ export const histories: Record<string, string> = {
   'round.voided': 'round came to nothing',
   'question.asked': 'asked a question',
   'question.answered': 'a question was answered',
+  'demand.suggested': 'suggested a need',
   'demand.drafted': 'drafted it',
   'demand.changed': 'changed the draft',
   'demand.opened': 'opened it',
