@@ -205,7 +205,7 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
           'decisions.2.verdict': 'eligible',
         })
         await evaluator.press(save, `/rounds/${roundId}/eligibility?done=saved`)
-        if (key === 'officer2') await evaluator.decide(fix('2'), `/rounds/${roundId}/eligibility?done=fixed`)
+        if (key === 'officer2') await evaluator.decide(fix('3'), `/rounds/${roundId}/eligibility?done=fixed`)
       }
       await open('price')
     },
