@@ -66,8 +66,8 @@ export function formatRelative(locale: Locale, at: Date, now: Date): string {
   return relativeFormat(locale).format(Math.trunc(seconds / size), unit)
 }
 
-/** `1 h 05 min`, for how long something took. */
-export function formatDuration(locale: Locale, seconds: number): string {
+/** `1 h 05 min`, for how long something took; `parts` shows fractions below ten seconds, where those decide. */
+export function formatDuration(locale: Locale, seconds: number, parts = false): string {
   const [hours, minutes, rest] = [
     Math.floor(seconds / 3600),
     Math.floor(seconds / 60) % 60,
@@ -75,7 +75,8 @@ export function formatDuration(locale: Locale, seconds: number): string {
   ]
   const words = locale === 'zh' ? { h: ' 小时', m: ' 分', s: ' 秒' } : { h: ' h', m: ' min', s: ' s' }
   if (hours > 0) return `${hours}${words.h} ${String(minutes).padStart(2, '0')}${words.m}`
-  return minutes > 0 ? `${minutes}${words.m} ${String(rest).padStart(2, '0')}${words.s}` : `${rest}${words.s}`
+  if (minutes > 0) return `${minutes}${words.m} ${String(rest).padStart(2, '0')}${words.s}`
+  return `${parts && seconds < 10 ? Number(seconds.toFixed(2)) : rest}${words.s}`
 }
 
 /** Every format bound to the language of the page. */
@@ -95,7 +96,7 @@ const formatsOf = once((locale: Locale) => ({
   dateTime: (at: Date) => formatDateTime(locale, at),
   dayShort: (at: Date) => formatDayShort(locale, at),
   relative: (at: Date, now: Date) => formatRelative(locale, at, now),
-  duration: (seconds: number) => formatDuration(locale, seconds),
+  duration: (seconds: number, parts?: boolean) => formatDuration(locale, seconds, parts),
 }))
 
 const [minute, hour, day] = [60, 3600, 86_400]

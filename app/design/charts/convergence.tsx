@@ -58,7 +58,7 @@ export function Convergence({ points, words, ...frame }: ConvergenceProps) {
         )}
         <XLabels
           y={height + 16}
-          ticks={x.ticks(5).map((seconds) => ({ at: x(seconds), label: format.duration(seconds) }))}
+          ticks={x.ticks(5).map((seconds) => ({ at: x(seconds), label: format.duration(seconds, true) }))}
         />
       </Plot>
     </ChartFrame>

@@ -225,7 +225,6 @@ export const awards: Spoken<typeof zh> = {
     gap: 'Gap',
     proven: '0, proven to be the best',
     took: 'Took',
-    seconds: (n) => `${n} s`,
     secondsHead: 'Seconds',
     engine: 'Method',
     atOnce: 'Computed in one step; there is no course to draw.',

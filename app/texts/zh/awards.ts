@@ -210,7 +210,6 @@ export const awards = {
     gap: '差距',
     proven: '0，已证明最优',
     took: '用时',
-    seconds: (n: string) => `${n} 秒`,
     secondsHead: '秒',
     engine: '算法',
     atOnce: '一步算出，没有可画的过程。',

@@ -35,7 +35,9 @@ export function RunCourse({ run, now }: { run: RunProgress; now: Date }) {
             ...(last?.bound != null && last.incumbent > 0n
               ? [{ label: texts.gap, value: gapOf(last.incumbent, last.bound) }]
               : []),
-            ...(elapsed !== null && !isGoing ? [{ label: texts.took, value: secondsOf(elapsed) }] : []),
+            ...(elapsed !== null && !isGoing
+              ? [{ label: texts.took, value: format.duration(elapsed, true) }]
+              : []),
             ...(run.engine ? [{ label: texts.engine, value: <code>{run.engine}</code> }] : []),
           ]}
         />
@@ -47,10 +49,6 @@ export function RunCourse({ run, now }: { run: RunProgress; now: Date }) {
   function gapOf(incumbent: bigint, bound: bigint) {
     if (bound <= incumbent) return texts.proven
     return format.percent(Number(bound - incumbent) / Number(incumbent))
-  }
-
-  function secondsOf(seconds: number) {
-    return seconds < 60 ? texts.seconds(seconds.toFixed(1)) : format.duration(seconds)
   }
 }
 
