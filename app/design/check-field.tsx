@@ -7,7 +7,7 @@ type CheckFieldProps = Pick<FieldProps, 'name' | 'hint' | 'error' | 'id'> & {
 
 /** `<CheckField name="consent" label="I have read the rules" />`: one yes or no; posts its value (`on`) or nothing. */
 export const CheckField = forwardRef<HTMLInputElement, CheckFieldProps>(function CheckField(
-  { name, label, hint, error, id = name, value = 'on', defaultValue, ...input },
+  { name, label, hint, error, id = name, value = 'on', defaultValue, defaultChecked, ...input },
   ref,
 ) {
   return (
@@ -19,7 +19,7 @@ export const CheckField = forwardRef<HTMLInputElement, CheckFieldProps>(function
           ref={ref}
           type="checkbox"
           value={value}
-          defaultChecked={defaultValue === value}
+          defaultChecked={defaultChecked ?? defaultValue === value}
           className="mt-0.5 size-4.5"
         />
         <span className="min-w-0">{label}</span>

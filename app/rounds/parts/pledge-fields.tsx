@@ -31,8 +31,12 @@ export function PledgeFields(props: PledgeFieldsProps) {
     <>
       <Quantity {...props} />
       <div className="group/keep">
-        {own.item && !own.conditions && <Kept {...props} />}
-        <div className="group-has-[[name=keep]:checked]/keep:hidden">
+        {own.item && !own.conditions && (
+          <div className="mt-8">
+            <Kept {...props} />
+          </div>
+        )}
+        <div className={`group-has-[[name=keep]:checked]/keep:hidden ${byOpeners ? '' : 'mt-8'}`}>
           {byOpeners && <Scripted without={texts.scripts}>{null}</Scripted>}
           {ready && <Price {...props} />}
           {ready && <Accepted {...props} />}
@@ -44,9 +48,9 @@ export function PledgeFields(props: PledgeFieldsProps) {
 
 /** Sealed before, and not to be read in this browser: kept as it is, or stated anew. */
 function Kept({ answer }: PledgeFieldsProps) {
-  const texts = useRoundsTexts().pledge
+  const { pledge: texts, pledgeShow } = useRoundsTexts()
   return (
-    <Section title={texts.price}>
+    <Section title={pledgeShow.conditions}>
       <CheckField
         name="keep"
         label={texts.keep}
