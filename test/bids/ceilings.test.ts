@@ -88,7 +88,7 @@ describe('the opening of prices opens ceilings and the seed', () => {
     const { round } = await aRoundBeforePrices([
       { ceiling: 90_000n, inside: { pledge: other } },
       { ceiling: 100_001n },
-      { stretchCeiling: 5n },
+      { stretch: 2, ceiling: 10n, stretchCeiling: 20n },
       { inside: { acceptable: { rule: 'nobody' } } },
     ])
     for (const opener of round.openers.slice(1)) await openWithKey(opener, round.id, 'price')

@@ -30,6 +30,9 @@ export function PledgeFields(props: PledgeFieldsProps) {
   return (
     <>
       <Quantity {...props} />
+      {!ready && own.item && (
+        <input type="hidden" name="stretchQuantity" value={desk.pledge?.askedStretch ?? ''} readOnly />
+      )}
       <div className="group/keep">
         {own.item && !own.conditions && (
           <div className="mt-8">
