@@ -149,6 +149,13 @@ function withKeys(env: Settings) {
         ? masterKeysFromText(env.MASTER_KEYS)
         : named('MASTER_KEY_FILE', () => masterKeysFromFile(masterKeyFile)))
     },
+    /** False where reading the key would make its file anew; so with the next. */
+    get fingerprintKeyThere() {
+      return env.FINGERPRINT_KEY !== undefined || existsSync(file('fingerprint-key'))
+    },
+    get signingSeedThere() {
+      return env.SIGNING_KEY !== undefined || existsSync(file('signing-key'))
+    },
     /** 32 bytes for the HMAC-SHA-256 of license keys. */
     get fingerprintKey() {
       return (fingerprint ??= env.FINGERPRINT_KEY

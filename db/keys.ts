@@ -1,9 +1,19 @@
+import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Env } from '../app/env.server.ts'
 import { fingerprintOf } from '../app/kernel/key-files.server.ts'
 import { inTurn } from './turn.ts'
 
-type Keys = Pick<Env, 'masterKeyPlace' | 'masterKeys' | 'masterKeysThere'>
+type Keys = Pick<
+  Env,
+  | 'masterKeyPlace'
+  | 'masterKeys'
+  | 'masterKeysThere'
+  | 'fingerprintKey'
+  | 'fingerprintKeyThere'
+  | 'signingSeed'
+  | 'signingSeedThere'
+>
 type Noted = { name: string; version: string }
 
 /**
@@ -27,7 +37,46 @@ export async function agreeOnKeys(owner: pg.ClientConfig, keys: Keys): Promise<v
        on conflict (name) do update set version = excluded.version`,
       [mine.map(({ name }) => name), mine.map(({ version }) => version)],
     )
+    await agreeOnSecret(client, fingerprinting, keys.fingerprintKeyThere, () => keys.fingerprintKey)
+    await agreeOnSecret(client, signing, keys.signingSeedThere, () => keys.signingSeed)
   })
+}
+
+type Secret = { setting: string; name: string; table: string; loss: string }
+
+const fingerprinting: Secret = {
+  setting: 'FINGERPRINT_KEY',
+  name: 'fingerprint key',
+  table: 'license_keys',
+  loss: 'with another one no license key that is kept would be recognized when it comes a second time',
+}
+const signing: Secret = {
+  setting: 'SIGNING_KEY',
+  name: 'signing key',
+  table: 'checkpoints',
+  loss: 'with another one nobody could verify what was signed: checkpoints of the log, receipts, certificates',
+}
+
+/** The same for a single secret: once the database depends on one, no other takes its place unnoticed. */
+async function agreeOnSecret(client: pg.Client, its: Secret, isThere: boolean, read: () => Uint8Array) {
+  const { setting, name, table, loss } = its
+  const { rows } = await client.query<{ noted: string | null; used: boolean }>(
+    `select (select version from migrations.installed where name = $1) as noted, exists (select from ${table}) as used`,
+    [name],
+  )
+  const { noted, used } = rows[0]!
+  const binds = used && noted !== null
+  if (binds && !isThere)
+    throw new Error(
+      `The ${name} (${setting}) is not there: put it back from the backup of the keys; ${loss}.`,
+    )
+  const mine = createHash('sha256').update(`muster ${name}`).update(read()).digest('hex')
+  if (binds && mine !== noted)
+    throw new Error(`The ${name} (${setting}) is another than before: put the old one back; ${loss}.`)
+  await client.query(
+    `insert into migrations.installed (name, version) values ($1, $2) on conflict (name) do update set version = excluded.version`,
+    [name, mine],
+  )
 }
 
 const nameOf = (version: number) => `master key ${version}`

@@ -22,7 +22,7 @@ type Settings = Awaited<ReturnType<typeof settings>>
 
 /**
  * Makes the data folder and the keys where there are none: what cannot be read ends the start, not the first purchase.
- * The master keys are made when the database says that nothing is sealed yet (`agreeOnKeys`).
+ * Keys are made when the database says that nothing depends on lost ones (`agreeOnKeys`).
  */
 export async function touchData(env: Settings) {
   try {
@@ -39,7 +39,11 @@ export async function touchData(env: Settings) {
 
 function touchKeys(env: Settings) {
   try {
-    return [env.masterKeysThere && env.masterKeys, env.fingerprintKey, env.signingSeed]
+    return [
+      env.masterKeysThere && env.masterKeys,
+      env.fingerprintKeyThere && env.fingerprintKey,
+      env.signingSeedThere && env.signingSeed,
+    ]
   } catch (error) {
     return stop(error)
   }
