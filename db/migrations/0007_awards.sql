@@ -380,6 +380,15 @@ call protect('late_joins',
   $$ org_id = (select app_org())
      or (approved_at is not null and exists (select from awards where awards.id = award_id and awards.vendor_id = (select app_org()))) $$);
 
+-- A vendor learns who it is that asks to join its award.
+create function app_sells_to_joiner(org uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from late_joins j join awards a on a.id = j.award_id
+                 where j.org_id = org and j.approved_at is not null and a.vendor_id = app_org());
+$$;
+grant execute on function app_sells_to_joiner to muster_app, muster_worker;
+create policy joiners on organizations for select to muster_app using (app_sells_to_joiner(id));
+
 -- Units that others signed for before this request: of those, all that were confirmed or may still be.
 create function units_before_join(its_join uuid) returns int language sql stable security definer
   set search_path = public, pg_temp as $$

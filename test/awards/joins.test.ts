@@ -4,6 +4,7 @@ import { confirmJoin, refuseJoin } from '~/awards/joins/answer.server'
 import { approveJoin, termsHashOf } from '~/awards/joins/approve.server'
 import { askToJoin, turnDownJoin, withdrawJoin } from '~/awards/joins/ask.server'
 import { liesWithinCap } from '~/awards/joins/hold.server'
+import { findJoin, listJoins } from '~/awards/joins/queries.server'
 import { findStanding } from '~/awards/joins/standing.server'
 import { flow } from '~/flow.server'
 import { confirmOrder } from '~/orders/confirm.server'
@@ -262,8 +263,12 @@ test('an approver signs, within its limit, what somebody else asked for', async 
 
   const id = await ask(buyer, award.id, 20)
   const read = await hashOf(approver, id)
+  expect(await listJoins(vendor.db, round.id)).toEqual([])
   await expect(as(buyer, (tx) => approveJoin(tx, buyer.actor, id, read))).rejects.toThrow('not-your-move')
   await approve(approver, id)
+  // The vendor reads who asks, before anything binds the two.
+  expect(await listJoins(vendor.db, round.id)).toMatchObject([{ id, state: 'approved', orgId: buyer.orgId }])
+  expect(await findJoin(vendor.db, vendor.actor, id)).toMatchObject({ sells: true, within: true })
   await confirm(vendor, id)
   // It brought the price down to 640, so 12,800 of the 20,000 fen are held now, by the late join alone.
   const more = await ask(buyer, award.id, 12)
