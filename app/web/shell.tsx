@@ -146,6 +146,7 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
           links: [
             { to: '/rounds.atom', label: 'Atom' },
             { to: '/ocds/releases', label: 'OCDS' },
+            { to: '/prices', label: site.prices },
             { to: '/audit', label: site.audit },
           ],
         },

@@ -70,6 +70,7 @@ export const web: Spoken<typeof zh> = {
     about: 'About',
     data: 'Open data',
     privacy: 'Personal data',
+    prices: 'Price history',
     audit: 'Audit',
     imprint: 'Run by the office of the joint conference.',
     demo: 'A demonstration of Muster. All enterprises and people are fictional.',

@@ -63,6 +63,7 @@ export const web = {
     about: '关于',
     data: '公开数据',
     privacy: '个人信息',
+    prices: '价格历史',
     audit: '审计',
     imprint: '本站由联席会议办公室运行。',
     demo: '集正演示平台。所列企业与人员均为虚构。',
