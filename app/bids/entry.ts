@@ -10,7 +10,7 @@ export type EntryTerms = TierTerms & {
   validAtLeast: Day
 }
 
-const mostRows = 100
+export const mostRows = 100
 const text = z.string().trim().max(4000, 'too-long')
 const cells = z.object({ from: z.string().default(''), price: z.string().default('') })
 
@@ -44,7 +44,7 @@ export const entryForm = (terms: EntryTerms) =>
 export type EntryValues = z.infer<ReturnType<typeof entryForm>>
 
 /** Rows of a grid, empty ones left out; a problem names the row as it stands on the screen. */
-function tierRows(terms: TierTerms) {
+export function tierRows(terms: TierTerms) {
   return z
     .array(cells)
     .max(mostRows, 'too-many-tiers')

@@ -5,6 +5,7 @@ import {
   useState,
   type ClipboardEvent,
   type KeyboardEvent,
+  type ReactNode,
   type RefObject,
 } from 'react'
 import { Button } from './button'
@@ -32,13 +33,23 @@ type GridEntryProps = {
   spare?: number
   /** `row.key` → what is wrong and what is expected. */
   errors?: Readonly<Record<string, string>>
+  /** Another way to fill the grid, below it: what stands in it now, and how other rows take its place. */
+  children?: (rows: Cells, replace: (rows: Cells) => void) => ReactNode
 }
 
 /** `<GridEntry name="tiers" caption columns rows errors />`: a table of inputs that takes a paste and the keys of a spreadsheet. */
-export function GridEntry({ name, caption, columns, rows, spare = 1, errors = {} }: GridEntryProps) {
+export function GridEntry({
+  name,
+  caption,
+  columns,
+  rows,
+  spare = 1,
+  errors = {},
+  children,
+}: GridEntryProps) {
   const texts = useDesignTexts()
   const table = useRef<HTMLTableElement>(null)
-  const { cells, change, paste: put, add, remove } = useCells(rows, columns.length, spare)
+  const { cells, change, paste: put, add, remove, replace } = useCells(rows, columns.length, spare)
   const [refused, setRefused] = useState(false)
   const paste = useCallback(
     (at: Cell, text: string) => {
@@ -93,6 +104,10 @@ export function GridEntry({ name, caption, columns, rows, spare = 1, errors = {}
         </Button>
         <p className="text-sm text-ink-soft">{texts.pasteHint}</p>
       </div>
+      {children?.(
+        cells.map(({ values }) => values),
+        replace,
+      )}
     </div>
   )
 }
@@ -240,7 +255,11 @@ function useCells(rows: Cells, columns: number, spare: number) {
   )
   const remove = useCallback((row: number) => setCells((lines) => lines.toSpliced(row, 1)), [])
   const add = () => setCells((lines) => [...lines, blank()])
-  return { cells, change, paste, add, remove }
+  const replace = (rows: Cells) =>
+    setCells(
+      rows.map((values) => ({ id: next.current++, values: blank().values.map((_, at) => values[at] ?? '') })),
+    )
+  return { cells, change, paste, add, remove, replace }
 }
 
 /** Arrows and Enter move between cells; left and right only from the edge of what is written, or when all of it is selected. */

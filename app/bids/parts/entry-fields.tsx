@@ -11,6 +11,7 @@ import { toDecimal } from '~/kernel/money'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
 import { standardResponses, taxRates } from '../entry'
 import type { OwnBid } from '../queries.server'
+import { TierFile } from '../tiers/parts/tier-file'
 import { useBidTexts } from './texts'
 
 type Edition = { id: string; edition: string; editionEn: string; productZh: string; productEn: string }
@@ -110,7 +111,11 @@ function Tiers({ answer, before, referencePrice, maxTiers, steps }: EntryFieldsP
           rows={rows}
           spare={steps ? 0 : Math.max(0, Math.min(3, maxTiers) - rows.length)}
           errors={errors}
-        />
+        >
+          {(rows, replace) => (
+            <TierFile terms={{ referencePrice, maxTiers, steps }} rows={rows} replace={replace} />
+          )}
+        </GridEntry>
         <FieldError id="tiers" error={wrong} />
       </div>
     </Section>

@@ -86,6 +86,19 @@ export const bids: Spoken<typeof zh> = {
       'The receipt names envelope hash, commitment and the moment of arrival to the microsecond; it is checked offline.',
     ],
   },
+  tierFile: {
+    label: 'Fill the tiers from a file',
+    hint: 'CSV or XLSX, at most 1 MB and 100 rows: quantity in the first column, unit price in the second, with or without a head. It is read in this browser and not sent.',
+    refused: {
+      'table-too-large': 'The file is too large: at most 1 MB and 100 rows. The grid is as it was.',
+      'not-a-table':
+        'This is no CSV or XLSX table, or it has fewer than two columns. The grid is as it was; save an old .xls as .xlsx.',
+    },
+    taken: (file, rows) => `${counted(rows, 'row')} of ${file} took the place of what was there.`,
+    undo: 'Put back what was there',
+    line: (line) => `Line ${line} of the file`,
+    cell: (line, column) => `Line ${line}, column ${column} of the file`,
+  },
   entry: {
     title: (code) => `Bid on lot ${code}`,
     lead: 'Tiers price the whole volume: once a quantity is reached, every license costs that unit price.',

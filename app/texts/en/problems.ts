@@ -69,6 +69,7 @@ export const problems: Spoken<typeof zh> = {
   'yes-or-no': 'yes or no',
   choice: 'Not one of the known codes',
   twice: 'The same as a line above',
+  'cells-more': 'This line has more than two cells: quote an amount that has a comma, or leave the comma out',
   'csv-broken': 'Not a whole CSV: quotes or columns do not match',
   'column-missing': 'This column is missing',
   'too-many-lines': 'More than 5,000 lines',

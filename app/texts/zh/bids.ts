@@ -76,6 +76,19 @@ export const bids = {
       '收据写明信封哈希、承诺值与到达时间（精确到微秒），可离线核验。',
     ],
   },
+  tierFile: {
+    label: '从文件填入阶梯报价',
+    hint: 'CSV 或 XLSX，不超过 1 MB、100 行：第一列从数量、第二列单价，也可以有表头。文件只在这个浏览器里读取，不会发送。',
+    refused: {
+      'table-too-large': '文件太大：最多 1 MB、100 行。报价表没有改动。',
+      'not-a-table':
+        '这不是 CSV 或 XLSX 表格，或者读不出至少两列。报价表没有改动；旧版 .xls 请另存为 .xlsx。',
+    },
+    taken: (file: string, rows: number) => `已从 ${file} 填入 ${rows} 行，替换了原来的内容。`,
+    undo: '恢复原来的内容',
+    line: (line: number) => `文件第 ${line} 行`,
+    cell: (line: number, column: string) => `文件第 ${line} 行 ${column} 列`,
+  },
   entry: {
     title: (code: string) => `标段 ${code} 投标`,
     lead: '阶梯报价按总量计价：达到某一数量后，全部许可按该单价结算。',

@@ -67,6 +67,7 @@ export const problems = {
   'yes-or-no': '请填写 是/否（yes/no）',
   choice: '不在可选的代码之内',
   twice: '与上面某一行重复',
+  'cells-more': '这一行多于两格：金额里有逗号时请加引号，或去掉逗号',
   'csv-broken': '不是完整的 CSV：引号或列数不对',
   'column-missing': '缺少这一列',
   'too-many-lines': '行数超过 5,000',
