@@ -52,6 +52,7 @@ export default [
   route('rounds/:roundId/draft/review', 'rounds/pages/draft-review.tsx'),
   route('rounds/:roundId/opener-key', 'rounds/openers/pages/own-key.tsx'),
   route('rounds/:roundId/addenda/new', 'rounds/addenda/pages/addendum-new.tsx'),
+  route('rounds/:roundId/addenda/openers', 'rounds/openers/pages/replacement.tsx'),
   route('rounds/:roundId/suspension', 'rounds/pages/suspension.tsx'),
   route('rounds/:roundId/cancellation', 'rounds/pages/cancellation.tsx'),
   route('rounds/:roundId', 'rounds/pages/round.tsx', [

@@ -1984,6 +1984,17 @@ export interface OpenerKeys {
   readyAt: Date | null
 }
 
+export interface OpenerSuccessors {
+  roundId: string
+  no: number
+  personId: string
+  orgId: string
+  recipient: string | null
+  rehearsal: Buffer | null
+  rehearsalHash: Buffer | null
+  readyAt: Date | null
+}
+
 export interface OpeningWindows {
   roundId: string
   stage: 'technical' | 'price'
@@ -2884,6 +2895,7 @@ export interface Rounds {
   confirmedAt: Date | null
   lateJoinUntil: Date | null
   reason: string | null
+  keysChangedAt: Date | null
 }
 
 export interface Scores {
@@ -3391,6 +3403,7 @@ export interface Database {
   oneTimeLinks: OneTimeLinks
   openedItems: OpenedItems
   openerKeys: OpenerKeys
+  openerSuccessors: OpenerSuccessors
   openingWindows: OpeningWindows
   openings: Openings
   orderChanges: OrderChanges

@@ -22,4 +22,18 @@ export async function invalidateBids(tx: Tx, { subjectId, facts }: Happening) {
     select notify_roles(vendor_id, array['vendor'], 'bid.invalidated', '{}', '/bids/' || id, event) from told`.execute(
     tx,
   )
+  if (!facts.keys) return
+  // Bundles that are sealed to former keys could be opened by nobody.
+  await sql`
+    with taken as (
+      update sealed_items i set state = 'withdrawn' from rounds r
+      where i.round_id = ${subjectId} and r.id = i.round_id and i.kind = 'bundle' and i.state = 'current'
+        and i.received_at < r.keys_changed_at
+      returning i.org_id
+    ), told as (
+      select org_id, record_event('bid.unbundled', ${subjectId}, jsonb_build_object('cause', 'keys'),
+        org => org_id, round => ${subjectId}) as event from taken
+    )
+    select notify_roles(org_id, array['vendor'], 'bid.bundles_void', '{}', '/rounds/' || ${subjectId}::text || '/bundles', event)
+    from told`.execute(tx)
 }

@@ -173,11 +173,28 @@ export async function withdrawBid(tx: Tx, actor: Actor, bidId: string) {
   await record(tx, 'bid.withdrawn', bidId, { lot: moved.lotId }, { round: moved.roundId })
 }
 
-/** Says yes to changed terms over a bid that an addendum had invalidated. */
+/**
+ * Says yes to changed terms over a bid that an addendum had invalidated. Refuses with `sealed-to-former-keys` what the
+ * openers of the present notice could not open: it must be sealed anew.
+ */
 export async function reconfirmBid(tx: Tx, actor: Actor, bidId: string) {
+  refuseIf((await isOfFormerKeys(tx, bidId)) ? 'sealed-to-former-keys' : null)
   const moved = await beforeClosing(tx, actor, bidId, 'sealed')
   const facts = { lot: moved.lotId, notice: moved.notice }
   await record(tx, 'bid.reconfirmed', bidId, facts, { round: moved.roundId })
+}
+
+export async function isOfFormerKeys(tx: Tx, bidId: string): Promise<boolean> {
+  const former = await tx
+    .selectFrom('sealedItems')
+    .innerJoin('rounds', 'rounds.id', 'sealedItems.roundId')
+    .select('sealedItems.id')
+    .where('bidId', '=', bidId)
+    .where('sealedItems.state', '=', 'current')
+    .whereRef('sealedItems.receivedAt', '<', 'rounds.keysChangedAt')
+    .limit(1)
+    .executeTakeFirst()
+  return former !== undefined
 }
 
 type Moved = { roundId: string; lotId: string; notice: string }
@@ -192,11 +209,13 @@ async function beforeClosing(tx: Tx, actor: Actor, bidId: string, to: 'withdrawn
   const { roundId } = bid ?? refuse('already-moved')
   const from = to === 'withdrawn' ? [...standing] : ['invalidated']
   const { rows } = await sql<Moved>`
-    with gate as materialized (select id, state, bids_close_at, notice_hash from rounds where id = ${roundId} for share),
-      open as (select id, notice_hash from gate
+    with gate as materialized (select id, state, bids_close_at, notice_hash, keys_changed_at from rounds where id = ${roundId} for share),
+      open as (select id, notice_hash, keys_changed_at from gate
                where state = any(${sql.val([...taking])}) and clock_timestamp() < bids_close_at)
     update bids set state = ${to}, notice_hash = case ${to} when 'sealed' then open.notice_hash else bids.notice_hash end
     from open where bids.id = ${bidId} and bids.state = any(${sql.val(from)})
+      and (${to} <> 'sealed' or not exists (select from sealed_items i where i.bid_id = bids.id and i.state = 'current'
+                                              and i.received_at < open.keys_changed_at))
     returning bids.round_id, bids.lot_id, encode(bids.notice_hash, 'hex') as notice`.execute(tx)
   return rows[0] ?? refuseLate(tx, roundId)
 }

@@ -139,7 +139,8 @@ const watches = {
     roles: ['opener'],
     rows: ({ personId }) =>
       sql`select null::timestamptz as due, k.round_id as id from opener_keys k join rounds r on r.id = k.round_id
-        where k.person_id = ${personId} and k.ready_at is null and r.state = 'draft'`,
+        where k.person_id = ${personId} and k.ready_at is null and r.state = 'draft'
+        union all select null, s.round_id from opener_successors s where s.person_id = ${personId} and s.ready_at is null`,
   },
   openings: {
     roles: ['officer', 'opener'],

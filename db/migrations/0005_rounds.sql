@@ -31,6 +31,7 @@ create table rounds (
   confirmed_at      timestamptz,
   late_join_until   timestamptz,
   reason            text,                             -- why it was canceled, suspended or failed
+  keys_changed_at   timestamptz,                      -- an addendum named other keys: what was sealed before, nobody opens
   check (state = 'draft' or state = 'canceled' or (notice_hash is not null and published_at is not null)),
   check (state in ('draft', 'canceled') or
          (questions_close_at < pledges_close_at and pledges_close_at < bids_close_at and bids_close_at <= opening_at)),
@@ -247,6 +248,23 @@ create table opener_keys (
 call protect('opener_keys', 'exists (select from rounds where rounds.id = round_id)',
   $$ (select app_is('officer')) or person_id = (select app_person()) $$, verbs => 'select, insert, update, delete');
 
+-- Who shall take an opener's place in a round under way: the key is made and rehearsed before an addendum names it.
+create table opener_successors (
+  round_id  uuid not null references rounds,
+  no        int not null check (no between 1 and 3),
+  person_id uuid not null references persons,
+  org_id    uuid not null references organizations,
+  recipient text check (recipient ~ '^age1[a-z0-9]{58}$'),
+  rehearsal bytea,
+  rehearsal_hash bytea check (length(rehearsal_hash) = 32),
+  ready_at  timestamptz,
+  primary key (round_id, no),
+  unique (round_id, org_id),
+  check (ready_at is null or recipient is not null),
+  check (num_nulls(recipient, rehearsal, rehearsal_hash) in (0, 3))
+);
+call protect('opener_successors', $$ (select app_is('officer')) or person_id = (select app_person()) $$, verbs => 'select, insert, update, delete');
+
 create function app_opens(round uuid) returns boolean language sql stable security definer
   set search_path = public, pg_temp as $$
   select exists (select from opener_keys where round_id = round and person_id = app_person());
@@ -272,6 +290,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where k.round_id = round and (app_is('officer') or app_is('opener') or app_is('evaluator') or app_is('auditor'))
   order by k.no;
 $$;
+-- The same of those who shall take their places, for who prepares the addendum.
+create function round_successors(round uuid) returns table (no int, person_id uuid, name text, org_id uuid, organization text, organization_en text,
+                                                            recipient text, ready_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select k.no, k.person_id, p.name, k.org_id, o.name, o.name_en, k.recipient, k.ready_at
+  from opener_successors k join persons p on p.id = k.person_id join organizations o on o.id = k.org_id
+  where k.round_id = round and app_is('officer') order by k.no;
+$$;
 -- The openers of the newest published round, as far as they still are, for a new draft.
 create function name_usual_openers(draft uuid) returns setof uuid
 language sql security definer set search_path = public, pg_temp as $$
@@ -283,7 +309,7 @@ language sql security definer set search_path = public, pg_temp as $$
     and (select state from rounds where id = draft) = 'draft' and not exists (select from opener_keys where round_id = draft)
   returning person_id;
 $$;
-grant execute on function app_opens, listed_openers, round_openers, name_usual_openers to muster_app, muster_worker;
+grant execute on function app_opens, listed_openers, round_openers, round_successors, name_usual_openers to muster_app, muster_worker;
 
 -- A person's or a role's authority to commit money, per month, year or round.
 create table spending_limits (
@@ -339,11 +365,12 @@ create index sealed_items_by_org on sealed_items (org_id, round_id);
 -- The author alone; openers receive ciphertexts after closing through a function of room bids.
 call protect('sealed_items', 'org_id = (select app_org())');
 
--- Who changes the openers or their keys of a draft ends the seed that was sealed to the former ones, whoever sealed it.
+-- Who changes the openers or their keys ends the seed that was sealed to the former ones, whoever sealed it; after
+-- publication by an addendum alone.
 create function drop_seed(draft uuid) returns void language sql security definer set search_path = public, pg_temp as $$
   update sealed_items set state = 'withdrawn'
-  where round_id = draft and kind = 'seed' and state = 'current' and (app_is('officer') or app_opens(draft))
-    and (select state from rounds where id = draft) = 'draft';
+  where round_id = draft and kind = 'seed' and state = 'current' and (case (select state from rounds where id = draft) when 'draft' then app_is('officer') or app_opens(draft)
+           when 'published' then app_is('officer') when 'frozen' then app_is('officer') else false end);
 $$;
 grant execute on function drop_seed to muster_app, muster_worker;
 

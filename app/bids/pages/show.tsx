@@ -32,7 +32,7 @@ import { BidContent } from '../parts/bid-content'
 import { OwnContent } from '../parts/own-content'
 import { useBidTexts } from '../parts/texts'
 import { findBid, listEnvelopes, listVersions, readOwnBid } from '../queries.server'
-import { reconfirmBid, withdrawBid } from '../seal.server'
+import { isOfFormerKeys, reconfirmBid, withdrawBid } from '../seal.server'
 
 export const handle = page({ access: 'bid.read', title: 'bids.show' })
 
@@ -46,7 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const [versions, history] = [await listVersions(db, bid), await listHistory(db, bid.id)]
   const inquiry = (await findInquiry(db, bid.id, now)) ?? null
   const asked = (await listOwnAsked(db, bid.roundId)).some((one) => one.bidId === bid.id && !one.shownAt)
-  return { bid, isOpen, content, envelopes, versions, history, inquiry, asked, now }
+  const reseals = bid.state === 'invalidated' && (await isOfFormerKeys(db, bid.id))
+  return { bid, isOpen, content, envelopes, versions, history, inquiry, asked, reseals, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -60,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ShowBid() {
-  const { bid, isOpen, content, envelopes, versions, history, inquiry, asked, now } =
+  const { bid, isOpen, content, envelopes, versions, history, inquiry, asked, reseals, now } =
     useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { show: texts, list } = useBidTexts()
@@ -78,7 +79,7 @@ export default function ShowBid() {
         ]}
         title={`${texts.title(bid.code)} · ${subject(bid)}`}
         state={<BidChip state={bid.state} />}
-        sentence={texts.sentence[bid.state]}
+        sentence={reseals && isOpen ? texts.reseal : texts.sentence[bid.state]}
         primary={
           mayChange && (
             <LinkButton look="primary" icon="lock" to={`/rounds/${bid.roundId}/lots/${bid.lotId}/bid`}>
@@ -120,7 +121,7 @@ export default function ShowBid() {
             />
             {mayChange && (
               <div className="mt-6 flex flex-wrap gap-2">
-                {bid.state === 'invalidated' && (
+                {bid.state === 'invalidated' && !reseals && (
                   <ConfirmMove
                     move="reconfirm"
                     answer={answer}

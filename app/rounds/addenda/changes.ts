@@ -19,7 +19,10 @@ export type Amendable = {
   lots: readonly AmendableLot[]
 }
 
-/** One line of the red-line: a moment (ISO), a number, or fen as a decimal string; `L01.referencePrice` is of a lot. */
+/**
+ * One line of the red-line: a moment (ISO), a number, or fen as a decimal string; `L01.referencePrice` is of a lot,
+ * `opener.2` the recipient of an opener's key.
+ */
 export type Change = { path: string; from: string | number; to: string | number }
 
 /** Line by line what is different, in the order of the page. */
@@ -27,9 +30,7 @@ export function changesBetween(before: Amendable, after: Amendable): Change[] {
   const line = (path: string, from: string | number | bigint, to: string | number | bigint): Change[] =>
     from === to ? [] : [{ path, from: plain(from), to: plain(to) }]
   return [
-    ...moments.flatMap((name) =>
-      line(name, before.times[name].toISOString(), after.times[name].toISOString()),
-    ),
+    ...changesOfTimes(before.times, after.times),
     ...amendableTerms.flatMap((name) => line(`terms.${name}`, before.terms[name], after.terms[name])),
     ...before.lots.flatMap((lot) => {
       const changed = after.lots.find(({ code }) => code === lot.code) ?? lot
@@ -37,6 +38,12 @@ export function changesBetween(before: Amendable, after: Amendable): Change[] {
     }),
   ]
 }
+
+/** The moments that are different. */
+export const changesOfTimes = (before: Timetable, after: Timetable): Change[] =>
+  moments
+    .map((name) => ({ path: name, from: before[name].toISOString(), to: after[name].toISOString() }))
+    .filter(({ from, to }) => from !== to)
 
 const plain = (value: string | number | bigint) => (typeof value === 'bigint' ? String(value) : value)
 

@@ -68,7 +68,7 @@ export async function amendRound(tx: Tx, actor: Actor, roundId: string, values: 
   return no
 }
 
-const timesOf = (round: Round): Timetable => ({
+export const timesOf = (round: Round): Timetable => ({
   questionsCloseAt: round.questionsCloseAt!,
   pledgesCloseAt: round.pledgesCloseAt!,
   bidsCloseAt: round.bidsCloseAt!,
@@ -95,7 +95,7 @@ function amendableOf(values: AddendumValues, before: Timetable, lots: readonly L
   }
 }
 
-async function hasFrozen(tx: Tx, touched: readonly string[]) {
+export async function hasFrozen(tx: Tx, touched: readonly string[]) {
   if (touched.length === 0) return false
   const frozen = await tx
     .selectFrom('pledges')
@@ -108,7 +108,13 @@ async function hasFrozen(tx: Tx, touched: readonly string[]) {
 }
 
 /** Lots as they are from now on, the next version of the terms, and the notice of both, whose hash people answer. */
-async function writeVersion(tx: Tx, round: Round, typed: Amendable, times: Timetable, reopens: boolean) {
+export async function writeVersion(
+  tx: Tx,
+  round: Round,
+  typed: Pick<Amendable, 'terms' | 'lots'>,
+  times: Timetable,
+  reopens: boolean,
+) {
   for (const { code, ...lot } of typed.lots)
     await tx.updateTable('lots').set(lot).where('roundId', '=', round.id).where('code', '=', code).execute()
   const terms = roundTerms.parse({ ...round.terms, ...typed.terms })
@@ -131,7 +137,7 @@ async function writeVersion(tx: Tx, round: Round, typed: Amendable, times: Timet
     .execute()
 }
 
-const writeAddendum = (
+export const writeAddendum = (
   tx: Tx,
   roundId: string,
   material: boolean,

@@ -9,7 +9,7 @@ import { askForKeys, draftFor, type Tx, writeTerms } from '../commands.server'
 import { encryptTo } from '../sealing/age'
 import { roundTerms } from '../terms'
 import type { OpenersValues } from './form'
-import { listCandidates } from './queries.server'
+import { type KeyPlace, keyTableOf, listCandidates } from './queries.server'
 import { dropSeed, sealSeed } from './seed.server'
 
 /**
@@ -73,11 +73,11 @@ export async function nameOpeners(
  * former one while the round is a draft. Refuses with `not-an-opener-here`, `keys-are-fixed`.
  */
 export async function keepRecipient(tx: Tx, actor: Actor, roundId: string, recipient: string) {
-  const { no } = await ownKey(tx, actor, roundId)
+  const { no, place } = await ownKey(tx, actor, roundId)
   const secret = randomBytes(32)
-  await dropSeed(tx, roundId)
+  if (place === 'opener') await dropSeed(tx, roundId)
   await tx
-    .updateTable('openerKeys')
+    .updateTable(keyTableOf[place])
     .set({
       recipient,
       rehearsal: Buffer.from(await encryptTo(secret, recipient).catch(() => refuse('recipient-unknown'))),
@@ -92,15 +92,20 @@ export async function keepRecipient(tx: Tx, actor: Actor, roundId: string, recip
 
 /** The key counts once its holder has opened the rehearsal with the kept file. Refuses with `rehearsal-differs`. */
 export async function proveKey(tx: Tx, actor: Actor, roundId: string, secret: string) {
-  const { no, rehearsalHash } = await ownKey(tx, actor, roundId)
+  const { no, rehearsalHash, place } = await ownKey(tx, actor, roundId)
   refuseIf(rehearsalHash?.equals(sha256(Buffer.from(secret, 'hex'))) ? null : 'rehearsal-differs')
   await tx
-    .updateTable('openerKeys')
+    .updateTable(keyTableOf[place])
     .set({ readyAt: sql`clock_timestamp()` })
     .where('roundId', '=', roundId)
     .where('no', '=', no)
     .execute()
   await record(tx, 'opener.key_proven', roundId, { no }, { round: roundId })
+  if (place === 'successor')
+    return notifyAgencies(tx, ['officer'], {
+      kind: 'opener.successor_ready',
+      href: `/rounds/${roundId}/addenda/openers`,
+    })
   const { n } = await tx
     .selectFrom('openerKeys')
     .select((row) => row.fn.countAll<bigint>().as('n'))
@@ -114,7 +119,15 @@ export async function proveKey(tx: Tx, actor: Actor, roundId: string, secret: st
     })
 }
 
+/** Where the key that a person may make stands: as a successor in a round under way, or as an opener of a draft. */
 async function ownKey(tx: Tx, actor: Actor, roundId: string) {
+  const successor = await tx
+    .selectFrom('openerSuccessors')
+    .select(['no', 'rehearsalHash'])
+    .where('roundId', '=', roundId)
+    .where('personId', '=', actor.personId)
+    .executeTakeFirst()
+  if (successor) return { ...successor, place: 'successor' satisfies KeyPlace as KeyPlace }
   const key = await tx
     .selectFrom('openerKeys')
     .innerJoin('rounds', 'rounds.id', 'openerKeys.roundId')
@@ -124,5 +137,5 @@ async function ownKey(tx: Tx, actor: Actor, roundId: string) {
     .executeTakeFirst()
   if (!key) return refuse('not-an-opener-here')
   refuseIf(key.state === 'draft' ? null : 'keys-are-fixed')
-  return key
+  return { ...key, place: 'opener' satisfies KeyPlace as KeyPlace }
 }

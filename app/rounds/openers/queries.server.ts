@@ -31,11 +31,28 @@ export async function listRoundOpeners(db: Db, roundId: string) {
   return rows
 }
 
-/** The opener's own place in a round, a draft too; nothing for anybody else. */
-export const findOwnKey = (db: Db, actor: Actor, roundId: string) =>
+/** Who shall take whose place by the next addendum, and how far their keys are; for officers. */
+export async function listSuccessors(db: Db, roundId: string) {
+  const { rows } = await sql<RoundOpener>`select * from round_successors(${roundId})`.execute(db)
+  return rows
+}
+
+/** A key is of the notice, or of who shall take a place in the next one. */
+export type KeyPlace = 'opener' | 'successor'
+export const keyTableOf = { opener: 'openerKeys', successor: 'openerSuccessors' } as const
+
+/** The own place in a round, a draft too: as a successor before that as an opener; nothing for anybody else. */
+export async function findOwnKey(db: Db, actor: Actor, roundId: string) {
+  const successor = await findKeyIn(db, 'successor', actor, roundId)
+  if (successor) return { ...successor, makes: true }
+  const key = await findKeyIn(db, 'opener', actor, roundId)
+  return key && { ...key, makes: key.state === 'draft' }
+}
+
+const findKeyIn = (db: Db, place: KeyPlace, actor: Actor, roundId: string) =>
   db
-    .selectFrom('openerKeys')
-    .innerJoin('rounds', 'rounds.id', 'openerKeys.roundId')
+    .selectFrom(`${keyTableOf[place]} as key` as 'openerKeys as key')
+    .innerJoin('rounds', 'rounds.id', 'key.roundId')
     .select([
       'no',
       'recipient',

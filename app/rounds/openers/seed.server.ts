@@ -10,7 +10,8 @@ import { refuseReplay } from '../sealing/replay.server'
 import { type Sealed, sealedOf, sealItem } from '../sealing.server'
 import { roundTerms } from '../terms'
 
-const headOf = (round: string, author: string) =>
+/** Where a seed is put in: before the notice that names its commitment. */
+export const seedHead = (round: string, author: string) =>
   ({ round, noticeHash: beforeNotice, kind: 'seed', lot: null, author }) as const
 
 /**
@@ -26,7 +27,7 @@ export async function keepSeed(tx: Tx, actor: Actor, roundId: string, envelope: 
     .where('roundId', '=', roundId)
     .executeTakeFirstOrThrow()
   refuseIf(roundTerms.parse(body).sealing === 'platform' ? 'sealed-by-platform' : null)
-  refuseIf(whyNotTake(envelope, headOf(roundId, actor.organizationId)))
+  refuseIf(whyNotTake(envelope, seedHead(roundId, actor.organizationId)))
   const sealed = sealedOf(envelope)
   await refuseReplay(tx, [sealed])
   await exchangeSeed(tx, actor.organizationId, roundId, sealed)
@@ -36,10 +37,10 @@ export async function keepSeed(tx: Tx, actor: Actor, roundId: string, envelope: 
 export async function sealSeed(tx: Tx, orgId: string, roundId: string) {
   const secret = () => randomBytes(32).toString('hex')
   const body = { format: 'seed/1', seed: secret(), codeSalt: secret() }
-  await exchangeSeed(tx, orgId, roundId, sealItem(headOf(roundId, orgId), body, newestKey()))
+  await exchangeSeed(tx, orgId, roundId, sealItem(seedHead(roundId, orgId), body, newestKey()))
 }
 
-async function exchangeSeed(tx: Tx, orgId: string, roundId: string, sealed: Sealed) {
+export async function exchangeSeed(tx: Tx, orgId: string, roundId: string, sealed: Sealed) {
   await dropSeed(tx, roundId)
   await tx
     .insertInto('sealedItems')

@@ -32,6 +32,10 @@ export async function findRoundHead(db: Db, actor: Actor, roundId: string, now: 
       suspend: mayRun && roundLifecycle.moves.suspend.from.includes(round.state as 'published'),
       cancel: mayRun && roundLifecycle.moves.cancel.from.includes(round.state as 'published'),
       amend: mayRun && (round.state === 'published' || round.state === 'frozen'),
+      rekey:
+        mayRun &&
+        (round.state === 'published' || round.state === 'frozen') &&
+        round.terms.sealing === 'openers',
       resume: mayRun && round.state === 'suspended',
       edit: mayRun && round.state === 'draft',
       seeOpening: is(actor, 'officer', 'opener', 'evaluator', 'auditor'),

@@ -139,7 +139,11 @@ function Deed({ data, answer }: { data: Data; answer: Answer | undefined }) {
         <Notice
           meaning="info"
           actions={
-            pledge.state === 'draft' ? (
+            whyNot === 'sealed-to-former-keys' ? (
+              <LinkButton look="primary" to={`/rounds/${pledge.roundId}/lots/${pledge.lotId}/pledge`}>
+                {all.pledgeShow.edit}
+              </LinkButton>
+            ) : pledge.state === 'draft' ? (
               <MoveForm move="ask" action={`/pledges/${pledge.id}`}>
                 <Button look="primary">{texts.ask}</Button>
               </MoveForm>
@@ -183,7 +187,7 @@ function Approval({ data: { amount, hash, approvers, whyNot, ownLeft } }: { data
         </p>
         {ownLeft !== null && <p className="text-sm text-ink-soft">{texts.ownLimit(format.money(ownLeft))}</p>}
       </Section>
-      {whyNot !== null && (
+      {whyNot !== null && whyNot !== 'sealed-to-former-keys' && (
         <Section title={texts.whoApproves}>
           {able.length === 0 && <p className="mb-2 text-attention">{texts.noApprover}</p>}
           <ul className="space-y-1">

@@ -58,7 +58,8 @@ export function DrawSeed({ round, author, recipients, sealed, answer }: DrawSeed
   )
 }
 
-async function sealedSeed(round: string, author: string, recipients: readonly string[]) {
+/** The envelope of a seed that this browser draws, sealed to the openers. */
+export async function sealedSeed(round: string, author: string, recipients: readonly string[]) {
   const { makeKey, sealForOpeners } = await import('../sealing/age')
   const secret = () => bytesToHex(crypto.getRandomValues(new Uint8Array(32)))
   const body: SeedItem = { format: 'seed/1', seed: secret(), codeSalt: secret() }

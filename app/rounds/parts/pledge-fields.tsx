@@ -34,7 +34,7 @@ export function PledgeFields(props: PledgeFieldsProps) {
         <input type="hidden" name="stretchQuantity" value={desk.pledge?.askedStretch ?? ''} readOnly />
       )}
       <div className="group/keep">
-        {own.item && !own.conditions && (
+        {own.item && !own.conditions && !own.item.ofFormerKeys && (
           <div className="mt-8">
             <Kept {...props} />
           </div>

@@ -103,6 +103,11 @@ function More({ round: { id, may, state, ocid } }: { round: RoundHead }) {
           {amend}
         </MenuLink>
       )}
+      {may.rekey && (
+        <MenuLink to={`/rounds/${id}/addenda/openers`} icon="lock">
+          {texts.rekey}
+        </MenuLink>
+      )}
       {may.suspend && (
         <MenuLink to={`/rounds/${id}/suspension`} icon="pause">
           {texts.suspend}

@@ -69,6 +69,19 @@ async function keepConditions(
   return { id, hash: sealed.envelopeHash.toString('hex') }
 }
 
+/** Whether conditions were sealed to openers whose keys the notice names no more: nobody could open them. */
+export async function areOfFormerKeys(tx: Tx, itemId: string | null): Promise<boolean> {
+  if (itemId === null) return false
+  const former = await tx
+    .selectFrom('sealedItems')
+    .innerJoin('rounds', 'rounds.id', 'sealedItems.roundId')
+    .select('sealedItems.id')
+    .where('sealedItems.id', '=', itemId)
+    .whereRef('sealedItems.receivedAt', '<', 'rounds.keysChangedAt')
+    .executeTakeFirst()
+  return former !== undefined
+}
+
 /** The conditions that the version asked for has already, to be kept as they are. */
 export async function findKept(tx: Tx, pledgeId: string): Promise<Conditional> {
   const item = await tx

@@ -7,7 +7,7 @@ import type { Tx } from '../commands.server'
 import type { PledgeValues } from '../form'
 import { databaseNow, findLot, freshId } from '../queries.server'
 import { conditionsOf } from './conditions'
-import { findKept, forgetWaiting, takeConditions } from './conditions.server'
+import { areOfFormerKeys, findKept, forgetWaiting, takeConditions } from './conditions.server'
 import { type HeldRound, holdRound, refuseLate, takeTurn, whileOpen } from './hold.server'
 import { fieldOf, type PledgeWish, whyNotPledge } from './pledging'
 import { barredUntil, findPledge, listStandingPledges } from './queries.server'
@@ -24,7 +24,8 @@ type Own = Awaited<ReturnType<typeof listStandingPledges>>
 /**
  * Writes down what the organization would pledge in a lot: a draft, or beside an active pledge a change that counts
  * once it is signed. Refuses with the codes of `whyNotPledge`, `conditionsProblem`, `takeConditions`, and with
- * `pledge-changed` conditions that were sealed for another pledge. Answers the pledge's id.
+ * `pledge-changed` conditions that were sealed for another pledge, `sealed-to-former-keys` kept ones that nobody could
+ * open. Answers the pledge's id.
  */
 export async function savePledge(tx: Tx, actor: Actor, lotId: string, values: PledgeValues) {
   maySpeak(actor)
@@ -43,6 +44,7 @@ export async function savePledge(tx: Tx, actor: Actor, lotId: string, values: Pl
   refuseIf(values.sealed && pledgeId !== values.pledge ? 'pledge-changed' : null)
   if (!present) refuseIf((await findPledge(tx, actor, pledgeId)) ? 'pledge-changed' : null)
   const kept = present && values.keep ? await findKept(tx, pledgeId) : null
+  refuseIf((await areOfFormerKeys(tx, kept?.id ?? null)) ? 'sealed-to-former-keys' : null, { field: 'keep' })
   if (present) await forgetWaiting(tx, pledgeId, kept?.id ?? null)
   const item = kept ?? (await takeConditions(tx, actor, round, lotId, pledgeId, values))
   const itemId = item?.id ?? null

@@ -177,7 +177,9 @@ export async function findOwnConditions(db: Db, actor: Actor, itemId: string | n
   const item = await db
     .selectFrom('sealedItems')
     .leftJoin('openedItems', 'openedItems.itemId', 'sealedItems.id')
+    .innerJoin('rounds', 'rounds.id', 'sealedItems.roundId')
     .select(['envelope', 'commitment', 'envelopeHash', 'openedItems.body', 'openedItems.fault'])
+    .select(sql<boolean>`coalesce(received_at < keys_changed_at, false)`.as('ofFormerKeys'))
     .where('sealedItems.id', '=', itemId)
     .where('orgId', '=', actor.organizationId)
     .executeTakeFirst()
@@ -188,6 +190,7 @@ export async function findOwnConditions(db: Db, actor: Actor, itemId: string | n
   return {
     told: conditionsIn(item.body ?? (opened && 'body' in opened ? opened.body : null)),
     fault: item.fault,
+    ofFormerKeys: item.ofFormerKeys,
     commitment: item.commitment.toString('hex'),
     hash: item.envelopeHash.toString('hex'),
   }

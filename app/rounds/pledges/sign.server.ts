@@ -8,11 +8,12 @@ import { notifyMembers, notifyPerson } from '~/people/notify.server'
 import type { Tx } from '../commands.server'
 import { pledgeLifecycle } from '../lifecycle'
 import { databaseNow } from '../queries.server'
+import { areOfFormerKeys } from './conditions.server'
 import { allow, maySpeak } from './draft.server'
 import { type HeldRound, holdRound, refuseIfLate, refuseLate, takeTurn, whileOpen } from './hold.server'
 import { findApproversLimit, findLimit, lockLimits, mayOnePersonApprove } from './limits.server'
 import { pledgeTermsOf } from './pledge-terms'
-import { commitment, whyNotSign } from './pledging'
+import { commitment, type SignRefusal, whyNotSign } from './pledging'
 import { findPledge, listStandingPledges, type PledgeFacts } from './queries.server'
 
 /** The most that the version asked for can cost, fen. */
@@ -44,8 +45,13 @@ export async function termsHashOf(tx: Tx, pledge: PledgeFacts): Promise<Buffer> 
   )
 }
 
-/** Why this person may not sign the version asked for, by limits and roles; null when they may. */
-export async function whyNotSignNow(tx: Tx, actor: Actor, pledge: PledgeFacts) {
+/** Why this person may not sign the version asked for, by its conditions' keys, limits and roles; null when they may. */
+export async function whyNotSignNow(
+  tx: Tx,
+  actor: Actor,
+  pledge: PledgeFacts,
+): Promise<SignRefusal | 'sealed-to-former-keys' | null> {
+  if (await areOfFormerKeys(tx, pledge.askedItemId)) return 'sealed-to-former-keys'
   const about = { roundId: pledge.roundId, pledgeId: pledge.id }
   return whyNotSign({
     requesterId: pledge.requestedBy,

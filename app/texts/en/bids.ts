@@ -173,6 +173,8 @@ export const bids: Spoken<typeof zh> = {
       lost: 'Not awarded.',
     },
     reason: 'Reason',
+    reseal:
+      'Opening keys were replaced, so nobody could open the former envelopes: seal the bid anew to the new recipients before closing, or it lapses.',
     replace: 'Replace the bid',
     withdraw: 'Withdraw the bid',
     withdrawTitle: 'Withdraw this bid?',

@@ -78,6 +78,8 @@ export const histories: Record<string, string> = {
   'round.seed_sealed': 'drew and sealed the seed',
   'round.openers_named': 'named the openers',
   'opener.key_made': 'made an opening key',
+  'opener.successor_named': 'named who takes an opener’s place',
+  'opener.successor_dropped': 'dropped the replacement of an opener',
   'opener.key_proven': 'rehearsed an opening key',
   'round.consented': 'consented',
   'round.published': 'published the round; pledging is open',

@@ -8,6 +8,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'organization.returned': 'Your organization’s data was returned; correct it and submit again',
   'organization.submitted': ({ name }) => `${name ?? 'An organization'} asks to be verified`,
   'opener.named': 'You are an opener of a round: make and rehearse your key',
+  'opener.successor_ready':
+    'Who takes an opener’s place has rehearsed the new key: the addendum can be published',
   'opener.all_ready': 'All three openers have rehearsed their keys: the round can be published',
   'round.bids_closed': 'Bidding is closed; openers are awaited',
   'round.eligibility_fixed': 'Eligibility is fixed; openers are awaited for the prices',
@@ -58,6 +60,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'question.answered': 'A question in a round of yours was answered',
   'round.published': 'A new round is open for pledges',
   'round.amended': 'A round of yours has an addendum',
+  'bid.bundles_void': 'Opening keys were replaced: your bundles are void, seal them anew',
   'bid.invalidated': 'An addendum changed the terms: reconfirm or replace your bid',
   'pledge.invalidated': 'An addendum changed the terms: reconfirm your pledge',
   'round.suspended': 'A round of yours is suspended',

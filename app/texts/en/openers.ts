@@ -68,6 +68,38 @@ export const openers: Spoken<typeof zh> = {
     standard: 'The file is a standard age file; the age tool reads it:',
     demo: 'Demo market: download this opener’s key file; its passphrase is',
   },
+  replacement: {
+    title: 'Replace opening keys',
+    lead: 'An opener cannot come or has lost the key: who takes the place makes and rehearses a new key first; then an addendum names the new recipient.',
+    byPlatform: 'This round is sealed by the platform; it has no opening keys.',
+    over: 'Bidding is closed or the round is suspended: keys can no longer be replaced.',
+    places: 'Now and after the replacement',
+    taking: (name, organization) => `To be replaced by: ${name} · ${organization}`,
+    drop: 'Do not replace',
+    name: '1. Name who takes the place',
+    nameLead:
+      'They are told to make and rehearse a key on their own page; the notice stays as it is until then.',
+    place: 'Whose key is replaced',
+    person: 'Who holds the new key',
+    personHint:
+      'The same person may, where a key was lost; the three openers must be of different organizations.',
+    nameButton: 'Name and tell them',
+    publish: '2. Publish the addendum',
+    notReady: 'The addendum can be published once the new key is rehearsed.',
+    publishLead:
+      'The new keys are rehearsed. From the addendum on, the former keys open nothing sealed since.',
+    material: 'This is a material addendum',
+    consequences: [
+      'Bids (both envelopes) and bundles were sealed to the former keys: all are invalidated, and vendors seal anew to the new recipients; a signature alone is not enough.',
+      'Pledges with sealed conditions are sealed and signed anew; pledges without are reconfirmed by signature.',
+      'The seed of the lottery is drawn anew in this browser and sealed to the new keys; its commitment stands in the new notice.',
+      'Where too little time is left, closing moves by the days that an addendum requires; frozen pledges open again.',
+    ],
+    reason: 'Reason',
+    reasonHint: 'Published with the addendum, for example “Opener 2 has lost the key”.',
+    publishButton: 'Draw the seed and publish the addendum',
+    scripts: 'Drawing and sealing the seed needs scripts; open this page in a browser that runs them.',
+  },
 }
 
 export const openersRefusals = {
@@ -75,5 +107,10 @@ export const openersRefusals = {
   'sealing-needs-openers': 'Only a quick round may be sealed by the platform.',
   'recipient-unknown': 'The recipient that the browser sent is of no use; make the key again.',
   'rehearsal-differs': 'That is not what the rehearsal holds: use the file of the key you made last.',
+  'successor-not-ready': 'Who takes the place has not made and rehearsed the new key yet.',
+  'keys-changed': 'Who takes the place, or the key, has just changed: check it and publish again.',
+  'seed-missing': 'The browser sent no newly drawn seed; publish in a browser that runs scripts.',
+  'sealed-to-former-keys':
+    'This was sealed to opening keys that have been replaced, so nobody could open it: seal it anew to the recipients of the new notice; a signature alone is not enough.',
   'keys-are-fixed': 'The notice is published; keys no longer change.',
 }

@@ -130,6 +130,7 @@ export const roundsPages: Spoken<typeof model> = {
     workdays: (n) =>
       `Counted with public holidays and moved working days: ${counted(n, 'working day is', 'working days are')} left`,
     edit: 'Edit the draft',
+    rekey: 'Replace opening keys',
     suspend: 'Suspend the round',
     cancel: 'Cancel the round',
     resume: 'Resume the round',
@@ -309,7 +310,9 @@ export const roundsPages: Spoken<typeof model> = {
       inform: 'Everyone is told; pledges and bids stand as they are.',
       notice: 'The notice gets a new version and a new hash.',
     },
+    opener: (no) => `Recipient of opener ${no}`,
     fields: {
+      seedCommitment: 'Commitment of the lottery’s seed',
       questionsCloseAt: 'Questions close',
       pledgesCloseAt: 'Pledges close',
       bidsCloseAt: 'Bids close',

@@ -203,6 +203,8 @@ export const roundsPledges: Spoken<typeof model> = {
       'approver-is-requester':
         'Nobody approves the own request; an organization of one person may allow it under “Spending limits”.',
       'above-limit': 'Above what you may approve.',
+      'sealed-to-former-keys':
+        'Opening keys were replaced, so nobody could open the sealed conditions: seal them anew to the new recipients, then sign.',
     },
   },
   limits: {

@@ -77,6 +77,7 @@ export const titles: Spoken<typeof zh> = {
   'rounds.terms': 'Terms',
   'rounds.questions': 'Questions',
   'rounds.addenda': 'Addenda',
+  'rounds.opener-replacement': 'Replace opening keys',
   'rounds.addendum-new': 'Publish an addendum',
   'rounds.timeline': 'Timeline',
   'rounds.new': 'Open a round',

@@ -154,6 +154,7 @@ export const bids = {
       lost: '未中标。',
     },
     reason: '原因',
+    reseal: '开标密钥已更换，旧信封没有人能开启：请在截止前向新接收方重新密封，否则失效。',
     replace: '替换投标',
     withdraw: '撤回投标',
     withdrawTitle: '撤回这份投标？',

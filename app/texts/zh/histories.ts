@@ -79,6 +79,8 @@ export const histories: Record<string, string> = {
   'round.seed_sealed': '产生并封存随机种子',
   'round.openers_named': '指定开标人',
   'opener.key_made': '生成开标密钥',
+  'opener.successor_named': '指定接替的开标人',
+  'opener.successor_dropped': '取消更换开标人',
   'opener.key_proven': '演练开标密钥',
   'round.consented': '同意',
   'round.published': '公布轮次，开放认购',

@@ -60,6 +60,35 @@ export const openers = {
     standard: '文件是标准 age 格式，可用 age 工具核对：',
     demo: '演示市场：下载这名开标人的密钥文件，口令是',
   },
+  replacement: {
+    title: '更换开标密钥',
+    lead: '开标人不能到场，或密钥丢失：由接替人先生成并演练新密钥，再以更正公布新的接收方。',
+    byPlatform: '本轮由平台代管密封，没有开标密钥。',
+    over: '投标已截止或本轮已中止，密钥不能再更换。',
+    places: '现在和更换后',
+    taking: (name: string, organization: string) => `更换为：${name} · ${organization}`,
+    drop: '不更换',
+    name: '1. 指定接替人',
+    nameLead: '接替人会收到通知，在自己的页面生成密钥并演练；在此之前公告不变。',
+    place: '更换谁的密钥',
+    person: '由谁持有新密钥',
+    personHint: '密钥丢失时可以仍是本人；三名开标人须来自不同单位。',
+    nameButton: '指定并通知',
+    publish: '2. 公布更正',
+    notReady: '接替人演练新密钥后，才能公布更正。',
+    publishLead: '新密钥已演练。公布后，旧密钥打不开此后密封的任何内容。',
+    material: '这是重大更正',
+    consequences: [
+      '已提交的投标（两个信封）和组合优惠是密封给旧密钥的：全部失效，供货商须向新接收方重新密封，不能只签字确认。',
+      '附有密封条件的认购须重新密封条件并签署；没有条件的认购签字确认即可。',
+      '抽签种子在这个浏览器里重新抽取，密封给新密钥，承诺写入新公告。',
+      '截止前剩余时间不足的，顺延到更正后规定的天数；已冻结的认购重新开放。',
+    ],
+    reason: '理由',
+    reasonHint: '随更正公布，例如“第 2 名开标人丢失密钥”。',
+    publishButton: '抽取种子并公布更正',
+    scripts: '抽取和密封种子需要运行脚本；请在启用脚本的浏览器中打开本页。',
+  },
 } as const
 
 export const openersRefusals = {
@@ -67,5 +96,10 @@ export const openersRefusals = {
   'sealing-needs-openers': '只有快速采购可以由平台代管。',
   'recipient-unknown': '浏览器送来的接收方不能用，请重新生成密钥。',
   'rehearsal-differs': '演练信封的内容不符：请用最近一次生成的密钥文件。',
+  'successor-not-ready': '接替人还没有生成并演练新密钥。',
+  'keys-changed': '接替人或密钥刚刚改变，请核对后重新公布。',
+  'seed-missing': '浏览器没有送来重新抽取的种子；请在启用脚本的浏览器中公布。',
+  'sealed-to-former-keys':
+    '这里的信封是密封给已更换的开标密钥的，没有人能开启；请向新公告中的接收方重新密封，仅签字确认不够。',
   'keys-are-fixed': '公告已公布，密钥不再改变。',
 }

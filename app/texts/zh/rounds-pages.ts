@@ -122,6 +122,7 @@ export const roundsPages = {
     noticeHint: '认购签署和投标都写明此哈希；条款一变，哈希就变。',
     workdays: (n: number) => `按国家法定节假日和调休计算，还剩 ${n} 个工作日`,
     edit: '修改草稿',
+    rekey: '更换开标密钥',
     suspend: '中止本轮',
     cancel: '取消本轮',
     resume: '恢复本轮',
@@ -298,7 +299,9 @@ export const roundsPages = {
       inform: '只通知，不影响已有认购和投标。',
       notice: '公告换成新版本，哈希随之改变。',
     },
+    opener: (no: string) => `第 ${no} 名开标人的接收方`,
     fields: {
+      seedCommitment: '抽签种子的承诺',
       questionsCloseAt: '提问截止',
       pledgesCloseAt: '认购截止',
       bidsCloseAt: '投标截止',

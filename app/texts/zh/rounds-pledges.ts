@@ -192,6 +192,7 @@ export const roundsPledges = {
       'needs-approval': '超出您的采购额度，须由审批人批准。',
       'approver-is-requester': '经办人不能批准自己的认购；只有一名成员的单位可在“采购权限”里允许。',
       'above-limit': '超出您可批准的额度。',
+      'sealed-to-former-keys': '开标密钥已更换，密封的条件没有人能开启：请向新接收方重新密封条件，再签署。',
     },
   },
   limits: {

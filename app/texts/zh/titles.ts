@@ -76,6 +76,7 @@ export const titles = {
   'rounds.terms': '条款',
   'rounds.questions': '答疑',
   'rounds.addenda': '更正',
+  'rounds.opener-replacement': '更换开标密钥',
   'rounds.addendum-new': '发布更正',
   'rounds.timeline': '时间线',
   'rounds.new': '发起一轮采购',

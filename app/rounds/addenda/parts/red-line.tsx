@@ -10,6 +10,7 @@ export function RedLine({ changes }: { changes: readonly Change[] }) {
   const format = useFormat()
   const label = (path: string) => {
     const [head, name] = path.split('.')
+    if (head === 'opener') return texts.opener(name!)
     return name === undefined ? fields[head!] : head === 'terms' ? fields[name] : `${head} ${fields[name]}`
   }
   const shown = (path: string, value: Change['from']) =>
@@ -17,7 +18,9 @@ export function RedLine({ changes }: { changes: readonly Change[] }) {
       ? format.dateTime(new Date(value))
       : path.endsWith('referencePrice')
         ? format.money(BigInt(value))
-        : format.number(Number(value))
+        : isText(path)
+          ? value
+          : format.number(Number(value))
   return (
     <Table
       caption={texts.title}
@@ -30,15 +33,24 @@ export function RedLine({ changes }: { changes: readonly Change[] }) {
           key: 'from',
           head: texts.from,
           narrow: 'detail',
-          cell: ({ path, from }) => <del className="text-ink-soft">{shown(path, from)}</del>,
+          cell: ({ path, from }) => (
+            <del className={`text-ink-soft ${isText(path) ? 'break-all' : ''}`}>{shown(path, from)}</del>
+          ),
         },
         {
           key: 'to',
           head: texts.to,
           narrow: 'detail',
-          cell: ({ path, to }) => <ins className="font-medium no-underline">{shown(path, to)}</ins>,
+          cell: ({ path, to }) => (
+            <ins className={`font-medium no-underline ${isText(path) ? 'break-all' : ''}`}>
+              {shown(path, to)}
+            </ins>
+          ),
         },
       ]}
     />
   )
 }
+
+// A key's recipient or a commitment stands as it is.
+const isText = (path: string) => path.startsWith('opener.') || path === 'seedCommitment'

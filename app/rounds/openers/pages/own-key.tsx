@@ -46,7 +46,7 @@ export default function OwnKey() {
   const texts = useOpenerTexts().key
   const titleOf = useRoundTitle()
   const fileName = `muster-opener-${own.number}-${own.no}.age`
-  const standing = own.state !== 'draft' ? 'fixed' : own.readyAt ? 'ready' : own.recipient ? 'made' : 'none'
+  const standing = !own.makes ? 'fixed' : own.readyAt ? 'ready' : own.recipient ? 'made' : 'none'
   return (
     <>
       <PageHead title={texts.title} sentence={texts.sentence[standing]} />
