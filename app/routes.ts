@@ -97,6 +97,7 @@ export default [
   route('rounds/:roundId/screens', 'awards/evaluation/pages/screens.tsx'),
   route('rounds/:roundId/award', 'awards/pages/award.tsx'),
   route('rounds/:roundId/award/notice', 'awards/pages/notice.tsx'),
+  route('rounds/:roundId/award/comparison', 'awards/evaluation/pages/comparison.tsx'),
   route('rounds/:roundId/award/letter.pdf', 'awards/letters/pages/letter-pdf.ts'),
   route('rounds/:roundId/award/counter', 'awards/counters/pages/counter.tsx'),
   route('rounds/:roundId/award/:proof.json', 'awards/pages/award-json.ts'),

@@ -57,6 +57,7 @@ export const access = {
   'eligibility.read': { agency: ['evaluator', 'officer', 'auditor', 'opener'] },
   'eligibility.decide': { agency: ['evaluator'] },
   'evaluation.read': { agency: ['officer', 'evaluator', 'auditor'] },
+  'comparison.read': { enterprise: 'all', vendor: 'all' },
   'screens.read': { agency: ['officer', 'auditor'] },
   'scenario.read': { agency: ['officer', 'auditor'] },
   'scenario.ask': { agency: ['officer'] },

@@ -72,6 +72,21 @@ call protect('scores',
   $$ evaluator_id = (select app_person()) and (select app_is('evaluator')) $$,
   verbs => 'select, insert, update, delete');
 
+-- What the evaluators gave, each under a number of this round alone: for its members once it is decided.
+create function disclosed_scores(round uuid) returns table (lot text, vendor_id uuid, bid_id uuid, criterion text,
+                                                            evaluator_id text, hundredths int)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select l.code, b.vendor_id, s.bid_id, s.criterion,
+         (dense_rank() over (order by sha256(convert_to(round::text || s.evaluator_id::text, 'UTF8'))))::text, s.hundredths
+  from scores s join bids b on b.id = s.bid_id join lots l on l.id = b.lot_id
+    join evaluators e on e.round_id = b.round_id and e.person_id = s.evaluator_id
+      and e.scores_in_at is not null and e.declared_at is not null and e.conflict is null
+  where b.round_id = round and scores_complete(round) and round_past(round, 'prices_opened')
+    and (app_buys(round) or app_bids_in(round))
+  order by l.code, s.bid_id, s.criterion, 5;
+$$;
+grant execute on function disclosed_scores to muster_app, muster_worker;
+
 -- What was handed in stays as it is.
 create function refuse_rescoring() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import * as comparison from '~/awards/evaluation/pages/comparison'
 import * as csv from '~/awards/evaluation/pages/evaluation-csv'
 import * as evaluation from '~/awards/evaluation/pages/evaluation'
 import * as screens from '~/awards/evaluation/pages/screens'
@@ -203,6 +204,51 @@ describe('the comparison of a round', () => {
     const before = await visit(evaluation.loader as never, { params, cookie, path })
     const [first] = (before.data as { evaluation: { lots: any[] } }).evaluation.lots
     expect(first.bids.every(({ isCandidate }: { isCandidate: boolean }) => isCandidate)).toBe(true)
+  })
+})
+
+describe('the comparison after the decision', () => {
+  const shown = async (who: Someone, roundId: string) => {
+    const { status, data } = await visit(comparison.loader as never, {
+      params: { roundId },
+      cookie: await signIn(who),
+    })
+    const text = JSON.stringify(data, (_, value) => (typeof value === 'bigint' ? String(value) : value))
+    return { status, data: data as any, text: text ?? '' }
+  }
+
+  test('goes to members: bidders get every price of their lot, buyers the winner’s; nobody else anything', async () => {
+    const { round, vendors, buyer } = await aPricedRound()
+    await market.compute(round)
+    const [winner, loser] = vendors as [Someone, Someone]
+    for (const who of [winner, buyer]) expect((await shown(who, round.id)).status).toBe(404)
+    await market.decide((await market.findRun(round.id))!)
+    for (const stranger of [await market.aVendor(), await market.anApprover()])
+      expect((await shown(stranger, round.id)).status).toBe(404)
+
+    const bidder = await shown(loser, round.id)
+    expect(bidder.data.lots[0].bids).toHaveLength(2)
+    expect(bidder.data.lots[0].bids.find(({ won }: any) => won)).toMatchObject({
+      vendorId: winner.orgId,
+      alone: { price: 640 },
+      effectivePrice: 640n,
+    })
+    expect(bidder.data.trials).toMatchObject([{ winners: [{ unitPrice: 800n }] }, {}])
+
+    const member = await shown(buyer, round.id)
+    expect(member.data.lots[0].bids).toMatchObject([
+      { vendorId: winner.orgId, tiers: [{ price: 900 }, { price: 700 }, { price: 640 }] },
+    ])
+    expect(member.data.trials).toMatchObject([
+      { isUnchanged: false, lost: null, winners: [{ vendor: '1', unitPrice: null }] },
+      { change: { vendor: '1' }, isUnchanged: true },
+    ])
+    expect(member.text).not.toContain(loser.orgId)
+    expect(member.text).not.toMatch(/\b800\b/)
+    for (const { text } of [bidder, member]) {
+      expect(text).not.toMatch(/\b777\b/)
+      expect(text).not.toContain(buyer.orgId)
+    }
   })
 })
 

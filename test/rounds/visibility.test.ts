@@ -3,6 +3,7 @@ import * as notice from '~/awards/pages/notice'
 import * as proof from '~/awards/pages/award-json'
 import * as award from '~/awards/pages/award'
 import * as eligibility from '~/awards/pages/eligibility'
+import * as comparison from '~/awards/evaluation/pages/comparison'
 import * as evaluation from '~/awards/evaluation/pages/evaluation'
 import * as scenarios from '~/awards/scenarios/pages/scenarios'
 import * as opening from '~/bids/pages/opening'
@@ -29,6 +30,7 @@ const pages: { loader: unknown; params?: Record<string, string> }[] = [
   opening,
   eligibility,
   evaluation,
+  comparison,
   scenarios,
   award,
   notice,
@@ -135,7 +137,10 @@ test('everybody is shown at each phase what the table gives them, and no fact mo
       },
     },
     buyer: { who: buyer, sees: nothingUntil('decided', asMember) },
-    bidder: { who: bidder, sees: nothingUntil('decided', asMember) },
+    bidder: {
+      who: bidder,
+      sees: nothingUntil('decided', ['winner', 'loser', 'winning price', 'losing price']),
+    },
     rival: { who: await market.aVendor(), sees: nothingUntil('confirmed', asMember) },
     foreign: { who: await market.anApprover(), sees: nothingUntil('confirmed', asMember) },
     visitor: { who: null, sees: nothingUntil('confirmed', asMember) },

@@ -74,12 +74,13 @@ export type Evaluation = NonNullable<Awaited<ReturnType<typeof findEvaluation>>>
 export type ComparedLot = Evaluation['lots'][number]
 export type ComparedBid = ComparedLot['bids'][number]
 
-const priceOf = (tiers: readonly Tier[], volume: number) => {
+/** What a bid asks per unit at a volume, fen; null where it does not sell so many or so few. */
+export const priceOf = (tiers: readonly Tier[], volume: number) => {
   const tier = tierAt(tiers, volume)
   return tier && BigInt(tier.price)
 }
 
-function winnerOf(certificate: Certificate | null, lot: string, vendorId: string) {
+export function winnerOf(certificate: Certificate | null, lot: string, vendorId: string) {
   const its = certificate?.winners.find((winner) => winner.lot === lot && winner.vendor === vendorId)
   if (!its) return null
   const { quantity, pledges, unitPrice } = its
@@ -87,7 +88,7 @@ function winnerOf(certificate: Certificate | null, lot: string, vendorId: string
 }
 
 /** A bid's points: of each criterion with what every evaluator gave, and what price and quality come to. */
-function scoredOf(
+export function scoredOf(
   criteria: RoundTerms['criteria'],
   scores: readonly GivenScore[],
   certificate: Certificate | null,
@@ -163,7 +164,7 @@ type Row = {
 }
 
 /** Every bid that was opened, with its prices where they were: an ineligible one keeps them sealed for good. */
-async function listCompared(db: Db, roundId: string) {
+export async function listCompared(db: Db, roundId: string) {
   const { rows } = await sql<Row>`
     select b.id, b.vendor_id, v.name as vendor, v.name_en as vendor_en, b.state, l.code, p.name_zh as product_zh, p.name_en as product_en,
            e.name_zh as edition, e.name_en as edition_en, d.eligible as verdict, coalesce(b.reason, d.reason) as reason, q.asked_at as asked,

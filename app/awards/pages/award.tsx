@@ -45,9 +45,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const round = found(await findShownRound(db, actor, params.roundId!))
   const inquiries = await listInquiries(db, round.id, now)
   const compares = mayEnter('evaluation.read', actor)
-  const hasLetter = mayEnter('award.letter', actor) && (await isMember(db, round.id))
+  const member = mayEnter('award.letter', actor) && (await isMember(db, round.id))
   const course = compares ? await findRunProgress(db, round.id) : null
-  return { round, award: await findAward(db, actor, round), inquiries, compares, course, hasLetter, now }
+  return { round, award: await findAward(db, actor, round), inquiries, compares, course, member, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -60,9 +60,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Award() {
-  const { round, award, inquiries, compares, course, hasLetter, now } = useLoaderData<typeof loader>()
+  const { round, award, inquiries, compares, course, member, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
-  const { award: texts, notice, evaluation, counter, challenge } = useAwardTexts()
+  const { award: texts, notice, evaluation, comparison, counter, challenge } = useAwardTexts()
   const joins = useJoinTexts()
   const roundName = useRoundName()
   const subject = useSubject()
@@ -95,13 +95,18 @@ export default function Award() {
                 {notice.see}
               </MenuLink>
             )}
-            {run.state === 'adopted' && hasLetter && (
+            {run.state === 'adopted' && member && (
               <a
                 href={`/rounds/${round.id}/award/letter.pdf`}
                 className="flex min-h-row items-center gap-2 rounded-sm px-2.5 py-1 hover:bg-sunken"
               >
                 {texts.letter}
               </a>
+            )}
+            {run.state === 'adopted' && member && (
+              <MenuLink to={`/rounds/${round.id}/award/comparison`} icon="scales">
+                {comparison.see}
+              </MenuLink>
             )}
             {run.state === 'adopted' && !round.confirmedAt && (
               <MenuLink to={`/rounds/${round.id}/award/counter`} icon="scales">

@@ -286,6 +286,17 @@ export const awards: Spoken<typeof zh> = {
     unreachable: 'The files could not be fetched; please try again later.',
     see: 'Award notice',
   },
+  comparison: {
+    title: 'How the bids compared',
+    see: 'How the bids compared',
+    vendor:
+      'All bids of the lots that you bid in: tier prices, effective price and outcome. No ceilings; neither buyers nor evaluators are named.',
+    buyer:
+      'The winning bids: tier prices, effective price and outcome, and whether the award rests on any single thing. Who did not win is not named.',
+    otherBid: (no) => `losing bid ${no}`,
+    empty: 'No bids to show you',
+    emptyWhy: 'The prices of your lots were not opened, or nothing was awarded.',
+  },
   evaluation: {
     title: 'Evaluation',
     sentence: {

@@ -36,6 +36,7 @@ export const titles: Spoken<typeof zh> = {
   'awards.notice': 'Award notice',
   'awards.inquiry': 'Question about a low price',
   'awards.evaluation': 'Evaluation',
+  'awards.comparison': 'How the bids compared',
   'awards.screens': 'Price screens',
   'awards.prices': 'Price history',
   'awards.scenarios': 'Scenarios',

@@ -263,6 +263,15 @@ export const awards = {
     unreachable: '文件没有取到，请稍后再试。',
     see: '中标公告',
   },
+  comparison: {
+    title: '投标比较与名次稳定性',
+    see: '投标比较与名次稳定性',
+    vendor: '您所投标段的全部投标：阶梯单价、有效价与结果。不含限价，不写认购方与评审姓名。',
+    buyer: '中标投标的阶梯单价、有效价与结果，以及中标是否取决于某一项。未中标方不具名。',
+    otherBid: (no: string) => `未中标投标 ${no}`,
+    empty: '没有可给您看的投标',
+    emptyWhy: '您所投标段的报价没有开启，或没有定标。',
+  },
   evaluation: {
     title: '评审比较',
     sentence: {

@@ -35,6 +35,7 @@ export const titles = {
   'awards.notice': '中标公告',
   'awards.inquiry': '低价询问',
   'awards.evaluation': '评审比较',
+  'awards.comparison': '投标比较与名次稳定性',
   'awards.screens': '报价异常提示',
   'awards.prices': '价格历史',
   'awards.scenarios': '情景测算',

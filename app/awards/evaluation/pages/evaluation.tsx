@@ -130,7 +130,7 @@ function Compared({ evaluation, mayAsk }: { evaluation: Found; mayAsk: boolean }
         >
           <div className="space-y-5">
             {lot.bids.length > 0 ? (
-              <LotMatrix lot={lot} sheets={sheets} mayAsk={mayAsk} isComputed={isComputed} />
+              <LotMatrix lot={lot} sheets={sheets} mayAsk={mayAsk} isComputed={isComputed} exact />
             ) : (
               <Empty title={texts.noBids} why={texts.noBidsWhy} icon="lock" />
             )}

@@ -9,26 +9,29 @@ import { useNamed } from '~/design/named'
 import { TextLink } from '~/design/text-link'
 import { useAwardTexts } from '../../parts/texts'
 import { PointsOf } from '../../scoring/parts/points-of'
-import type { ComparedBid, ComparedLot, Evaluation } from '../queries.server'
+import type { Evaluation } from '../queries.server'
+import type { ShownBid, ShownLot } from '../shown.server'
 
-type Line = { key: string; head: ReactNode; cell: (bid: ComparedBid) => ReactNode; group?: string }
+type Line = { key: string; head: ReactNode; cell: (bid: ShownBid) => ReactNode; group?: string }
 
 type LotMatrixProps = {
-  lot: ComparedLot
+  lot: ShownLot
   sheets: Evaluation['sheets']
   mayAsk: boolean
   isComputed: boolean
+  /** read by those who judge: volumes that members of the round are not told stand in it */
+  exact: boolean
 }
 
 /** The bids of one lot, a column each: what is offered, at which price for which volume, and what was made of it. */
-export function LotMatrix({ lot, sheets, mayAsk, isComputed }: LotMatrixProps) {
+export function LotMatrix({ lot, sheets, mayAsk, isComputed, exact }: LotMatrixProps) {
   const texts = useAwardTexts().evaluation
-  const awarded = useAwarded()
+  const awarded = useAwarded(exact)
   const named = useNamed()
   const lines = [
     ...useOffer(mayAsk),
     ...useVolumes(lot),
-    ...useAlone(),
+    ...useAlone(exact),
     ...useScores(lot, sheets),
     ...(isComputed ? awarded : []),
   ]
@@ -117,7 +120,7 @@ function useOffer(mayAsk: boolean): Line[] {
   ]
 }
 
-function useVolumes({ volumes, demand, bids }: ComparedLot): Line[] {
+function useVolumes({ volumes, demand, bids }: ShownLot): Line[] {
   const texts = useAwardTexts().evaluation
   const format = useFormat()
   return volumes.map((volume, at) => {
@@ -147,37 +150,40 @@ function useVolumes({ volumes, demand, bids }: ComparedLot): Line[] {
   })
 }
 
-function useAlone(): Line[] {
+function useAlone(exact: boolean): Line[] {
   const texts = useAwardTexts().evaluation
   const format = useFormat()
+  const price: Line = {
+    key: 'alone price',
+    head: texts.clearedPrice,
+    cell: ({ alone }) => (alone ? <Money fen={BigInt(alone.price)} /> : none),
+  }
+  const effective: Line = {
+    key: 'effective price',
+    head: texts.effectivePrice,
+    cell: ({ effectivePrice, isCandidate }) =>
+      isCandidate && effectivePrice !== null ? <Money fen={effectivePrice} /> : none,
+  }
+  if (!exact) return [{ ...price, group: texts.byItself }, effective]
   return [
     {
       key: 'alone quantity',
       head: texts.clearedVolume,
-      cell: ({ alone }) => (alone ? format.number(alone.quantity) : none),
+      cell: ({ alone }) => (alone?.quantity == null ? none : format.number(alone.quantity)),
       group: texts.byItself,
     },
-    {
-      key: 'alone price',
-      head: texts.clearedPrice,
-      cell: ({ alone }) => (alone ? <Money fen={BigInt(alone.price)} /> : none),
-    },
-    {
-      key: 'effective price',
-      head: texts.effectivePrice,
-      cell: ({ effectivePrice, isCandidate }) =>
-        isCandidate && effectivePrice !== null ? <Money fen={effectivePrice} /> : none,
-    },
+    price,
+    effective,
     {
       key: 'alone saving',
       head: texts.saving,
-      cell: ({ alone }) => (alone ? <Money fen={alone.saving} /> : none),
+      cell: ({ alone }) => (alone?.saving == null ? none : <Money fen={alone.saving} />),
     },
   ]
 }
 
 /** Where bids are scored: every evaluator's points, and what price and quality come to. */
-function useScores({ bids }: ComparedLot, sheets: Evaluation['sheets']): Line[] {
+function useScores({ bids }: ShownLot, sheets: Evaluation['sheets']): Line[] {
   const { evaluation: texts, scoring } = useAwardTexts()
   const format = useFormat()
   const nameOf = new Map(sheets.map(({ personId, name }) => [personId, name]))
@@ -219,7 +225,7 @@ function useScores({ bids }: ComparedLot, sheets: Evaluation['sheets']): Line[] 
   ]
 }
 
-function useAwarded(): Line[] {
+function useAwarded(exact: boolean): Line[] {
   const texts = useAwardTexts().evaluation
   const format = useFormat()
   return [
@@ -234,16 +240,20 @@ function useAwarded(): Line[] {
       head: texts.wonVolume,
       cell: ({ won }) => (won ? format.number(won.quantity) : none),
     },
-    {
-      key: 'won pledges',
-      head: texts.wonPledges,
-      cell: ({ won }) => (won ? format.number(won.pledges) : none),
-    },
+    ...(exact
+      ? [
+          {
+            key: 'won pledges',
+            head: texts.wonPledges,
+            cell: ({ won }: ShownBid) => (won?.pledges == null ? none : format.number(won.pledges)),
+          },
+        ]
+      : []),
   ]
 }
 
 /** Prices over volume of the lot's bids, with what was awarded. */
-export function LotCurves({ lot }: { lot: ComparedLot }) {
+export function LotCurves({ lot }: { lot: ShownLot }) {
   const texts = useAwardTexts().evaluation
   const named = useNamed()
   const priced = lot.bids.filter(({ tiers }) => tiers.length > 0)
@@ -268,7 +278,7 @@ export function useLotSentence() {
   const texts = useAwardTexts().evaluation
   const format = useFormat()
   const volume = useVolume()
-  return (lot: ComparedLot) =>
+  return (lot: ShownLot) =>
     lot.demand > 0
       ? texts.demand(format.number(lot.demand), format.number(lot.pledges), format.money(lot.referencePrice))
       : `${volume(lot)} · ${format.money(lot.referencePrice)}`

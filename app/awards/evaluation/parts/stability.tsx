@@ -6,9 +6,14 @@ import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { useAwardTexts } from '../../parts/texts'
 import type { Evaluation } from '../queries.server'
-import type { Trial } from '../stability'
+import type { ShownTrial } from '../shown'
+import type { ShownLot } from '../shown.server'
 
-type StabilityProps = Pick<Evaluation, 'trials' | 'lots' | 'sheets'>
+type StabilityProps = {
+  trials: readonly ShownTrial[] | null
+  lots: readonly ShownLot[]
+  sheets: Evaluation['sheets']
+}
 
 /** How firmly the winners stand: one thing otherwise at a time. */
 export function Stability({ trials, lots, sheets }: StabilityProps) {
@@ -26,7 +31,7 @@ export function Stability({ trials, lots, sheets }: StabilityProps) {
     <Section title={texts.stability} count={trials.length} sentence={texts.stabilityLead}>
       <Table
         caption={texts.stability}
-        rows={trials}
+        rows={[...trials]}
         rowKey={({ lot, change }) => `${lot} ${JSON.stringify(change)}`}
         empty={null}
         columns={[
@@ -49,9 +54,14 @@ export function Stability({ trials, lots, sheets }: StabilityProps) {
             narrow: 'detail',
             cell: ({ lot, winners }) =>
               winners
-                .map(
-                  ({ vendor, unitPrice, quantity }) =>
-                    `${nameOf(lot, vendor)} · ${format.number(quantity)} × ${format.money(unitPrice)}`,
+                .map(({ vendor, unitPrice, quantity }) =>
+                  [
+                    nameOf(lot, vendor),
+                    unitPrice !== null &&
+                      `${quantity === null ? '' : `${format.number(quantity)} × `}${format.money(unitPrice)}`,
+                  ]
+                    .filter(Boolean)
+                    .join(' · '),
                 )
                 .join('; '),
           },
@@ -60,7 +70,8 @@ export function Stability({ trials, lots, sheets }: StabilityProps) {
             head: texts.savingChange,
             type: 'money',
             narrow: 'detail',
-            cell: ({ lost }) => (lost === 0n ? format.money(0n) : format.moneyChange(-lost)),
+            cell: ({ lost }) =>
+              lost === null ? '–' : lost === 0n ? format.money(0n) : format.moneyChange(-lost),
           },
         ]}
       />
@@ -68,18 +79,19 @@ export function Stability({ trials, lots, sheets }: StabilityProps) {
   )
 }
 
-function useVendorNames(lots: Evaluation['lots']) {
+function useVendorNames(lots: readonly ShownLot[]) {
   const named = useNamed()
+  const { otherBid } = useAwardTexts().comparison
   return (lot: string, vendorId: string) => {
     const bid = lots.find(({ code }) => code === lot)?.bids.find((one) => one.vendorId === vendorId)
-    return bid ? named(bid.vendor, bid.vendorEn) : vendorId
+    return bid ? named(bid.vendor, bid.vendorEn) : otherBid(vendorId)
   }
 }
 
 function useChange(nameOf: (lot: string, vendorId: string) => string, sheets: Evaluation['sheets']) {
   const { changes } = useAwardTexts().evaluation
   const format = useFormat()
-  return ({ lot, change }: Trial) => {
+  return ({ lot, change }: ShownTrial) => {
     switch (change.kind) {
       case 'bid':
         return changes.bid(nameOf(lot, change.vendor))
