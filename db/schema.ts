@@ -807,6 +807,12 @@ export interface Coverage {
     | 'free'
 }
 
+export interface CriteriaSets {
+  version: number
+  body: Json
+  since: Generated<Date>
+}
+
 export interface DataKeys {
   id: Generated<string>
   version: number
@@ -2525,6 +2531,11 @@ export interface PurchasingSettings {
   changedAt: Generated<Date>
 }
 
+export interface QualificationEvidence {
+  qualificationId: string
+  fileId: string
+}
+
 export interface Qualifications {
   id: Generated<string>
   vendorId: string
@@ -2532,12 +2543,12 @@ export interface Qualifications {
   state: Generated<
     'applied' | 'in_review' | 'qualified' | 'returned' | 'rejected' | 'suspended' | 'expired' | 'banned'
   >
+  criteriaVersion: number
   responses: Generated<Json>
   reason: string | null
   validUntil: Date | null
   cureUntil: Date | null
   warnedFor: Date | null
-  evidenceFileId: string | null
   appliedAt: Generated<Date>
 }
 
@@ -2805,6 +2816,16 @@ export interface ReportTasks {
   decidedAt: Date | null
   reason: string | null
   reminded: Generated<number[]>
+}
+
+export interface RequirementReviews {
+  qualificationId: string
+  requirement: string
+  response: Nullable<Json>
+  met: boolean
+  note: string | null
+  by: string
+  at: Generated<Date>
 }
 
 export interface Resolutions {
@@ -3230,6 +3251,14 @@ export interface UnservedPledges {
   buyerCode: string
 }
 
+export interface VendorResponses {
+  vendorId: string
+  requirement: string
+  value: string | null
+  fileId: string | null
+  at: Generated<Date>
+}
+
 export interface VendorTaxes {
   vendorId: string
   taxpayer: 'general' | 'small'
@@ -3323,6 +3352,7 @@ export interface Database {
   contracts: Contracts
   counterAwards: CounterAwards
   coverage: Coverage
+  criteriaSets: CriteriaSets
   dataKeys: DataKeys
   deadlineRules: DeadlineRules
   deadlines: Deadlines
@@ -3441,6 +3471,7 @@ export interface Database {
   purchaseFacts: PurchaseFacts
   purchaseRecords: PurchaseRecords
   purchasingSettings: PurchasingSettings
+  qualificationEvidence: QualificationEvidence
   qualifications: Qualifications
   questionAuthors: QuestionAuthors
   questions: Questions
@@ -3463,6 +3494,7 @@ export interface Database {
   renewals: Renewals
   reportRounds: ReportRounds
   reportTasks: ReportTasks
+  requirementReviews: RequirementReviews
   resolutions: Resolutions
   responsibilityLetters: ResponsibilityLetters
   retention: Retention
@@ -3497,6 +3529,7 @@ export interface Database {
   transfers: Transfers
   trueUps: TrueUps
   unservedPledges: UnservedPledges
+  vendorResponses: VendorResponses
   vendorTaxes: VendorTaxes
   verdicts: Verdicts
   wishes: Wishes

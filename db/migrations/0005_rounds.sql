@@ -204,6 +204,49 @@ call protect('addenda', 'exists (select from rounds where rounds.id = round_id)'
   verbs => 'select, insert');
 call append_only('addenda');
 
+-- What a vendor must show to be found fit (§1.8), by version; the newest is asked of whoever applies.
+create table criteria_sets (
+  version int primary key check (version >= 1),
+  body    jsonb not null,
+  since   timestamptz not null default now()
+);
+call share('criteria_sets', 'what every vendor must show is public');
+call append_only('criteria_sets');
+insert into criteria_sets (version, body) values (1, $criteria${"criteria": [
+  {"code": "entity", "text": {"zh": "经营主体", "en": "Legal entity"}, "groups": [
+    {"code": "registered", "text": {"zh": "登记的企业", "en": "Registered company"}, "requirements": [
+      {"code": "license-until", "type": "date", "evidence": true, "text": {"zh": "营业执照有效期至（长期的填 2099-12-31）", "en": "Business license valid until (unlimited: 2099-12-31)"}}]}]},
+  {"code": "source", "text": {"zh": "正版来源", "en": "Genuine source"}, "groups": [
+    {"code": "holder", "text": {"zh": "自有软件", "en": "Own software"}, "requirements": [
+      {"code": "own-work", "type": "yes", "evidence": true, "text": {"zh": "本单位是所供软件的著作权人（附登记证书）", "en": "You hold the copyright of what you supply (certificate of registration)"}}]},
+    {"code": "reseller", "text": {"zh": "授权经销", "en": "Authorized resale"}, "requirements": [
+      {"code": "authorized", "type": "yes", "evidence": true, "text": {"zh": "权利人或其总代理书面授权经销（附授权书）", "en": "The right holder or its distributor authorizes you in writing (letter)"}},
+      {"code": "supply-chain", "type": "text", "evidence": false, "text": {"zh": "从权利人到本单位的供货渠道，逐级写明", "en": "How the software comes from the right holder to you, step by step"}}]}]},
+  {"code": "service", "text": {"zh": "交付与服务", "en": "Delivery and support"}, "groups": [
+    {"code": "support", "text": {"zh": "交付与支持", "en": "Delivery and support"}, "requirements": [
+      {"code": "response-hours", "type": "number", "evidence": false, "least": 1, "most": 24, "text": {"zh": "故障响应时间，小时（不超过 24）", "en": "Response to faults, hours (24 at most)"}},
+      {"code": "delivery", "type": "text", "evidence": false, "text": {"zh": "交付方式与时间、服务人员", "en": "How and when you deliver, who supports"}}]}]},
+  {"code": "conduct", "text": {"zh": "信用", "en": "Conduct"}, "groups": [
+    {"code": "clean", "text": {"zh": "守法经营", "en": "Lawful conduct"}, "requirements": [
+      {"code": "no-offense", "type": "yes", "evidence": false, "text": {"zh": "近三年没有重大违法记录和侵权处罚", "en": "No serious offense and no penalty for infringement in three years"}}]}]},
+  {"code": "record", "text": {"zh": "业绩或担保", "en": "Record or guarantee"}, "groups": [
+    {"code": "proven", "text": {"zh": "同类业绩", "en": "Comparable work"}, "requirements": [
+      {"code": "works", "type": "number", "evidence": true, "least": 1, "text": {"zh": "近三年同类供货合同，份（附其中一份）", "en": "Comparable contracts of three years (attach one)"}}]},
+    {"code": "guaranteed", "text": {"zh": "履约担保", "en": "Performance guarantee"}, "requirements": [
+      {"code": "guarantee", "type": "file", "evidence": true, "text": {"zh": "银行或担保机构的履约保函", "en": "A bank's or guarantor's performance bond"}}]}]}
+]}$criteria$);
+
+-- What a vendor answers to each requirement, kept current by itself; an application freezes a copy.
+create table vendor_responses (
+  vendor_id   uuid not null references organizations,
+  requirement text not null check (requirement ~ '^[a-z][a-z0-9-]{0,30}$'),
+  value       text check (length(value) <= 2000),
+  file_id     uuid references files,
+  at          timestamptz not null default clock_timestamp(),
+  primary key (vendor_id, requirement)
+);
+call protect('vendor_responses', $$ vendor_id = (select app_org()) $$);
+
 -- A vendor's fitness, for one round or for all.
 create table qualifications (
   id          uuid primary key default uuidv7(),
@@ -211,12 +254,12 @@ create table qualifications (
   round_id    uuid references rounds,
   state       text not null default 'applied' check (state in
               ('applied', 'in_review', 'qualified', 'returned', 'rejected', 'suspended', 'expired', 'banned')),
-  responses   jsonb not null default '{}',
+  criteria_version int not null references criteria_sets,
+  responses   jsonb not null default '{}',            -- {requirement: {value, fileId}} as they stood when it was sent
   reason      text,
   valid_until timestamptz,
   cure_until  timestamptz,
   warned_for  timestamptz,                            -- the end that the vendor was warned of
-  evidence_file_id uuid references files,
   applied_at  timestamptz not null default now(),
   check (state <> 'qualified' or valid_until is not null)
 );
@@ -226,9 +269,35 @@ call protect('qualifications',
   $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
   $$ vendor_id = (select app_org()) or (select app_is('officer')) $$);
 call guard_states('qualifications', 'qualification');
+
+-- The files of what was sent, also of what has been made good since: the office reads them.
+create table qualification_evidence (
+  qualification_id uuid not null references qualifications,
+  file_id          uuid not null references files,
+  primary key (qualification_id, file_id)
+);
+create index qualification_evidence_by_file on qualification_evidence (file_id);
+call protect('qualification_evidence', 'exists (select from qualifications q where q.id = qualification_id)',
+  $$ exists (select from qualifications q where q.id = qualification_id and q.vendor_id = (select app_org())) $$,
+  verbs => 'select, insert');
 create policy qualification_files on files for select to muster_app using (
   ((select app_is('officer')) or (select app_is('auditor')))
-  and exists (select from qualifications q where q.evidence_file_id = files.id));
+  and exists (select from qualification_evidence e where e.file_id = files.id));
+
+-- What an officer found about one requirement; it counts for the very response that was read.
+create table requirement_reviews (
+  qualification_id uuid not null references qualifications,
+  requirement      text not null,
+  response         jsonb,
+  met              boolean not null,
+  note             text check (length(note) between 2 and 1000),
+  by               uuid not null references persons,
+  at               timestamptz not null default clock_timestamp(),
+  primary key (qualification_id, requirement),
+  check (met or note is not null)
+);
+call protect('requirement_reviews', 'exists (select from qualifications q where q.id = qualification_id)',
+  $$ (select app_is('officer')) $$);
 
 -- Whose key opens what is sealed; the recipient stands in the notice.
 create table opener_keys (

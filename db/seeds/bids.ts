@@ -5,7 +5,6 @@ import { openItem } from '../../app/rounds/sealing.server.ts'
 import { bodyOf, type SealedKind } from '../../app/rounds/frame.ts'
 import type { Canonical } from '../../app/kernel/canonical.ts'
 import type { Database } from '../schema.ts'
-import { vendors } from './cast.ts'
 import { brandOf, editionId, productOf } from './catalog.ts'
 import { orgId, personId } from './people.ts'
 import { seedScores } from './scores.ts'
@@ -34,7 +33,6 @@ export async function seedBids(
   rounds: readonly ToldRound[],
   events: Told[],
 ) {
-  await seedQualifications(db, clock)
   const bids = rounds
     .filter(({ tale }) => tale.state !== 'draft')
     .flatMap((round) =>
@@ -307,38 +305,4 @@ async function seedCommittees(
       by: 'officer',
       facts: { bids: bids.filter((bid) => bid.round.id === id).map((bid) => bid.id) },
     })
-}
-
-const application = {
-  genuine: '所供软件由权利人或其总代理直接供货，逐单提供授权证明',
-  authorization: '权利人授权经销，范围覆盖本市，授权书有效期不早于合同期届满',
-  service: '收到订单后五个工作日内交付；工作日八小时电话支持，四小时内响应',
-  record: '近三年承接同类集中采购供货，无行政处罚和重大违法记录',
-}
-
-// Every vendor's standing for all rounds: one about to expire, one being reviewed, the others good for a year.
-async function seedQualifications(db: Kysely<Database>, clock: Clock) {
-  const standing: Record<
-    string,
-    { state: 'qualified' | 'returned' | 'in_review'; validIn?: number; reason?: string }
-  > = {
-    zhongdun: { state: 'qualified', validIn: 13 },
-    qihang: { state: 'in_review' },
-  }
-  await insertAll(
-    db,
-    'qualifications',
-    vendors.map(({ key }) => {
-      const { state, validIn = 190, reason = null } = standing[key] ?? { state: 'qualified' as const }
-      return {
-        id: idOn(396, 'qualification', key),
-        vendorId: orgId(key),
-        state,
-        responses: JSON.stringify(application),
-        reason,
-        validUntil: state === 'qualified' ? clock.ahead(validIn) : null,
-        appliedAt: clock.past(state === 'qualified' ? 275 : 3, 15.5),
-      }
-    }),
-  )
 }

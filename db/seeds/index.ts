@@ -20,6 +20,7 @@ import { seedOutreach } from './outreach.ts'
 import { seedPeople } from './people.ts'
 import { planYear } from './plan.ts'
 import { seedPledges } from './pledges.ts'
+import { seedQualifications } from './qualifications.ts'
 import { seedRounds } from './rounds.ts'
 import { tellPublication } from './publication.ts'
 import { planSettling } from './settling.ts'
@@ -55,6 +56,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const events: Told[] = []
   const rounds = await seedRounds(db, clock, events)
   const pledges = await seedPledges(db, clock, rounds, events)
+  await seedQualifications(db, clock)
   await seedBids(db, clock, rounds, events)
   const runs = await seedAwards(db, rounds, events)
   await seedDemands(db, clock, pledges, events)

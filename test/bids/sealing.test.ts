@@ -123,7 +123,10 @@ describe('refused is', () => {
       .set({ state: 'suspended' })
       .where('id', '=', fresh.orgId)
       .execute()
-    await owner.db.insertInto('qualifications').values({ vendorId: banned.orgId, state: 'banned' }).execute()
+    await owner.db
+      .insertInto('qualifications')
+      .values({ vendorId: banned.orgId, state: 'banned', criteriaVersion: 1 })
+      .execute()
     expect(await codeOf(seal(fresh, round))).toBe('not-verified')
     expect(await codeOf(seal(banned, round))).toBe('vendor-shut-out')
   })

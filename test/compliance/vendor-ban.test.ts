@@ -4,7 +4,11 @@ import { findBidder } from '~/bids/queries.server'
 import { answerNotice, moveEntry, proposeEntry } from '~/compliance/blacklist/commands.server'
 import * as hearing from '~/compliance/blacklist/pages/hearing'
 import { addDays, dayOf } from '~/kernel/workdays'
-import { applyForQualification, decideQualification } from '~/rounds/qualifications/commands.server'
+import {
+  applyForQualification,
+  decideQualification,
+  saveAnswers,
+} from '~/rounds/qualifications/commands.server'
 import { biddingOf } from '../support/bidding'
 import { aDatabase } from '../support/database'
 import { cookieFor, servePages, visit } from '../support/pages'
@@ -22,11 +26,12 @@ const doing = <T>(who: Someone, work: (tx: Someone['db']) => Promise<T>) => who.
 const codeOf = (work: Promise<unknown>) => work.then(() => null, (error: { code?: string }) => error.code ?? String(error)) // oxfmt-ignore
 const standingOf = async (vendor: Someone) =>
   (await owner.db.selectFrom('qualifications').select('state').where('vendorId', '=', vendor.orgId).orderBy('appliedAt', 'desc').executeTakeFirst())?.state // oxfmt-ignore
-const answers = { genuine: '权利人授权经销', authorization: '全国，至 2028 年', service: '五个工作日交付', record: '近三年无处罚', evidence: null, declared: 'on' as const } // oxfmt-ignore
+const answers = { 'license-until': '2099-12-31', authorized: 'yes', 'supply-chain': '权利人经总代理直供', 'response-hours': '4', delivery: '五个工作日交付', 'no-offense': 'yes', works: '3' } // oxfmt-ignore
+const files = () => Object.fromEntries(['license-until', 'authorized', 'works'].map((code) => [code, new File(['%PDF-1.7\n'], '证明.pdf')])) // oxfmt-ignore
 
 async function aQualifiedVendor() {
   const vendor = await market.aVendor()
-  await owner.db.insertInto('qualifications').values({ vendorId: vendor.orgId, state: 'qualified', validUntil: new Date(later.getTime() + 90 * 86_400_000) }).execute() // oxfmt-ignore
+  await owner.db.insertInto('qualifications').values({ vendorId: vendor.orgId, criteriaVersion: 1, state: 'qualified', validUntil: new Date(later.getTime() + 90 * 86_400_000) }).execute() // oxfmt-ignore
   return vendor
 }
 
@@ -76,9 +81,7 @@ test('a listed vendor is banned, may neither apply nor bid, and is free again on
   expect(await doing(vendor, (tx) => findBidder(tx, vendor.actor, roundId))).toMatchObject({
     qualification: 'banned',
   })
-  expect(await codeOf(doing(vendor, (tx) => applyForQualification(tx, vendor.actor, answers)))).toBe(
-    'vendor-listed',
-  )
+  expect(await codeOf(doing(vendor, (tx) => applyForQualification(tx, vendor.actor)))).toBe('vendor-listed')
   const row = await owner.db.selectFrom('qualifications').select('id').where('vendorId', '=', vendor.orgId).executeTakeFirstOrThrow() // oxfmt-ignore
   expect(await codeOf(doing(officer, (tx) => decideQualification(tx, officer.actor, row.id, { move: 'resume' })))).toBe('already-moved') // oxfmt-ignore
   await removed()
@@ -89,9 +92,11 @@ test('an application that waits is banned as well, and whoever never applied may
   const { id: roundId } = await market.aRound()
   const vendor = await market.aVendor()
   await owner.db.deleteFrom('qualifications').where('vendorId', '=', vendor.orgId).execute()
-  await doing(vendor, (tx) => applyForQualification(tx, vendor.actor, answers))
+  await doing(vendor, (tx) => saveAnswers(tx, vendor.actor, { move: 'save', answers, files: files() }))
+  await doing(vendor, (tx) => applyForQualification(tx, vendor.actor))
   await listed(vendor)
   expect(await standingOf(vendor)).toBe('banned')
+  await owner.db.deleteFrom('qualificationEvidence').execute()
   await owner.db.deleteFrom('qualifications').where('vendorId', '=', vendor.orgId).execute()
   expect(await doing(vendor, (tx) => findBidder(tx, vendor.actor, roundId))).toMatchObject({
     qualification: 'banned',

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import * as filePage from '~/people/pages/file'
 import { listWaiting } from '~/program/waiting.server'
+import { missingOf } from '~/rounds/qualifications/checklist'
 import { isEnding, whyNotApply } from '~/rounds/qualifications/applying'
 import { moveQualificationsDue } from '~/rounds/qualifications/clock.server'
 import * as deskPage from '~/rounds/qualifications/pages/qualification'
 import * as listPage from '~/rounds/qualifications/pages/qualifications'
 import * as ownPage from '~/rounds/qualifications/pages/own'
+import type { Judged } from '~/rounds/qualifications/queries.server'
 import { aDatabase } from '../support/database'
 import { cookieFor, servePages, visit } from '../support/pages'
 import { peopleOf, type Someone } from '../support/people'
@@ -32,19 +34,30 @@ const standingOf = (vendor: Someone) =>
 const waits = async (who: Someone) => (await listWaiting(who.db, who.actor)).map(({ kind }) => kind)
 const tick = () => people.clock.db.transaction().execute((tx) => moveQualificationsDue(tx, new Date()))
 
-function application(changes: Record<string, string> = {}) {
+const answers = { 'license-until': '2099-12-31', authorized: 'yes', 'supply-chain': '权利人经总代理直供', 'response-hours': '4', delivery: '五个工作日交付', 'no-offense': 'yes', works: '3' } // oxfmt-ignore
+
+function answersForm(changes: Record<string, string> = {}, files = ['license-until', 'authorized', 'works']) {
   const form = new FormData()
-  const answers = { genuine: '权利人授权经销', authorization: '金山办公，WPS 系列，本市，至 2028 年', service: '五个工作日交付', record: '近三年无处罚', declared: 'on', ...changes } // oxfmt-ignore
-  for (const [name, value] of Object.entries(answers)) form.set(name, value)
-  form.set('evidence', new File(['%PDF-1.7\n1 0 obj\n'], '授权书.pdf', { type: 'application/pdf' }))
+  form.set('move', 'save')
+  for (const [code, value] of Object.entries({ ...answers, ...changes })) form.set(`answers.${code}`, value)
+  for (const code of files)
+    form.set(`files.${code}`, new File(['%PDF-1.7\n1 0 obj\n'], `${code}.pdf`, { type: 'application/pdf' }))
   return form
 }
+const send = (vendor: Someone) => act(ownPage, vendor, {}, { move: 'send', declared: 'on' })
 
-/** A vendor of the market that has no standing yet, and has applied. */
-async function anApplicant() {
+/** A vendor of the market that has no standing yet. */
+async function aNewVendor() {
   const vendor = await aVendor()
   await owner.db.deleteFrom('qualifications').where('vendorId', '=', vendor.orgId).execute()
-  expect((await act(ownPage, vendor, {}, application())).location).toContain('done=qualification-applied')
+  return vendor
+}
+
+/** One that has answered everything and applied. */
+async function anApplicant() {
+  const vendor = await aNewVendor()
+  expect((await act(ownPage, vendor, {}, answersForm())).location).toContain('done=saved')
+  expect((await send(vendor)).location).toContain('done=qualification-applied')
   const { id } = await standingOf(vendor)
   return { vendor, params: { qualificationId: id } }
 }
@@ -66,12 +79,16 @@ describe('a vendor’s qualification', () => {
     const officer = await people.anOfficer()
     const { vendor, params } = await anApplicant()
     expect(await waits(officer)).toContain('qualifications')
-    expect((await act(ownPage, vendor, {}, application())).status).toBe(422)
+    expect((await act(ownPage, vendor, {}, answersForm())).status).toBe(422)
+    expect((await send(vendor)).status).toBe(422)
     const { data } = await load(deskPage, officer, params)
-    const { standing } = data as { standing: { fileId: string; answers: Record<string, string> } }
-    expect(standing.answers).toMatchObject({ genuine: '权利人授权经销' })
-    const file = await load(filePage, officer, { fileId: standing.fileId })
-    expect(file.status).toBe(200)
+    const { judged } = data as { judged: Judged }
+    expect(judged.checklist.met).toBe(true)
+    expect(judged.responses['supply-chain']).toEqual({ value: '权利人经总代理直供', fileId: null })
+    const fileId = judged.responses.authorized!.fileId!
+    expect(judged.files[fileId]).toBe('authorized.pdf')
+    expect((await load(filePage, officer, { fileId })).status).toBe(200)
+    expect((await load(filePage, await aVendor(), { fileId })).status).toBe(404)
     expect((await act(deskPage, officer, params, { move: 'qualify' })).location).toContain('done=saved')
     const { state, validUntil } = await standingOf(vendor)
     expect(state).toBe('qualified')
@@ -86,7 +103,8 @@ describe('a vendor’s qualification', () => {
     expect((await act(deskPage, officer, params, { move: 'return', reason: '' })).status).toBe(422)
     await act(deskPage, officer, params, { move: 'return', reason: '缺授权书有效期' })
     expect(await waits(vendor)).toContain('qualification')
-    expect((await act(ownPage, vendor, {}, application({ genuine: '权利人本身' }))).status).not.toBe(422)
+    expect((await act(ownPage, vendor, {}, answersForm({ works: '5' }))).status).not.toBe(422)
+    expect((await send(vendor)).status).not.toBe(422)
     expect((await standingOf(vendor)).state).toBe('in_review')
     await act(deskPage, officer, params, { move: 'return', reason: '仍缺' })
     await sql`update qualifications set cure_until = clock_timestamp() - interval '1 second' where id = ${params.qualificationId}`.execute(
@@ -125,7 +143,7 @@ describe('a vendor’s qualification', () => {
     await end(-1)
     await tick()
     expect((await standingOf(vendor)).state).toBe('expired')
-    expect((await act(ownPage, vendor, {}, application())).location).toContain('qualification-applied')
+    expect((await send(vendor)).location).toContain('qualification-applied')
   })
 
   test('is read by its vendor and the office alone, and decided by officers alone', async () => {
@@ -140,10 +158,43 @@ describe('a vendor’s qualification', () => {
   })
 
   test('cannot be applied for without declaring that it is true', async () => {
-    const vendor = await aVendor()
-    await owner.db.deleteFrom('qualifications').where('vendorId', '=', vendor.orgId).execute()
-    const form = application()
-    form.delete('declared')
-    expect(await act(ownPage, vendor, {}, form)).toMatchObject({ status: 422, data: { problems: [{ field: 'declared' }] } }) // oxfmt-ignore
+    const vendor = await aNewVendor()
+    await act(ownPage, vendor, {}, answersForm())
+    expect(await act(ownPage, vendor, {}, { move: 'send' })).toMatchObject({ status: 422, data: { problems: [{ field: 'declared' }] } }) // oxfmt-ignore
+  })
+
+  test('is not sent before every criterion is met by one of its groups, and what is missing is named', async () => {
+    const vendor = await aNewVendor()
+    const missing = async () => {
+      const { data } = await load(ownPage, vendor)
+      return missingOf((data as { judged: Judged }).judged.checklist).map(
+        ({ code, short }) => `${code} ${short}`,
+      )
+    }
+    expect(await missing()).toContain('license-until unanswered')
+    await act(ownPage, vendor, {}, answersForm({ 'response-hours': '25' }, ['license-until', 'authorized']))
+    expect(await missing()).toEqual(['response-hours too-much', 'works no-evidence'])
+    expect(await send(vendor)).toMatchObject({ status: 422, data: { refusal: { code: 'checklist-unmet' } } })
+    // The other way to meet the last criterion; files sent before stay.
+    await act(ownPage, vendor, {}, answersForm({}, ['guarantee']))
+    expect(await missing()).toEqual([])
+    expect((await send(vendor)).location).toContain('qualification-applied')
+  })
+
+  test('is not given over a requirement found wanting, until its answer is another one', async () => {
+    const officer = await people.anOfficer()
+    const { vendor, params } = await anApplicant()
+    const review = (note: string) => act(deskPage, officer, params, { move: 'review', 'marks.0.requirement': 'works', 'marks.0.verdict': 'wanting', 'marks.0.note': note }) // oxfmt-ignore
+    expect((await review('')).status).toBe(422)
+    expect((await review('合同没有盖章')).location).toContain('done=saved')
+    const qualify = () => act(deskPage, officer, params, { move: 'qualify' })
+    expect(await qualify()).toMatchObject({ status: 422, data: { refusal: { code: 'requirements-unmet' } } })
+    await act(deskPage, officer, params, { move: 'return', reason: '业绩材料不全' })
+    const { data } = await load(ownPage, vendor)
+    expect((data as { judged: Judged }).judged.wanting).toEqual({ works: '合同没有盖章' })
+    expect(await send(vendor)).toMatchObject({ status: 422, data: { refusal: { code: 'checklist-unmet' } } })
+    await act(ownPage, vendor, {}, answersForm({}, ['works']))
+    await send(vendor)
+    expect((await qualify()).location).toContain('done=saved')
   })
 })

@@ -8,25 +8,73 @@ import { officersOnly, type Tx } from '../commands.server'
 import type { QualificationState } from '../lifecycle'
 import { databaseNow } from '../queries.server'
 import { hoursToCure, validDays, whyNotApply } from './applying'
-import type { Application, Decision } from './form'
+import { requirementsOf } from './criteria'
+import type { Answers, Decision, Review } from './form'
 import { isBlacklisted } from './listed.server'
-import { findStanding } from './queries.server'
+import {
+  filesOf,
+  findCriteria,
+  findQualification,
+  findStanding,
+  judgedAnswers,
+  judgedApplication,
+} from './queries.server'
 
-/**
- * A vendor asks to be found fit for all rounds, or makes good what was sent back. Refuses with the codes of
- * `whyNotApply`.
- */
-export async function applyForQualification(
-  tx: Tx,
-  actor: Actor,
-  { evidence, declared: _, ...answers }: Application,
-) {
+/** Whether, and why not, a vendor may work on its application now. Refuses with the codes of `whyNotApply`. */
+async function whoApplies(tx: Tx, actor: Actor, now: Date) {
   refuseIf(is(actor, 'vendor') ? null : 'not-your-move')
   const standing = (await findStanding(tx, actor.organizationId)) ?? null
   refuseIf((await isBlacklisted(tx, actor.organizationId)) ? 'vendor-listed' : null)
-  refuseIf(whyNotApply(standing, await databaseNow(tx)))
-  const file = evidence ? { evidenceFileId: await keepUpload(tx, actor, evidence) } : {}
-  const facts = { responses: JSON.stringify(answers), ...file, reason: null, cureUntil: null }
+  refuseIf(whyNotApply(standing, now))
+  return standing
+}
+
+/** A vendor answers requirements, with their evidence; the office reads nothing before it is sent. */
+export async function saveAnswers(tx: Tx, actor: Actor, { answers = {}, files = {} }: Answers) {
+  await whoApplies(tx, actor, await databaseNow(tx))
+  const { set } = await findCriteria(tx)
+  const known = requirementsOf(set).map(({ code }) => code)
+  const kept = new Map<string, string>()
+  for (const code of known) if (files[code]) kept.set(code, await keepUpload(tx, actor, files[code]))
+  const rows = known
+    .filter((code) => code in answers || kept.has(code))
+    .map((requirement) => ({
+      vendorId: actor.organizationId,
+      requirement,
+      value: answers[requirement] || null,
+      fileId: kept.get(requirement) ?? null,
+    }))
+  if (rows.length === 0) return
+  await tx
+    .insertInto('vendorResponses')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['vendorId', 'requirement']).doUpdateSet((row) => ({
+        value: row.ref('excluded.value'),
+        fileId: row.fn.coalesce('excluded.fileId', 'vendorResponses.fileId'),
+        at: sql<Date>`clock_timestamp()`,
+      })),
+    )
+    .execute()
+}
+
+/**
+ * A vendor asks to be found fit for all rounds, or makes good what was sent back: its answers are frozen as they
+ * stand, with the version of the criteria that they answer. Refuses with the codes of `whyNotApply` and
+ * `checklist-unmet`.
+ */
+export async function applyForQualification(tx: Tx, actor: Actor) {
+  const now = await databaseNow(tx)
+  const standing = await whoApplies(tx, actor, now)
+  const { version } = await findCriteria(tx)
+  const { checklist, responses } = await judgedAnswers(tx, actor.organizationId, standing, now)
+  refuseIf(checklist.met ? null : 'checklist-unmet')
+  const facts = {
+    responses: JSON.stringify(responses),
+    criteriaVersion: version,
+    reason: null,
+    cureUntil: null,
+  }
   const row =
     standing?.state === 'returned'
       ? await tx
@@ -43,13 +91,59 @@ export async function applyForQualification(
           .returning('id')
           .executeTakeFirst()
   const { id } = row ?? refuse('already-moved')
-  const event = await record(tx, 'qualification.applied', id)
+  const evidence = filesOf(responses).map((fileId) => ({ qualificationId: id, fileId }))
+  if (evidence.length > 0)
+    await tx
+      .insertInto('qualificationEvidence')
+      .values(evidence)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  const event = await record(tx, 'qualification.applied', id, { criteria: version })
   await notifyAgencies(tx, ['officer'], {
     kind: 'qualification.applied',
     href: `/office/qualifications/${id}`,
     event,
   })
   return id
+}
+
+/** An officer keeps what was found about single requirements; it counts for the responses as they stand. */
+export async function reviewRequirements(tx: Tx, actor: Actor, id: string, { marks }: Review) {
+  officersOnly(actor)
+  const standing = await tx
+    .selectFrom('qualifications')
+    .select(['state', 'responses'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  const { state, responses } = standing ?? refuse('already-moved')
+  refuseIf(state === 'applied' || state === 'in_review' ? null : 'already-moved')
+  const rows = marks
+    .filter(({ verdict }) => verdict !== '')
+    .map(({ requirement, verdict, note }) => ({
+      qualificationId: id,
+      requirement,
+      response: sql<string>`${JSON.stringify(responses)}::jsonb -> ${requirement}`,
+      met: verdict === 'met',
+      note: verdict === 'met' ? null : note,
+      by: actor.personId,
+    }))
+  if (rows.length === 0) return
+  await tx
+    .insertInto('requirementReviews')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['qualificationId', 'requirement']).doUpdateSet((row) => ({
+        response: row.ref('excluded.response'),
+        met: row.ref('excluded.met'),
+        note: row.ref('excluded.note'),
+        by: row.ref('excluded.by'),
+        at: sql<Date>`clock_timestamp()`,
+      })),
+    )
+    .execute()
+  const wanting = rows.filter(({ met }) => !met).map(({ requirement }) => requirement)
+  await record(tx, 'qualification.reviewed', id, { wanting })
 }
 
 const year = sql<Date>`clock_timestamp() + ${validDays} * interval '1 day'`
@@ -90,6 +184,7 @@ function changeOf(decision: Decision): Change {
 /** An officer decides; the vendor is told. */
 export async function decideQualification(tx: Tx, actor: Actor, id: string, decision: Decision) {
   officersOnly(actor)
+  if (decision.move === 'qualify') await demandAllMet(tx, id)
   await tx
     .updateTable('qualifications')
     .set({ state: 'in_review' })
@@ -113,4 +208,11 @@ export async function decideQualification(tx: Tx, actor: Actor, id: string, deci
     href: '/qualification',
     event,
   })
+}
+
+// Nobody is found fit over a requirement that is not met, or that an officer found wanting.
+async function demandAllMet(tx: Tx, id: string) {
+  const standing = (await findQualification(tx, id)) ?? refuse('already-moved')
+  const { checklist } = await judgedApplication(tx, standing, await databaseNow(tx))
+  refuseIf(checklist.met ? null : 'requirements-unmet')
 }

@@ -1,23 +1,43 @@
 import * as z from 'zod'
 import { fileOrNull } from '~/kernel/fields'
 
-const answer = z.string().trim().min(5, 'required').max(2000, 'too-long')
+const code = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
 
-/** What every vendor answers before it may be found fit (procurement.md §1.8). */
-export const criteria = ['genuine', 'authorization', 'service', 'record'] as const
-export type Criterion = (typeof criteria)[number]
-
-export const applicationForm = z.object({
-  genuine: answer,
-  authorization: answer,
-  service: answer,
-  record: answer,
-  evidence: fileOrNull.optional(),
-  declared: z.literal('on', 'agree-first'),
+/** Answers to requirements by their codes, and the files that prove them; a file left out stays as it was. */
+export const answersForm = z.object({
+  move: z.literal('save'),
+  answers: z.record(code, z.string().trim().max(2000, 'too-long')).optional(),
+  files: z.record(code, fileOrNull).optional(),
 })
-export type Application = z.infer<typeof applicationForm>
+export type Answers = z.infer<typeof answersForm>
+
+export const applicationForm = z.discriminatedUnion('move', [
+  answersForm,
+  z.object({ move: z.literal('send'), declared: z.literal('on', 'agree-first') }),
+])
 
 const reason = z.string().trim().min(2, 'required').max(1000, 'too-long')
+
+const mark = z.object({
+  requirement: code,
+  verdict: z.enum(['', 'met', 'wanting']),
+  note: z.string().trim().max(1000, 'too-long'),
+})
+
+/** What an officer finds about single requirements; what is wanting needs a word for the vendor. */
+export const reviewForm = z.object({
+  move: z.literal('review'),
+  marks: z
+    .array(
+      mark.refine(({ verdict, note }) => verdict !== 'wanting' || note.length >= 2, {
+        error: 'required',
+        path: ['note'],
+      }),
+    )
+    .min(1)
+    .max(200),
+})
+export type Review = z.infer<typeof reviewForm>
 
 /** What an officer decides about a vendor's fitness. */
 export const decisionForm = z.discriminatedUnion('move', [
@@ -29,3 +49,5 @@ export const decisionForm = z.discriminatedUnion('move', [
   z.object({ move: z.literal('suspend'), reason }),
 ])
 export type Decision = z.infer<typeof decisionForm>
+
+export const deskForm = z.union([reviewForm, decisionForm])

@@ -1,16 +1,28 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { dayOf } from '~/kernel/workdays'
 import type { Database } from '~db/schema'
 import type { QualificationState } from '../lifecycle'
-import type { Criterion } from './form'
+import { checklistOf, type Responses, type Wanting } from './checklist'
+import type { CriteriaSet } from './criteria'
 
 type Db = Kysely<Database>
-type Answers = Partial<Record<Criterion, string>>
+
+/** The set that is asked of whoever applies now. */
+export async function findCriteria(db: Db) {
+  const { version, body } = await db
+    .selectFrom('criteriaSets')
+    .select(['version', 'body'])
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return { version, set: body as CriteriaSet }
+}
 
 const qualificationsOf = (db: Db) =>
   db
     .selectFrom('qualifications')
     .innerJoin('organizations', 'organizations.id', 'qualifications.vendorId')
-    .leftJoin('files', 'files.id', 'qualifications.evidenceFileId')
+    .innerJoin('criteriaSets', 'criteriaSets.version', 'qualifications.criteriaVersion')
     .select([
       'qualifications.id',
       'qualifications.vendorId',
@@ -23,14 +35,15 @@ const qualificationsOf = (db: Db) =>
       'qualifications.cureUntil',
       'qualifications.appliedAt',
       'qualifications.responses',
-      'files.id as fileId',
-      'files.name as fileName',
+      'qualifications.criteriaVersion',
+      'criteriaSets.body',
     ])
     .where('qualifications.roundId', 'is', null)
 
-const read = <Row extends { responses: unknown }>({ responses, ...row }: Row) => ({
+const read = <Row extends { responses: unknown; body: unknown }>({ responses, body, ...row }: Row) => ({
   ...row,
-  answers: (responses ?? {}) as Answers,
+  responses: (responses ?? {}) as Responses,
+  set: body as CriteriaSet,
 })
 
 /** A vendor's present standing for all rounds, the newest that was asked for. */
@@ -51,9 +64,93 @@ export async function findQualification(db: Db, id: string) {
 
 export type Qualification = NonNullable<Awaited<ReturnType<typeof findQualification>>>
 
+/** What officers found about the responses as they stand; a response changed since is to be read again. */
+export const listReviews = (db: Db, qualificationId: string) =>
+  db
+    .selectFrom('requirementReviews as review')
+    .innerJoin('qualifications', 'qualifications.id', 'review.qualificationId')
+    .select(['review.requirement', 'review.met', 'review.note'])
+    .where('qualificationId', '=', qualificationId)
+    .where(sql<boolean>`review.response is not distinct from qualifications.responses -> review.requirement`)
+    .execute()
+
+export type Reviews = Awaited<ReturnType<typeof listReviews>>
+
+const wantingOf = (reviews: Reviews): Wanting =>
+  Object.fromEntries(
+    reviews.flatMap(({ requirement, met, note }) => (met ? [] : [[requirement, note ?? '']])),
+  )
+
+/** An application judged by the set that it answers, with the officers' findings and the names of its files. */
+export async function judgedApplication(db: Db, { id, set, responses }: Qualification, now: Date) {
+  const reviews = await listReviews(db, id)
+  const wanting = wantingOf(reviews)
+  return {
+    checklist: checklistOf(set, responses, dayOf(now), wanting),
+    responses,
+    wanting,
+    read: reviews.filter(({ met }) => met).map(({ requirement }) => requirement),
+    files: await fileNames(db, responses),
+  }
+}
+
+/** What a vendor has answered so far, judged by the set in force, also by what an officer found wanting in it. */
+export async function judgedAnswers(db: Db, vendorId: string, standing: Qualification | null, now: Date) {
+  const { set } = await findCriteria(db)
+  const responses = await findResponses(db, vendorId)
+  const wanting = standing?.state === 'returned' ? stillWanting(standing, responses, await listReviews(db, standing.id)) : {} // oxfmt-ignore
+  return {
+    checklist: checklistOf(set, responses, dayOf(now), wanting),
+    responses,
+    wanting,
+    read: [] as string[],
+    files: await fileNames(db, responses),
+  }
+}
+
+export type Judged = Awaited<ReturnType<typeof judgedAnswers>>
+
+// A response that is another one by now is the officer's to read again.
+const stillWanting = (standing: Qualification, responses: Responses, reviews: Reviews): Wanting =>
+  wantingOf(
+    reviews.filter(({ requirement }) => {
+      const [was, is] = [standing.responses[requirement], responses[requirement]]
+      return was?.value === is?.value && was?.fileId === is?.fileId
+    }),
+  )
+
+export async function findResponses(db: Db, vendorId: string): Promise<Responses> {
+  const rows = await db
+    .selectFrom('vendorResponses')
+    .select(['requirement', 'value', 'fileId'])
+    .where('vendorId', '=', vendorId)
+    .execute()
+  return Object.fromEntries(rows.map(({ requirement, ...response }) => [requirement, response]))
+}
+
+async function fileNames(db: Db, responses: Responses): Promise<Record<string, string>> {
+  const ids = filesOf(responses)
+  if (ids.length === 0) return {}
+  const rows = await db.selectFrom('files').select(['id', 'name']).where('id', 'in', ids).execute()
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
+}
+
+export const filesOf = (responses: Responses) => [
+  ...new Set(Object.values(responses).flatMap((response) => response?.fileId ?? [])),
+]
+
 /** The office's list: those that wait first, then those that end soonest. */
 export const listQualifications = (db: Db, state?: QualificationState) =>
   qualificationsOf(db)
+    .clearSelect()
+    .select([
+      'qualifications.id',
+      'organizations.name as vendor',
+      'organizations.nameEn as vendorEn',
+      'qualifications.state',
+      'qualifications.validUntil',
+      'qualifications.appliedAt',
+    ])
     .$if(state !== undefined, (query) => query.where('qualifications.state', '=', state!))
     .orderBy((row) =>
       row.case().when('qualifications.state', 'in', ['applied', 'in_review']).then(0).else(1).end(),

@@ -111,6 +111,7 @@ export const histories: Record<string, string> = {
   'wish.lapsed': 'ended it for too little interest',
   'wish.confirmed': 'found enough interest and drafts a round',
   'qualification.applied': 'applied for qualification',
+  'qualification.reviewed': 'Reviewed requirement by requirement',
   'qualification.qualified': 'qualified the vendor',
   'qualification.extended': 'extended the qualification',
   'qualification.resumed': 'resumed the qualification',

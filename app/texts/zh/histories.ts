@@ -112,6 +112,7 @@ export const histories: Record<string, string> = {
   'wish.lapsed': '意向不足，征集结束',
   'wish.confirmed': '意向已足，起草轮次',
   'qualification.applied': '申请供货资格',
+  'qualification.reviewed': '逐项审核',
   'qualification.qualified': '认定合格',
   'qualification.extended': '延长有效期',
   'qualification.resumed': '恢复资格',

@@ -1,31 +1,39 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { Button } from '~/design/button'
 import { CheckField } from '~/design/check-field'
 import { Columns } from '~/design/columns'
 import { Deadline } from '~/design/deadline'
 import { Facts } from '~/design/facts'
-import { FileDrop } from '~/design/file-drop'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
-import { TextArea } from '~/design/text-area'
+import { linkClass } from '~/design/text-link'
 import { mayEnter } from '~/people/access'
 import { History } from '~/people/parts/history'
 import { listHistory } from '~/people/queries.server'
-import { type Answer, answerOf } from '~/web/answer'
-import { CheckedForm } from '~/web/checked-form'
+import { type Answer, answerOf, problemOf } from '~/web/answer'
+import { ConfirmMove } from '~/web/confirm-move'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { isEnding, whyNotApply } from '../applying'
-import { applyForQualification } from '../commands.server'
-import { applicationForm, criteria } from '../form'
-import { Answers } from '../parts/answers'
+import { missingOf } from '../checklist'
+import { applyForQualification, saveAnswers } from '../commands.server'
+import { applicationForm } from '../form'
+import { AnswerForm } from '../parts/answer-form'
+import { Answered } from '../parts/answers'
+import { Criteria } from '../parts/criteria'
 import { QualificationChip } from '../parts/qualification-chip'
 import { useQualificationTexts } from '../parts/texts'
-import { findStanding, type Qualification } from '../queries.server'
+import {
+  findStanding,
+  type Judged,
+  judgedAnswers,
+  judgedApplication,
+  type Qualification,
+} from '../queries.server'
 
 export const handle = page({ access: 'bid.read', title: 'rounds.qualification', files: true })
 
@@ -33,21 +41,25 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, now } = await enter(args, handle)
   const standing = (await findStanding(db, actor.organizationId)) ?? null
   const applies = mayEnter('bid.submit', actor) && whyNotApply(standing, now) === null
-  const history = standing ? await listHistory(db, standing.id) : []
-  return { standing, applies, history, now }
+  const judged = applies
+    ? await judgedAnswers(db, actor.organizationId, standing, now)
+    : standing && (await judgedApplication(db, standing, now))
+  return { standing, applies, judged, history: standing ? await listHistory(db, standing.id) : [], now }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, page({ ...handle, access: 'bid.submit' }))
   return withForm(entered, applicationForm, async (tx, values) => {
-    await applyForQualification(tx, entered.actor, values)
-    return redirect('/qualification?done=qualification-applied')
+    if (values.move === 'save') await saveAnswers(tx, entered.actor, values)
+    else await applyForQualification(tx, entered.actor)
+    return redirect(`/qualification?done=${values.move === 'save' ? 'saved' : 'qualification-applied'}`)
   })
 }
 
 export default function OwnQualification() {
   const { applies, history, now, ...data } = useLoaderData<typeof loader>()
   const standing = data.standing as Qualification | null
+  const judged = data.judged as Judged | null
   const answer = answerOf(useActionData<typeof action>())
   const texts = useQualificationTexts()
   return (
@@ -65,8 +77,14 @@ export default function OwnQualification() {
         </div>
       )}
       <Columns side={standing && <Dates standing={standing} now={now} />}>
-        {applies && <Apply standing={standing} answer={answer} />}
-        {standing && !applies && <Answers {...standing} />}
+        {applies && judged && <Apply standing={standing} judged={judged} answer={answer} />}
+        {!applies && judged && (
+          <Section title={texts.answers}>
+            <Criteria checklist={judged.checklist}>
+              {(requirement) => <Answered requirement={requirement} judged={judged} />}
+            </Criteria>
+          </Section>
+        )}
         <History events={history} />
       </Columns>
     </>
@@ -97,40 +115,53 @@ function Dates({ standing, now }: { standing: Qualification; now: Date }) {
   )
 }
 
-type ApplyProps = { standing: Qualification | null; answer: Answer | undefined }
+type ApplyProps = { standing: Qualification | null; judged: Judged; answer: Answer | undefined }
 
-function Apply({ standing, answer }: ApplyProps) {
+function Apply({ standing, judged, answer }: ApplyProps) {
   const texts = useQualificationTexts()
+  const saving = answer?.values.move === 'save' ? answer : undefined
   return (
-    <Section title={standing?.state === 'returned' ? texts.cure : texts.apply} sentence={texts.applyLead}>
-      <CheckedForm
-        form={applicationForm}
-        answer={answer}
-        defaults={standing?.answers ?? {}}
-        encType="multipart/form-data"
-        className="max-w-2xl space-y-5"
-      >
-        {(field, busy) => (
-          <>
-            {criteria.map((name) => (
-              <TextArea
-                key={name}
-                {...field(name)}
-                label={texts.criteria[name]}
-                hint={texts.hints[name]}
-                rows={3}
-                maxLength={2000}
-                width="full"
-              />
-            ))}
-            <FileDrop {...field('evidence')} label={texts.evidence} hint={texts.evidenceHint} optional />
-            <CheckField {...field('declared')} label={texts.declare} />
-            <Button look="primary" busy={busy}>
-              {texts.send}
-            </Button>
-          </>
-        )}
-      </CheckedForm>
-    </Section>
+    <>
+      <Section title={standing?.state === 'returned' ? texts.cure : texts.apply} sentence={texts.applyLead}>
+        <Missing judged={judged} answer={answer} />
+      </Section>
+      <Section title={texts.checklist} sentence={texts.checklistLead}>
+        <AnswerForm judged={judged} answer={saving} />
+      </Section>
+    </>
+  )
+}
+
+/** What is still missing, each with the way to it; or, once nothing is, the sending. */
+function Missing({ judged, answer }: Omit<ApplyProps, 'standing'>) {
+  const texts = useQualificationTexts()
+  const named = useNamed()
+  if (!judged.checklist.met)
+    return (
+      <Notice meaning="attention" title={texts.missing}>
+        <ul className="list-disc pl-5">
+          {missingOf(judged.checklist).map(({ code, text, short }) => (
+            <li key={code}>
+              <a className={linkClass} href={`#requirement-${code}`}>
+                {named(text.zh, text.en)}
+              </a>
+              {short && ` · ${texts.shortfalls[short]}`}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    )
+  return (
+    <ConfirmMove
+      move="send"
+      look="primary"
+      answer={answer}
+      verb={texts.send}
+      title={texts.sendTitle}
+      consequences={[texts.sendWhat]}
+      undo={{ possible: false, words: texts.sendUndo }}
+    >
+      <CheckField name="declared" label={texts.declare} error={problemOf(answer, 'declared')} />
+    </ConfirmMove>
   )
 }

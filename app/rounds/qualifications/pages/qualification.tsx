@@ -15,13 +15,13 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
-import { decideQualification } from '../commands.server'
-import { decisionForm } from '../form'
-import { Answers } from '../parts/answers'
+import { decideQualification, reviewRequirements } from '../commands.server'
+import { deskForm } from '../form'
+import { Application } from '../parts/application'
 import { Decision } from '../parts/decision'
 import { QualificationChip } from '../parts/qualification-chip'
 import { useQualificationTexts } from '../parts/texts'
-import { findQualification } from '../queries.server'
+import { findQualification, judgedApplication } from '../queries.server'
 
 export const handle = page({ access: 'qualification.oversee', title: 'rounds.qualification' })
 
@@ -29,20 +29,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const standing = found(await findQualification(db, params.qualificationId!))
   const decides = mayEnter('qualification.decide', actor)
-  return { standing, decides, history: await listHistory(db, standing.id), now }
+  const judged = await judgedApplication(db, standing, now)
+  return { standing, judged, decides, history: await listHistory(db, standing.id), now }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, page({ ...handle, access: 'qualification.decide' }))
   const id = entered.params.qualificationId!
-  return withForm(entered, decisionForm, async (tx, decision) => {
-    await decideQualification(tx, entered.actor, id, decision)
+  return withForm(entered, deskForm, async (tx, values) => {
+    if (values.move === 'review') await reviewRequirements(tx, entered.actor, id, values)
+    else await decideQualification(tx, entered.actor, id, values)
     return redirect(`/office/qualifications/${id}?done=saved`)
   })
 }
 
 export default function QualificationPage() {
-  const { standing, decides, history, now } = useLoaderData<typeof loader>()
+  const { standing, judged, decides, history, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useQualificationTexts()
   const vendor = useNamed()(standing.vendor, standing.vendorEn)
@@ -87,7 +89,11 @@ export default function QualificationPage() {
           />
         }
       >
-        <Answers {...standing} />
+        <Application
+          judged={judged}
+          reviews={decides && (state === 'applied' || state === 'in_review')}
+          answer={answer}
+        />
         {decides && <Decision state={state} answer={answer} />}
         <History events={history} />
       </Columns>

@@ -1,39 +1,56 @@
-import { Facts } from '~/design/facts'
-import { Section } from '~/design/section'
+import { Day } from '~/design/day'
+import { useNamed } from '~/design/named'
 import { linkClass } from '~/design/text-link'
-import { criteria } from '../form'
-import type { Qualification } from '../queries.server'
+import type { ListedRequirement } from '../checklist'
+import type { Judged } from '../queries.server'
+import { RequirementChip } from './requirement-chip'
 import { useQualificationTexts } from './texts'
 
-/** What the vendor has answered, with its paper. */
-export function Answers({
-  answers,
-  fileId,
-  fileName,
-}: Pick<Qualification, 'answers' | 'fileId' | 'fileName'>) {
+type OneProps = { requirement: ListedRequirement; judged: Pick<Judged, 'responses' | 'files' | 'wanting'> }
+
+/** What was answered to one requirement, with its evidence, and whether it is met. */
+export function Answered({ requirement, judged: { responses, files, wanting } }: OneProps) {
   const texts = useQualificationTexts()
+  const named = useNamed()
+  const { code, text, short } = requirement
+  const { value = null, fileId = null } = responses[code] ?? {}
   return (
-    <Section title={texts.answers}>
-      <Facts
-        layout="row"
-        items={[
-          ...criteria.map((name) => ({
-            label: texts.criteria[name],
-            value: <p className="max-w-prose whitespace-pre-wrap">{answers[name] ?? texts.unanswered}</p>,
-          })),
-          {
-            label: texts.evidence,
-            value:
-              fileId && fileName ? (
-                <a className={linkClass} href={`/files/${fileId}`} download>
-                  {fileName}
-                </a>
-              ) : (
-                texts.noEvidence
-              ),
-          },
-        ]}
-      />
-    </Section>
+    <>
+      <p className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 text-sm text-ink-soft">
+        <span className="max-w-prose">{named(text.zh, text.en)}</span>
+        <RequirementChip short={short} />
+      </p>
+      {value !== null && (
+        <p className="max-w-prose whitespace-pre-wrap">
+          <Value type={requirement.type} value={value} />
+        </p>
+      )}
+      {fileId && files[fileId] && (
+        <p>
+          <a className={linkClass} href={`/files/${fileId}`} download>
+            {files[fileId]}
+          </a>
+        </p>
+      )}
+      {value === null && fileId === null && <p className="text-ink-soft">{texts.unanswered}</p>}
+      <Wanting note={wanting[code]} />
+    </>
+  )
+}
+
+function Value({ type, value }: { type: ListedRequirement['type']; value: string }) {
+  const { yes, no } = useQualificationTexts()
+  if (type === 'yes') return value === 'yes' ? yes : no
+  return type === 'date' ? <Day on={value} /> : value
+}
+
+/** What the office found wanting in an answer. */
+export function Wanting({ note }: { note: string | undefined }) {
+  const texts = useQualificationTexts()
+  if (note === undefined) return null
+  return (
+    <p className="mt-1 text-sm text-risk">
+      {texts.wanting}: {note}
+    </p>
   )
 }

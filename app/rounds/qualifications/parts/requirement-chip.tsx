@@ -1,0 +1,11 @@
+import { Chip } from '~/design/chip'
+import type { ListedRequirement } from '../checklist'
+import { useQualificationTexts } from './texts'
+
+/** Whether a requirement is met, and if not, what is missing. */
+export function RequirementChip({ short }: Pick<ListedRequirement, 'short'>) {
+  const texts = useQualificationTexts()
+  if (short === null) return <Chip meaning="ok">{texts.met}</Chip>
+  const meaning = short === 'unanswered' || short === 'no-evidence' ? 'quiet' : 'risk'
+  return <Chip meaning={meaning}>{texts.shortfalls[short]}</Chip>
+}
