@@ -86,6 +86,7 @@ export default [
   route('rounds/:roundId/lots/:lotId/bid', 'bids/pages/new.tsx'),
   route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
   route('rounds/:roundId/opening/work', 'bids/pages/opening-work.ts'),
+  route('rounds/:roundId/files/:itemId', 'bids/files/pages/file.ts'),
   route('rounds/:roundId/frames', 'bids/pages/frames.tsx'),
   // awards
   route('rounds/:roundId/eligibility', 'awards/pages/eligibility.tsx'),

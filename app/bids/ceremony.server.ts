@@ -84,7 +84,7 @@ const listClosedBids = (db: Db, roundId: string) =>
 async function listOpened(db: Db, roundId: string) {
   const { rows } = await sql<{
     itemId: string
-    kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'seed'
+    kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'seed' | 'file'
     code: string | null
     vendor: string | null
     vendorEn: string | null
@@ -94,7 +94,7 @@ async function listOpened(db: Db, roundId: string) {
   }>`
     select o.item_id, o.kind, l.code, v.name as vendor, v.name_en as vendor_en, encode(o.envelope_hash, 'hex') as hash, o.fault, o.opened_at
     from opened_envelopes(${roundId}) o left join lots l on l.id = o.lot_id
-      left join organizations v on v.id = o.org_id and o.kind in ('technical', 'price', 'bundle')
+      left join organizations v on v.id = o.org_id and o.kind in ('technical', 'price', 'bundle', 'file')
     order by o.opened_at, o.kind desc, l.code, v.name`.execute(db)
   return rows
 }

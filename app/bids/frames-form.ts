@@ -5,6 +5,6 @@ export const showForm = z.object({
   asked: z.uuid(),
   frame: z
     .string('frame-differs')
-    .max(30_000, 'frame-differs')
+    .max(2_900_000, 'frame-differs')
     .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'frame-differs'),
 })

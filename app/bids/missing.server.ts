@@ -59,7 +59,7 @@ export const findWindow = (tx: Tx, roundId: string, stage: Stage) =>
 
 export type OwnAsked = {
   id: string
-  kind: 'technical' | 'price' | 'bundle' | 'ceiling'
+  kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'file'
   lotCode: string | null
   commitment: string
   cause: AskCause

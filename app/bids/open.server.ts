@@ -14,6 +14,7 @@ import { bodyOf } from '~/rounds/frame'
 import { browserAlg } from '~/rounds/sealing/envelope'
 import { openItem } from '~/rounds/sealing.server'
 import { seedItem } from '~/rounds/seed'
+import { judgeFile, type NamedFile, withFiles } from './files/judge-files'
 import type { AskCause } from './missing'
 import { judgeBundles, judgePrice, judgeTechnical, type Stage, whyNotAttend } from './opening'
 
@@ -117,7 +118,7 @@ export async function listAppointed(tx: Tx, roundId: string) {
 
 export type Item = {
   id: string
-  kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'seed'
+  kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'seed' | 'file'
   lotId: string | null
   orgId: string
   bidId: string | null
@@ -140,7 +141,10 @@ export type Judge = (item: Item, body: unknown) => Verdict
 export async function judgeOf(tx: Tx, round: Round, stage: Stage): Promise<Judge> {
   if (stage === 'technical') {
     const editions = await listEditionsByLot(tx, round.id)
-    return (item, body) => judgeTechnical(body, aboutOf(round, item), editions.get(item.lotId!) ?? [])
+    return (item, body) =>
+      item.kind === 'file'
+        ? judgeFile(body, aboutOf(round, item))
+        : judgeTechnical(body, aboutOf(round, item), editions.get(item.lotId!) ?? [])
   }
   const lots = new Map((await listLots(tx, round.id)).map((lot) => [lot.id, lot]))
   const bids = await tx
@@ -188,9 +192,10 @@ export async function concludeStage(tx: Tx, round: Round, stage: Stage) {
   await openRest(tx, round, stage)
   const opened = await listOpened(tx, round.id, stage)
   if (stage === 'technical') {
-    await settleBids(tx, round.id, opened, 'closed', 'opened')
+    const parts = withFiles(opened)
+    await settleBids(tx, round.id, parts, 'closed', 'opened')
     await tx.updateTable('rounds').set({ state: 'technical_opened' }).where('id', '=', round.id).execute()
-    await recordOpened(tx, round.id, 'round.technical_opened', opened)
+    await recordOpened(tx, round.id, 'round.technical_opened', parts)
     return
   }
   const prices = opened.filter(({ kind }) => kind === 'price')
@@ -217,6 +222,11 @@ type Opened = {
   bidId: string | null
   edition: string | null
   fault: string | null
+  envelopeHash: string
+  /** of a technical part: the files that it names */
+  files: readonly NamedFile[] | null
+  /** of a file: what it calls itself */
+  name: string | null
 }
 
 async function listOpened(tx: Tx, roundId: string, stage: Stage) {
@@ -224,8 +234,15 @@ async function listOpened(tx: Tx, roundId: string, stage: Stage) {
   return rows
 }
 
-export async function listItems(tx: Tx, roundId: string, stage: Stage) {
-  const { rows } = await sql<Item>`select * from items_to_open(${roundId}, ${stage})`.execute(tx)
+export async function listItems(
+  tx: Tx,
+  roundId: string,
+  stage: Stage,
+  only: readonly string[] | null = null,
+) {
+  const { rows } = await sql<Item>`
+    select * from items_to_open(${roundId}, ${stage})
+    where ${sql.val(only)}::uuid[] is null or id = any(${sql.val(only)}::uuid[])`.execute(tx)
   return rows
 }
 
@@ -259,8 +276,13 @@ function outcomeOfShown(item: Item, judge: Judge, { cause, frame }: Shown): Outc
   return judged(item, judge, { frame, body: bodyOf(frame) })
 }
 
-export const keepOpened = (tx: Tx, roundId: string, stage: Stage, outcomes: readonly Outcome[]) =>
-  sql`select keep_opened(${roundId}, ${stage}, ${JSON.stringify(outcomes)}::jsonb)`.execute(tx)
+/** Keeps what came out, one by one: a file would not fit with the others into one text. */
+export async function keepOpened(tx: Tx, roundId: string, stage: Stage, outcomes: readonly Outcome[]) {
+  const small = outcomes.filter(({ frame }) => (frame?.length ?? 0) < 32_768)
+  const large = outcomes.filter((outcome) => !small.includes(outcome))
+  for (const some of [small, ...large.map((outcome) => [outcome])])
+    await sql`select keep_opened(${roundId}, ${stage}, ${JSON.stringify(some)}::jsonb)`.execute(tx)
+}
 
 /** What counts of an envelope that was opened, or what was wrong with it. */
 export function outcomeOf(

@@ -17,6 +17,8 @@ export const bidCopy = z.object({
   recovery: z.string(),
   technical: frame,
   price: frame,
+  /** of the files; what a tab remembers is without them */
+  files: z.array(frame).optional(),
 })
 export type BidCopy = z.infer<typeof bidCopy>
 

@@ -23,7 +23,7 @@ import type { Stage } from './opening'
 import type { KeyValues, PeelValues } from './peeling'
 import type { Wrap } from './unwrapping'
 
-const batch = 100
+const batch = 30
 
 /**
  * An opener begins, or goes on after a break: is present over this very set, and gets the next wraps that their key
@@ -93,7 +93,16 @@ export async function keepKeys(
 ): Promise<boolean> {
   const { round, no } = await goOn(tx, actor, roundId, stage, over)
   refuseIf(keys.every(({ pair }) => pair[1] === no) ? null : 'not-your-layer')
-  const items = new Map((await listItems(tx, roundId, stage)).map((item) => [item.id, item]))
+  const items = new Map(
+    (
+      await listItems(
+        tx,
+        roundId,
+        stage,
+        keys.map(({ item }) => item),
+      )
+    ).map((item) => [item.id, item]),
+  )
   const judge = await judgeOf(tx, round, stage)
   const outcomes = []
   const broken: { item: string; pair: [number, number] }[] = []

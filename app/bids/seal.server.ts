@@ -35,7 +35,7 @@ export async function sealBid(
 }
 
 /**
- * Takes both envelopes as the vendor's browser sealed them to the round's openers; nothing here can read them. Refuses
+ * Takes both envelopes, and those of the files, as the vendor's browser sealed them to the round's openers; nothing here can read them. Refuses
  * with the codes of `whyNotBid` and `whyNotTake`, and with `envelope-replayed` what was put in before.
  */
 export async function depositBid(
@@ -43,7 +43,7 @@ export async function depositBid(
   actor: Actor,
   roundId: string,
   lotId: string,
-  { notice, technical, price }: DepositValues,
+  { notice, technical, price, files }: DepositValues,
 ): Promise<string> {
   const place = await placeFor(tx, actor, roundId, lotId, notice)
   refuseIf(place.round.terms.sealing === 'platform' ? 'envelope-malformed' : null)
@@ -51,8 +51,9 @@ export async function depositBid(
   refuseIf(
     whyNotTake(technical, { ...head, kind: 'technical' }) ?? whyNotTake(price, { ...head, kind: 'price' }),
   )
-  const envelopes = { technical: sealedOf(technical), price: sealedOf(price) }
-  await refuseReplay(tx, Object.values(envelopes))
+  for (const file of files) refuseIf(whyNotTake(file, { ...head, kind: 'file' }))
+  const envelopes = { technical: sealedOf(technical), price: sealedOf(price), files: files.map(sealedOf) }
+  await refuseReplay(tx, [envelopes.technical, envelopes.price, ...envelopes.files])
   return putIn(tx, actor, place, notice, envelopes)
 }
 
@@ -68,7 +69,7 @@ async function putIn(
   actor: Actor,
   place: BiddingLot,
   notice: string,
-  { technical, price }: Envelopes,
+  { technical, price, files = [] }: Envelopes,
 ): Promise<string> {
   const [roundId, lotId] = [place.round.id, place.lot.id]
   // Of two posts at once the later one replaces the earlier, instead of both standing.
@@ -76,7 +77,7 @@ async function putIn(
     tx,
   )
   const bid = await deposit(tx, actor, place, notice)
-  await keepItems(tx, actor, place, bid, { technical, price })
+  await keepItems(tx, actor, place, bid, { technical, price, files })
   await record(
     tx,
     bid.before ? 'bid.replaced' : 'bid.sealed',
@@ -86,16 +87,18 @@ async function putIn(
       before: bid.before,
       technical: technical.envelopeHash.toString('hex'),
       price: price.envelopeHash.toString('hex'),
+      files: files.map(({ envelopeHash }) => envelopeHash.toString('hex')),
       // Should an envelope get lost, its author is held to what stands here.
       technicalCommitment: technical.commitment.toString('hex'),
       priceCommitment: price.commitment.toString('hex'),
+      fileCommitments: files.map(({ commitment }) => commitment.toString('hex')),
     },
     { round: roundId },
   )
   return bid.id
 }
 
-type Envelopes = { technical: Sealed; price: Sealed }
+type Envelopes = { technical: Sealed; price: Sealed; files?: readonly Sealed[] }
 
 function envelopesOf(actor: Actor, { round, lot }: BiddingLot, values: EntryValues): Envelopes {
   const { technical, price } = plaintextsOf(
@@ -141,14 +144,19 @@ async function keepItems(tx: Tx, actor: Actor, { round, lot }: BiddingLot, bid: 
       .where('bidId', '=', bid.before)
       .where('state', '=', 'current')
       .execute()
+  const each = [
+    ['technical', items.technical],
+    ['price', items.price],
+    ...(items.files ?? []).map((file) => ['file', file] as const),
+  ] as const
   const common = { roundId: round.id, lotId: lot.id, orgId: actor.organizationId, bidId: bid.id }
   await tx
     .insertInto('sealedItems')
     .values(
-      (['technical', 'price'] as const).map((kind) => ({
+      each.map(([kind, item]) => ({
         ...common,
         kind,
-        ...items[kind],
+        ...item,
         receivedAt: sql<Date>`${bid.at}::timestamptz`,
       })),
     )

@@ -3,7 +3,7 @@ import { type Canonical, canonical } from '~/kernel/canonical'
 import { boundTo, type Envelope, type MasterKey, seal, unseal } from '~/kernel/envelope.server'
 import { refuse } from '~/kernel/refusal'
 import { sha256 } from '~/kernel/sha256'
-import { bodyOf, commitmentOf, frameOf, padTo, type SealedKind } from './frame'
+import { bodyOf, commitmentOf, frameOf, type SealedKind } from './frame'
 import type { SealedEnvelope } from './sealing/envelope'
 
 /** What stands around a plaintext in the clear. */
@@ -35,7 +35,7 @@ export function sealItem(head: SealedHead, body: Canonical, master: MasterKey): 
     format: 'sealed-item/1',
     alg: platform,
     ...head,
-    padTo: padTo[head.kind],
+    padTo: frame.length,
     keyRecipient: null,
     commitment: commitment.toString('hex'),
     payload: payload.toString('base64'),

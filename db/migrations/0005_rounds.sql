@@ -423,7 +423,7 @@ create table sealed_items (
   unique (envelope_hash),
   foreign key (round_id, lot_id) references lots (round_id, id),
   check ((kind = 'ceiling') = (pledge_id is not null)),
-  check (kind not in ('technical', 'price') or (bid_id is not null and lot_id is not null))
+  check (kind not in ('technical', 'price', 'file') or (bid_id is not null and lot_id is not null))
 );
 create unique index sealed_items_current_of_pledge on sealed_items (pledge_id) where state = 'current' and pledge_id is not null;
 create unique index sealed_items_current_of_bid on sealed_items (bid_id, kind)

@@ -82,12 +82,14 @@ call protect('openings', 'exists (select from rounds where rounds.id = round_id)
   verbs => 'select, insert');
 call append_only('openings');
 
--- What a stage opens: the technical part of every bid that is in; then, of what is still in, prices, bundles, ceilings and
+-- What a stage opens: the technical part of every bid that is in, and its files; then, of what is still in, prices, bundles, ceilings and
 -- the seed. Nobody reads it with rights of their own.
 create function items_of_stage(round uuid, stage text) returns setof sealed_items language sql stable as $$
   select i.* from sealed_items i
   where i.round_id = round and i.state = 'current' and case i.kind
     when 'technical' then stage = 'technical' and exists (
+      select from bids b join lots l on l.id = b.lot_id where b.id = i.bid_id and b.state = 'closed' and l.state = 'active')
+    when 'file' then stage = 'technical' and exists (
       select from bids b join lots l on l.id = b.lot_id where b.id = i.bid_id and b.state = 'closed' and l.state = 'active')
     when 'price' then stage = 'price' and exists (
       select from bids b join lots l on l.id = b.lot_id where b.id = i.bid_id and b.state = 'eligible' and l.state = 'active')
@@ -117,8 +119,8 @@ create function is_before(state text, stage text) returns boolean language sql i
   select state = case stage when 'technical' then 'closed' when 'price' then 'eligibility_fixed' end;
 $$;
 
--- Whether an envelope is not what its receipt says.
-create function differs(item sealed_items) returns boolean language sql stable set search_path = public, pg_temp as $$
+-- Whether an envelope is not what its receipt says. It reads all of a file, so whatever else is asked goes first.
+create function differs(item sealed_items) returns boolean language sql stable cost 100000 set search_path = public, pg_temp as $$
   select sha256(convert_to(canonical(item.envelope), 'UTF8')) <> item.envelope_hash;
 $$;
 grant execute on function is_before, differs to muster_app, muster_worker;
@@ -250,9 +252,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 -- What a stage has brought, for its conclusion: which product a part is about, and what was wrong.
 create function opened_of_stage(round uuid, stage text)
-returns table (item_id uuid, kind text, lot_id uuid, org_id uuid, bid_id uuid, edition uuid, fault text)
+returns table (item_id uuid, kind text, lot_id uuid, org_id uuid, bid_id uuid, edition uuid, fault text,
+               envelope_hash text, files jsonb, name text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select i.id, i.kind, i.lot_id, i.org_id, i.bid_id, (o.body ->> 'edition')::uuid, o.fault
+  select i.id, i.kind, i.lot_id, i.org_id, i.bid_id, (o.body ->> 'edition')::uuid, o.fault,
+         encode(i.envelope_hash, 'hex'), o.body -> 'files', o.body ->> 'name'
   from items_of_stage(round, stage) i join opened_items o on o.item_id = i.id
   where (app_is('opener') or by_clock()) and may_open(round, stage) order by i.id;
 $$;
@@ -262,7 +266,7 @@ returns table (sealed_to_openers int, opened int, hopeless int, differing int, b
 language sql stable security definer set search_path = public, pg_temp as $$
   select count(*) filter (where i.envelope ->> 'alg' = 'age-x25519')::int,
          count(o.item_id)::int,
-         count(*) filter (where o.item_id is null and not differs(i) and (select count(*) from peel_faults f where f.item_id = i.id) = 3)::int,
+         count(*) filter (where o.item_id is null and (select count(*) from peel_faults f where f.item_id = i.id) = 3 and not differs(i))::int,
          count(*) filter (where o.item_id is null and i.envelope ->> 'alg' = 'age-x25519' and differs(i))::int,
          coalesce(sum((select count(*) from peel_faults f where f.item_id = i.id)), 0)::int,
          (select coalesce(array_agg(distinct p.pair[1]), '{}') from peels p join items_of_stage(round, stage) s on s.id = p.item_id)
@@ -336,9 +340,20 @@ create function restore_lost(round uuid) returns int language sql security defin
       and (app_is('opener') or by_clock())
       and not exists (select from sealed_items i where i.bid_id = b.id and i.kind = k.kind and i.state = 'current')
     returning id, round_id, org_id
+  ), lost_files as (
+    insert into sealed_items (round_id, lot_id, org_id, kind, bid_id, envelope, envelope_hash, commitment, received_at)
+    select b.round_id, b.lot_id, b.vendor_id, 'file', b.id, '{"format": "lost"}', decode(f.hash, 'hex'),
+           decode(l.body -> 'fileCommitments' ->> (f.no - 1)::int, 'hex'), b.sealed_at
+    from bids b cross join lateral (select t.body::jsonb as body from events e join event_bodies t on t.event_id = e.id
+                                    where e.subject_id = b.id and e.kind in ('bid.sealed', 'bid.replaced') limit 1) as l
+      cross join lateral jsonb_array_elements_text(l.body -> 'files') with ordinality as f (hash, no)
+    where b.round_id = round and b.state = 'closed' and (app_is('opener') or by_clock())
+      and not exists (select from sealed_items i where i.bid_id = b.id and i.envelope_hash = decode(f.hash, 'hex') and i.state = 'current')
+    returning id, round_id, org_id
   )
   select count(*)::int from (
-    select record_event('opening.envelope_lost', id, jsonb_build_object('item', id), org => org_id, round => round_id) from lost) as told;
+    select record_event('opening.envelope_lost', id, jsonb_build_object('item', id), org => org_id, round => round_id)
+    from (select * from lost union all select * from lost_files) as gone) as told;
 $$;
 -- Asks the authors of what a stage cannot open: of what differs from its receipt, or, without openers, of all the rest.
 create function ask_frames(round uuid, stage text, cause text, due timestamptz)
@@ -397,3 +412,17 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where i.round_id = round and i.kind in ('technical', 'price', 'bundle') and o.body is not null and app_reads_opened(i.id);
 $$;
 grant execute on function opened_parts to muster_app, muster_worker;
+
+-- The files of opened bids, for the same readers: their names, and one of them with its content.
+create function opened_files(round uuid) returns table (bid_id uuid, item_id uuid, name text, bytes int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.bid_id, i.id, o.body ->> 'name', (o.body ->> 'bytes')::int
+  from opened_items o join sealed_items i on i.id = o.item_id
+  where i.round_id = round and i.kind = 'file' and o.body is not null and app_reads_opened(i.id) order by i.bid_id, 3, i.id;
+$$;
+create function opened_file(round uuid, item uuid) returns bytea
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.frame from opened_items o join sealed_items i on i.id = o.item_id
+  where i.id = item and i.round_id = round and i.kind = 'file' and o.body is not null and app_reads_opened(i.id);
+$$;
+grant execute on function opened_files, opened_file to muster_app, muster_worker;

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
+import { judgeFile } from '../../app/bids/files/judge-files.ts'
 import type { BidState } from '../../app/bids/lifecycle.ts'
 import { masterKeys } from '../../app/kernel/keys.server.ts'
 import { openItem } from '../../app/rounds/sealing.server.ts'
-import { bodyOf, type SealedKind } from '../../app/rounds/frame.ts'
+import { bodyOf } from '../../app/rounds/frame.ts'
 import type { Canonical } from '../../app/kernel/canonical.ts'
 import type { Database } from '../schema.ts'
 import { brandOf, editionId, productOf } from './catalog.ts'
@@ -87,9 +88,12 @@ function rowOf({ id, round, lot, tale, state, at }: ToldBid) {
   }
 }
 
-const itemId = (bid: ToldBid, kind: 'technical' | 'price') => idOn(397, 'item', bid.id, kind)
+type Part = 'technical' | 'price' | `file ${number}`
+const itemId = (bid: ToldBid, part: Part) => idOn(397, 'item', bid.id, part)
+const kindOf = (part: Part): 'technical' | 'price' | 'file' =>
+  part === 'technical' || part === 'price' ? part : 'file'
 
-function itemsOf(bid: ToldBid) {
+async function itemsOf(bid: ToldBid) {
   const { round, lot, tale, at } = bid
   const its = {
     round: round.id,
@@ -97,8 +101,10 @@ function itemsOf(bid: ToldBid) {
     vendor: orgId(tale.vendor),
     edition: editionId(...tale.edition),
   }
-  const bodies: readonly [Extract<SealedKind, 'technical' | 'price'>, Canonical][] = [
-    ['technical', { format: 'technical-bid/1', ...its, responses: responses(tale), files: [] }],
+  const files = await filesOf(bid)
+  const named = files.map(({ name, item }) => ({ name, envelopeHash: item.envelopeHash.toString('hex') }))
+  const bodies: readonly ['technical' | 'price', Canonical][] = [
+    ['technical', { format: 'technical-bid/1', ...its, responses: responses(tale), files: named }],
     [
       'price',
       {
@@ -112,34 +118,44 @@ function itemsOf(bid: ToldBid) {
       },
     ],
   ]
-  return Promise.all(
-    bodies.map(async ([kind, body]) => ({
-      id: itemId(bid, kind),
-      roundId: round.id,
-      lotId: lot.id,
-      orgId: its.vendor,
-      kind,
-      bidId: bid.id,
-      receivedAt: at,
-      ...(await keptFrame(bid, kind, body)),
-    })),
-  )
+  const row = { roundId: round.id, lotId: lot.id, orgId: its.vendor, bidId: bid.id, receivedAt: at }
+  const parts = bodies.map(async ([kind, body]) => ({
+    id: itemId(bid, kind),
+    kind,
+    ...row,
+    ...(await keptFrame(bid, kind, body)),
+  }))
+  return [
+    ...(await Promise.all(parts)),
+    ...files.map(({ part, item }) => ({ id: itemId(bid, part), kind: 'file' as const, ...row, ...item })),
+  ]
 }
+
+/** The files of a technical part, each sealed by itself as the vendor's browser does. */
+const filesOf = (bid: ToldBid) =>
+  Promise.all(
+    Object.entries(bid.tale.files ?? {}).map(async ([name, text], n) => {
+      const part = `file ${n}` as const
+      const place = { round: bid.round.id, lot: bid.lot.id, vendor: orgId(bid.tale.vendor) }
+      const body = { format: 'file-item/1', ...place, name, data: Buffer.from(text).toString('base64') }
+      return { name, part, item: await keptFrame(bid, part, body) }
+    }),
+  )
 
 // What the openers opened in the story: frames as their authors' browsers made them.
 const frames = new Map<string, Uint8Array>()
 
-async function keptFrame(bid: ToldBid, kind: 'technical' | 'price', body: Canonical) {
+async function keptFrame(bid: ToldBid, part: Part, body: Canonical) {
   const { round, lot, tale } = bid
   const place = {
     round: round.id,
     noticeHash: round.notice.toString('hex'),
-    kind,
+    kind: kindOf(part),
     lot: lot.id,
     author: orgId(tale.vendor),
   }
   const { frame, ...item } = await sealed(place, body, round.terms.sealing)
-  if (frame) frames.set(itemId(bid, kind), frame)
+  if (frame) frames.set(itemId(bid, part), frame)
   return item
 }
 
@@ -157,6 +173,8 @@ async function sealAll(db: Kysely<Database>, bids: readonly ToldBid[], events: T
   const itemOf = new Map(items.map((item) => [item.id, item]))
   const hex = (bid: ToldBid, kind: 'technical' | 'price', of: 'envelopeHash' | 'commitment') =>
     itemOf.get(itemId(bid, kind))![of].toString('hex')
+  const filesIn = (bid: ToldBid, of: 'envelopeHash' | 'commitment') =>
+    Object.keys(bid.tale.files ?? {}).map((_, n) => itemOf.get(itemId(bid, `file ${n}`))![of].toString('hex'))
   for (const bid of bids)
     events.push({
       at: bid.at,
@@ -169,8 +187,10 @@ async function sealAll(db: Kysely<Database>, bids: readonly ToldBid[], events: T
         before: null,
         technical: hex(bid, 'technical', 'envelopeHash'),
         price: hex(bid, 'price', 'envelopeHash'),
+        files: filesIn(bid, 'envelopeHash'),
         technicalCommitment: hex(bid, 'technical', 'commitment'),
         priceCommitment: hex(bid, 'price', 'commitment'),
+        fileCommitments: filesIn(bid, 'commitment'),
       },
     })
 }
@@ -189,7 +209,7 @@ async function openAll(
   if (reached.length === 0) return
   const items = await db
     .selectFrom('sealedItems')
-    .select(['id', 'roundId', 'lotId', 'kind', 'bidId', 'envelope', 'commitment'])
+    .select(['id', 'roundId', 'lotId', 'orgId', 'kind', 'bidId', 'envelope', 'commitment'])
     .where(
       'roundId',
       'in',
@@ -200,7 +220,8 @@ async function openAll(
   const opened = items.flatMap((item) => {
     const its = reached.find(({ id }) => id === item.roundId)!
     const bid = item.bidId ? bidOfItem.get(item.bidId)! : null
-    const openedAt = item.kind === 'technical' ? its.times.technical! : its.times.prices
+    const openedAt =
+      item.kind === 'technical' || item.kind === 'file' ? its.times.technical! : its.times.prices
     if (!openedAt || (bid?.state === 'ineligible' && item.kind === 'price')) return []
     const frame = frames.get(item.id)
     const out = frame ? { frame, body: bodyOf(frame) } : openItem(item, masterKeys())
@@ -208,7 +229,7 @@ async function openAll(
     return {
       itemId: item.id,
       frame: item.kind === 'ceiling' ? null : Buffer.from(out.frame),
-      body: JSON.stringify(out.body),
+      body: JSON.stringify(item.kind === 'file' ? told(out.body, item) : out.body),
       openedAt,
     }
   })
@@ -253,6 +274,16 @@ async function openAll(
         round: id,
         facts: { bids: bids.filter((bid) => bid.round.id === id).length },
       })
+}
+
+// Of a file its content stays in the frame.
+function told(
+  body: unknown,
+  { roundId, lotId, orgId }: { roundId: string; lotId: string | null; orgId: string },
+) {
+  const verdict = judgeFile(body, { round: roundId, lot: lotId!, vendor: orgId })
+  if ('fault' in verdict) throw new Error(`a file of the story is none: ${verdict.fault}`)
+  return verdict.body
 }
 
 /** Those who judge: two, and where bids are scored whoever has a sheet. */

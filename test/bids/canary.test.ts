@@ -107,7 +107,7 @@ async function expectClosedToEach(openers: readonly Opener[], where: string, id:
 }
 
 test('before the opening neither dump, nor log, nor heap, nor one opener’s key tells a price or a word of a bid', async () => {
-  const [price, words] = [73_914_826n, 'canary-7f3a91-杜鹃']
+  const [price, words, inFile] = [73_914_826n, 'canary-7f3a91-杜鹃', 'canary-of-a-file-51c0de']
   const [round, vendor] = [
     await aRoundOfOpeners({ lots: [{ referencePrice: 99_999_999n }] }),
     await aVendor(),
@@ -116,14 +116,18 @@ test('before the opening neither dump, nor log, nor heap, nor one opener’s key
     posted,
     technical,
     price: sealed,
+    files,
   } = await envelopes(vendor, round, 0, {
     tiers: [[1, price]],
     responses: { delivery: words, support: words, genuine: words },
+    files: [{ name: `${inFile}.txt`, bytes: Buffer.from(`%PDF-1.7 ${inFile} `.repeat(40)) }],
   })
   const wish = { deed: 'bid', roundId: round.id, lotId: round.lots[0]!.id, posted } as const
   const { id, places } = await tookIn(vendor, wish)
   expect(await stateOf('bids', id)).toBe('sealed')
-  expectSealed(places, [technical.commitment, sealed.commitment], [...written(price), words])
+  const commitments = [technical, sealed, ...files].map(({ commitment }) => commitment)
+  expect(commitments.length).toBe(3)
+  expectSealed(places, commitments, [...written(price), words, inFile])
   await expectClosedToEach(round.openers, 'bid_id', id)
 })
 

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type pg from 'pg'
 import type { EntryValues } from '~/bids/entry'
 import { clockMoves } from '~/bids/clock.server'
+import { sealFiles } from '~/bids/files/seal-files'
 import { attendOpening, findOpeningSet } from '~/bids/open.server'
 import type { Stage } from '~/bids/opening'
 import { depositForm, type DepositValues, plaintextsOf } from '~/bids/deposit'
@@ -38,6 +39,7 @@ export type BidFacts = {
   maxQty?: number
   edition?: string
   responses?: Record<string, string>
+  files?: readonly { name: string; bytes: Uint8Array }[]
 }
 
 export type PledgeFacts = {
@@ -155,9 +157,11 @@ export function biddingOf(connections: Connections) {
   ) {
     const place = { round: round.id, noticeHash: round.notice, lot: round.lots[at]!.id, author: vendor.orgId }
     const inside = { round: round.id, lot: place.lot, vendor: vendor.orgId, ...facts.inside }
-    const bodies = plaintextsOf(inside, anEntry(round, at, facts))
     const own = await makeKey()
     const recipients = round.openers.map(({ recipient }) => recipient)
+    const filePlace = { ...inside, noticeHash: round.notice }
+    const files = (await sealFiles(filePlace, facts.files ?? [], recipients, own.recipient))!
+    const bodies = plaintextsOf(inside, anEntry(round, at, facts), files.named)
     const seal = async (kind: 'technical' | 'price') =>
       (await sealForOpeners(
         { ...place, kind, ...facts.place },
@@ -167,8 +171,13 @@ export function biddingOf(connections: Connections) {
         randomBytes(32),
       ))!
     const [technical, price] = [await seal('technical'), await seal('price')]
-    const posted = { notice: round.notice, technical: technical.envelope, price: price.envelope }
-    return { posted, technical, price, own, values: depositForm.parse(posted) }
+    const posted = {
+      notice: round.notice,
+      technical: technical.envelope,
+      price: price.envelope,
+      files: files.sealed.map(({ envelope }) => envelope),
+    }
+    return { posted, technical, price, files: files.sealed, own, values: depositForm.parse(posted) }
   }
 
   const deposit = (vendor: Someone, round: OpenersRound, values: DepositValues, at = 0) =>

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import type { BidFile } from '~/bids/files/file-item'
 import type { TechnicalBid } from '~/bids/form'
 import type { BidState } from '~/bids/lifecycle'
 import { type Actor, is } from '~/people/actor'
@@ -24,6 +25,7 @@ export type JudgedBid = {
   brand: string | null
   qualification: QualificationState | null
   responses: TechnicalBid['responses'] | null
+  files: BidFile[] | null
 }
 
 /** Everything the committee judges by: the opened technical parts, each vendor's standing, and what was decided so far. */
@@ -72,6 +74,8 @@ async function listJudgedBids(db: Db, roundId: string) {
   const { rows } = await sql<JudgedBid>`
     select b.id, b.state, b.reason, l.code, v.name as vendor, v.name_en as vendor_en, p.name_zh as product_zh, p.name_en as product_en,
            e.name_zh as edition, e.name_en as edition_en, b.brand_key as brand, t.body -> 'responses' as responses,
+           (select jsonb_agg(jsonb_build_object('href', '/rounds/' || b.round_id || '/files/' || f.item_id, 'name', f.name, 'bytes', f.bytes))
+              from opened_files(${roundId}) f where f.bid_id = b.id) as files,
            (select q.state from qualifications q where q.vendor_id = b.vendor_id and q.state <> 'expired'
               and (q.round_id is null or q.round_id = b.round_id) order by q.round_id is null, q.applied_at desc limit 1) as qualification
     from bids b join lots l on l.id = b.lot_id join organizations v on v.id = b.vendor_id

@@ -1,3 +1,4 @@
+import { BidFiles } from '~/bids/files/parts/bid-files'
 import { BidChip, useReason } from '~/bids/parts/bid-chip'
 import { useBidTexts } from '~/bids/parts/texts'
 import { ChoiceGroup } from '~/design/choice-group'
@@ -49,6 +50,7 @@ export function JudgedBid({ bid, needed, place, answer }: JudgedBidProps) {
             label: words[code] ?? code,
             value: <p className="max-w-prose whitespace-pre-wrap">{value}</p>,
           })),
+          ...(bid.files?.length ? [{ label: entry.files, value: <BidFiles files={bid.files} /> }] : []),
           ...(place === null && (bid.why ?? bid.reason)
             ? [{ label: texts.reason, value: reasonOf(bid.why ?? bid.reason) }]
             : []),

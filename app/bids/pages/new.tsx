@@ -57,8 +57,18 @@ async function deposit(entered: Entered, roundId: string, lotId: string) {
   if (refusal?.code === 'bids-closed')
     await entered.db
       .transaction()
-      .execute((tx) => recordLate(tx, roundId, lotId, [String(values!.technical), String(values!.price)]))
-  return answer
+      .execute((tx) =>
+        recordLate(
+          tx,
+          roundId,
+          lotId,
+          [values!.technical, values!.price, values!['files[]'] ?? []].flat().map(String),
+        ),
+      )
+  // The browser still has what it sealed.
+  return 'data' in answer && answerOf(answer.data)
+    ? { ...answer, data: { ...answer.data, values: {} } }
+    : answer
 }
 
 export default function NewBid() {
@@ -84,6 +94,7 @@ export default function NewBid() {
         maxTiers={entry.maxTiers}
         steps={entry.steps}
         validAtLeast={entry.validAtLeast}
+        files={byOpeners}
       />
       <Binding round={round}>
         {told?.refusal?.field === 'totp' && <StepUpField error={told.refusal.sentence} />}

@@ -153,7 +153,10 @@ export default function ShowBid() {
             envelopes={envelopes}
           />
         )}
-        <Receipts envelopes={envelopes} hrefOf={({ kind }) => `/bids/${bid.id}/receipts/${kind}`} />
+        <Receipts
+          envelopes={envelopes}
+          hrefOf={({ kind, item }) => `/bids/${bid.id}/receipts/${kind === 'file' ? item : kind}`}
+        />
         <Section title={texts.history} count={versions.length}>
           <Table
             caption={texts.history}

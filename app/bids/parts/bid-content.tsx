@@ -28,6 +28,9 @@ export function BidContent({ vendor, content: { technical, price }, note }: BidC
               label: words[code] ?? code,
               value: <p className="max-w-prose whitespace-pre-wrap">{value}</p>,
             })),
+            ...(technical.files.length > 0
+              ? [{ label: entry.files, value: technical.files.map(({ name }) => name).join(' · ') }]
+              : []),
           ]}
         />
       </div>

@@ -1,4 +1,5 @@
 import { FieldError } from '~/design/field'
+import { FileDrop } from '~/design/file-drop'
 import { useFormat } from '~/design/format'
 import { GridEntry } from '~/design/grid-entry'
 import { useNamed } from '~/design/named'
@@ -10,6 +11,7 @@ import { TextField } from '~/design/text-field'
 import { toDecimal } from '~/kernel/money'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
 import { standardResponses, taxRates } from '../entry'
+import { fileEndings, fileLimits } from '../files/file-item'
 import type { OwnBid } from '../queries.server'
 import { TierFile } from '../tiers/parts/tier-file'
 import { useBidTexts } from './texts'
@@ -28,6 +30,8 @@ type EntryFieldsProps = {
   /** Published volumes that must be priced exactly; null: free. */
   steps: readonly number[] | null
   validAtLeast: string
+  /** Whether files may come with the technical part: where the browser seals. */
+  files: boolean
 }
 
 /** What a vendor fills in for one lot: the offer, the price grid, quantities and conditions. */
@@ -41,9 +45,10 @@ export function EntryFields(props: EntryFieldsProps) {
   )
 }
 
-function Offer({ answer, before, editions, criteria }: EntryFieldsProps) {
+function Offer({ answer, before, editions, criteria, files }: EntryFieldsProps) {
   const texts = useBidTexts().entry
   const named = useNamed()
+  const format = useFormat()
   const responses: Record<string, string> = before?.technical.responses ?? {}
   const questions = [
     ...standardResponses.map((code) => ({ code, label: texts.responses[code] })),
@@ -75,6 +80,21 @@ function Offer({ answer, before, editions, criteria }: EntryFieldsProps) {
             error={problemOf(answer, `responses.${code}`)}
           />
         ))}
+        {files && (
+          <FileDrop
+            name="_files"
+            label={texts.files}
+            hint={texts.filesHint(
+              format.number(fileLimits.files),
+              format.number(fileLimits.bytes / 1_000_000),
+              before?.technical.files.map(({ name }) => name) ?? [],
+            )}
+            accept={fileEndings}
+            multiple
+            optional
+            error={problemOf(answer, '_files')}
+          />
+        )}
       </div>
     </Section>
   )

@@ -5,6 +5,7 @@ import { Notice } from '~/design/notice'
 import { saveFile } from '~/design/save-file'
 import { Scripted, useAlive } from '~/design/scripted'
 import { toBase64 } from '~/rounds/sealing/base64'
+import { mediaTypeOf } from '~/kernel/media-type'
 import { recipientsOf } from '~/rounds/sealing/notice'
 import { useProblemSentence } from '~/texts/problems'
 import type { Answer } from '~/web/answer'
@@ -12,6 +13,7 @@ import { formObject } from '~/web/form-object'
 import { KeyField } from '~/web/key-field'
 import { plaintextsOf } from '../deposit'
 import { type EntryTerms, entryForm, type EntryValues } from '../entry'
+import { fileLimits, whyNotFiles } from '../files/file-item'
 import type { BidCopy } from '../own-copy'
 import { keepCopy } from './kept-copy'
 import { useBidTexts } from './texts'
@@ -34,7 +36,7 @@ type SealedEntryProps = {
   children: (answer: Answer | undefined, busy: boolean, ready: boolean) => ReactNode
 }
 
-/** The form of a bid that is checked and sealed in this browser: what is typed is never posted, two envelopes are. */
+/** The form of a bid that is checked and sealed in this browser: what is typed is never posted, envelopes are. */
 export function SealedEntry({ place, entry, fileName, answer, children }: SealedEntryProps) {
   const texts = useBidTexts().entry
   const sentence = useProblemSentence()
@@ -49,23 +51,27 @@ export function SealedEntry({ place, entry, fileName, answer, children }: Sealed
     event.preventDefault()
     const posted = new FormData(event.currentTarget)
     setTyped(valuesOf(posted))
+    const files = await chosenFiles(posted)
+    const whyNot = whyNotFiles(files, mediaTypeOf)
     const parsed = entryForm(entry).safeParse(formObject(posted))
-    setProblems(
-      (parsed.error?.issues ?? []).map(({ path, message, code }) => ({
+    setProblems([
+      ...(parsed.error?.issues ?? []).map(({ path, message, code }) => ({
         field: path.join('.'),
         message: sentence(message, code),
       })),
-    )
-    if (!parsed.success || !recipients) return
+      ...(whyNot ? [{ field: '_files', message: sentence(whyNot) }] : []),
+    ])
+    if (!parsed.success || whyNot || !recipients) return
     setWorking(true)
-    const sealed = await sealBoth(place, parsed.data, recipients).finally(() => setWorking(false))
+    const sealed = await sealAll(place, parsed.data, files, recipients).finally(() => setWorking(false))
     if (!sealed) return setProblems([{ field: 'responses.delivery', message: texts.tooLong }])
     saveFile(fileName, sealed.copy, 'application/json')
-    keepCopy(sealed.copy, sealed.envelopes)
-    const rest = ['_key', 'totp'].flatMap((name) =>
-      posted.has(name) ? [[name, String(posted.get(name))]] : [],
-    )
-    submit({ ...sealed.fields, ...Object.fromEntries(rest) }, { method: 'post' })
+    keepCopy(sealed.tabCopy, sealed.envelopes)
+    const fields = new FormData()
+    for (const name of ['_key', 'totp']) if (posted.has(name)) fields.set(name, String(posted.get(name)))
+    for (const [name, value] of sealed.fields) fields.append(name, value)
+    // With files it is more than fits into a plain form.
+    submit(fields, { method: 'post', encType: 'multipart/form-data' })
   }
   const told: Answer | undefined =
     typed || answer
@@ -99,12 +105,34 @@ function valuesOf(posted: FormData): Answer['values'] {
   )
 }
 
-/** Both envelopes, and the copy that stays with the vendor; null when a text is too long for its envelope. */
-async function sealBoth(place: SealingPlace, values: EntryValues, recipients: readonly string[]) {
+type ChosenFile = { name: string; bytes: Uint8Array }
+
+const chosenFiles = (posted: FormData): Promise<ChosenFile[]> =>
+  Promise.all(
+    posted
+      .getAll('_files')
+      .filter((file): file is File => file instanceof File && (file.name !== '' || file.size > 0))
+      .map(async (file) => ({
+        name: file.name.normalize('NFC').slice(-fileLimits.name),
+        // What is too large anyway is not read whole.
+        bytes: new Uint8Array(await file.slice(0, fileLimits.bytes + 1).arrayBuffer()),
+      })),
+  )
+
+/** All envelopes, and the copy that stays with the vendor; null when a text is too long for its envelope. */
+async function sealAll(
+  place: SealingPlace,
+  values: EntryValues,
+  chosen: readonly ChosenFile[],
+  recipients: readonly string[],
+) {
   const { makeKey, sealForOpeners } = await import('~/rounds/sealing/age')
   const { round, noticeHash, lot, vendor } = place
-  const bodies = plaintextsOf({ round, lot, vendor }, values)
+  const { sealFiles } = await import('../files/seal-files')
   const recovery = await makeKey()
+  const files = await sealFiles(place, chosen, recipients, recovery.recipient)
+  if (!files) return null
+  const bodies = plaintextsOf({ round, lot, vendor }, values, files.named)
   const seal = (kind: 'technical' | 'price') =>
     sealForOpeners(
       { round, noticeHash, kind, lot, author: vendor },
@@ -124,11 +152,19 @@ async function sealBoth(place: SealingPlace, values: EntryValues, recipients: re
     price: toBase64(price.frame),
   }
   return {
-    fields: { notice: noticeHash, technical: technical.envelope, price: price.envelope },
+    fields: [
+      ['notice', noticeHash],
+      ['technical', technical.envelope],
+      ['price', price.envelope],
+      ...files.sealed.map(({ envelope }) => ['files[]', envelope]),
+    ] as [string, string][],
     envelopes: [
       { kind: 'technical', commitment: technical.commitment },
       { kind: 'price', commitment: price.commitment },
     ],
-    copy: `${JSON.stringify(copy, null, 1)}\n`,
+    copy: textOf({ ...copy, files: files.sealed.map(({ frame }) => toBase64(frame)) }),
+    tabCopy: textOf(copy),
   }
 }
+
+const textOf = (copy: BidCopy) => `${JSON.stringify(copy, null, 1)}\n`

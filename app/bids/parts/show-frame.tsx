@@ -28,7 +28,8 @@ export function ShowFrame({ asked, whyNot, answer }: ShowFrameProps) {
     event.preventDefault()
     const posted = new FormData(event.currentTarget)
     posted.set('frame', frame!)
-    submit(posted, { method: 'post' })
+    // The frame of a file is larger than what fits into a plain form.
+    submit(posted, { method: 'post', encType: 'multipart/form-data' })
   }
   return (
     <Scripted without={texts.scripts}>

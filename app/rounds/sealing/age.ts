@@ -1,7 +1,7 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { canonical, type Canonical } from '~/kernel/canonical'
-import { commitmentOf, frameOf, padTo } from '../frame'
+import { commitmentOf, frameOf } from '../frame'
 import { toBase64 } from './base64'
 import { browserAlg, type Pair, pairs, type Place } from './envelope'
 
@@ -79,7 +79,7 @@ export async function sealForOpeners(
     format: 'sealed-item/1',
     alg: browserAlg,
     ...place,
-    padTo: padTo[place.kind],
+    padTo: frame.length,
     keyRecipient: key.recipient,
     commitment,
     payload: toBase64(await encryptTo(frame, key.recipient, own)),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { padTo, type SealedKind } from '../frame'
+import { framesOf, type SealedKind } from '../frame'
 
 /** Two of three openers are needed: for each pair the item's key is wrapped to the higher, then to the lower number. */
 export const pairs = [
@@ -14,12 +14,13 @@ export const browserAlg = 'age-x25519'
 /** A recipient of `age` (X25519), as the notice names it. */
 export const recipientPattern = /^age1[a-z0-9]{58}$/
 
-// A header for two recipients and one tag of the body around the frame; a wrap is two headers around 74 characters.
-const aroundFrame = 298
+// A header for two recipients, and one tag for each 64 KiB of the frame; a wrap is two headers around 74 characters.
+const aroundFrame = (frame: number) => 282 + 16 * Math.ceil(frame / 65_536)
 const wrapLength = 474
 
 // The longest envelope, of a technical part, has about 26,000 characters; whatever is much longer is none.
 const mostCharacters = 60_000
+const mostCharactersOfFile = 2_900_000
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)
@@ -35,7 +36,7 @@ export const sealedEnvelope = z.strictObject({
   alg: z.literal(browserAlg),
   round: z.uuid(),
   noticeHash: z.union([hex, z.literal(beforeNotice)]),
-  kind: z.enum(['technical', 'price', 'bundle', 'ceiling', 'seed']),
+  kind: z.enum(['technical', 'price', 'bundle', 'ceiling', 'seed', 'file']),
   lot: z.uuid().nullable(),
   author: z.uuid(),
   padTo: z.int(),
@@ -46,19 +47,24 @@ export const sealedEnvelope = z.strictObject({
 })
 export type SealedEnvelope = z.infer<typeof sealedEnvelope>
 
+const postedEnvelope = (most: number) =>
+  z
+    .string('envelope-malformed')
+    .max(most, 'envelope-malformed')
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        context.addIssue({ code: 'custom', message: 'envelope-malformed' })
+        return z.NEVER
+      }
+    })
+    .pipe(sealedEnvelope)
+
 /** An envelope as a browser posts it, as JSON. */
-export const envelopeField = z
-  .string('envelope-malformed')
-  .max(mostCharacters, 'envelope-malformed')
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      context.addIssue({ code: 'custom', message: 'envelope-malformed' })
-      return z.NEVER
-    }
-  })
-  .pipe(sealedEnvelope)
+export const envelopeField = postedEnvelope(mostCharacters)
+/** The same of a file. */
+export const fileEnvelopeField = postedEnvelope(mostCharactersOfFile)
 
 /** Where an envelope is put in, as its head must say. */
 export type Place = {
@@ -76,8 +82,8 @@ export function whyNotTake(envelope: SealedEnvelope, place: Place) {
   if (round !== place.round || kind !== place.kind || lot !== place.lot || author !== place.author)
     return 'envelope-elsewhere'
   const sized =
-    envelope.padTo === padTo[place.kind] &&
-    bytesIn(envelope.payload) === padTo[place.kind] + aroundFrame &&
+    framesOf(place.kind).includes(envelope.padTo) &&
+    bytesIn(envelope.payload) === envelope.padTo + aroundFrame(envelope.padTo) &&
     envelope.wraps.every(({ data }) => bytesIn(data) === wrapLength)
   return sized ? null : 'envelope-malformed'
 }

@@ -22,7 +22,7 @@ const those = (of: Sealer) =>
 export async function listReceived(db: Db, of: Sealer) {
   const { rows } = await sql<{
     item: string
-    kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'seed'
+    kind: 'technical' | 'price' | 'bundle' | 'ceiling' | 'seed' | 'file'
     round: string
     lot: string | null
     envelopeHash: string
@@ -41,16 +41,21 @@ export type Received = Awaited<ReturnType<typeof listReceived>>[number]
 
 /**
  * `receipt/1`, signed: proof that this envelope came in at this moment, with its place in the log once a checkpoint
- * covers it; checked without the platform.
+ * covers it; checked without the platform. A file of a bid is named by its item, everything else by its kind.
  */
-export async function findReceiptOf(db: Db, of: Sealer, kind: string) {
-  const facts = (await listReceived(db, of)).find((envelope) => envelope.kind === kind)
+export async function findReceiptOf(db: Db, of: Sealer, which: string) {
+  const facts = (await listReceived(db, of)).find(({ kind, item }) =>
+    kind === 'file' ? item === which : kind === which,
+  )
   if (!facts) return undefined
   const subject = Object.values(of)[0]!
   const { rows } = await sql<{ id: string }>`
     select e.id from events e join event_bodies b on b.event_id = e.id
     where subject_id = ${subject} and kind = any (${sql.val([...receivingKinds])})
-      and b.body::jsonb ->> ${kind} = ${facts.envelopeHash} order by e.id limit 1`.execute(db)
+      and (b.body::jsonb ->> ${facts.kind} = ${facts.envelopeHash}
+        or b.body::jsonb -> 'files' @> to_jsonb(${facts.envelopeHash}::text)) order by e.id limit 1`.execute(
+    db,
+  )
   const text = receiptText(facts, rows[0] ? await findLogEntry(db, rows[0].id) : null)
   return { ...(JSON.parse(text) as Record<string, unknown>), signature: signed(text) }
 }

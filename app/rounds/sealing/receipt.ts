@@ -56,10 +56,13 @@ export const receivingKinds = [
 ] as const
 const receiving = new RegExp(`^(${receivingKinds.join('|').replaceAll('.', '\\.')})$`)
 
+const isIn = (list: unknown, hash: string) => Array.isArray(list) && list.includes(hash)
+
 /** The event in the log must be the one in which this very envelope came in. */
 function named(log: ShownEntry, { kind, envelopeHash, round }: ReceiptFacts) {
   const leaf = JSON.parse(log.leaf) as { kind?: string; round?: string }
   const body = JSON.parse(log.body) as Record<string, unknown>
   const isOf = receiving.test(leaf.kind ?? '') && leaf.round === round
-  return isOf && body[kind] === envelopeHash ? null : 'other-event'
+  const isNamed = body[kind] === envelopeHash || (kind === 'file' && isIn(body.files, envelopeHash))
+  return isOf && isNamed ? null : 'other-event'
 }

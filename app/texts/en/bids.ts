@@ -37,6 +37,7 @@ export const bids: Spoken<typeof zh> = {
     'edition-differs': 'the product differs from the technical part or from the lot',
     'tiers-not-falling': 'the tiers break the rules (quantities must rise, prices must not)',
     'above-reference': 'a price is above the reference price',
+    'files-differ': 'the files are not those that the technical part names',
   },
   list: {
     title: 'My bids',
@@ -116,6 +117,9 @@ export const bids: Spoken<typeof zh> = {
     stepsHint: (steps) => `This round is priced at the published volumes ${steps}; each needs a price.`,
     from: 'From quantity',
     price: 'Unit price (yuan)',
+    files: 'Technical files',
+    filesHint: (most, mb, former) =>
+      `At most ${most}, each up to ${mb} MB: PDF, pictures, archives, Office or text. Each is sealed by itself in this browser and opened with the technical part. Its name is inside; how many there are and their size within a factor of two can be seen.${former.length > 0 ? ` The former bid has ${former.join(', ')}; choose files again when you replace it.` : ''}`,
     capacity: 'Quantities and conditions',
     minQty: 'Least volume',
     minQtyHint: 'No supply below it; empty means none',

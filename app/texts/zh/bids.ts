@@ -28,6 +28,7 @@ export const bids = {
     'edition-differs': '报价的产品与技术部分或标段不符',
     'tiers-not-falling': '阶梯不符合要求（数量须递增，单价不得上升）',
     'above-reference': '有单价高于参考价',
+    'files-differ': '附件不是技术部分所写的那些',
   },
   list: {
     title: '我的投标',
@@ -102,6 +103,9 @@ export const bids = {
     stepsHint: (steps: string) => `本轮按公布的数量报价：${steps}，每档都要报。`,
     from: '从数量',
     price: '单价（元）',
+    files: '技术附件',
+    filesHint: (most: string, mb: string, former: readonly string[]) =>
+      `最多 ${most} 个，每个不超过 ${mb} MB：PDF、图片、压缩包、Office 或文本文件。每个文件在这个浏览器里单独密封，随技术部分开启。名称在信封里；个数和约数大小（2 倍以内）看得出来。${former.length > 0 ? `原投标带有：${former.join('、')}；替换时请重新选择。` : ''}`,
     capacity: '数量与条件',
     minQty: '最低总量',
     minQtyHint: '少于此数不供货；留空为不限',

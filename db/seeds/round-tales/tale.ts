@@ -39,6 +39,8 @@ export type BidTale = {
   withdrawn?: boolean
   /** what it answers to the criteria of its round */
   answers?: Readonly<Record<string, string>>
+  /** text files that come with the technical part, by name */
+  files?: Readonly<Record<string, string>>
   /** points by evaluator, in the order of the criteria; a sheet with all of them is handed in */
   scores?: Readonly<Record<string, readonly number[]>>
   /** how its vendor explains a price that the house asked about */
