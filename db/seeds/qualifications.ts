@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { storeFile } from '../../app/kernel/files.server.ts'
+import { dayOf } from '../../app/kernel/workdays.ts'
 import type { Database } from '../schema.ts'
 import { vendors } from './cast.ts'
 import { orgId, personId } from './people.ts'
@@ -10,9 +11,11 @@ type Files = { license: string; proof: string }
 
 // Vendors that are the right holders of what they supply; the others resell.
 const holders = ['jinshanxing', 'anxun', 'tuxing', 'qilin']
-// One about to expire, one being reviewed with a finding to it; the others are good for a year.
+// One about to expire, one being reviewed with a finding to it, one that has expired and answers anew; the others are
+// good for a year.
 const ending = 'zhongdun'
 const reviewed = 'qihang'
+const renewing = 'huaxin'
 
 /** Every vendor's standing for all rounds, with what it answered to each requirement and the papers that prove it. */
 export async function seedQualifications(db: Kysely<Database>, clock: Clock) {
@@ -23,6 +26,7 @@ export async function seedQualifications(db: Kysely<Database>, clock: Clock) {
       files: await papers(db, vendor),
     })),
   )
+  const lately = dayOf(clock.past(20))
   await insertAll(
     db,
     'vendorResponses',
@@ -31,6 +35,7 @@ export async function seedQualifications(db: Kysely<Database>, clock: Clock) {
         vendorId: orgId(key),
         requirement,
         ...response,
+        ...(key === renewing && requirement === 'license-until' && { value: lately }),
         at: clock.past(key === reviewed ? 3 : 275, 15),
       })),
     ),
@@ -42,9 +47,14 @@ export async function seedQualifications(db: Kysely<Database>, clock: Clock) {
       id,
       vendorId: orgId(key),
       criteriaVersion: 1,
-      state: key === reviewed ? ('in_review' as const) : ('qualified' as const),
+      state: stateOf(key),
       responses: JSON.stringify(responsesOf(key, files)),
-      validUntil: key === reviewed ? null : clock.ahead(key === ending ? 13 : 190),
+      validUntil:
+        key === reviewed
+          ? null
+          : key === renewing
+            ? clock.past(4, 17)
+            : clock.ahead(key === ending ? 13 : 190),
       appliedAt: clock.past(key === reviewed ? 3 : 275, 15.5),
     })),
   )
@@ -70,6 +80,9 @@ export async function seedQualifications(db: Kysely<Database>, clock: Clock) {
     found('works', '所附合同没有盖章页，请补全'),
   ])
 }
+
+const stateOf = (key: string) =>
+  key === reviewed ? ('in_review' as const) : key === renewing ? ('expired' as const) : ('qualified' as const)
 
 async function papers(db: Kysely<Database>, { key, name }: (typeof vendors)[number]): Promise<Files> {
   const paper = async (title: string, text: string) => {

@@ -1,6 +1,6 @@
 import { assert, constantFrom, dictionary, property, record, array, integer, option, uniqueArray } from 'fast-check' // oxfmt-ignore
 import { expect, test } from 'vitest'
-import { checklistOf, missingOf, nearest, shortfallOf } from '~/rounds/qualifications/checklist'
+import { checklistOf, endsSoon, missingOf, nearest, shortfallOf } from '~/rounds/qualifications/checklist'
 import {
   type CriteriaSet,
   criteriaSet,
@@ -36,6 +36,13 @@ test('a requirement is met by an answer of its type within its bounds, with evid
   expect(shortfallOf(asks({}), { a: { value: '答', fileId: null } }, today, { a: '不足' })).toBe(
     'found-wanting',
   )
+})
+
+test('a day that ends within thirty days is told while it still holds', () => {
+  const soon = (value: string) => endsSoon(asks({ type: 'date' }), { a: { value, fileId: null } }, today)
+  for (const day of [today, '2026-12-26']) expect(soon(day)).toBe(true)
+  for (const day of ['2026-11-26', '2026-12-27', '2099-12-31', 'x']) expect(soon(day)).toBe(false)
+  expect(endsSoon(asks({}), { a: { value: today, fileId: null } }, today)).toBe(false)
 })
 
 const code = constantFrom(...Array.from({ length: 40 }, (_, n) => `r${n}`))

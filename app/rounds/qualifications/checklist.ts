@@ -1,4 +1,6 @@
 import { dayField } from '~/kernel/fields'
+import { addDays } from '~/kernel/workdays'
+import { warnDays } from './applying'
 import type { CriteriaSet, Criterion, Requirement } from './criteria'
 
 /** What a vendor has answered to one requirement. */
@@ -44,6 +46,16 @@ export function shortfallOf(
   return evidence && fileId === null ? 'no-evidence' : found(code, wanting)
 }
 
+/** Whether a day that was answered is not over yet, but will be so soon that its vendor should see to it. */
+export function endsSoon(
+  { code, type }: Pick<Requirement, 'code' | 'type'>,
+  responses: Responses,
+  today: string,
+) {
+  const value = responses[code]?.value
+  return type === 'date' && !!value && dayField.safeParse(value).success && value >= today && value < addDays(today, warnDays) // oxfmt-ignore
+}
+
 const found = (code: string, wanting: Wanting) =>
   wanting[code] === undefined ? null : ('found-wanting' as const)
 
@@ -54,6 +66,7 @@ export function checklistOf(set: CriteriaSet, responses: Responses, today: strin
       const requirements = group.requirements.map((requirement) => ({
         ...requirement,
         short: shortfallOf(requirement, responses, today, wanting),
+        ending: endsSoon(requirement, responses, today),
       }))
       return { ...group, requirements, met: requirements.every(({ short }) => short === null) }
     })

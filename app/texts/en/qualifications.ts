@@ -38,6 +38,7 @@ export const qualifications: Spoken<typeof zh> = {
     banned: 'On the blacklist; free again once removed.',
   },
   met: 'Met',
+  endsSoon: 'Met, ends within 30 days',
   unmet: 'Not met',
   oneOf: 'one of these ways is enough',
   shortfalls: {

@@ -34,6 +34,7 @@ export const qualifications = {
     banned: '列入黑名单，移出后自动恢复。',
   },
   met: '已满足',
+  endsSoon: '已满足，30 天内到期',
   unmet: '未满足',
   oneOf: '以下方式满足一种即可',
   shortfalls: {

@@ -43,7 +43,7 @@ type AskedProps = { requirement: ListedRequirement; judged: Judged; field: Field
 
 function Asked({ requirement, judged: { responses, files, wanting }, field }: AskedProps) {
   const texts = useQualificationTexts()
-  const { code, type, evidence, short } = requirement
+  const { code, type, evidence } = requirement
   const words = useWords(requirement)
   const fileId = responses[code]?.fileId ?? null
   return (
@@ -57,7 +57,7 @@ function Asked({ requirement, judged: { responses, files, wanting }, field }: As
         />
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <RequirementChip short={short} />
+        <RequirementChip {...requirement} />
         {fileId && files[fileId] && (
           <a className={linkClass} href={`/files/${fileId}`} download>
             {files[fileId]}

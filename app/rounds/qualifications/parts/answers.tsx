@@ -12,13 +12,13 @@ type OneProps = { requirement: ListedRequirement; judged: Pick<Judged, 'response
 export function Answered({ requirement, judged: { responses, files, wanting } }: OneProps) {
   const texts = useQualificationTexts()
   const named = useNamed()
-  const { code, text, short } = requirement
+  const { code, text } = requirement
   const { value = null, fileId = null } = responses[code] ?? {}
   return (
     <>
       <p className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 text-sm text-ink-soft">
         <span className="max-w-prose">{named(text.zh, text.en)}</span>
-        <RequirementChip short={short} />
+        <RequirementChip {...requirement} />
       </p>
       {value !== null && (
         <p className="max-w-prose whitespace-pre-wrap">

@@ -75,7 +75,7 @@ function Mark({ requirement: { code }, place, judged: { read, wanting }, answer 
         label={texts.verdict}
         chosen={valueOf(answer, `${name}.verdict`, verdict)}
         choices={[
-          { value: '', label: texts.verdicts.open },
+          ...(verdict === '' ? [{ value: '', label: texts.verdicts.open }] : []),
           { value: 'met', label: texts.verdicts.met },
           { value: 'wanting', label: texts.verdicts.wanting },
         ]}
