@@ -80,3 +80,13 @@ test.each([
     expect.stringContaining(why),
   ])
 })
+
+test('a database is made at the top of a test file: from within a test it would never go, and the next file would use it', () => {
+  const files = readdirSync('test', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.includes('.test.'),
+  )
+  const late = files.filter((file) =>
+    /^[ \t]+.*await (aDatabase|aMarket)\(\)/m.test(readFileSync(join('test', file), 'utf8')),
+  )
+  expect(late.filter((file) => file !== 'architecture.test.ts')).toEqual([])
+})

@@ -168,7 +168,7 @@ export async function judgeOf(tx: Tx, round: Round, stage: Stage): Promise<Judge
     }
     if (item.kind === 'ceiling') {
       const pledge = { id: item.pledgeId!, stretchQuantity: stretches.get(item.pledgeId!) ?? null }
-      return judgeCeiling(body, pledge, lots.get(item.lotId!)!.referencePrice)
+      return judgeCeiling(body, pledge)
     }
     if (item.kind === 'bundle')
       return judgeBundles(body, { round: round.id, vendor: item.orgId }, lotsOf.get(item.orgId) ?? [])

@@ -40,22 +40,23 @@ export function conditionsProblem(
   return null
 }
 
-/** What makes opened conditions count as broken; then nothing is accepted, since nobody knows what would be. */
+/**
+ * What makes opened conditions count as broken; then nothing is accepted, since nobody knows what would be. A ceiling
+ * above the reference price acts as that price (award.md §15): an addendum may have lowered it after the sealing.
+ */
 export function judgeCeiling(
   body: unknown,
   pledge: { id: string } & Wish,
-  referencePrice: bigint,
-): { body: CeilingItem } | { fault: 'schema' | 'other-lot' | 'above-reference' } {
+): { body: CeilingItem } | { fault: 'schema' | 'other-lot' } {
   const read = ceilingItem.safeParse(body)
   if (!read.success) return { fault: 'schema' }
   if (read.data.pledge !== pledge.id) return { fault: 'other-lot' }
   const fen = (text: string | null) => (text === null ? null : BigInt(text))
-  const { ceiling, stretchCeiling } = read.data
-  const typed = { ...read.data, ceiling: fen(ceiling), stretchCeiling: fen(stretchCeiling) }
-  const problem = conditionsProblem(typed, pledge, referencePrice)
+  const [ceiling, stretch] = [fen(read.data.ceiling), fen(read.data.stretchCeiling)]
   // A ceiling for more than is pledged is of no effect: the quantity may have been changed after the sealing.
-  if (!problem || problem.code === 'stretch-missing') return { body: read.data }
-  return { fault: problem.code === 'above-reference' ? 'above-reference' : 'schema' }
+  const isBroken =
+    ceiling !== null && stretch !== null && stretch > ceiling && pledge.stretchQuantity !== null
+  return isBroken ? { fault: 'schema' } : { body: read.data }
 }
 
 /** Without any condition nothing needs to be sealed: reference price, any vendor. */

@@ -83,7 +83,7 @@ describe('the opening of prices opens ceilings and the seed', () => {
     expect(ids).toHaveLength(2)
   })
 
-  test('what a ceiling is about is asked again: one of another pledge, one above the reference price or of no shape accepts nothing', async () => {
+  test('what a ceiling is about is asked again: one of another pledge or of no shape accepts nothing, one above the reference price acts as that price', async () => {
     const other = '0198a0e0-0000-7000-8000-000000000001'
     const { round } = await aRoundBeforePrices([
       { ceiling: 90_000n, inside: { pledge: other } },
@@ -93,11 +93,11 @@ describe('the opening of prices opens ceilings and the seed', () => {
     ])
     for (const opener of round.openers.slice(1)) await openWithKey(opener, round.id, 'price')
     const faults = (await openedOf(round)).flatMap(({ kind, fault }) => (kind === 'ceiling' ? [fault] : []))
-    expect(faults).toEqual(['other-lot', 'above-reference', 'schema', 'schema'])
+    expect(faults).toEqual(['other-lot', null, 'schema', 'schema'])
     const { facts } = await clock.db.transaction().execute((tx) => readRound(tx, round.id))
     expect(facts.pledges.map(({ conditions }) => conditions)).toEqual([
       'broken',
-      'broken',
+      { ceiling: 100_001n, stretchCeiling: null, acceptable: { rule: 'any' } },
       'broken',
       'broken',
     ])

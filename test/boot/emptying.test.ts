@@ -5,10 +5,11 @@ import { upgrade } from '~db/upgrade'
 import { aDatabase, aMarket } from '../support/database'
 import { peopleOf } from '../support/people'
 
+const { as, app, owner } = await aMarket()
+const other = await aDatabase()
 const mail = cast[0]!.mail
 
 test('the demo market is thrown away with its ledger, beside a server that reads, and tables and queues come anew', async () => {
-  const { as, app, owner } = await aMarket()
   const reading = await app.pool.connect()
   await reading.query('begin; select from rounds')
   const emptied = emptyDemo(as('muster_owner'), mail)
@@ -23,7 +24,6 @@ test('the demo market is thrown away with its ledger, beside a server that reads
 })
 
 test('a market that is not the demo’s is left alone', async () => {
-  const database = await aDatabase()
-  await peopleOf(database).aBuyer()
-  await expect(emptyDemo(database.as('muster_owner'), mail)).rejects.toThrow('This is not the demo market')
+  await peopleOf(other).aBuyer()
+  await expect(emptyDemo(other.as('muster_owner'), mail)).rejects.toThrow('This is not the demo market')
 })

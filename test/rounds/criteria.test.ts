@@ -10,6 +10,7 @@ import {
 import { findCriteria } from '~/rounds/qualifications/queries.server'
 import { aDatabase } from '../support/database'
 
+const { owner } = await aDatabase()
 const today = '2026-11-27'
 const text = { zh: '条件', en: 'Condition' }
 const asks = (more: Partial<Requirement>): Requirement => ({ code: 'a', text, type: 'text', evidence: false, ...more }) // oxfmt-ignore
@@ -97,7 +98,6 @@ test('whoever makes good what is named as missing meets the set; a further answe
 })
 
 test('the set in force is one, its codes are each used once, and nobody changes a version', async () => {
-  const { owner } = await aDatabase()
   const { version, set } = await findCriteria(owner.db)
   expect(criteriaSet.parse(set)).toEqual(set)
   const doubled = { criteria: [...set.criteria, set.criteria[0]!] }

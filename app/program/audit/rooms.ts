@@ -5,7 +5,7 @@ export const rooms = {
   demands: ['demand', 'wish'],
   rounds: ['round', 'question', 'pledge', 'limit', 'qualification', 'opener'],
   bids: ['bid', 'opening'],
-  awards: ['award', 'eligibility', 'evaluator', 'price', 'counter', 'challenge', 'screens', 'scenario', 'scenarios', 'late_join', 'tier', 'price_watch', 'rebate'], // oxfmt-ignore
+  awards: ['award', 'eligibility', 'evaluator', 'price', 'counter', 'challenge', 'screens', 'scenario', 'scenarios', 'late_join', 'tier', 'price_watch', 'rebate', 'scores'], // oxfmt-ignore
   orders: ['order', 'invoice'],
   payments: ['payment', 'payout', 'payee', 'refund', 'statement', 'line', 'match', 'break', 'reconciliation', 'resolution', 'chargeback'], // oxfmt-ignore
   licenses: ['license', 'key', 'certificate', 'renewal', 'true_up'],
