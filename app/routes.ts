@@ -41,6 +41,7 @@ export default [
   // rounds
   route('rounds', 'rounds/pages/rounds.tsx'),
   route('rounds.csv', 'rounds/pages/rounds-csv.ts'),
+  route('office/rounds', 'rounds/overview/pages/calendar.tsx'),
   route('rounds/new', 'rounds/pages/round-new.tsx'),
   route('rounds/:roundId/draft', 'rounds/pages/draft.tsx'),
   route('rounds/:roundId/draft/lots', 'rounds/pages/draft-lots.tsx'),

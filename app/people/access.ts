@@ -40,6 +40,7 @@ export const access = {
   'wish.confirm': { enterprise: ['buyer', 'approver'] },
   // rounds
   'round.run': { agency: ['officer'] },
+  'round.plan': { agency: ['officer', 'auditor'] },
   'qualification.oversee': { agency: ['officer', 'auditor'] },
   'qualification.decide': { agency: ['officer'] },
   'pledge.make': { enterprise: ['buyer', 'asset_manager', 'approver', 'signatory'] },

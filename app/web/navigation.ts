@@ -24,6 +24,7 @@ export const navigation: readonly Group[] = [
     key: 'rounds',
     places: [
       { to: '/rounds', label: 'rounds.list', icon: 'layers', access: 'seat' },
+      { to: '/office/rounds', label: 'rounds.calendar', icon: 'calendar', access: 'round.plan' },
       { to: '/pledges', label: 'rounds.pledges', icon: 'check-circle', access: 'pledge.read' },
       { to: '/joins', label: 'awards.joins', icon: 'people', access: 'join.read' },
       { to: '/watches', label: 'awards.watches', icon: 'shield', access: 'watch.read' },

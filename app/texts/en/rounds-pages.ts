@@ -3,6 +3,19 @@ import type { Spoken } from '../speak'
 import type { roundsPages as model } from '../zh/rounds-pages'
 
 export const roundsPages: Spoken<typeof model> = {
+  calendar: {
+    title: 'Calendar of rounds',
+    lead: 'All rounds on one axis of time: a bar per stage, pale where it is still ahead.',
+    toList: 'List of rounds',
+    views: { running: 'Under way', draft: 'Drafts', past: 'Past', all: 'All' },
+    chart: (n) => `The stages of ${counted(n, 'round')}`,
+    note: 'Drafts as if published today; “…”: when the stage ends depends on somebody’s deed.',
+    round: 'Round',
+    until: (stage) => `${stage} until`,
+    open: 'under way',
+    empty: 'No such rounds',
+    emptyWhy: 'Choose another state, or start a round from the demand board.',
+  },
   list: {
     title: 'Rounds',
     lead: 'Group purchases under common terms and one timetable. Join until pledges freeze; vendors compete by sealed bids; every buyer pays the same price.',

@@ -74,6 +74,7 @@ export const titles: Spoken<typeof zh> = {
   'demands.wish-new': 'Open a wish',
   'demands.board': 'Pooled demand',
   'rounds.list': 'Rounds',
+  'rounds.calendar': 'Calendar of rounds',
   'rounds.show': 'Round',
   'rounds.terms': 'Terms',
   'rounds.questions': 'Questions',

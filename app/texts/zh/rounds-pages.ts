@@ -1,4 +1,17 @@
 export const roundsPages = {
+  calendar: {
+    title: '轮次日程',
+    lead: '全部轮次放在一条时间轴上：每个阶段一段，浅色为尚未到来。',
+    toList: '轮次列表',
+    views: { running: '进行中', draft: '草稿', past: '已结束', all: '全部' },
+    chart: (n: string) => `${n} 轮采购的各阶段`,
+    note: '草稿按今天公布推算；“…”表示该阶段何时结束取决于经办人。',
+    round: '轮次',
+    until: (stage: string) => `${stage}至`,
+    open: '进行中',
+    empty: '没有这样的轮次',
+    emptyWhy: '换一个状态查看，或从需求汇总发起一轮采购。',
+  },
   list: {
     title: '采购轮次',
     lead: '同一条款、同一时间表下的集中采购。认购截止前可加入，价格由供货商密封竞争，成交价对所有买方一致。',

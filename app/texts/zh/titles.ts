@@ -73,6 +73,7 @@ export const titles = {
   'demands.wish-new': '发起征集',
   'demands.board': '需求汇总',
   'rounds.list': '采购轮次',
+  'rounds.calendar': '轮次日程',
   'rounds.show': '采购轮次',
   'rounds.terms': '条款',
   'rounds.questions': '答疑',
