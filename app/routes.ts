@@ -42,6 +42,8 @@ export default [
   route('rounds', 'rounds/pages/rounds.tsx'),
   route('rounds.csv', 'rounds/pages/rounds-csv.ts'),
   route('office/rounds', 'rounds/overview/pages/calendar.tsx'),
+  route('rounds/templates', 'rounds/templates/pages/templates.tsx'),
+  route('rounds/:roundId/template', 'rounds/templates/pages/template-new.tsx'),
   route('rounds/new', 'rounds/pages/round-new.tsx'),
   route('rounds/:roundId/draft', 'rounds/pages/draft.tsx'),
   route('rounds/:roundId/draft/lots', 'rounds/pages/draft-lots.tsx'),

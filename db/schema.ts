@@ -2870,6 +2870,20 @@ export interface RoundConsents {
   at: Generated<Date>
 }
 
+export interface RoundTemplates {
+  id: Generated<string>
+  name: string
+  nameEn: string | null
+  version: number
+  profile: 'enterprise' | 'statutory' | 'quick'
+  body: Json
+  hash: Buffer
+  savedFrom: string
+  savedBy: string
+  at: Generated<Date>
+  retiredAt: Date | null
+}
+
 export interface RoundTerms {
   roundId: string
   version: number
@@ -2917,6 +2931,7 @@ export interface Rounds {
   lateJoinUntil: Date | null
   reason: string | null
   keysChangedAt: Date | null
+  templateId: string | null
 }
 
 export interface Scores {
@@ -3499,6 +3514,7 @@ export interface Database {
   responsibilityLetters: ResponsibilityLetters
   retention: Retention
   roundConsents: RoundConsents
+  roundTemplates: RoundTemplates
   roundTerms: RoundTerms
   rounds: Rounds
   scores: Scores

@@ -17,10 +17,25 @@ export type Tx = Kysely<Database>
 export const officersOnly = (actor: Actor) => refuseIf(is(actor, 'officer') ? null : 'not-your-move')
 
 /** A new round from a profile, with the earliest timetable; everything in it may change until it is published. */
-export async function draftRound(tx: Tx, actor: Actor, values: RoundValues, now: Date) {
+export async function draftRound(
+  tx: Tx,
+  actor: Actor,
+  values: RoundValues,
+  now: Date,
+  template: Template | null = null,
+) {
   officersOnly(actor)
-  return writeDraft(tx, { personId: actor.personId, organizationId: actor.organizationId }, values, now)
+  return writeDraft(
+    tx,
+    { personId: actor.personId, organizationId: actor.organizationId },
+    values,
+    now,
+    template,
+  )
 }
+
+/** Terms that a round begins with in place of its profile's. */
+type Template = { id: string; terms: RoundTerms }
 
 type Author = { personId: string | null; organizationId: string }
 
@@ -30,8 +45,9 @@ export async function writeDraft(
   author: Author,
   values: RoundValues & { number?: string },
   now: Date,
+  template: Template | null = null,
 ) {
-  const terms = profiles[values.profile]
+  const terms = template?.terms ?? profiles[values.profile]
   const { id } = await tx
     .insertInto('rounds')
     .values({
@@ -40,6 +56,7 @@ export async function writeDraft(
       titleEn: values.titleEn ?? null,
       profile: values.profile,
       draftedBy: author.personId,
+      templateId: template?.id ?? null,
       ...proposeTimetable(now, terms, await loadCalendar(tx)),
     })
     .returning('id')
@@ -60,7 +77,7 @@ export async function writeDraft(
   return id
 }
 
-const termsRow = (terms: RoundTerms) => {
+export const termsRow = (terms: RoundTerms) => {
   const body = canonical(roundTerms.parse(terms))
   return { body, hash: sha256(body) }
 }

@@ -83,6 +83,33 @@ create table round_terms (
 );
 call protect('round_terms', 'exists (select from rounds where rounds.id = round_id)', $$ (select app_is('officer')) $$);
 
+-- Terms kept under a name, to begin other rounds from; a name saved again is its next version.
+create table round_templates (
+  id         uuid primary key default uuidv7(),
+  name       text not null check (length(name) between 2 and 80),
+  name_en    text check (length(name_en) between 2 and 120),
+  version    int not null check (version >= 1),
+  profile    text not null check (profile in ('enterprise', 'statutory', 'quick')),
+  body       jsonb not null,                          -- roundTerms of app/rounds/terms.ts
+  hash       bytea not null check (length(hash) = 32),
+  saved_from uuid not null references rounds,
+  saved_by   uuid not null references persons,
+  at         timestamptz not null default clock_timestamp(),
+  retired_at timestamptz,
+  unique (name, version)
+);
+call protect('round_templates', $$ (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$);
+-- A version is a fact; only that it is out of use comes later, once.
+create function refuse_template_change() returns trigger language plpgsql as $$
+begin
+  if old.retired_at is not null or to_jsonb(new) - 'retired_at' is distinct from to_jsonb(old) - 'retired_at' then
+    raise exception 'a version of a template does not change' using errcode = 'MU001';
+  end if;
+  return new;
+end $$;
+create trigger refuse_template_change before update on round_templates for each row execute function refuse_template_change();
+alter table rounds add column template_id uuid references round_templates;  -- what it began from, if not from a profile
+
 -- A published version of the terms is a fact: an addendum adds the next one.
 create function refuse_published_terms() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin

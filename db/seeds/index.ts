@@ -25,6 +25,7 @@ import { seedRounds } from './rounds.ts'
 import { tellPublication } from './publication.ts'
 import { planSettling } from './settling.ts'
 import { seedSupervision } from './supervision.ts'
+import { planTemplates } from './templates.ts'
 import { beginTelling, clockOf, endTelling, tell, type Told } from './telling.ts'
 import { timelineOf } from './timeline.ts'
 import { planWatches } from './watches.ts'
@@ -65,6 +66,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   await seedSupervision(db, clock, events)
   await tell(db, events)
   const story = timelineOf(db, clock)
+  planTemplates(story)
   planInquiries(story, rounds)
   planChallenges(story, rounds)
   planEstates(story, pledges)

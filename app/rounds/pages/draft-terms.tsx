@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
+import { TextLink } from '~/design/text-link'
 import { answerOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
@@ -48,7 +49,8 @@ const figures = [
 export default function DraftTerms() {
   const { draft } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
-  const texts = useRoundsTexts().wizard
+  const all = useRoundsTexts()
+  const texts = all.wizard
   const defaults = Object.fromEntries(figures.map((name) => [name, String(draft.terms[name])]))
   return (
     <DraftFrame draft={draft} step="terms" sentence={`${texts.terms.lead} ${texts.terms.rest}`}>
@@ -56,10 +58,11 @@ export default function DraftTerms() {
         {(field, busy) => (
           <>
             <TermsFields field={field} answer={answer} criteria={draft.terms.criteria} />
-            <div className="mt-8">
+            <div className="mt-8 flex flex-wrap items-center gap-4">
               <Button look="primary" busy={busy}>
                 {texts.saveNext}
               </Button>
+              <TextLink to={`/rounds/${draft.id}/template`}>{all.templates.save}</TextLink>
             </div>
           </>
         )}

@@ -2,16 +2,20 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import * as z from 'zod'
 import { Button } from '~/design/button'
+import { LinkButton } from '~/design/link-button'
 import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Stepper } from '~/design/stepper'
 import { answerOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
-import { enter } from '~/web/enter.server'
+import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { draftRound } from '../commands.server'
+import { draftFromTemplate } from '../templates/commands.server'
+import { findTemplate } from '../templates/queries.server'
 import { prefillLots } from '../drafts/prefill.server'
 import { listSubjects } from '../drafts/queries.server'
 import { subjectsIn } from '../drafts/subjects'
@@ -25,26 +29,35 @@ export const handle = page({ access: 'round.run', title: 'rounds.new' })
 const form = roundForm.extend({
   profile: roundForm.shape.profile.default('enterprise'),
   subjects: z.string().max(4000).default(''),
+  template: z.union([z.literal('').transform(() => null), z.uuid()]).default(null),
 })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, url } = await enter(args, handle)
   const asked = new Set(url.searchParams.getAll('subject'))
   const { editions, classes } = await listSubjects(db)
-  return { subjects: [...classes, ...editions].filter(({ value }) => asked.has(value)) }
+  const template =
+    url.searchParams.get('template') && found(await findTemplate(db, url.searchParams.get('template')))
+  return {
+    subjects: [...classes, ...editions].filter(({ value }) => asked.has(value)),
+    template: template || null,
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
-  return withForm(entered, form, async (tx, { subjects, ...values }) => {
-    const roundId = await draftRound(tx, entered.actor, values, entered.now)
+  return withForm(entered, form, async (tx, { subjects, template, ...values }) => {
+    const roundId = template
+      ? await draftFromTemplate(tx, entered.actor, template, values, entered.now)
+      : await draftRound(tx, entered.actor, values, entered.now)
     await prefillLots(tx, roundId, subjectsIn(subjects.split(',')))
     return redirect(`/rounds/${roundId}/draft/lots?done=round-drafted`)
   })
 }
 
 export default function NewRound() {
-  const { subjects } = useLoaderData<typeof loader>()
+  const { subjects, template } = useLoaderData<typeof loader>()
+  const named = useNamed()
   const answer = answerOf(useActionData<typeof action>())
   const all = useRoundsTexts()
   const texts = all.wizard
@@ -56,12 +69,20 @@ export default function NewRound() {
         trail={[{ label: all.list.title, to: '/rounds' }]}
         title={texts.title}
         sentence={texts.lead}
+        primary={!template && <LinkButton to="/rounds/templates">{all.templates.title}</LinkButton>}
       />
       <Stepper present={0} steps={steps.map((label) => ({ label }))} />
       {subjects.length > 0 && (
         <div className="mb-6">
           <Notice meaning="info" title={texts.fromWish}>
             {subjects.map((subject) => (zh ? subject.zh : subject.en)).join(zh ? '、' : ', ')}
+          </Notice>
+        </div>
+      )}
+      {template && (
+        <div className="mb-6">
+          <Notice meaning="info">
+            {all.templates.begins(named(template.name, template.nameEn), String(template.version))}
           </Notice>
         </div>
       )}
@@ -74,7 +95,13 @@ export default function NewRound() {
               value={subjects.map(({ value }) => value).join(',')}
               readOnly
             />
-            <RoundFields field={field} answer={answer} profile="enterprise" />
+            <input type="hidden" name="template" value={template?.id ?? ''} readOnly />
+            <RoundFields
+              field={field}
+              answer={answer}
+              profile={template?.profile ?? 'enterprise'}
+              only={template?.profile}
+            />
             <Button look="primary" busy={busy}>
               {texts.start}
             </Button>

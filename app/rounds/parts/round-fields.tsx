@@ -11,11 +11,14 @@ export function RoundFields({
   answer,
   profile,
   hint,
+  only,
 }: {
   field: FieldOf
   answer: Answer | undefined
   profile: string
   hint?: string
+  /** the profile that the terms already belong to, when it is not to be chosen */
+  only?: string | undefined
 }) {
   const all = useRoundsTexts()
   const texts = all.wizard
@@ -30,11 +33,13 @@ export function RoundFields({
         hint={hint}
         error={problemOf(answer, 'profile')}
         chosen={valueOf(answer, 'profile', profile)}
-        choices={profileNames.map((value) => ({
-          value,
-          label: all.profile[value],
-          hint: all.profileHint[value],
-        }))}
+        choices={profileNames
+          .filter((name) => !only || name === only)
+          .map((value) => ({
+            value,
+            label: all.profile[value],
+            hint: all.profileHint[value],
+          }))}
       />
     </>
   )

@@ -50,6 +50,8 @@ export const done: Spoken<typeof zh> = {
   asked: 'Asked anonymously; the answer will be everybody’s',
   answered: 'The answer is published',
   'round-drafted': 'The draft is made',
+  'template-saved': 'The template is saved',
+  'template-retired': 'The template is retired',
   'round-resumed': 'Resumed; deadlines have moved',
   'round-suspended': 'Suspended',
   'cancel-proposed': 'Proposed; a second officer must consent',

@@ -75,6 +75,8 @@ export const histories: Record<string, string> = {
   ...casesHistories,
   ...officeHistories,
   'round.drafted': 'made the draft',
+  'round.template_saved': 'kept the terms as a template',
+  'round.template_retired': 'retired the template',
   'round.seed_sealed': 'drew and sealed the seed',
   'round.openers_named': 'named the openers',
   'opener.key_made': 'made an opening key',

@@ -3,6 +3,32 @@ import type { Spoken } from '../speak'
 import type { roundsPages as model } from '../zh/rounds-pages'
 
 export const roundsPages: Spoken<typeof model> = {
+  templates: {
+    title: 'Round templates',
+    lead: 'The terms of a round kept under a name, for rounds to come. A name saved again is its next version; rounds that began from earlier ones stay as they are.',
+    own: 'Templates of the office',
+    builtIn: 'Built-in profiles',
+    builtInLead: 'Part of the system; choose one when you start a round.',
+    empty: 'No templates yet',
+    emptyWhy: 'In the step “Terms” of any draft, choose “Save as a template”.',
+    start: 'Start a round',
+    retire: 'Retire',
+    retired: 'retired',
+    version: 'Version',
+    profile: 'Profile',
+    savedBy: 'Saved by',
+    from: 'Saved from',
+    itsRound: 'the round',
+    rounds: 'Rounds begun from it',
+    terms: 'Terms',
+    save: 'Save as a template',
+    saveLead: 'What is kept are the present terms of the round, not its lots and dates.',
+    name: 'Name of the template',
+    nameEn: 'English name',
+    nameHint: (names) => `An existing name makes its next version: ${names.join(', ')}`,
+    begins: (name, version) =>
+      `The terms are those of the template “${name}”, version ${version}; they may be changed in the draft.`,
+  },
   calendar: {
     title: 'Calendar of rounds',
     lead: 'All rounds on one axis of time: a bar per stage, pale where it is still ahead.',

@@ -15,6 +15,7 @@ export const roundsRefusals: Record<
   'lot-unknown': 'There is no such lot.',
   'pledge-unknown': 'There is no such pledge.',
   'not-a-draft': 'This round is published; change it by an addendum.',
+  'template-retired': 'This template is retired or gone; choose another one, or begin from a profile.',
   'already-consented': 'You have already consented to this notice; another officer must follow.',
   'draft-changed': 'The draft has changed since you read it; check it again before you consent.',
   'pledges-closed': ({ at: now, closedAt }) =>

@@ -75,6 +75,8 @@ export const titles: Spoken<typeof zh> = {
   'demands.board': 'Pooled demand',
   'rounds.list': 'Rounds',
   'rounds.calendar': 'Calendar of rounds',
+  'rounds.templates': 'Round templates',
+  'rounds.template-new': 'Save as a template',
   'rounds.show': 'Round',
   'rounds.terms': 'Terms',
   'rounds.questions': 'Questions',

@@ -49,6 +49,8 @@ export const done = {
   asked: '已匿名提交，答复后对所有人公布',
   answered: '答复已公布',
   'round-drafted': '草稿已建立',
+  'template-saved': '模板已保存',
+  'template-retired': '模板已停用',
   'round-resumed': '已恢复，期限已顺延',
   'round-suspended': '已中止',
   'cancel-proposed': '已提议取消，等待第二名工作人员',

@@ -76,6 +76,8 @@ export const histories: Record<string, string> = {
   ...casesHistories,
   ...officeHistories,
   'round.drafted': '建立草稿',
+  'round.template_saved': '存为采购模板',
+  'round.template_retired': '停用采购模板',
   'round.seed_sealed': '产生并封存随机种子',
   'round.openers_named': '指定开标人',
   'opener.key_made': '生成开标密钥',

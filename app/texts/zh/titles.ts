@@ -74,6 +74,8 @@ export const titles = {
   'demands.board': '需求汇总',
   'rounds.list': '采购轮次',
   'rounds.calendar': '轮次日程',
+  'rounds.templates': '采购模板',
+  'rounds.template-new': '存为模板',
   'rounds.show': '采购轮次',
   'rounds.terms': '条款',
   'rounds.questions': '答疑',
