@@ -87,6 +87,8 @@ export default [
   route('rounds/:roundId/bundles', 'bids/bundles/pages/bundles.tsx'),
   route('rounds/:roundId/bundles/receipt', 'bids/bundles/pages/receipt.ts'),
   route('rounds/:roundId/lots/:lotId/bid', 'bids/pages/new.tsx'),
+  route('rounds/:roundId/sealing.txt', 'bids/offline/pages/sealing-text.ts'),
+  route('rounds/:roundId/lots/:lotId/bid/upload', 'bids/offline/pages/upload.tsx'),
   route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
   route('rounds/:roundId/opening/work', 'bids/pages/opening-work.ts'),
   route('rounds/:roundId/files/:itemId', 'bids/files/pages/file.ts'),

@@ -17,6 +17,7 @@ import { withForm } from '~/web/with-form.server'
 import { whyNotTaking } from '../bidding'
 import { depositForm } from '../deposit'
 import { entryForm } from '../entry'
+import { OfflineLink } from '../offline/parts/offline-link'
 import { EntryFields } from '../parts/entry-fields'
 import { useKeptCopy } from '../parts/kept-copy'
 import { LotFacts } from '../parts/lot-facts'
@@ -114,7 +115,14 @@ export default function NewBid() {
         title={`${texts.title(lot.code)} · ${subject(lot)}`}
         sentence={texts.lead}
       />
-      <Columns side={<LotFacts round={round} lot={lot} now={now} />}>
+      <Columns
+        side={
+          <>
+            <LotFacts round={round} lot={lot} now={now} />
+            {byOpeners && <OfflineLink round={round.id} lot={lot.id} />}
+          </>
+        }
+      >
         {!isOpen && (
           <Notice meaning="attention" title={desk.sentenceOver}>
             {null}

@@ -15,8 +15,8 @@ export const browserAlg = 'age-x25519'
 export const recipientPattern = /^age1[a-z0-9]{58}$/
 
 // A header for two recipients, and one tag for each 64 KiB of the frame; a wrap is two headers around 74 characters.
-const aroundFrame = (frame: number) => 282 + 16 * Math.ceil(frame / 65_536)
-const wrapLength = 474
+export const aroundFrame = (frame: number) => 282 + 16 * Math.ceil(frame / 65_536)
+export const wrapLength = 474
 
 // The longest envelope, of a technical part, has about 26,000 characters; whatever is much longer is none.
 const mostCharacters = 60_000

@@ -25,6 +25,8 @@ export const titles: Spoken<typeof zh> = {
   'people.resource': '',
   'bids.list': 'My bids',
   'bids.desk': 'Bid',
+  'bids.sealing-text': 'Steps to seal offline',
+  'bids.upload': 'Upload a bid sealed offline',
   'bids.new': 'Bid on a lot',
   'bids.show': 'Bid',
   'bids.bundles': 'Bundles',

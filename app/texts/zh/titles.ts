@@ -24,6 +24,8 @@ export const titles = {
   'people.resource': '',
   'bids.list': '我的投标',
   'bids.desk': '投标',
+  'bids.sealing-text': '离线密封步骤',
+  'bids.upload': '上传离线密封的投标',
   'bids.new': '标段投标',
   'bids.show': '投标详情',
   'bids.bundles': '组合优惠',
