@@ -2531,6 +2531,18 @@ export interface PurchasingSettings {
   changedAt: Generated<Date>
 }
 
+export interface QualificationAppeals {
+  id: Generated<string>
+  qualificationId: string
+  text: string
+  filedBy: string
+  filedAt: Generated<Date>
+  upheld: boolean | null
+  reason: string | null
+  decidedBy: string | null
+  decidedAt: Date | null
+}
+
 export interface QualificationEvidence {
   qualificationId: string
   fileId: string
@@ -3486,6 +3498,7 @@ export interface Database {
   purchaseFacts: PurchaseFacts
   purchaseRecords: PurchaseRecords
   purchasingSettings: PurchasingSettings
+  qualificationAppeals: QualificationAppeals
   qualificationEvidence: QualificationEvidence
   qualifications: Qualifications
   questionAuthors: QuestionAuthors

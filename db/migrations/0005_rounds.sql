@@ -326,6 +326,28 @@ create table requirement_reviews (
 call protect('requirement_reviews', 'exists (select from qualifications q where q.id = qualification_id)',
   $$ (select app_is('officer')) $$);
 
+-- A suspension looked at again at the vendor's request; one at a time.
+create table qualification_appeals (
+  id               uuid primary key default uuidv7(),
+  qualification_id uuid not null references qualifications,
+  text             text not null check (length(text) between 2 and 1000),
+  filed_by         uuid not null references persons,
+  filed_at         timestamptz not null default clock_timestamp(),
+  upheld           boolean,
+  reason           text check (length(reason) between 2 and 1000),
+  decided_by       uuid references persons,
+  decided_at       timestamptz,
+  check (num_nonnulls(upheld, reason, decided_by, decided_at) in (0, 4))
+);
+create unique index qualification_appeals_open on qualification_appeals (qualification_id) where decided_at is null;
+create index qualification_appeals_by_standing on qualification_appeals (qualification_id, filed_at);
+call protect('qualification_appeals', 'exists (select from qualifications q where q.id = qualification_id)',
+  $$ exists (select from qualifications q where q.id = qualification_id and q.vendor_id = (select app_org())) $$,
+  verbs => 'select, insert');
+create policy ruled on qualification_appeals for update to muster_app
+  using ((select app_is('officer'))) with check ((select app_is('officer')));
+grant update on qualification_appeals to muster_app;
+
 -- Whose key opens what is sealed; the recipient stands in the notice.
 create table opener_keys (
   round_id  uuid not null references rounds,

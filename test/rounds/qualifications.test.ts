@@ -197,4 +197,25 @@ describe('a vendor’s qualification', () => {
     await send(vendor)
     expect((await qualify()).location).toContain('done=saved')
   })
+
+  test('is appealed when it is suspended, once at a time, and decided by an officer with a reason', async () => {
+    const officer = await people.anOfficer()
+    const { vendor, params } = await anApplicant()
+    const appeal = () => act(ownPage, vendor, {}, { move: 'appeal', text: '投诉与本单位无关' })
+    const rule = (who: Someone, move: string, reason = '查明投诉不实') => act(deskPage, who, params, { move, reason }) // oxfmt-ignore
+    expect(await appeal()).toMatchObject({ status: 422, data: { refusal: { code: 'appeal-nothing' } } })
+    await act(deskPage, officer, params, { move: 'qualify' })
+    await act(deskPage, officer, params, { move: 'suspend', reason: '投诉核查中' })
+    expect((await rule(officer, 'uphold')).status).toBe(422)
+    expect((await appeal()).location).toContain('done=saved')
+    expect(await appeal()).toMatchObject({ status: 422, data: { refusal: { code: 'already-moved' } } })
+    expect((await rule(vendor, 'uphold')).status).toBe(404)
+    expect((await rule(officer, 'dismiss', '')).status).toBe(422)
+    await rule(officer, 'dismiss', '核查尚未结束')
+    expect((await standingOf(vendor)).state).toBe('suspended')
+    expect((await load(ownPage, vendor)).data).toMatchObject({ appeal: { upheld: false, reason: '核查尚未结束' } }) // oxfmt-ignore
+    await appeal()
+    await rule(officer, 'uphold')
+    expect((await standingOf(vendor)).state).toBe('qualified')
+  })
 })

@@ -3,6 +3,8 @@ import { fileOrNull } from '~/kernel/fields'
 
 const code = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
 
+const reason = z.string().trim().min(2, 'required').max(1000, 'too-long')
+
 /** Answers to requirements by their codes, and the files that prove them; a file left out stays as it was. */
 export const answersForm = z.object({
   move: z.literal('save'),
@@ -14,9 +16,8 @@ export type Answers = z.infer<typeof answersForm>
 export const applicationForm = z.discriminatedUnion('move', [
   answersForm,
   z.object({ move: z.literal('send'), declared: z.literal('on', 'agree-first') }),
+  z.object({ move: z.literal('appeal'), text: reason }),
 ])
-
-const reason = z.string().trim().min(2, 'required').max(1000, 'too-long')
 
 const mark = z.object({
   requirement: code,
@@ -50,4 +51,9 @@ export const decisionForm = z.discriminatedUnion('move', [
 ])
 export type Decision = z.infer<typeof decisionForm>
 
-export const deskForm = z.union([reviewForm, decisionForm])
+const rulingForm = z.discriminatedUnion('move', [
+  z.object({ move: z.literal('uphold'), reason }),
+  z.object({ move: z.literal('dismiss'), reason }),
+])
+
+export const deskForm = z.union([reviewForm, decisionForm, rulingForm])

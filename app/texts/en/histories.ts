@@ -120,6 +120,8 @@ export const histories: Record<string, string> = {
   'qualification.returned': 'sent the application back',
   'qualification.rejected': 'rejected the application',
   'qualification.suspended': 'suspended the qualification',
+  'qualification.appealed': 'Appealed against the suspension',
+  'qualification.appeal_decided': 'Appeal decided',
   'qualification.expired': 'saw the qualification expire',
   'qualification.ending': 'warned of its end',
   'qualification.banned': 'banned the vendor',

@@ -84,6 +84,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'qualification.returned': 'Your application was sent back; complete it within 24 hours',
   'qualification.rejected': 'Your application was rejected; see why',
   'qualification.suspended': 'Your qualification is suspended; see why',
+  'qualification.appealed': 'A vendor appeals against its suspension',
+  'qualification.appeal_decided': 'Your appeal is decided; read the reason',
   'qualification.expired': 'Your qualification has expired; apply again',
   'qualification.ending': 'Your qualification ends within 30 days',
   'price.asked': 'A price of yours is unusually low; explain it in time',

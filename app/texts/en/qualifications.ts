@@ -131,11 +131,39 @@ export const qualifications: Spoken<typeof zh> = {
       undo: 'It can be resumed.',
     },
   },
+  appeal: {
+    title: 'Appeal',
+    open: 'The office is to decide',
+    upheld: 'Upheld: the qualification is resumed',
+    dismissed: 'Dismissed: the suspension stays',
+    undo: 'This cannot be undone.',
+    moves: {
+      appeal: {
+        verb: 'Appeal',
+        title: 'Appeal against the suspension?',
+        what: 'The office decides with a reason and tells you.',
+        field: 'Facts and grounds',
+      },
+      uphold: {
+        verb: 'Uphold the appeal',
+        title: 'Uphold the appeal?',
+        what: 'The qualification is resumed at once, and the vendor may bid again.',
+        field: 'Reason of the decision',
+      },
+      dismiss: {
+        verb: 'Dismiss the appeal',
+        title: 'Dismiss the appeal?',
+        what: 'The suspension stays, and the vendor is told why.',
+        field: 'Reason of the decision',
+      },
+    },
+  },
 }
 
 export const qualificationsRefusals = {
   'vendor-listed':
     'The vendor is on the blacklist: until it is removed it can neither apply, bid nor be found eligible.',
+  'appeal-nothing': 'The qualification is not suspended: there is nothing to appeal.',
   'checklist-unmet': 'Not all criteria are met yet: complete what is missing, then send it.',
   'requirements-unmet':
     'A criterion is not met or was found wanting, so the vendor cannot be qualified; send it back to be completed.',

@@ -121,6 +121,8 @@ export const histories: Record<string, string> = {
   'qualification.returned': '退回补正',
   'qualification.rejected': '不予通过',
   'qualification.suspended': '停用资格',
+  'qualification.appealed': '对停用提出申诉',
+  'qualification.appeal_decided': '对申诉作出决定',
   'qualification.expired': '资格过期',
   'qualification.ending': '提醒即将到期',
   'qualification.banned': '列入黑名单，禁止投标',

@@ -82,6 +82,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'qualification.returned': '您的供货资格申请被退回，请在 24 小时内补正',
   'qualification.rejected': '您的供货资格申请没有通过，请查看理由',
   'qualification.suspended': '您的供货资格已停用，请查看理由',
+  'qualification.appealed': '有供货商对资格停用提出申诉',
+  'qualification.appeal_decided': '您的申诉已有决定，请查看理由',
   'qualification.expired': '您的供货资格已过期，请重新申请',
   'qualification.ending': '您的供货资格将在 30 天内到期',
   'price.asked': '您的一份报价明显偏低，请在期限内说明',

@@ -125,10 +125,38 @@ export const qualifications = {
       undo: '可以恢复。',
     },
   },
+  appeal: {
+    title: '申诉',
+    open: '等待办公室决定',
+    upheld: '申诉成立，资格已恢复',
+    dismissed: '申诉不成立，停用继续',
+    undo: '不能撤销。',
+    moves: {
+      appeal: {
+        verb: '提出申诉',
+        title: '对停用提出申诉？',
+        what: '办公室收到后附理由决定，结果告知本单位。',
+        field: '申诉的事实和理由',
+      },
+      uphold: {
+        verb: '申诉成立',
+        title: '申诉成立？',
+        what: '资格随即恢复，供货商可以重新参加投标。',
+        field: '决定的理由',
+      },
+      dismiss: {
+        verb: '申诉不成立',
+        title: '申诉不成立？',
+        what: '停用继续，理由告知供货商。',
+        field: '决定的理由',
+      },
+    },
+  },
 } as const
 
 export const qualificationsRefusals = {
   'vendor-listed': '该供货商在黑名单上，移出之前不能申请资格、投标或被认定合格。',
+  'appeal-nothing': '资格没有停用，没有可以申诉的决定。',
   'checklist-unmet': '资格条件还没有全部满足：请补齐所缺的内容再提交。',
   'requirements-unmet': '还有资格条件没有满足或被认为不足，不能认定合格；请退回补正。',
   'cure-over': '补正期限已过，这次申请没有通过；请重新申请。',

@@ -19,11 +19,13 @@ import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { isEnding, whyNotApply } from '../applying'
+import { appealSuspension, findAppeal } from '../appeals.server'
 import { missingOf } from '../checklist'
 import { applyForQualification, saveAnswers } from '../commands.server'
 import { applicationForm } from '../form'
 import { AnswerForm } from '../parts/answer-form'
 import { Answered } from '../parts/answers'
+import { AppealSection } from '../parts/appeal'
 import { Criteria } from '../parts/criteria'
 import { QualificationChip } from '../parts/qualification-chip'
 import { useQualificationTexts } from '../parts/texts'
@@ -41,23 +43,23 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, now } = await enter(args, handle)
   const standing = (await findStanding(db, actor.organizationId)) ?? null
   const applies = mayEnter('bid.submit', actor) && whyNotApply(standing, now) === null
-  const judged = applies
-    ? await judgedAnswers(db, actor.organizationId, standing, now)
-    : standing && (await judgedApplication(db, standing, now))
-  return { standing, applies, judged, history: standing ? await listHistory(db, standing.id) : [], now }
+  const judged = applies ? await judgedAnswers(db, actor.organizationId, standing, now) : standing && (await judgedApplication(db, standing, now)) // oxfmt-ignore
+  const appeal = (standing && (await findAppeal(db, standing.id))) ?? null
+  return { standing, applies, judged, appeal, history: standing ? await listHistory(db, standing.id) : [], now } // oxfmt-ignore
 }
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, page({ ...handle, access: 'bid.submit' }))
   return withForm(entered, applicationForm, async (tx, values) => {
     if (values.move === 'save') await saveAnswers(tx, entered.actor, values)
+    else if (values.move === 'appeal') await appealSuspension(tx, entered.actor, values.text)
     else await applyForQualification(tx, entered.actor)
-    return redirect(`/qualification?done=${values.move === 'save' ? 'saved' : 'qualification-applied'}`)
+    return redirect(`/qualification?done=${values.move === 'send' ? 'qualification-applied' : 'saved'}`)
   })
 }
 
 export default function OwnQualification() {
-  const { applies, history, now, ...data } = useLoaderData<typeof loader>()
+  const { applies, appeal, history, now, ...data } = useLoaderData<typeof loader>()
   const standing = data.standing as Qualification | null
   const judged = data.judged as Judged | null
   const answer = answerOf(useActionData<typeof action>())
@@ -85,6 +87,11 @@ export default function OwnQualification() {
             </Criteria>
           </Section>
         )}
+        <AppealSection
+          appeal={appeal}
+          may={standing?.state === 'suspended' ? 'file' : null}
+          answer={answer}
+        />
         <History events={history} />
       </Columns>
     </>

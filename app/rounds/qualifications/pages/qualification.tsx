@@ -15,8 +15,10 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { decideAppeal, findAppeal } from '../appeals.server'
 import { decideQualification, reviewRequirements } from '../commands.server'
 import { deskForm } from '../form'
+import { AppealSection } from '../parts/appeal'
 import { Application } from '../parts/application'
 import { Decision } from '../parts/decision'
 import { QualificationChip } from '../parts/qualification-chip'
@@ -30,7 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const standing = found(await findQualification(db, params.qualificationId!))
   const decides = mayEnter('qualification.decide', actor)
   const judged = await judgedApplication(db, standing, now)
-  return { standing, judged, decides, history: await listHistory(db, standing.id), now }
+  const appeal = (await findAppeal(db, standing.id)) ?? null
+  return { standing, judged, appeal, decides, history: await listHistory(db, standing.id), now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -38,13 +41,15 @@ export async function action(args: ActionFunctionArgs) {
   const id = entered.params.qualificationId!
   return withForm(entered, deskForm, async (tx, values) => {
     if (values.move === 'review') await reviewRequirements(tx, entered.actor, id, values)
+    else if (values.move === 'uphold' || values.move === 'dismiss')
+      await decideAppeal(tx, entered.actor, id, { upheld: values.move === 'uphold', reason: values.reason })
     else await decideQualification(tx, entered.actor, id, values)
     return redirect(`/office/qualifications/${id}?done=saved`)
   })
 }
 
 export default function QualificationPage() {
-  const { standing, judged, decides, history, now } = useLoaderData<typeof loader>()
+  const { standing, judged, appeal, decides, history, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useQualificationTexts()
   const vendor = useNamed()(standing.vendor, standing.vendorEn)
@@ -95,6 +100,7 @@ export default function QualificationPage() {
           answer={answer}
         />
         {decides && <Decision state={state} answer={answer} />}
+        <AppealSection appeal={appeal} may={decides ? 'rule' : null} answer={answer} />
         <History events={history} />
       </Columns>
     </>
