@@ -30,7 +30,7 @@ export async function listCountedTargets(
   { orgId, states = ['accepted'], measure }: Wanted = {},
 ): Promise<CountedTarget[]> {
   const { rows } = await sql<CountedTarget>`
-    select t.id, t.org_id as "orgId", o.name as agency, t.scope, t.measure, t.number, t.baseline, t.state, t.at as "setAt",
+    select t.id, t.org_id as "orgId", o.name as agency, o.name_en as "agencyEn", t.scope, t.measure, t.number, t.baseline, t.state, t.at as "setAt",
            t.due_on as "dueOn", f.value::int as value,
            coalesce(d.name_zh, s.name_zh) as "scopeZh", coalesce(d.name_en, s.name_en) as "scopeEn"
     from targets t

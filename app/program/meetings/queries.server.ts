@@ -37,7 +37,7 @@ export const listInvited = (db: Db, meetingId: string) =>
   db
     .selectFrom('meetingMembers')
     .innerJoin('organizations', 'organizations.id', 'meetingMembers.orgId')
-    .select(['organizations.id', 'organizations.name', 'answer', 'attended'])
+    .select(['organizations.id', 'organizations.name', 'organizations.nameEn', 'answer', 'attended'])
     .where('meetingId', '=', meetingId)
     .orderBy('organizations.name')
     .execute()
@@ -48,7 +48,12 @@ const resolutions = (db: Db) =>
     .innerJoin('organizations', 'organizations.id', 'resolutions.orgId')
     .innerJoin('meetings', 'meetings.id', 'resolutions.meetingId')
     .selectAll('resolutions')
-    .select(['organizations.name as agency', 'meetings.title as meeting', 'meetings.startsAt'])
+    .select([
+      'organizations.name as agency',
+      'organizations.nameEn as agencyEn',
+      'meetings.title as meeting',
+      'meetings.startsAt',
+    ])
     .orderBy('resolutions.dueOn')
     .orderBy('resolutions.id')
 

@@ -8,6 +8,7 @@ export type CountedTarget = {
   id: string
   orgId: string
   agency: string
+  agencyEn: string | null
   scope: 'city' | 'district' | 'sector' | 'agency'
   scopeZh: string | null
   scopeEn: string | null

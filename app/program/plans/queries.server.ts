@@ -33,6 +33,7 @@ const targetsWithNames = (db: Db) =>
     .select([
       'plans.year',
       'organizations.name as agency',
+      'organizations.nameEn as agencyEn',
       'targets.at as setAt',
       'proposer.name as proposer',
       'decider.name as decider',

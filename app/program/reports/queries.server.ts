@@ -64,6 +64,7 @@ const tasks = (db: Db) =>
       'reportRounds.coversFrom',
       'reportRounds.coversTo',
       'organizations.name as agency',
+      'organizations.nameEn as agencyEn',
       'submitter.name as submitter',
       'approver.name as approver',
     ])

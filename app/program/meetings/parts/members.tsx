@@ -1,13 +1,21 @@
 import { Chip } from '~/design/chip'
 import { Empty } from '~/design/empty'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { useMeetingTexts } from './texts'
 
-type Member = { id: string; name: string; answer: string | null; attended: boolean | null }
+type Member = {
+  id: string
+  name: string
+  nameEn: string | null
+  answer: string | null
+  attended: boolean | null
+}
 
 /** Who is invited, who said they come, who came. */
 export function Members({ invited, held }: { invited: readonly Member[]; held: boolean }) {
+  const named = useNamed()
   const texts = useMeetingTexts()
   const came = invited.filter(({ attended }) => attended).length
   const come = invited.filter(({ answer }) => answer === 'coming').length
@@ -23,7 +31,7 @@ export function Members({ invited, held }: { invited: readonly Member[]; held: b
         rowKey={({ id }) => id}
         empty={<Empty icon="mail" title={texts.nobodyInvited} why={texts.nobodyInvitedWhy} />}
         columns={[
-          { key: 'unit', head: texts.unit, cell: ({ name }) => name },
+          { key: 'unit', head: texts.unit, cell: ({ name, nameEn }) => named(name, nameEn) },
           {
             key: 'answer',
             head: texts.answerHead,

@@ -1,4 +1,5 @@
 import { Button } from '~/design/button'
+import { useNamed } from '~/design/named'
 import { TextField } from '~/design/text-field'
 import type { Day } from '~/kernel/workdays'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
@@ -14,6 +15,7 @@ export type Resolution = {
   id: string
   orgId: string
   agency: string
+  agencyEn: string | null
   text: string
   dueOn: Day
   state: ResolutionState
@@ -31,6 +33,7 @@ type ResolutionListProps = {
 
 /** What was decided, by whom it is done, until when. */
 export function ResolutionList({ resolutions, today, withMeeting = false, acting }: ResolutionListProps) {
+  const named = useNamed()
   const texts = useMeetingTexts()
   const day = useDay()
   return (
@@ -40,7 +43,7 @@ export function ResolutionList({ resolutions, today, withMeeting = false, acting
           <div className="min-w-0 flex-1 basis-72">
             <p className="whitespace-pre-line">{resolution.text}</p>
             <p className="mt-0.5 text-sm text-ink-soft">
-              {resolution.agency} · {texts.until(day(resolution.dueOn))}
+              {named(resolution.agency, resolution.agencyEn)} · {texts.until(day(resolution.dueOn))}
               {withMeeting && ` · ${resolution.meeting}`}
             </p>
             {resolution.reason && <p className="text-sm text-ink-soft">{resolution.reason}</p>}

@@ -6,6 +6,7 @@ import { Facts } from '~/design/facts'
 import { FormSummary } from '~/design/form-summary'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
@@ -66,6 +67,7 @@ export default function TargetPage() {
   const { target, value, size, today, versions, history, may } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = usePlanTexts()
+  const named = useNamed()
   const words = useProgramTexts()
   const scopeOf = useScopeName()
   const format = useFormat()
@@ -117,7 +119,7 @@ export default function TargetPage() {
           <Section title={texts.facts}>
             <Facts
               items={[
-                { label: texts.agency, value: target.agency },
+                { label: texts.agency, value: named(target.agency, target.agencyEn) },
                 { label: texts.scope, value: scopeOf(target) },
                 { label: texts.dueOn, value: day(target.dueOn) },
                 { label: texts.size, value: format.number(size) },
@@ -156,7 +158,7 @@ export default function TargetPage() {
               verb={texts.return}
               look="danger"
               title={texts.returnWhat}
-              consequences={[texts.returnWho(target.agency)]}
+              consequences={[texts.returnWho(named(target.agency, target.agencyEn))]}
               undo={{ possible: true, words: texts.returnUndo }}
               answer={answer}
             >

@@ -1,6 +1,7 @@
 import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { type Day, hourOf } from '~/kernel/workdays'
@@ -16,6 +17,7 @@ import { usePlanTexts } from './texts'
 /** The targets of a plan, each with its count of the day, its forecast, and how it stands. */
 export function PlanTargets({ targets, day, year }: { targets: CountedTarget[]; day: Day; year: number }) {
   const texts = usePlanTexts()
+  const named = useNamed()
   const words = useProgramTexts()
   const scopeOf = useScopeName()
   const format = useFormat()
@@ -66,7 +68,12 @@ export function PlanTargets({ targets, day, year }: { targets: CountedTarget[]; 
               </>
             ),
           },
-          { key: 'agency', head: texts.agency, cell: ({ agency }) => agency, extra: true },
+          {
+            key: 'agency',
+            head: texts.agency,
+            cell: ({ agency, agencyEn }) => named(agency, agencyEn),
+            extra: true,
+          },
           {
             key: 'today',
             head: texts.reached,

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -104,6 +105,7 @@ function Rounds({ rounds }: { rounds: Data['rounds'] }) {
 }
 
 function Late({ tasks }: { tasks: Data['late'] }) {
+  const named = useNamed()
   const texts = useReportTexts()
   const day = useDay()
   return (
@@ -116,7 +118,7 @@ function Late({ tasks }: { tasks: Data['late'] }) {
         csv="/office/reports/late.csv"
         empty={null}
         columns={[
-          { key: 'agency', head: texts.agency, cell: ({ agency }) => agency },
+          { key: 'agency', head: texts.agency, cell: ({ agency, agencyEn }) => named(agency, agencyEn) },
           { key: 'title', head: texts.round, cell: ({ title }) => title },
           { key: 'dueOn', head: texts.dueOn, type: 'date', cell: ({ dueOn }) => day(dueOn) },
           {

@@ -6,6 +6,7 @@ import { Columns } from '~/design/columns'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -59,6 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Round() {
+  const named = useNamed()
   const { round, tasks, agencies, history, today, manages } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useReportTexts()
@@ -123,7 +125,11 @@ export default function Round() {
               rowTo={({ id }) => `/office/reports/${id}`}
               empty={null}
               columns={[
-                { key: 'agency', head: texts.agency, cell: ({ agency }) => agency },
+                {
+                  key: 'agency',
+                  head: texts.agency,
+                  cell: ({ agency, agencyEn }) => named(agency, agencyEn),
+                },
                 {
                   key: 'submitter',
                   head: texts.submitter,

@@ -4,6 +4,7 @@ import { Button } from '~/design/button'
 import { Columns } from '~/design/columns'
 import { Deadline } from '~/design/deadline'
 import { Facts } from '~/design/facts'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
@@ -74,6 +75,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ReportTask() {
+  const named = useNamed()
   const { task, files, history, now, may } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useReportTexts()
@@ -111,7 +113,7 @@ export default function ReportTask() {
           <Section title={texts.facts}>
             <Facts
               items={[
-                { label: texts.agency, value: task.agency },
+                { label: texts.agency, value: named(task.agency, task.agencyEn) },
                 { label: texts.covers, value: period(task) },
                 { label: texts.dueOn, value: <Deadline at={endOf(task.dueOn)} now={now} met={handedIn} /> },
                 { label: texts.submitter, value: task.submitter },
@@ -133,7 +135,7 @@ export default function ReportTask() {
               verb={texts.return}
               look="danger"
               title={texts.returnWhat}
-              consequences={[texts.returnWho(task.agency)]}
+              consequences={[texts.returnWho(named(task.agency, task.agencyEn))]}
               undo={{ possible: true, words: texts.returnUndo }}
               answer={answer}
             >
