@@ -5,6 +5,8 @@ import type { StagedRound } from '~/rounds/overview/stages'
 import { aMarket } from '../support/database'
 import { cookieOf, servePages, visit } from '../support/pages'
 
+const { app, worker } = await aMarket()
+
 const at = (day: number) => new Date(Date.UTC(2026, 0, day))
 const round: StagedRound = {
   state: 'closed',
@@ -50,7 +52,6 @@ describe('a round on the calendar', () => {
 })
 
 describe('the page', async () => {
-  const { app, worker } = await aMarket()
   servePages(app.pool)
   const see = async (key: 'officer' | 'auditor' | 'buyer' | 'yunfanRep', which: string) =>
     visit(calendar.loader as never, {

@@ -68,7 +68,7 @@ test('what happened reads in the order of its time, and nothing of it is relayed
     .execute()
   expect(events.map(({ kind }) => kind)).toEqual([
     'round.drafted', 'round.seed_sealed', 'round.consented', 'round.consented', 'round.published', 'round.frozen', 'round.bids_closed',
-    'round.technical_opened', 'round.eligibility_fixed', 'round.prices_opened', 'round.consented', 'round.consented', 'round.closed',
+    'round.technical_opened', 'round.eligibility_fixed', 'round.prices_opened', 'round.consented', 'round.consented', 'round.closed', 'round.template_saved',
   ]) // oxfmt-ignore
   expect(events.map(({ at }) => +at)).toEqual(events.map(({ at }) => +at).toSorted((a, b) => a - b))
   expect(await owner.db.selectFrom('outbox').select('id').execute()).toEqual([])
