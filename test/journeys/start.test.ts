@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterAll, expect, inject, test } from 'vitest'
 import { stopEmbeddedDatabase } from '~db/embedded'
@@ -118,8 +118,9 @@ test('a start that is asked to end leaves nothing running', async () => {
 test('the demo shows where to go and with whom to sign in, and leaves a market that is there alone', async () => {
   const port = await freePort()
   const { databaseUrl, dataDir } = inject('market')
-  const keys = join(dataDir, 'keys', 'master-keys')
-  const one = begin(port, { DATABASE_URL: databaseUrl, MASTER_KEY_FILE: keys }, ['--demo'])
+  const home = aFolder()
+  cpSync(join(dataDir, 'keys'), join(home, 'keys'), { recursive: true })
+  const one = begin(port, { DATABASE_URL: databaseUrl, DATA_DIR: home }, ['--demo'])
   await one.says('Ctrl+C ends it.')
   expect(one.said()).toContain(`http://localhost:${port}`)
   expect(one.said()).toMatch(/chen@jinghe\.example.*buyer/)
