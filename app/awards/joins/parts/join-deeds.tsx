@@ -1,9 +1,9 @@
 import { useFormat } from '~/design/format'
 import { Notice } from '~/design/notice'
 import { Section } from '~/design/section'
-import { TextArea } from '~/design/text-area'
-import { type Answer, problemOf, valueOf } from '~/web/answer'
+import type { Answer } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
+import { MoveReason } from '~/web/move-reason'
 import { useJoinTexts } from '../../parts/join-texts'
 import type { FoundJoin } from '../queries.server'
 
@@ -63,7 +63,7 @@ function AtHome({ found: { join, award, hash, within, whyNotSign }, may, answer 
             consequences={[texts.turnDownWhat]}
             undo={{ possible: false, words: texts.undo }}
           >
-            <Reason move="turn_down" answer={answer} />
+            <MoveReason move="turn_down" answer={answer} label={texts.reason} hint={texts.reasonHint} />
           </ConfirmMove>
         )}
         {may.ask && (
@@ -108,27 +108,9 @@ function AtVendor({ found: { join, within, comesTo }, answer }: Omit<DeedsProps,
           consequences={[texts.refuseWhat]}
           undo={{ possible: false, words: texts.undo }}
         >
-          <Reason move="refuse" answer={answer} />
+          <MoveReason move="refuse" answer={answer} label={texts.reason} hint={texts.reasonHint} />
         </ConfirmMove>
       )}
     </div>
-  )
-}
-
-function Reason({ move, answer }: { move: string; answer: Answer | undefined }) {
-  const texts = useJoinTexts().show
-  const mine = answer?.values.move === move ? answer : undefined
-  return (
-    <TextArea
-      name="reason"
-      id={`${move}-reason`}
-      label={texts.reason}
-      hint={texts.reasonHint}
-      rows={3}
-      maxLength={2000}
-      width="full"
-      defaultValue={valueOf(mine, 'reason')}
-      error={problemOf(mine, 'reason')}
-    />
   )
 }

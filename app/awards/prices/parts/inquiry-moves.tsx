@@ -2,9 +2,10 @@ import { Button } from '~/design/button'
 import { FileDrop } from '~/design/file-drop'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
-import { type Answer, problemOf, valueOf } from '~/web/answer'
+import type { Answer } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { ConfirmMove } from '~/web/confirm-move'
+import { MoveReason } from '~/web/move-reason'
 import { useAwardTexts } from '../../parts/texts'
 import { replyForm } from '../form'
 
@@ -55,7 +56,7 @@ export function Decision({ vendor, answer }: { vendor: string; answer: Answer | 
           consequences={[texts.acceptWhat, texts.thenComputed]}
           undo={{ possible: false, words: texts.undo }}
         >
-          <Reason move="accept" answer={answer} />
+          <MoveReason move="accept" answer={answer} label={texts.reason} hint={texts.reasonHint} />
         </ConfirmMove>
         <ConfirmMove
           move="exclude"
@@ -66,27 +67,9 @@ export function Decision({ vendor, answer }: { vendor: string; answer: Answer | 
           consequences={[texts.excludeWhat, texts.excludeAgain, texts.thenComputed]}
           undo={{ possible: false, words: texts.undo }}
         >
-          <Reason move="exclude" answer={answer} />
+          <MoveReason move="exclude" answer={answer} label={texts.reason} hint={texts.reasonHint} />
         </ConfirmMove>
       </div>
     </Section>
-  )
-}
-
-function Reason({ move, answer }: { move: string; answer: Answer | undefined }) {
-  const texts = useAwardTexts().inquiry
-  const mine = answer?.values.move === move ? answer : undefined
-  return (
-    <TextArea
-      name="reason"
-      id={`${move}-reason`}
-      label={texts.reason}
-      hint={texts.reasonHint}
-      rows={3}
-      maxLength={2000}
-      width="full"
-      defaultValue={valueOf(mine, 'reason')}
-      error={problemOf(mine, 'reason')}
-    />
   )
 }

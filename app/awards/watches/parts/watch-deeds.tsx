@@ -3,9 +3,10 @@ import { FileDrop } from '~/design/file-drop'
 import { useFormat } from '~/design/format'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
-import { type Answer, problemOf, valueOf } from '~/web/answer'
+import type { Answer } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { ConfirmMove } from '~/web/confirm-move'
+import { MoveReason } from '~/web/move-reason'
 import { useWatchTexts } from '../../parts/watch-texts'
 import { answerForm } from '../form'
 
@@ -58,7 +59,7 @@ export function OfficeDecision({ difference, answer }: { difference: bigint; ans
             consequences={[texts.grantWhat(format.money(difference))]}
             undo={{ possible: false, words: texts.undo }}
           >
-            <Reason move="grant" answer={answer} />
+            <MoveReason move="grant" answer={answer} label={texts.reason} hint={texts.reasonHint} />
           </ConfirmMove>
         )}
         <ConfirmMove
@@ -70,27 +71,9 @@ export function OfficeDecision({ difference, answer }: { difference: bigint; ans
           consequences={[texts.rejectWhat]}
           undo={{ possible: false, words: texts.undo }}
         >
-          <Reason move="reject" answer={answer} />
+          <MoveReason move="reject" answer={answer} label={texts.reason} hint={texts.reasonHint} />
         </ConfirmMove>
       </div>
     </Section>
-  )
-}
-
-function Reason({ move, answer }: { move: string; answer: Answer | undefined }) {
-  const texts = useWatchTexts().show
-  const mine = answer?.values.move === move ? answer : undefined
-  return (
-    <TextArea
-      name="reason"
-      id={`${move}-reason`}
-      label={texts.reason}
-      hint={texts.reasonHint}
-      rows={3}
-      maxLength={2000}
-      width="full"
-      defaultValue={valueOf(mine, 'reason')}
-      error={problemOf(mine, 'reason')}
-    />
   )
 }

@@ -1,7 +1,7 @@
 import { Section } from '~/design/section'
-import { TextArea } from '~/design/text-area'
-import { type Answer, problemOf, valueOf } from '~/web/answer'
+import type { Answer } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
+import { MoveReason } from '~/web/move-reason'
 import type { QualificationState } from '../../lifecycle'
 import type { Decision as Values } from '../form'
 import { useQualificationTexts } from './texts'
@@ -28,7 +28,6 @@ export function Decision({ state, answer }: { state: QualificationState; answer:
     <Section title={texts.decision} sentence={texts.decisionLead}>
       <div className="flex flex-wrap gap-2">
         {movesOf[state].map((move, place) => {
-          const mine = answer?.values.move === move ? answer : undefined
           const words = texts.moves[move]
           return (
             <ConfirmMove
@@ -48,16 +47,11 @@ export function Decision({ state, answer }: { state: QualificationState; answer:
               undo={{ possible: move !== 'reject', words: words.undo }}
             >
               {reasoned.includes(move) && (
-                <TextArea
-                  name="reason"
-                  id={`${move}-reason`}
+                <MoveReason
+                  {...{ move, answer }}
                   label={texts.reason}
                   hint={texts.reasonHint}
-                  rows={3}
                   maxLength={1000}
-                  width="full"
-                  defaultValue={valueOf(mine, 'reason')}
-                  error={problemOf(mine, 'reason')}
                 />
               )}
             </ConfirmMove>
