@@ -260,8 +260,9 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
     await officer.decide(texts.commit('1'), /^\/office\/statements\/.*done/)
     await officer.waitsFor(texts.phases.committed)
     await officer.open(`/office/matching?q=${code}`)
-    // What the contract made due is booked by the worker; until then the line has nobody to be proposed to.
-    await officer.waitsFor(o.payments.matching.confirm)
+    // What the contract made due is booked by the worker; until then the line has nobody to be proposed to (and the
+    // words of the button stand in the list of keys).
+    await officer.waitsForButton(o.payments.matching.confirm)
     await officer.press(o.payments.matching.confirm, /^\/office\/matching.*done/)
     await founder.open(`/orders/${orderId}/payment`)
     await founder.sees(t.payments.pay.closed.paid)
@@ -339,7 +340,7 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
       await side.decide(said(side).mediation.settlement.sign, `/cases/${caseId}/settlement?done`)
     }
     await founder.open(`/cases/${caseId}/settlement`)
-    await founder.waitsFor(settlement.confirm)
+    await founder.waitsForButton(settlement.confirm)
     await founder.decide(settlement.confirm, `/cases/${caseId}/settlement?done`)
     await founder.waitsFor(obligationStates.met)
     await founder.open(`/cases/${caseId}`)

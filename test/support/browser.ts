@@ -99,8 +99,8 @@ export class Visitor {
         this.faults.push(message.text())
     })
     page.on('pageerror', (error) => {
-      // Remix says so of a navigation that the next click has overtaken.
-      if (error.name !== 'AbortError') this.faults.push(String(error.stack))
+      // Remix says so of a navigation that the next click has overtaken; its name is not always told, its stack is.
+      if (!String(error.stack).startsWith('AbortError')) this.faults.push(String(error.stack))
     })
   }
 
@@ -150,13 +150,19 @@ export class Visitor {
     await this.arrive(lands)
   }
 
-  /** Comes back to the page until the worker has done its part and the words are there. */
-  async waitsFor(words: string | RegExp) {
+  /** Comes back to the page until the worker has done its part and the button of that name is there. */
+  async waitsForButton(name: string) {
+    await this.waitsFor(this.main().getByRole('button', { name, exact: true }))
+  }
+
+  /** The same for words, or whatever else is looked for. */
+  async waitsFor(what: string | RegExp | Locator) {
+    const there = typeof what === 'string' || what instanceof RegExp ? this.main().getByText(what) : what
     await expect
       .poll(
         async () => {
           await this.page.reload()
-          return this.main().getByText(words).count()
+          return there.count()
         },
         { timeout: 60_000, interval: 500 },
       )
