@@ -1326,17 +1326,21 @@ export interface Imports {
 export interface InspectionCampaigns {
   id: Generated<string>
   title: string
+  ground: string
   criteria: Generated<Json>
   categories: string[]
   ratioBps: number
-  minimum: Generated<number>
-  computerBps: Generated<number>
-  computerMin: Generated<number>
+  minimum: number
+  computerBps: number
+  computerMin: number
+  pool: string[]
   state: Generated<'open' | 'framed' | 'drawn' | 'closed' | 'canceled'>
   commitment: string
   sealed: Buffer | null
   wrapped: Buffer | null
+  sealedBy: string
   frame: string | null
+  strata: Nullable<Json>
   frameSha256: string | null
   secret: string | null
   seed: string | null
@@ -1344,7 +1348,9 @@ export interface InspectionCampaigns {
   endsOn: string
   by: string
   openedAt: Generated<Date>
+  framedAt: Date | null
   drawnAt: Date | null
+  cancelReason: string | null
 }
 
 export interface InspectionComputers {
@@ -1352,8 +1358,16 @@ export interface InspectionComputers {
   inspectionId: string
   computerId: string
   orderNo: number
+  computerNo: string
+  name: string | null
+  department: string | null
+  replaces: string | null
   reason: string | null
-  importId: string | null
+  setAside: Generated<boolean>
+  fileId: string | null
+  spot: Nullable<Json>
+  spotAt: Date | null
+  ledger: Generated<Json>
 }
 
 export interface Inspections {
@@ -1369,15 +1383,26 @@ export interface Inspections {
   state: Generated<'planned' | 'announced' | 'visiting' | 'concluded' | 'closed' | 'canceled'>
   visitOn: string | null
   steps: Generated<Json>
+  computerFrame: string | null
+  computerSha256: string | null
+  failedBy: string | null
+  failedReason: string | null
   conclusion: 'passed' | 'rectify' | 'failed' | null
   conclusionReason: string | null
   concludedBy: string | null
   secondedBy: string | null
   concludedAt: Date | null
   signedBy: string | null
+  signedAt: Date | null
   objection: string | null
+  objectedBy: string | null
+  objectedAt: Date | null
   objectionDue: Date | null
   answer: string | null
+  answeredBy: string | null
+  answeredAt: Date | null
+  cancelReason: string | null
+  closedAt: Date | null
 }
 
 export interface Installations {

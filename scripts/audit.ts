@@ -4,7 +4,8 @@ import './resolve.ts'
 const { receiptProblems } = await import('~/rounds/sealing/receipt')
 const { verifyingKey } = await import('~/kernel/ed25519')
 
-const usage = 'usage: npm run --silent audit -- receipt RECEIPT [ENVELOPE] [--key HEX] | checkpoint'
+const usage =
+  'usage: npm run --silent audit -- receipt RECEIPT [ENVELOPE] [--key HEX] | draw FILE | checkpoint'
 
 /** Prints one JSON line; exit 0 holds, 1 fails, 2 cannot be checked. */
 async function receipt(file: string, envelope: string | undefined, key: string | undefined) {
@@ -15,6 +16,15 @@ async function receipt(file: string, envelope: string | undefined, key: string |
   const { item, kind, envelopeHash, receivedAt, log } = read
   const facts = { item, kind, envelopeHash, receivedAt, index: log?.index ?? null, size: sizeOf(log) }
   return print({ ok: problems.length === 0, ...facts, problems }, problems.length === 0 ? 0 : 1)
+}
+
+/** The published draw of an inspection, once more; exit 1 names what differs from what was published. */
+async function draw(file: string) {
+  const { differences, drawFile, repeat } = await import('~/compliance/draws/published')
+  const its = drawFile.parse(JSON.parse(await readFile(file, 'utf8')))
+  const again = repeat(its)
+  const problems = differences(its, again)
+  return print(problems.length === 0 ? again : { ...again, problems }, problems.length === 0 ? 0 : 1)
 }
 
 const sizeOf = (log: { checkpoint: string } | null) => (log ? Number(log.checkpoint.split('\n')[1]) : null)
@@ -56,6 +66,7 @@ const key = keyAt > 0 ? process.argv.splice(keyAt, 2)[1] : undefined
 const [verb, first, second] = process.argv.slice(2)
 try {
   if (verb === 'receipt' && first) process.exitCode = await receipt(first, second, key)
+  else if (verb === 'draw' && first) process.exitCode = await draw(first)
   else if (verb === 'checkpoint') process.exitCode = await checkpoint()
   else {
     console.error(usage)

@@ -135,3 +135,6 @@ export type InspectionState = (typeof inspectionLifecycle.states)[number]
 export type BlacklistEntryState = (typeof blacklistEntryLifecycle.states)[number]
 export type BlacklistEntryMove = keyof typeof blacklistEntryLifecycle.moves
 export type PilotState = (typeof pilotLifecycle.states)[number]
+export type InspectionCampaignState = (typeof inspectionCampaignLifecycle.states)[number]
+export type InspectionCampaignMove = keyof typeof inspectionCampaignLifecycle.moves
+export type InspectionMove = keyof typeof inspectionLifecycle.moves

@@ -509,17 +509,21 @@ create index rectification_items_by_order on rectification_items (rectification_
 create table inspection_campaigns (
   id           uuid primary key default uuidv7(),
   title        text not null check (length(title) between 2 and 120),
-  criteria     jsonb not null default '{}',
+  ground       text not null check (length(ground) between 2 and 400),
+  criteria     jsonb not null default '{}',               -- districts, ownerships, listings, statuses, whether self-inspected
   categories   text[] not null check (cardinality(categories) > 0),
   ratio_bps    int not null check (ratio_bps between 1 and 10000),
-  minimum      int not null default 1 check (minimum >= 0),
-  computer_bps int not null default 1000 check (computer_bps between 1 and 10000),
-  computer_min int not null default 3 check (computer_min >= 1),
+  minimum      int not null check (minimum >= 0),
+  computer_bps int not null check (computer_bps between 1 and 10000),
+  computer_min int not null check (computer_min >= 1),
+  pool         uuid[] not null check (cardinality(pool) >= 2),      -- the persons of whom teams are made
   state        text not null default 'open' check (state in ('open', 'framed', 'drawn', 'closed', 'canceled')),
   commitment   text not null check (commitment ~ '^[0-9a-f]{64}$'),
   sealed       bytea,                                     -- the secret's envelope until it is revealed
   wrapped      bytea,
-  frame        text,                                      -- sorted organization numbers, one per line, with stratum
+  sealed_by    uuid not null,                             -- the organization that the envelope is bound to
+  frame        text,                                      -- sorted organization numbers, one per line
+  strata       jsonb,                                     -- {"district ownership": [organization numbers]}
   frame_sha256 text check (frame_sha256 ~ '^[0-9a-f]{64}$'),
   secret       text,
   seed         text check (seed ~ '^[0-9a-f]{64}$'),
@@ -527,13 +531,32 @@ create table inspection_campaigns (
   ends_on      date not null,
   by           uuid not null,
   opened_at    timestamptz not null default clock_timestamp(),
+  framed_at    timestamptz,
   drawn_at     timestamptz,
+  cancel_reason text,
   check (ends_on >= starts_on),
-  check (state not in ('framed', 'drawn', 'closed') or (frame is not null and frame_sha256 is not null)),
+  check (state not in ('framed', 'drawn', 'closed') or (frame is not null and strata is not null and frame_sha256 is not null)),
   check ((secret is null) = (seed is null)),
-  check (state not in ('drawn', 'closed') or secret is not null)
+  check (state not in ('drawn', 'closed') or secret is not null),
+  check (secret is null or commitment = encode(sha256(convert_to(secret, 'UTF8')), 'hex')),
+  check (frame is null or frame_sha256 = encode(sha256(convert_to(frame, 'UTF8')), 'hex')),
+  check (seed is null or seed = encode(sha256(convert_to(secret || E'\n' || frame_sha256, 'UTF8')), 'hex')),
+  check (state <> 'canceled' or cancel_reason is not null)
 );
 call guard_states('inspection_campaigns', 'inspection_campaign');
+
+-- What was committed to or frozen stays: whoever draws cannot steer.
+create function guard_draw() returns trigger language plpgsql as $$
+begin
+  if new.commitment <> old.commitment or new.criteria <> old.criteria or new.ratio_bps <> old.ratio_bps or new.minimum <> old.minimum
+     or new.computer_bps <> old.computer_bps or new.computer_min <> old.computer_min
+     or (old.frame is not null and (new.frame, new.strata) is distinct from (old.frame, old.strata))
+     or (old.secret is not null and new.secret is distinct from old.secret) then
+    raise exception 'draw-is-fixed' using errcode = 'MU100';
+  end if;
+  return new;
+end $$;
+create trigger guard_draw before update on inspection_campaigns for each row execute function guard_draw();
 
 create sequence inspection_numbers;
 create table inspections (
@@ -548,21 +571,37 @@ create table inspections (
   team          uuid[] not null default '{}',
   state         text not null default 'planned' check (state in ('planned', 'announced', 'visiting', 'concluded', 'closed', 'canceled')),
   visit_on      date,
-  steps         jsonb not null default '{}',              -- report, documents, machines, talk: done, remark
+  steps         jsonb not null default '{}',              -- report, documents, machines, talk: what was checked, remark
+  computer_frame text,                                    -- the asset numbers that the computers were drawn from
+  computer_sha256 text check (computer_sha256 ~ '^[0-9a-f]{64}$'),
+  failed_by     uuid,                                     -- who would have it failed; another has to agree
+  failed_reason text,
   conclusion    text check (conclusion in ('passed', 'rectify', 'failed')),
   conclusion_reason text,
   concluded_by  uuid,
   seconded_by   uuid,
   concluded_at  timestamptz,
   signed_by     uuid,
-  objection     text,
+  signed_at     timestamptz,
+  objection     text check (length(objection) between 2 and 2000),
+  objected_by   uuid,
+  objected_at   timestamptz,
   objection_due timestamptz,
   answer        text,
+  answered_by   uuid,
+  answered_at   timestamptz,
+  cancel_reason text,
+  closed_at     timestamptz,
   unique (campaign_id, org_id),
   check (replaces is null or replaced_reason is not null),
-  check (state not in ('announced', 'visiting', 'concluded', 'closed') or cardinality(team) >= 2),
+  check (state not in ('announced', 'visiting', 'concluded', 'closed') or (cardinality(team) >= 2 and visit_on is not null)),
   check ((state in ('concluded', 'closed')) = (conclusion is not null)),
-  check (conclusion <> 'failed' or (seconded_by is not null and seconded_by <> concluded_by and conclusion_reason is not null))
+  check ((failed_by is null) = (failed_reason is null)),
+  check (conclusion <> 'failed' or (seconded_by is not null and seconded_by <> concluded_by and conclusion_reason is not null)),
+  check ((objection is null) = (objection_due is null)),
+  check (answer is null or objection is not null),
+  check (state <> 'closed' or objection is null or answer is not null),
+  check (state <> 'canceled' or cancel_reason is not null)
 );
 create index inspections_by_org on inspections (org_id, id desc);
 create index inspections_by_team on inspections using gin (team) where state in ('planned', 'announced', 'visiting');
@@ -573,10 +612,19 @@ create table inspection_computers (
   inspection_id uuid not null references inspections,
   computer_id   uuid not null references computers,
   order_no      int not null,
+  computer_no   text not null,                            -- as it stood on the day: the register is closed to inspectors afterwards
+  name          text,
+  department    text,
+  replaces      uuid references inspection_computers,
   reason        text,                                     -- why a replacement was taken
-  import_id     uuid references imports,                  -- the file taken on the spot
+  set_aside     boolean not null default false,           -- replaced by the next rank
+  file_id       uuid references files,                    -- the inventory file taken on the spot
+  spot          jsonb,                                    -- what was read from it
+  spot_at       timestamptz,
+  ledger        jsonb not null default '[]',              -- what the register said of it when it was drawn
   unique (inspection_id, computer_id),
-  unique (inspection_id, order_no)
+  unique (inspection_id, order_no),
+  check (replaces is null or reason is not null)
 );
 
 create table verdicts (
@@ -584,9 +632,9 @@ create table verdicts (
   category     text not null,
   verdict      text not null check (verdict in ('genuine', 'unlicensed', 'not_installed', 'cannot_tell')),
   proposed     text not null check (proposed in ('genuine', 'unlicensed', 'not_installed', 'cannot_tell')),
-  software     text,
-  license_seen text,
-  reason       text,
+  software     text check (length(software) <= 200),
+  license_seen text check (length(license_seen) <= 200),
+  reason       text check (length(reason) <= 600),
   evidence_ids uuid[] not null default '{}',
   by           uuid not null,
   at           timestamptz not null default clock_timestamp(),
@@ -734,7 +782,7 @@ create policy inspected on purchase_records for select to muster_app using ((sel
 
 call share('campaigns', 'calls for self-inspection are announced', 'select, insert, update');
 do $$ declare tbl regclass; begin
-  foreach tbl in array '{campaign_units,self_inspections,rectifications,inspections}'::regclass[] loop
+  foreach tbl in array '{campaign_units,self_inspections,rectifications}'::regclass[] loop
     call protect(tbl, $p$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
       or (((select app_is('liaison')) or (select app_is('leader')) or (select app_is('inspector'))) and app_oversees(org_id)) $p$);
   end loop;
@@ -742,8 +790,84 @@ end $$;
 grant usage on sequence rectification_numbers, inspection_numbers to muster_app, muster_worker;
 call protect('rectification_items', 'exists (select from rectifications r where r.id = rectification_id)');
 call share('inspection_campaigns', 'commitment, frame and draw are published', 'select, insert, update');
-call protect('inspection_computers', 'exists (select from inspections i where i.id = inspection_id)');
-call protect('verdicts', 'exists (select from inspection_computers c where c.id = inspection_computer_id)');
+
+-- An inspection is its enterprise's, its team's and theirs who answer for the enterprise; what was found on each computer is
+-- the enterprise's, the team's, the officer's and the auditor's alone, and written by the team on the spot.
+create function app_visits(inspection uuid, visiting boolean default false) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select app_is('inspector') and exists (select from inspections
+    where id = inspection and app_person() = any (team) and (not visiting or state in ('announced', 'visiting')));
+$$;
+grant execute on function app_visits to muster_app, muster_worker;
+call protect('inspections', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
+    or ((select app_is('inspector')) and app_person() = any (team))
+    or (((select app_is('liaison')) or (select app_is('leader')) or (select app_is('inspector'))) and app_oversees(org_id)) $$,
+  $$ (select app_is('officer')) or ((select app_is('inspector')) and (app_person() = any (team) or app_oversees(org_id))) $$);
+create policy heard on inspections for update to muster_app
+  using (org_id = (select app_org()) and state = 'concluded') with check (org_id = (select app_org()) and state = 'concluded');
+call protect('inspection_computers', $$ app_visits(inspection_id) or exists (select from inspections i where i.id = inspection_id
+    and (i.org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')))) $$,
+  'app_visits(inspection_id, true)');
+call protect('verdicts', 'exists (select from inspection_computers c where c.id = inspection_computer_id)',
+  'exists (select from inspection_computers c where c.id = inspection_computer_id and app_visits(c.inspection_id, true))');
+
+-- An enterprise signs or objects; nothing else of an inspection is its own to write.
+create function guard_hearing() returns trigger language plpgsql as $$
+begin
+  if new.org_id = app_org() and to_jsonb(new) - '{signed_by,signed_at,objection,objected_by,objected_at,objection_due}'::text[]
+     is distinct from to_jsonb(old) - '{signed_by,signed_at,objection,objected_by,objected_at,objection_due}'::text[] then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+  return new;
+end $$;
+create trigger guard_hearing before update on inspections for each row execute function guard_hearing();
+
+-- Who is visited is known to the team by name, and what it photographed to whoever reads the verdicts.
+create policy visited on organizations for select to muster_app using ((select app_is('inspector')) and exists (
+  select from inspections i where i.org_id = organizations.id and app_person() = any (i.team)));
+create policy inspected on files for select to muster_app using (
+  exists (select from verdicts v where files.id = any (v.evidence_ids)) or exists (select from inspection_computers c where c.file_id = files.id));
+
+-- Of whom teams are made: the inspectors of all agencies, by name, for the office and for each other.
+create function inspectors() returns table (id uuid, name text, agency text, agency_en text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.name, o.name, o.name_en
+  from members m join persons p on p.id = m.person_id join organizations o on o.id = m.org_id
+  where o.kind = 'agency' and m.until is null and 'inspector' = any (m.roles) and (app_is('officer') or app_is('inspector') or app_is('auditor'))
+  order by o.name, p.name, p.id;
+$$;
+-- The names of a team, for whoever sees its inspection.
+create function team_names(inspection uuid) returns table (id uuid, name text, agency text, agency_en text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.name, o.name, o.name_en
+  from inspections i cross join lateral unnest(i.team) with ordinality t (person_id, place)
+  join persons p on p.id = t.person_id
+  left join lateral (select m.org_id from members m join organizations a on a.id = m.org_id and a.kind = 'agency'
+                     where m.person_id = p.id and 'inspector' = any (m.roles) order by m.until nulls first limit 1) m on true
+  left join organizations o on o.id = m.org_id
+  where i.id = inspection and (i.org_id = app_org() or app_visits(i.id) or app_oversees(i.org_id)) order by t.place;
+$$;
+-- Who has an interest in an enterprise (§9): a member of it or of its group within three years, or of a vendor that sold to it.
+create function interested_in(organization uuid, persons uuid[]) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  with house as (
+    select organization as id
+    union select owner_id from ownerships where owned_id = organization
+    union select owned_id from ownerships where owner_id = organization
+    union select vendor_id from orders where enterprise_id = organization)
+  select distinct m.person_id from members m
+  where m.person_id = any (persons) and m.org_id in (select id from house)
+    and coalesce(m.until, clock_timestamp()) > clock_timestamp() - interval '3 years';
+$$;
+-- Who took whose place in a draw: as public as the draw.
+create function replacements_of(campaign uuid) returns table ("from" text, "to" text, reason text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.uscc, b.uscc, i.replaced_reason
+  from inspections i join inspections r on r.id = i.replaces
+  join organizations a on a.id = r.org_id join organizations b on b.id = i.org_id
+  where i.campaign_id = campaign order by i.stratum, i.rank;
+$$;
+grant execute on function inspectors, team_names, interested_in, replacements_of to muster_app, muster_worker;
 
 -- What proves that an order is carried out is read by those who judge it.
 create policy proofs on files for select to muster_app using (exists (select from rectification_items i where i.evidence_file_id = files.id));

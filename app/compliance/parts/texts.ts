@@ -1,14 +1,17 @@
 import { blacklist as blacklistEn } from '~/texts/en/blacklist'
 import { campaigns as campaignsEn } from '~/texts/en/campaigns'
 import { compliance as complianceEn } from '~/texts/en/compliance'
+import { inspections as inspectionsEn } from '~/texts/en/inspections'
 import { inventory as inventoryEn } from '~/texts/en/inventory'
 import { speak } from '~/texts/speak'
 import { blacklist as blacklistZh } from '~/texts/zh/blacklist'
 import { campaigns as campaignsZh } from '~/texts/zh/campaigns'
 import { compliance as complianceZh } from '~/texts/zh/compliance'
+import { inspections as inspectionsZh } from '~/texts/zh/inspections'
 import { inventory as inventoryZh } from '~/texts/zh/inventory'
 
 export const useInventoryTexts = speak(inventoryZh, inventoryEn)
 export const useComplianceTexts = speak(complianceZh, complianceEn)
 export const useCampaignTexts = speak(campaignsZh, campaignsEn)
 export const useBlacklistTexts = speak(blacklistZh, blacklistEn)
+export const useInspectionTexts = speak(inspectionsZh, inspectionsEn)

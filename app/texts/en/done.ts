@@ -1,4 +1,5 @@
 import { campaignsDone } from './campaigns'
+import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
 import { officeDone } from './office'
 import type { done as zh } from '../zh/done'
@@ -36,6 +37,7 @@ export const done: Spoken<typeof zh> = {
   'certificate-issue': 'Issued',
   'certificate-revoke': 'Revoked',
   ...campaignsDone,
+  ...inspectionsDone,
   ...casesDone,
   ...officeDone,
   'lines-open': 'Opened; the office pools it',

@@ -1,4 +1,5 @@
 import { campaignsHistories } from './campaigns'
+import { inspectionsHistories } from './inspections'
 import { casesHistories } from './cases'
 import { officeHistories } from './office'
 
@@ -72,6 +73,7 @@ export const histories: Record<string, string> = {
   'certificate.issued': 'issued a certificate',
   'certificate.revoked': 'revoked a certificate',
   ...campaignsHistories,
+  ...inspectionsHistories,
   ...casesHistories,
   ...officeHistories,
   'round.drafted': 'made the draft',

@@ -1,5 +1,6 @@
 import { counted } from './counted'
 import { campaignsNotices } from './campaigns'
+import { inspectionsNotices } from './inspections'
 import { casesNotices } from './cases'
 import { officeNotices } from './office'
 
@@ -49,6 +50,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'order.acceptance_due': ({ number }) => `Order ${number}: the acceptance period ends soon`,
   'certificate.revoked': 'A certificate of genuine licensing was revoked',
   ...campaignsNotices,
+  ...inspectionsNotices,
   ...casesNotices,
   ...officeNotices,
   'pledge.requested': 'A pledge waits for your approval',

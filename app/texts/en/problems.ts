@@ -14,6 +14,8 @@ export const problems: Spoken<typeof zh> = {
     'The check character of the organization code (characters 9–17) does not fit; compare them',
   'whole-number': 'Enter a whole number',
   'agree-first': 'Read and agree first',
+  'share-form': 'Enter a percentage above 0 and up to 100, with at most two decimals',
+  'two-needed': 'Choose at least two persons',
   'due-before-opening': 'Due on or after the day it opens',
   'district-due-later': 'Between the opening and the common due day',
   'computed-figure': 'This figure is computed and cannot be typed in',

@@ -1,4 +1,5 @@
 import { campaignsDone } from './campaigns'
+import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
 import { officeDone } from './office'
 
@@ -35,6 +36,7 @@ export const done = {
   'certificate-issue': '已出具证明',
   'certificate-revoke': '已撤销',
   ...campaignsDone,
+  ...inspectionsDone,
   ...casesDone,
   ...officeDone,
   'lines-open': '已开放，办公室可以汇总',

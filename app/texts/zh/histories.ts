@@ -1,4 +1,5 @@
 import { campaignsHistories } from './campaigns'
+import { inspectionsHistories } from './inspections'
 import { casesHistories } from './cases'
 import { officeHistories } from './office'
 
@@ -73,6 +74,7 @@ export const histories: Record<string, string> = {
   'certificate.issued': '出具正版授权证明',
   'certificate.revoked': '撤销正版授权证明',
   ...campaignsHistories,
+  ...inspectionsHistories,
   ...casesHistories,
   ...officeHistories,
   'round.drafted': '建立草稿',

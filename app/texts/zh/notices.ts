@@ -1,4 +1,5 @@
 import { campaignsNotices } from './campaigns'
+import { inspectionsNotices } from './inspections'
 import { casesNotices } from './cases'
 import { officeNotices } from './office'
 
@@ -47,6 +48,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'order.acceptance_due': ({ number }) => `订单 ${number} 的验收期限将至`,
   'certificate.revoked': '正版授权证明已撤销',
   ...campaignsNotices,
+  ...inspectionsNotices,
   ...casesNotices,
   ...officeNotices,
   'pledge.requested': '有一份认购等您审批',

@@ -12,6 +12,8 @@ export const problems = {
   'uscc-org-check': '统一社会信用代码中组织机构代码（第 9–17 位）的校验位不符，请核对',
   'whole-number': '请填写整数',
   'agree-first': '请先阅读并同意',
+  'share-form': '填大于 0、不超过 100 的百分数，最多两位小数',
+  'two-needed': '请至少选择两人',
   'due-before-opening': '截止日期不能早于开始日期',
   'district-due-later': '区（市）的截止日期要在开始日期之后，不晚于全市截止日期',
   'computed-figure': '这个数字由平台计算，不能填写',

@@ -13,6 +13,7 @@ import { mediationRefusals } from './mediation'
 import { licensesRefusals } from './licenses'
 import { blacklistRefusals } from './blacklist'
 import { campaignsRefusals } from './campaigns'
+import { inspectionsRefusals } from './inspections'
 import { certificatesRefusals } from './certificates'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
@@ -56,6 +57,7 @@ export const refusals: Sentences = {
   ...licensesRefusals,
   ...blacklistRefusals,
   ...campaignsRefusals,
+  ...inspectionsRefusals,
   ...certificatesRefusals,
   ...programRefusals,
   ...officeRefusals,
