@@ -62,6 +62,16 @@ export function nthWorkday(calendar: Calendar, from: Day, amount: number): Day {
   return day
 }
 
+/** The day that so many working days lie after, not counting the day itself. */
+export function workdaysBefore(calendar: Calendar, from: Day, amount: number): Day {
+  let day = from
+  for (let left = amount; left > 0;) {
+    day = addDays(day, -1)
+    if (isWorkday(calendar, day)) left -= 1
+  }
+  return day
+}
+
 /** A new calendar may lengthen a deadline that was provisional, never shorten it. */
 export function recomputed(old: Deadline, fresh: Deadline): Deadline {
   return fresh.dueAt > old.dueAt ? fresh : { ...old, provisional: fresh.provisional }

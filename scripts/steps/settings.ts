@@ -4,7 +4,7 @@ import '../resolve.ts'
 import { project } from './project.js'
 
 /** The settings, from the environment and .env; a wrong one ends this process with the sentence that names it. */
-export async function settings(defaults: Record<string, string> = {}) {
+export async function settings(defaults: Record<string, string> = {}, exitCode = 1) {
   const file = join(project, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
   for (const [name, value] of Object.entries(defaults)) process.env[name] ||= value
@@ -12,7 +12,7 @@ export async function settings(defaults: Record<string, string> = {}) {
     const { env } = await import('~/env.server')
     return env
   } catch (error) {
-    return stop(error)
+    return stop(error, exitCode)
   }
 }
 
@@ -50,7 +50,7 @@ function touchKeys(env: Settings) {
 }
 
 /** Ends this process with one sentence. */
-export function stop(error: unknown): never {
+export function stop(error: unknown, exitCode = 1): never {
   console.error(error instanceof Error ? error.message : String(error))
-  process.exit(1)
+  process.exit(exitCode)
 }

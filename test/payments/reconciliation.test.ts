@@ -1,11 +1,16 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import * as breaksPage from '~/payments/pages/breaks'
 import { openBreak } from '~/payments/break.server'
+import { booksAsOf } from '~/payments/reconciliation/as-of.server'
+import { askedOf } from '~/payments/reconciliation/asked'
 import { explainBreak } from '~/payments/reconciliation/breaks.server'
 import { reconcile, reconcileNightly } from '~/payments/reconciliation/reconcile.server'
 import { approvePayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
 import { approveRefund, prepareRefund } from '~/payments/refunds/refund.server'
 import { requestRefund } from '~/payments/refunds/request.server'
+import { addDays, dayOf, startOf } from '~/kernel/workdays'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
 import { cookieFor, servePages, visit } from '../support/pages'
@@ -98,4 +103,65 @@ test('an officer compares on demand; a vendor has no such page', async () => {
   expect((data as { runs: { person: string | null }[] }).runs[0]!.person).not.toBeNull()
   const vendor = await cookieFor(worker.db, await money.aVendor())
   expect((await visit(breaksPage.loader as never, { cookie: vendor })).status).toBe(404)
+})
+
+test('the books of a day hold what was booked by its end, and looking at them opens no break', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const today = dayOf(new Date())
+  const count = async () =>
+    (await owner.db.selectFrom('breaks').select('id').execute()).length +
+    (await owner.db.selectFrom('reconciliations').select('id').execute()).length
+  const [before, now] = [await booksAsOf(worker.db, addDays(today, -1)), await booksAsOf(worker.db, today)]
+  expect(before).toMatchObject({ differences: [], balances: [] })
+  expect(now.differences).toEqual([])
+  expect(now.until).toEqual(startOf(addDays(today, 1)))
+  const { rows } = await owner.pool.query<{ kind: string; debit: bigint; credit: bigint }>(
+    `select kind, sum(greatest(balance, 0))::bigint as debit, sum(greatest(-balance, 0))::bigint as credit
+     from ledger.accounts where version > 0 group by kind order by kind`,
+  )
+  expect(now.balances.map(({ kind, debit, credit }) => ({ kind, debit, credit }))).toEqual(rows)
+  const standingBefore = await count()
+  // The bank says one fen more than the house has booked.
+  const its = () => owner.db.updateTable('statementImports').where('accountId', '=', money.house.id)
+  const last = await owner.db
+    .selectFrom('statementImports')
+    .select(['id', 'closing'])
+    .where('accountId', '=', money.house.id)
+    .orderBy('committedAt', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  await its()
+    .set({ closing: last.closing! + 1n })
+    .where('id', '=', last.id)
+    .execute()
+  expect((await booksAsOf(worker.db, today)).differences).toMatchObject([
+    { kind: 'bank-balance', expected: last.closing! + 1n, found: last.closing },
+  ])
+  await its().set({ closing: last.closing }).where('id', '=', last.id).execute()
+  expect((await booksAsOf(worker.db, addDays(today, 14))).differences.map(({ kind }) => kind)).toContain(
+    'payout-late',
+  )
+  expect(await count()).toBe(standingBefore)
+})
+
+test('the command line takes no date, or one day that has begun', async () => {
+  expect(askedOf([], '2026-11-27')).toEqual({ day: null })
+  expect(askedOf(['--date', '2026-11-27'], '2026-11-27')).toEqual({ day: '2026-11-27' })
+  expect(askedOf(['--date=2026-02-28'], '2026-11-27')).toEqual({ day: '2026-02-28' })
+  for (const words of [
+    ['--date'],
+    ['--date', '2026-11-28'],
+    ['--date', '2026-02-30'],
+    ['--date', '27.11.2026'],
+    ['--day', '2026-11-27'],
+    ['--date', '2026-11-27', 'x'],
+  ])
+    // oxfmt-ignore
+    expect(askedOf(words, '2026-11-27')).toBe('usage')
+  const run = promisify(execFile)(process.execPath, ['scripts/reconcile.ts', '--date', 'yesterday'])
+  expect(await run.catch((error) => ({ code: error.code, said: error.stderr }))).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('usage: npm run --silent reconcile'),
+  })
 })

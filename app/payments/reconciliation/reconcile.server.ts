@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record, recordEach } from '~/kernel/events.server'
-import { type Calendar, addDays, dayOf, hourOf, isWorkday, startOf } from '~/kernel/workdays'
+import { dayOf, hourOf, startOf, workdaysBefore } from '~/kernel/workdays'
 import { checkKinds, checks, patience } from './checks.server'
 
 type Tx = Kysely<Database>
@@ -18,7 +18,7 @@ export type Run = { checks: number; standing: number; opened: number; closed: nu
  */
 export async function reconcile(tx: Tx, now: Date): Promise<Run> {
   const { rows } = await sql<{ began: Date }>`select clock_timestamp() as began`.execute(tx)
-  const since = startOf(workdaysBack(await loadCalendar(tx), dayOf(now), patience))
+  const since = startOf(workdaysBefore(await loadCalendar(tx), dayOf(now), patience))
   let standing = 0
   const fresh: { id: string; kind: string }[] = []
   for (const kind of checkKinds) {
@@ -84,13 +84,4 @@ export async function reconcileNightly(tx: Tx, now: Date) {
     .where('by', 'is', null)
     .executeTakeFirst()
   if (!done) await reconcile(tx, now)
-}
-
-function workdaysBack(calendar: Calendar, from: string, count: number): string {
-  let day = from
-  for (let left = count; left > 0;) {
-    day = addDays(day, -1)
-    if (isWorkday(calendar, day)) left -= 1
-  }
-  return day
 }
