@@ -22,6 +22,7 @@ import {
   reopenUnserved,
 } from './demands/reactions.server'
 import { revokeListed } from './licenses/certificates/reactions.server'
+import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
 import { placeAwarded, placeJoined } from './orders/place.server'
 import {
   askNextMediator,
@@ -161,18 +162,27 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'refund', run: refundGivenUp },
   ],
   'order.delivered': [{ name: 'publish', run: publishOrder('implementation') }],
-  'payment.matched': [{ name: 'publish', run: publishOrder('implementation') }],
-  'order.accepted': [
-    { name: 'release money', run: (tx, event) => releaseAccepted(tx, event.subjectId!) },
+  'payment.matched': [
+    { name: 'note fact', run: notePayment },
     { name: 'publish', run: publishOrder('implementation') },
   ],
-  'invoice.reversed': [{ name: 'tell office', run: tellRedLetter }],
+  'order.accepted': [
+    { name: 'release money', run: (tx, event) => releaseAccepted(tx, event.subjectId!) },
+    { name: 'note fact', run: noteAcceptance },
+    { name: 'publish', run: publishOrder('implementation') },
+  ],
+  'invoice.issued': [{ name: 'note fact', run: noteInvoice }],
+  'invoice.reversed': [
+    { name: 'tell office', run: tellRedLetter },
+    { name: 'note fact', run: noteInvoice },
+  ],
   'license.issued': [
     { name: 'fulfill demand', run: fulfillDemand },
     { name: 'check obligations', run: checkConcerned },
   ],
   'license.revoked': [{ name: 'reopen obligation', run: reopenOn }],
   'refund.succeeded': [
+    { name: 'take back', run: takeBack },
     { name: 'finish rebate', run: finishRebate },
     { name: 'check obligations', run: checkConcerned },
   ],

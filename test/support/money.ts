@@ -49,7 +49,7 @@ export async function moneyOf(connections: Connections) {
     return lineId!
   }
 
-  async function deliver(order: Order, units?: readonly number[]) {
+  async function deliver(order: Order, units?: readonly number[], termStart = '2026-12-01') {
     const lines = await owner.db
       .selectFrom('orderLines')
       .select(['id', 'quantity', 'canceled'])
@@ -60,7 +60,7 @@ export async function moneyOf(connections: Connections) {
       .map(({ id, quantity, canceled }, at) => ({
         lineId: id,
         quantity: units?.[at] ?? quantity - canceled,
-        termStart: '2026-12-01',
+        termStart,
         termEnd: null,
         maintenanceUntil: null,
         channel: 'retail' as const,
