@@ -557,6 +557,11 @@ export interface Certificates {
   fileId: string | null
 }
 
+export interface ChallengeBids {
+  challengeId: string
+  bidId: string
+}
+
 export interface ChallengeGrounds {
   challengeId: string
   no: number
@@ -584,7 +589,7 @@ export interface Challenges {
   complainedAt: Date | null
   complaintOutcome: string | null
   complaintClosedAt: Date | null
-  remedy: 'go_on' | 'recompute' | 'cancel_lot' | null
+  remedy: 'go_on' | 'recompute' | 'reopen_eligibility' | 'cancel_lot' | null
   remedyLotId: string | null
   remedyBidId: string | null
   remedyReason: string | null
@@ -986,6 +991,7 @@ export interface Editions {
 
 export interface EligibilityDecisions {
   bidId: string
+  version: Generated<number>
   eligible: boolean
   reason: string | null
   decidedBy: string[]
@@ -3386,6 +3392,7 @@ export interface Database {
   caucusReleases: CaucusReleases
   certificateKeys: CertificateKeys
   certificates: Certificates
+  challengeBids: ChallengeBids
   challengeGrounds: ChallengeGrounds
   challenges: Challenges
   channelMembers: ChannelMembers

@@ -48,10 +48,12 @@ export const bidLifecycle = lifecycle(
     // An upheld challenge re-opens the step that it hit.
     reconsider: { from: ['won', 'lost', 'excluded'], to: 'priced', by: ['officer'] },
     review_again: {
-      from: ['eligible', 'ineligible', 'priced', 'excluded', 'won', 'lost'],
+      from: ['eligible', 'ineligible', 'priced', 'won', 'lost'],
       to: 'opened',
       by: ['officer'],
     },
+    // Its price was opened before it was judged again.
+    admit_priced: { from: ['opened'], to: 'priced', by: ['evaluator'] },
   },
 )
 

@@ -338,9 +338,10 @@ async function settleBids(
   )
 }
 
-/** Lots of which no price stands: their reason is the bids'. */
+/** Lots of which no price stands, from this opening or one before: their reason is the bids'. */
 async function fallUnpriced(tx: Tx, roundId: string, prices: readonly Opened[], lots: readonly Lot[]) {
-  const active = lots.filter(({ state }) => state === 'active')
+  const standing = await listPricedLots(tx, roundId)
+  const active = lots.filter(({ id, state }) => state === 'active' && !standing.has(id))
   const faultsOf = (lotId: string) =>
     prices.filter((price) => price.lotId === lotId).map(({ fault }) => fault)
   const without = active.filter(({ id }) => faultsOf(id).every((fault) => fault !== null))
@@ -361,6 +362,17 @@ async function fallUnpriced(tx: Tx, roundId: string, prices: readonly Opened[], 
       'too_few_eligible',
     ))
   )
+}
+
+async function listPricedLots(tx: Tx, roundId: string) {
+  const rows = await tx
+    .selectFrom('bids')
+    .select('lotId')
+    .distinct()
+    .where('roundId', '=', roundId)
+    .where('state', '=', 'priced')
+    .execute()
+  return new Set(rows.map(({ lotId }) => lotId))
 }
 
 /** One event per bid on its vendor's trail, one for the round. */

@@ -30,7 +30,13 @@ export const roundLifecycle = lifecycle(
     decide: { from: ['prices_opened'], to: 'decided', by: ['officer'] },
     replace_award: { from: ['decided'], to: 'decided', by: ['officer'] },
     // An upheld challenge re-opens the step that it hit.
-    reopen_eligibility: { from: ['prices_opened', 'decided'], to: 'technical_opened', by: ['officer'] },
+    reopen_eligibility: {
+      from: ['eligibility_fixed', 'prices_opened', 'decided'],
+      to: 'technical_opened',
+      by: ['officer'],
+    },
+    // Judged again, and every price that still counts is open already.
+    keep_prices: { from: ['technical_opened'], to: 'prices_opened', by: ['evaluator'] },
     reopen_decision: { from: ['decided'], to: 'prices_opened', by: ['officer'] },
     confirm: { from: ['decided'], to: 'confirmed', by: ['clock'] },
     conclude: { from: ['confirmed'], to: 'concluded', by: ['clock'] },

@@ -294,6 +294,15 @@ create table opening_windows (
   primary key (round_id, stage)
 );
 call protect('opening_windows', 'exists (select from rounds where rounds.id = round_id)', verbs => 'select');
+-- A step that is opened again has its prices opened in a window of its own.
+create function reopen_window() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from opening_windows where round_id = new.id and stage = 'price';
+  return null;
+end $$;
+create trigger reopen_window after update of state on rounds for each row
+  when (new.state = 'technical_opened' and old.state in ('eligibility_fixed', 'prices_opened', 'decided'))
+  execute function reopen_window();
 
 -- Frames that their authors are asked to show, since what was sealed cannot be opened and not by their fault. What is
 -- shown is the author's alone until the stage ends; it counts if it is what was committed to.

@@ -15,14 +15,17 @@ call protect('evaluators', $$ person_id = (select app_person()) or (select app_i
   verbs => 'select, insert, update, delete');
 
 create table eligibility_decisions (
-  bid_id     uuid primary key references bids,
+  bid_id     uuid not null references bids,
+  version    int not null default 1 check (version >= 1),   -- the next one when an upheld challenge re-opened the step
   eligible   boolean not null,
   reason     text check (length(reason) between 2 and 2000),
   decided_by uuid[] not null check (cardinality(decided_by) >= 1),
   fixed_at   timestamptz,
   check (eligible or reason is not null),
-  check (fixed_at is null or cardinality(decided_by) >= 2)
+  check (fixed_at is null or cardinality(decided_by) >= 2),
+  primary key (bid_id, version)
 );
+create unique index eligibility_decisions_one_open on eligibility_decisions (bid_id) where fixed_at is null;
 -- Fixed before prices are opened, for good.
 create function refuse_refixing() returns trigger language plpgsql as $$
 begin
@@ -36,6 +39,36 @@ call protect('eligibility_decisions',
   $$ (select app_is('officer')) or (select app_is('evaluator')) or (select app_is('auditor'))
      or (fixed_at is not null and exists (select from bids where bids.id = bid_id and bids.vendor_id = (select app_org()))) $$,
   $$ (select app_is('officer')) or (select app_is('evaluator')) $$);
+
+-- What counts of a bid: what was decided last, and nothing while it is judged again.
+create view standing_decisions with (security_invoker = true) as
+  select distinct on (d.bid_id) d.bid_id, d.version, d.eligible, d.reason, d.decided_by, d.fixed_at
+  from eligibility_decisions d join bids b on b.id = d.bid_id
+  where d.fixed_at is null or b.state <> 'opened'
+  order by d.bid_id, d.version desc;
+grant select on standing_decisions to muster_app, muster_worker;
+
+-- Evaluators end a step that was judged again where every price that counts is open already.
+create function prices_are_open(round uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select exists (select from sealed_items i join opened_items o on o.item_id = i.id where i.round_id = round and i.kind = 'seed')
+     and not exists (select from bids b join lots l on l.id = b.lot_id and l.state = 'active'
+                     where b.round_id = round and b.state in ('opened', 'eligible'));
+$$;
+revoke execute on function prices_are_open from public;
+grant execute on function prices_are_open to muster_app, muster_worker;
+create policy judged_again on rounds for update to muster_app
+  using ((select app_is('evaluator')))
+  with check ((select app_is('evaluator')) and state = 'prices_opened' and prices_are_open(id));
+-- Which of the bids have their price opened, without it: for the committee that judged them again.
+create function priced_bids(round uuid) returns setof uuid language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select i.bid_id from sealed_items i join opened_items o on o.item_id = i.id and o.body is not null
+  where i.round_id = round and i.kind = 'price' and i.state = 'current'
+    and (app_is('evaluator') or app_is('officer') or app_is('auditor') or by_clock());
+$$;
+revoke execute on function priced_bids from public;
+grant execute on function priced_bids to muster_app, muster_worker;
 
 create table scores (
   bid_id       uuid not null references bids,
@@ -322,7 +355,7 @@ create table challenges (
   complained_at timestamptz,
   complaint_outcome text check (length(complaint_outcome) between 2 and 2000),   -- what the outside authority decided
   complaint_closed_at timestamptz,
-  remedy      text check (remedy in ('go_on', 'recompute', 'cancel_lot')),       -- what followed from an upheld one
+  remedy      text check (remedy in ('go_on', 'recompute', 'reopen_eligibility', 'cancel_lot')),  -- what followed from an upheld one
   remedy_lot_id uuid references lots,
   remedy_bid_id uuid references bids,                   -- taken out or in again by it
   remedy_reason text check (length(remedy_reason) between 2 and 2000),
@@ -346,6 +379,27 @@ grant execute on function awaits_remedy to muster_app, muster_worker;
 call protect('challenges',
   $$ by_org_id = (select app_org()) or (state <> 'draft' and ((select app_is('officer')) or (select app_is('auditor')))) $$,
   $$ by_org_id = (select app_org()) or (state <> 'draft' and (select app_is('officer'))) $$);
+-- The bids on which the committee decides again because of it.
+create table challenge_bids (
+  challenge_id uuid not null references challenges,
+  bid_id       uuid not null references bids,
+  primary key (challenge_id, bid_id)
+);
+create index challenge_bids_by_bid on challenge_bids (bid_id);
+call protect('challenge_bids',
+  $$ exists (select from challenges where challenges.id = challenge_id)
+     or (select app_is('evaluator')) or exists (select from bids where bids.id = bid_id and bids.vendor_id = (select app_org())) $$,
+  $$ (select app_is('officer')) $$, verbs => 'select, insert');
+call append_only('challenge_bids');
+-- Why the committee decides again, without who challenged.
+create function reopened_judging(round uuid) returns table (reason text, at timestamptz, bids int)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select c.remedy_reason, c.remedied_at, (select count(*)::int from challenge_bids b where b.challenge_id = c.id)
+  from challenges c where c.round_id = round and c.remedy = 'reopen_eligibility'
+    and (app_is('evaluator') or app_is('officer') or app_is('auditor')) order by c.remedied_at desc;
+$$;
+revoke execute on function reopened_judging from public;
+grant execute on function reopened_judging to muster_app, muster_worker;
 create table challenge_grounds (
   challenge_id uuid not null references challenges,
   no           int not null check (no >= 1),

@@ -85,6 +85,7 @@ function planUpheld(story: Timeline, round: ToldRound) {
         remedy: 'go_on',
         lotId: null,
         bidId: null,
+        bidIds: [],
         reason: '补充披露不影响得分与排序：结果不变，公示期按暂停的时间顺延。',
       }),
     )

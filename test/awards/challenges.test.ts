@@ -388,7 +388,7 @@ test('a lot of several is given up: its pledges are free, and the others are com
 
 test('a remedy fits how far the round came', () => {
   expect(remediesFor('confirmed', 3)).toEqual(['go_on'])
-  expect(remediesFor('decided', 2)).toEqual(['go_on', 'recompute', 'cancel_lot'])
+  expect(remediesFor('decided', 2)).toEqual(['go_on', 'recompute', 'reopen_eligibility', 'cancel_lot'])
   expect(remediesFor('published', 1)).toEqual(['go_on'])
   expect(recomputes('cancel_lot', 'frozen')).toBe(false)
   expect(recomputes('cancel_lot', 'decided')).toBe(true)

@@ -30,6 +30,7 @@ export const challengeForm = z.object({
   grounds,
 })
 
+const severalBids = z.union([z.array(z.uuid()).max(500), z.uuid().transform((id) => [id])])
 const reason = z.string().trim().min(2, 'required').max(2000, 'too-long')
 const finding = z.object({
   no: z.coerce.number().int().min(1),
@@ -51,6 +52,7 @@ export const challengeMoves = z.discriminatedUnion('move', [
     remedy: z.enum(remedies),
     lotId: orNull(z.uuid()).optional(),
     bidId: orNull(z.uuid()).optional(),
+    bidIds: severalBids.optional(),
     reason,
   }),
 ])

@@ -30,8 +30,8 @@ export async function moveChallenge(
       await withdrawChallenge(tx, actor, id)
       return 'challenge-withdrawn'
     case 'remedy': {
-      const { move: _, lotId = null, bidId = null, ...remedy } = values
-      await remedyChallenge(tx, actor, id, { ...remedy, lotId, bidId })
+      const { move: _, lotId = null, bidId = null, bidIds = [], ...remedy } = values
+      await remedyChallenge(tx, actor, id, { ...remedy, lotId, bidId, bidIds })
       return 'challenge-remedied'
     }
     case 'close_complaint':

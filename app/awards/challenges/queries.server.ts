@@ -3,7 +3,7 @@ import type { Database } from '~db/schema'
 import type { ChallengeState } from '../lifecycle'
 import type { RoundState } from '~/rounds/lifecycle'
 import type { Subject } from './challenging'
-import { changedBid, type Remedy, remediesFor } from './remedying'
+import { changedBid, judgedAgain, type Remedy, remediesFor } from './remedying'
 
 type Db = Kysely<Database>
 
@@ -54,6 +54,7 @@ export async function findChallenge(db: Db, id: string) {
     .execute()
   return {
     ...shown(row),
+    bids: await listJudgedAgain(db, id),
     grounds: grounds.map((ground) => ({
       ...ground,
       finding: ground.finding as 'upheld' | 'rejected' | null,
@@ -61,10 +62,23 @@ export async function findChallenge(db: Db, id: string) {
   }
 }
 
+/** The bids on which the committee decides again because of it, whoever of them its reader may know. */
+const listJudgedAgain = (db: Db, challengeId: string) =>
+  db
+    .selectFrom('challengeBids')
+    .innerJoin('bids', 'bids.id', 'challengeBids.bidId')
+    .innerJoin('lots', 'lots.id', 'bids.lotId')
+    .innerJoin('organizations as vendor', 'vendor.id', 'bids.vendorId')
+    .select(['bids.id', 'lots.code', 'vendor.name as vendor', 'vendor.nameEn as vendorEn'])
+    .where('challengeId', '=', challengeId)
+    .orderBy('lots.code')
+    .orderBy('vendor.name')
+    .execute()
+
 export type Challenge = NonNullable<Awaited<ReturnType<typeof findChallenge>>>
 export type ListedChallenge = Awaited<ReturnType<typeof listChallenges>>[number]
 
-/** What an officer may choose from as the remedy of an upheld challenge: lots that stand, bids whose prices are open. */
+/** What an officer may choose from as the remedy of an upheld challenge: lots that stand, bids priced or judged. */
 export async function findRemedyDesk(db: Db, roundId: string) {
   const { state, reached } = await db
     .selectFrom('rounds')
@@ -84,7 +98,8 @@ export async function findRemedyDesk(db: Db, roundId: string) {
     .innerJoin('organizations as vendor', 'vendor.id', 'bids.vendorId')
     .select(['bids.id', 'bids.state', 'lots.code', 'vendor.name as vendor', 'vendor.nameEn as vendorEn'])
     .where('bids.roundId', '=', roundId)
-    .where('bids.state', 'in', Object.keys(changedBid) as (keyof typeof changedBid)[])
+    .where('lots.state', 'in', ['active', 'awarded'])
+    .where('bids.state', 'in', [...judgedAgain, 'excluded'])
     .orderBy('lots.code')
     .orderBy('vendor.name')
     .execute()
@@ -94,7 +109,14 @@ export async function findRemedyDesk(db: Db, roundId: string) {
     remedies,
     lots,
     bids: remedies.includes('recompute')
-      ? bids.map(({ state: was, ...bid }) => ({ ...bid, out: was === 'excluded' }))
+      ? bids
+          .filter(({ state: was }) => was in changedBid)
+          .map(({ state: was, ...bid }) => ({ ...bid, out: was === 'excluded' }))
+      : [],
+    judged: remedies.includes('reopen_eligibility')
+      ? bids
+          .filter(({ state: was }) => (judgedAgain as readonly string[]).includes(was))
+          .map(({ state: was, ...bid }) => ({ ...bid, out: was === 'ineligible' }))
       : [],
   }
 }

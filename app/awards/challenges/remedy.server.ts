@@ -9,15 +9,22 @@ import { resumeRound, tell } from '~/rounds/publishing.server'
 import { databaseNow } from '~/rounds/queries.server'
 import type { BidState } from '~/bids/lifecycle'
 import type { Database } from '~db/schema'
-import { reopenBids } from '../counters/replace.server'
-import { changedBid, recomputes, type Remedy, whyNotRemedy } from './remedying'
+import { changedBid, judgedAgain, recomputes, type Remedy, whyNotRemedy } from './remedying'
+import { reopenDecision, reopenEligibility } from './reopen.server'
 
 type Tx = Kysely<Database>
-type Wish = { remedy: Remedy; lotId: string | null; bidId: string | null; reason: string }
+type Wish = {
+  remedy: Remedy
+  lotId: string | null
+  bidId: string | null
+  bidIds: readonly string[]
+  reason: string
+}
 
 /**
  * What follows from an upheld challenge, said in the open with its reason: the round goes on, the award is computed
- * anew (the one before is kept, two officers decide again, and the standstill restarts), or a lot is given up.
+ * anew (the one before is kept, two officers decide again, and the standstill restarts), the committee decides again on
+ * bids (what it decided before is kept as well), or a lot is given up.
  * Refuses: already-moved, and with the codes of `whyNotRemedy`.
  */
 export async function remedyChallenge(tx: Tx, actor: Actor, id: string, wish: Wish) {
@@ -49,6 +56,7 @@ export async function remedyChallenge(tx: Tx, actor: Actor, id: string, wish: Wi
     .execute()
   if (facts.state === 'suspended') await resumeRound(tx, actor, roundId, now)
   if (recomputes(remedy, facts.reached)) await reopenDecision(tx, roundId)
+  if (remedy === 'reopen_eligibility') await reopenEligibility(tx, { id, roundId, bidIds: wish.bidIds })
   if (remedy === 'cancel_lot') await cancelLot(tx, roundId, wish.lotId!)
   if (remedy === 'recompute' && wish.bidId) await changeBid(tx, wish.bidId, facts.bidState!, reason)
   const told = { challenge: id, round: roundId, remedy }
@@ -58,39 +66,24 @@ export async function remedyChallenge(tx: Tx, actor: Actor, id: string, wish: Wi
   if (remedy !== 'go_on') await tell(tx, roundId, `challenge.${remedy}`, event)
 }
 
-async function factsOf(tx: Tx, roundId: string, { lotId, bidId }: Wish) {
+async function factsOf(tx: Tx, roundId: string, { lotId, bidId, bidIds }: Wish) {
   const { rows } = await sql<{
     state: RoundState
     reached: RoundState
     lotsLeft: number
     lotOpen: boolean
     bidState: BidState | null
+    judgeable: number
   }>`
     with held as materialized (select id, state, reached from rounds where id = ${roundId} for update)
     select held.state, case held.state when 'suspended' then held.reached else held.state end as reached,
       (select count(*)::int from lots l where l.round_id = held.id and l.state in ('active', 'awarded')) as lots_left,
       exists (select from lots l where l.round_id = held.id and l.id = ${lotId}::uuid and l.state in ('active', 'awarded')) as lot_open,
-      (select b.state from bids b where b.round_id = held.id and b.id = ${bidId}::uuid) as bid_state
+      (select b.state from bids b where b.round_id = held.id and b.id = ${bidId}::uuid) as bid_state,
+      (select count(*)::int from bids b join lots l on l.id = b.lot_id where b.round_id = held.id and b.id = any(${bidIds}::uuid[])
+         and b.state = any(${[...judgedAgain]}::text[]) and l.state in ('active', 'awarded')) as judgeable
     from held`.execute(tx)
   return rows[0] ?? refuse('round-unknown')
-}
-
-/** The decision is taken back: its run is kept as superseded, bids and lots stand as they did before it. */
-async function reopenDecision(tx: Tx, roundId: string) {
-  await tx
-    .updateTable('awardRuns')
-    .set({ state: 'superseded' })
-    .where('roundId', '=', roundId)
-    .where('kind', '=', 'official')
-    .where('state', 'in', ['finished', 'adopted'])
-    .execute()
-  await reopenBids(tx, roundId)
-  await tx
-    .updateTable('rounds')
-    .set({ state: 'prices_opened', decidedAt: null, standstillEndsAt: null })
-    .where('id', '=', roundId)
-    .where('state', '=', 'decided')
-    .execute()
 }
 
 async function cancelLot(tx: Tx, roundId: string, lotId: string) {

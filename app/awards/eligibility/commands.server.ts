@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { record, recordEach } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
-import { notifyAgencies } from '~/people/notify.server'
+import { notifyAgencies, notifyMembers } from '~/people/notify.server'
 import type { Tx } from '~/rounds/commands.server'
 import { fallLots } from '~/rounds/fall.server'
 import { findRound, type Round } from '~/rounds/queries.server'
@@ -52,11 +52,11 @@ export async function decideEligibility(
     reason: verdict === 'eligible' ? null : reason,
   }))
   await sql`
-    insert into eligibility_decisions as d (bid_id, eligible, reason, decided_by)
-    select b.id, g.eligible, g.reason, array[${actor.personId}::uuid]
+    insert into eligibility_decisions as d (bid_id, version, eligible, reason, decided_by)
+    select b.id, (select count(*) + 1 from eligibility_decisions f where f.bid_id = b.id and f.fixed_at is not null), g.eligible, g.reason, array[${actor.personId}::uuid]
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (bid uuid, eligible boolean, reason text)
       join bids b on b.id = g.bid and b.round_id = ${roundId} and b.state = 'opened'
-    on conflict (bid_id) do update set eligible = excluded.eligible, reason = excluded.reason,
+    on conflict (bid_id, version) do update set eligible = excluded.eligible, reason = excluded.reason,
       decided_by = case
         when (d.eligible, d.reason) is not distinct from (excluded.eligible, excluded.reason)
         then array(select distinct unnest(d.decided_by || excluded.decided_by))
@@ -71,7 +71,9 @@ export async function decideEligibility(
 
 /**
  * Fixes who takes part before any price is known, for good; where bids are scored their scores with it. Lots with too
- * few independent bids fall, and what is in them stays sealed. Refuses with `not-agreed-yet`, `scores-awaited`.
+ * few independent bids fall, and what is in them stays sealed. Where an upheld challenge had bids judged again, what
+ * was fixed before stays beside it, and prices that are open already stay open. Refuses with `not-agreed-yet`,
+ * `scores-awaited`.
  */
 export async function fixEligibility(tx: Tx, actor: Actor, roundId: string) {
   const round = await judgingRound(tx, actor, roundId)
@@ -94,25 +96,56 @@ export async function fixEligibility(tx: Tx, actor: Actor, roundId: string) {
     judged.filter(({ eligible }) => eligible).map(({ id }) => id),
   )
   await sql`
-    update bids set state = case when d.eligible then 'eligible' else 'ineligible' end, reason = d.reason
-    from eligibility_decisions d where d.bid_id = bids.id and bids.round_id = ${roundId} and bids.state = 'opened'`.execute(
+    update bids set state = case when not d.eligible then 'ineligible' when bids.id in (select priced_bids(${roundId})) then 'priced'
+                            else 'eligible' end, reason = d.reason
+    from eligibility_decisions d
+    where d.bid_id = bids.id and d.fixed_at is null and bids.round_id = ${roundId} and bids.state = 'opened'`.execute(
     tx,
   )
   await sql`
     update eligibility_decisions d set fixed_at = clock_timestamp()
-    from bids b where b.id = d.bid_id and b.round_id = ${roundId}`.execute(tx)
+    from bids b where b.id = d.bid_id and b.round_id = ${roundId} and d.fixed_at is null`.execute(tx)
   const lots = await listActiveLots(tx, roundId)
-  const fallen = tooFewEligible(lots, judged, round.terms.minBids)
+  const fallen = tooFewEligible(lots, await listStanding(tx, roundId), round.terms.minBids)
   await returnUnopened(tx, roundId, fallen)
   const goesOn = await fallLots(tx, roundId, fallen, 'too_few_eligible')
+  await tellJudgedAgain(tx, roundId)
   if (!goesOn) return
-  await tx.updateTable('rounds').set({ state: 'eligibility_fixed' }).where('id', '=', roundId).execute()
   const eligible = judged.filter((bid) => bid.eligible).map(({ id }) => id)
   await record(tx, 'round.eligibility_fixed', roundId, { round: roundId, bids: eligible }, { round: roundId })
-  await notifyAgencies(tx, ['opener'], {
-    kind: 'round.eligibility_fixed',
-    href: `/rounds/${roundId}/opening`,
-  })
+  await goOn(tx, roundId)
+}
+
+/** To the openers; where every price that counts is open already, since bids were judged again, to the award. */
+async function goOn(tx: Tx, roundId: string) {
+  const { rows } = await sql<{ open: boolean }>`select prices_are_open(${roundId}) as open`.execute(tx)
+  const state = rows[0]!.open ? 'prices_opened' : 'eligibility_fixed'
+  await tx.updateTable('rounds').set({ state }).where('id', '=', roundId).execute()
+  if (state === 'prices_opened')
+    await record(
+      tx,
+      'round.prices_opened',
+      roundId,
+      { round: roundId, items: 0, faults: 0 },
+      { round: roundId },
+    )
+  else
+    await notifyAgencies(tx, ['opener'], {
+      kind: 'round.eligibility_fixed',
+      href: `/rounds/${roundId}/opening`,
+    })
+}
+
+/** Vendors of bids that were judged again read what came of it, and why. */
+async function tellJudgedAgain(tx: Tx, roundId: string) {
+  const { rows } = await sql<{ bidId: string; vendorId: string }>`
+    select b.id as bid_id, b.vendor_id from bids b join standing_decisions d on d.bid_id = b.id and d.version > 1
+    where b.round_id = ${roundId} and d.fixed_at >= transaction_timestamp()`.execute(tx)
+  for (const { bidId, vendorId } of rows)
+    await notifyMembers(tx, vendorId, ['vendor'], {
+      kind: 'eligibility.judged_again',
+      href: `/bids/${bidId}`,
+    })
 }
 
 /** Whoever is on the blacklist supplies nobody, also when it was listed after it bid. */
@@ -165,13 +198,24 @@ export const listOpenedBids = (tx: Tx, roundId: string) =>
     .where('state', '=', 'opened')
     .execute()
 
-export const listDecisions = (tx: Tx, roundId: string): Promise<Decision[]> =>
-  tx
-    .selectFrom('eligibilityDecisions')
-    .innerJoin('bids', 'bids.id', 'eligibilityDecisions.bidId')
-    .select(['bidId', 'eligible', 'eligibilityDecisions.reason', 'decidedBy'])
-    .where('bids.roundId', '=', roundId)
+/** What stands of each bid; nothing yet of one that is judged again. */
+export async function listDecisions(tx: Tx, roundId: string) {
+  const { rows } = await sql<Decision>`
+    select d.bid_id, d.eligible, d.reason, d.decided_by
+    from standing_decisions d join bids b on b.id = d.bid_id where b.round_id = ${roundId}`.execute(tx)
+  return rows
+}
+
+/** Bids that are in, whenever they were judged. */
+async function listStanding(tx: Tx, roundId: string) {
+  const bids = await tx
+    .selectFrom('bids')
+    .select(['id', 'lotId', 'vendorId', 'brandKey'])
+    .where('roundId', '=', roundId)
+    .where('state', 'in', ['eligible', 'priced'])
     .execute()
+  return bids.map((bid) => ({ ...bid, eligible: true }))
+}
 
 const listActiveLots = (tx: Tx, roundId: string) =>
   tx
@@ -181,13 +225,14 @@ const listActiveLots = (tx: Tx, roundId: string) =>
     .where('state', '=', 'active')
     .execute()
 
+/** Bids of a lot that falls: what is sealed stays so, what was opened before has lost. */
 async function returnUnopened(tx: Tx, roundId: string, lotIds: readonly string[]) {
   if (lotIds.length === 0) return
   await tx
     .updateTable('bids')
-    .set({ state: 'returned_unopened' })
+    .set({ state: sql`case state when 'eligible' then 'returned_unopened' else 'lost' end` })
     .where('roundId', '=', roundId)
     .where('lotId', 'in', lotIds)
-    .where('state', '=', 'eligible')
+    .where('state', 'in', ['eligible', 'priced'])
     .execute()
 }

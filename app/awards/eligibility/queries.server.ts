@@ -41,6 +41,7 @@ export async function findJudging(
   })
   const decisions = await listDecisions(db, round.id)
   const bids = await listJudgedBids(db, round.id)
+  const [before, again] = [await listEarlier(db, round.id), await listReopened(db, round.id)]
   const open = bids.filter(({ state }) => state === 'opened').map(({ id }) => id)
   const decisionOf = new Map(decisions.map((decision) => [decision.bidId, decision]))
   return {
@@ -62,13 +63,32 @@ export async function findJudging(
         why: decision?.reason ?? null,
         agreed: decision?.decidedBy.length ?? 0,
         mine: decision?.decidedBy.includes(actor.personId) ?? false,
+        before: before.filter(({ bidId }) => bidId === bid.id),
       }
     }),
+    again,
   }
 }
 
 type JudgeRefusal = NonNullable<ReturnType<typeof whyNotJudge>>
 export type Judging = Awaited<ReturnType<typeof findJudging>>
+
+/** What was decided of bids before they were judged again, the newest first. */
+async function listEarlier(db: Db, roundId: string) {
+  const { rows } = await sql<{ bidId: string; eligible: boolean; reason: string | null; fixedAt: Date }>`
+    select d.bid_id, d.eligible, d.reason, d.fixed_at
+    from eligibility_decisions d join bids b on b.id = d.bid_id left join standing_decisions s on s.bid_id = d.bid_id
+    where b.round_id = ${roundId} and d.fixed_at is not null and d.version is distinct from s.version
+    order by d.bid_id, d.version desc`.execute(db)
+  return rows
+}
+
+/** Why bids were to be judged again, by each upheld challenge that had it so. */
+async function listReopened(db: Db, roundId: string) {
+  const { rows } = await sql<{ reason: string; at: Date; bids: number }>`
+    select * from reopened_judging(${roundId})`.execute(db)
+  return rows
+}
 
 async function listJudgedBids(db: Db, roundId: string) {
   const { rows } = await sql<JudgedBid>`

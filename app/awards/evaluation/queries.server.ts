@@ -7,6 +7,7 @@ import type { RoundTerms } from '~/rounds/terms'
 import type { Certificate } from '../certificate'
 import { tierAt } from '../ceilings'
 import type { Instance, Tier } from '../instance'
+import { besideOf } from './beside'
 import { compare } from './comparison'
 import { givenOf, type GivenScore, listScores, listSheets } from '../scoring/queries.server'
 import { qualityOf } from '../scoring/quality'
@@ -67,6 +68,31 @@ export async function findEvaluation(
     }),
     sheets: isScored ? await listSheets(db, roundId) : [],
     trials: certificate && stabilityOf(instance, certificate, scores),
+    beside: await findBeside(db, matrices, shown.hash, bids),
+  }
+}
+
+type Matrices = Awaited<ReturnType<typeof listMatrices>>
+
+/** The shown computation beside the one before it; beside the next when it is the first, and null when it is the only one. */
+async function findBeside(db: Db, matrices: Matrices, hash: string, bids: readonly ComparedRow[]) {
+  const at = matrices.findIndex((one) => one.hash === hash)
+  const [after, before] = matrices[at + 1]
+    ? [matrices[at]!, matrices[at + 1]!]
+    : [matrices[at - 1], matrices[at]!]
+  if (!after) return null
+  const lots = besideOf(await findComputed(db, before.hash), await findComputed(db, after.hash))
+  const nameOf = new Map(bids.map(({ vendorId, vendor, vendorEn }) => [vendorId, { vendor, vendorEn }]))
+  return {
+    before: before.at,
+    after: after.at,
+    lots: [...lots].map(([code, its]) => ({
+      code,
+      bids: its.map((row) => ({
+        ...row,
+        ...(nameOf.get(row.vendorId) ?? { vendor: row.vendorId, vendorEn: null }),
+      })),
+    })),
   }
 }
 
@@ -163,6 +189,8 @@ type Row = {
   body: PriceBid | null
 }
 
+type ComparedRow = Awaited<ReturnType<typeof listCompared>>[number]
+
 /** Every bid that was opened, with its prices where they were: an ineligible one keeps them sealed for good. */
 export async function listCompared(db: Db, roundId: string) {
   const { rows } = await sql<Row>`
@@ -171,10 +199,10 @@ export async function listCompared(db: Db, roundId: string) {
            q.explained as inquiry, o.body
     from bids b join lots l on l.id = b.lot_id join organizations v on v.id = b.vendor_id
       left join editions e on e.id = b.edition_id left join products p on p.id = e.product_id
-      left join eligibility_decisions d on d.bid_id = b.id left join price_inquiries q on q.bid_id = b.id
+      left join standing_decisions d on d.bid_id = b.id left join price_inquiries q on q.bid_id = b.id
       left join opened_parts(${roundId}) o on o.bid_id = b.id and o.kind = 'price'
     where b.round_id = ${roundId}
-      and b.state in ('eligible', 'ineligible', 'void', 'priced', 'excluded', 'won', 'lost')
+      and b.state in ('opened', 'eligible', 'ineligible', 'void', 'priced', 'excluded', 'won', 'lost')
     order by l.code, v.name`.execute(db)
   return rows.map(({ body, ...bid }) => ({
     ...bid,

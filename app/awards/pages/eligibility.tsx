@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Eligibility() {
-  const { round, declared, whyNot, scores, left, needed, bids } = useLoaderData<typeof loader>()
+  const { round, declared, whyNot, scores, left, needed, bids, again } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useAwardTexts().eligibility
   const roundName = useRoundName()
@@ -53,8 +53,9 @@ export default function Eligibility() {
   const judging = round.state === 'technical_opened'
   const open = bids.filter(({ state }) => state === 'opened')
   const eligible = open.filter(({ verdict }) => verdict === 'eligible').length
+  const isAgain = open.some(({ before }) => before.length > 0)
   const sentence = judging
-    ? texts.sentence.judging(format.number(left))
+    ? texts.sentence[isAgain ? 'again' : 'judging'](format.number(left))
     : bids.length > 0
       ? texts.sentence.fixed
       : texts.sentence.waiting
@@ -85,13 +86,21 @@ export default function Eligibility() {
               consequences={[
                 texts.fixWhat(format.number(eligible), format.number(open.length - eligible)),
                 texts.fixLots,
-                texts.fixNext,
+                isAgain ? texts.againNext : texts.fixNext,
               ]}
               undo={{ possible: false, words: texts.fixUndo }}
             />
           )
         }
       />
+      {again.map(({ reason, at, bids: n }) => (
+        <div key={String(at)} className="mt-4">
+          <Notice meaning="attention">
+            {texts.again(format.number(n), format.dateTime(at))} {isAgain && texts.againOpen}
+            <span className="mt-1 block max-w-prose whitespace-pre-wrap text-ink-soft">{reason}</span>
+          </Notice>
+        </div>
+      ))}
       {judging && (whyNot === null || declared !== null || whyNot === 'declare-first') && (
         <Declaration declared={declared} answer={answer} />
       )}

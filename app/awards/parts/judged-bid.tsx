@@ -56,8 +56,26 @@ export function JudgedBid({ bid, needed, place, answer }: JudgedBidProps) {
             : []),
         ]}
       />
+      <Before bid={bid} />
       {place !== null && <Verdict bid={bid} place={place} answer={answer} />}
     </article>
+  )
+}
+
+/** What was decided of it before an upheld challenge had it judged again. */
+function Before({ bid: { before } }: Pick<JudgedBidProps, 'bid'>) {
+  const texts = useAwardTexts().eligibility
+  const format = useFormat()
+  if (before.length === 0) return null
+  return (
+    <ul className="mt-3 space-y-1 border-l-2 border-line pl-3 text-sm text-ink-soft">
+      {before.map(({ eligible, reason, fixedAt }) => (
+        <li key={String(fixedAt)}>
+          {texts.before(texts.verdicts[eligible ? 'eligible' : 'ineligible'], format.dateTime(fixedAt))}
+          {reason && ` · ${reason}`}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -348,6 +348,25 @@ export const awards: Spoken<typeof zh> = {
     curves: (lot) => `Unit price over volume, ${lot}`,
     demand: (units, pledges, reference) =>
       `Frozen demand ${counted(units, 'license')} in ${counted(pledges, 'pledge')}; reference price ${reference}.`,
+    beside: {
+      title: 'Before and after',
+      lead: (n) =>
+        n === '0'
+          ? 'Both computations come to the same.'
+          : `Between the two computations ${counted(n, 'bid', 'bids')} changed; both matrices are kept.`,
+      of: (lot) => `${lot} in both computations`,
+      before: (at) => `Before · ${at}`,
+      after: (at) => `After · ${at}`,
+      changed: 'changed',
+      in: 'computed with',
+      out: 'left out',
+      lines: {
+        isIn: 'In the computation',
+        effectivePrice: 'Effective price',
+        unitPrice: 'Unit price awarded',
+        quantity: 'Volume awarded',
+      },
+    },
     places: (all, served, unserved) => `${counted(all, 'pledge')}: ${served} served, ${unserved} not`,
     placesCaption: (lot) => `Pledges of ${lot}`,
     buyer: 'Buyer code',
@@ -505,12 +524,19 @@ export const awards: Spoken<typeof zh> = {
       lead: 'The upheld challenge has stopped the round: say in the open, with your reason, what follows.',
       taken: 'Remedy',
       what: 'What follows',
-      kinds: { go_on: 'Go on', recompute: 'Compute the award anew', cancel_lot: 'Cancel a lot' },
+      kinds: {
+        go_on: 'Go on',
+        recompute: 'Compute the award anew',
+        reopen_eligibility: 'Judge eligibility again',
+        cancel_lot: 'Cancel a lot',
+      },
       means: {
         go_on:
           'What was upheld does not touch the result: it is mended as answered, and periods move by the pause.',
         recompute:
           'The result before is kept; it is computed anew, two officers confirm again, and the standstill restarts.',
+        reopen_eligibility:
+          'Evaluators decide again on the bids chosen, with reasons, and at least two sign; what was decided and computed before is kept. Prices of bids that become eligible are opened as usual, then the award is computed anew.',
         cancel_lot:
           'The lot ends: pledges are released and needs are open again; once prices are open the other lots are computed anew.',
       },
@@ -519,6 +545,11 @@ export const awards: Spoken<typeof zh> = {
       noBid: 'No bid changes, only computed anew',
       takeOut: 'Take out',
       takeIn: 'Take in again',
+      bids: 'Bids to be judged again',
+      bidsHint: 'Those that the challenge is about; the others stand as they were judged',
+      wasIn: 'was eligible',
+      wasOut: 'was not eligible',
+      seeEligibility: 'See eligibility',
       lot: 'Lot',
       noLot: 'No lot is canceled',
       reason: 'Reason',
@@ -708,6 +739,10 @@ export const awards: Spoken<typeof zh> = {
         left === '0'
           ? 'Two evaluators agree on every bid; eligibility can be fixed.'
           : `${counted(left, 'bid is', 'bids are')} not agreed on by two evaluators yet.`,
+      again: (left) =>
+        left === '0'
+          ? 'Two evaluators agree on every bid judged again; eligibility can be fixed.'
+          : `Judged again after an upheld challenge: ${counted(left, 'bid is', 'bids are')} not agreed on by two evaluators yet.`,
       fixed: 'Eligibility was fixed before prices were opened; it does not change any more.',
     },
     why: 'Eligibility comes before prices: whoever knows the prices could choose the winner by choosing whom to exclude.',
@@ -744,6 +779,13 @@ export const awards: Spoken<typeof zh> = {
     reasonHint: 'Needed when not eligible; the vendor is told',
     agreed: (n, of) => `${n} of ${counted(of, 'evaluator agrees', 'evaluators agree')}`,
     mine: 'you among them',
+    before: (verdict, at) => `Decided before (fixed ${at}): ${verdict}`,
+    again: (n, at) =>
+      `A challenge was upheld on ${at}: ${counted(n, 'bid is', 'bids are')} judged again; what was decided before is kept.`,
+    againOpen:
+      'Prices of other bids that are open stay open; judge by the technical parts, not by the prices.',
+    againNext:
+      'Openers open the prices that are still sealed; where all are open the award is computed anew at once.',
     save: 'Save my verdicts',
     fix: (n) => `Fix eligibility of ${counted(n, 'bid')}`,
     fixTitle: 'Fix eligibility?',
@@ -795,6 +837,7 @@ export const awardsRefusals = {
   'remedy-not-now': 'The round has come too far for this remedy, or not far enough.',
   'remedy-lot': 'Choose a lot that still stands.',
   'remedy-bid': 'This bid can neither be taken out nor in again.',
+  'remedy-bids': 'Choose the bids to be judged again, of lots that still stand.',
   'challenge-reply-awaited': 'The answer is not due yet; a complaint follows it, or its absence.',
   'counter-not-open': 'The round is not in its standstill.',
   'counter-closed': 'The standstill is over; no better award is taken any more.',

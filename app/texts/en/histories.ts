@@ -26,6 +26,7 @@ export const histories: Record<string, string> = {
   'bid.opened': 'opened an envelope',
   'bid.excluded': 'excluded the bid',
   'eligibility.decided': 'judged eligibility',
+  'eligibility.reopened': 'opened eligibility again after an upheld challenge',
   'opening.attended': 'was present at the opening',
   'opening.handed_out': 'was given the layers to open',
   'bid.bundled': 'sealed bundles',

@@ -321,6 +321,18 @@ export const awards = {
     curves: (lot: string) => `${lot} 各投标随数量的单价`,
     demand: (units: string, pledges: string, reference: string) =>
       `冻结需求 ${units} 份，来自 ${pledges} 份认购；参考价 ${reference}。`,
+    beside: {
+      title: '前后两次对照',
+      lead: (n: string) =>
+        n === '0' ? '两次测算结果相同。' : `两次测算之间，${n} 份投标有变化；两份矩阵都保留。`,
+      of: (lot: string) => `${lot} 前后两次测算`,
+      before: (at: string) => `此前 · ${at}`,
+      after: (at: string) => `之后 · ${at}`,
+      changed: '有变化',
+      in: '参与测算',
+      out: '不参与',
+      lines: { isIn: '是否参与', effectivePrice: '有效价格', unitPrice: '定标单价', quantity: '定标数量' },
+    },
     places: (all: string, served: string, unserved: string) =>
       `${all} 份认购：${served} 份得到安排，${unserved} 份没有`,
     placesCaption: (lot: string) => `${lot} 认购的安排`,
@@ -470,10 +482,17 @@ export const awards = {
       lead: '质疑成立后本轮已暂停：说明理由，公开决定接下来怎么办。',
       taken: '补救',
       what: '怎么办',
-      kinds: { go_on: '继续进行', recompute: '重新测算定标', cancel_lot: '取消标段' },
+      kinds: {
+        go_on: '继续进行',
+        recompute: '重新测算定标',
+        reopen_eligibility: '重新进行资格审查',
+        cancel_lot: '取消标段',
+      },
       means: {
         go_on: '成立的理由不影响结果，按答复更正后继续，期限顺延。',
         recompute: '原结果保留备查；重新测算，由两位工作人员再次确认，公示期重新计算。',
+        reopen_eligibility:
+          '评审对所选投标重新判断并说明理由，至少两位签署；原判断和原结果保留备查。新合格投标的报价照常由开标人开启，然后重新测算。',
         cancel_lot: '该标段不再进行，认购释放、需求重新开放；报价已开启的，其余标段重新测算。',
       },
       bid: '涉及的投标',
@@ -481,6 +500,11 @@ export const awards = {
       noBid: '投标不变，只重新测算',
       takeOut: '排除',
       takeIn: '恢复',
+      bids: '重新判断的投标',
+      bidsHint: '质疑涉及的投标，其他投标的判断不变',
+      wasIn: '原合格',
+      wasOut: '原不合格',
+      seeEligibility: '查看资格审查',
       lot: '标段',
       noLot: '不取消标段',
       reason: '理由',
@@ -661,6 +685,10 @@ export const awards = {
       waiting: '技术部分尚未开启；开启后，至少两位评审独立判断并一致，才能固定。',
       judging: (left: string) =>
         left === '0' ? '所有投标已有两位评审一致，可以固定。' : `还有 ${left} 份投标没有两位评审一致。`,
+      again: (left: string) =>
+        left === '0'
+          ? '重新判断的投标已有两位评审一致，可以固定。'
+          : `质疑成立后重新审查：还有 ${left} 份投标没有两位评审一致。`,
       fixed: '资格已在开启报价前固定，不再更改。',
     },
     why: '先定资格，后开报价：知道价格再决定排除谁，就能选定谁中标。',
@@ -695,6 +723,10 @@ export const awards = {
     reasonHint: '不合格必填，将告知供货商',
     agreed: (n: string, of: string) => `${n}/${of} 位评审一致`,
     mine: '含本人',
+    before: (verdict: string, at: string) => `原判断（${at} 固定）：${verdict}`,
+    again: (n: string, at: string) => `${at} 质疑成立，${n} 份投标重新审查；原判断保留。`,
+    againOpen: '其他投标已开启的报价不变；判断只看技术部分，不看价格。',
+    againNext: '需要开启报价的由开标人开启；都已开启的，直接重新测算。',
     save: '保存我的判断',
     fix: (n: string) => `固定 ${n} 份投标的资格`,
     fixTitle: '固定资格？',
@@ -744,6 +776,7 @@ export const awardsRefusals = {
   'remedy-not-now': '本轮已走到的阶段不能这样补救。',
   'remedy-lot': '请选择仍在进行的标段。',
   'remedy-bid': '这份投标不能排除或恢复。',
+  'remedy-bids': '请选择要重新判断的投标，且其标段仍在进行。',
   'challenge-reply-awaited': '答复期限未到，答复后或逾期才能投诉。',
   'counter-not-open': '本轮不在公示期内。',
   'counter-closed': '公示期已满，不再接受反例。',

@@ -27,6 +27,7 @@ export const histories: Record<string, string> = {
   'bid.opened': '开启信封',
   'bid.excluded': '排除投标',
   'eligibility.decided': '作出资格判断',
+  'eligibility.reopened': '质疑成立，重新进行资格审查',
   'opening.attended': '开标人到场',
   'opening.handed_out': '取出待开启的封层',
   'bid.bundled': '密封组合优惠',

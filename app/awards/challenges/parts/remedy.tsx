@@ -17,7 +17,7 @@ import type { Challenge, RemedyDesk } from '../queries.server'
 type RemedyFormProps = { desk: RemedyDesk; answer: Answer | undefined }
 
 /** An officer decides, in the open, what follows from an upheld challenge. */
-export function RemedyForm({ desk: { remedies, lots, bids }, answer }: RemedyFormProps) {
+export function RemedyForm({ desk: { remedies, lots, bids, judged }, answer }: RemedyFormProps) {
   const texts = useAwardTexts().challenge.redress
   const named = useNamed()
   const [chosen, choose] = useState<string>('')
@@ -48,6 +48,21 @@ export function RemedyForm({ desk: { remedies, lots, bids }, answer }: RemedyFor
                 options={bids.map(({ id, code, vendor, vendorEn, out }) => ({
                   value: id,
                   label: `${out ? texts.takeIn : texts.takeOut} · ${code} ${named(vendor, vendorEn)}`,
+                }))}
+              />
+            )}
+            {(chosen === 'reopen_eligibility' || chosen === '') && judged.length > 0 && (
+              <ChoiceGroup
+                name="bidIds"
+                error={field('bidIds').error}
+                type="checkbox"
+                label={texts.bids}
+                hint={texts.bidsHint}
+                optional={chosen === ''}
+                choices={judged.map(({ id, code, vendor, vendorEn, out }) => ({
+                  value: id,
+                  label: `${code} ${named(vendor, vendorEn)}`,
+                  hint: out ? texts.wasOut : texts.wasIn,
                 }))}
               />
             )}
@@ -87,7 +102,8 @@ function follow(event: React.FormEvent, choose: (value: string) => void) {
 export function RemedyTaken({ challenge }: { challenge: Challenge }) {
   const texts = useAwardTexts().challenge.redress
   const named = useNamed()
-  const { remedy, remedyReason, remediedAt, remedyVendor, remedyVendorEn, remedyLot, roundId } = challenge
+  const { remedy, remedyReason, remediedAt, remedyVendor, remedyVendorEn, remedyLot, roundId, bids } =
+    challenge
   if (!remedy || !remediedAt) return null
   return (
     <Section title={texts.taken}>
@@ -97,6 +113,16 @@ export function RemedyTaken({ challenge }: { challenge: Challenge }) {
           { label: texts.what, value: texts.kinds[remedy] },
           ...(remedyLot ? [{ label: texts.lot, value: remedyLot }] : []),
           ...(remedyVendor ? [{ label: texts.bid, value: named(remedyVendor, remedyVendorEn) }] : []),
+          ...(bids.length > 0
+            ? [
+                {
+                  label: texts.bids,
+                  value: bids
+                    .map(({ code, vendor, vendorEn }) => `${code} ${named(vendor, vendorEn)}`)
+                    .join(' · '),
+                },
+              ]
+            : []),
           {
             label: texts.reason,
             value: <p className="max-w-prose whitespace-pre-wrap">{remedyReason}</p>,

@@ -18,6 +18,7 @@ import { InquiryList } from '../../prices/parts/inquiry-list'
 import { listInquiries } from '../../prices/queries.server'
 import { LotCurves, LotMatrix, useLotSentence } from '../parts/lot-matrix'
 import { LotPlaces } from '../parts/lot-places'
+import { TwoMatrices } from '../parts/beside'
 import { Stability } from '../parts/stability'
 import { findEvaluation, type Evaluation as Found } from '../queries.server'
 
@@ -107,7 +108,7 @@ function Compared({ evaluation, mayAsk }: { evaluation: Found; mayAsk: boolean }
   const format = useFormat()
   const subject = useSubject()
   const sentenceOf = useLotSentence()
-  const { lots, matrices, sheets, trials, isComputed } = evaluation
+  const { lots, matrices, sheets, trials, isComputed, beside } = evaluation
   return (
     <>
       {matrices.length > 1 && (
@@ -139,6 +140,7 @@ function Compared({ evaluation, mayAsk }: { evaluation: Found; mayAsk: boolean }
           </div>
         </Section>
       ))}
+      {beside && <TwoMatrices beside={beside} />}
       {isComputed && <Stability trials={trials} lots={lots} sheets={sheets} />}
     </>
   )
