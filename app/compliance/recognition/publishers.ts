@@ -31,7 +31,7 @@ export function plainName(name: string): string {
     .slice(0, 512)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[®™©]|\((?:r|tm|c)\)/g, ' ')
+    .replace(/[®™©]|\((?:r|tm|c)\)| *<[^>]*>?$/g, ' ')
     .replace(/[.,;:"'`’]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

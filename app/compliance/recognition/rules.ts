@@ -41,12 +41,12 @@ export function compileRules(pack: RecognitionPack): Rules {
 
   const compiled = pack.rules.map((rule): CompiledRule => {
     const title = rule.title.replaceAll('{edition}', `(?<edition>${words})`)
-    return { rule, pattern: new RegExp(rule.prefix ? `^(?:${title})` : `^(?:${title})$`, 'iu') }
+    return { rule, pattern: new RegExp(rule.prefix ? `^(?:${title})` : `^(?:${title})$`, 'i') }
   })
   const byPublisher = Map.groupBy(compiled, ({ rule }) => rule.publisher)
   const unmistakable = compiled.filter(({ rule }) => rule.unmistakable)
   const noises = pack.noise.map((noise): CompiledNoise => {
-    return { noise, title: noise.title ? new RegExp(`^(?:${noise.title})$`, 'iu') : null }
+    return { noise, title: noise.title ? new RegExp(`^(?:${noise.title})$`, 'i') : null }
   })
 
   function candidates({ publisher, packagePublisher }: Titled): readonly CompiledRule[] {
@@ -106,7 +106,14 @@ function releaseOf(
   groups: Record<string, string | undefined>,
   version: string | null,
 ): string | null {
-  if (told === '{release}') return groups.release?.toLowerCase().replace(/\s+/g, '-') ?? null
+  // Makers write V10 large: so does the catalog.
+  if (told === '{release}')
+    return (
+      groups.release
+        ?.toLowerCase()
+        .replace(/\s+/g, '-')
+        .replace(/^v(?=\d)/, 'V') ?? null
+    )
   const parts = /^\{version:(\d)\}$/.exec(told ?? '')
   return parts ? leadingParts(version, Number(parts[1])) : told
 }

@@ -20,7 +20,7 @@ export function cleanTitle(title: string): string {
 const LANGUAGES =
   'english|french|german|spanish|italian|japanese|korean|russian|portuguese|chinese|simplified chinese|traditional chinese|chinese simplified|chinese \\(simplified\\)|chinese \\(traditional\\)|français|deutsch|español|italiano|русский|日本語|한국어|简体中文|繁體中文|繁体中文|中文|英文|中文版|英文版|中文\\(简体\\)|multilingual|multi-language|mui'
 const ARCHITECTURES =
-  '(?:x64|x86|x86_64|amd64|arm64|win64|win32|(?:64|32)[- ]?bits?|(?:64|32) ?位)(?: (?:edition|version|版))?'
+  '(?:x64|x86|x86_64|amd64|arm64|win64|win32|(?:64|32)[- ]?bits?|(?:64|32)[- ]?位)(?: (?:edition|version|版))?'
 
 /** What tools hang on a title that is no part of the product's name; each at the end, taken off until none is left. */
 const TAILS = [
