@@ -2592,6 +2592,7 @@ export interface Qualifications {
   validUntil: Date | null
   cureUntil: Date | null
   warnedFor: Date | null
+  suspendedBy: string | null
   appliedAt: Generated<Date>
 }
 
@@ -2869,6 +2870,25 @@ export interface RequirementReviews {
   note: string | null
   by: string
   at: Generated<Date>
+}
+
+export interface ResellerAuthorizations {
+  id: Generated<string>
+  vendorId: string
+  publisherId: string
+  productId: string | null
+  district: string | null
+  validFrom: string
+  validUntil: string
+  fileId: string
+  state: Generated<'submitted' | 'confirmed' | 'returned' | 'withdrawn' | 'expired'>
+  reason: string | null
+  renewsId: string | null
+  warnedFor: string | null
+  submittedBy: string
+  submittedAt: Generated<Date>
+  decidedBy: string | null
+  decidedAt: Date | null
 }
 
 export interface Resolutions {
@@ -3555,6 +3575,7 @@ export interface Database {
   reportRounds: ReportRounds
   reportTasks: ReportTasks
   requirementReviews: RequirementReviews
+  resellerAuthorizations: ResellerAuthorizations
   resolutions: Resolutions
   responsibilityLetters: ResponsibilityLetters
   retention: Retention

@@ -32,6 +32,7 @@ const owned: Record<string, string> = {
   watchId:
     'select w.id, array[w.by_org_id, a.vendor_id] as orgs from price_watches w join awards a on a.id = w.award_id where w.by_org_id is not null',
   qualificationId: 'select id, array[vendor_id] as orgs from qualifications',
+  authorizationId: 'select id, array[vendor_id] as orgs from reseller_authorizations',
   pledgeId: 'select id, array[org_id] as orgs from pledges',
   orderId: 'select id, array[enterprise_id, vendor_id] as orgs from orders',
   changeId:

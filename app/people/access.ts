@@ -43,6 +43,8 @@ export const access = {
   'round.plan': { agency: ['officer', 'auditor'] },
   'qualification.oversee': { agency: ['officer', 'auditor'] },
   'qualification.decide': { agency: ['officer'] },
+  'authorization.read': { vendor: 'all', agency: ['officer', 'auditor'] },
+  'authorization.move': { vendor: ['vendor'], agency: ['officer'] },
   'pledge.make': { enterprise: ['buyer', 'asset_manager', 'approver', 'signatory'] },
   'pledge.read': { enterprise: 'all' },
   'limit.set': { enterprise: ['approver'] },

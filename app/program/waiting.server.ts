@@ -94,6 +94,21 @@ const watches = {
     rows: () =>
       sql`select null::timestamptz as due, id from qualifications where state in ('applied', 'in_review')`,
   },
+  appeals: {
+    roles: ['officer'],
+    rows: ({ personId }) =>
+      sql`select null::timestamptz as due, q.id from qualification_appeals a join qualifications q on q.id = a.qualification_id where a.decided_at is null and q.suspended_by is distinct from ${personId}::uuid`,
+  },
+  'authorizations-returned': {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select null::timestamptz as due, id from reseller_authorizations where vendor_id = ${organizationId} and state = 'returned'`,
+  },
+  authorizations: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select null::timestamptz as due, id from reseller_authorizations where state = 'submitted'`,
+  },
   biddable: {
     roles: ['vendor'],
     rows: ({ organizationId }) =>

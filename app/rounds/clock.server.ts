@@ -1,3 +1,4 @@
+import { moveAuthorizationsDue } from './authorizations/clock.server'
 import { foldDeltas, refreshBands } from './pledges/figures.server'
 import { freezeDue } from './pledges/freeze.server'
 import { moveQualificationsDue } from './qualifications/clock.server'
@@ -8,4 +9,5 @@ export const clockMoves = [
   { name: 'rounds.fold', run: foldDeltas },
   { name: 'rounds.bands', run: refreshBands },
   { name: 'rounds.qualifications', run: moveQualificationsDue },
+  { name: 'rounds.authorizations', run: moveAuthorizationsDue },
 ]

@@ -173,12 +173,25 @@ export const qualificationLifecycle = lifecycle(
   },
 )
 
+/** A publisher's letter by which a vendor may sell its products. */
+export const authorizationLifecycle = lifecycle(
+  ['submitted', 'confirmed', 'returned', 'withdrawn', 'expired'],
+  {
+    confirm: { from: ['submitted'], to: 'confirmed', by: ['officer'] },
+    return: { from: ['submitted', 'confirmed'], to: 'returned', by: ['officer'] },
+    withdraw: { from: ['submitted', 'confirmed', 'returned'], to: 'withdrawn', by: ['vendor'] },
+    expire: { from: ['submitted', 'confirmed', 'returned'], to: 'expired', by: ['clock'] },
+  },
+)
+
 export type RoundState = (typeof roundLifecycle.states)[number]
 export type RoundMove = keyof typeof roundLifecycle.moves
 export type LotState = (typeof lotLifecycle.states)[number]
 export type PledgeState = (typeof pledgeLifecycle.states)[number]
 export type PledgeMove = keyof typeof pledgeLifecycle.moves
 export type QualificationState = (typeof qualificationLifecycle.states)[number]
+export type AuthorizationState = (typeof authorizationLifecycle.states)[number]
+export type AuthorizationMove = keyof typeof authorizationLifecycle.moves
 export type QualificationMove = keyof typeof qualificationLifecycle.moves
 
 /** The move by which a suspended round returns to the phase it had reached. */

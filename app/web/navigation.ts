@@ -40,6 +40,12 @@ export const navigation: readonly Group[] = [
         icon: 'shield',
         access: 'qualification.oversee',
       },
+      {
+        to: '/office/authorizations',
+        label: 'rounds.authorizations',
+        icon: 'document',
+        access: 'qualification.oversee',
+      },
       { to: '/bids', label: 'bids.list', icon: 'lock', access: 'bid.read' },
     ],
   },

@@ -287,8 +287,10 @@ create table qualifications (
   valid_until timestamptz,
   cure_until  timestamptz,
   warned_for  timestamptz,                            -- the end that the vendor was warned of
+  suspended_by uuid references persons,               -- the officer who did, while it is suspended
   applied_at  timestamptz not null default now(),
-  check (state <> 'qualified' or valid_until is not null)
+  check (state <> 'qualified' or valid_until is not null),
+  check (suspended_by is null or state = 'suspended')
 );
 create unique index qualifications_standing on qualifications (vendor_id, round_id) nulls not distinct
   where state not in ('rejected', 'expired');
@@ -310,6 +312,45 @@ call protect('qualification_evidence', 'exists (select from qualifications q whe
 create policy qualification_files on files for select to muster_app using (
   ((select app_is('officer')) or (select app_is('auditor')))
   and exists (select from qualification_evidence e where e.file_id = files.id));
+
+-- What right holders allow a vendor to sell: one letter of a publisher, for all of its products or one, for a region and a time.
+create table reseller_authorizations (
+  id           uuid primary key default uuidv7(),
+  vendor_id    uuid not null references organizations,
+  publisher_id uuid not null references publishers,
+  product_id   uuid references products,              -- null: all that the publisher makes
+  district     char(6) references districts,          -- null: everywhere
+  valid_from   date not null,
+  valid_until  date not null,
+  file_id      uuid not null references files,
+  state        text not null default 'submitted'
+               check (state in ('submitted', 'confirmed', 'returned', 'withdrawn', 'expired')),
+  reason       text check (length(reason) between 2 and 1000),
+  renews_id    uuid references reseller_authorizations,
+  warned_for   date,                                  -- the end that the vendor was warned of
+  submitted_by uuid not null references persons,
+  submitted_at timestamptz not null default clock_timestamp(),
+  decided_by   uuid references persons,
+  decided_at   timestamptz,
+  check (valid_until >= valid_from),
+  check (state <> 'returned' or reason is not null),
+  check (state <> 'confirmed' or decided_by is not null)
+);
+create index reseller_authorizations_by_vendor on reseller_authorizations (vendor_id, publisher_id);
+create index reseller_authorizations_by_renewed on reseller_authorizations (renews_id) where renews_id is not null;
+create index reseller_authorizations_by_file on reseller_authorizations (file_id);
+create index reseller_authorizations_ending on reseller_authorizations (valid_until)
+  where state in ('submitted', 'confirmed', 'returned');
+call protect('reseller_authorizations',
+  $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ vendor_id = (select app_org()) or (select app_is('officer')) $$);
+call guard_states('reseller_authorizations', 'authorization');
+create policy authorization_files on files for select to muster_app using (
+  ((select app_is('officer')) or (select app_is('auditor')))
+  and exists (select from reseller_authorizations a where a.file_id = files.id));
+-- Both sides read the whole history of a letter.
+create policy sides_of_authorizations on events for select to muster_app using (
+  split_part(kind, '.', 1) = 'authorization' and exists (select from reseller_authorizations a where a.id = subject_id));
 
 -- What an officer found about one requirement; it counts for the very response that was read.
 create table requirement_reviews (
@@ -345,7 +386,10 @@ call protect('qualification_appeals', 'exists (select from qualifications q wher
   $$ exists (select from qualifications q where q.id = qualification_id and q.vendor_id = (select app_org())) $$,
   verbs => 'select, insert');
 create policy ruled on qualification_appeals for update to muster_app
-  using ((select app_is('officer'))) with check ((select app_is('officer')));
+  using ((select app_is('officer')))
+  -- Nobody judges over the own suspension.
+  with check ((select app_is('officer')) and not exists (
+    select from qualifications q where q.id = qualification_id and q.suspended_by = decided_by));
 grant update on qualification_appeals to muster_app;
 
 -- Whose key opens what is sealed; the recipient stands in the notice.

@@ -435,3 +435,34 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where i.id = item and i.round_id = round and i.kind = 'file' and o.body is not null and app_reads_opened(i.id);
 $$;
 grant execute on function opened_files, opened_file to muster_app, muster_worker;
+
+-- What the committee judges a vendor by: its standing for the round or for all, and the letters of the publisher whose
+-- product it bids. Neither row policy knows evaluators; these answer only for the bids of a round that has closed.
+create function app_judges(round uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select (app_is('officer') or app_is('evaluator') or app_is('auditor')) and round_past(round, 'frozen');
+$$;
+create function judged_standings(round uuid) returns table (bid_id uuid, state text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select b.id, (select q.state from qualifications q where q.vendor_id = b.vendor_id and q.state <> 'expired'
+                  and (q.round_id is null or q.round_id = round) order by q.round_id is null, q.applied_at desc limit 1)
+  from bids b where b.round_id = round and app_judges(round);
+$$;
+create function judged_authorizations(round uuid) returns table (bid_id uuid, id uuid, product_id uuid, district text,
+  state text, valid_from date, valid_until date, file_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select b.id, a.id, a.product_id, a.district, a.state, a.valid_from, a.valid_until, a.file_id
+  from bids b join editions e on e.id = b.edition_id join products p on p.id = e.product_id
+    join reseller_authorizations a on a.vendor_id = b.vendor_id and a.publisher_id = p.publisher_id
+  where b.round_id = round and a.state in ('submitted', 'confirmed', 'expired') and app_judges(round);
+$$;
+-- A letter of a vendor that bids in a round which has closed is read by whoever evaluates.
+create function app_judges_file(file uuid) returns boolean language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select app_is('evaluator') and exists (
+    select from reseller_authorizations a join bids b on b.vendor_id = a.vendor_id
+    where a.file_id = file and round_past(b.round_id, 'frozen'));
+$$;
+grant execute on function app_judges, judged_standings, judged_authorizations, app_judges_file to muster_app, muster_worker;
+create policy judged_files on files for select to muster_app
+  using ((select app_is('evaluator')) and app_judges_file(id));

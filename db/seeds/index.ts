@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../schema.ts'
+import { planAppeals } from './appeals.ts'
+import { seedAuthorizations } from './authorizations.ts'
 import { seedAwards } from './awards.ts'
 import { seedBids } from './bids.ts'
 import { planBlacklist } from './blacklist.ts'
@@ -58,6 +60,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const rounds = await seedRounds(db, clock, events)
   const pledges = await seedPledges(db, clock, rounds, events)
   await seedQualifications(db, clock)
+  await seedAuthorizations(db, clock, events)
   await seedBids(db, clock, rounds, events)
   const runs = await seedAwards(db, rounds, events)
   await seedDemands(db, clock, pledges, events)
@@ -67,6 +70,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   await tell(db, events)
   const story = timelineOf(db, clock)
   planTemplates(story)
+  planAppeals(story)
   planInquiries(story, rounds)
   planChallenges(story, rounds)
   planEstates(story, pledges)

@@ -199,7 +199,7 @@ describe('a vendor’s qualification', () => {
   })
 
   test('is appealed when it is suspended, once at a time, and decided by an officer with a reason', async () => {
-    const officer = await people.anOfficer()
+    const [officer, other] = [await people.anOfficer(), await people.anOfficer()]
     const { vendor, params } = await anApplicant()
     const appeal = () => act(ownPage, vendor, {}, { move: 'appeal', text: '投诉与本单位无关' })
     const rule = (who: Someone, move: string, reason = '查明投诉不实') => act(deskPage, who, params, { move, reason }) // oxfmt-ignore
@@ -210,12 +210,36 @@ describe('a vendor’s qualification', () => {
     expect((await appeal()).location).toContain('done=saved')
     expect(await appeal()).toMatchObject({ status: 422, data: { refusal: { code: 'already-moved' } } })
     expect((await rule(vendor, 'uphold')).status).toBe(404)
-    expect((await rule(officer, 'dismiss', '')).status).toBe(422)
-    await rule(officer, 'dismiss', '核查尚未结束')
+    expect(await waits(other)).toContain('appeals')
+    expect((await rule(other, 'dismiss', '')).status).toBe(422)
+    await rule(other, 'dismiss', '核查尚未结束')
+    expect(await waits(other)).not.toContain('appeals')
     expect((await standingOf(vendor)).state).toBe('suspended')
     expect((await load(ownPage, vendor)).data).toMatchObject({ appeal: { upheld: false, reason: '核查尚未结束' } }) // oxfmt-ignore
     await appeal()
-    await rule(officer, 'uphold')
-    expect((await standingOf(vendor)).state).toBe('qualified')
+    expect(await act(deskPage, other, params, { move: 'resume' })).toMatchObject({ status: 422, data: { refusal: { code: 'appeal-open' } } }) // oxfmt-ignore
+    await rule(other, 'uphold')
+    expect(await standingOf(vendor)).toMatchObject({ state: 'qualified', suspendedBy: null })
+  })
+
+  test('is not judged on appeal by the officer who suspended it; the page tells that officer why', async () => {
+    const [officer, other] = [await people.anOfficer(), await people.anOfficer()]
+    const { vendor, params } = await anApplicant()
+    await act(deskPage, officer, params, { move: 'qualify' })
+    await act(deskPage, officer, params, { move: 'suspend', reason: '投诉核查中' })
+    await act(ownPage, vendor, {}, { move: 'appeal', text: '投诉与本单位无关' })
+    expect(await waits(officer)).not.toContain('appeals')
+    expect((await load(deskPage, officer, params)).data).toMatchObject({ whyNot: 'own-suspension' })
+    expect((await load(deskPage, other, params)).data).toMatchObject({ whyNot: null })
+    for (const move of ['uphold', 'dismiss'])
+      expect(await act(deskPage, officer, params, { move, reason: '查明' })).toMatchObject({ status: 422, data: { refusal: { code: 'own-suspension' } } }) // oxfmt-ignore
+    const directly = officer.db
+      .updateTable('qualificationAppeals')
+      .set({ upheld: true, reason: '查明', decidedBy: officer.personId, decidedAt: new Date() })
+      .where('qualificationId', '=', params.qualificationId)
+    await expect(directly.execute()).rejects.toThrow('row-level security')
+    expect((await act(deskPage, other, params, { move: 'uphold', reason: '查明' })).location).toContain(
+      'saved',
+    )
   })
 })

@@ -3,7 +3,9 @@ import type { Database } from '~db/schema'
 import type { BidFile } from '~/bids/files/file-item'
 import type { TechnicalBid } from '~/bids/form'
 import type { BidState } from '~/bids/lifecycle'
+import { dayOf } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
+import { coverOf, type Letter } from '~/rounds/authorizations/covering'
 import type { QualificationState, RoundState } from '~/rounds/lifecycle'
 import type { RoundTerms } from '~/rounds/terms'
 import { evaluatorsNeeded, undecided, whyNotJudge } from './judging'
@@ -26,6 +28,21 @@ export type JudgedBid = {
   qualification: QualificationState | null
   responses: TechnicalBid['responses'] | null
   files: BidFile[] | null
+}
+
+/** A publisher's letter beside a bid. */
+export type JudgedLetter = Letter & {
+  id: string
+  fileId: string
+  districtZh: string | null
+  districtEn: string | null
+}
+
+type FoundBid = JudgedBid & {
+  productId: string | null
+  ownWork: boolean
+  closedAt: Date
+  letters: JudgedLetter[]
 }
 
 /** Everything the committee judges by: the opened technical parts, each vendor's standing, and what was decided so far. */
@@ -91,17 +108,24 @@ async function listReopened(db: Db, roundId: string) {
 }
 
 async function listJudgedBids(db: Db, roundId: string) {
-  const { rows } = await sql<JudgedBid>`
+  const { rows } = await sql<FoundBid>`
     select b.id, b.state, b.reason, l.code, v.name as vendor, v.name_en as vendor_en, p.name_zh as product_zh, p.name_en as product_en,
            e.name_zh as edition, e.name_en as edition_en, b.brand_key as brand, t.body -> 'responses' as responses,
            (select jsonb_agg(jsonb_build_object('href', '/rounds/' || b.round_id || '/files/' || f.item_id, 'name', f.name, 'bytes', f.bytes))
               from opened_files(${roundId}) f where f.bid_id = b.id) as files,
-           (select q.state from qualifications q where q.vendor_id = b.vendor_id and q.state <> 'expired'
-              and (q.round_id is null or q.round_id = b.round_id) order by q.round_id is null, q.applied_at desc limit 1) as qualification
-    from bids b join lots l on l.id = b.lot_id join organizations v on v.id = b.vendor_id
-      left join editions e on e.id = b.edition_id left join products p on p.id = e.product_id
+           s.state as qualification, r.bids_close_at as closed_at, p.id as product_id,
+           coalesce(k.org_id = b.vendor_id, false) as own_work,
+           coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'productId', a.product_id, 'state', a.state, 'validFrom', a.valid_from,
+              'validUntil', a.valid_until, 'fileId', a.file_id, 'districtZh', d.name_zh, 'districtEn', d.name_en))
+              from judged_authorizations(${roundId}) a left join districts d on d.code = a.district where a.bid_id = b.id), '[]') as letters
+    from bids b join lots l on l.id = b.lot_id join rounds r on r.id = b.round_id join organizations v on v.id = b.vendor_id
+      left join judged_standings(${roundId}) s on s.bid_id = b.id
+      left join editions e on e.id = b.edition_id left join products p on p.id = e.product_id left join publishers k on k.id = p.publisher_id
       left join opened_parts(${roundId}) t on t.bid_id = b.id and t.kind = 'technical'
     where b.round_id = ${roundId} and b.state not in ('sealed', 'replaced', 'withdrawn', 'invalidated', 'dropped', 'closed')
     order by l.code, v.name`.execute(db)
-  return rows
+  return rows.map(({ productId, ownWork, closedAt, letters, ...bid }) => ({
+    ...bid,
+    cover: productId && coverOf({ productId, ownWork }, letters, dayOf(closedAt)),
+  }))
 }

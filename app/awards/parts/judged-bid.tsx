@@ -6,8 +6,10 @@ import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { useNamed } from '~/design/named'
 import { TextField } from '~/design/text-field'
+import { useAuthorizationTexts } from '~/rounds/authorizations/parts/texts'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
 import type { Judging } from '../eligibility/queries.server'
+import { LetterCover } from './letter-cover'
 import { useAwardTexts } from './texts'
 
 type JudgedBidProps = {
@@ -22,6 +24,7 @@ type JudgedBidProps = {
 export function JudgedBid({ bid, needed, place, answer }: JudgedBidProps) {
   const texts = useAwardTexts().eligibility
   const { entry } = useBidTexts()
+  const { cover } = useAuthorizationTexts()
   const reasonOf = useReason()
   const named = useNamed()
   const words: Record<string, string> = entry.responses
@@ -46,6 +49,16 @@ export function JudgedBid({ bid, needed, place, answer }: JudgedBidProps) {
             label: texts.qualification,
             value: bid.qualification ? texts.qualifications[bid.qualification] : texts.noQualification,
           },
+          ...(bid.cover
+            ? [
+                {
+                  label: cover.title,
+                  value: (
+                    <LetterCover cover={bid.cover} product={named(bid.productZh, bid.productEn) ?? ''} />
+                  ),
+                },
+              ]
+            : []),
           ...Object.entries(bid.responses ?? {}).map(([code, value]) => ({
             label: words[code] ?? code,
             value: <p className="max-w-prose whitespace-pre-wrap">{value}</p>,

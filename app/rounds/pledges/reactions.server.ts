@@ -102,7 +102,7 @@ async function moveFitness(
 ) {
   const moved = await tx
     .updateTable('qualifications')
-    .set({ state: to })
+    .set({ state: to, suspendedBy: null })
     .where('vendorId', '=', vendorId)
     .where('state', 'in', from)
     .returning('id')

@@ -6,6 +6,7 @@ import { notifyAgencies, notifyMembers } from '~/people/notify.server'
 import type { Database } from '~db/schema'
 import { officersOnly, type Tx } from '../commands.server'
 import { decideQualification } from './commands.server'
+import { whyNotRule } from './appealing'
 import { findStanding } from './queries.server'
 
 /** A standing's newest appeal. */
@@ -45,9 +46,20 @@ export async function appealSuspension(tx: Tx, actor: Actor, text: string) {
 
 type Ruling = { upheld: boolean; reason: string }
 
-/** An officer decides with a reason; an appeal that is upheld resumes the qualification. */
+/**
+ * An officer who did not suspend it decides with a reason; an appeal that is upheld resumes the qualification. Refuses:
+ * own-suspension, already-moved.
+ */
 export async function decideAppeal(tx: Tx, actor: Actor, id: string, { upheld, reason }: Ruling) {
   officersOnly(actor)
+  const { vendorId, suspendedBy } =
+    (await tx
+      .selectFrom('qualifications')
+      .select(['vendorId', 'suspendedBy'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()) ?? refuse('already-moved')
+  refuseIf(whyNotRule(suspendedBy, actor.personId))
   const decided = await tx
     .updateTable('qualificationAppeals')
     .set({ upheld, reason, decidedBy: actor.personId, decidedAt: sql<Date>`clock_timestamp()` })
@@ -56,11 +68,6 @@ export async function decideAppeal(tx: Tx, actor: Actor, id: string, { upheld, r
     .returning('id')
     .executeTakeFirst()
   refuseIf(decided ? null : 'already-moved')
-  const { vendorId } = await tx
-    .selectFrom('qualifications')
-    .select('vendorId')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
   const event = await record(tx, 'qualification.appeal_decided', id, { upheld }, { org: vendorId })
   await notifyMembers(tx, vendorId, ['vendor'], {
     kind: 'qualification.appeal_decided',

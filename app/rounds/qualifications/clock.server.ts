@@ -10,7 +10,7 @@ type Moved = { id: string; vendorId: string }
 /** Standings that end, that were not made good in time, and those whose vendor is warned once that they end. */
 export async function moveQualificationsDue(tx: Tx, now: Date) {
   const ended = await sql<Moved>`
-    update qualifications set state = 'expired' where state in ('qualified', 'suspended') and valid_until <= ${now}
+    update qualifications set state = 'expired', suspended_by = null where state in ('qualified', 'suspended') and valid_until <= ${now}
     returning id, vendor_id`.execute(tx)
   await tell(tx, ended.rows, 'qualification.expired')
   const uncured = await sql<Moved>`

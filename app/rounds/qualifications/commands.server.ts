@@ -151,7 +151,7 @@ const year = sql<Date>`clock_timestamp() + ${validDays} * interval '1 day'`
 type Change = { from: readonly QualificationState[]; set: Record<string, unknown>; kind: string }
 
 /** What each decision makes of a standing; a first look and its outcome are two moves of one decision. */
-function changeOf(decision: Decision): Change {
+function changeOf(decision: Decision, personId: string): Change {
   const reason = 'reason' in decision ? decision.reason : null
   switch (decision.move) {
     case 'qualify':
@@ -163,7 +163,11 @@ function changeOf(decision: Decision): Change {
         kind: 'extended',
       }
     case 'resume':
-      return { from: ['suspended'], set: { state: 'qualified', reason }, kind: 'resumed' }
+      return {
+        from: ['suspended'],
+        set: { state: 'qualified', reason, suspendedBy: null },
+        kind: 'resumed',
+      }
     case 'return':
       return {
         from: ['in_review'],
@@ -177,7 +181,11 @@ function changeOf(decision: Decision): Change {
     case 'reject':
       return { from: ['in_review', 'returned'], set: { state: 'rejected', reason }, kind: 'rejected' }
     case 'suspend':
-      return { from: ['qualified'], set: { state: 'suspended', reason }, kind: 'suspended' }
+      return {
+        from: ['qualified'],
+        set: { state: 'suspended', reason, suspendedBy: personId },
+        kind: 'suspended',
+      }
   }
 }
 
@@ -185,13 +193,14 @@ function changeOf(decision: Decision): Change {
 export async function decideQualification(tx: Tx, actor: Actor, id: string, decision: Decision) {
   officersOnly(actor)
   if (decision.move === 'qualify') await demandAllMet(tx, id)
+  if (decision.move === 'resume') refuseIf((await hasOpenAppeal(tx, id)) ? 'appeal-open' : null)
   await tx
     .updateTable('qualifications')
     .set({ state: 'in_review' })
     .where('id', '=', id)
     .where('state', '=', 'applied')
     .execute()
-  const { from, set, kind } = changeOf(decision)
+  const { from, set, kind } = changeOf(decision, actor.personId)
   const moved = await tx
     .updateTable('qualifications')
     .set(set as never)
@@ -208,6 +217,17 @@ export async function decideQualification(tx: Tx, actor: Actor, id: string, deci
     href: '/qualification',
     event,
   })
+}
+
+// A suspension that its vendor has appealed against ends by the ruling, with a reason.
+async function hasOpenAppeal(tx: Tx, id: string) {
+  const open = await tx
+    .selectFrom('qualificationAppeals')
+    .select('id')
+    .where('qualificationId', '=', id)
+    .where('decidedAt', 'is', null)
+    .executeTakeFirst()
+  return open !== undefined
 }
 
 // Nobody is found fit over a requirement that is not met, or that an officer found wanting.

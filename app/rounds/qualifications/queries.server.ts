@@ -36,6 +36,7 @@ const qualificationsOf = (db: Db) =>
       'qualifications.appliedAt',
       'qualifications.responses',
       'qualifications.criteriaVersion',
+      'qualifications.suspendedBy',
       'criteriaSets.body',
     ])
     .where('qualifications.roundId', 'is', null)

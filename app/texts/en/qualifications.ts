@@ -136,6 +136,7 @@ export const qualifications: Spoken<typeof zh> = {
     open: 'The office is to decide',
     upheld: 'Upheld: the qualification is resumed',
     dismissed: 'Dismissed: the suspension stays',
+    whyNot: { 'own-suspension': 'You suspended this qualification: another officer decides the appeal.' },
     undo: 'This cannot be undone.',
     moves: {
       appeal: {
@@ -164,6 +165,10 @@ export const qualificationsRefusals = {
   'vendor-listed':
     'The vendor is on the blacklist: until it is removed it can neither apply, bid nor be found eligible.',
   'appeal-nothing': 'The qualification is not suspended: there is nothing to appeal.',
+  'own-suspension':
+    'Whoever suspended a qualification may not decide the appeal against it: another officer does.',
+  'appeal-open':
+    'An appeal against the suspension is open: decide it with a reason, and the qualification is resumed or stays suspended.',
   'checklist-unmet': 'Not all criteria are met yet: complete what is missing, then send it.',
   'requirements-unmet':
     'A criterion is not met or was found wanting, so the vendor cannot be qualified; send it back to be completed.',

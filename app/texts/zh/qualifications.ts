@@ -130,6 +130,7 @@ export const qualifications = {
     open: '等待办公室决定',
     upheld: '申诉成立，资格已恢复',
     dismissed: '申诉不成立，停用继续',
+    whyNot: { 'own-suspension': '资格是您停用的：对停用的申诉由另一名工作人员决定。' },
     undo: '不能撤销。',
     moves: {
       appeal: {
@@ -157,6 +158,8 @@ export const qualifications = {
 export const qualificationsRefusals = {
   'vendor-listed': '该供货商在黑名单上，移出之前不能申请资格、投标或被认定合格。',
   'appeal-nothing': '资格没有停用，没有可以申诉的决定。',
+  'own-suspension': '停用资格的人不能决定对它的申诉：请由另一名工作人员决定。',
+  'appeal-open': '对停用的申诉还没有决定：请在申诉中附理由决定，资格随之恢复或继续停用。',
   'checklist-unmet': '资格条件还没有全部满足：请补齐所缺的内容再提交。',
   'requirements-unmet': '还有资格条件没有满足或被认为不足，不能认定合格；请退回补正。',
   'cure-over': '补正期限已过，这次申请没有通过；请重新申请。',

@@ -19,6 +19,7 @@ import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
 import { openersRefusals } from './openers'
+import { authorizationsRefusals } from './authorizations'
 import { qualificationsRefusals } from './qualifications'
 import { roundsRefusals } from './rounds'
 
@@ -45,6 +46,7 @@ export const refusals: Sentences = {
   ...roundsRefusals,
   ...openersRefusals,
   ...qualificationsRefusals,
+  ...authorizationsRefusals,
   ...bidsRefusals,
   ...awardsRefusals,
   ...joinsRefusals,

@@ -18,6 +18,8 @@ import { ConfirmMove } from '~/web/confirm-move'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { OwnLetters } from '../../authorizations/parts/own-letters'
+import { type LetterRow, listLettersOf } from '../../authorizations/queries.server'
 import { isEnding, whyNotApply } from '../applying'
 import { appealSuspension, findAppeal } from '../appeals.server'
 import { missingOf } from '../checklist'
@@ -45,7 +47,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const applies = mayEnter('bid.submit', actor) && whyNotApply(standing, now) === null
   const judged = applies ? await judgedAnswers(db, actor.organizationId, standing, now) : standing && (await judgedApplication(db, standing, now)) // oxfmt-ignore
   const appeal = (standing && (await findAppeal(db, standing.id))) ?? null
-  return { standing, applies, judged, appeal, history: standing ? await listHistory(db, standing.id) : [], now } // oxfmt-ignore
+  const letters = await listLettersOf(db, actor, actor.organizationId)
+  return { standing, applies, judged, appeal, letters, history: standing ? await listHistory(db, standing.id) : [], adds: mayEnter('bid.submit', actor), now } // oxfmt-ignore
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -59,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OwnQualification() {
-  const { applies, appeal, history, now, ...data } = useLoaderData<typeof loader>()
+  const { applies, appeal, history, adds, now, ...data } = useLoaderData<typeof loader>()
   const standing = data.standing as Qualification | null
   const judged = data.judged as Judged | null
   const answer = answerOf(useActionData<typeof action>())
@@ -92,6 +95,7 @@ export default function OwnQualification() {
           may={standing?.state === 'suspended' ? 'file' : null}
           answer={answer}
         />
+        <OwnLetters letters={data.letters as LetterRow[]} adds={adds} now={now} />
         <History events={history} />
       </Columns>
     </>

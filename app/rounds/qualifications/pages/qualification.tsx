@@ -15,6 +15,9 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { VendorLetters } from '../../authorizations/parts/own-letters'
+import { type LetterRow, listLettersOf } from '../../authorizations/queries.server'
+import { whyNotRule } from '../appealing'
 import { decideAppeal, findAppeal } from '../appeals.server'
 import { decideQualification, reviewRequirements } from '../commands.server'
 import { deskForm } from '../form'
@@ -33,7 +36,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const decides = mayEnter('qualification.decide', actor)
   const judged = await judgedApplication(db, standing, now)
   const appeal = (await findAppeal(db, standing.id)) ?? null
-  return { standing, judged, appeal, decides, history: await listHistory(db, standing.id), now }
+  const whyNot = whyNotRule(standing.suspendedBy, actor.personId)
+  const letters = await listLettersOf(db, actor, standing.vendorId)
+  return {
+    standing,
+    judged,
+    appeal,
+    letters,
+    decides,
+    whyNot,
+    history: await listHistory(db, standing.id),
+    now,
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -49,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function QualificationPage() {
-  const { standing, judged, appeal, decides, history, now } = useLoaderData<typeof loader>()
+  const { standing, judged, appeal, letters, decides, whyNot, history, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useQualificationTexts()
   const vendor = useNamed()(standing.vendor, standing.vendorEn)
@@ -99,8 +113,14 @@ export default function QualificationPage() {
           reviews={decides && (state === 'applied' || state === 'in_review')}
           answer={answer}
         />
-        {decides && <Decision state={state} answer={answer} />}
-        <AppealSection appeal={appeal} may={decides ? 'rule' : null} answer={answer} />
+        {decides && <Decision state={state} appealed={appeal?.decidedAt === null} answer={answer} />}
+        <AppealSection
+          appeal={appeal}
+          may={decides && whyNot === null ? 'rule' : null}
+          whyNot={decides ? whyNot : null}
+          answer={answer}
+        />
+        <VendorLetters letters={letters as LetterRow[]} now={now} />
         <History events={history} />
       </Columns>
     </>

@@ -10,11 +10,13 @@ type AppealProps = {
   appeal: Appeal | null
   /** What the reader may do now: file one, rule on the open one, or read. */
   may: 'file' | 'rule' | null
+  /** Why the reader, an officer, may not rule on it. */
+  whyNot?: 'own-suspension' | null
   answer: Answer | undefined
 }
 
 /** A suspension looked at again: the vendor's words, the office's ruling with its reason. */
-export function AppealSection({ appeal, may, answer }: AppealProps) {
+export function AppealSection({ appeal, may, whyNot = null, answer }: AppealProps) {
   const texts = useQualificationTexts().appeal
   const open = appeal !== null && appeal.decidedAt === null
   const moves = may === 'rule' && open ? (['uphold', 'dismiss'] as const) : may === 'file' && !open ? (['appeal'] as const) : [] // oxfmt-ignore
@@ -32,6 +34,7 @@ export function AppealSection({ appeal, may, answer }: AppealProps) {
           </Notice>
         </>
       )}
+      {open && whyNot && <p className="mt-3 max-w-prose text-ink-soft">{texts.whyNot[whyNot]}</p>}
       <div className="mt-4 flex flex-wrap gap-2">
         {moves.map((move) => {
           const mine = answer?.values.move === move ? answer : undefined

@@ -20,10 +20,17 @@ const movesOf: Record<QualificationState, readonly Move[]> = {
 }
 const reasoned: readonly Move[] = ['return', 'reject', 'suspend']
 
+type DecisionProps = {
+  state: QualificationState
+  /** Whether an appeal against the suspension is open: then its ruling decides. */
+  appealed: boolean
+  answer: Answer | undefined
+}
+
 /** What an officer may decide now, each with what follows from it. */
-export function Decision({ state, answer }: { state: QualificationState; answer: Answer | undefined }) {
+export function Decision({ state, appealed, answer }: DecisionProps) {
   const texts = useQualificationTexts()
-  if (movesOf[state].length === 0) return null
+  if (movesOf[state].length === 0 || appealed) return null
   return (
     <Section title={texts.decision} sentence={texts.decisionLead}>
       <div className="flex flex-wrap gap-2">
