@@ -35,7 +35,15 @@ export type ScoreRow = {
   unitPrice: string
 }
 
-export type Multipliers = { alpha: Record<string, string>; beta: Record<string, string> }
+export type Multipliers = {
+  alpha: Record<string, string>
+  beta: Record<string, string>
+  /** by all-or-nothing buyer and lot, with a sign; only where it tightens the bound */
+  lambda?: Record<string, Record<string, string>>
+}
+
+/** The second has lambda (award.md §6). */
+export type BoundMethod = 'plan-lagrangian/1' | 'plan-lagrangian/2'
 
 /** `award-certificate/1` (award.md §3.3): money in decimal strings, counts in integers, no time inside. */
 export type Certificate = {
@@ -49,7 +57,7 @@ export type Certificate = {
   winners: CertificateWinner[]
   assign: [buyer: string, lot: string, vendor: string, quantity: number][]
   unserved: [buyer: string, lot: string, reason: Reason][]
-  bound: (Multipliers & { method: 'plan-lagrangian/1'; value: string }) | null
+  bound: (Multipliers & { method: BoundMethod; value: string }) | null
   solverBound: { value: string; engine: string; tolerance: string } | null
   gapPpm: number | null
   status: 'optimal' | 'gap' | 'ranked'

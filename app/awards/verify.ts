@@ -198,6 +198,8 @@ function checkBound(
   }
   const value = bound && exactBound(facts, bound)
   if (bound && bound.value !== String(value)) wrong('bound', 'bound.value')
+  if (bound && (bound.method === 'plan-lagrangian/2') !== (bound.lambda !== undefined))
+    wrong('bound', 'bound.method')
   if (gapPpm !== gapPpmOf(saving, value)) wrong('bound', 'gapPpm')
   if ((status === 'optimal') !== (value !== null && value === saving) || status === 'ranked')
     wrong('bound', 'status')

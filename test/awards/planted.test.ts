@@ -83,6 +83,30 @@ const faults: [property: PropertyName, fault: Fault][] = [
     { file: 'verifying/bound.ts', from: 'if (most < 2) return', to: 'return' },
   ],
   [
+    'the bound is never below the best award, whatever the multipliers',
+    { file: 'verifying/bound.ts', from: 'sum < 0n ? total - sum : total', to: 'total' },
+  ],
+  [
+    'the bound is never below the best award, whatever the multipliers',
+    { file: 'verifying/bound.ts', from: 'allOrNothing ? BigInt(', to: 'id ? BigInt(' },
+  ],
+  [
+    'the bound is never below the best award, whatever the multipliers',
+    { file: 'verifying/bound.ts', from: 'value + promised(plan, tied)', to: 'value' },
+  ],
+  [
+    'the bound is never below the best award, whatever the multipliers',
+    { file: 'verifying/tied-worth.ts', from: 'margin > 0n ? margin * cap', to: 'margin > 0n ? 0n' },
+  ],
+  [
+    'the bound is never below the best award, whatever the multipliers',
+    {
+      file: 'verifying/tied-worth.ts',
+      from: 'if (gain > 0n) total',
+      to: 'if (gain > 0n && lambda <= 0n) total',
+    },
+  ],
+  [
     'a ceiling counts only by the offered price that it bears',
     {
       file: 'engine/options.ts',

@@ -276,6 +276,7 @@ test('the verifier shares no code with the solver', () => {
     'facts',
     'outcome',
     'bound',
+    'tied-worth',
     'options',
     'reasons',
     'scores',

@@ -100,12 +100,16 @@ export const properties = {
       fc.property(
         tinyMarkets,
         fc.array(fc.nat(12), { minLength: 16, maxLength: 16 }),
-        (instance, amounts) => {
+        fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 8, maxLength: 8 }),
+        fc.boolean(),
+        (instance, amounts, shifts, isBalanced) => {
           const next = (at: number) => String(amounts[at % 16])
           const names = instance.bundles.flatMap(({ lots }, index) => lots.map((lot) => `${index}_${lot}`))
           const alpha = Object.fromEntries(names.map((name, at) => [name, next(at)]))
           const beta = Object.fromEntries(names.map((name, at) => [name, next(at + 7)]))
-          const bound = modules.exactBound(modules.factsOf(instance, noWorseOff(instance)), { alpha, beta })
+          const lambda = shiftsOf(instance, shifts, isBalanced)
+          const multipliers = { alpha, beta, lambda }
+          const bound = modules.exactBound(modules.factsOf(instance, noWorseOff(instance)), multipliers)
           const best = bestSaving(instance)
           if (bound < BigInt(best)) fail(`${bound} below ${best}`)
         },
@@ -170,6 +174,17 @@ export const properties = {
 } satisfies Record<string, Property>
 
 export type PropertyName = keyof typeof properties
+
+/** A multiplier for each pledge of each buyer, tied or not; balanced ones come to zero for a buyer. */
+function shiftsOf({ buyers }: Instance, shifts: readonly number[], isBalanced: boolean) {
+  return Object.fromEntries(
+    buyers.map(({ id, pledges }, at) => {
+      const own = pledges.map((_, n) => shifts[(2 * at + n) % shifts.length]!)
+      if (isBalanced) own[0] = -own.slice(1).reduce((sum, shift) => sum + shift, 0)
+      return [id, Object.fromEntries(pledges.map(({ lot }, n) => [lot, String(own[n])]))]
+    }),
+  )
+}
 
 /** The highest price a pledge bears, without regard to stretches. */
 function mostFor(instance: Instance, buyerId: string, lotId: string): number {

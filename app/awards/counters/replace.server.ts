@@ -88,7 +88,7 @@ function certifyCounter(instance: Instance, { options, bound }: Certificate, ass
     noWorseOff: options.noWorseOff,
     seed: options.seed,
     serves: assign.map(([buyer, lot, vendor, quantity]) => ({ buyer, lot, vendor, quantity })),
-    bound: bound && { alpha: bound.alpha, beta: bound.beta, value: BigInt(bound.value) },
+    bound: bound && { ...bound, value: BigInt(bound.value) },
     engine: {
       name: 'counter-award',
       version: '1',

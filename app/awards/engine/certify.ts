@@ -60,9 +60,10 @@ export function certify(found: Found): Certificate {
       .toSorted((a, b) => byName(a[0], b[0]) || byName(a[1], b[1])),
     unserved: unservedOf(instance, views, winners, serves),
     bound: bound && {
-      method: 'plan-lagrangian/1',
+      method: bound.lambda ? 'plan-lagrangian/2' : 'plan-lagrangian/1',
       alpha: bound.alpha,
       beta: bound.beta,
+      ...(bound.lambda && { lambda: bound.lambda }),
       value: String(bound.value),
     },
     solverBound: found.solverBound ?? null,

@@ -22,12 +22,21 @@ export type Allowed = readonly (readonly Option[])[]
 /** Whether a buyer's lots hang together: all or nothing over several of them. */
 export const isTied = ({ allOrNothing }: Stake, pledges: number) => allOrNothing && pledges > 1
 
-/** Groups what may be served by the allowed options; tied buyers whom they cannot serve everywhere are left out. */
-export function classesOf(market: Market, allowed: Allowed, among: readonly LotMarket[]): PledgeClass[] {
+/**
+ * Groups what may be served by the allowed options; tied buyers whom they cannot serve everywhere are left out, or,
+ * where it is decided which of them are served, the others.
+ */
+export function classesOf(
+  market: Market,
+  allowed: Allowed,
+  among: readonly LotMarket[],
+  decided?: ReadonlySet<string>,
+): PledgeClass[] {
   const pledgeCounts = new Map(market.instance.buyers.map(({ id, pledges }) => [id, pledges.length]))
   const found = among.flatMap((lot) =>
     classesOfLot(lot, allowed[lot.index]!, (stake) => isTied(stake, pledgeCounts.get(stake.buyer)!)),
   )
+  if (decided) return found.filter(({ tied }) => tied === null || decided.has(tied))
   const reached = Map.groupBy(
     found.filter(({ tied }) => tied !== null),
     ({ tied }) => tied!,

@@ -1,5 +1,6 @@
 import type { Multipliers } from '../certificate'
-import type { Market } from './market'
+import type { Instance } from '../instance'
+import type { LotMarket, Market } from './market'
 import { LinearModel } from './milp/model'
 import type { Limits, Solver } from './milp/solver'
 import { optionsOfPlan } from './plans'
@@ -27,6 +28,20 @@ export function solveMaster(market: Market, solver: Solver, limits: Limits): Mas
   const prices: Prices = { alpha: new Map(), beta: new Map() }
   if (instance.bundles.length === 0) return { prices, chosen: lots.map(({ plans }) => bestOf(plans.values)) }
   const columns = lots.map((lot) => bestBySignature(market, lot.index))
+  const { model, variables, links } = masterOf(market, columns)
+  const relaxed = solver.relax(model)
+  const { values } = solver.maximize(model, limits)
+  const chosen = columns.map((plans, lot) => {
+    const at = values ? variables[lot]!.findIndex((column) => values[column]! > 0.5) : -1
+    return at < 0 ? -1 : plans[at]!.plan
+  })
+  return { prices: relaxed ? pricesOf(links, relaxed.rowPrices) : prices, chosen }
+}
+
+type Link = { kind: keyof Prices; key: string; row: number }
+
+/** One of the columns of each lot, bundles kept consistent; the links are the rows that price them. */
+export function masterOf({ instance, lots }: Market, columns: readonly (readonly Signed[])[]) {
   const model = new LinearModel()
   const variables = columns.map((plans) => plans.map(({ value }) => model.column(value / scale, 1)))
   const bundles = instance.bundles.map(() => model.column(0, 1))
@@ -37,7 +52,7 @@ export function solveMaster(market: Market, solver: Solver, limits: Limits): Mas
       its.map((column) => [column, 1]),
     )
   })
-  const links: { kind: keyof Prices; key: string; row: number }[] = []
+  const links: Link[] = []
   instance.bundles.forEach(({ lots: its }, bundle) => {
     for (const lot of lots.filter(({ id }) => its.includes(id))) {
       const those = (does: (plan: Signed) => boolean) =>
@@ -60,18 +75,17 @@ export function solveMaster(market: Market, solver: Solver, limits: Limits): Mas
       })
     }
   })
-  const relaxed = solver.relax(model)
-  if (relaxed)
-    for (const { kind, key, row } of links) {
-      const price = Math.round(Math.abs(relaxed.rowPrices[row]!) * scale)
-      if (price > 0) prices[kind].set(key, price)
-    }
-  const { values } = solver.maximize(model, limits)
-  const chosen = columns.map((plans, lot) => {
-    const at = values ? variables[lot]!.findIndex((column) => values[column]! > 0.5) : -1
-    return at < 0 ? -1 : plans[at]!.plan
-  })
-  return { prices, chosen }
+  return { model, variables, links }
+}
+
+/** What the relaxed program's rows say of bundles, in whole fen. */
+export function pricesOf(links: readonly Link[], rowPrices: Float64Array): Prices {
+  const prices: Prices = { alpha: new Map(), beta: new Map() }
+  for (const { kind, key, row } of links) {
+    const price = Math.round(Math.abs(rowPrices[row]!) * scale)
+    if (price > 0) prices[kind].set(key, price)
+  }
+  return prices
 }
 
 function bestOf(values: Float64Array): number {
@@ -82,10 +96,11 @@ function bestOf(values: Float64Array): number {
   return best
 }
 
-type Signed = { plan: number; value: number; wins: Set<number>; uses: Set<number> }
+/** A plan with the bundles that its vendors are in, and those whose price it uses. */
+export type Signed = { plan: number; value: number; wins: Set<number>; uses: Set<number> }
 
 /** Of plans that mean the same to every bundle only the best counts. */
-function bestBySignature({ lots }: Market, index: number): Signed[] {
+export function bestBySignature({ lots }: Market, index: number): Signed[] {
   const { plans, options, bundleOf } = lots[index]!
   const best = new Map<string, Signed>()
   for (let plan = 0; plan < plans.count; plan += 1) {
@@ -98,22 +113,22 @@ function bestBySignature({ lots }: Market, index: number): Signed[] {
     }
     key = key.split(' ').toSorted().join(' ')
     if (value <= (best.get(key)?.value ?? 0) && !(key !== '' && !best.has(key))) continue
-    const its = optionsOfPlan(plans, plan).map((place) => options[place]!)
-    const inBundle = its.flatMap(({ vendor }) => bundleOf(vendor) ?? [])
-    const uses = its.flatMap(({ bundle }) => bundle ?? [])
-    best.set(key, { plan, value, wins: new Set(inBundle), uses: new Set(uses) })
+    best.set(key, { plan, value, ...signatureOf(lots[index]!, plan) })
   }
   return [...best.values()]
 }
 
+export function signatureOf({ plans, options, bundleOf }: LotMarket, plan: number) {
+  const its = optionsOfPlan(plans, plan).map((place) => options[place]!)
+  const inBundle = its.flatMap(({ vendor }) => bundleOf(vendor) ?? [])
+  const uses = its.flatMap(({ bundle }) => bundle ?? [])
+  return { wins: new Set(inBundle), uses: new Set(uses) }
+}
+
 /** What a plan is worth once bundles have their prices; with none chosen, nothing. */
-export function pricedValues({ lots }: Market, index: number, { alpha, beta }: Prices): Float64Array {
-  const { id, plans, options, bundleOf } = lots[index]!
-  const rewards = options.map(({ vendor, bundle }) => {
-    const own = bundleOf(vendor)
-    if (own === null) return 0
-    return (alpha.get(keyOf(own, id)) ?? 0) - (bundle === null ? 0 : (beta.get(keyOf(own, id)) ?? 0))
-  })
+export function pricedValues({ lots }: Market, index: number, prices: Prices): Float64Array {
+  const { plans } = lots[index]!
+  const rewards = rewardsOf(lots[index]!, prices)
   const values = new Float64Array(plans.count)
   for (let plan = 0; plan < plans.count; plan += 1) {
     values[plan] = plans.values[plan]!
@@ -121,6 +136,24 @@ export function pricedValues({ lots }: Market, index: number, { alpha, beta }: P
   }
   return values
 }
+
+/** What bundles' prices add to each option of a lot. */
+export const rewardsOf = ({ id, options, bundleOf }: LotMarket, { alpha, beta }: Prices): number[] =>
+  options.map(({ vendor, bundle }) => {
+    const own = bundleOf(vendor)
+    if (own === null) return 0
+    return (alpha.get(keyOf(own, id)) ?? 0) - (bundle === null ? 0 : (beta.get(keyOf(own, id)) ?? 0))
+  })
+
+/** What bundles' prices leave to be added once, whatever is won. */
+export const owedTo = ({ bundles }: Instance, { alpha, beta }: Prices): number =>
+  bundles.reduce((total, { lots }, bundle) => {
+    const left = lots.reduce(
+      (sum, lot) => sum + (beta.get(keyOf(bundle, lot)) ?? 0) - (alpha.get(keyOf(bundle, lot)) ?? 0),
+      0,
+    )
+    return total + Math.max(0, left)
+  }, 0)
 
 /** The bound's multipliers as the certificate states them: whole, in text, zeros left out. */
 export const multipliersOf = ({ alpha, beta }: Prices): Multipliers => {

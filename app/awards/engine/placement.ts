@@ -7,6 +7,8 @@ import { pairOf, priceWinners, type Serve } from './pricing'
 
 type Cell = { place: number; count: number; stretched: number | null }
 
+type Given = { lots?: readonly LotMarket[]; areForced?: boolean; decided?: ReadonlySet<string> }
+
 /** The exact model of who is served by which allowed option: classes as whole counts, tied buyers one by one. */
 export class Placement {
   readonly #model = new LinearModel()
@@ -18,17 +20,19 @@ export class Placement {
   readonly #market: Market
   readonly #allowed: Allowed
   readonly #lots: readonly LotMarket[]
+  readonly #decided: ReadonlySet<string> | undefined
 
-  /** `areForced`: every allowed option is used, and bundles are as they are. */
+  /** `areForced`: every allowed option is used, and bundles are as they are; `decided`: the tied buyers to serve. */
   constructor(
     market: Market,
     allowed: Allowed,
-    { lots = market.lots, areForced = false }: { lots?: readonly LotMarket[]; areForced?: boolean } = {},
+    { lots = market.lots, areForced = false, decided }: Given = {},
   ) {
     this.#market = market
     this.#allowed = allowed
     this.#lots = lots
-    this.#classes = classesOf(market, allowed, lots)
+    this.#decided = decided
+    this.#classes = classesOf(market, allowed, lots, decided)
     this.#options = market.lots.map(() => [])
     for (const lot of lots)
       this.#options[lot.index] = allowed[lot.index]!.map(() =>
@@ -126,7 +130,8 @@ export class Placement {
     this.#classes.forEach(({ lot, stakes, tied }, at) => {
       const cells = this.#cells[at]!
       const counts: Terms = cells.map(({ count }) => [count, 1])
-      if (tied !== null) this.#model.row(0, 0, [...counts, [this.#tiedTo(tied), -1]])
+      if (tied !== null && this.#decided) this.#model.row(1, 1, counts)
+      else if (tied !== null) this.#model.row(0, 0, [...counts, [this.#tiedTo(tied), -1]])
       else if (cells.length > 1) this.#model.row(-Infinity, stakes.length, counts)
       for (const { place, count, stretched } of cells) {
         const y = this.#options[lot.index]![place]!

@@ -8,6 +8,7 @@ import { type LotMarket, type Market, marketOf } from './market'
 import { multipliersOf, type Prices, pricedValues, scale, solveMaster } from './master'
 import type { Limits, Solver, Stop } from './milp/solver'
 import { Placement } from './placement'
+import { solveTiedMaster, tiedBuyersOf } from './tied/master'
 import { optionsOfPlan } from './plans'
 import { priceWinners, type Serve } from './pricing'
 
@@ -36,6 +37,8 @@ type State = {
   serves: Serve[]
   saving: bigint
   bound: bigint
+  /** Options by lot and how far the best plan with them falls behind, fen; beyond `most` it need not be known. */
+  lossesWithin: (most: number) => number[][]
   stoppedBy: Stop
   solverBound: number | null
 }
@@ -44,8 +47,9 @@ type State = {
 export function search(instance: Instance, solver: Solver, options: SearchOptions): Searched {
   const { noWorseOff, limits, onProgress } = options
   const market = marketOf(instance, noWorseOff)
-  const { prices, chosen } = solveMaster(market, solver, limits)
-  const multipliers = multipliersOf(prices)
+  const first = solveMaster(market, solver, limits)
+  const tied = tiedBuyersOf(market).size > 0 ? solveTiedMaster(market, solver, limits, first) : null
+  const multipliers = tied?.multipliers ?? multipliersOf(first.prices)
   const bound = exactBound(factsOf(instance, noWorseOff), multipliers)
   const state: State = {
     market,
@@ -54,12 +58,14 @@ export function search(instance: Instance, solver: Solver, options: SearchOption
     serves: [],
     saving: 0n,
     bound,
+    lossesWithin: tied?.lossesWithin ?? (() => lossesOf(market, first.prices)),
     stoppedBy: 'proof',
     solverBound: null,
   }
   onProgress?.({ phase: 'plans', incumbent: 0n, bound })
-  keep(state, fillUp(market, placeChosen(state, chosen), options.seed), 'award')
-  if (!isClosed(state)) improve(state, prices)
+  const placed = placeChosen(state, (tied ?? first).chosen, tied?.served)
+  keep(state, fillUp(market, placed, options.seed), 'award')
+  if (!isClosed(state)) improve(state)
   onProgress?.({ phase: 'done', incumbent: state.saving, bound })
   return {
     serves: state.serves,
@@ -96,8 +102,8 @@ function savingOf({ lots, instance }: Market, serves: readonly Serve[]): bigint 
   )
 }
 
-/** Who is served under the chosen plans: lot by lot where nothing ties them, else together. */
-function placeChosen(state: State, chosen: readonly number[]): Serve[] {
+/** Who is served under the chosen plans: lot by lot where it is decided which tied buyers are, else together. */
+function placeChosen(state: State, chosen: readonly number[], decided?: ReadonlySet<string>): Serve[] {
   const { market, solver, options } = state
   const places = market.lots.map(({ plans }, lot) =>
     chosen[lot]! < 0 ? [] : optionsOfPlan(plans, chosen[lot]!),
@@ -105,30 +111,30 @@ function placeChosen(state: State, chosen: readonly number[]): Serve[] {
   const allowed = market.lots.map((lot, at) => places[at]!.map((place) => lot.options[place]!))
   const together = () =>
     new Placement(market, allowed).solve(solver, options.limits, options.seed).serves ?? []
-  if (hasTied(market)) return together()
   const found: Serve[] = []
   for (const lot of market.lots) {
     if (places[lot.index]!.length === 0) continue
-    const plain = fillPlainly(lot, places[lot.index]!)
+    const plain = decided ? null : fillPlainly(lot, places[lot.index]!)
     const isBest = plain?.saving === lot.plans.values[chosen[lot.index]!]
-    const serves = isBest ? plain!.serves : placeLot(state, lot, allowed)
+    const serves = plain && isBest ? plain.serves : placeLot(state, lot, allowed, decided)
     if (!serves) return together()
     found.push(...serves)
   }
   return found
 }
 
-const hasTied = ({ instance, stuck }: Market) =>
-  instance.buyers.some(
-    ({ id, allOrNothing, pledges }) => allOrNothing && pledges.length > 1 && !stuck.has(id),
-  )
-
-function placeLot({ market, solver, options }: State, lot: LotMarket, allowed: Allowed): Serve[] | null {
-  return new Placement(market, allowed, { lots: [lot], areForced: true }).solve(
-    solver,
-    options.limits,
-    options.seed,
-  ).serves
+function placeLot(
+  { market, solver, options }: State,
+  lot: LotMarket,
+  allowed: Allowed,
+  decided: ReadonlySet<string> | undefined,
+): Serve[] | null {
+  const placement = new Placement(market, allowed, {
+    lots: [lot],
+    areForced: true,
+    ...(decided && { decided }),
+  })
+  return placement.solve(solver, options.limits, options.seed).serves
 }
 
 /** Options of a lot by how much a plan with them falls behind the lot's best, fen. */
@@ -151,9 +157,9 @@ const cores = [0.0001, 0.0004, 0.0012]
 const mostColumns = 24_000
 
 /** Searches among the options of all plans that an award better than the known one could use. */
-function improve(state: State, prices: Prices) {
+function improve(state: State) {
   const { market, solver, options, bound } = state
-  const losses = lossesOf(market, prices)
+  const losses = state.lossesWithin(Math.max(Number(bound - state.saving), cores.at(-1)! * Number(bound)))
   const within = (loss: number): Allowed =>
     market.lots.map((lot, at) => lot.options.filter(({ place }) => losses[at]![place]! <= loss))
   const slack = () => Number(bound - state.saving)

@@ -1,20 +1,29 @@
 import type { Multipliers } from '../certificate'
-import { type Facts, type LotFacts, takes } from './facts'
+import { type Claim, type Facts, type LotFacts, takes } from './facts'
 import { isEligible, type Option, optionsOf, slicesOf } from './options'
+import { type TiedDemand, worthAtMost } from './tied-worth'
 
 /** Demand that may use the same options. */
 type Group = { usable: Uint8Array; quantity: number }
 
+/** A lot's demand: the pledges whose buyer has a multiplier here by themselves, beside all that there is. */
+type Demand = { all: Group[]; free: Group[]; tied: TiedDemand[] }
+
 /**
- * `plan-lagrangian/1` (award.md §6): no feasible award saves more, whatever nonnegative multipliers are given.
- * Integers only; it shares nothing with the solver.
+ * `plan-lagrangian/1` and, with lambda, `plan-lagrangian/2` (award.md §6): no feasible award saves more, whatever
+ * nonnegative alpha and beta and whatever lambda are given. Integers only; it shares nothing with the solver.
+ *
+ * Of lambda: an all-or-nothing buyer is served in all of its lots or in none, z = 1 or 0. Whatever integers λ_l its
+ * pledges are given, what an award saves is what the lots save, λ_l added where the buyer is served, less z · Σ λ_l. So
+ * each lot may take its own best with the λ of whom it serves, when max(0, −Σ λ_l) is added once for the buyer.
  */
-export function exactBound(facts: Facts, { alpha, beta }: Multipliers): bigint {
+export function exactBound(facts: Facts, { alpha, beta, lambda = {} }: Multipliers): bigint {
   const amount = (of: Record<string, string>, index: number, lot: string) =>
     BigInt(of[`${index}_${lot}`] ?? 0)
   const options = new Map([...facts.lots].map(([id, lot]) => [id, optionsOf(lot)]))
   const stuck = stuckBuyers(facts, options)
-  let bound = 0n
+  const { prices, owed } = tiedPrices(facts, lambda)
+  let bound = owed
   for (const [id, lot] of facts.lots) {
     const its = options.get(id)!
     const rewards = its.map(({ vendor, bundled }) => {
@@ -22,7 +31,7 @@ export function exactBound(facts: Facts, { alpha, beta }: Multipliers): bigint {
       if (!own) return 0n
       return amount(alpha, own.index, id) - (bundled === null ? 0n : amount(beta, own.index, id))
     })
-    bound += bestPlan(lot, its, rewards, groupsOf(lot, its, stuck))
+    bound += bestPlan(lot, its, rewards, demandOf(lot, its, stuck, prices))
   }
   facts.instance.bundles.forEach(({ lots }, index) => {
     const left = lots.reduce((sum, lot) => sum + amount(beta, index, lot) - amount(alpha, index, lot), 0n)
@@ -44,19 +53,48 @@ function stuckBuyers(facts: Facts, options: ReadonlyMap<string, Option[]>): Set<
   return stuck
 }
 
-function groupsOf(lot: LotFacts, options: readonly Option[], stuck: ReadonlySet<string>): Group[] {
-  const groups = new Map<string, Group>()
-  for (const { claim, quantity, ceiling } of slicesOf(lot)) {
+/** What lambda says of pledges of all-or-nothing buyers, and what is owed where a buyer's do not come to zero. */
+function tiedPrices(facts: Facts, lambda: Record<string, Record<string, string>>) {
+  const stated = new Map(Object.entries(lambda).map(([buyer, its]) => [buyer, new Map(Object.entries(its))]))
+  const prices = new Map<Claim, bigint>()
+  const sums = new Map<string, bigint>()
+  for (const [lot, { claims }] of facts.lots)
+    for (const claim of claims) {
+      const { id, allOrNothing } = claim.buyer
+      const price = allOrNothing ? BigInt(stated.get(id)?.get(lot) ?? 0) : 0n
+      if (price === 0n) continue
+      prices.set(claim, price)
+      sums.set(id, (sums.get(id) ?? 0n) + price)
+    }
+  return { prices, owed: [...sums.values()].reduce((total, sum) => (sum < 0n ? total - sum : total), 0n) }
+}
+
+function demandOf(
+  lot: LotFacts,
+  options: readonly Option[],
+  stuck: ReadonlySet<string>,
+  prices: ReadonlyMap<Claim, bigint>,
+): Demand {
+  const [all, free] = [new Map<string, Group>(), new Map<string, Group>()]
+  const tied: TiedDemand[] = []
+  for (const { claim, quantity, ceiling, isStretch } of slicesOf(lot)) {
     if (stuck.has(claim.buyer.id)) continue
     const usable = Uint8Array.from(options, ({ price, vendor }) =>
       isEligible(ceiling, price) && takes(claim.pledge, vendor) ? 1 : 0,
     )
-    const key = usable.join('')
-    const group = groups.get(key)
-    if (group) group.quantity += quantity
-    else groups.set(key, { usable, quantity })
+    add(all, usable, quantity)
+    const lambda = isStretch ? undefined : prices.get(claim)
+    if (lambda === undefined) add(free, usable, quantity)
+    else tied.push({ usable, quantity: BigInt(quantity), lambda })
   }
-  return [...groups.values()]
+  return { all: [...all.values()], free: [...free.values()], tied }
+}
+
+function add(groups: Map<string, Group>, usable: Uint8Array, quantity: number) {
+  const key = usable.join('')
+  const group = groups.get(key)
+  if (group) group.quantity += quantity
+  else groups.set(key, { usable, quantity })
 }
 
 /** The best of the lot's plans with their rewards, or nothing. */
@@ -64,12 +102,12 @@ function bestPlan(
   { lot }: LotFacts,
   options: readonly Option[],
   rewards: readonly bigint[],
-  groups: readonly Group[],
+  { all, free, tied }: Demand,
 ): bigint {
   const reference = BigInt(lot.referencePrice)
   const reach = (set: readonly Option[]) => {
     let total = 0
-    for (const { usable, quantity } of groups)
+    for (const { usable, quantity } of all)
       for (const { place } of set)
         if (usable[place] === 1) {
           total += quantity
@@ -95,6 +133,7 @@ function bestPlan(
   )
   const canSell = (a: Option, b: Option) => a.from + b.from <= reachOf([a, b])
   let best = 0n
+  const hopeful: { plan: readonly Option[]; atMost: bigint }[] = []
   const consider = (plan: readonly Option[]) => {
     const filled = fill(plan, reachOf)
     if (!filled) return
@@ -102,7 +141,8 @@ function bestPlan(
     plan.forEach((option, at) => {
       value += (reference - option.price) * BigInt(filled[at]!) + rewards[option.place]!
     })
-    if (value > best) best = value
+    if (tied.length > 0) hopeful.push({ plan, atMost: value + promised(plan, tied) })
+    else if (value > best) best = value
   }
   const most = Math.min(lot.maxWinners, 3)
   sorted.forEach((a, i) => {
@@ -121,7 +161,32 @@ function bestPlan(
       }
     }
   })
+  for (const { plan, atMost } of hopeful.toSorted((a, b) => Number(b.atMost - a.atMost))) {
+    if (atMost <= best) continue
+    const reward = plan.reduce((sum, { place }) => sum + rewards[place]!, 0n)
+    const worth = reward + worthAtMost(plan, reference, unitsOf(plan, free), tied, best - reward)
+    if (worth > best) best = worth < atMost ? worth : atMost
+  }
   return best
+}
+
+/** What the tied pledges that a plan could serve would add to it at most. */
+function promised(plan: readonly Option[], tied: readonly TiedDemand[]): bigint {
+  let sum = 0n
+  for (const { usable, lambda } of tied)
+    if (lambda > 0n && plan.some(({ place }) => usable[place] === 1)) sum += lambda
+  return sum
+}
+
+/** Units by which of a plan's options may sell them: the plan's n-th is bit n. */
+function unitsOf(plan: readonly Option[], groups: readonly Group[]): number[] {
+  const units = Array.from({ length: 1 << plan.length }, () => 0)
+  for (const { usable, quantity } of groups) {
+    let mask = 0
+    plan.forEach(({ place }, at) => (mask |= usable[place]! << at))
+    units[mask]! += quantity
+  }
+  return units
 }
 
 /** The volumes that save most: each at its least, then raised in order of price as far as demand allows; null if it cannot be. */

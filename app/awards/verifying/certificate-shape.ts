@@ -4,6 +4,7 @@ import type { Read } from './input'
 
 const name = z.string()
 const amount = z.string().regex(/^(0|[1-9]\d*)$/)
+const signed = z.string().regex(/^(0|-?[1-9]\d*)$/)
 const whole = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 const assign = z.array(z.tuple([name, name, name, whole]))
@@ -31,9 +32,10 @@ const shape = z.object({
   unserved: z.array(z.tuple([name, name, z.enum(reasons)])),
   bound: z
     .object({
-      method: z.literal('plan-lagrangian/1'),
+      method: z.enum(['plan-lagrangian/1', 'plan-lagrangian/2']),
       alpha: z.record(z.string(), amount),
       beta: z.record(z.string(), amount),
+      lambda: z.record(z.string(), z.record(z.string(), signed)).optional(),
       value: amount,
     })
     .nullable(),

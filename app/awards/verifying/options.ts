@@ -15,8 +15,9 @@ export const isEligible = (ceiling: number, price: bigint) => BigInt(ceiling) >=
 /** Slices of a lot's pledges: the base and, apart from it, the stretch. */
 export function* slicesOf({ claims }: LotFacts) {
   for (const claim of claims) {
-    yield { claim, quantity: claim.pledge.qty, ceiling: claim.base }
-    if (claim.pledge.stretch) yield { claim, quantity: claim.pledge.stretch.qty, ceiling: claim.stretch }
+    const { qty, stretch } = claim.pledge
+    yield { claim, quantity: qty, ceiling: claim.base, isStretch: false }
+    if (stretch) yield { claim, quantity: stretch.qty, ceiling: claim.stretch, isStretch: true }
   }
 }
 
