@@ -23,7 +23,7 @@ import {
 } from './demands/reactions.server'
 import { revokeListed } from './licenses/certificates/reactions.server'
 import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
-import { placeAwarded, placeJoined } from './orders/place.server'
+import { placeAwarded, placeJoined, placeRequested } from './orders/place.server'
 import {
   askNextMediator,
   beginFulfillment,
@@ -32,10 +32,11 @@ import {
   checkOwn,
   reopenOn,
 } from './mediation/reactions.server'
+import { askForPromises, fallBack } from './mediation/settlements/asking.server'
 import { fundConfirmed } from './payments/fund.server'
 import { oweRebates, oweRebatesOf } from './payments/rebates/owe.server'
 import { finishRebate, settleRebates } from './payments/rebates/settle.server'
-import { refundGivenUp, tellRedLetter } from './payments/refunds/reactions.server'
+import { refundGivenUp, refundPromised, tellRedLetter } from './payments/refunds/reactions.server'
 import { releaseAccepted } from './payments/release.server'
 import { invalidatePledges } from './rounds/addenda/reactions.server'
 import { draftFromWish } from './rounds/drafts/reactions.server'
@@ -94,11 +95,13 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'round.voided': [
     { name: 'release pledges', run: releaseRound },
     { name: 'reopen demand', run: reopenRound },
+    { name: 'fall back', run: fallBack },
     { name: 'publish', run: publishRound('cancellation') },
   ],
   'award.lot_unsuccessful': [
     { name: 'release pledges', run: releaseLot },
     { name: 'reopen demand', run: reopenLot },
+    { name: 'fall back', run: fallBack },
     { name: 'publish', run: publishRound('lots') },
   ],
   'round.amended': [
@@ -106,7 +109,10 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'invalidate bids', run: invalidateBids },
     { name: 'publish', run: publishRound('amendment') },
   ],
-  'pledge.cleared': [{ name: 'reopen demand', run: reopenUnserved }],
+  'pledge.cleared': [
+    { name: 'reopen demand', run: reopenUnserved },
+    { name: 'fall back', run: fallBack },
+  ],
   'round.prices_opened': [{ name: 'start award', run: startAward }],
   'price.explained': [{ name: 'start award', run: startAward }],
   'bid.excluded': [{ name: 'start award', run: startAward }],
@@ -114,6 +120,7 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'award.lot_canceled': [
     { name: 'release pledges', run: releaseLot },
     { name: 'reopen demand', run: reopenLot },
+    { name: 'fall back', run: fallBack },
     { name: 'publish', run: publishRound('lots') },
   ],
   'award.decided': [
@@ -189,7 +196,12 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'inventory.accepted': [{ name: 'check obligations', run: checkConcerned }],
   'case.mediator_declined': [{ name: 'ask next mediator', run: askNextMediator }],
   'case.conflicts_checked': [{ name: 'begin mediation', run: beginMediation }],
-  'settlement.signed': [{ name: 'begin fulfillment', run: beginFulfillment }],
+  'settlement.signed': [
+    { name: 'begin fulfillment', run: beginFulfillment },
+    { name: 'ask for promises', run: askForPromises },
+  ],
+  'refund.requested': [{ name: 'ask refund', run: refundPromised }],
+  'order.requested': [{ name: 'place order', run: placeRequested }],
   'obligation.met': [{ name: 'check case', run: checkOwn }],
   'announcement.published': [{ name: 'send announcement', run: sendAnnouncement }],
   'brief.published': [{ name: 'send brief', run: sendBrief }],

@@ -3084,6 +3084,7 @@ export interface SettlementPurchases {
   side: 'claimant' | 'respondent'
   demandId: string
   roundId: string | null
+  lotId: string | null
   fallback: Generated<Json>
   latestOn: string
 }

@@ -7,7 +7,7 @@ import { ensureFramework } from './contract/framework.server'
 import { writeCallOff } from './contract/write.server'
 import { duesOf, plans } from './dues'
 import { workdays } from './periods'
-import { type Bought, type Plan, plansOf } from './placing'
+import { type Bought, type Plan, plansOf, pricedUnits } from './placing'
 import { usualCategory } from './tax-category'
 import { tellSide } from './tell.server'
 
@@ -61,6 +61,41 @@ export async function placeJoined(tx: Tx, event: Cause, now: Date) {
     [asBought({ ...joined, pledgeId: null, unitPrice: joined.unitPrice! })],
     now,
   )
+}
+
+type Promised = Omit<
+  Bought,
+  'awardId' | 'pledgeId' | 'releaseId' | 'rights' | 'unitPrice' | 'referencePrice'
+> & {
+  amount: bigint
+}
+
+/** Reaction to `order.requested`: what a settlement lets one side buy of the other directly, once per obligation. */
+export async function placeRequested(tx: Tx, event: Cause, now: Date) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`order.requested ${event.subjectId}`}, 0))`.execute(
+    tx,
+  )
+  const known = await tx
+    .selectFrom('orders')
+    .innerJoin('events', 'events.id', 'orders.sourceEvent')
+    .select('orders.id')
+    .where('events.kind', '=', 'order.requested')
+    .where('events.subjectId', '=', event.subjectId)
+    .executeTakeFirst()
+  if (known) return
+  const { rows } = await sql<Promised>`select * from order_promised(${event.subjectId}::uuid)`.execute(tx)
+  const bought = rows.flatMap(({ amount, quantity, ...promised }) =>
+    pricedUnits(amount, quantity).map((line) => ({
+      ...promised,
+      ...line,
+      awardId: null,
+      pledgeId: null,
+      releaseId: null,
+      rights: '{}',
+      referencePrice: null,
+    })),
+  )
+  await placeOrders(tx, { event, source: 'settlement', runId: null, roundId: null }, bought, now)
 }
 
 const boughtIn = (tx: Tx) =>

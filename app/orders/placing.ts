@@ -32,3 +32,12 @@ export function plansOf(bought: readonly Bought[]): Plan[] {
     lines: lines.map((line, at) => ({ ...line, no: at + 1 })),
   }))
 }
+
+/** A price for all units, fen, as lines that sum to it: where it does not divide, the first units cost one fen more. */
+export function pricedUnits(amount: bigint, quantity: number): { quantity: number; unitPrice: bigint }[] {
+  const [unitPrice, more] = [amount / BigInt(quantity), Number(amount % BigInt(quantity))]
+  return [
+    { quantity: more, unitPrice: unitPrice + 1n },
+    { quantity: quantity - more, unitPrice },
+  ].filter((line) => line.quantity > 0)
+}

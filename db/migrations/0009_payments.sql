@@ -882,6 +882,29 @@ begin
 end $$;
 grant execute on function release_hold to muster_app, muster_worker;
 
+-- Held money that goes back to its payer is held no longer: the refunded lines' holds first, and no more than was taken.
+create function consume_holds(its_order uuid, refund uuid, fen bigint) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  hold record;
+  part bigint;
+  rest bigint := fen;
+begin
+  for hold in select h.id, h.amount, h.posted from holds h
+              where h.order_id = its_order and h.state = 'active' and h.posted > 0
+              order by (h.order_line_id in (select order_line_id from refund_parts where refund_id = refund)) desc, h.id loop
+    exit when rest = 0;
+    part := least(rest, hold.posted);
+    update holds h set posted = h.posted - part,
+      amount = case when part = hold.amount then h.amount else h.amount - part end,
+      state = case when part = hold.amount then 'consumed' else h.state end,
+      ended_at = case when part = hold.amount then clock_timestamp() end
+    where h.id = hold.id;
+    rest := rest - part;
+  end loop;
+end $$;
+grant execute on function consume_holds to muster_app, muster_worker;
+
 -- At a release: what of the accepted money of held lines goes to `held`, in the order of the holds; answers the sum.
 create function catch_holds(its_order uuid, at_most bigint) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$

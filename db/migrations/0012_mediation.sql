@@ -637,12 +637,23 @@ create table settlement_purchases (
   obligation_id uuid primary key references obligations,
   case_id       uuid not null references cases,
   side          text not null check (side in ('claimant', 'respondent')),
-  demand_id     uuid not null,
+  demand_id     uuid not null unique,
   round_id      uuid references rounds,
+  lot_id        uuid references lots,                      -- whose pledge pools the need
   fallback      jsonb not null default '{}',
   latest_on     date not null
 );
 call protect('settlement_purchases', 'seat_side(case_id) = side');
+
+-- The round that takes the need up is noted here alone: the need itself never points back.
+create function note_pooled() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update settlement_purchases p set lot_id = l.id, round_id = l.round_id
+  from lots l where l.id = new.round_lot_id and p.demand_id = new.id;
+  return null;
+end $$;
+create trigger note_pooled after update of round_lot_id on demand_lines
+  for each row when (new.round_lot_id is not null) execute function note_pooled();
 
 create table confirmations (
   case_id           uuid primary key references cases,
@@ -1129,6 +1140,53 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function respondent_contacts to muster_app, muster_worker;
 
+-- What a promise is about: the objection that it answers, else the first of its case.
+create function promised_subject(its obligations)
+returns table (product_id uuid, edition_id uuid, order_line_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(e.product_id, n.product_id, case b.subject_kind when 'product' then b.subject_id end),
+         coalesce(e.id, n.edition_id), l.id
+  from objections b
+  left join order_lines l on b.subject_kind = 'order_line' and l.id = b.subject_id
+  left join editions e on e.id = l.edition_id
+  left join entitlements n on b.subject_kind = 'entitlement' and n.id = b.subject_id
+  where b.case_id = its.case_id order by (b.no = (its.terms ->> 'objection')::int) desc nulls last, b.no limit 1;
+$$;
+revoke execute on function promised_subject from public;
+
+-- What the rooms to the left carry out for a signed promise, known to them by the obligation's id alone. Nobody but the
+-- worker asks: a refund of a disputed line; a need of the side that is an enterprise; an order with the side that sells.
+create function refund_promised(obligation uuid)
+returns table (order_id uuid, order_line_id uuid, amount bigint, quantity int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select l.order_id, l.id, o.amount, coalesce(o.quantity, 0)
+  from obligations o join settlements s on s.id = o.settlement_id and s.state = 'signed'
+  cross join lateral promised_subject(o) b join order_lines l on l.id = b.order_line_id
+  where o.id = obligation and o.kind = 'refund' and o.state in ('open', 'late');
+$$;
+create function purchase_promised(obligation uuid)
+returns table (case_id uuid, side text, org_id uuid, product_id uuid, quantity int, due_on date)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.case_id, o.debtor_side, g.id, b.product_id, o.quantity, o.due_on
+  from obligations o join settlements s on s.id = o.settlement_id and s.state = 'signed' join cases c on c.id = o.case_id
+  join organizations g on g.id = case o.debtor_side when 'claimant' then c.claimant_id else c.respondent_id end and g.kind = 'enterprise'
+  cross join lateral promised_subject(o) b
+  where o.id = obligation and o.kind = 'buy_via_round' and b.product_id is not null;
+$$;
+create function order_promised(obligation uuid)
+returns table (enterprise_id uuid, vendor_id uuid, edition_id uuid, metric text, term text, term_months int, quantity int, amount bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.org_id, v.id, e.id, e.metric, e.term, e.term_months, p.quantity, o.amount
+  from obligations o join purchase_promised(o.id) p on true join cases c on c.id = o.case_id
+  join organizations v on v.id in (c.claimant_id, c.respondent_id) and v.kind = 'vendor'
+  cross join lateral promised_subject(o) b
+  join lateral (select x.* from editions x where x.product_id = p.product_id and not x.household
+                order by (x.id = b.edition_id) desc nulls last, x.code limit 1) e on true
+  where o.id = obligation and o.amount is not null and o.state in ('open', 'late');
+$$;
+revoke execute on function refund_promised, purchase_promised, order_promised from public;
+grant execute on function refund_promised, purchase_promised, order_promised to muster_worker;
+
 -- The facts that may meet an obligation and meet no other yet, the oldest first: [{kind, id, much}]; null where the house
 -- cannot know. Licenses count that were issued after the signature, to the debtor or, for a reissue, to the other side.
 create function obligation_facts(its_obligation uuid) returns jsonb
@@ -1151,12 +1209,7 @@ begin
       from refunds r where r.cause = 'settlement' and r.cause_id = o.id and r.state = 'paid'
         and not exists (select from obligation_credits k where k.fact_kind = 'refund' and k.fact_id = r.id));
   end if;
-  select coalesce(e.product_id, n.product_id, case b.subject_kind when 'product' then b.subject_id end) into product
-  from objections b
-  left join order_lines l on b.subject_kind = 'order_line' and l.id = b.subject_id
-  left join editions e on e.id = l.edition_id
-  left join entitlements n on b.subject_kind = 'entitlement' and n.id = b.subject_id
-  where b.case_id = o.case_id order by (b.no = (o.terms ->> 'objection')::int) desc nulls last, b.no limit 1;
+  product := (select s.product_id from promised_subject(o) s);
   if product is null then
     return null;
   end if;

@@ -65,6 +65,8 @@ export function disputesOf(connections: Connections) {
     remedy?: string
     quantity?: number
     paid?: boolean
+    /** pays in another way than a posting, such as by a bank's line */
+    pay?: (order: Awaited<ReturnType<typeof trade.aConfirmedOrder>>) => Promise<unknown>
     lines?: readonly Line[]
     buyer?: Someone
   }
@@ -76,7 +78,8 @@ export function disputesOf(connections: Connections) {
       lines: facts.lines ?? [{ quantity: 20, unitPrice: 120_000n }],
       ...(facts.buyer && { buyer: facts.buyer }),
     })
-    if (facts.paid !== false) await pay(order.id)
+    if (facts.pay) await facts.pay(order)
+    else if (facts.paid !== false) await pay(order.id)
     const values = draftForm.parse({
       bodyId: body.orgId,
       ground: facts.ground ?? 'not_working',

@@ -34,7 +34,8 @@ export type Terms = { items: readonly Promised[]; note: string }
 
 export const promisesAtMost = 10
 
-const ofMoney: readonly PromiseKind[] = ['refund', 'pay', 'third_party_pay']
+/** What is promised in money; the others are counted in units or not at all. */
+export const ofMoney: readonly PromiseKind[] = ['refund', 'pay', 'third_party_pay']
 const ofUnits: readonly PromiseKind[] = ['reissue', 'true_up', 'buy_via_round', 'replace']
 
 /** Why these terms cannot be offered; null when they can. `paid` is what the disputed lines have cost and still may give back, fen. */

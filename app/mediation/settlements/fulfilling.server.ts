@@ -7,7 +7,8 @@ import { otherSide, sideIn } from '../channels/kinds'
 import { beginPeriod } from '../deadlines.server'
 import { moveCase, recordOfCase } from '../moves.server'
 import { findCase } from '../queries.server'
-import { check, type Fact, isConfirmable, nextOf } from './checking'
+import { askForOrder } from './asking.server'
+import { check, type Fact, isConfirmable, nextOf, owedBy } from './checking'
 
 type Tx = Kysely<Database>
 
@@ -74,7 +75,7 @@ export async function confirmObligation(tx: Tx, _: Actor, caseId: string, obliga
 export type Obligation = Awaited<ReturnType<typeof listObligations>>[number]
 
 async function checkOne(tx: Tx, obligation: Obligation, now: Date) {
-  const owed = obligation.amount ?? BigInt(obligation.quantity ?? 0)
+  const owed = owedBy(obligation)
   const { answer, used } = check({ kind: obligation.kind, owed, facts: await listFacts(tx, obligation.id) })
   if (answer === 'met') return meet(tx, obligation, used)
   await tx.updateTable('obligations').set({ answer }).where('id', '=', obligation.id).execute()
@@ -88,7 +89,9 @@ async function checkOne(tx: Tx, obligation: Obligation, now: Date) {
     .where(sql<boolean>`due_on < shanghai_day()`)
     .returning('id')
     .executeTakeFirst()
-  if (late) await recordOfCase(tx, 'obligation.late', obligation.caseId, { obligation: obligation.id })
+  if (!late) return
+  await recordOfCase(tx, 'obligation.late', obligation.caseId, { obligation: obligation.id })
+  if (obligation.kind === 'buy_via_round') await askForOrder(tx, obligation.id)
 }
 
 /** What nobody can see from here is no breach by the clock: past its day, the registrar looks at it. */

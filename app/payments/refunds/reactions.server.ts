@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import { Refused } from '~/kernel/refusal'
 import { lockOrder } from '~/orders/lock.server'
 import { notifyAgencies } from '~/people/notify.server'
 import { linesOf, type ReducedLine } from './overpaid'
@@ -42,4 +43,30 @@ export async function tellRedLetter(tx: Kysely<Database>, { facts }: Happening) 
     href: `/office/refunds/${waiting.id}`,
     facts: { number: waiting.number },
   })
+}
+
+type Promised = { orderId: string; number: string; orderLineId: string; amount: bigint; quantity: number }
+
+/**
+ * `refund.requested`: what a settlement promised of a line is asked for under its obligation, so once. Money that cannot
+ * go back (a chargeback takes it, or it went already) is the officers' to look at.
+ */
+export async function refundPromised(tx: Kysely<Database>, { subjectId }: Happening) {
+  const { rows } = await sql<Promised>`
+    select p.order_id, o.number, p.order_line_id, p.amount, p.quantity
+    from refund_promised(${subjectId}::uuid) p join orders o on o.id = p.order_id`.execute(tx)
+  for (const { orderId, number, orderLineId, amount, quantity } of rows)
+    await requestRefund(tx, {
+      orderId,
+      cause: 'settlement',
+      causeId: subjectId!,
+      lines: [{ lineId: orderLineId, quantity, amount }],
+    }).catch(async (error: unknown) => {
+      if (!(error instanceof Refused)) throw error
+      await notifyAgencies(tx, ['officer'], {
+        kind: 'refund.impossible',
+        href: `/orders/${orderId}`,
+        facts: { number },
+      })
+    })
 }

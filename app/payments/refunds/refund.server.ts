@@ -106,6 +106,11 @@ async function bookApproval(
     { id: account.fee },
     { id: account.taxOutput },
   ])
+  const held = sources.find(({ from }) => from === 'held')
+  if (held)
+    await sql`select consume_holds(${refund.orderId}::uuid, ${refund.id}::uuid, ${held.amount}::bigint)`.execute(
+      tx,
+    )
 }
 
 /** From where the money is taken: not yet released, held, payable, then what the vendor owes. */

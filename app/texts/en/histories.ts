@@ -270,6 +270,8 @@ export const histories: Record<string, string> = {
   'refund.sent': 'sent the refund to the bank',
   'refund.failed': 'noted that the refund was not carried out',
   'refund.returned': 'took the refund back from the bank',
+  'refund.requested': 'asked for a refund',
+  'order.requested': 'asked for a direct order',
   'refund.succeeded': 'recorded the refund as paid',
   'payout.prepared': 'prepared the payout',
   'payout.half_approved': 'approved the payout, one more needed',

@@ -119,7 +119,8 @@ export const mediationTalks: Spoken<typeof model> = {
     dueOn: 'By',
     text: 'In detail',
     objection: 'Answers',
-    itemsHint: 'One promise per row; leave unused rows empty.',
+    itemsHint:
+      'One promise per row; leave unused rows empty. A purchase through a round may name an amount: if no round brings it in time, it is ordered from the other side directly at that total.',
     send: 'Send the offer',
     keep: 'Save and continue',
     empty: 'No offer yet',

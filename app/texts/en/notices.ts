@@ -143,6 +143,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'license.rejected': 'An older license you recorded was rejected; see the remark',
   'renewal.opened': 'A subscription ends soon; decide whether to renew',
   'key.revealed_at_night': 'A key was shown at night',
+  'refund.impossible': ({ number }) =>
+    `Order ${number}: a refund that is owed cannot be made, please look into it`,
   'refund.requested': ({ number }) => `Order ${number}: a refund has been asked for`,
   'refund.refused': ({ code }) => `Refund ${code} was refused`,
   'refund.paid': ({ code }) => `Refund ${code} has been paid back`,

@@ -271,6 +271,8 @@ export const histories: Record<string, string> = {
   'refund.sent': '退款提交银行',
   'refund.failed': '退款未付出',
   'refund.returned': '退款退汇',
+  'refund.requested': '退款请求',
+  'order.requested': '要求订立直接订单',
   'refund.succeeded': '退款到账',
   'payout.prepared': '经办付款',
   'payout.half_approved': '批准付款（还需一人）',

@@ -112,7 +112,8 @@ export const mediationTalks = {
     dueOn: '最迟',
     text: '具体内容',
     objection: '对应争议',
-    itemsHint: '每行一项承诺；不用的行留空。',
+    itemsHint:
+      '每行一项承诺；不用的行留空。“经集中采购购买”可另填金额：届时没有轮次成交，就按这一总价直接向对方下单。',
     send: '发出方案',
     keep: '保存并继续',
     empty: '还没有方案',

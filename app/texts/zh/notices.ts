@@ -141,6 +141,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'license.rejected': '您补登的授权未被认可，请查看意见',
   'renewal.opened': '有订阅将到期，请决定是否续订',
   'key.revealed_at_night': '有人在夜间查看了密钥',
+  'refund.impossible': ({ number }) => `订单 ${number} 有一笔应退款项无法办理，请核查`,
   'refund.requested': ({ number }) => `订单 ${number} 有退款待办理`,
   'refund.refused': ({ code }) => `退款 ${code} 被驳回`,
   'refund.paid': ({ code }) => `退款 ${code} 已退回`,

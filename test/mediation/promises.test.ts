@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { acceptOffer, makeOffer } from '~/mediation/offers/offers.server'
+import { adoptText, findSettlement } from '~/mediation/settlements/drafting.server'
+import { checkCase, listObligations } from '~/mediation/settlements/fulfilling.server'
+import { signSettlement } from '~/mediation/settlements/signing.server'
+import { placeHold, releaseHold } from '~/payments/hold.server'
+import { account } from '~/payments/ledger/accounts'
+import { balancesOf } from '~/payments/ledger/post.server'
+import { settleLine } from '~/payments/matching/settle-line.server'
+import { approveRefund, prepareRefund, sendRefund } from '~/payments/refunds/refund.server'
+import { requestRefund } from '~/payments/refunds/request.server'
+import { disputesOf } from '../support/cases'
+import { aDatabase } from '../support/database'
+import { moneyOf } from '../support/money'
+import { react } from '~/jobs.server'
+
+const database = await aDatabase()
+const { owner, worker } = database
+const disputes = disputesOf(database)
+const money = await moneyOf(database)
+const { officer, second, bank, house } = money
+const { work, dueOn } = disputes
+const now = new Date()
+
+type Case = Awaited<ReturnType<typeof disputes.aNegotiation>>
+
+/** The respondent promises, the claimant accepts, both adopt and sign. */
+async function settled(its: Case, items: Parameters<typeof disputes.anOffer>[0]) {
+  const { caseId, claimant, respondent } = its
+  const offerId = await work(respondent, (tx) =>
+    makeOffer(tx, respondent.actor, { caseId, side: 'respondent', now }, disputes.anOffer(items), null),
+  )
+  await work(claimant, (tx) => acceptOffer(tx, claimant.actor, { caseId, side: 'claimant', now }, offerId))
+  const { hash } = (await findSettlement(claimant.db, caseId))!
+  for (const side of [claimant, respondent]) await work(side, (tx) => adoptText(tx, caseId, hash, now))
+  for (const side of [claimant, respondent])
+    await work(side, (tx) => signSettlement(tx, side.actor, caseId, hash))
+  await disputes.letReact()
+  return listObligations(claimant.db, caseId)
+}
+
+const refundsOf = (obligationId: string) =>
+  owner.db
+    .selectFrom('refunds')
+    .select(['id', 'code', 'amount', 'state', 'cause', 'orderId'])
+    .where('causeId', '=', obligationId)
+    .execute()
+
+const eventOf = (kind: string, subjectId: string) =>
+  owner.db
+    .selectFrom('events')
+    .select(['id', 'orgId'])
+    .where('kind', '=', kind)
+    .where('subjectId', '=', subjectId)
+    .execute()
+
+/** A reaction runs once per event; told by a second event it must change nothing either. */
+async function tellAgain(kind: string, name: string, subjectId: string) {
+  const { rows } = await sql<{ id: string }>`
+    select record_event(${kind}, ${subjectId}::uuid, ${JSON.stringify({ obligation: subjectId })}::jsonb) as id`.execute(
+    worker.db,
+  )
+  await Promise.all([1, 2].map(() => react(worker.db, { event: rows[0]!.id, kind, name })))
+}
+
+test('a refund that was promised is asked for once, is paid by two officers, and keeps the promise by itself', async () => {
+  const its = await disputes.aNegotiation({ pay: (order) => money.pay(order) })
+  const [obligation] = await settled(its, [{ kind: 'refund', amount: '2400.00', quantity: '2', dueOn }])
+  const [refund] = await refundsOf(obligation!.id)
+  expect(refund).toMatchObject({ amount: 240_000n, cause: 'settlement', orderId: its.order.id })
+  await tellAgain('refund.requested', 'ask refund', obligation!.id)
+  expect(await refundsOf(obligation!.id)).toHaveLength(1)
+
+  await work(officer, (tx) => prepareRefund(tx, officer.actor, refund!.id, null))
+  await work(second, (tx) => approveRefund(tx, second.actor, refund!.id))
+  await work(officer, (tx) => sendRefund(tx, refund!.id))
+  const [line] = await bank.receive(officer, house, [
+    { amount: 240_000n, direction: 'D', remark: refund!.code },
+  ])
+  await work(officer, (tx) => settleLine(tx, officer.actor, line!))
+  await disputes.letReact()
+  const [kept] = await listObligations(its.claimant.db, its.caseId)
+  expect(kept!.state).toBe('met')
+})
+
+test('nobody learns from a promised refund which case it comes from', async () => {
+  const its = await disputes.aNegotiation({ pay: (order) => money.pay(order) })
+  const [obligation] = await settled(its, [{ kind: 'refund', amount: '100.00', dueOn }])
+  const [event] = await eventOf('refund.requested', obligation!.id)
+  const { rows } = await sql<{
+    body: string
+  }>`select body from event_bodies where event_id = ${event!.id}`.execute(owner.db)
+  expect(JSON.parse(rows[0]!.body)).toEqual({ obligation: obligation!.id })
+  expect(rows[0]!.body).not.toContain(its.caseId)
+})
+
+test('held money that goes back is held no longer; the rest of the hold is released as before', async () => {
+  const order = await money.aPayableOrder({ lines: [{ quantity: 10, unitPrice: 10_000n }] })
+  const caseId = randomUUID()
+  await work(order.buyer, (tx) =>
+    placeHold(tx, {
+      caseId,
+      lineId: order.lineIds[0]!,
+      amount: 100_000n,
+      endsAt: new Date(Date.now() + 1e9),
+    }),
+  )
+  await money.invoice(order, -30_000n)
+  const [id] = await work(order.vendor, (tx) =>
+    requestRefund(tx, {
+      orderId: order.id,
+      cause: 'consent',
+      lines: [{ lineId: order.lineIds[0]!, quantity: 3, amount: 30_000n }],
+    }),
+  )
+  await work(officer, (tx) => prepareRefund(tx, officer.actor, id!, null))
+  await work(second, (tx) => approveRefund(tx, second.actor, id!))
+  await work(order.buyer, (tx) => releaseHold(tx, { caseId, lineId: order.lineIds[0]! }))
+  const of = await balancesOf(owner.db, [account.held(order.id), account.payable(order.id)])
+  expect([of(account.held(order.id)), of(account.payable(order.id))]).toEqual([0n, -70_000n])
+})
+
+async function aUseCase(amount: string | null) {
+  const its = await disputes.aNegotiation({ pay: (order) => money.pay(order) })
+  const promise = {
+    kind: 'buy_via_round',
+    debtor: 'claimant',
+    quantity: '6',
+    dueOn,
+    ...(amount && { amount }),
+  }
+  const [obligation] = await settled(its, [promise])
+  const purchase = await owner.db
+    .selectFrom('settlementPurchases')
+    .selectAll()
+    .where('obligationId', '=', obligation!.id)
+    .executeTakeFirstOrThrow()
+  return { its, obligation: obligation!, purchase }
+}
+
+test('a purchase that was promised is a draft need of its enterprise, which no column tells from another gap', async () => {
+  const { its, purchase } = await aUseCase(null)
+  const line = await owner.db
+    .selectFrom('demandLines')
+    .selectAll()
+    .where('id', '=', purchase.demandId)
+    .executeTakeFirstOrThrow()
+  expect(line).toMatchObject({
+    orgId: its.claimant.orgId,
+    quantity: 6,
+    neededBy: dueOn,
+    source: 'gap',
+    state: 'draft',
+  })
+})
+
+test('past its day a promised purchase with a price becomes one direct order of the other side, without a round', async () => {
+  const { its, obligation } = await aUseCase('1000.00')
+  await owner.db
+    .updateTable('obligations')
+    .set({ dueOn: '2026-01-01' })
+    .where('id', '=', obligation.id)
+    .execute()
+  for (const _ of [1, 2]) {
+    await worker.db.transaction().execute((tx) => checkCase(tx, its.caseId, now))
+    await disputes.letReact()
+  }
+  await tellAgain('order.requested', 'place order', obligation.id)
+  const orders = await owner.db
+    .selectFrom('orders')
+    .select(['id', 'source', 'total', 'roundId', 'vendorId'])
+    .where('enterpriseId', '=', its.claimant.orgId)
+    .where('id', '<>', its.order.id)
+    .execute()
+  expect(orders).toMatchObject([
+    { source: 'settlement', total: 100_000n, roundId: null, vendorId: its.respondent.orgId },
+  ])
+  const lines = await owner.db
+    .selectFrom('orderLines')
+    .select(['quantity', 'unitPrice'])
+    .where('orderId', '=', orders[0]!.id)
+    .orderBy('no')
+    .execute()
+  expect(lines).toEqual([
+    { quantity: 4, unitPrice: 16_667n },
+    { quantity: 2, unitPrice: 16_666n },
+  ])
+})
+
+test('without a price past its day nothing is ordered in anybody’s name', async () => {
+  const { its, obligation } = await aUseCase(null)
+  await owner.db
+    .updateTable('obligations')
+    .set({ dueOn: '2026-01-01' })
+    .where('id', '=', obligation.id)
+    .execute()
+  await worker.db.transaction().execute((tx) => checkCase(tx, its.caseId, now))
+  await disputes.letReact()
+  expect(await eventOf('order.requested', obligation.id)).toEqual([])
+})
+
+test('a round that took the need up and came to nothing sets the direct order off at once', async () => {
+  const { its, obligation, purchase } = await aUseCase('600.00')
+  const { roundId } = await disputes.aRun([
+    { vendor: its.respondent, unitPrice: 100n, shares: [{ buyer: its.claimant, quantity: 1 }] },
+  ])
+  const lot = await owner.db
+    .selectFrom('lots')
+    .select('id')
+    .where('roundId', '=', roundId)
+    .executeTakeFirstOrThrow()
+  await owner.db
+    .updateTable('demandLines')
+    .set({ roundLotId: lot.id })
+    .where('id', '=', purchase.demandId)
+    .execute()
+  await owner.db
+    .updateTable('demandLines')
+    .set({ roundLotId: null })
+    .where('id', '=', purchase.demandId)
+    .execute()
+  const other = await disputes.aRun([
+    { vendor: its.respondent, unitPrice: 100n, shares: [{ buyer: its.claimant, quantity: 1 }] },
+  ])
+  for (const round of [other.roundId, roundId]) {
+    expect(await eventOf('order.requested', obligation.id)).toEqual([])
+    const { rows } = await sql<{ id: string }>`
+      select record_event('round.voided', ${round}::uuid, '{}'::jsonb) as id`.execute(worker.db)
+    await react(worker.db, { event: rows[0]!.id, kind: 'round.voided', name: 'fall back' })
+  }
+  expect(await eventOf('order.requested', obligation.id)).toHaveLength(1)
+})
