@@ -26,7 +26,8 @@ export default defineConfig({
           },
         }),
       ],
-  build: { assetsInlineLimit: 0 },
+  // What imports what: of it the list of the scripts that seal is made (scripts/steps/sealing-scripts.js).
+  build: { assetsInlineLimit: 0, manifest: true },
   test: {
     env: { DATA_DIR: '.data-test' },
     hookTimeout: 60_000,

@@ -4,8 +4,10 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { LocaleProvider } from './design/locale'
+import { IntegrityContext } from './web/integrity'
 import { requestLocale } from './web/locale.server'
 import { NonceContext } from './web/nonce'
+import { servedScripts } from './web/scripts.server'
 
 const patience = 5_000
 
@@ -29,9 +31,11 @@ export default function handleRequest(
     }
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={load.nonce ?? ''}>
-        <LocaleProvider locale={requestLocale(request)}>
-          <RemixServer context={context} url={request.url} nonce={load.nonce ?? ''} />
-        </LocaleProvider>
+        <IntegrityContext.Provider value={servedScripts()?.integrity ?? '{}'}>
+          <LocaleProvider locale={requestLocale(request)}>
+            <RemixServer context={context} url={request.url} nonce={load.nonce ?? ''} />
+          </LocaleProvider>
+        </IntegrityContext.Provider>
       </NonceContext.Provider>,
       {
         nonce: load.nonce ?? '',

@@ -16,6 +16,7 @@ import type { ReactNode } from 'react'
 import { LinkButton } from './design/link-button'
 import { languageTag, LocaleProvider, useLocale } from './design/locale'
 import { useTitle } from './texts/use-title'
+import { useIntegrity } from './web/integrity'
 import { useNonce } from './web/nonce'
 import type { Handle } from './web/page'
 import { countPlaces } from './program/waiting.server'
@@ -41,6 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <head>
           <meta charSet="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <Integrity />
           <PageTitle />
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <Meta />
@@ -53,6 +55,22 @@ export function Layout({ children }: { children: ReactNode }) {
         </body>
       </html>
     </LocaleProvider>
+  )
+}
+
+/** Before any script: with which bytes alone the browser may run those of a page that seals. */
+function Integrity() {
+  const nonce = useNonce()
+  const map = useIntegrity()
+  const handle = useMatches().at(-1)?.handle as Handle | undefined
+  if (!handle?.seals) return null
+  return (
+    <script
+      type="importmap"
+      nonce={nonce}
+      suppressHydrationWarning
+      dangerouslySetInnerHTML={{ __html: map }}
+    />
   )
 }
 

@@ -3027,6 +3027,14 @@ export interface SealedItems {
   state: Generated<'waiting' | 'current' | 'replaced' | 'withdrawn'>
 }
 
+export interface SealingScripts {
+  id: Generated<string>
+  digest: Buffer
+  list: string
+  eventId: string
+  at: Generated<Date>
+}
+
 export interface Sectors {
   code: string
   nameZh: string
@@ -3587,6 +3595,7 @@ export interface Database {
   scores: Scores
   sealState: SealState
   sealedItems: SealedItems
+  sealingScripts: SealingScripts
   sectors: Sectors
   selfInspections: SelfInspections
   sellers: Sellers

@@ -27,6 +27,7 @@ const { watchLoad } = await import('~/web/load.server')
 const { isDiskLow, whyNotReady } = await import('~/web/readiness.server')
 const { watchRenewal } = await import('~/web/renewal.server')
 const { lineLog } = await import('~/web/request-log.server')
+const { readScripts, serveScripts } = await import('~/web/scripts.server')
 const { createServerApp } = await import('~/web/server.server')
 
 const log = lineLog(env.LOG_LEVEL)
@@ -51,6 +52,7 @@ const diskWatch = setInterval(async () => (readOnly = await isDiskLow(env.DATA_D
 const load = watchLoad(env.SHED_AFTER_MS)
 const renewal = watchRenewal(spare)
 const pages = await loading
+if (pages.files) await serveScripts(pool, await readScripts(pages.files).catch(stop))
 const app = createServerApp({
   env,
   load,

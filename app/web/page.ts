@@ -12,6 +12,8 @@ export type Handle = {
   readonly inside?: boolean
   /** What its action answers is shown once and never kept, not even for a repeated post. */
   readonly secret?: boolean
+  /** Something is sealed or opened here in the reader's browser, which runs no other scripts than those in the log. */
+  readonly seals?: boolean
   /** Takes files: larger body allowed. */
   readonly files?: boolean
 }

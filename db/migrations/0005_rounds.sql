@@ -681,9 +681,34 @@ create function app_buys(round uuid) returns boolean language sql stable securit
 $$;
 grant execute on function app_buys to muster_app, muster_worker;
 
--- What everyone may know of a round's course: that it happened and when, never who did it.
+-- The scripts with which browsers seal and open, as a build serves them: lines of `sha256sum`. Each list once, in the log
+-- before anybody is served by it (procurement.md §6).
+create table sealing_scripts (
+  id       uuid primary key default uuidv7(),
+  digest   bytea not null unique check (length(digest) = 32),
+  list     text not null check (digest = sha256(convert_to(list, 'UTF8'))),
+  event_id uuid not null references events,
+  at       timestamptz not null default clock_timestamp()
+);
+call share('sealing_scripts', 'whoever seals may compare what they are served');
+call append_only('sealing_scripts');
+create function record_scripts(served text) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its uuid := uuidv7();
+  told bytea := sha256(convert_to(served, 'UTF8'));
+  event uuid;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('sealing scripts', 0));
+  if exists (select from sealing_scripts where digest = told) then return; end if;
+  event := record_event('scripts.served', its, jsonb_build_object('digest', encode(told, 'hex'),
+                        'files', to_jsonb(string_to_array(rtrim(served, E'\n'), E'\n'))));
+  insert into sealing_scripts (id, digest, list, event_id) values (its, told, served, event);
+end $$;
+grant execute on function record_scripts to muster_app, muster_worker;
+
+-- What everyone may know of a round's course: that it happened and when, never who did it; and with what is sealed.
 create function is_public(event events) returns boolean language sql stable as $$
-  select exists (select from rounds r where r.id = event.round_id and r.state <> 'draft') and (
+  select event.kind = 'scripts.served' or exists (select from rounds r where r.id = event.round_id and r.state <> 'draft') and (
     event.kind in ('round.published', 'round.amended', 'round.frozen', 'round.bids_closed', 'round.technical_opened',
                    'round.eligibility_fixed', 'round.prices_opened', 'round.suspended', 'round.resumed', 'round.closed',
                    'round.voided', 'question.answered')
@@ -697,10 +722,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 -- What anyone may know of a leaf: that of a public event also says what it tells of.
 create function shown_leaf(place bigint)
-returns table (ix bigint, hash bytea, filler boolean, event_id uuid, kind text, at timestamptz, round_id uuid)
+returns table (ix bigint, hash bytea, filler boolean, event_id uuid, kind text, at timestamptz, round_id uuid, scripts text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select l.ix, l.hash, l.filler is not null, e.id, e.kind, e.at, e.round_id
-  from leaves l left join events e on e.id = l.event_id and is_public(e) where l.ix = place;
+  select l.ix, l.hash, l.filler is not null, e.id, e.kind, e.at, e.round_id, encode(s.digest, 'hex')
+  from leaves l left join events e on e.id = l.event_id and is_public(e)
+    left join sealing_scripts s on s.event_id = e.id where l.ix = place;
 $$;
 grant execute on function round_history, shown_leaf to muster_app, muster_worker;
 

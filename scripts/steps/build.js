@@ -5,8 +5,9 @@ import { compressTexts } from './compress.js'
 import { must } from './follow.js'
 import { project } from './project.js'
 import { runtime } from './runtime.js'
+import { listSealingScripts } from './sealing-scripts.js'
 
-const sources = ['app', 'db', 'public', 'remix.config.js', 'package-lock.json']
+const sources = ['app', 'db', 'public', 'remix.config.js', 'scripts/steps', 'package-lock.json']
 const stamp = join(project, 'build', 'sources.sha256')
 
 /**
@@ -21,6 +22,7 @@ export async function build({ anew = false, run = openly } = {}) {
   const args = [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'error']
   const code = await run(runtime(), args, { NODE_ENV: 'production', VITEST: undefined })
   if (code !== 0) return code
+  await listSealingScripts(join(project, 'build'))
   await compressTexts(join(project, 'build/client'))
   writeFileSync(stamp, hash)
   return code

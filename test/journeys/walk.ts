@@ -147,7 +147,7 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
     await founder.press(t.rounds.sign.approve, `/pledges/${pledgeId}?done=pledge-signed`)
   })
 
-  step('6 three vendors seal tiers in three browsers; none reads another’s', async () => {
+  step('6 three vendors seal tiers in three browsers, one replaces; none reads another’s', async () => {
     for (const [key, tiers] of Object.entries({
       yunfanRep: ['1 1690.00', '10 1590.00'],
       shuguangRep: ['1 1700.00'],
@@ -159,6 +159,12 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
       bidId ||= idIn(vendor, 'bids')
       bidders.set(key, vendor)
     }
+    const again = bidders.get('lanhaiRep')!
+    const before = idIn(again, 'bids')
+    await seal(again, ['1 1710.00'])
+    expect(idIn(again, 'bids')).not.toBe(before)
+    await again.open(`/bids/${before}`)
+    await again.sees(o.bids.show.sentence.replaced)
   })
 
   step(

@@ -13,6 +13,8 @@ import { StepUpField } from '~/web/checked-form'
 import { enter, type Entered, found } from '~/web/enter.server'
 import { KeyField } from '~/web/key-field'
 import { page } from '~/web/page'
+import { findScripts } from '~/web/scripts.server'
+import { ServedScripts } from '~/web/served-scripts'
 import { withForm } from '~/web/with-form.server'
 import { whyNotTaking } from '../bidding'
 import { depositForm } from '../deposit'
@@ -26,7 +28,8 @@ import { useBidTexts } from '../parts/texts'
 import { findBiddingLot, findStanding, listEnvelopes, readOwnBid } from '../queries.server'
 import { depositBid, recordLate, sealBid } from '../seal.server'
 
-export const handle = page({ access: 'bid.submit', title: 'bids.new', stepUp: true })
+export const handle = page({ access: 'bid.submit', title: 'bids.new', stepUp: true, seals: true })
+export { clientLoader } from '~/web/own-document'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
@@ -35,7 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const before = standing ? await readOwnBid(db, standing.id) : null
   const envelopes = standing ? await listEnvelopes(db, standing.id) : []
   const isOpen = place.lot.state === 'active' && whyNotTaking(place.round, now) === null
-  return { ...place, before, envelopes, isOpen, vendorId: actor.organizationId, now }
+  const scripts = await findScripts(db)
+  return { ...place, before, envelopes, isOpen, vendorId: actor.organizationId, scripts, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -73,7 +77,7 @@ async function deposit(entered: Entered, roundId: string, lotId: string) {
 }
 
 export default function NewBid() {
-  const { round, lot, editions, entry, before, envelopes, isOpen, vendorId, now } =
+  const { round, lot, editions, entry, before, envelopes, isOpen, vendorId, scripts, now } =
     useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const busy = useNavigation().state === 'submitting'
@@ -155,6 +159,7 @@ export default function NewBid() {
             {fields(answer, busy, true)}
           </Form>
         )}
+        {byOpeners && <ServedScripts scripts={scripts} />}
       </Columns>
     </>
   )

@@ -12,6 +12,8 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { Live } from '~/web/live'
 import { page } from '~/web/page'
+import { findScripts } from '~/web/scripts.server'
+import { ServedScripts } from '~/web/served-scripts'
 import { withForm } from '~/web/with-form.server'
 import { attendOpening } from '../open.server'
 import { findCeremony } from '../ceremony.server'
@@ -24,7 +26,8 @@ import { useRoundName } from '../parts/round-name'
 import { useBidTexts } from '../parts/texts'
 import { findShownRound } from '../queries.server'
 
-export const handle = page({ access: 'opening.read', title: 'bids.opening' })
+export const handle = page({ access: 'opening.read', title: 'bids.opening', seals: true })
+export { clientLoader } from '~/web/own-document'
 
 const attendForm = z.object({
   move: z.literal('attend'),
@@ -35,7 +38,7 @@ const attendForm = z.object({
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const round = found(await findShownRound(db, actor, params.roundId!))
-  return { round, now, ...(await findCeremony(db, actor, round)) }
+  return { round, now, ...(await findCeremony(db, actor, round)), scripts: await findScripts(db) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -48,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Opening() {
-  const { round, now, stage, set, present, whyNot, bids, envelopes, keys, window, asked } =
+  const { round, now, stage, set, present, whyNot, bids, envelopes, keys, window, asked, scripts } =
     useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useBidTexts().opening
@@ -108,6 +111,7 @@ export default function Opening() {
         {stage && !keys && <Openers present={here} set={set} />}
         <ClosedBids bids={bids} />
         <OpenedEnvelopes envelopes={envelopes} />
+        {keys && <ServedScripts scripts={scripts} />}
       </Columns>
     </>
   )

@@ -32,6 +32,8 @@ export async function findLeaf(db: Db, place: string) {
     at: Date | null
     roundId: string | null
     roundNumber: string | null
+    /** digest of the list of scripts that the event tells of */
+    scripts: string | null
   }>`
     select s.*, r.number as round_number from shown_leaf(${place}::bigint) s left join rounds r on r.id = s.round_id`.execute(
     db,

@@ -3,7 +3,7 @@ export const rooms = {
   people: ['organization', 'person', 'member', 'factor'],
   catalog: ['catalog'],
   demands: ['demand', 'wish'],
-  rounds: ['round', 'question', 'pledge', 'limit', 'qualification', 'authorization', 'opener'],
+  rounds: ['round', 'question', 'pledge', 'limit', 'qualification', 'authorization', 'opener', 'scripts'],
   bids: ['bid', 'opening'],
   awards: ['award', 'eligibility', 'evaluator', 'price', 'counter', 'challenge', 'screens', 'scenario', 'scenarios', 'late_join', 'tier', 'price_watch', 'rebate', 'scores'], // oxfmt-ignore
   orders: ['order', 'invoice'],

@@ -18,6 +18,8 @@ import { type Answer, answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { findScripts } from '~/web/scripts.server'
+import { ServedScripts } from '~/web/served-scripts'
 import { withForm } from '~/web/with-form.server'
 import { findDraft, findReview } from '../drafts/queries.server'
 import { consentToPublish } from '../publishing.server'
@@ -29,7 +31,8 @@ import { envelopeField } from '../sealing/envelope'
 import { TermsTable } from '../parts/terms-table'
 import { useRoundsTexts } from '../parts/texts'
 
-export const handle = page({ access: 'round.run', title: 'rounds.review', stepUp: true })
+export const handle = page({ access: 'round.run', title: 'rounds.review', stepUp: true, seals: true })
+export { clientLoader } from '~/web/own-document'
 
 const form = z.discriminatedUnion('move', [
   z.object({ move: z.literal('consent'), seen: z.string().regex(/^[0-9a-f]{64}$/) }),
@@ -43,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     draft,
     me: actor.personId,
     office: actor.organizationId,
+    scripts: await findScripts(db),
     ...found(await findReview(db, actor, draft.id, now)),
   }
 }
@@ -118,6 +122,7 @@ export default function DraftReview() {
             ))}
           </ul>
         </Section>
+        {draft.terms.sealing === 'openers' && <ServedScripts scripts={data.scripts} />}
       </Columns>
     </DraftFrame>
   )

@@ -17,6 +17,8 @@ import { type Answer, answerOf, valueOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { enter, type Entered, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { findScripts } from '~/web/scripts.server'
+import { ServedScripts } from '~/web/served-scripts'
 import { withForm } from '~/web/with-form.server'
 import type { Conditions } from '../ceiling'
 import { pledgeForm } from '../form'
@@ -31,12 +33,14 @@ import { pledgeFormOf, sealedFields } from '../pledges/conditions'
 import { findPledgeDesk, type PledgeDesk } from '../pledges/desk.server'
 import { savePledge } from '../pledges/draft.server'
 
-export const handle = page({ access: 'pledge.make', title: 'rounds.pledge-new' })
+export const handle = page({ access: 'pledge.make', title: 'rounds.pledge-new', seals: true })
+export { clientLoader } from '~/web/own-document'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const desk = found(await findPledgeDesk(db, actor, params.roundId!, params.lotId!, now))
-  return { desk, figures: await counterfactualOf(db, actor, desk), now }
+  const figures = await counterfactualOf(db, actor, desk)
+  return { desk, figures, scripts: await findScripts(db), now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -66,7 +70,7 @@ async function counterfactualOf(
 }
 
 export default function NewPledge() {
-  const { desk, figures, now } = useLoaderData<typeof loader>()
+  const { desk, figures, scripts, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useRoundsTexts()
   const texts = all.pledge
@@ -150,6 +154,7 @@ export default function NewPledge() {
             )}
           </CheckedForm>
         </div>
+        {desk.sealing.by === 'openers' && <ServedScripts scripts={scripts} />}
       </Columns>
     </>
   )

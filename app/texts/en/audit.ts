@@ -29,6 +29,7 @@ export const audit: Spoken<typeof zh> = {
     kind: 'Kind',
     at: 'Time',
     round: 'Round',
+    scripts: 'Digest of the list of scripts',
     cover: 'Covered by checkpoint',
     uncovered: 'No checkpoint covers it yet; the next one is usually signed within a minute.',
     proof: 'Proof of inclusion',

@@ -17,6 +17,7 @@ export const histories: Record<string, string> = {
   'person.signed_in': 'signed in',
   'person.password_changed': 'changed the password',
   'person.password_reset': 'reset the password',
+  'scripts.served': 'recorded the scripts that seal, as they are served',
   'bid.sealed': 'sealed the bid',
   'bid.replaced': 'replaced the bid',
   'bid.refused_late': 'sent a bid too late',

@@ -20,6 +20,19 @@ export const web: Spoken<typeof zh> = {
   live: 'Live',
   liveHint: 'This page renews itself when something changes',
   none: '—',
+  scripts: {
+    title: 'Scripts that seal',
+    lead: (n) =>
+      `Sealing and opening are done in your browser by ${n} scripts. Their digest was in the audit log before anybody was served by them, and your browser runs none with another digest.`,
+    digest: 'Digest of the list (SHA-256)',
+    logged: 'In the log since',
+    leaf: (place) => `Entry ${place} of the log`,
+    pending: 'Being entered into the log, visible within seconds.',
+    check: 'Check it yourself',
+    checkHow:
+      'Run this on a computer that you trust: it must print the digest above. Each line of the list is the digest and the address of one script, to be checked the same way.',
+    list: 'List of the scripts',
+  },
   roles: {
     buyer: 'Buyer',
     asset_manager: 'Asset manager',

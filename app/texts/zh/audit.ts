@@ -27,6 +27,7 @@ export const audit = {
     kind: '事件种类',
     at: '时间',
     round: '轮次',
+    scripts: '脚本清单摘要',
     cover: '收录它的检查点',
     uncovered: '还没有检查点收录它，通常一分钟内公布。',
     proof: '收录证明',

@@ -18,6 +18,7 @@ export const histories: Record<string, string> = {
   'person.signed_in': '登录',
   'person.password_changed': '修改密码',
   'person.password_reset': '重设密码',
+  'scripts.served': '登记平台所提供的密封脚本',
   'bid.sealed': '密封投标',
   'bid.replaced': '替换投标',
   'bid.refused_late': '迟到的投标被拒绝',

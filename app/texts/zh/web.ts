@@ -18,6 +18,19 @@ export const web = {
   live: '实时',
   liveHint: '有变化时本页自动更新',
   none: '—',
+  scripts: {
+    title: '密封脚本',
+    lead: (n: string) =>
+      `密封和开启由 ${n} 个脚本在您的浏览器里完成。启用前，它们的摘要已写入审计日志；浏览器只运行摘要相符的脚本。`,
+    digest: '清单摘要（SHA-256）',
+    logged: '写入日志',
+    leaf: (place: string) => `日志第 ${place} 条`,
+    pending: '正在编入日志，几秒后可见。',
+    check: '自行核对',
+    checkHow:
+      '在您信任的电脑上运行，结果应与上面的摘要相同。清单的每一行是一个脚本的摘要和地址，可逐个核对。',
+    list: '脚本清单',
+  },
   roles: {
     buyer: '采购员',
     asset_manager: '资产管理员',

@@ -20,6 +20,8 @@ import { CheckedForm } from '~/web/checked-form'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { findScripts } from '~/web/scripts.server'
+import { ServedScripts } from '~/web/served-scripts'
 import { withForm } from '~/web/with-form.server'
 import { whyNotTaking } from '../../bidding'
 import { useRoundName } from '../../parts/round-name'
@@ -31,7 +33,8 @@ import { bundlesAsEnvelope, copyName } from '../parts/seal-bundles'
 import { findOwnBundles, listOwnLots } from '../queries.server'
 import { depositBundles, sealBundles, withdrawBundles } from '../seal.server'
 
-export const handle = page({ access: 'bid.submit', title: 'bids.bundles', stepUp: true })
+export const handle = page({ access: 'bid.submit', title: 'bids.bundles', stepUp: true, seals: true })
+export { clientLoader } from '~/web/own-document'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
@@ -45,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     envelopes,
     isOpen: whyNotTaking(round, now) === null,
     vendor: actor.organizationId,
+    scripts: await findScripts(db),
     now,
   }
 }
@@ -66,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Bundles() {
-  const { round, lots, own, envelopes, isOpen, vendor, now } = useLoaderData<typeof loader>()
+  const { round, lots, own, envelopes, isOpen, vendor, scripts, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { bundles: texts, desk } = useBidTexts()
   const roundName = useRoundName()
@@ -155,6 +159,7 @@ export default function Bundles() {
           </div>
         )}
         <Receipts envelopes={envelopes} hrefOf={() => `/rounds/${round.id}/bundles/receipt`} />
+        {byOpeners && <ServedScripts scripts={scripts} />}
       </Columns>
     </>
   )

@@ -49,10 +49,17 @@ export default function Leaf() {
                   { label: texts.what, value: sentence(leaf.kind) },
                   { label: texts.kind, value: <code className="font-mono text-sm">{leaf.kind}</code> },
                   { label: texts.at, value: <Moment at={leaf.at!} /> },
-                  {
-                    label: texts.round,
-                    value: <TextLink to={`/rounds/${leaf.roundId}/timeline`}>{leaf.roundNumber}</TextLink>,
-                  },
+                  ...(leaf.roundId
+                    ? [
+                        {
+                          label: texts.round,
+                          value: (
+                            <TextLink to={`/rounds/${leaf.roundId}/timeline`}>{leaf.roundNumber}</TextLink>
+                          ),
+                        },
+                      ]
+                    : []),
+                  ...(leaf.scripts ? [{ label: texts.scripts, value: <Hash value={leaf.scripts} /> }] : []),
                 ]
               : []),
             {

@@ -12,6 +12,8 @@ import { answerOf } from '~/web/answer'
 import { AnswerSummary } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { findScripts } from '~/web/scripts.server'
+import { ServedScripts } from '~/web/served-scripts'
 import { withForm } from '~/web/with-form.server'
 import { useRoundTitle } from '../../parts/round-title'
 import { keepRecipient, proveKey } from '../commands.server'
@@ -20,12 +22,13 @@ import { MakeKey, ProveKey } from '../parts/own-key'
 import { useOpenerTexts } from '../parts/texts'
 import { findOwnKey } from '../queries.server'
 
-export const handle = page({ access: 'opening.attend', title: 'rounds.opener-key' })
+export const handle = page({ access: 'opening.attend', title: 'rounds.opener-key', seals: true })
+export { clientLoader } from '~/web/own-document'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const { rehearsal, ...own } = found(await findOwnKey(db, actor, params.roundId!))
-  return { own, rehearsal: rehearsal?.toString('base64') ?? null }
+  return { own, rehearsal: rehearsal?.toString('base64') ?? null, scripts: await findScripts(db) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -41,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OwnKey() {
-  const { own, rehearsal } = useLoaderData<typeof loader>()
+  const { own, rehearsal, scripts } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useOpenerTexts().key
   const titleOf = useRoundTitle()
@@ -96,6 +99,7 @@ export default function OwnKey() {
             </Fold>
           )}
         </Scripted>
+        <ServedScripts scripts={scripts} />
       </Columns>
     </>
   )

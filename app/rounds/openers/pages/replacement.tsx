@@ -7,6 +7,8 @@ import { Section } from '~/design/section'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { findScripts } from '~/web/scripts.server'
+import { ServedScripts } from '~/web/served-scripts'
 import { withForm } from '~/web/with-form.server'
 import { useRoundTitle } from '../../parts/round-title'
 import { useRoundsTexts } from '../../parts/texts'
@@ -18,14 +20,21 @@ import { useOpenerTexts } from '../parts/texts'
 import { listCandidates, listRoundOpeners, listSuccessors } from '../queries.server'
 import { nameSuccessor, replaceOpeners } from '../replace.server'
 
-export const handle = page({ access: 'round.run', title: 'rounds.opener-replacement', stepUp: true })
+export const handle = page({
+  access: 'round.run',
+  title: 'rounds.opener-replacement',
+  stepUp: true,
+  seals: true,
+})
+export { clientLoader } from '~/web/own-document'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const { id, number, title, titleEn, noticeHash, state } = found(await findRound(db, actor, params.roundId!))
   const round = { id, number, title, titleEn, state, notice: found(noticeHash).toString('hex') }
   const [openers, successors] = [await listRoundOpeners(db, id), await listSuccessors(db, id)]
-  return { round, openers, successors, candidates: await listCandidates(db), author: actor.organizationId }
+  const [candidates, scripts] = [await listCandidates(db), await findScripts(db)]
+  return { round, openers, successors, candidates, author: actor.organizationId, scripts }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Replacement() {
-  const { round, openers, successors, candidates, author } = useLoaderData<typeof loader>()
+  const { round, openers, successors, candidates, author, scripts } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useRoundsTexts()
   const texts = useOpenerTexts().replacement
@@ -80,6 +89,7 @@ export default function Replacement() {
               />
             )}
           </Section>
+          <ServedScripts scripts={scripts} />
         </Columns>
       )}
     </>
