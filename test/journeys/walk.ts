@@ -163,8 +163,7 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
     const before = idIn(again, 'bids')
     await seal(again, ['1 1710.00'])
     expect(idIn(again, 'bids')).not.toBe(before)
-    await again.open(`/bids/${before}`)
-    await again.sees(o.bids.show.sentence.replaced)
+    await again.sees(o.bids.show.version('2'))
   })
 
   step(
