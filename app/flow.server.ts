@@ -3,7 +3,13 @@ import type { Database } from '~db/schema'
 import { askEffects } from './awards/effects/effects.server'
 import { replaceAward } from './awards/counters/replace.server'
 import { publishWish } from './awards/publication/planning.server'
-import { publishAnswer, publishOrder, publishRound } from './awards/publication/release.server'
+import {
+  publishAnswer,
+  publishDecision,
+  publishOrder,
+  publishRound,
+  publishWithdrawal,
+} from './awards/publication/release.server'
 import { startAward } from './awards/runs/start.server'
 import { oweTier, reachTier } from './awards/joins/tier.server'
 import { raiseWatches } from './awards/watches/raise.server'
@@ -116,7 +122,10 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'round.prices_opened': [{ name: 'start award', run: startAward }],
   'price.explained': [{ name: 'start award', run: startAward }],
   'bid.excluded': [{ name: 'start award', run: startAward }],
-  'challenge.remedied': [{ name: 'start award', run: startAward }],
+  'challenge.remedied': [
+    { name: 'start award', run: startAward },
+    { name: 'publish', run: publishWithdrawal },
+  ],
   'award.lot_canceled': [
     { name: 'release pledges', run: releaseLot },
     { name: 'reopen demand', run: reopenLot },
@@ -126,11 +135,13 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'award.decided': [
     { name: 'tell members', run: tellDecision },
     { name: 'ask effects', run: askEffects },
+    { name: 'publish', run: publishDecision('decision') },
   ],
   'counter.confirmed': [{ name: 'replace award', run: replaceAward }],
   'award.replaced': [
     { name: 'tell members', run: tellDecision },
     { name: 'ask effects', run: askEffects },
+    { name: 'publish', run: publishDecision('replacement') },
   ],
   'award.confirmed': [
     { name: 'place orders', run: placeAwarded },

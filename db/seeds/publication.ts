@@ -3,11 +3,11 @@ import type { Interest } from '../../app/awards/publication/planning.ts'
 import { planningRow, readPublicWish } from '../../app/awards/publication/planning.server.ts'
 import { readPublicRound } from '../../app/awards/publication/facts.server.ts'
 import { rowOf } from '../../app/awards/publication/release.server.ts'
-import type { Moment } from '../../app/awards/publication/release.ts'
+import type { Moment, Plain } from '../../app/awards/publication/release.ts'
 import type { Database } from '../schema.ts'
 import { insertAll } from './telling.ts'
 
-const ofRound: Record<string, Exclude<Moment['tells'], 'contract' | 'implementation'>> = {
+const ofRound: Record<string, Plain['tells']> = {
   'round.published': 'tender',
   'round.amended': 'amendment',
   'question.answered': 'enquiries',
@@ -27,9 +27,16 @@ const ofOrder: Record<string, 'contract' | 'implementation'> = {
 
 /** The open contracting data of the told rounds: what each told event published, as of its day. */
 export async function tellPublication(db: Kysely<Database>) {
-  const kinds = Object.keys({ ...ofRound, ...ofOrder })
-  const { rows } = await sql<{ id: string; at: Date; kind: string; roundId: string; orderId: string | null }>`
-    select e.id, e.at, e.kind, coalesce(o.round_id, e.round_id) as round_id, o.id as order_id
+  const kinds = ['award.decided', ...Object.keys({ ...ofRound, ...ofOrder })]
+  const { rows } = await sql<{
+    id: string
+    at: Date
+    kind: string
+    roundId: string
+    orderId: string | null
+    runId: string
+  }>`
+    select e.id, e.at, e.kind, e.subject_id as run_id, coalesce(o.round_id, e.round_id) as round_id, o.id as order_id
     from events e left join orders o on o.id = e.subject_id
     where e.kind = any(${kinds}) and coalesce(o.round_id, e.round_id) is not null
       and not exists (select from ocds_releases r where right(r.id, 36) = e.id::text)
@@ -62,5 +69,7 @@ async function toldInterest(db: Kysely<Database>) {
   return releases
 }
 
-const momentOf = ({ kind, orderId }: { kind: string; orderId: string | null }): Moment =>
-  ofOrder[kind] && orderId ? { tells: ofOrder[kind], orderId } : { tells: ofRound[kind]! }
+function momentOf({ kind, orderId, runId }: { kind: string; orderId: string | null; runId: string }): Moment {
+  if (kind === 'award.decided') return { tells: 'decision', runId }
+  return ofOrder[kind] && orderId ? { tells: ofOrder[kind], orderId } : { tells: ofRound[kind]! }
+}

@@ -59,7 +59,12 @@ export async function remedyChallenge(tx: Tx, actor: Actor, id: string, wish: Wi
   if (remedy === 'reopen_eligibility') await reopenEligibility(tx, { id, roundId, bidIds: wish.bidIds })
   if (remedy === 'cancel_lot') await cancelLot(tx, roundId, wish.lotId!)
   if (remedy === 'recompute' && wish.bidId) await changeBid(tx, wish.bidId, facts.bidState!, reason)
-  const told = { challenge: id, round: roundId, remedy }
+  const told = {
+    challenge: id,
+    round: roundId,
+    remedy,
+    reopened: facts.reached === 'decided' && remedy !== 'go_on',
+  }
   const event = await record(tx, 'challenge.remedied', id, told, { org: byOrgId, round: roundId })
   const notice = { kind: 'challenge.remedied', href: `/challenges/${id}`, event }
   await notifyMembers(tx, byOrgId, ['buyer', 'approver', 'vendor'], notice)

@@ -27,6 +27,36 @@ export function bidOf(round: PublicRound, bid: PublicRound['bids'][number]): Loo
   }
 }
 
+type Decided = PublicRound['decided'][number]
+
+/** What is decided and does not bind yet: of which lot, and since when; whose it is, and at what price, is told once it binds. */
+export const pendingAward = ({ id, lot, at }: Decided): Loose => ({
+  id,
+  status: 'pending',
+  date: at.toISOString(),
+  relatedLots: [lot],
+})
+
+const reasons = {
+  recompute: ['质疑成立，重新测算', 'A challenge was upheld: the award is computed anew'],
+  reopen_eligibility: ['质疑成立，资格审查重新进行', 'A challenge was upheld: eligibility is judged again'],
+  cancel_lot: ['质疑成立，标段取消', 'A challenge was upheld: a lot is canceled'],
+  replaced: ['由新的定标结果取代', 'Another award has taken its place'],
+  voided: ['本轮终止', 'The round has ended without award'],
+} as const
+
+/** Why a decision was taken back after an upheld challenge. */
+export type Withdrawn = Exclude<keyof typeof reasons, 'replaced' | 'voided'>
+
+/** A decision that does not stand any more, and why. */
+export const calledOffAward = ({ id, lot }: Decided, why: keyof typeof reasons): Loose => ({
+  id,
+  status: 'cancelled',
+  description: reasons[why][0],
+  description_en: reasons[why][1],
+  relatedLots: [lot],
+})
+
 export const awardOf = (round: PublicRound, award: PublicRound['awards'][number]) => ({
   id: award.id,
   status: 'active',

@@ -67,6 +67,7 @@ export async function readPublicRound(tx: Tx, roundId: string): Promise<PublicRo
       .execute(),
     bids: await listBids(tx, roundId),
     awards: await listAwards(tx, roundId),
+    decided: await listDecided(tx, roundId),
     contracts: await listContracts(tx, roundId),
   }
 }
@@ -93,6 +94,15 @@ async function listAwards(tx: Tx, roundId: string): Promise<PublicRound['awards'
       join lots l on l.id = a.lot_id join organizations v on v.id = a.vendor_id
       join editions e on e.id = a.edition_id join products p on p.id = e.product_id
     where u.round_id = ${roundId} order by l.code, v.name`.execute(tx)
+  return rows
+}
+
+async function listDecided(tx: Tx, roundId: string): Promise<PublicRound['decided']> {
+  const { rows } = await sql<PublicRound['decided'][number]>`
+    select a.id, l.code as lot, u.id as run_id, u.adopted_at as at
+    from awards a join award_runs u on u.id = a.run_id and u.kind = 'official' and u.adopted_at is not null
+      join lots l on l.id = a.lot_id
+    where u.round_id = ${roundId} order by u.adopted_at, l.code, a.id`.execute(tx)
   return rows
 }
 

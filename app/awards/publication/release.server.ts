@@ -1,17 +1,29 @@
 import type { Insertable, Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { readPublicRound } from './facts.server'
-import { type Moment, releaseOf } from './release'
+import { type Moment, type Plain, releaseOf } from './release'
 import type { PublicRound } from './round'
 
 type Tx = Kysely<Database>
 type Happening = { id: string; subjectId: string | null; facts: Record<string, any>; at: Date }
 
 /** Publishes what an event of a round has changed; its id is the event's, so that it is published once. */
-export const publishRound = (tells: Exclude<Moment['tells'], 'contract' | 'implementation'>) =>
+export const publishRound = (tells: Plain['tells']) =>
   async function publish(tx: Tx, event: Happening) {
     await publishRelease(tx, event.facts.round ?? event.subjectId, { tells }, event)
   }
+
+/** The same of an award that was decided, or that takes the place of one. */
+export const publishDecision = (tells: 'decision' | 'replacement') =>
+  async function publish(tx: Tx, event: Happening) {
+    await publishRelease(tx, event.facts.round, { tells, runId: event.facts.run }, event)
+  }
+
+/** A decision that an upheld challenge had taken back; other remedies leave it as it was told. */
+export async function publishWithdrawal(tx: Tx, event: Happening) {
+  if (event.facts.reopened)
+    await publishRelease(tx, event.facts.round, { tells: 'withdrawal', why: event.facts.remedy }, event)
+}
 
 /** The same of an order that calls off an award; others belong to no round's data. */
 export const publishOrder = (tells: 'contract' | 'implementation') =>

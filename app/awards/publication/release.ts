@@ -1,4 +1,4 @@
-import { awardOf, bidOf, statisticsOf } from './awarded'
+import { awardOf, bidOf, calledOffAward, pendingAward, statisticsOf, type Withdrawn } from './awarded'
 import { contractOf, contractsOf, doneOf } from './called-off'
 import { bare, type Json, type Loose } from './json'
 import { partiesOf } from './parties'
@@ -9,7 +9,12 @@ import { bandOf, decidedLot, enquiryOf, tenderOf } from './tender'
 export type Moment =
   | { tells: 'tender' | 'amendment' | 'enquiries' | 'volumes' | 'closing' | 'award' | 'lots' }
   | { tells: 'cancellation' }
+  | { tells: 'decision' | 'replacement'; runId: string }
+  | { tells: 'withdrawal'; why: Withdrawn }
   | { tells: 'contract' | 'implementation'; orderId: string }
+
+/** Moments that are told by the round alone. */
+export type Plain = Exclude<Moment, { runId: string } | { orderId: string } | { why: Withdrawn }>
 
 type Tag =
   | 'planning'
@@ -19,6 +24,8 @@ type Tag =
   | 'tenderUpdate'
   | 'tenderCancellation'
   | 'award'
+  | 'awardUpdate'
+  | 'awardCancellation'
   | 'contract'
   | 'implementation'
 
@@ -30,7 +37,10 @@ const tags: Record<Moment['tells'], Tag> = {
   closing: 'tenderUpdate',
   lots: 'tenderUpdate',
   cancellation: 'tenderCancellation',
-  award: 'award',
+  decision: 'award',
+  replacement: 'awardUpdate',
+  withdrawal: 'awardCancellation',
+  award: 'awardUpdate',
   contract: 'contract',
   implementation: 'implementation',
 }
@@ -49,12 +59,18 @@ export function releaseOf(known: PublicRound, moment: Moment, id: string, at: Da
     ocid: round.ocid,
     id,
     date: at.toISOString(),
-    tag: [tags[moment.tells]],
+    tag: tagsOf(round, moment),
     initiationType: 'tender',
     language: 'zh',
     parties: partiesOf(round, moment),
     ...(told as { [key: string]: Json }),
   }) as Release
+}
+
+/** A round that is given up after its decision takes its awards with it. */
+function tagsOf({ decided }: PublicRound, { tells }: Moment): Tag[] {
+  const takesAwards = tells === 'cancellation' && decided.length > 0
+  return takesAwards ? [tags[tells], 'awardCancellation'] : [tags[tells]]
 }
 
 /** Without what came later: whenever a release is made, it is the same. */
@@ -64,6 +80,7 @@ function asOf(round: PublicRound, at: Date): PublicRound {
     ...round,
     enquiries: round.enquiries.filter(({ answeredAt }) => by(answeredAt)),
     amendments: round.amendments.filter((one) => by(one.at)),
+    decided: round.decided.filter((one) => by(one.at)),
     contracts: round.contracts.map((its) => ({
       ...its,
       deliveries: its.deliveries
@@ -100,7 +117,21 @@ function sections(round: PublicRound, moment: Moment): { [key: string]: Loose } 
           description: round.reason,
           lots: round.lots.map(decidedLot),
         },
+        awards: round.decided.map((award) => calledOffAward(award, 'voided')),
       }
+    case 'decision':
+      return { awards: ofRun(round, moment.runId).map(pendingAward) }
+    case 'replacement':
+      return {
+        awards: [
+          ...round.decided
+            .filter(({ runId }) => runId !== moment.runId)
+            .map((award) => calledOffAward(award, 'replaced')),
+          ...ofRun(round, moment.runId).map(pendingAward),
+        ],
+      }
+    case 'withdrawal':
+      return { awards: round.decided.map((award) => calledOffAward(award, moment.why)) }
     case 'award':
       return {
         tender: { id: round.number, status: 'complete', lots: round.lots.map(decidedLot) },
@@ -113,3 +144,5 @@ function sections(round: PublicRound, moment: Moment): { [key: string]: Loose } 
       return { contracts: contractsOf(round, moment.orderId).map((one) => doneOf(round, one)) }
   }
 }
+
+const ofRun = ({ decided }: PublicRound, id: string) => decided.filter(({ runId }) => runId === id)

@@ -66,6 +66,8 @@ export type PublicRound = {
     bought: string
     boughtEn: string
   })[]
+  /** every award that was ever decided, also those that others have taken the place of */
+  decided: readonly { id: string; lot: string; runId: string; at: Date }[]
   contracts: readonly {
     orderId: string
     number: string
