@@ -35,16 +35,18 @@ const pages: { loader: unknown; params?: Record<string, string> }[] = [
   award,
   notice,
   live,
+]
+const files: typeof pages = [
   { loader: proof.loader, params: { proof: 'instance' } },
   { loader: proof.loader, params: { proof: 'certificate' } },
 ]
 
-/** All that every page of a round tells somebody, as text; what is refused tells nothing. */
-async function told(who: Someone | null, roundId: string): Promise<string> {
+/** All that every page of a round tells somebody, or its files, as text; what is refused tells nothing. */
+async function told(who: Someone | null, roundId: string, served: typeof pages): Promise<string> {
   const gone = new AbortController()
   const cookie = who && (await cookieFor(database.worker.db, who))
   const texts: string[] = []
-  for (const { loader, params = {} } of pages) {
+  for (const { loader, params = {} } of served) {
     const request = new Request('http://localhost:3000/', {
       headers: { ...(cookie && { cookie }), 'accept-language': 'zh' },
       signal: gone.signal,
@@ -106,8 +108,18 @@ const nothingUntil = (from: Phase, facts: readonly Fact[]) =>
     phases.map((phase) => [phase, phases.indexOf(phase) >= phases.indexOf(from) ? facts : []]),
   ) as Record<Phase, readonly Fact[]>
 
-// The published instance holds every bid's prices, by it a member recomputes the award; vendors stand in it by id.
-const asMember: readonly Fact[] = ['winner', 'winning price', 'losing price']
+// Whoever did not bid is shown on no page what a losing bid asked, nor whose it was.
+const asMember: readonly Fact[] = ['winner', 'winning price']
+
+/**
+ * Departure from the table: from the decision on the two files hold every bid's prices, for those who may then recompute
+ * the award; the page beside them says so. Vendors and buyers stand in them by id and code.
+ */
+const recomputes: readonly Fact[] = ['winning price', 'losing price']
+const judges = ['officer', 'auditor', 'evaluator']
+const members = [...judges, 'buyer', 'bidder']
+const inFiles = (phase: Phase, reader: string) =>
+  phase === 'confirmed' || (phase === 'decided' && members.includes(reader)) ? recomputes : []
 
 test('everybody is shown at each phase what the table gives them, and no fact more', async () => {
   const its = await market.aRound({ lots: [{ referencePrice: 100_000n, classOf: 3, milestones: [50] }] })
@@ -133,7 +145,7 @@ test('everybody is shown at each phase what the table gives them, and no fact mo
       who: await market.someone('agency', ['opener']),
       sees: {
         ...nothingUntil('closed', ['winner', 'loser']),
-        confirmed: ['winner', 'loser', 'winning price', 'losing price'],
+        confirmed: ['winner', 'loser', 'winning price'],
       },
     },
     buyer: { who: buyer, sees: nothingUntil('decided', asMember) },
@@ -189,11 +201,15 @@ test('everybody is shown at each phase what the table gives them, and no fact mo
   for (const phase of phases) {
     await reach[phase]()
     for (const [name, { who, sees }] of Object.entries(readers)) {
-      const text = await told(who, its.id)
-      for (const [fact, mark] of Object.entries(marks) as [Fact, RegExp][]) {
-        if (mark.test(text)) seen.push(`${phase}: ${name} sees ${fact}`)
-        if (sees[phase].includes(fact)) expected.push(`${phase}: ${name} sees ${fact}`)
-      }
+      const where = [
+        ['on pages', await told(who, its.id, pages), sees[phase]],
+        ['in files', await told(who, its.id, files), inFiles(phase, name)],
+      ] as const
+      for (const [place, text, given] of where)
+        for (const [fact, mark] of Object.entries(marks) as [Fact, RegExp][]) {
+          if (mark.test(text)) seen.push(`${phase}: ${name} sees ${fact} ${place}`)
+          if (given.includes(fact)) expected.push(`${phase}: ${name} sees ${fact} ${place}`)
+        }
     }
   }
   expect(seen).toEqual(expected)

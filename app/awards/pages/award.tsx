@@ -171,16 +171,7 @@ export default function Award() {
                 ? [
                     {
                       label: texts.proof,
-                      value: (['certificate', 'instance'] as const).map((name) => (
-                        <a
-                          key={name}
-                          className={`${linkClass} mr-4`}
-                          href={`/rounds/${round.id}/award/${name}.json`}
-                          download
-                        >
-                          {texts.proofs[name]}
-                        </a>
-                      )),
+                      value: <ProofFiles roundId={round.id} />,
                     },
                   ]
                 : []),
@@ -258,6 +249,20 @@ export default function Award() {
         </Section>
         {course && <RunCourse run={course} now={now} />}
       </Columns>
+    </>
+  )
+}
+
+function ProofFiles({ roundId }: { roundId: string }) {
+  const texts = useAwardTexts().award
+  return (
+    <>
+      {(['certificate', 'instance'] as const).map((name) => (
+        <a key={name} className={`${linkClass} mr-4`} href={`/rounds/${roundId}/award/${name}.json`} download>
+          {texts.proofs[name]}
+        </a>
+      ))}
+      <span className="mt-1 block text-sm text-ink-soft">{texts.proofHolds}</span>
     </>
   )
 }

@@ -32,6 +32,8 @@ export const awards: Spoken<typeof zh> = {
     problem: 'Reason',
     proof: 'To recompute it',
     proofs: { certificate: 'Certificate', instance: 'Instance' },
+    proofHolds:
+      'The instance holds all bids’ prices of the lots, so that the award can be recomputed; vendors and buyers stand in it by code.',
     own: 'Your result',
     ownCode: (code) => `in the published instance you are ${code}`,
     ownTitle: (amount, share) => `${amount} less than at the reference price, ${share} lower`,
@@ -273,7 +275,7 @@ export const awards: Spoken<typeof zh> = {
     paid: 'At awarded prices',
     recompute: 'Recompute it',
     recomputeLead:
-      'The instance holds every price and pledge (buyers by code, ceilings only as the price step they bear); the certificate states the award and a bound that nothing can beat. Both together are enough.',
+      'The instance holds all bids’ prices of the lots and every pledge (buyers by code, ceilings only as the price step they bear); the certificate states the award and a bound that nothing can beat. Both together are enough.',
     files: { certificate: 'certificate.json', instance: 'instance.json' },
     recomputeHere: 'Verify in this browser',
     recomputeElsewhere:
@@ -292,7 +294,7 @@ export const awards: Spoken<typeof zh> = {
     vendor:
       'All bids of the lots that you bid in: tier prices, effective price and outcome. No ceilings; neither buyers nor evaluators are named.',
     buyer:
-      'The winning bids: tier prices, effective price and outcome, and whether the award rests on any single thing. Who did not win is not named.',
+      'The winning bids: tier prices, effective price and outcome, and whether the award rests on any single thing. Who did not win is not named; the instance file, by which the award is recomputed, holds all prices.',
     otherBid: (no) => `losing bid ${no}`,
     empty: 'No bids to show you',
     emptyWhy: 'The prices of your lots were not opened, or nothing was awarded.',

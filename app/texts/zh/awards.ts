@@ -26,6 +26,7 @@ export const awards = {
     problem: '原因',
     proof: '可复核的文件',
     proofs: { certificate: '证书', instance: '算例' },
+    proofHolds: '算例含各标段全部投标的报价，供重新计算；供货商和认购方只有代号。',
     own: '本单位结果',
     ownCode: (code: string) => `公布的算例中，本单位的编号是 ${code}`,
     ownTitle: (amount: string, share: string) => `比参考价少付 ${amount}，低 ${share}`,
@@ -251,7 +252,7 @@ export const awards = {
     paid: '按中标价',
     recompute: '重新计算',
     recomputeLead:
-      '算例列出全部报价和认购（认购方只有编号，最高限价只保留到报价的档位），证书写明结果和不可能更好的上界；两者足以重新计算。',
+      '算例列出各标段全部投标的报价和认购（认购方只有编号，最高限价只保留到报价的档位），证书写明结果和不可能更好的上界；两者足以重新计算。',
     files: { certificate: '证书 certificate.json', instance: '算例 instance.json' },
     recomputeHere: '在本机浏览器里复核',
     recomputeElsewhere: '也可以下载两个文件，用本系统的源代码在自己的计算机上复核：',
@@ -267,7 +268,8 @@ export const awards = {
     title: '投标比较与名次稳定性',
     see: '投标比较与名次稳定性',
     vendor: '您所投标段的全部投标：阶梯单价、有效价与结果。不含限价，不写认购方与评审姓名。',
-    buyer: '中标投标的阶梯单价、有效价与结果，以及中标是否取决于某一项。未中标方不具名。',
+    buyer:
+      '中标投标的阶梯单价、有效价与结果，以及中标是否取决于某一项。未中标方不具名；重新计算用的算例文件含全部报价。',
     otherBid: (no: string) => `未中标投标 ${no}`,
     empty: '没有可给您看的投标',
     emptyWhy: '您所投标段的报价没有开启，或没有定标。',
