@@ -392,13 +392,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where a.round_id = round and a.stage = asked_progress.stage
     and (app_is('opener') or app_is('officer') or app_is('evaluator') or app_is('auditor') or by_clock());
 $$;
--- What frame is asked of whom, for its author.
+-- What frame is asked of whom, for its author; of a round that was given up none is.
 create function own_asked(round uuid) returns table (id uuid, kind text, lot_code text, commitment bytea, cause text,
                                                      due_at timestamptz, shown_at timestamptz, bid_id uuid, pledge_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.id, i.kind, l.code, i.commitment, a.cause, a.due_at, a.shown_at, i.bid_id, i.pledge_id
   from asked_frames a join sealed_items i on i.id = a.item_id left join lots l on l.id = i.lot_id
-  where a.round_id = round and a.org_id = app_org() order by l.code, i.kind;
+  where a.round_id = round and a.org_id = app_org()
+    and not exists (select from rounds r where r.id = a.round_id and r.state in ('canceled', 'failed'))
+  order by l.code, i.kind;
 $$;
 grant execute on function restore_lost, ask_frames, shown_frames, asked_progress, own_asked to muster_app, muster_worker;
 

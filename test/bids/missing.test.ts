@@ -5,6 +5,7 @@ import { extended, isOver, stepAfter } from '~/bids/missing'
 import { findAsked, listOwnAsked, showFrame, watchOpenings } from '~/bids/missing.server'
 import { frameIn } from '~/bids/own-copy'
 import type { Stage } from '~/bids/opening'
+import { cancelRound } from '~/rounds/publishing.server'
 import { fromBase64, toBase64 } from '~/rounds/sealing/base64'
 import { type BiddingRound, biddingOf, type RoundOfOpeners } from '../support/bidding'
 import { aDatabase } from '../support/database'
@@ -121,6 +122,30 @@ describe('two openers do not come', () => {
     ])
     expect(await reasonOf(silent.bid)).toBe('frame-not-shown')
     expect(await trailOf(owner.db, shows.bid)).toContain('opening.frame_shown')
+  })
+
+  test('or two officers give the round up: nothing is opened, shown or asked for any more', async () => {
+    const round = await aRoundOfOpeners()
+    const [shows, late] = [await aBidder(round), await aBidder(round)]
+    await close(round)
+    await passTwice(round, 'technical')
+    const [mine] = await asked(shows.vendor, round)
+    const [theirs] = await asked(late.vendor, round)
+    await show(shows.vendor, round, mine!.id, shows.technical.frame)
+    const cancel = (by: Someone) =>
+      by.db.transaction().execute((tx) => cancelRound(tx, by.actor, round.id, '开标人无法到场'))
+    expect([await cancel(await anOfficer()), await cancel(await anOfficer())]).toEqual([false, true])
+    expect(await codeOf(show(late.vendor, round, theirs!.id, late.technical.frame))).toBe('already-moved')
+    expect(await asked(late.vendor, round)).toEqual([])
+    await passDue(round)
+    await watch()
+    expect(await stateOf('rounds', round.id)).toBe('canceled')
+    expect(await stateOf('bids', shows.bid)).toBe('closed')
+    const { rows } = await owner.pool.query(
+      'select from opened_items o join sealed_items i on i.id = o.item_id where i.round_id = $1',
+      [round.id],
+    )
+    expect(rows).toEqual([])
   })
 
   test('nobody reads what was shown before the stage ends, and none learns who was asked', async () => {
