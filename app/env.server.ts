@@ -95,7 +95,7 @@ export function readEnv(source: Record<string, string | undefined>) {
     ...parsed.data,
     PUBLIC_ORIGIN: parsed.data.PUBLIC_ORIGIN ?? `http://localhost:${parsed.data.PORT}`,
   }
-  const wrong = whyNotTogether(env)
+  const wrong = whyNotTogether(env) ?? whyNotStripe(env, Boolean(source.VITEST))
   if (wrong) throw new WrongSetting(wrong)
   return withKeys(env)
 }
@@ -107,24 +107,36 @@ function whyNotTogether(env: Settings) {
   const { protocol, hostname } = new URL(env.PUBLIC_ORIGIN)
   const secure = protocol === 'https:'
   const near = ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost')
-  const live = /^(sk|rk)_live_/.test(env.STRIPE_SECRET_KEY ?? '')
   if (!secure && !near) return 'PUBLIC_ORIGIN must be https unless it is on this machine (localhost).'
   if (env.DEMO && !near)
     return 'DEMO shows sign-in codes to everyone and must be 0 unless PUBLIC_ORIGIN is on this machine.'
   if (env.DATABASE_APP_URL && !env.DATABASE_URL)
     return 'DATABASE_APP_URL needs DATABASE_URL, by which the tables are made.'
   if (env.SMTP_URL && env.MAIL_FROM.endsWith('@localhost>')) return 'MAIL_FROM must be set when SMTP_URL is.'
-  if (live && env.DEMO) return 'STRIPE_SECRET_KEY must not be a live key in a demo.'
-  if (live && env.STRIPE_API_HOST !== 'api.stripe.com')
-    return 'STRIPE_API_HOST must not be set with a live key.'
-  if (env.STRIPE_SECRET_KEY && env.STRIPE_WEBHOOK_SECRETS.length === 0)
-    return 'STRIPE_WEBHOOK_SECRETS must be set when STRIPE_SECRET_KEY is.'
   if (secure && !env.MASTER_KEYS && !env.MASTER_KEY_FILE)
     return 'MASTER_KEYS or MASTER_KEY_FILE must be set when PUBLIC_ORIGIN is https.'
   if (secure && !env.FINGERPRINT_KEY) return 'FINGERPRINT_KEY must be set when PUBLIC_ORIGIN is https.'
   if (secure && !env.SIGNING_KEY) return 'SIGNING_KEY must be set when PUBLIC_ORIGIN is https.'
   if (secure && env.MASTER_KEY_FILE && isWithin(env.MASTER_KEY_FILE, env.DATA_DIR))
     return 'MASTER_KEY_FILE must not lie in DATA_DIR when PUBLIC_ORIGIN is https: whoever takes the data would have the keys.'
+  return null
+}
+
+/** Live keys and the test double keep apart from each other, whatever else is set. */
+function whyNotStripe(env: Settings, testing: boolean) {
+  const key = env.STRIPE_SECRET_KEY ?? ''
+  const elsewhere = env.STRIPE_API_HOST !== 'api.stripe.com'
+  const double = key.startsWith('sk_test_double_')
+  if (/^(sk|rk)_live_/.test(key)) {
+    if (env.DEMO) return 'STRIPE_SECRET_KEY must not be a live key in a demo.'
+    if (elsewhere) return 'STRIPE_API_HOST must not be set with a live key.'
+  }
+  if (key && env.STRIPE_WEBHOOK_SECRETS.length === 0)
+    return 'STRIPE_WEBHOOK_SECRETS must be set when STRIPE_SECRET_KEY is.'
+  if ((double || elsewhere) && !env.DEMO && !testing)
+    return `${double ? 'STRIPE_SECRET_KEY of' : 'STRIPE_API_HOST for'} the test double is only for a demo (DEMO=1) or tests.`
+  if (key && double !== elsewhere)
+    return 'STRIPE_SECRET_KEY must be one of the test double (sk_test_double_…) exactly when STRIPE_API_HOST is not api.stripe.com.'
   return null
 }
 
@@ -137,6 +149,11 @@ function withKeys(env: Settings) {
   let signing: Buffer | undefined
   return {
     ...env,
+    /** Where buyers pay online: Stripe's page, or that of its double. */
+    checkoutOrigin:
+      env.STRIPE_API_HOST === 'api.stripe.com'
+        ? 'https://checkout.stripe.com'
+        : `${env.STRIPE_API_PROTOCOL}://${env.STRIPE_API_HOST}:${env.STRIPE_API_PORT}`,
     /** Where the master keys are read. */
     masterKeyPlace: env.MASTER_KEYS ? 'MASTER_KEYS' : `MASTER_KEY_FILE ${masterKeyFile}`,
     /** False where a file of master keys would be made by reading it. */

@@ -2221,6 +2221,7 @@ export interface Payments {
   orderId: string | null
   enterpriseId: string
   rail: string
+  method: string | null
   amount: bigint
   currency: Generated<string>
   externalId: string
@@ -2517,6 +2518,7 @@ export interface PspTransactions {
   availableOn: Date | null
   paymentId: string | null
   postedAt: Date | null
+  freedAt: Date | null
 }
 
 export interface Publishers {
@@ -3180,6 +3182,19 @@ export interface StatusDays {
   status: string
 }
 
+export interface StripeCalls {
+  key: string
+  purpose: 'refund' | 'transfer' | 'reversal'
+  subjectId: string
+  no: Generated<number>
+  amount: bigint
+  source: string | null
+  askedAt: Generated<Date>
+  answeredAt: Date | null
+  externalId: string | null
+  failure: string | null
+}
+
 export interface StripeCustomers {
   orgId: string
   customerId: string | null
@@ -3608,6 +3623,7 @@ export interface Database {
   spendingLimits: SpendingLimits
   statementImports: StatementImports
   statusDays: StatusDays
+  stripeCalls: StripeCalls
   stripeCustomers: StripeCustomers
   stripeEvents: StripeEvents
   subscriptions: Subscriptions

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { keepRunning } from './steps/child.ts'
 import { onEnding } from './steps/ending.ts'
 import { settings, stop, touchData } from './steps/settings.ts'
+import { startStripeDouble } from './steps/stripe-double.ts'
 
 // The second step of npm start: database, server and worker, in the foreground until it is told to end.
 const flags = process.argv.slice(2)
@@ -10,11 +11,12 @@ const demo = flags.includes('--demo')
 const patience = 10_000
 const dev = flags.includes('--dev')
 
+const endDouble = demo ? await startStripeDouble() : null
 const env = await settings({
   NODE_ENV: dev ? 'development' : 'production',
   ...(demo && { DEMO: '1', LOG_LEVEL: 'warn' }),
 })
-const ends: (() => Promise<void>)[] = []
+const ends: (() => Promise<void>)[] = endDouble ? [endDouble] : []
 const { fail } = onEnding(async () => {
   for (const end of ends.toReversed()) await end()
 })

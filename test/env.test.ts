@@ -61,7 +61,36 @@ test.each([
     { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRETS: 'whsec_1', DEMO: '1' },
     'STRIPE_SECRET_KEY must not be a live key in a demo.',
   ],
+  [
+    { STRIPE_SECRET_KEY: 'rk_live_1', STRIPE_WEBHOOK_SECRETS: 'whsec_1', STRIPE_API_HOST: '127.0.0.1' },
+    'STRIPE_API_HOST must not be set with a live key.',
+  ],
   [{ STRIPE_SECRET_KEY: 'sk_test_1' }, 'STRIPE_WEBHOOK_SECRETS must be set when STRIPE_SECRET_KEY is.'],
+  [
+    {
+      STRIPE_SECRET_KEY: 'sk_test_double_1',
+      STRIPE_WEBHOOK_SECRETS: 'whsec_1',
+      STRIPE_API_HOST: '127.0.0.1',
+    },
+    'STRIPE_SECRET_KEY of the test double is only for a demo (DEMO=1) or tests.',
+  ],
+  [
+    { STRIPE_API_HOST: '127.0.0.1' },
+    'STRIPE_API_HOST for the test double is only for a demo (DEMO=1) or tests.',
+  ],
+  [
+    {
+      STRIPE_SECRET_KEY: 'sk_test_1',
+      STRIPE_WEBHOOK_SECRETS: 'whsec_1',
+      STRIPE_API_HOST: 'x.test',
+      DEMO: '1',
+    },
+    'STRIPE_SECRET_KEY must be one of the test double (sk_test_double_…) exactly when STRIPE_API_HOST is not api.stripe.com.',
+  ],
+  [
+    { STRIPE_SECRET_KEY: 'sk_test_double_1', STRIPE_WEBHOOK_SECRETS: 'whsec_1', DEMO: '1' },
+    'STRIPE_SECRET_KEY must be one of the test double (sk_test_double_…) exactly when STRIPE_API_HOST is not api.stripe.com.',
+  ],
 ])('%o stops the start with a sentence that names it', (settings, sentence) => {
   expect(() => readEnv(settings)).toThrow(sentence)
 })

@@ -77,6 +77,12 @@ export type LineMove = z.output<typeof lineMoves>
 
 export const proofForm = z.object({ file: fileField })
 
+/** What a buyer may do on the page of an order's payment. */
+export const payMoves = z.discriminatedUnion('move', [
+  proofForm.extend({ move: z.literal('proof') }),
+  z.object({ move: z.literal('online') }),
+])
+
 export const applyForm = z.object({ orderId: z.uuid('required'), amount: moneyField })
 
 /** What may be done with an enterprise's unapplied money. */

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { actingAs } from '~db/tenant'
 import { connectAs } from '~db/where'
 import { env } from '~/env.server'
-import { kept } from './kept.server'
+import { kept } from '~/kernel/kept.server'
 
 /** The application's pool, made once per process; a reload of the code in development keeps it. */
 export const pool = (): pg.Pool => kept('pool', () => connectAs('muster_app', env).pool)
@@ -13,3 +13,7 @@ export const pool = (): pg.Pool => kept('pool', () => connectAs('muster_app', en
  */
 export const door = (requestId: string | null = null) =>
   actingAs(pool(), { organizationId: null, personId: null, roles: ['door'], actorKind: 'visitor', requestId })
+
+/** The identity of a payment rail whose signed messages come in: it sees and moves what money concerns, nothing else. */
+export const railDoor = (requestId: string | null = null) =>
+  actingAs(pool(), { organizationId: null, personId: null, roles: ['rail'], actorKind: 'clock', requestId })

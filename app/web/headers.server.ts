@@ -3,13 +3,16 @@ export function securityHeaders({
   nonce,
   secure,
   development,
+  checkout,
 }: {
   nonce: string
   secure: boolean
   development: boolean
+  /** Where a form may lead besides the house: the page of online payments. */
+  checkout: string
 }) {
   return {
-    'content-security-policy': policy(nonce, development),
+    'content-security-policy': policy(nonce, development, checkout),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
@@ -20,7 +23,7 @@ export function securityHeaders({
 }
 
 // In development Vite injects styles and talks to its server by a socket.
-function policy(nonce: string, development: boolean) {
+function policy(nonce: string, development: boolean, checkout: string) {
   const sources = {
     'default-src': `'none'`,
     'script-src': `'self' 'nonce-${nonce}'`,
@@ -28,7 +31,7 @@ function policy(nonce: string, development: boolean) {
     'img-src': `'self' data:`,
     'font-src': `'self'`,
     'connect-src': `'self'${development ? ' ws:' : ''}`,
-    'form-action': `'self' https://checkout.stripe.com`,
+    'form-action': `'self' ${checkout}`,
     'base-uri': `'none'`,
     'object-src': `'none'`,
     'frame-ancestors': `'none'`,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { isSessionAlive } from '~/people/session.server'
 import { door } from './database.server'
 import type { Entered } from './enter.server'
-import { kept } from './kept.server'
+import { kept } from '~/kernel/kept.server'
 import { liveHub } from './live.server'
 
 const heartbeat = 15_000

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { pool } from './database.server'
-import { kept } from './kept.server'
+import { kept } from '~/kernel/kept.server'
 
 /** The channel on which the database says that something changed (0001_kernel.sql); what changed, each reads by themselves. */
 const channel = 'muster_live'

@@ -17,7 +17,7 @@ import type { Renewal } from './renewal.server'
 import { type Log, logRequest, routeOf } from './request-log.server'
 
 export type Parts = {
-  env: Pick<Env, 'PUBLIC_ORIGIN' | 'TRUSTED_PROXY_HOPS'>
+  env: Pick<Env, 'PUBLIC_ORIGIN' | 'TRUSTED_PROXY_HOPS' | 'checkoutOrigin'>
   /** The pages: built, or fresh from Vite at every request. */
   build: () => Promise<ServerBuild>
   /** The folder of the browser's files; null where Vite serves them. */
@@ -86,7 +86,12 @@ const measure =
     if (status) at.res = at.body(null, status)
     else await next()
     load.end()
-    const headers = securityHeaders({ nonce, secure: isSecure(env), development: files === null })
+    const headers = securityHeaders({
+      nonce,
+      secure: isSecure(env),
+      development: files === null,
+      checkout: env.checkoutOrigin,
+    })
     for (const [name, value] of Object.entries({ ...headers, 'x-request-id': id }))
       if (!at.res.headers.has(name)) at.res.headers.set(name, value)
     const route = routeOf(await build(), at.req.path)

@@ -353,6 +353,7 @@ create table payments (
   order_id     uuid references orders,
   enterprise_id uuid not null references organizations,
   rail         text not null,
+  method       text,                                               -- of an online payment: card, alipay, wechat_pay
   amount       bigint not null check (amount > 0),
   currency     char(3) not null default 'CNY',
   external_id  text not null,
@@ -440,7 +441,8 @@ create table payouts (
 );
 create index payouts_by_vendor on payouts (vendor_id, id);
 create index payouts_by_state on payouts (state, id);
-call protect('payouts', $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
+call protect('payouts',
+  $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
   $$ (select app_is('officer')) or (select app_is('rail')) $$);
 call guard_states('payouts', 'payout');
 
@@ -658,6 +660,25 @@ call protect('stripe_events',
   $$ (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
   $$ (select app_is('officer')) or (select app_is('rail')) $$);
 
+-- What was asked of Stripe, written down before it is asked: whoever comes after a crash knows the key, and when.
+create table stripe_calls (
+  key         text primary key,                                    -- the idempotency key
+  purpose     text not null check (purpose in ('refund', 'transfer', 'reversal')),
+  subject_id  uuid not null,                                       -- the refund or payout
+  no          int not null default 1 check (no > 0),
+  amount      bigint not null check (amount > 0),
+  source      text,                                                -- the charge, or the transfer that is reversed
+  asked_at    timestamptz not null default clock_timestamp(),
+  answered_at timestamptz,
+  external_id text unique,
+  failure     text,
+  check ((answered_at is null) = (external_id is null and failure is null)),
+  unique (purpose, subject_id, no)
+);
+call protect('stripe_calls',
+  $$ (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
+  $$ (select app_is('officer')) or (select app_is('rail')) $$);
+
 create table stripe_customers (
   org_id      uuid primary key references organizations,
   customer_id text unique,
@@ -676,10 +697,12 @@ create table psp_transactions (
   created      timestamptz not null,
   available_on timestamptz,
   payment_id   uuid references payments,
-  posted_at    timestamptz,
+  posted_at    timestamptz,                                        -- its fee stands in the ledger
+  freed_at     timestamptz,                                        -- so does that it became available
   check (net = amount - fee)
 );
-create index psp_transactions_unposted on psp_transactions (created) where posted_at is null;
+create index psp_transactions_pending on psp_transactions (available_on) where freed_at is null;
+create index psp_transactions_by_payment on psp_transactions (payment_id) where payment_id is not null;
 call protect('psp_transactions',
   $$ (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
   $$ (select app_is('officer')) or (select app_is('rail')) $$);
@@ -766,9 +789,10 @@ call protect('reconciliations', $$ (select app_is('officer')) or (select app_is(
   $$ (select app_is('officer')) $$, verbs => 'select, insert');
 call append_only('reconciliations');
 
--- The signed webhook sees the orders it books on.
+-- The signed webhook sees the orders it books on, and who pays.
 create policy rail_seen on orders for select to muster_app using ((select app_is('rail')));
 create policy rail_moved on orders for update to muster_app using ((select app_is('rail')));
+create policy rail_seen on organizations for select to muster_app using ((select app_is('rail')));
 set local role ledger_owner;
 create policy rail on ledger.accounts for select to muster_app using ((select public.app_is('rail')));
 reset role;

@@ -132,7 +132,7 @@ test('whatever is posted sums to zero per currency, names an account once and mo
       const facts = [
         post.matched({ id: 'm', lineId: 'l', enterpriseId: 'e' }, orders, a),
         post.released({ orderId: 'o', before: a, after: a + b, held: 0n, feeBps: 250, feeTaxBps: 600 }),
-        post.payoutReturned('p', orders, 'psp'),
+        post.payoutReturned('p', orders, { pspId: 'tr_1' }),
         post.settledAbroad('t', a, { currency: 'USD', amount: b }),
         post.refundPaid('r', a, { lineId: 'l' }),
       ]

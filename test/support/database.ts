@@ -1,5 +1,5 @@
 import { afterAll, inject } from 'vitest'
-import { kept, letGo } from '~/web/kept.server'
+import { kept, letGo } from '~/kernel/kept.server'
 import { connect } from '../../db/database.ts'
 import { type Entrance, openDatabase } from '../../db/open.ts'
 import type { HouseRole } from '../../db/where.ts'

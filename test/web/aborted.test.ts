@@ -41,7 +41,11 @@ server.listen(0, '127.0.0.1')
 await once(server, 'listening')
 const { port } = server.address() as { port: number }
 const app = createServerApp({
-  env: { PUBLIC_ORIGIN: `http://127.0.0.1:${port}`, TRUSTED_PROXY_HOPS: 0 },
+  env: {
+    PUBLIC_ORIGIN: `http://127.0.0.1:${port}`,
+    TRUSTED_PROXY_HOPS: 0,
+    checkoutOrigin: 'https://checkout.stripe.com',
+  },
   build: async () => build,
   files: null,
   load,

@@ -27,7 +27,11 @@ const build = {
 const load = watchLoad(60_000)
 const renewal = watchRenewal(connection.pool)
 const server = createServerApp({
-  env: { PUBLIC_ORIGIN: 'http://localhost', TRUSTED_PROXY_HOPS: 0 },
+  env: {
+    PUBLIC_ORIGIN: 'http://localhost',
+    TRUSTED_PROXY_HOPS: 0,
+    checkoutOrigin: 'https://checkout.stripe.com',
+  },
   build: async () => build,
   files: null,
   load,

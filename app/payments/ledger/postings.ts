@@ -207,11 +207,11 @@ export function payoutApproved(
   )
 }
 
-/** Where money left or came back: the suspense of a bank line, or the provider's available balance. */
-export type Counter = { lineId: string } | 'psp'
-const nameOf = (counter: Counter) => (counter === 'psp' ? 'psp' : counter.lineId)
+/** Where money left or came back: the suspense of a bank line, or the provider's available balance by its refund or transfer. */
+export type Counter = { lineId: string } | { pspId: string }
+const nameOf = (counter: Counter) => ('pspId' in counter ? counter.pspId : counter.lineId)
 const counterAccount = (counter: Counter) =>
-  counter === 'psp' ? account.psp('available') : account.suspense(counter.lineId)
+  'pspId' in counter ? account.psp('available') : account.suspense(counter.lineId)
 
 export const payoutSettled = (payoutId: string, amount: bigint, counter: Counter) =>
   move(

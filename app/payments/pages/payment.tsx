@@ -22,11 +22,15 @@ import { page } from '~/web/page'
 import { Refreshing } from '~/web/refreshing'
 import { withForm } from '~/web/with-form.server'
 import { nextAmount } from '../due-amount'
-import { proofForm } from '../form'
+import { payMoves, proofForm } from '../form'
+import { OnlinePayment } from '../parts/online-payment'
 import { ReceivedPayments } from '../parts/received-payments'
 import { usePaymentsTexts } from '../parts/texts'
 import { TransferSheet } from '../parts/transfer-sheet'
 import { addProof, findUnapplied, listPayments, listProofs, listReceivingAccounts } from '../paying.server'
+import { listAttempts } from '../stripe/attempts.server'
+import { intendCheckout } from '../stripe/checkout.server'
+import { stripeRail } from '../stripe/rail.server'
 
 export const handle = page({ access: 'payment.pay', title: 'payments.pay', files: true })
 
@@ -36,21 +40,40 @@ export async function loader(args: LoaderFunctionArgs) {
   const dues = await listDues(db, order.id)
   const [payments, proofs] = [await listPayments(db, order.id), await listProofs(db, order.id)]
   const [account] = await listReceivingAccounts(db)
-  const unapplied = await findUnapplied(db, actor.organizationId)
-  return { order, dues, payments, proofs, account, unapplied, now }
+  const [unapplied, attempts] = [
+    await findUnapplied(db, actor.organizationId),
+    await listAttempts(db, order.id),
+  ]
+  return {
+    order,
+    dues,
+    payments,
+    proofs,
+    account,
+    unapplied,
+    attempts,
+    mode: stripeRail()?.mode ?? null,
+    now,
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
   const { actor, params } = entered
-  return withForm(entered, proofForm, async (tx, { file }) => {
-    await addProof(tx, actor, params.orderId!, file)
-    return redirect(`/orders/${params.orderId}/payment?done=proof-added`)
+  return withForm(entered, payMoves, async (tx, wish) => {
+    const here = `/orders/${params.orderId}/payment`
+    if (wish.move === 'proof') {
+      await addProof(tx, actor, params.orderId!, wish.file)
+      return redirect(`${here}?done=proof-added`)
+    }
+    await intendCheckout(tx, actor, params.orderId!, stripeRail()?.mode ?? null)
+    return redirect(`${here}/checkout`)
   })
 }
 
 export default function Payment() {
-  const { order, dues, payments, proofs, account, unapplied, now } = useLoaderData<typeof loader>()
+  const { order, dues, payments, proofs, account, unapplied, attempts, mode, now } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = usePaymentsTexts().pay
   const outstanding = order.total - order.canceled - order.received
@@ -112,6 +135,15 @@ export default function Payment() {
             currency={order.currency}
           />
         )}
+        {(takes || attempts.length > 0) && (
+          <OnlinePayment
+            order={order}
+            amount={takes ? amount : null}
+            attempts={attempts}
+            mode={mode}
+            answer={answer}
+          />
+        )}
         <ReceivedPayments payments={payments} />
         {(takes || proofs.length > 0) && (
           <Section title={texts.proofs} count={proofs.length} sentence={texts.proofsLead}>
@@ -132,12 +164,13 @@ export default function Payment() {
             {takes && (
               <CheckedForm
                 form={proofForm}
-                answer={answer}
+                answer={answer?.values.move === 'online' ? undefined : answer}
                 encType="multipart/form-data"
                 className="max-w-md space-y-4"
               >
                 {(field, busy) => (
                   <>
+                    <input type="hidden" name="move" value="proof" />
                     <FileDrop
                       {...field('file')}
                       label={texts.proof}

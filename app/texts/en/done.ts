@@ -131,6 +131,7 @@ export const done: Spoken<typeof zh> = {
   'keys-kept': 'Keys sealed and kept',
   'claim-verified': 'Accepted',
   'claim-rejected': 'Rejected',
+  'checkout-closed': 'Online payment closed; nothing was charged',
   'proof-added': 'Slip uploaded',
   applied: 'Put on the order',
   'change-proposed': 'Change sent to the other side',

@@ -260,6 +260,8 @@ export const histories: Record<string, string> = {
   'renewal.dropped': 'let it go',
   'renewal.lapsed': 'lapsed undecided',
   'order.proof_added': 'uploaded a transfer slip',
+  'payment.intended': 'began an online payment',
+  'payment.unexpected': 'kept an online payment unapplied',
   'payment.applied': 'put unapplied money on the order',
   'break.opened': 'found a difference',
   'break.explained': 'explained the difference',

@@ -145,6 +145,9 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'key.revealed_at_night': 'A key was shown at night',
   'refund.impossible': ({ number }) =>
     `Order ${number}: a refund that is owed cannot be made, please look into it`,
+  'payment.received': ({ number }) => `Order ${number}: the online payment has come in`,
+  'payment.unexpected': ({ number }) =>
+    `Order ${number}: an online payment did not fit and was kept unapplied`,
   'refund.requested': ({ number }) => `Order ${number}: a refund has been asked for`,
   'refund.refused': ({ code }) => `Refund ${code} was refused`,
   'refund.paid': ({ code }) => `Refund ${code} has been paid back`,

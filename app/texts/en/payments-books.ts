@@ -46,6 +46,9 @@ export const paymentsBooks: Spoken<typeof model> = {
       'payout-late': 'A payout has long been on its way',
       'refund-late': 'A refund has long been on its way',
       'event-unhandled': 'A payment notice was not handled',
+      'card-unexpected': 'Online payment that does not fit its order',
+      'event-parked': 'Payment notice that waits',
+      'settled-abroad': 'Settled in a foreign currency',
       'statement-gap': 'A statement does not follow the one before',
       'serial-changed': 'A bank line was changed',
     },
@@ -54,6 +57,10 @@ export const paymentsBooks: Spoken<typeof model> = {
       'suspense-late': 'A bank line has not been matched for more than 5 working days.',
       'payout-late': 'More than 5 working days after the instruction no statement shows this payout.',
       'refund-late': 'More than 5 working days after the instruction no statement shows this refund.',
+      'card-unexpected':
+        'Another amount than asked, or the order takes no money; it is kept unapplied: use it or send it back.',
+      'event-parked':
+        'A notice of the provider was not understood and nothing was booked; look at it, then handle it again.',
       'statement-gap': 'The opening balance of this statement is not the closing balance of the one before.',
       'serial-changed': 'A serial number came again with other content.',
     },

@@ -37,5 +37,11 @@ export const paymentsRefusals = {
   'payee-account-missing': 'The payee’s account is missing.',
   'letter-and-call-needed': 'The payee is not the account that paid: a letter and a call back are needed.',
   'red-letter-first': 'This part was invoiced; wait for the vendor’s red letter.',
+  'not-configured': 'Online payment is not set up here; please pay by bank transfer.',
+  'above-limit': 'The amount is above the limit of online payments; please pay by bank transfer.',
+  'below-limit': 'The amount is below the least online payment; please pay by bank transfer.',
+  currency: 'Online payments are in CNY only.',
+  'payment-processing': 'An online payment is being processed already; please wait for its result.',
+  'payment-changed': 'What is due has changed; close the open payment first, then pay the new amount.',
   'unapplied-above': 'There is not that much unapplied money.',
 }

@@ -136,6 +136,8 @@ export const titles: Spoken<typeof zh> = {
   'licenses.claims': 'Licenses to verify',
   'payments.own': 'Money',
   'payments.pay': 'Pay',
+  'payments.return': 'Payment result',
+  'payments.webhook': 'Payment notices',
   'payments.unapplied': 'Unapplied money',
   'payments.refunds': 'Refunds',
   'payments.refund': 'Refund',

@@ -130,6 +130,7 @@ export const done = {
   'keys-kept': '密钥已加密保存',
   'claim-verified': '已认可',
   'claim-rejected': '已不予认可',
+  'checkout-closed': '已关闭在线付款，没有扣款',
   'proof-added': '回单已上传',
   applied: '余款已用于订单',
   'change-proposed': '变更已提交，等对方确认',

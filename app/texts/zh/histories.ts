@@ -261,6 +261,8 @@ export const histories: Record<string, string> = {
   'renewal.dropped': '不再续订',
   'renewal.lapsed': '逾期未决定',
   'order.proof_added': '上传转账回单',
+  'payment.intended': '发起在线付款',
+  'payment.unexpected': '在线付款留作余款',
   'payment.applied': '余款用于订单',
   'break.opened': '发现差异',
   'break.explained': '说明差异',

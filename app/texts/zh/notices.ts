@@ -142,6 +142,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'renewal.opened': '有订阅将到期，请决定是否续订',
   'key.revealed_at_night': '有人在夜间查看了密钥',
   'refund.impossible': ({ number }) => `订单 ${number} 有一笔应退款项无法办理，请核查`,
+  'payment.received': ({ number }) => `订单 ${number} 的在线付款已到账`,
+  'payment.unexpected': ({ number }) => `订单 ${number} 的在线付款不能记入订单，已留作余款`,
   'refund.requested': ({ number }) => `订单 ${number} 有退款待办理`,
   'refund.refused': ({ code }) => `退款 ${code} 被驳回`,
   'refund.paid': ({ code }) => `退款 ${code} 已退回`,

@@ -37,5 +37,11 @@ export const paymentsRefusals = {
   'payee-account-missing': '还没有收款账号。',
   'letter-and-call-needed': '收款账户不是原付款账户：请上传付款人的说明，并电话核实。',
   'red-letter-first': '这部分已开票，请等供货商开出红字发票。',
+  'not-configured': '本平台尚未开通在线付款，请用对公转账。',
+  'above-limit': '金额超过在线付款的上限，请用对公转账。',
+  'below-limit': '金额低于在线付款的下限，请用对公转账。',
+  currency: '在线付款只支持人民币。',
+  'payment-processing': '已有一笔在线付款正在处理，请等结果出来。',
+  'payment-changed': '应付金额有变化；请先关闭已打开的付款，再按新的金额支付。',
   'unapplied-above': '余款没有这么多。',
 }

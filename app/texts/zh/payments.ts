@@ -1,5 +1,6 @@
 import { paymentsBank } from './payments-bank'
 import { paymentsBooks } from './payments-books'
+import { paymentsOnline } from './payments-online'
 import { paymentsOutgoing } from './payments-outgoing'
 import { paymentsPaying } from './payments-paying'
 
@@ -10,5 +11,6 @@ export const payments = {
   ...paymentsBank,
   ...paymentsBooks,
   ...paymentsPaying,
+  ...paymentsOnline,
   ...paymentsOutgoing,
 }

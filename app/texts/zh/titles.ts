@@ -135,6 +135,8 @@ export const titles = {
   'licenses.claims': '待核实授权',
   'payments.own': '款项',
   'payments.pay': '付款',
+  'payments.return': '付款结果',
+  'payments.webhook': '支付通知',
   'payments.unapplied': '待用余款',
   'payments.refunds': '退款',
   'payments.refund': '退款',

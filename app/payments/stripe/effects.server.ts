@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely'
+import type Stripe from 'stripe'
+import type { Database } from '~db/schema'
+import type { StripeRail } from './rail.server'
+import { type Parked, rememberMethod, seeIntent, seeSession } from './seeing.server'
+import { freeAvailable, keepTransaction } from './transactions.server'
+
+type Tx = Kysely<Database>
+
+/** What remains to be done with an event once Stripe was asked: in the transaction that keeps it. */
+export type Effect = (tx: Tx) => Promise<Parked | null>
+
+type Look = (rail: StripeRail, event: Stripe.Event) => Promise<Effect>
+
+/**
+ * What each event means. Nothing is promised of their order: a success is believed by its signature, whatever says
+ * less is only a reason to look how things stand now.
+ */
+const looks: Record<string, Look> = {
+  'checkout.session.completed': atSession,
+  'checkout.session.async_payment_succeeded': atSession,
+  'checkout.session.async_payment_failed': atSession,
+  'checkout.session.expired': atSession,
+  'payment_intent.succeeded': atIntent,
+  'payment_intent.processing': atIntent,
+  'payment_intent.requires_action': atIntent,
+  'payment_intent.payment_failed': atIntent,
+  'payment_intent.canceled': atIntent,
+  'charge.updated': atCharge,
+  'balance.available': atBalance,
+}
+
+/** The effect of an event; of a type that means nothing to us, none. */
+export async function effectOf(rail: StripeRail, event: Stripe.Event): Promise<Effect> {
+  const look = looks[event.type]
+  return look ? look(rail, event) : async () => null
+}
+
+async function atSession({ stripe }: StripeRail, event: Stripe.Event): Promise<Effect> {
+  const told = event.data.object as Stripe.Checkout.Session
+  const session =
+    told.payment_status === 'paid'
+      ? told
+      : await stripe.checkout.sessions.retrieve(told.id, { expand: ['payment_intent'] })
+  return (tx) => seeSession(tx, session)
+}
+
+async function atIntent({ stripe }: StripeRail, event: Stripe.Event): Promise<Effect> {
+  const told = event.data.object as Stripe.PaymentIntent
+  if (told.status === 'succeeded') return (tx) => seeIntent(tx, told)
+  // Whether a failed payment may be tried again is the session's to say.
+  const { data } = await stripe.checkout.sessions.list({
+    payment_intent: told.id,
+    limit: 1,
+    expand: ['data.payment_intent'],
+  })
+  const [session] = data
+  return async (tx) => (session ? seeSession(tx, session) : 'order-unknown')
+}
+
+/** The fee is known a moment after the success; the payment may not be booked yet when this comes first. */
+async function atCharge({ stripe }: StripeRail, event: Stripe.Event): Promise<Effect> {
+  const charge = await stripe.charges.retrieve((event.data.object as Stripe.Charge).id, {
+    expand: ['balance_transaction', 'payment_intent'],
+  })
+  return (tx) => seeCharge(tx, charge)
+}
+
+/** A charge with its intent and its movement of the balance in full. */
+export async function seeCharge(tx: Tx, charge: Stripe.Charge): Promise<Parked | null> {
+  const { payment_intent: intent, balance_transaction: transaction } = charge
+  if (typeof intent !== 'object' || intent === null) return 'payment-unknown'
+  const parked = await seeIntent(tx, intent)
+  if (parked) return parked
+  await rememberMethod(tx, charge)
+  if (typeof transaction !== 'object' || transaction === null) return null
+  const payment = await tx
+    .selectFrom('payments')
+    .select('id')
+    .where('rail', '=', 'stripe')
+    .where('externalId', '=', intent.id)
+    .executeTakeFirst()
+  await keepTransaction(tx, transaction, { paymentId: payment?.id ?? null, charged: BigInt(charge.amount) })
+  return null
+}
+
+async function atBalance(): Promise<Effect> {
+  return async (tx) => {
+    await freeAvailable(tx, new Date())
+    return null
+  }
+}
