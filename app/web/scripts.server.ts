@@ -6,7 +6,7 @@ import type pg from 'pg'
 import type { Database } from '~db/schema'
 import { actingAs } from '~db/tenant'
 import { env } from '~/env.server'
-import { kept, letGo } from './kept.server'
+import { kept, letGo } from '~/kernel/kept.server'
 
 /** The scripts with which browsers seal and open, as this process serves them (procurement.md §6). */
 export type Scripts = {
