@@ -3,11 +3,12 @@ import type { Instance } from '../instance'
 import { exactBound } from '../verifying/bound'
 import { factsOf } from '../verifying/facts'
 import type { Allowed } from './classes'
-import { fillPlainly, fillUp } from './filling'
-import { type LotMarket, type Market, marketOf } from './market'
+import { fillUp } from './filling'
+import { type Market, marketOf } from './market'
 import { multipliersOf, type Prices, pricedValues, scale, solveMaster } from './master'
 import type { Limits, Solver, Stop } from './milp/solver'
 import { Placement } from './placement'
+import { placeDecided, placePlans } from './placing'
 import { solveTiedMaster, tiedBuyersOf } from './tied/master'
 import { optionsOfPlan } from './plans'
 import { priceWinners, type Serve } from './pricing'
@@ -47,9 +48,7 @@ type State = {
 export function search(instance: Instance, solver: Solver, options: SearchOptions): Searched {
   const { noWorseOff, limits, onProgress } = options
   const market = marketOf(instance, noWorseOff)
-  const first = solveMaster(market, solver, limits)
-  const tied = tiedBuyersOf(market).size > 0 ? solveTiedMaster(market, solver, limits, first) : null
-  const multipliers = tied?.multipliers ?? multipliersOf(first.prices)
+  const { multipliers, lossesWithin, place } = mastered(market, solver, options)
   const bound = exactBound(factsOf(instance, noWorseOff), multipliers)
   const state: State = {
     market,
@@ -58,13 +57,12 @@ export function search(instance: Instance, solver: Solver, options: SearchOption
     serves: [],
     saving: 0n,
     bound,
-    lossesWithin: tied?.lossesWithin ?? (() => lossesOf(market, first.prices)),
+    lossesWithin,
     stoppedBy: 'proof',
     solverBound: null,
   }
   onProgress?.({ phase: 'plans', incumbent: 0n, bound })
-  const placed = placeChosen(state, (tied ?? first).chosen, tied?.served)
-  keep(state, fillUp(market, placed, options.seed), 'award')
+  keep(state, fillUp(market, place(), options.seed), 'award')
   if (!isClosed(state)) improve(state)
   onProgress?.({ phase: 'done', incumbent: state.saving, bound })
   return {
@@ -102,39 +100,20 @@ function savingOf({ lots, instance }: Market, serves: readonly Serve[]): bigint 
   )
 }
 
-/** Who is served under the chosen plans: lot by lot where it is decided which tied buyers are, else together. */
-function placeChosen(state: State, chosen: readonly number[], decided?: ReadonlySet<string>): Serve[] {
-  const { market, solver, options } = state
-  const places = market.lots.map(({ plans }, lot) =>
-    chosen[lot]! < 0 ? [] : optionsOfPlan(plans, chosen[lot]!),
-  )
-  const allowed = market.lots.map((lot, at) => places[at]!.map((place) => lot.options[place]!))
-  const together = () =>
-    new Placement(market, allowed).solve(solver, options.limits, options.seed).serves ?? []
-  const found: Serve[] = []
-  for (const lot of market.lots) {
-    if (places[lot.index]!.length === 0) continue
-    const plain = decided ? null : fillPlainly(lot, places[lot.index]!)
-    const isBest = plain?.saving === lot.plans.values[chosen[lot.index]!]
-    const serves = plain && isBest ? plain.serves : placeLot(state, lot, allowed, decided)
-    if (!serves) return together()
-    found.push(...serves)
+/** What the bound is reckoned with, what that says of each option, and an award of the plans that it favors. */
+function mastered(market: Market, solver: Solver, { limits, seed }: SearchOptions) {
+  const means = { solver, limits, seed }
+  const tied = tiedBuyersOf(market)
+  if (tied.size > 0) {
+    const master = solveTiedMaster(market, tied, solver, limits)
+    return { ...master, place: () => placeDecided(market, means, master) }
   }
-  return found
-}
-
-function placeLot(
-  { market, solver, options }: State,
-  lot: LotMarket,
-  allowed: Allowed,
-  decided: ReadonlySet<string> | undefined,
-): Serve[] | null {
-  const placement = new Placement(market, allowed, {
-    lots: [lot],
-    areForced: true,
-    ...(decided && { decided }),
-  })
-  return placement.solve(solver, options.limits, options.seed).serves
+  const { prices, chosen } = solveMaster(market, solver, limits)
+  return {
+    multipliers: multipliersOf(prices),
+    lossesWithin: () => lossesOf(market, prices),
+    place: () => placePlans(market, means, chosen),
+  }
 }
 
 /** Options of a lot by how much a plan with them falls behind the lot's best, fen. */

@@ -2,7 +2,6 @@ import type { Multipliers } from '../../certificate'
 import type { Market } from '../market'
 import {
   bestBySignature,
-  type Master,
   masterOf,
   multipliersOf,
   owedTo,
@@ -25,8 +24,9 @@ type TiedPrices = Prices & { lambda: Float64Array[] }
 
 export type TiedMaster = {
   multipliers: Multipliers
-  /** per lot the plan to fill, -1 for none */
+  /** per lot the plan to fill, -1 for none, and what it would save with those tied buyers */
   chosen: number[]
+  worths: number[]
   /** tied buyers whom the chosen plans serve everywhere */
   served: ReadonlySet<string>
   /** Options by lot and how far the best plan with them falls behind, fen; Infinity beyond `most`. */
@@ -50,15 +50,18 @@ const mostRounds = 60
  */
 export function solveTiedMaster(
   market: Market,
+  tied: ReadonlySet<string>,
   solver: Solver,
   limits: Limits,
-  { prices: bundlePrices, chosen }: Master,
 ): TiedMaster {
-  const tied = tiedBuyersOf(market)
   const lots = market.lots.map((lot) => new TiedPlans(lot, tied))
-  const columns = lots.map((lot) => beginning(market, lot))
+  const signed = lots.map(({ lot }) => bestBySignature(market, lot.index))
+  const columns = lots.map((lot, at) => beginning(lot, signed[at]!))
   const known = columns.map((its) => new Set(its.map(nameOf)))
-  let best: TiedPrices = { ...bundlePrices, lambda: lots.map(({ lambda }) => lambda.slice().fill(0)) }
+  let best: TiedPrices = {
+    ...bundlePricesOf(market, solver, signed),
+    lambda: lots.map(({ tied: its }) => new Float64Array(its.length)),
+  }
   let bound = answersTo(market, lots, best).bound
   let master = new ColumnMaster(market, lots, columns)
   for (let round = 0; round < mostRounds; round += 1) {
@@ -79,18 +82,25 @@ export function solveTiedMaster(
   const picked = master.pick(solver, limits)
   return {
     multipliers: { ...multipliersOf(best), ...lambdaOf(lots, best.lambda) },
-    chosen: picked ? picked.map((column) => column?.plan ?? -1) : chosen,
-    served: picked ? servedBy(lots, picked) : new Set(),
+    chosen: picked.map((column) => column?.plan ?? -1),
+    worths: picked.map((column) => column?.value ?? 0),
+    served: servedBy(lots, picked),
     lossesWithin: (most) => lots.map((lot, at) => lossesOf(lot, best, best.lambda[at]!, most)),
   }
 }
 
 const nameOf = ({ plan, served }: Column) => `${plan} ${served.join(' ')}`
 
+/** What bundles cost where nothing is asked for a tied pledge. */
+function bundlePricesOf(market: Market, solver: Solver, signed: readonly Signed[][]): Prices {
+  const { model, links } = masterOf(market, signed)
+  const relaxed = links.length > 0 && solver.relax(model)
+  return relaxed ? pricesOf(links, relaxed.rowPrices) : { alpha: new Map(), beta: new Map() }
+}
+
 /** The best plans for each way to meet the bundles, with all tied pledges they can serve and with none. */
-function beginning(market: Market, lot: TiedPlans): Column[] {
+function beginning(lot: TiedPlans, signed: readonly Signed[]): Column[] {
   const none = lot.tied.map(({ quantity }) => -quantity * 2 * lot.lot.view.lot.referencePrice)
-  const signed = bestBySignature(market, lot.lot.index)
   const under = (lambda: readonly number[]) => {
     lot.lambda.set(lambda)
     return signed.map(({ plan }) => columnOf(lot, plan, lot.worth(plan, -Infinity)))
@@ -196,13 +206,12 @@ class ColumnMaster {
   }
 
   /** One column for each lot, or none: as the linear program has it where that is whole. */
-  pick(solver: Solver, limits: Limits): (Column | null)[] | null {
+  pick(solver: Solver, limits: Limits): (Column | null)[] {
     const { model, variables } = this.#master
     const isWhole = this.#values?.every((value) => Math.abs(value - Math.round(value)) < 1e-6)
     const values = isWhole ? this.#values : solver.maximize(model, limits).values
-    return (
-      values &&
-      this.#columns.map((its, lot) => its.find((_, n) => values[variables[lot]![n]!]! > 0.5) ?? null)
+    return this.#columns.map(
+      (its, lot) => its.find((_, n) => (values?.[variables[lot]![n]!] ?? 0) > 0.5) ?? null,
     )
   }
 }

@@ -5,8 +5,9 @@ import { optionsOfPlan } from '../plans'
 /** A pledge whose buyer is served in all of its lots or in none, by the options of its lot that may serve it. */
 export type TiedPledge = { buyer: string; quantity: number; usable: Uint8Array }
 
-/** of a fen: below it a sum of doubles is taken for zero */
+/** of a fen: below it sums of doubles are taken for the same, and what a unit is worth */
 const slight = 1e-3
+const slightest = 1e-9
 
 /**
  * What the plans of a lot could save at most when each tied pledge that is served counts for `lambda` more (award.md
@@ -91,31 +92,43 @@ export class TiedPlans {
     const places = optionsOfPlan(this.lot.plans, plan)
     const values = this.#values.subarray(plan * 3, plan * 3 + 3)
     this.#worthAt(plan, places, values)
-    return Float64Array.from(this.tied, ({ quantity }, at) => {
+    const served = new Float64Array(this.tied.length)
+    const even: number[] = []
+    this.tied.forEach(({ quantity }, at) => {
       const mask = this.#masks[plan * this.tied.length + at]!
-      if (mask === 0) return 0
-      const level = this.#most[mask]!
-      const gain = quantity * level + this.lambda[at]!
-      if (Math.abs(gain) > slight) return gain > 0 ? 1 : 0
-      return Math.min(1, Math.max(0, this.#leftAt(plan, places, values, level, at) / quantity))
+      if (mask === 0) return
+      const gain = quantity * this.#most[mask]! + this.lambda[at]!
+      if (Math.abs(gain) <= slight) even.push(at)
+      else if (gain > 0) served[at] = 1
     })
+    for (const at of even) {
+      const left = this.#leftFor(plan, places, values, served, at)
+      served[at] = Math.min(1, Math.max(0, left / this.tied[at]!.quantity))
+    }
+    return served
   }
 
-  /** Units that options of this value sell beside those whose buyers all gain: for a pledge that gains nothing. */
-  #leftAt(plan: number, places: readonly number[], values: Float64Array, level: number, own: number): number {
-    const isSame = (value: number) => Math.abs(value - level) * 1e6 < slight
+  /** Units that options of a pledge's own value sell beside what is served already, at a value that is the same. */
+  #leftFor(
+    plan: number,
+    places: readonly number[],
+    values: Float64Array,
+    served: Float64Array,
+    own: number,
+  ): number {
+    const maskOf = (at: number) => this.#masks[plan * this.tied.length + at]!
+    const level = this.#most[maskOf(own)]!
+    const isSame = (value: number) => Math.abs(value - level) < slightest
     let left = 0
     places.forEach((place, at) => {
       if (!isSame(values[at]!)) return
       const { profit, from, cap } = this.lot.options[place]!
-      left += Math.abs(profit - level) * 1e6 < slight ? Infinity : profit > level ? cap : from
+      left += profit < level - slightest ? from : cap
     })
     for (let mask = 1; mask < 8; mask += 1)
       if (level > 0 && isSame(this.#most[mask]!)) left -= this.#units[plan * 8 + mask]!
-    this.tied.forEach(({ quantity }, at) => {
-      const mask = this.#masks[plan * this.tied.length + at]!
-      if (at === own || mask === 0 || !isSame(this.#most[mask]!)) return
-      if (quantity * level + this.lambda[at]! > slight) left -= quantity
+    served.forEach((share, at) => {
+      if (share > 0 && isSame(this.#most[maskOf(at)]!)) left -= share * this.tied[at]!.quantity
     })
     return left
   }
