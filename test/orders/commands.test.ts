@@ -9,6 +9,7 @@ import type { DeliveryValues } from '~/orders/form'
 import { placeAwarded } from '~/orders/place.server'
 import { listOrders } from '~/orders/listing.server'
 import { findContract, findOrder, listOrderTrail } from '~/orders/queries.server'
+import { addDays, dayOf, isWorkday } from '~/kernel/workdays'
 import { aDatabase } from '../support/database'
 import { tradeOf } from '../support/orders'
 import type { Someone } from '../support/people'
@@ -295,6 +296,66 @@ test('silence accepts at the deadline, once, whoever runs the clock', async () =
     .where('kind', '=', 'order.accepted')
     .execute()
   expect(events).toHaveLength(1)
+})
+
+test('the period of acceptance counts working days as the year moved them 调休', async () => {
+  const sent = async (days: readonly { day: string; kind: 'holiday' | 'workday' }[]) => {
+    await owner.db.deleteFrom('calendarDays').execute()
+    await owner.db
+      .insertInto('calendarDays')
+      .values([{ day: '2099-10-01', kind: 'holiday' as const }, ...days])
+      .execute()
+    const { id } = await deliver(await aFundedOrder(), 10)
+    const { acceptDue } = await owner.db
+      .selectFrom('deliveryNotes')
+      .select('acceptDue')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return acceptDue
+  }
+  const kept = await owner.db.selectFrom('calendarDays').selectAll().execute()
+  const weekend = { exceptions: new Map(), years: new Set<string>() }
+  const days = Array.from({ length: 30 }, (_, at) => addDays(dayOf(new Date()), at + 1))
+  const [holiday] = days.filter((day) => isWorkday(weekend, day))
+  const [saturday] = days.filter((day) => !isWorkday(weekend, day))
+  const plain = await sent([])
+  const later = await sent([{ day: holiday!, kind: 'holiday' }])
+  const earlier = await sent([{ day: saturday!, kind: 'workday' }])
+  expect(later.getTime()).toBeGreaterThan(plain.getTime())
+  expect(earlier.getTime()).toBeLessThan(plain.getTime())
+  await owner.db.deleteFrom('calendarDays').execute()
+  if (kept.length > 0) await owner.db.insertInto('calendarDays').values(kept).execute()
+})
+
+test('after three days without a clock two workers accept what was due, each note once', async () => {
+  const notes: { order: string; id: string }[] = []
+  for (let n = 0; n < 3; n += 1) {
+    const order = await aFundedOrder()
+    notes.push({ order: order.id, id: (await deliver(order, 10)).id })
+  }
+  const due = new Date(Date.now() - 3 * 86_400_000)
+  await owner.db
+    .updateTable('deliveryNotes')
+    .set({ acceptDue: due })
+    .where(
+      'id',
+      'in',
+      notes.map(({ id }) => id),
+    ) // oxfmt-ignore
+    .execute()
+  const run = () => trade.clock.db.transaction().execute((tx) => acceptOverdue(tx, new Date()))
+  await Promise.all([run(), run()])
+  await run()
+  for (const { order } of notes) {
+    expect(await trade.stateOf(order)).toBe('accepted')
+    const told = await owner.db
+      .selectFrom('events')
+      .select('id')
+      .where('subjectId', '=', order)
+      .where('kind', '=', 'order.accepted')
+      .execute()
+    expect(told).toHaveLength(1)
+  }
 })
 
 test('the dues of an order are what it costs, to the fen; the database itself adds them up', async () => {

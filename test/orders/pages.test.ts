@@ -5,6 +5,7 @@ import * as confirmation from '~/orders/pages/confirmation'
 import * as contractPdf from '~/orders/pages/contract-pdf'
 import * as deliveryNew from '~/orders/pages/delivery-new'
 import * as order from '~/orders/pages/order'
+import * as payment from '~/payments/pages/payment'
 import * as orders from '~/orders/pages/orders'
 import * as ordersCsv from '~/orders/pages/orders-csv'
 import * as verify from '~/orders/pages/verify'
@@ -119,6 +120,21 @@ test('a foreign organization finds no order, no note, no paper, and an empty lis
         .status,
     ).toBe(404)
     expect((await visit(orders.loader as never, { cookie })).data).toMatchObject({ rows: [], total: 0 })
+  }
+})
+
+test('a foreign order answers exactly as one that does not exist', async () => {
+  const placed = await trade.aConfirmedOrder()
+  const said = async (serve: unknown, orderId: string, cookie: string) => {
+    const { status, data } = await visit(serve as never, { params: { orderId }, cookie })
+    return { status, data }
+  }
+  for (const stranger of [await trade.anApprover(), await trade.aVendor()]) {
+    const cookie = await signIn(stranger)
+    for (const page of [order, payment, contractPdf] as { loader: unknown }[])
+      expect(await said(page.loader, placed.id, cookie)).toEqual(
+        await said(page.loader, '0198a000-0000-7000-8000-000000000000', cookie),
+      )
   }
 })
 

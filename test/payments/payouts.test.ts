@@ -220,6 +220,30 @@ test('held money stays; everything else of the order goes, to the fen', async ()
   expect(await balances(account.payable(order.id), account.held(order.id))).toEqual([0n, -33_333n])
 })
 
+test('a hold stops its own member’s money alone: the others of the round are paid as if there were none', async () => {
+  const vendor = await money.aVendor()
+  await money.payee(vendor)
+  const lines = [{ quantity: 6, unitPrice: 120_000n }]
+  const [disputed, other] = [
+    await money.aPayableOrder({ vendor, lines }),
+    await money.aPayableOrder({ vendor, lines }),
+  ]
+  await disputed.buyer.db.transaction().execute((tx) =>
+    placeHold(tx, {
+      caseId: randomUUID(),
+      lineId: disputed.lineIds[0]!,
+      amount: 720_000n,
+      endsAt: new Date(Date.now() + 1e9),
+    }),
+  )
+  await expect(prepare([disputed.id])).rejects.toThrow('nothing-payable')
+  const id = await prepare([other.id])
+  expect((await payoutOf(id)).gross).toBe(720_000n)
+  await approve(id)
+  expect(await balances(account.payable(other.id), account.held(other.id))).toEqual([0n, 0n])
+  expect(await balances(account.payable(disputed.id), account.held(disputed.id))).toEqual([0n, -720_000n])
+})
+
 test('a new account is checked by two officers and counts three working days later', async () => {
   const vendor = await money.aVendor()
   const values = { bank: '招商银行', number: '622200001111', cnaps: '308584000013' }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import iconv from 'iconv-lite'
 import { account } from '~/payments/ledger/accounts'
@@ -93,6 +94,29 @@ test('rows that run backwards in time are the same statement', async () => {
   expect(
     await owner.db.selectFrom('bankAccounts').select('closing').where('id', '=', house.id).executeTakeFirst(),
   ).toEqual({ closing: 6n })
+})
+
+test('the same day told by each layout makes the same lines and the same ledger', async () => {
+  const told: unknown[] = []
+  for (const name of [
+    'muster-statement-1',
+    'signed-amount',
+    'in-out-columns',
+    'amount-and-flag',
+    'titled-report',
+  ]) {
+    const house = await bank.anAccount()
+    const sample = (await readFile(`test/samples/statements/${name}.csv`)).toString('latin1')
+    const file = Buffer.from(sample.replaceAll('37101985510050001234', house.number), 'latin1')
+    const { lines } = await bank.book(officer, house, file)
+    const of = await balancesOf(owner.db, lines.map(account.suspense))
+    const suspense = lines.map((id) => of(account.suspense(id))).toSorted((a, b) => Number(a - b))
+    told.push({ lines: await linesOf(house.id), suspense, bank: await bookedOn(house.id) })
+    const again = await bank.upload(officer, house, file)
+    expect(again).toMatchObject({ lines: 3, known: 3, problems: [] })
+  }
+  expect(told).toEqual(told.map(() => told[0]))
+  expect(told[0]).toMatchObject({ suspense: [-2_400_000n, -1n, 1_850_000n], bank: 550_001n })
 })
 
 test('a known serial number with other content refuses the file by row and opens a break', async () => {
