@@ -1370,10 +1370,15 @@ export interface InspectionComputers {
   replaces: string | null
   reason: string | null
   setAside: Generated<boolean>
+}
+
+export interface InspectionListings {
+  inspectionComputerId: string
+  ledger: Generated<Json>
+  known: boolean
   fileId: string | null
   spot: Nullable<Json>
   spotAt: Date | null
-  ledger: Generated<Json>
 }
 
 export interface Inspections {
@@ -1405,8 +1410,10 @@ export interface Inspections {
   objectedAt: Date | null
   objectionDue: Date | null
   answer: string | null
+  upheld: boolean | null
   answeredBy: string | null
   answeredAt: Date | null
+  remindedAt: Date | null
   cancelReason: string | null
   closedAt: Date | null
 }
@@ -3494,6 +3501,7 @@ export interface Database {
   imports: Imports
   inspectionCampaigns: InspectionCampaigns
   inspectionComputers: InspectionComputers
+  inspectionListings: InspectionListings
   inspections: Inspections
   installations: Installations
   inventories: Inventories

@@ -49,6 +49,9 @@ const owned: Record<string, string> = {
   certificateId: 'select id, array[org_id] as orgs from certificates',
   selfInspectionId: 'select id, array[org_id] as orgs from self_inspections',
   rectificationId: 'select id, array[org_id] as orgs from rectifications',
+  inspectionId: 'select id, array[org_id] as orgs from inspections',
+  checkId:
+    'select k.id, array[i.org_id] as orgs from inspection_computers k join inspections i on i.id = k.inspection_id',
   entryId: 'select id, array[org_id] as orgs from blacklist_entries',
   computerId: 'select id, array[org_id] as orgs from computers',
   importId: `select id, array[org_id] as orgs from imports`,

@@ -1,6 +1,7 @@
 import { revokeDoubtful } from '~/licenses/certificates/reactions.server'
 import { offerRemovals } from './blacklist/removals.server'
 import { remindOfCampaigns } from './campaigns/clock.server'
+import { closeHeard } from './inspections/closing.server'
 import { noticeOrders } from './rectifications/clock.server'
 import { escalateReviews } from './self-inspections/clock.server'
 
@@ -9,6 +10,7 @@ export const clockMoves = [
   { name: 'compliance.campaigns', run: remindOfCampaigns },
   { name: 'compliance.reviews', run: escalateReviews },
   { name: 'compliance.rectifications', run: noticeOrders },
+  { name: 'compliance.inspections', run: closeHeard },
   { name: 'compliance.removals', run: offerRemovals },
   { name: 'compliance.certificates', run: revokeDoubtful },
 ]

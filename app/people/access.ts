@@ -121,6 +121,8 @@ export const access = {
     agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'],
   },
   'campaign.manage': { agency: ['officer'] },
+  'inspection.check': { agency: ['inspector'] },
+  'inspection.hear': { enterprise: ['approver'] },
   'blacklist.read': { agency: ['officer', 'inspector', 'auditor'] },
   'blacklist.propose': { agency: ['officer', 'inspector'] },
   'blacklist.hear': {

@@ -99,12 +99,7 @@ export const navigation: readonly Group[] = [
       },
       { to: '/campaigns', label: 'compliance.campaigns', icon: 'check-circle', access: 'campaign.read' },
       { to: '/rectifications', label: 'compliance.rectifications', icon: 'undo', access: 'campaign.read' },
-      {
-        to: '/inspection-campaigns',
-        label: 'compliance.draws',
-        icon: 'search',
-        access: 'compliance.oversee',
-      },
+      { to: '/inspections', label: 'compliance.inspections', icon: 'search', access: 'campaign.read' },
       { to: '/office/blacklist', label: 'compliance.blacklist-desk', icon: 'flag', access: 'blacklist.read' },
     ],
   },

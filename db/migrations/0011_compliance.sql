@@ -588,8 +588,10 @@ create table inspections (
   objected_at   timestamptz,
   objection_due timestamptz,
   answer        text,
+  upheld        boolean,
   answered_by   uuid,
   answered_at   timestamptz,
+  reminded_at   timestamptz,                              -- when the office was told that an objection waits too long
   cancel_reason text,
   closed_at     timestamptz,
   unique (campaign_id, org_id),
@@ -600,6 +602,7 @@ create table inspections (
   check (conclusion <> 'failed' or (seconded_by is not null and seconded_by <> concluded_by and conclusion_reason is not null)),
   check ((objection is null) = (objection_due is null)),
   check (answer is null or objection is not null),
+  check ((answer is null) = (upheld is null)),
   check (state <> 'closed' or objection is null or answer is not null),
   check (state <> 'canceled' or cancel_reason is not null)
 );
@@ -618,13 +621,21 @@ create table inspection_computers (
   replaces      uuid references inspection_computers,
   reason        text,                                     -- why a replacement was taken
   set_aside     boolean not null default false,           -- replaced by the next rank
-  file_id       uuid references files,                    -- the inventory file taken on the spot
-  spot          jsonb,                                    -- what was read from it
-  spot_at       timestamptz,
-  ledger        jsonb not null default '[]',              -- what the register said of it when it was drawn
   unique (inspection_id, computer_id),
   unique (inspection_id, order_no),
   check (replaces is null or reason is not null)
+);
+
+-- Rows about a drawn computer, which only its enterprise keeps in sight once the inspection is over: what the register said
+-- when it was drawn, and what a file taken on the spot says.
+create table inspection_listings (
+  inspection_computer_id uuid primary key references inspection_computers,
+  ledger   jsonb not null default '[]',
+  known    boolean not null,                              -- had an inventory at all
+  file_id  uuid references files,
+  spot     jsonb,
+  spot_at  timestamptz,
+  check ((file_id is null) = (spot is null))
 );
 
 create table verdicts (
@@ -782,13 +793,12 @@ create policy inspected on purchase_records for select to muster_app using ((sel
 
 call share('campaigns', 'calls for self-inspection are announced', 'select, insert, update');
 do $$ declare tbl regclass; begin
-  foreach tbl in array '{campaign_units,self_inspections,rectifications}'::regclass[] loop
+  foreach tbl in array '{campaign_units,self_inspections}'::regclass[] loop
     call protect(tbl, $p$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
       or (((select app_is('liaison')) or (select app_is('leader')) or (select app_is('inspector'))) and app_oversees(org_id)) $p$);
   end loop;
 end $$;
 grant usage on sequence rectification_numbers, inspection_numbers to muster_app, muster_worker;
-call protect('rectification_items', 'exists (select from rectifications r where r.id = rectification_id)');
 call share('inspection_campaigns', 'commitment, frame and draw are published', 'select, insert, update');
 
 -- An inspection is its enterprise's, its team's and theirs who answer for the enterprise; what was found on each computer is
@@ -796,7 +806,7 @@ call share('inspection_campaigns', 'commitment, frame and draw are published', '
 create function app_visits(inspection uuid, visiting boolean default false) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select app_is('inspector') and exists (select from inspections
-    where id = inspection and app_person() = any (team) and (not visiting or state in ('announced', 'visiting')));
+      where id = inspection and app_person() = any (team) and (not visiting or state in ('announced', 'visiting')));
 $$;
 grant execute on function app_visits to muster_app, muster_worker;
 call protect('inspections', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
@@ -805,9 +815,17 @@ call protect('inspections', $$ org_id = (select app_org()) or (select app_is('of
   $$ (select app_is('officer')) or ((select app_is('inspector')) and (app_person() = any (team) or app_oversees(org_id))) $$);
 create policy heard on inspections for update to muster_app
   using (org_id = (select app_org()) and state = 'concluded') with check (org_id = (select app_org()) and state = 'concluded');
+call protect('rectifications', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
+    or (((select app_is('liaison')) or (select app_is('leader')) or (select app_is('inspector'))) and app_oversees(org_id))
+    or (source_kind = 'inspection' and (select app_is('inspector')) and app_visits(source_id)) $$);
+call protect('rectification_items', 'exists (select from rectifications r where r.id = rectification_id)');
 call protect('inspection_computers', $$ app_visits(inspection_id) or exists (select from inspections i where i.id = inspection_id
     and (i.org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')))) $$,
   'app_visits(inspection_id, true)');
+call protect('inspection_listings', $$ app_visits((select c.inspection_id from inspection_computers c where c.id = inspection_computer_id), true)
+    or exists (select from inspection_computers c join inspections i on i.id = c.inspection_id
+               where c.id = inspection_computer_id and (i.org_id = (select app_org()) or (select app_is('auditor')))) $$,
+  'exists (select from inspection_computers c where c.id = inspection_computer_id and app_visits(c.inspection_id, true))');
 call protect('verdicts', 'exists (select from inspection_computers c where c.id = inspection_computer_id)',
   'exists (select from inspection_computers c where c.id = inspection_computer_id and app_visits(c.inspection_id, true))');
 
@@ -826,7 +844,7 @@ create trigger guard_hearing before update on inspections for each row execute f
 create policy visited on organizations for select to muster_app using ((select app_is('inspector')) and exists (
   select from inspections i where i.org_id = organizations.id and app_person() = any (i.team)));
 create policy inspected on files for select to muster_app using (
-  exists (select from verdicts v where files.id = any (v.evidence_ids)) or exists (select from inspection_computers c where c.file_id = files.id));
+  exists (select from verdicts v where files.id = any (v.evidence_ids)) or exists (select from inspection_listings l where l.file_id = files.id));
 
 -- Of whom teams are made: the inspectors of all agencies, by name, for the office and for each other.
 create function inspectors() returns table (id uuid, name text, agency text, agency_en text)
@@ -846,6 +864,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
                      where m.person_id = p.id and 'inspector' = any (m.roles) order by m.until nulls first limit 1) m on true
   left join organizations o on o.id = m.org_id
   where i.id = inspection and (i.org_id = app_org() or app_visits(i.id) or app_oversees(i.org_id)) order by t.place;
+$$;
+-- Everyone whom an inspection names, for whoever sees it.
+create function people_of_inspection(inspection uuid) returns table (id uuid, name text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.name from inspections i
+  join persons p on p.id in (i.concluded_by, i.seconded_by, i.failed_by, i.signed_by, i.objected_by, i.answered_by)
+  where i.id = inspection and (i.org_id = app_org() or app_visits(i.id) or app_oversees(i.org_id));
 $$;
 -- Who has an interest in an enterprise (§9): a member of it or of its group within three years, or of a vendor that sold to it.
 create function interested_in(organization uuid, persons uuid[]) returns setof uuid
@@ -867,7 +892,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   join organizations a on a.id = r.org_id join organizations b on b.id = i.org_id
   where i.campaign_id = campaign order by i.stratum, i.rank;
 $$;
-grant execute on function inspectors, team_names, interested_in, replacements_of to muster_app, muster_worker;
+grant execute on function inspectors, team_names, people_of_inspection, interested_in, replacements_of to muster_app, muster_worker;
 
 -- What proves that an order is carried out is read by those who judge it.
 create policy proofs on files for select to muster_app using (exists (select from rectification_items i where i.evidence_file_id = files.id));
@@ -1683,6 +1708,29 @@ begin
 end $$;
 grant execute on function note_gaps to muster_app, muster_worker;
 
+-- What an inspected enterprise lacks in the categories inspected, for its team; put on record with the conclusion (§4.1).
+create function inspected_gaps(inspection uuid) returns table (product_id uuid, gap int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select n.product_id, n.gap
+  from inspections i join inspection_campaigns c on c.id = i.campaign_id join positions n on n.org_id = i.org_id
+  join products p on p.id = n.product_id and p.category = any (c.categories)
+  where i.id = inspection and app_visits(i.id) and n.gap > 0 order by p.category, n.gap desc, p.slug;
+$$;
+create function note_inspected_gaps(inspection uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  noted pair[];
+begin
+  with added as (
+    insert into gap_findings (org_id, product_id, kind, source_id, found_on)
+    select i.org_id, g.product_id, 'inspection', i.id, shanghai_day()
+    from inspections i cross join lateral inspected_gaps(i.id) g where i.id = inspection
+    on conflict do nothing returning org_id, product_id)
+  select array_agg((org_id, product_id)::pair) into noted from added;
+  if noted is not null then perform recalculate(noted); end if;
+end $$;
+grant execute on function inspected_gaps, note_inspected_gaps to muster_app, muster_worker;
+
 -- How far facts have carried out each item of an order (§8): what was licensed since, what an inventory taken since no
 -- longer shows. Computed whenever asked, so that a fact that vanishes reopens its item.
 create function rectification_checks(rectification uuid) returns table (item_id uuid, have int, met boolean)
@@ -1704,7 +1752,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         where x.org_id = r.org_id and x.product_id = i.product_id and x.removed_on is null
           and (cardinality(i.computers) = 0 or x.computer_id = any (i.computers))))
     else 0 end as have) h
-  where r.id = rectification and (r.org_id = app_org() or app_oversees(r.org_id));
+  where r.id = rectification and (r.org_id = app_org() or app_oversees(r.org_id) or (r.source_kind = 'inspection' and app_visits(r.source_id)));
 $$;
 grant execute on function rectification_checks to muster_app, muster_worker;
 

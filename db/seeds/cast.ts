@@ -208,7 +208,11 @@ export const agencies: readonly Organization[] = [
     code: 'MADEMA07',
     district: '370202',
     sector: 'S',
-    people: [person('inspector', '龙卫东', 'long@market', ['inspector', 'liaison'], { shown: true })],
+    people: [
+      person('inspector', '龙卫东', 'long@market', ['inspector', 'liaison'], { shown: true }),
+      person('inspector2', '尤佳', 'you@market', ['inspector']),
+      person('inspector3', '蒲思源', 'pu@market', ['inspector']),
+    ],
   },
   {
     key: 'banking',

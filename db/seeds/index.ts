@@ -15,6 +15,7 @@ import { seedDemands } from './demands.ts'
 import { planDisputes } from './disputes.ts'
 import { planEstates } from './estates.ts'
 import { planInquiries } from './inquiries.ts'
+import { planInspections } from './inspections.ts'
 import { planInvoices } from './invoices.ts'
 import { planJinghe } from './jinghe.ts'
 import { planOrders } from './orders.ts'
@@ -77,6 +78,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planJinghe(story)
   planYear(story)
   planCampaigns(story)
+  planInspections(story)
   planBlacklist(story)
   planCertificates(story)
   const orders = planOrders(story, runs)

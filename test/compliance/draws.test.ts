@@ -43,7 +43,7 @@ const values = (facts: Record<string, unknown> = {}) => ({
   pool: [inspector.personId, second.personId], startsOn: today, endsOn: addDays(today, 20), ...facts,
 }) // oxfmt-ignore
 const open = (who: Someone, facts: Record<string, unknown> = {}) =>
-  doing(who, (tx) => openInspections(tx, who.actor, drawForm.parse(values(facts))))
+  doing(who, (tx) => openInspections(tx, who.actor, drawForm.parse(values(facts)), now))
 const move = (who: Someone, id: string, its: DrawMove) =>
   doing(who, (tx) => moveInspections(tx, who.actor, id, its, now))
 const see = async (loader: unknown, who: Someone | null, campaignId: string) =>

@@ -18,12 +18,17 @@ type Tx = Kysely<Database>
  * Opens a round of inspections: a secret is drawn that nobody reads, and its commitment is published before anyone
  * knows the frame. Answers its id. Refuses: not-your-move, pool-unknown.
  */
-export async function openInspections(tx: Tx, actor: Actor, values: DrawValues): Promise<string> {
+export async function openInspections(
+  tx: Tx,
+  actor: Actor,
+  values: DrawValues,
+  now: Date,
+  secret = randomBytes(32).toString('hex'),
+): Promise<string> {
   refuseIf(is(actor, 'officer') ? null : 'not-your-move')
   const known = new Set((await listPool(tx)).map(({ id }) => id))
   refuseIf(values.pool.every((id) => known.has(id)) ? null : 'pool-unknown', { field: 'pool' })
   const id = randomUUID()
-  const secret = randomBytes(32).toString('hex')
   const { body, wrappedKey } = seal(
     secret,
     boundTo('inspection_campaigns', id, actor.organizationId),
@@ -51,6 +56,7 @@ export async function openInspections(tx: Tx, actor: Actor, values: DrawValues):
       startsOn: values.startsOn,
       endsOn: values.endsOn,
       by: actor.personId,
+      openedAt: now,
     })
     .execute()
   await record(tx, 'inspection_campaign.opened', id)

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
-import { addDays, dayOf } from '~/kernel/workdays'
+import { refuseIf } from '~/kernel/refusal'
+import { addDays, type Day, dayOf } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
 import { notifyMembers } from '~/people/notify.server'
 import type { Action } from '../self-inspections/figures'
+import type { Inspection } from '../inspections/queries.server'
 import type { SelfInspection } from '../self-inspections/queries.server'
 
 type Tx = Kysely<Database>
@@ -39,6 +41,48 @@ export async function issueFromSelfInspection(tx: Tx, actor: Actor, its: SelfIns
     .where('id', '=', id)
     .execute()
   const facts = { inspection: its.id, items: planned.length }
+  const event = await record(tx, 'rectification.issued', id, facts, { org: its.orgId })
+  const told = { kind: 'rectification.issued', href: `/rectifications/${id}`, event }
+  await notifyMembers(tx, its.orgId, ['asset_manager', 'approver', 'head'], told)
+}
+
+/**
+ * An inspection that ends with 限期整改 becomes an order: what the enterprise lacks in the inspected categories is bought
+ * or taken off, and what was found without standing in the register is explained.
+ */
+export async function issueFromInspection(
+  tx: Tx,
+  actor: Actor,
+  its: Inspection,
+  dueOn: Day | null,
+  now: Date,
+) {
+  const due = dueOn ?? addDays(dayOf(now), usualDays)
+  refuseIf(due > dayOf(now) ? null : 'order-due-passed', { field: 'dueOn' })
+  const { id } = await tx
+    .insertInto('rectifications')
+    .values({ orgId: its.orgId, sourceKind: 'inspection', sourceId: its.id, dueOn: due })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { rows } = await sql`
+    insert into rectification_items (rectification_id, action, product_id, quantity, due_on)
+    select ${id}::uuid, 'buy', g.product_id, g.gap, ${due}::date from inspected_gaps(${its.id}::uuid) g returning id`.execute(
+    tx,
+  )
+  await sql`
+    insert into rectification_items (rectification_id, action, title, due_on)
+    select ${id}::uuid, 'document', t.title, ${due}::date
+    from (select left(concat_ws(' · ', k.computer_no, v.software, v.reason), 300) as title
+          from inspection_computers k join verdicts v on v.inspection_computer_id = k.id
+          where k.inspection_id = ${its.id}::uuid and not k.set_aside and v.verdict = 'cannot_tell'
+             or k.inspection_id = ${its.id}::uuid and not k.set_aside and v.verdict = 'unlicensed' and ${rows.length === 0}
+          order by k.order_no, v.category) t`.execute(tx)
+  await tx
+    .updateTable('rectifications')
+    .set({ state: 'issued', issuedBy: actor.personId, issuedAt: now })
+    .where('id', '=', id)
+    .execute()
+  const facts = { inspection: its.id, items: rows.length }
   const event = await record(tx, 'rectification.issued', id, facts, { org: its.orgId })
   const told = { kind: 'rectification.issued', href: `/rectifications/${id}`, event }
   await notifyMembers(tx, its.orgId, ['asset_manager', 'approver', 'head'], told)

@@ -16,6 +16,7 @@ export const problems: Spoken<typeof zh> = {
   'agree-first': 'Read and agree first',
   'share-form': 'Enter a percentage above 0 and up to 100, with at most two decimals',
   'two-needed': 'Choose at least two persons',
+  'declare-first': 'Confirm that nobody of the team has an interest',
   'due-before-opening': 'Due on or after the day it opens',
   'district-due-later': 'Between the opening and the common due day',
   'computed-figure': 'This figure is computed and cannot be typed in',

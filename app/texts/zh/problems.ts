@@ -14,6 +14,7 @@ export const problems = {
   'agree-first': '请先阅读并同意',
   'share-form': '填大于 0、不超过 100 的百分数，最多两位小数',
   'two-needed': '请至少选择两人',
+  'declare-first': '请确认检查组成员均无利害关系',
   'due-before-opening': '截止日期不能早于开始日期',
   'district-due-later': '区（市）的截止日期要在开始日期之后，不晚于全市截止日期',
   'computed-figure': '这个数字由平台计算，不能填写',

@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
   return withForm(entered, drawForm, async (tx, values) => {
-    const id = await openInspections(tx, entered.actor, values)
+    const id = await openInspections(tx, entered.actor, values, entered.now)
     return redirect(`/inspection-campaigns/${id}?done=draw-opened`)
   })
 }

@@ -9,6 +9,7 @@ import { is } from '~/people/actor'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useInspectionTexts } from '../../parts/texts'
+import { InspectionTabs } from '../../inspections/parts/inspection-tabs'
 import { DrawChip } from '../parts/draw-chip'
 import { listDraws } from '../queries.server'
 
@@ -35,6 +36,7 @@ export default function Draws() {
           )
         }
       />
+      <InspectionTabs own={false} />
       <Table
         caption={texts.title}
         rows={rows}

@@ -34,6 +34,7 @@ export function VisitedList({ visited, districts }: VisitedListProps) {
         caption={texts.visits}
         rows={visited}
         rowKey={({ id }) => id}
+        rowTo={({ id }) => `/inspections/${id}`}
         empty={<Empty title={texts.noVisits} why={texts.noVisitsWhy} icon="building" />}
         columns={[
           {

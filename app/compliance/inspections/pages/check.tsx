@@ -1,0 +1,71 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { LinkButton } from '~/design/link-button'
+import { PageHead } from '~/design/page-head'
+import { answerOf } from '~/web/answer'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { useInspectionTexts } from '../../parts/texts'
+import { keepCheck } from '../checking.server'
+import { checkForm } from '../form'
+import { JudgeForm } from '../parts/judge-form'
+import { LedgerAndSpot } from '../parts/ledger-and-spot'
+import { openSheet } from '../sheet.server'
+
+export const handle = page({
+  access: 'inspection.check',
+  title: 'compliance.inspection-check',
+  files: true,
+})
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params } = await enter(args, handle)
+  return found(await openSheet(db, actor, params.inspectionId!, params.checkId!))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, handle)
+  return withForm(entered, checkForm, async (tx, values) => {
+    const { inspectionId = '', checkId = '' } = entered.params
+    await keepCheck(tx, entered.actor, inspectionId, checkId, values, entered.now)
+    return redirect(`/inspections/${inspectionId}/computers/${checkId}?done=check-${values.move}`)
+  })
+}
+
+export default function CheckSheet() {
+  const { its, check, listing, proposals, next } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
+  const all = useInspectionTexts()
+  const texts = all.check
+  return (
+    <>
+      <PageHead
+        trail={[
+          { label: all.list.title, to: '/inspections' },
+          { label: its.no, to: `/inspections/${its.id}` },
+        ]}
+        title={texts.title(check.computerNo)}
+        sentence={[check.name, check.department].filter(Boolean).join(' · ') || texts.lead}
+        primary={
+          next ? (
+            <LinkButton to={`/inspections/${its.id}/computers/${next}`} icon="arrow-right">
+              {texts.next}
+            </LinkButton>
+          ) : (
+            <LinkButton to={`/inspections/${its.id}`}>{texts.back}</LinkButton>
+          )
+        }
+      />
+      <div className="grid gap-x-10 lg:grid-cols-2">
+        <LedgerAndSpot listing={listing} answer={answer} />
+        <JudgeForm
+          categories={its.categories}
+          verdicts={check.verdicts}
+          proposals={proposals}
+          answer={answer}
+        />
+      </div>
+    </>
+  )
+}
