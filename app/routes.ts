@@ -87,6 +87,7 @@ export default [
   route('bids.csv', 'bids/pages/bids-csv.ts'),
   route('bids/:bidId', 'bids/pages/show.tsx'),
   route('bids/:bidId/receipts/:kind', 'bids/pages/receipt.ts'),
+  route('bids/:bidId/files/:itemId', 'bids/files/pages/own-file.ts'),
   route('rounds/:roundId/bid', 'bids/pages/desk.tsx'),
   route('rounds/:roundId/bundles', 'bids/bundles/pages/bundles.tsx'),
   route('rounds/:roundId/bundles/receipt', 'bids/bundles/pages/receipt.ts'),

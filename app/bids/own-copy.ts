@@ -2,6 +2,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import * as z from 'zod'
 import { bodyOf, commitmentOf } from '~/rounds/frame'
 import { fromBase64 } from '~/rounds/sealing/base64'
+import { fileItem } from './files/file-item'
 import { priceBid, technicalBid } from './form'
 
 const frame = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)
@@ -34,7 +35,18 @@ export function readCopy(text: string, envelopes: readonly Envelope[]) {
     return told === bytesToHex(commitmentOf(bytes)) ? bodyOf(bytes) : null
   }
   const [technical, price] = [technicalBid.safeParse(body('technical')), priceBid.safeParse(body('price'))]
-  return technical.success && price.success ? { technical: technical.data, price: price.data } : null
+  if (!technical.success || !price.success) return null
+  return { technical: technical.data, price: price.data, files: filesIn(copy, envelopes) }
+}
+
+/** The files that a copy holds, as they were put in: name and content in base64. */
+function filesIn({ files = [] }: BidCopy, envelopes: readonly Envelope[]) {
+  const told = new Set(envelopes.map(({ commitment }) => commitment))
+  return files.flatMap((text) => {
+    const bytes = fromBase64(text)
+    const read = told.has(bytesToHex(commitmentOf(bytes))) ? fileItem.safeParse(bodyOf(bytes)) : null
+    return read?.success ? [{ name: read.data.name, data: read.data.data }] : []
+  })
 }
 
 export type ReadCopy = NonNullable<ReturnType<typeof readCopy>>

@@ -12,15 +12,17 @@ import { type Sealed, sealedOf, sealItem } from '~/rounds/sealing.server'
 import { taking, whyNotBid, whyNotTaking } from './bidding'
 import { type DepositValues, plaintextsOf } from './deposit'
 import type { EntryValues } from './entry'
+import type { ChosenFile } from './files/chosen'
+import { fileBody } from './files/file-item'
 import { standing } from './lifecycle'
 import { type BiddingLot, findBidder, findBiddingLot } from './queries.server'
 
 type Deposited = { id: string; at: string; before: string | null }
 
 /**
- * Seals both envelopes of a bid by the platform, in a round that names no openers, and puts it in place of the
- * vendor's last one in the lot, if the database's clock says so in the writing statement. Refuses with the codes of
- * `whyNotBid`.
+ * Seals both envelopes of a bid and those of its files by the platform, in a round that names no openers, and puts it in
+ * place of the vendor's last one in the lot, if the database's clock says so in the writing statement. Refuses with the
+ * codes of `whyNotBid`.
  */
 export async function sealBid(
   tx: Tx,
@@ -28,10 +30,11 @@ export async function sealBid(
   roundId: string,
   lotId: string,
   values: EntryValues,
+  files: readonly ChosenFile[] = [],
 ): Promise<string> {
   const place = await placeFor(tx, actor, roundId, lotId, values.notice)
   refuseIf(place.round.terms.sealing === 'openers' ? 'seal-in-browser' : null)
-  return putIn(tx, actor, place, values.notice, envelopesOf(actor, place, values))
+  return putIn(tx, actor, place, values.notice, envelopesOf(actor, place, values, files))
 }
 
 /**
@@ -100,15 +103,24 @@ async function putIn(
 
 type Envelopes = { technical: Sealed; price: Sealed; files?: readonly Sealed[] }
 
-function envelopesOf(actor: Actor, { round, lot }: BiddingLot, values: EntryValues): Envelopes {
-  const { technical, price } = plaintextsOf(
-    { round: round.id, lot: lot.id, vendor: actor.organizationId },
-    values,
-  )
+function envelopesOf(
+  actor: Actor,
+  { round, lot }: BiddingLot,
+  values: EntryValues,
+  chosen: readonly ChosenFile[],
+): Envelopes {
+  const its = { round: round.id, lot: lot.id, vendor: actor.organizationId }
   const head = { round: round.id, noticeHash: values.notice, lot: lot.id, author: actor.organizationId }
+  const files = chosen.map((file) => sealItem({ ...head, kind: 'file' }, fileBody(its, file), newestKey()))
+  const named = chosen.map(({ name }, place) => ({
+    name,
+    envelopeHash: files[place]!.envelopeHash.toString('hex'),
+  }))
+  const { technical, price } = plaintextsOf(its, values, named)
   return {
     technical: sealItem({ ...head, kind: 'technical' }, technical, newestKey()),
     price: sealItem({ ...head, kind: 'price' }, price, newestKey()),
+    files,
   }
 }
 

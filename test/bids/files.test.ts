@@ -4,9 +4,12 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { fileLimits, whyNotFiles } from '~/bids/files/file-item'
 import { judgeFile, withFiles } from '~/bids/files/judge-files'
-import { findOpenedFile } from '~/bids/files/queries.server'
+import { findOpenedFile, findOwnFile } from '~/bids/files/queries.server'
+import * as ownFile from '~/bids/files/pages/own-file'
+import * as entry from '~/bids/pages/new'
+import * as show from '~/bids/pages/show'
 import { showFrame, listOwnAsked } from '~/bids/missing.server'
-import { frameIn } from '~/bids/own-copy'
+import { frameIn, readCopy } from '~/bids/own-copy'
 import { findReceipt, listEnvelopes } from '~/bids/queries.server'
 import { mediaTypeOf } from '~/kernel/media-type'
 import { frameOf, framesOf } from '~/rounds/frame'
@@ -14,9 +17,11 @@ import { fromBase64, toBase64 } from '~/rounds/sealing/base64'
 import { biddingOf } from '../support/bidding'
 import { aDatabase } from '../support/database'
 import { openWithKey } from '../support/openers'
+import { cookieFor, servePages, visit } from '../support/pages'
 
 const connections = await aDatabase()
-const { owner } = connections
+const { owner, app, worker } = connections
+servePages(app.pool)
 const market = biddingOf(connections)
 const { aRoundOfOpeners, aVendor, close, deposit, envelopes, stateOf } = market
 
@@ -193,6 +198,90 @@ describe('files of a technical part', () => {
       'envelope-differs',
     ])
   })
+})
+
+describe('where the platform seals, a bid brings files too', () => {
+  test('its vendor takes them back before the opening and after, the committee reads them afterwards', async () => {
+    const [round, vendor, rival] = [await market.aRound(), await aVendor(), await aVendor()]
+    const chosen = files()
+    const bid = await market.seal(vendor, round, 0, { files: chosen })
+    const items = await itemsOf(bid)
+    expect(items.map(({ envelope }) => envelope.padTo)).toEqual([16_384, 32_768])
+    const own = (by: typeof vendor) =>
+      Promise.all(items.map(({ id }) => findOwnFile(by.db, by.actor, bid, id)))
+    const whole = chosen.map(({ name, bytes }) => ({ name, content: bytes, mediaType: 'application/pdf' }))
+    expect(await own(vendor)).toEqual(whole)
+    expect(await own(rival)).toEqual([undefined, undefined])
+    expect(await findOwnFile(vendor.db, vendor.actor, round.id, items[0]!.id)).toBeUndefined()
+    await close(round)
+    expect(await market.open(round, 'technical')).toBe(true)
+    expect([await stateOf('bids', bid), await reason(bid)]).toEqual(['opened', null])
+    expect(await own(vendor)).toEqual(whole)
+    const evaluator = await market.someone('agency', ['evaluator'])
+    expect(await findOpenedFile(evaluator.db, round.id, items[0]!.id)).toEqual(whole[0])
+    expect(await findOpenedFile(rival.db, round.id, items[0]!.id)).toBeUndefined()
+  })
+
+  test('chosen in the form, each checked at its field; the page of the bid gives them back to its vendor alone', async () => {
+    const [round, vendor, rival] = [await market.aRound(), await aVendor(), await aVendor()]
+    const cookie = await cookieFor(worker.db, vendor)
+    const params = { roundId: round.id, lotId: round.lots[0]!.id }
+    const post = (...chosen: File[]) =>
+      visit(entry.action, { cookie, params, form: formOf(market.anEntry(round, 0), chosen) })
+    const refused = await post(new File([new Uint8Array([0x4d, 0x5a, 0, 0])], 'setup.exe'))
+    expect(refused).toMatchObject({ status: 422, data: { problems: [{ field: '_files' }] } })
+    const [{ name, bytes }] = files() as [ReturnType<typeof files>[0]]
+    const { location } = await post(new File([new Uint8Array(bytes)], name), new File([], ''))
+    const bidId = /[0-9a-f-]{36}/.exec(location!)![0]
+    const [item] = await itemsOf(bidId)
+    const page = await visit(show.loader, { cookie, params: { bidId } })
+    expect(page.data).toMatchObject({ content: { technical: { files: [{ name }] } } })
+    const its = { params: { bidId, itemId: item!.id } }
+    expect((await visit(ownFile.loader, { cookie, ...its })).status).toBe(200)
+    expect((await visit(ownFile.loader, { cookie: await cookieFor(worker.db, rival), ...its })).status).toBe(
+      404,
+    )
+  })
+})
+
+function formOf({ tiers, responses, ...entry }: ReturnType<typeof market.anEntry>, chosen: readonly File[]) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(entry)) form.set(name, String(value ?? ''))
+  for (const [at, { from, price }] of tiers.entries()) {
+    form.set(`tiers.${at}.from`, String(from))
+    form.set(`tiers.${at}.price`, String(Number(price) / 100))
+  }
+  for (const [code, text] of Object.entries(responses)) form.set(`responses.${code}`, text)
+  for (const file of chosen) form.append('_files', file)
+  return form
+}
+
+test('what a browser sealed the own copy alone gives back before the opening, the platform too after it', async () => {
+  const { round, vendor, chosen, sealed, bid } = await aBid()
+  const items = await itemsOf(bid)
+  const own = () => Promise.all(items.map(({ id }) => findOwnFile(vendor.db, vendor.actor, bid, id)))
+  expect(await own()).toEqual([undefined, undefined])
+  const frame = ({ frame }: { frame: Uint8Array }) => toBase64(frame)
+  const copy = {
+    format: 'bid-copy/1',
+    round: round.id,
+    lot: round.lots[0]!.id,
+    recovery: sealed.own.identity,
+    technical: frame(sealed.technical),
+    price: frame(sealed.price),
+    files: sealed.files.map(frame),
+  }
+  const kept = await listEnvelopes(vendor.db, bid)
+  const read = readCopy(JSON.stringify(copy), kept)!
+  expect(read.files.map(({ name, data }) => [name, Buffer.from(data, 'base64')])).toEqual(
+    chosen.map(({ name, bytes }) => [name, bytes]),
+  )
+  // A frame of another bid is not one of this bid's files.
+  const others = (await aBid()).sealed.files.map(frame)
+  expect(readCopy(JSON.stringify({ ...copy, files: others }), kept)!.files).toEqual([])
+  await close(round)
+  await open(round)
+  expect((await own()).map((file) => file?.content)).toEqual(chosen.map(({ bytes }) => bytes))
 })
 
 describe('what a file shows before the opening', () => {

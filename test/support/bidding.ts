@@ -260,7 +260,9 @@ export function biddingOf(connections: Connections) {
   const seal = (vendor: Someone, round: Round, at = 0, facts: BidFacts = {}) =>
     vendor.db
       .transaction()
-      .execute((tx) => sealBid(tx, vendor.actor, round.id, round.lots[at]!.id, anEntry(round, at, facts)))
+      .execute((tx) =>
+        sealBid(tx, vendor.actor, round.id, round.lots[at]!.id, anEntry(round, at, facts), facts.files),
+      )
 
   /** A signed pledge with its sealed conditions, as the room of rounds would write it. */
   async function pledge(buyer: Someone, round: Round, at = 0, facts: PledgeFacts = {}) {

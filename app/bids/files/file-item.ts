@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { toBase64 } from '~/rounds/sealing/base64'
 
 /** How many files a technical part may bring, and how large one may be, in bytes. */
 export const fileLimits = { files: 5, bytes: 1_500_000, name: 200 } as const
@@ -25,8 +26,14 @@ export const fileItem = z.object({
 })
 export type FileItem = z.infer<typeof fileItem>
 
-/** A file of an opened technical part, as pages list it. */
-export type BidFile = { href: string; name: string; bytes: number }
+/** What is sealed of a file. */
+export const fileBody = (
+  its: Pick<FileItem, 'round' | 'lot' | 'vendor'>,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+): FileItem => ({ format: 'file-item/1', ...its, name, data: toBase64(bytes) })
+
+/** A file of a technical part, as pages list it; its size is known once it is opened. */
+export type BidFile = { href: string; name: string; bytes?: number }
 
 /** What is wrong with a choice of files, before any is sealed; null when nothing is. */
 export function whyNotFiles(

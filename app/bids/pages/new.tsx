@@ -18,7 +18,7 @@ import { ServedScripts } from '~/web/served-scripts'
 import { withForm } from '~/web/with-form.server'
 import { whyNotTaking } from '../bidding'
 import { depositForm } from '../deposit'
-import { entryForm } from '../entry'
+import { chosenFiles, entryWithFiles } from '../files/chosen'
 import { OfflineLink } from '../offline/parts/offline-link'
 import { EntryFields } from '../parts/entry-fields'
 import { useKeptCopy } from '../parts/kept-copy'
@@ -47,8 +47,9 @@ export async function action(args: ActionFunctionArgs) {
   const { actor, db, params } = entered
   const { entry, round, lot } = found(await findBiddingLot(db, actor, params.roundId!, params.lotId!))
   if (round.terms.sealing === 'openers') return deposit(entered, round.id, lot.id)
-  return withForm(entered, entryForm(entry), async (tx, values) => {
-    const bidId = await sealBid(tx, actor, round.id, lot.id, values)
+  const files = await chosenFiles(await entered.request.clone().formData())
+  return withForm(entered, entryWithFiles(entry, files), async (tx, values) => {
+    const bidId = await sealBid(tx, actor, round.id, lot.id, values, files)
     return redirect(`/bids/${bidId}?done=sealed`)
   })
 }
@@ -99,7 +100,7 @@ export default function NewBid() {
         maxTiers={entry.maxTiers}
         steps={entry.steps}
         validAtLeast={entry.validAtLeast}
-        files={byOpeners}
+        sealing={round.terms.sealing}
       />
       <Binding round={round}>
         {told?.refusal?.field === 'totp' && <StepUpField error={told.refusal.sentence} />}
@@ -149,7 +150,7 @@ export default function NewBid() {
           </SealedEntry>
         )}
         {(isOpen || answer) && !byOpeners && (
-          <Form method="post" className="space-y-8">
+          <Form method="post" encType="multipart/form-data" className="space-y-8">
             <KeyField />
             <input type="hidden" name="notice" value={round.noticeHash} />
             <FormSummary

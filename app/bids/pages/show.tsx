@@ -27,11 +27,13 @@ import { withForm } from '~/web/with-form.server'
 import { whyNotTaking } from '../bidding'
 import { listOwnAsked } from '../missing.server'
 import { BidChip, useReason } from '../parts/bid-chip'
+import type { BidFile } from '../files/file-item'
+import { BidFiles } from '../files/parts/bid-files'
 import { FrameAsked } from '../parts/frame-asked'
 import { BidContent } from '../parts/bid-content'
 import { OwnContent } from '../parts/own-content'
 import { useBidTexts } from '../parts/texts'
-import { findBid, listEnvelopes, listVersions, readOwnBid } from '../queries.server'
+import { findBid, listEnvelopes, listVersions, type OwnBid, readOwnBid } from '../queries.server'
 import { isOfFormerKeys, reconfirmBid, withdrawBid } from '../seal.server'
 
 export const handle = page({ access: 'bid.read', title: 'bids.show' })
@@ -145,7 +147,13 @@ export default function ShowBid() {
           </>
         }
       >
-        {content && <BidContent vendor={vendor} content={content} />}
+        {content && (
+          <BidContent
+            vendor={vendor}
+            content={content}
+            files={<BidFiles files={ownFiles(bid.id, content, envelopes)} />}
+          />
+        )}
         {!content && envelopes.length > 0 && (
           <OwnContent
             vendor={vendor}
@@ -155,6 +163,7 @@ export default function ShowBid() {
         )}
         <Receipts
           envelopes={envelopes}
+          lot={bid.code}
           hrefOf={({ kind, item }) => `/bids/${bid.id}/receipts/${kind === 'file' ? item : kind}`}
         />
         <Section title={texts.history} count={versions.length}>
@@ -199,3 +208,14 @@ export default function ShowBid() {
     </>
   )
 }
+
+/** The files of a bid that the platform can give back: each by the envelope that its technical part names. */
+const ownFiles = (
+  bidId: string,
+  { technical }: OwnBid,
+  envelopes: readonly { item: string; envelopeHash: string }[],
+): BidFile[] =>
+  technical.files.map(({ name, envelopeHash }) => ({
+    name,
+    href: `/bids/${bidId}/files/${envelopes.find((one) => one.envelopeHash === envelopeHash)?.item}`,
+  }))

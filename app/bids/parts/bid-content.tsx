@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { Section } from '~/design/section'
@@ -5,10 +6,10 @@ import type { OwnBid } from '../queries.server'
 import { PriceTiers } from './price-tiers'
 import { useBidTexts } from './texts'
 
-type BidContentProps = { vendor: string; content: OwnBid; note?: string }
+type BidContentProps = { vendor: string; content: OwnBid; note?: string; files: ReactNode }
 
 /** What the vendor has sealed, shown to the vendor alone until the opening. */
-export function BidContent({ vendor, content: { technical, price }, note }: BidContentProps) {
+export function BidContent({ vendor, content: { technical, price }, note, files }: BidContentProps) {
   const { show: texts, entry } = useBidTexts()
   const format = useFormat()
   const words: Record<string, string> = entry.responses
@@ -28,9 +29,7 @@ export function BidContent({ vendor, content: { technical, price }, note }: BidC
               label: words[code] ?? code,
               value: <p className="max-w-prose whitespace-pre-wrap">{value}</p>,
             })),
-            ...(technical.files.length > 0
-              ? [{ label: entry.files, value: technical.files.map(({ name }) => name).join(' · ') }]
-              : []),
+            ...(technical.files.length > 0 ? [{ label: entry.files, value: files }] : []),
           ]}
         />
       </div>

@@ -9,8 +9,10 @@ import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
 import { TextField } from '~/design/text-field'
 import { toDecimal } from '~/kernel/money'
+import type { RoundTerms } from '~/rounds/terms'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
 import { standardResponses, taxRates } from '../entry'
+import { filesField } from '../files/chosen'
 import { fileEndings, fileLimits } from '../files/file-item'
 import type { OwnBid } from '../queries.server'
 import { TierFile } from '../tiers/parts/tier-file'
@@ -30,8 +32,8 @@ type EntryFieldsProps = {
   /** Published volumes that must be priced exactly; null: free. */
   steps: readonly number[] | null
   validAtLeast: string
-  /** Whether files may come with the technical part: where the browser seals. */
-  files: boolean
+  /** Who seals the files that come with the technical part. */
+  sealing: RoundTerms['sealing']
 }
 
 /** What a vendor fills in for one lot: the offer, the price grid, quantities and conditions. */
@@ -45,7 +47,7 @@ export function EntryFields(props: EntryFieldsProps) {
   )
 }
 
-function Offer({ answer, before, editions, criteria, files }: EntryFieldsProps) {
+function Offer({ answer, before, editions, criteria, sealing }: EntryFieldsProps) {
   const texts = useBidTexts().entry
   const named = useNamed()
   const format = useFormat()
@@ -80,21 +82,20 @@ function Offer({ answer, before, editions, criteria, files }: EntryFieldsProps) 
             error={problemOf(answer, `responses.${code}`)}
           />
         ))}
-        {files && (
-          <FileDrop
-            name="_files"
-            label={texts.files}
-            hint={texts.filesHint(
-              format.number(fileLimits.files),
-              format.number(fileLimits.bytes / 1_000_000),
-              before?.technical.files.map(({ name }) => name) ?? [],
-            )}
-            accept={fileEndings}
-            multiple
-            optional
-            error={problemOf(answer, '_files')}
-          />
-        )}
+        <FileDrop
+          name={filesField}
+          label={texts.files}
+          hint={texts.filesHint(
+            format.number(fileLimits.files),
+            format.number(fileLimits.bytes / 1_000_000),
+            texts.filesSealedBy[sealing],
+            before?.technical.files.map(({ name }) => name) ?? [],
+          )}
+          accept={fileEndings}
+          multiple
+          optional
+          error={problemOf(answer, filesField)}
+        />
       </div>
     </Section>
   )

@@ -4,6 +4,8 @@ import { FileDrop } from '~/design/file-drop'
 import { saveFile } from '~/design/save-file'
 import { Scripted } from '~/design/scripted'
 import { Section } from '~/design/section'
+import { CopiedFiles } from '../files/parts/copied-files'
+import { readCopy } from '../own-copy'
 import { BidContent } from './bid-content'
 import { keepCopy, useKeptCopy } from './kept-copy'
 import { useBidTexts } from './texts'
@@ -22,7 +24,19 @@ export function OwnContent({ vendor, fileName, envelopes }: OwnContentProps) {
   if (copy)
     return (
       <>
-        <BidContent vendor={vendor} content={copy.content} note={texts.contentOfCopy} />
+        <BidContent
+          vendor={vendor}
+          content={copy.content}
+          note={texts.contentOfCopy}
+          files={
+            <CopiedFiles
+              key={copy.text.length}
+              names={copy.content.technical.files.map(({ name }) => name)}
+              files={copy.content.files}
+              read={(text) => readCopy(text, envelopes)?.files ?? null}
+            />
+          }
+        />
         <p className="-mt-4 mb-8">
           <Button size="small" onClick={() => saveFile(fileName, copy.text, 'application/json')}>
             {texts.saveCopy}

@@ -13,7 +13,8 @@ import { formObject } from '~/web/form-object'
 import { KeyField } from '~/web/key-field'
 import { plaintextsOf } from '../deposit'
 import { type EntryTerms, entryForm, type EntryValues } from '../entry'
-import { fileLimits, whyNotFiles } from '../files/file-item'
+import { type ChosenFile, chosenFiles, filesField } from '../files/chosen'
+import { whyNotFiles } from '../files/file-item'
 import type { BidCopy } from '../own-copy'
 import { keepCopy } from './kept-copy'
 import { useBidTexts } from './texts'
@@ -59,7 +60,7 @@ export function SealedEntry({ place, entry, fileName, answer, children }: Sealed
         field: path.join('.'),
         message: sentence(message, code),
       })),
-      ...(whyNot ? [{ field: '_files', message: sentence(whyNot) }] : []),
+      ...(whyNot ? [{ field: filesField, message: sentence(whyNot) }] : []),
     ])
     if (!parsed.success || whyNot || !recipients) return
     setWorking(true)
@@ -104,20 +105,6 @@ function valuesOf(posted: FormData): Answer['values'] {
       .map(([name, value]) => [name, String(value)]),
   )
 }
-
-type ChosenFile = { name: string; bytes: Uint8Array }
-
-const chosenFiles = (posted: FormData): Promise<ChosenFile[]> =>
-  Promise.all(
-    posted
-      .getAll('_files')
-      .filter((file): file is File => file instanceof File && (file.name !== '' || file.size > 0))
-      .map(async (file) => ({
-        name: file.name.normalize('NFC').slice(-fileLimits.name),
-        // What is too large anyway is not read whole.
-        bytes: new Uint8Array(await file.slice(0, fileLimits.bytes + 1).arrayBuffer()),
-      })),
-  )
 
 /** All envelopes, and the copy that stays with the vendor; null when a text is too long for its envelope. */
 async function sealAll(

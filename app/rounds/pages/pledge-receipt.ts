@@ -12,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return new Response(`${JSON.stringify(receipt)}\n`, {
     headers: {
       'content-type': 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="receipt-${params.pledgeId!.slice(0, 8)}-ceiling.json"`,
+      'content-disposition': 'attachment',
     },
   })
 }

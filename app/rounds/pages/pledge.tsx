@@ -133,7 +133,11 @@ export default function Pledge() {
         </Section>
         <Change data={data} answer={answer} />
         <Deeds data={data} answer={answer} />
-        <Receipts envelopes={data.envelopes.slice(0, 1)} hrefOf={() => `/pledges/${pledge.id}/receipt`} />
+        <Receipts
+          envelopes={data.envelopes.slice(0, 1)}
+          lot={pledge.lotCode}
+          hrefOf={() => `/pledges/${pledge.id}/receipt`}
+        />
         <Versions data={data} />
         <History events={data.history} />
       </Columns>

@@ -33,7 +33,7 @@ export async function listReceived(db: Db, of: Sealer) {
     select id as item, kind, round_id as round, lot_id as lot, encode(envelope_hash, 'hex') as envelope_hash,
            encode(commitment, 'hex') as commitment, octet_length(canonical(envelope)) as bytes,
            to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as received_at
-    from sealed_items where ${those(of)} order by kind, received_at desc`.execute(db)
+    from sealed_items where ${those(of)} order by kind, received_at desc, id`.execute(db)
   return rows
 }
 

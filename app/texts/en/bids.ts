@@ -118,8 +118,12 @@ export const bids: Spoken<typeof zh> = {
     from: 'From quantity',
     price: 'Unit price (yuan)',
     files: 'Technical files',
-    filesHint: (most, mb, former) =>
-      `At most ${most}, each up to ${mb} MB: PDF, pictures, archives, Office or text. Each is sealed by itself in this browser and opened with the technical part. Its name is inside; how many there are and their size within a factor of two can be seen.${former.length > 0 ? ` The former bid has ${former.join(', ')}; choose files again when you replace it.` : ''}`,
+    filesHint: (most, mb, sealed, former) =>
+      `At most ${most}, each up to ${mb} MB: PDF, pictures, archives, Office or text. ${sealed} and opened with the technical part. Its name is inside; how many there are and their size within a factor of two can be seen.${former.length > 0 ? ` The former bid has ${former.join(', ')}; choose files again when you replace it.` : ''}`,
+    filesSealedBy: {
+      openers: 'Each is sealed by itself in this browser',
+      platform: 'Each is sealed by itself by the platform when it arrives',
+    },
     capacity: 'Quantities and conditions',
     minQty: 'Least volume',
     minQtyHint: 'No supply below it; empty means none',
@@ -199,6 +203,9 @@ export const bids: Spoken<typeof zh> = {
     copyHint: 'muster-bid-….json, not uploaded',
     copyDiffers: 'This is not the copy of this bid: it does not match the commitments of the receipts.',
     saveCopy: 'Save the copy again',
+    filesOfCopy:
+      'The files themselves are in the copy that you saved: choose it to take them out here. It is not uploaded.',
+    filesLost: 'This copy is without the files themselves.',
     contentNote: 'Until the opening only your organization sees this.',
     from: 'From quantity',
     price: 'Unit price',

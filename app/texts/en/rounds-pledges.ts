@@ -160,6 +160,7 @@ export const roundsPledges: Spoken<typeof model> = {
   receipts: {
     title: 'Receipts',
     lead: 'Proof that the envelopes came in at this moment; the signature can be checked offline.',
+    file: (no, all) => `Technical file ${no} of ${all}`,
     kinds: {
       technical: 'Technical part',
       price: 'Price part',

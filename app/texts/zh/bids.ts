@@ -104,8 +104,12 @@ export const bids = {
     from: '从数量',
     price: '单价（元）',
     files: '技术附件',
-    filesHint: (most: string, mb: string, former: readonly string[]) =>
-      `最多 ${most} 个，每个不超过 ${mb} MB：PDF、图片、压缩包、Office 或文本文件。每个文件在这个浏览器里单独密封，随技术部分开启。名称在信封里；个数和约数大小（2 倍以内）看得出来。${former.length > 0 ? `原投标带有：${former.join('、')}；替换时请重新选择。` : ''}`,
+    filesHint: (most: string, mb: string, sealed: string, former: readonly string[]) =>
+      `最多 ${most} 个，每个不超过 ${mb} MB：PDF、图片、压缩包、Office 或文本文件。${sealed}，随技术部分开启。名称在信封里；个数和约数大小（2 倍以内）看得出来。${former.length > 0 ? `原投标带有：${former.join('、')}；替换时请重新选择。` : ''}`,
+    filesSealedBy: {
+      openers: '每个文件在这个浏览器里单独密封',
+      platform: '每个文件由平台在收到时单独密封',
+    },
     capacity: '数量与条件',
     minQty: '最低总量',
     minQtyHint: '少于此数不供货；留空为不限',
@@ -176,6 +180,8 @@ export const bids = {
     copyHint: 'muster-bid-….json，不会上传',
     copyDiffers: '这不是这份投标的副本：与收据的承诺值不符。',
     saveCopy: '另存副本',
+    filesOfCopy: '文件本身在保存的副本里：选择它即可在本页取出，不会上传。',
+    filesLost: '这份副本不含文件本身。',
     contentNote: '开标前只有本单位能看到。',
     from: '从数量',
     price: '单价',

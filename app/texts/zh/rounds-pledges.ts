@@ -150,6 +150,7 @@ export const roundsPledges = {
   receipts: {
     title: '收据',
     lead: '证明信封在此刻送达；签名可离线核验。',
+    file: (no: string, all: string) => `技术文件 ${no} / ${all}`,
     kinds: {
       technical: '技术部分',
       price: '报价部分',

@@ -3,7 +3,7 @@ import { linkClass } from '~/design/text-link'
 
 import type { BidFile } from '../file-item'
 
-/** The files of an opened technical part, to save. */
+/** The files of a technical part, to save. */
 export function BidFiles({ files }: { files: readonly BidFile[] }) {
   const format = useFormat()
   return (
@@ -13,7 +13,9 @@ export function BidFiles({ files }: { files: readonly BidFile[] }) {
           <a className={`${linkClass} break-all`} href={href} download>
             {name}
           </a>{' '}
-          <span className="figure text-sm text-ink-soft">{format.number(Math.ceil(bytes / 1000))} KB</span>
+          {bytes !== undefined && (
+            <span className="figure text-sm text-ink-soft">{format.number(Math.ceil(bytes / 1000))} KB</span>
+          )}
         </li>
       ))}
     </ul>
