@@ -97,7 +97,7 @@ export default [
   route('rounds/:roundId/opening', 'bids/pages/opening.tsx'),
   route('rounds/:roundId/opening/work', 'bids/pages/opening-work.ts'),
   route('rounds/:roundId/files/:itemId', 'bids/files/pages/file.ts'),
-  route('rounds/:roundId/frames', 'bids/pages/frames.tsx'),
+  route('rounds/:roundId/frames', 'bids/frames/pages/frames.tsx'),
   // awards
   route('rounds/:roundId/eligibility', 'awards/pages/eligibility.tsx'),
   route('rounds/:roundId/scores', 'awards/scoring/pages/scores.tsx'),

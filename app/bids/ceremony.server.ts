@@ -5,9 +5,9 @@ import { databaseNow, type Round } from '~/rounds/queries.server'
 import { listRoundOpeners } from '~/rounds/openers/queries.server'
 import { areAuthorsAsked, findOpeningSet, listAppointed, listPresent } from './open.server'
 import { type AttendRefusal, stageOf, whyNotAttend } from './opening'
-import { findAsked, findWindow } from './missing.server'
-import { findProgress } from './peel.server'
-import { deedOf } from './peeling'
+import { findAsked, findWindow } from './frames/asked.server'
+import { findProgress } from './peels/peel.server'
+import { deedOf } from './peels/peeling'
 
 type Db = Kysely<Database>
 

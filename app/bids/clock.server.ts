@@ -3,7 +3,7 @@ import { record } from '~/kernel/events.server'
 import { notifyAgencies } from '~/people/notify.server'
 import type { Tx } from '~/rounds/commands.server'
 import { fallLots } from '~/rounds/fall.server'
-import { watchOpenings } from './missing.server'
+import { watchOpenings } from './frames/asked.server'
 
 /** What this room does without being asked, each at its deadline by the database's clock. */
 export const clockMoves = [

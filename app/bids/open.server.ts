@@ -15,7 +15,7 @@ import { browserAlg } from '~/rounds/sealing/envelope'
 import { openItem } from '~/rounds/sealing.server'
 import { seedItem } from '~/rounds/seed'
 import { judgeFile, type NamedFile, withFiles } from './files/judge-files'
-import type { AskCause } from './missing'
+import type { AskCause } from './frames/asked'
 import { judgeBundles, judgePrice, judgeTechnical, type Stage, whyNotAttend } from './opening'
 
 /**

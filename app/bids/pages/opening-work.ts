@@ -2,8 +2,8 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
-import { keepKeys, keepPeels, takeWraps } from '../peel.server'
-import { ceremonyForm } from '../peeling'
+import { keepKeys, keepPeels, takeWraps } from '../peels/peel.server'
+import { ceremonyForm } from '../peels/peeling'
 
 export const handle = page({ access: 'opening.attend', title: 'bids.opening', stepUp: true })
 

@@ -9,8 +9,8 @@ import { Passphrase } from '~/rounds/openers/parts/own-key'
 import { type Answer, answerOf } from '~/web/answer'
 import { StepUpField } from '~/web/checked-form'
 import type { Stage } from '../opening'
-import type { Deed } from '../peeling'
-import type { Wrap } from '../unwrapping'
+import type { Deed } from '../peels/peeling'
+import type { Wrap } from '../peels/unwrapping'
 import { useBidTexts } from './texts'
 
 type OpenWithKeyProps = {
@@ -107,7 +107,7 @@ async function work(
     if (refused) return { at: 'refused', answer: refused }
     const wraps = (taken as { wraps: Wrap[] }).wraps
     if (wraps.length === 0) return { at: 'done', done }
-    const { unwrap } = await import('../unwrapping')
+    const { unwrap } = await import('../peels/unwrapping')
     const { peels, keys } = await unwrap(identity, wraps)
     let complete = false
     const batches: (Record<string, string> | false)[] = [

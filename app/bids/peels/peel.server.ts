@@ -5,8 +5,8 @@ import type { Actor } from '~/people/actor'
 import type { Tx } from '~/rounds/commands.server'
 import { databaseNow, type Round } from '~/rounds/queries.server'
 import { isKeyOf, openWithKey } from '~/rounds/sealing/open'
-import { isOver } from './missing'
-import { askFrames, findAsked, restoreLost } from './missing.server'
+import { isOver } from '../frames/asked'
+import { askFrames, findAsked, restoreLost } from '../frames/asked.server'
 import {
   beginOpening,
   bePresent,
@@ -18,8 +18,8 @@ import {
   listItems,
   listPresent,
   outcomeOf,
-} from './open.server'
-import type { Stage } from './opening'
+} from '../open.server'
+import type { Stage } from '../opening'
 import type { KeyValues, PeelValues } from './peeling'
 import type { Wrap } from './unwrapping'
 

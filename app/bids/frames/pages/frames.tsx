@@ -13,12 +13,12 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
-import { showForm } from '../frames-form'
-import { listOwnAsked, type OwnAsked, showFrame } from '../missing.server'
-import { useRoundName } from '../parts/round-name'
+import { showForm } from '../form'
+import { listOwnAsked, type OwnAsked, showFrame } from '../asked.server'
+import { useRoundName } from '../../parts/round-name'
 import { ShowFrame } from '../parts/show-frame'
-import { useBidTexts } from '../parts/texts'
-import { findShownRound } from '../queries.server'
+import { useBidTexts } from '../../parts/texts'
+import { findShownRound } from '../../queries.server'
 
 export const handle = page({ access: 'frame.show', title: 'bids.frames', stepUp: true })
 

@@ -7,9 +7,9 @@ import { Scripted, useAlive } from '~/design/scripted'
 import type { Answer } from '~/web/answer'
 import { StepUpField } from '~/web/checked-form'
 import { KeyField } from '~/web/key-field'
-import type { OwnAsked } from '../missing.server'
-import { frameIn } from '../own-copy'
-import { useBidTexts } from './texts'
+import type { OwnAsked } from '../asked.server'
+import { frameIn } from '../../own-copy'
+import { useBidTexts } from '../../parts/texts'
 
 type ShowFrameProps = { asked: OwnAsked; whyNot: string | null; answer: Answer | undefined }
 

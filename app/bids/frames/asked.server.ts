@@ -8,9 +8,9 @@ import { notifyAgencies, notifyMembers } from '~/people/notify.server'
 import type { Tx } from '~/rounds/commands.server'
 import { commitmentOf } from '~/rounds/frame'
 import { databaseNow, findRound, type Round } from '~/rounds/queries.server'
-import { type AskCause, extended, isOver, showingWorkdays, stepAfter } from './missing'
-import { concludeStage } from './open.server'
-import { type Stage, stageOf, stateBefore } from './opening'
+import { type AskCause, extended, isOver, showingWorkdays, stepAfter } from './asked'
+import { concludeStage } from '../open.server'
+import { type Stage, stageOf, stateBefore } from '../opening'
 
 const states = Object.values(stateBefore)
 

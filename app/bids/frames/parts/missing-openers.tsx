@@ -1,8 +1,8 @@
 import { Deadline } from '~/design/deadline'
 import { useFormat } from '~/design/format'
 import { Notice } from '~/design/notice'
-import type { Ceremony } from '../ceremony.server'
-import { useBidTexts } from './texts'
+import type { Ceremony } from '../../ceremony.server'
+import { useBidTexts } from '../../parts/texts'
 
 type MissingOpenersProps = { extended: boolean; asked: Ceremony['asked']; now: Date }
 

@@ -1,6 +1,6 @@
 import { LinkButton } from '~/design/link-button'
 import { Notice } from '~/design/notice'
-import { useBidTexts } from './texts'
+import { useBidTexts } from '../../parts/texts'
 
 /** Where an author is asked to show what was sealed. */
 export function FrameAsked({ roundId }: { roundId: string }) {
