@@ -123,6 +123,7 @@ export const refundMoves = z.discriminatedUnion('move', [
   prepareRefundForm.extend({ move: z.literal('prepare') }),
   z.object({ move: z.literal('approve') }),
   z.object({ move: z.literal('refuse'), reason }),
+  z.object({ move: z.literal('again') }),
   z.object({ move: z.literal('send') }),
   z.object({ move: z.literal('fail'), reason }),
 ])

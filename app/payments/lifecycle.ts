@@ -44,6 +44,9 @@ export const refundLifecycle = lifecycle(
     pay: { from: ['approved', 'sent'], to: 'paid', by: ['payment', 'clock'] },
     fail: { from: ['sent', 'paid'], to: 'failed', by: ['payment', 'clock'] },
     refuse: { from: ['requested', 'waiting_red_letter'], to: 'refused', by: ['payment'] },
+    // What a rebate owes stays owed: its refund is not asked for by anyone else.
+    ask_again: { from: ['refused'], to: 'requested', by: ['payment'] },
+    ask_again_invoiced: { from: ['refused'], to: 'waiting_red_letter', by: ['payment'] },
   },
 )
 
@@ -84,7 +87,6 @@ export const rebateLifecycle = lifecycle(['due', 'credited', 'refunding', 'refun
   credit: { from: ['due'], to: 'credited', by: ['payment', 'clock'] },
   refund: { from: ['due'], to: 'refunding', by: ['payment', 'clock'] },
   finish: { from: ['refunding'], to: 'refunded', by: ['clock'] },
-  fail: { from: ['refunding'], to: 'due', by: ['clock'] },
 })
 
 /** A difference between our books and the world; never adjusted by itself, closed by the next clean run. */

@@ -469,18 +469,6 @@ $$;
 revoke execute on function units_before_join from public;
 grant execute on function units_before_join to muster_app, muster_worker;
 
--- What late joins of a person hold of a spending limit; rounds asks it beside the pledges.
-create function reserved_by_joins(org uuid, person uuid, its_period text, its_round uuid) returns bigint
-language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(sum(j.quantity * j.unit_price), 0)::bigint
-  from late_joins j join awards a on a.id = j.award_id join lots l on l.id = a.lot_id
-  where j.org_id = org and j.approved_by = person and j.state in ('approved', 'confirmed') and org = app_org()
-    and case its_period when 'round' then l.round_id = its_round
-        else date_trunc(its_period, j.approved_at, 'Asia/Shanghai') = date_trunc(its_period, clock_timestamp(), 'Asia/Shanghai') end;
-$$;
-revoke execute on function reserved_by_joins from public;
-grant execute on function reserved_by_joins to muster_app, muster_worker;
-
 create table tier_events (
   id        uuid primary key default uuidv7(),
   award_id  uuid not null references awards,

@@ -192,6 +192,23 @@ $$;
 revoke execute on function units_given_up from public;
 grant execute on function units_given_up to muster_app, muster_worker;
 
+-- What late joins of a person hold of a spending limit; rounds asks it beside the pledges. An order that came to nothing
+-- holds nothing any more, one that was reduced only what is left of it.
+create function reserved_by_joins(org uuid, person uuid, its_period text, its_round uuid) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(coalesce(ordered.left_over, j.quantity * j.unit_price)), 0)::bigint
+  from late_joins j join awards a on a.id = j.award_id join lots l on l.id = a.lot_id
+    left join lateral (
+      select sum(case when o.state in ('declined', 'lapsed', 'expired') then 0 else (n.quantity - n.canceled) * n.unit_price end) as left_over
+      from events e join orders o on o.source_event = e.id join order_lines n on n.order_id = o.id and n.award_id = j.award_id
+      where e.subject_id = j.id and e.kind = 'late_join.confirmed') ordered on true
+  where j.org_id = org and j.approved_by = person and j.state in ('approved', 'confirmed') and org = app_org()
+    and case its_period when 'round' then l.round_id = its_round
+        else date_trunc(its_period, j.approved_at, 'Asia/Shanghai') = date_trunc(its_period, clock_timestamp(), 'Asia/Shanghai') end;
+$$;
+revoke execute on function reserved_by_joins from public;
+grant execute on function reserved_by_joins to muster_app, muster_worker;
+
 -- The dues of a living order are what it costs, no fen more or less.
 create function dues_make_total() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare

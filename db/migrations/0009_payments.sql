@@ -513,14 +513,14 @@ create table refunds (
   sent_at     timestamptz,
   paid_at     timestamptz,
   failure     text,
-  refused_reason text,
+  refused_reason text,                                             -- kept when a rebate's is asked for again
   suspended   boolean not null default false,                      -- a chargeback on the same payment is open
   constraint refunds_once unique nulls not distinct (cause, cause_id, payment_id, order_id, part),
   constraint refunds_different_persons check (
     approved_by <> prepared_by and second_approved_by <> prepared_by and second_approved_by <> approved_by),
   check (state not in ('approved', 'sent', 'paid', 'failed') or (prepared_by is not null and approved_by is not null)),
   check ((cause = 'unapplied') = (order_id is null)),
-  check ((state = 'refused') = (refused_reason is not null))
+  check (state <> 'refused' or refused_reason is not null)
 );
 create index refunds_by_order on refunds (order_id) where order_id is not null;
 create index refunds_by_state on refunds (state, id);

@@ -289,6 +289,40 @@ test('an approver signs, within its limit, what somebody else asked for', async 
   await expect(ask(buyer, award.id, 1)).rejects.toThrow('late-join-closed')
 })
 
+test('an order that came to nothing holds nothing of the limit that its late join was signed under', async () => {
+  const { vendor, award } = await aConfirmedAward()
+  const joiner = await aJoiner()
+  const { buyer, approver } = joiner
+  await as(approver, (tx) =>
+    setLimit(tx, approver.actor, {
+      personId: approver.personId,
+      role: null,
+      period: 'round',
+      amount: 7_000n,
+    } as never),
+  )
+  await joinWith(joiner, vendor, award.id, 8)
+  const { id } = await orderOf(buyer.orgId)
+  const more = await ask(buyer, award.id, 3)
+  await expect(approve(approver, more)).rejects.toThrow('above-limit')
+  // Of eight units six are left, of which 4,200 fen; three more would be 2,100.
+  await owner.db.transaction().execute(async (tx) => {
+    await sql`update order_lines set canceled = 2 where order_id = ${id}`.execute(tx)
+    await sql`update orders set canceled = 1400 where id = ${id}`.execute(tx)
+    await sql`update order_dues set amount = amount - 1400 where order_id = ${id} and no = 1`.execute(tx)
+  })
+  await approve(approver, more)
+  await confirm(vendor, more)
+  await market.work()
+  const last = await ask(buyer, award.id, 4)
+  await expect(approve(approver, last)).rejects.toThrow('above-limit')
+  await sql`update orders set state = 'declined', closed_at = clock_timestamp() where id = ${id}`.execute(
+    owner.db,
+  )
+  await approve(approver, last)
+  expect(await joinRow(last)).toMatchObject({ state: 'approved' })
+})
+
 test('a round that waits for a vendor is not concluded, and what nobody signed ends with the window', async () => {
   const { round, vendor, award } = await aConfirmedAward()
   const [signed, unsigned] = [await aJoiner(), await aJoiner()]

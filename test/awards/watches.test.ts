@@ -154,6 +154,11 @@ test('a buyer hands in a lower price with its evidence; who is silent is decided
   await market.work()
   expect(await rebatesOf(watchId)).toEqual([])
   expect((await watchesOf(awardId))[0]).toMatchObject({ state: 'rejected' })
+  // Of several at once one is raised, the others are refused.
+  const outcomes = await Promise.all(['7.40', '7.30', '7.20', '7.10'].map((price) => claim(buyer, price)))
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual([302, 422, 422, 422])
+  for (const outcome of outcomes.filter(({ status }) => status === 422))
+    expect(outcome).toMatchObject({ data: { refusal: { code: 'watch-open' } } })
   await sql`update rounds set confirmed_at = confirmed_at - interval '13 months' where id = ${round.id}`.execute(
     owner.db,
   )

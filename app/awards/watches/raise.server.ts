@@ -72,15 +72,8 @@ export async function claimLowerPrice(tx: Tx, actor: Actor, awardId: string, cla
   const now = await databaseNow(tx)
   const code = whyNotClaim({ ...award, ...claim }, now)
   refuseIf(code, { field: code === 'watch-not-lower' ? 'lowerPrice' : undefined })
-  const open = await tx
-    .selectFrom('priceWatches')
-    .select('id')
-    .where('awardId', '=', awardId)
-    .where('byOrgId', '=', actor.organizationId)
-    .where('state', 'in', ['raised', 'answered'])
-    .executeTakeFirst()
-  refuseIf(open ? 'watch-open' : null)
-  const { id } = await tx
+  // One of an enterprise is open at a time (price_watches_one_open), also of two that are made at once.
+  const raised = await tx
     .insertInto('priceWatches')
     .values({
       awardId,
@@ -91,8 +84,10 @@ export async function claimLowerPrice(tx: Tx, actor: Actor, awardId: string, cla
       evidenceFileId: claim.fileId,
       answerDue: await answerDue(tx, now),
     })
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  const { id } = raised ?? refuse('watch-open')
   await tellRaised(tx, id, awardId)
   return id
 }

@@ -70,7 +70,15 @@ export function RebateList({ rebates, many = false }: RebateListProps) {
             head: texts.state,
             type: 'chip',
             narrow: 'detail',
-            cell: ({ state }) => <Chip meaning={meanings[state]}>{texts.states[state]}</Chip>,
+            cell: ({ state, refusedReason }) =>
+              refusedReason === null ? (
+                <Chip meaning={meanings[state]}>{texts.states[state]}</Chip>
+              ) : (
+                <span className="inline-flex flex-col items-start gap-0.5">
+                  <Chip meaning="risk">{texts.refused}</Chip>
+                  <span className="max-w-64 text-sm text-balance text-ink-soft">{refusedReason}</span>
+                </span>
+              ),
           },
           {
             key: 'amount',

@@ -51,6 +51,19 @@ export function RefundMoves({ refund, reader, answer }: RefundMovesProps) {
         )}
       </div>
     )
+  if (refund.state === 'refused' && refund.cause === 'rebate')
+    return (
+      <div className="mt-6">
+        <ConfirmMove
+          move="again"
+          verb={texts.again}
+          title={texts.againTitle(format.money(refund.amount, refund.currency))}
+          consequences={[texts.againEffects]}
+          undo={{ possible: true, words: texts.againUndo }}
+          answer={answer}
+        />
+      </div>
+    )
   if (!waits) return null
   return (
     <>

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { rebateLifecycle } from '../lifecycle'
 
@@ -13,6 +13,21 @@ const rebatesSeen = (db: Db) =>
     .innerJoin('organizations as buyer', 'buyer.id', 'orders.enterpriseId')
     .leftJoin('tierEvents', 'tierEvents.id', 'rebates.tierEventId')
     .leftJoin('priceWatches', 'priceWatches.id', 'rebates.priceWatchId')
+    .leftJoinLateral(
+      (join) =>
+        join
+          .selectFrom('refunds')
+          .select(['refunds.id', 'refunds.refusedReason'])
+          .where('refunds.cause', '=', 'rebate')
+          .where('refunds.state', '=', 'refused')
+          .whereRef('refunds.orderId', '=', 'orders.id')
+          .where(sql<boolean>`refunds.cause_id = coalesce(rebates.tier_event_id, rebates.price_watch_id)`)
+          .where('rebates.state', '=', 'refunding')
+          .orderBy('refunds.id')
+          .limit(1)
+          .as('refused'),
+      (join) => join.onTrue(),
+    )
     .select([
       'rebates.id',
       'rebates.state',
@@ -26,6 +41,8 @@ const rebatesSeen = (db: Db) =>
       'buyer.nameEn as buyerEn',
       'tierEvents.newPrice as tierPrice',
       'priceWatches.lowerPrice as watchPrice',
+      'refused.id as refusedId',
+      'refused.refusedReason',
     ])
     .where('orders.state', 'not in', ['declined', 'lapsed', 'expired', 'canceled'])
     .orderBy('rebates.at', 'desc')

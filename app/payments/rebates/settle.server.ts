@@ -6,6 +6,7 @@ import type { OrderState } from '~/orders/lifecycle'
 import { lockOrder } from '~/orders/lock.server'
 import { tellSide } from '~/orders/tell.server'
 import { fundConfirmed } from '../fund.server'
+import { paidBeyond } from '../refunds/again.server'
 import { linesOf } from '../refunds/overpaid'
 import { requestRefund } from '../refunds/request.server'
 
@@ -73,15 +74,6 @@ async function settle(tx: Tx, orderId: string, fall: string, due: readonly Due[]
   )
   for (const side of ['enterprise', 'vendor'] as const)
     await tellSide(tx, order, side, 'rebate.settled', event)
-}
-
-/** What came in and is neither back nor asked for, beyond what the order costs now. */
-async function paidBeyond(tx: Tx, orderId: string, owed: bigint): Promise<bigint> {
-  const { rows } = await sql<{ over: bigint }>`
-    select o.received - o.refunded - ${owed} - coalesce((select sum(r.amount) from refunds r
-      where r.order_id = o.id and r.state in ('requested', 'waiting_red_letter')), 0)::bigint as over
-    from orders o where o.id = ${orderId}`.execute(tx)
-  return rows[0]!.over
 }
 
 async function giveBack(tx: Tx, orderId: string, fall: string, due: readonly Due[], back: bigint) {

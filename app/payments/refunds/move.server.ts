@@ -3,6 +3,7 @@ import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { keepUpload } from '~/people/upload.server'
 import type { RefundMove } from '../form'
+import { askAgain } from './again.server'
 import { approveRefund, failRefund, prepareRefund, refuseRefund, sendRefund } from './refund.server'
 
 /** Makes a move with a refund that an officer has chosen on its page; answers the code of what was done. */
@@ -34,6 +35,9 @@ export async function moveRefundAs(
     case 'refuse':
       await refuseRefund(tx, refundId, move.reason)
       return 'refund-refused'
+    case 'again':
+      await askAgain(tx, refundId)
+      return 'refund-asked-again'
     case 'send':
       await sendRefund(tx, refundId)
       return 'refund-sent'

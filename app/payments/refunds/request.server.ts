@@ -114,7 +114,7 @@ async function addRefund(
 }
 
 /** By which payments money of the order may go back, and how much of it no invoice covers. */
-async function moneyOf(tx: Tx, orderId: string) {
+export async function moneyOf(tx: Tx, orderId: string) {
   const { rows: ways } = await sql<WayBack>`
     select p.id as payment_id, p.rail, p.amount - p.refunding - p.charged_back - p.applied - coalesce(
         (select sum(r.amount) from refunds r where r.payment_id = p.id and r.state in ('requested', 'waiting_red_letter')), 0)::bigint as left

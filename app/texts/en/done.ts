@@ -153,6 +153,7 @@ export const done: Spoken<typeof zh> = {
   'refund-prepared': 'Checked; another person approves next',
   'refund-approved': 'Approved',
   'refund-refused': 'Refused',
+  'refund-asked-again': 'The refund is taken up again',
   'refund-sent': 'Noted as sent to the bank',
   'refund-failed': 'Noted as not carried out',
   'payout-prepared': 'Prepared; another person approves next',

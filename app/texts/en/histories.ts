@@ -270,6 +270,7 @@ export const histories: Record<string, string> = {
   'refund.prepared': 'checked the refund',
   'refund.approved': 'approved the refund',
   'refund.refused': 'refused the refund',
+  'refund.asked_again': 'took the refund up again',
   'refund.sent': 'sent the refund to the bank',
   'refund.failed': 'noted that the refund was not carried out',
   'refund.returned': 'took the refund back from the bank',

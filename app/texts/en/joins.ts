@@ -132,6 +132,7 @@ export const joins: Spoken<typeof zh> = {
       refunding: 'Refund under way',
       refunded: 'Refunded',
     },
+    refused: 'Refund refused',
     order: 'Order',
     empty: 'No rebates yet',
     emptyWhy: 'Once the volume reaches a deeper step, what each order is owed is listed here.',

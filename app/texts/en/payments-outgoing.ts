@@ -84,6 +84,11 @@ export const paymentsOutgoing: Spoken<typeof model> = {
     refuseTitle: 'Refuse this refund?',
     refuseEffects: 'No money moves; whoever asked is told why.',
     refuseUndo: 'It may be asked for anew.',
+    again: 'Take it up again',
+    againTitle: (amount) => `Take up this rebate of ${amount} again?`,
+    againEffects:
+      'The rebate is still owed: its refund waits to be checked again, and the reason for the refusal stays with it.',
+    againUndo: 'It may be refused when it is checked.',
     reason: 'Reason',
     send: 'Sent to the bank',
     fail: 'Not carried out',

@@ -152,6 +152,7 @@ export const done = {
   'refund-prepared': '已经办，等另一人批准',
   'refund-approved': '已批准',
   'refund-refused': '已驳回',
+  'refund-asked-again': '退款已重新办理',
   'refund-sent': '已记为提交银行',
   'refund-failed': '已记为未付出',
   'payout-prepared': '付款已生成，等另一人批准',

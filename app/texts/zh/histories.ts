@@ -271,6 +271,7 @@ export const histories: Record<string, string> = {
   'refund.prepared': '经办退款',
   'refund.approved': '批准退款',
   'refund.refused': '驳回退款',
+  'refund.asked_again': '重新办理退款',
   'refund.sent': '退款提交银行',
   'refund.failed': '退款未付出',
   'refund.returned': '退款退汇',

@@ -125,6 +125,7 @@ export const joins = {
       refunding: '退款办理中',
       refunded: '已退回',
     },
+    refused: '退款被驳回',
     order: '订单',
     empty: '还没有返还',
     emptyWhy: '累计数量达到更深的阶梯后，每份订单应得的差价列在这里。',

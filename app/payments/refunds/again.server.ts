@@ -1,0 +1,45 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { record } from '~/kernel/events.server'
+import { refuse, refuseIf } from '~/kernel/refusal'
+import { lockOrder } from '~/orders/lock.server'
+import { lockRefund } from './refund.server'
+import { moneyOf } from './request.server'
+
+type Tx = Kysely<Database>
+
+/**
+ * The refund of a rebate that was refused is asked for again: what a fall of the price owes stays owed, and nobody else
+ * asks for it. Why it was refused stays with it. Refuses: already-moved, chargeback-open, refund-above-money.
+ */
+export async function askAgain(tx: Tx, refundId: string) {
+  const seen = await tx
+    .selectFrom('refunds')
+    .select('orderId')
+    .where('id', '=', refundId)
+    .where('cause', '=', 'rebate')
+    .executeTakeFirst()
+  const order = await lockOrder(tx, seen?.orderId ?? refuse('already-moved'))
+  const refund = await lockRefund(tx, refundId)
+  refuseIf(refund.state === 'refused' ? null : 'already-moved')
+  const { ways, disputed } = await moneyOf(tx, order.id)
+  refuseIf(disputed ? 'chargeback-open' : null)
+  const way = ways.find(({ paymentId }) => paymentId === refund.paymentId)
+  const over = await paidBeyond(tx, order.id, order.total - order.canceled)
+  refuseIf(way && way.left >= refund.amount && over >= refund.amount ? null : 'refund-above-money')
+  await tx
+    .updateTable('refunds')
+    .set({ state: refund.part === 2 ? 'waiting_red_letter' : 'requested', preparedBy: null })
+    .where('id', '=', refundId)
+    .execute()
+  await record(tx, 'refund.asked_again', refundId, { refund: refundId }, { org: refund.enterpriseId })
+}
+
+/** What came in and is neither back nor asked for, beyond what the order costs now. */
+export async function paidBeyond(tx: Tx, orderId: string, owed: bigint): Promise<bigint> {
+  const { rows } = await sql<{ over: bigint }>`
+    select o.received - o.refunded - ${owed} - coalesce((select sum(r.amount) from refunds r
+      where r.order_id = o.id and r.state in ('requested', 'waiting_red_letter')), 0)::bigint as over
+    from orders o where o.id = ${orderId}`.execute(tx)
+  return rows[0]!.over
+}
