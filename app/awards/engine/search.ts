@@ -46,7 +46,7 @@ type State = {
 
 /** The best award that is found, beside a bound that none exceeds (award.md §5). */
 export function search(instance: Instance, solver: Solver, options: SearchOptions): Searched {
-  const { noWorseOff, limits, onProgress } = options
+  const { noWorseOff, onProgress } = options
   const market = marketOf(instance, noWorseOff)
   const { multipliers, lossesWithin, place } = mastered(market, solver, options)
   const bound = exactBound(factsOf(instance, noWorseOff), multipliers)
