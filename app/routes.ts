@@ -173,15 +173,32 @@ export default [
   // payments
   route('payments', 'payments/pages/payments.tsx'),
   route('payments.csv', 'payments/pages/payments-csv.ts'),
+  route('payments/statement', 'payments/months/pages/enterprise-month.tsx'),
+  route('payments/statement.pdf', 'payments/months/pages/enterprise-month-file.ts', {
+    id: 'enterprise-month-file-pdf',
+  }),
+  route('payments/statement.xlsx', 'payments/months/pages/enterprise-month-file.ts', {
+    id: 'enterprise-month-file-xlsx',
+  }),
+  route('payments/statement.csv', 'payments/months/pages/enterprise-month-file.ts', {
+    id: 'enterprise-month-file-csv',
+  }),
   route('orders/:orderId/payment', 'payments/pages/payment.tsx'),
   route('orders/:orderId/payment/checkout', 'payments/pages/payment-checkout.ts'),
   route('orders/:orderId/payment/return', 'payments/pages/payment-return.tsx'),
   route('webhooks/stripe', 'payments/pages/webhook.ts'),
   route('orders/:orderId/refunds/new', 'payments/pages/refund-new.tsx'),
   route('vendor/payouts', 'payments/pages/vendor-payouts.tsx'),
-  route('vendor/statement', 'payments/pages/vendor-statement.tsx'),
-  route('vendor/statement.csv', 'payments/pages/vendor-statement-csv.ts'),
-  route('vendor/statement.xlsx', 'payments/pages/vendor-statement-xlsx.ts'),
+  route('vendor/statement', 'payments/months/pages/vendor-month.tsx'),
+  route('vendor/statement.pdf', 'payments/months/pages/vendor-month-file.ts', {
+    id: 'vendor-month-file-pdf',
+  }),
+  route('vendor/statement.xlsx', 'payments/months/pages/vendor-month-file.ts', {
+    id: 'vendor-month-file-xlsx',
+  }),
+  route('vendor/statement.csv', 'payments/months/pages/vendor-month-file.ts', {
+    id: 'vendor-month-file-csv',
+  }),
   route('vendor/payee-account', 'payments/pages/payee-account.tsx'),
   route('office/statements', 'payments/pages/statements.tsx'),
   route('office/statements/:importId', 'payments/pages/statement.tsx'),
@@ -200,6 +217,20 @@ export default [
   route('office/ledger/postings/:postingId', 'payments/pages/posting.tsx'),
   route('office/ledger/:account', 'payments/pages/ledger-account.tsx'),
   route('office/ledger/:account/entries.csv', 'payments/pages/ledger-account-csv.ts'),
+  route('office/month', 'payments/months/pages/office-month.tsx'),
+  route('office/month.pdf', 'payments/months/pages/office-month-file.ts', { id: 'office-month-file-pdf' }),
+  route('office/month.xlsx', 'payments/months/pages/office-month-file.ts', { id: 'office-month-file-xlsx' }),
+  route('office/month.csv', 'payments/months/pages/office-month-file.ts', { id: 'office-month-file-csv' }),
+  route('office/month/:organizationId', 'payments/months/pages/party-month.tsx'),
+  route('office/month/:organizationId/statement.pdf', 'payments/months/pages/party-month-file.ts', {
+    id: 'party-month-file-pdf',
+  }),
+  route('office/month/:organizationId/statement.xlsx', 'payments/months/pages/party-month-file.ts', {
+    id: 'party-month-file-xlsx',
+  }),
+  route('office/month/:organizationId/statement.csv', 'payments/months/pages/party-month-file.ts', {
+    id: 'party-month-file-csv',
+  }),
   route('office/breaks', 'payments/pages/breaks.tsx'),
   route('office/breaks/:breakId', 'payments/pages/break.tsx'),
   route('office/refunds', 'payments/pages/refunds.tsx'),

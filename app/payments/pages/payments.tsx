@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { LinkButton } from '~/design/link-button'
 import { PageHead } from '~/design/page-head'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -27,10 +28,20 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Payments() {
   const data = useLoaderData<typeof loader>()
-  const texts = usePaymentsTexts().own
+  const { own: texts, months } = usePaymentsTexts()
   return (
     <>
-      <PageHead title={texts.title} sentence={texts.lead[data.side]} />
+      <PageHead
+        title={texts.title}
+        sentence={texts.lead[data.side]}
+        {...(data.side === 'enterprise' && {
+          primary: (
+            <LinkButton to="/payments/statement" icon="document">
+              {months.open}
+            </LinkButton>
+          ),
+        })}
+      />
       {data.side === 'vendor' ? <VendorMoneyView orders={data.orders} /> : <BuyerMoney {...data} />}
     </>
   )

@@ -2,7 +2,7 @@ import { Tabs } from '~/design/tabs'
 import { usePaymentsTexts } from './texts'
 
 export function LedgerTabs() {
-  const texts = usePaymentsTexts().ledger
+  const { ledger: texts, months } = usePaymentsTexts()
   return (
     <div className="mb-5">
       <Tabs
@@ -10,6 +10,7 @@ export function LedgerTabs() {
         tabs={[
           { to: '/office/ledger', label: texts.accounts, end: true },
           { to: '/office/ledger/postings', label: texts.journal },
+          { to: '/office/month', label: months.office.title },
         ]}
       />
     </div>

@@ -15,7 +15,11 @@ const movements = (vendorId: string) => sql`
   group by g.id having sum(e.amount) <> 0`
 
 /** A vendor's account with the platform in one month, from the ledger. */
-export async function findStatement(db: Db, { organizationId }: Actor, month: string) {
+export async function findStatement(
+  db: Db,
+  { organizationId }: Pick<Actor, 'organizationId'>,
+  month: string,
+) {
   const { from, until } = boundsOf(month)
   const { rows } = await sql<Movement>`
     select at, kind, number, code, amount from (${movements(organizationId)}) as m
@@ -28,7 +32,11 @@ export async function findStatement(db: Db, { organizationId }: Actor, month: st
 }
 
 /** The months for which there is a statement, this one first. */
-export async function listMonths(db: Db, { organizationId }: Actor, now: Date): Promise<string[]> {
+export async function listMonths(
+  db: Db,
+  { organizationId }: Pick<Actor, 'organizationId'>,
+  now: Date,
+): Promise<string[]> {
   const { rows } = await sql<{
     first: Date | null
   }>`select min(at) as first from (${movements(organizationId)}) as m`.execute(db)

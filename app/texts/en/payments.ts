@@ -1,5 +1,6 @@
 import { paymentsBank } from './payments-bank'
 import { paymentsBooks } from './payments-books'
+import { paymentsMonths } from './payments-months'
 import { paymentsOnline } from './payments-online'
 import { paymentsOutgoing } from './payments-outgoing'
 import { paymentsPaying } from './payments-paying'
@@ -10,6 +11,7 @@ export { paymentsRefusals } from './payments-refusals'
 export const payments = {
   ...paymentsBank,
   ...paymentsBooks,
+  ...paymentsMonths,
   ...paymentsPaying,
   ...paymentsOnline,
   ...paymentsOutgoing,
