@@ -2,40 +2,12 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { dayOf } from '~/kernel/workdays'
 import { boundsOf, monthsSince } from '../payouts/month'
+import type { KindMonth, OfficeMonth, OrderMonth } from './office'
 
 type Db = Kysely<Database>
 
-/** What a kind of account held at first and at last (debit positive), and its turnover on either side; fen. */
-export type KindMonth = {
-  kind: string
-  currency: string
-  opening: bigint
-  debit: bigint
-  credit: bigint
-  closing: bigint
-}
-
-/** The money of one order that the platform kept: closing = opening + received − refunded − fees − paid out + other. */
-export type OrderMonth = {
-  orderId: string
-  number: string
-  enterpriseId: string
-  enterprise: string
-  enterpriseEn: string | null
-  vendorId: string
-  vendor: string
-  vendorEn: string | null
-  opening: bigint
-  received: bigint
-  refunded: bigint
-  fees: bigint
-  paidOut: bigint
-  other: bigint
-  closing: bigint
-}
-
 /** The platform's books in one month: every kind of account, and every order whose money moved or was kept. */
-export async function findOfficeMonth(db: Db, month: string) {
+export async function findOfficeMonth(db: Db, month: string): Promise<OfficeMonth> {
   const { from, until } = boundsOf(month)
   const { rows: kinds } = await sql<KindMonth>`
     select a.kind, a.currency, coalesce(sum(e.amount) filter (where g.event_at < ${from}), 0)::bigint as opening,
@@ -65,8 +37,6 @@ export async function findOfficeMonth(db: Db, month: string) {
     where s.did_move or s.closing <> 0 order by o.number`.execute(db)
   return { month, kinds, orders }
 }
-
-export type OfficeMonth = Awaited<ReturnType<typeof findOfficeMonth>>
 
 /** The months in which anything was booked, this one first. */
 export async function listOfficeMonths(db: Db, now: Date): Promise<string[]> {

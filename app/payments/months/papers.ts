@@ -5,7 +5,7 @@ import type { Spoken } from '~/texts/spoken'
 import { shownCode } from '../code'
 import type { running } from '../payouts/month'
 import { type EnterpriseMovement, netOf, type Standing } from './enterprise'
-import type { OfficeMonth } from './office.server'
+import type { OfficeMonth } from './office'
 import type { Paper } from './paper'
 
 type Words = Spoken<typeof model>

@@ -7,7 +7,7 @@ import { Table } from '~/design/table'
 import { TextLink } from '~/design/text-link'
 import { useAccountKind } from '../../parts/account-name'
 import { usePaymentsTexts } from '../../parts/texts'
-import type { OfficeMonth, OrderMonth } from '../office.server'
+import type { OfficeMonth, OrderMonth } from '../office'
 
 const figures = ['opening', 'received', 'refunded', 'fees', 'paidOut', 'other', 'closing'] as const
 type Figure = (typeof figures)[number]
