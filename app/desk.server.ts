@@ -4,6 +4,7 @@ import { workOutNextEffect } from './awards/effects/effects.server'
 import { runNextAward } from './awards/runs/run.server'
 import { acceptNextImport } from './compliance/inventories/accept.server'
 import { readNextImport } from './compliance/inventories/read.server'
+import { tendStripe } from './payments/stripe/sweep.server'
 import { bookNextStatement, checkNextStatement } from './payments/statement-work.server'
 
 /** Work longer than a transaction: takes the next piece that waits, in steps that may be cut off and taken up again. */
@@ -15,6 +16,7 @@ export const desk: readonly DeskWork[] = [
   { name: 'awards.work_out_effect', run: workOutNextEffect },
   { name: 'payments.check_statement', run: checkNextStatement },
   { name: 'payments.book_statement', run: bookNextStatement },
+  { name: 'payments.tend_stripe', run: tendStripe },
   { name: 'compliance.read_import', run: readNextImport },
   { name: 'compliance.accept_import', run: acceptNextImport },
 ]

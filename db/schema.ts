@@ -635,9 +635,12 @@ export interface Chargebacks {
   reason: string
   dueAt: Date | null
   withdrawn: Generated<bigint>
+  counted: Generated<bigint>
   fee: Generated<bigint>
+  answer: string | null
   answeredBy: string | null
   answeredAt: Date | null
+  sentAt: Date | null
   openedAt: Generated<Date>
   closedAt: Date | null
 }
@@ -658,6 +661,7 @@ export interface CheckoutAttempts {
   askedAt: Generated<Date>
   answeredAt: Date | null
   expiresAt: Date | null
+  seenAt: Date | null
   endedAt: Date | null
   failure: string | null
   by: string | null
@@ -3197,6 +3201,7 @@ export interface StripeCalls {
   amount: bigint
   source: string | null
   askedAt: Generated<Date>
+  triedAt: Generated<Date>
   answeredAt: Date | null
   externalId: string | null
   failure: string | null
@@ -3219,6 +3224,11 @@ export interface StripeEvents {
   receivedAt: Generated<Date>
   handledAt: Date | null
   parked: string | null
+}
+
+export interface StripeSweeps {
+  onlyOne: Generated<boolean>
+  sweptAt: Generated<Date>
 }
 
 export interface Subscriptions {
@@ -3634,6 +3644,7 @@ export interface Database {
   stripeCalls: StripeCalls
   stripeCustomers: StripeCustomers
   stripeEvents: StripeEvents
+  stripeSweeps: StripeSweeps
   subscriptions: Subscriptions
   surveyAnswers: SurveyAnswers
   surveys: Surveys

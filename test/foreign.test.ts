@@ -81,6 +81,7 @@ const shared = new Set([
   'lineId',
   'postingId',
   'breakId',
+  'chargebackId',
   'account',
   'messageId',
   'side',

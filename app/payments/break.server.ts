@@ -26,3 +26,16 @@ export async function openBreak(
   if (fresh) await record(tx, 'break.opened', id, { break: id, kind })
   return id
 }
+
+/** What was different has been dealt with; nothing when no difference of that kind stands. */
+export async function closeBreak(tx: Kysely<Database>, kind: string, subject: string) {
+  const closed = await tx
+    .updateTable('breaks')
+    .set({ state: 'closed', closedAt: sql<Date>`clock_timestamp()` })
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('state', '<>', 'closed')
+    .returning('id')
+    .executeTakeFirst()
+  if (closed) await record(tx, 'break.closed', closed.id, { break: closed.id })
+}

@@ -180,6 +180,19 @@ export const payeeMoves = z.discriminatedUnion('move', [
   z.object({ move: z.literal('refuse'), payeeId: z.uuid(), reason }),
 ])
 
+/** What an officer may do with a chargeback, once. */
+export const chargebackMoves = z.discriminatedUnion('move', [
+  z.object({
+    move: z.literal('answer'),
+    statement: z.string().trim().min(10, 'reason-needed').max(5000, 'too-long'),
+  }),
+  z.object({ move: z.literal('concede') }),
+])
+
+export const onlineFilter = z.object({ view: z.enum(['waiting', 'all']).optional().catch(undefined) })
+
+export const replayForm = z.object({ move: z.literal('replay'), eventId: z.string().regex(/^evt_\w{1,80}$/) })
+
 export const breakFilter = z.object({
   state: z.enum(['standing', 'open', 'explained', 'closed']).optional().catch(undefined),
 })

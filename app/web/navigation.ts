@@ -125,6 +125,8 @@ export const navigation: readonly Group[] = [
       },
       { to: '/office/statements', label: 'payments.statements', icon: 'upload', access: 'payment.oversee' },
       { to: '/office/matching', label: 'payments.matching', icon: 'link', access: 'payment.oversee' },
+      { to: '/office/online', label: 'payments.online', icon: 'card', access: 'payment.oversee' },
+      { to: '/office/chargebacks', label: 'payments.chargebacks', icon: 'flag', access: 'payment.oversee' },
       { to: '/office/refunds', label: 'payments.refunds', icon: 'undo', access: 'payment.oversee' },
       { to: '/office/payouts', label: 'payments.payouts', icon: 'card', access: 'payment.oversee' },
       { to: '/office/payees', label: 'payments.payees', icon: 'shield', access: 'payment.oversee' },

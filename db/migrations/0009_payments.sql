@@ -629,6 +629,7 @@ create table checkout_attempts (
   asked_at    timestamptz not null default clock_timestamp(),
   answered_at timestamptz,
   expires_at  timestamptz,
+  seen_at     timestamptz,                                         -- when the sweeper last looked
   ended_at    timestamptz,
   failure     text,
   by          uuid references persons,
@@ -669,6 +670,7 @@ create table stripe_calls (
   amount      bigint not null check (amount > 0),
   source      text,                                                -- the charge, or the transfer that is reversed
   asked_at    timestamptz not null default clock_timestamp(),
+  tried_at    timestamptz not null default clock_timestamp(),
   answered_at timestamptz,
   external_id text unique,
   failure     text,
@@ -685,6 +687,14 @@ create table stripe_customers (
   asked_at    timestamptz not null default clock_timestamp()
 );
 call protect('stripe_customers', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('rail')) $$);
+
+-- When the list of events was last read for what was lost. Only the worker knows.
+create table stripe_sweeps (
+  only_one boolean primary key default true check (only_one),
+  swept_at timestamptz not null default clock_timestamp()
+);
+insert into stripe_sweeps default values;
+call protect('stripe_sweeps', 'false', verbs => 'select');
 
 create table psp_transactions (
   id           text primary key,
@@ -718,11 +728,15 @@ create table chargebacks (
   reason      text not null,
   due_at      timestamptz,
   withdrawn   bigint not null default 0,
+  counted     bigint not null default 0 check (counted between 0 and withdrawn), -- of it, what the payment still covered
   fee         bigint not null default 0,
+  answer      text,                                                -- what the bank is told, once; null with an answer: we give in
   answered_by uuid references persons,
   answered_at timestamptz,
+  sent_at     timestamptz,                                         -- Stripe has the answer
   opened_at   timestamptz not null default clock_timestamp(),
   closed_at   timestamptz,
+  check (answered_at is not null or (answer is null and sent_at is null)),
   check ((state in ('won', 'lost', 'closed')) = (closed_at is not null))
 );
 create index chargebacks_by_order on chargebacks (order_id);

@@ -44,6 +44,7 @@ export async function startDouble({ port, secret, webhook, saved, save }: Settin
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url!, origin)
     const body = await text(request)
+    if (url.pathname === '/favicon.ico') return void response.writeHead(204).end()
     if (url.pathname.startsWith('/_double/'))
       return control({ world, delivery, faults, log, tell, path: url.pathname, body, response })
     if (url.pathname.startsWith('/c/pay/'))

@@ -8,6 +8,8 @@ export function placeOfBreak({ kind, subject, orderId }: Subject): string | null
   if (kind === 'suspense-late') return `/office/matching/${subject}`
   if (kind === 'payout-late') return `/office/payouts/${subject}`
   if (kind === 'refund-late') return `/office/refunds/${subject}`
+  if (kind === 'event-parked' || kind === 'event-unhandled') return '/office/online'
+  if (kind === 'double-return') return `/office/chargebacks/${subject}`
   if (kind === 'statement-gap') return `/office/statements/${subject}`
   return orderId ? `/orders/${orderId}` : null
 }

@@ -28,6 +28,8 @@ export function RefundMoves({ refund, reader, answer }: RefundMovesProps) {
       error={problemOf(answer, 'reason')}
     />
   )
+  if (refund.rail === 'stripe' && (refund.state === 'approved' || refund.state === 'sent'))
+    return <p className="mt-6 text-ink-soft">{refund.suspended ? texts.suspended : texts.byItself}</p>
   if (refund.state === 'approved' || refund.state === 'sent')
     return (
       <div className="mt-6 flex flex-wrap gap-2">

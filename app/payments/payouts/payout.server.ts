@@ -56,7 +56,7 @@ export async function preparePayout(tx: Tx, actor: Actor, orderIds: readonly str
 
 /**
  * Another person agrees, above ¥500,000 two of them; then the money leaves the vendor's payable for the way. Answers
- * whether it was the last agreement. Refuses: already-moved, same-person, money-not-there, payee-changed.
+ * whether it was the last agreement. Refuses: already-moved, same-person, money-not-there, payee-changed, chargeback-open.
  */
 export async function approvePayout(tx: Tx, actor: Actor, payoutId: string): Promise<boolean> {
   const payout = await lockPayout(tx, payoutId)
@@ -68,6 +68,7 @@ export async function approvePayout(tx: Tx, actor: Actor, payoutId: string): Pro
   }
   const parts = await partsOf(tx, payoutId)
   for (const { orderId } of parts) await lockOrder(tx, orderId)
+  await refuseIfChargedBack(tx, parts)
   await refuseIfPayeeChanged(tx, payout)
   const by =
     payout.approvedBy === null ? { approvedBy: actor.personId } : { secondApprovedBy: actor.personId }
@@ -85,6 +86,21 @@ export async function approvePayout(tx: Tx, actor: Actor, payoutId: string): Pro
   )
   if (payout.amount === 0n) await settleNetted(tx, payoutId)
   return true
+}
+
+/** A buyer's bank may have taken the money back since the payout was prepared. */
+async function refuseIfChargedBack(tx: Tx, parts: readonly { orderId: string }[]) {
+  const taken = await tx
+    .selectFrom('chargebacks')
+    .select('id')
+    .where(
+      'orderId',
+      'in',
+      parts.map(({ orderId }) => orderId),
+    )
+    .where('state', 'in', ['warning', 'open'])
+    .executeTakeFirst()
+  refuseIf(taken ? 'chargeback-open' : null)
 }
 
 /** The account that was checked at preparing is still the one that counts. */

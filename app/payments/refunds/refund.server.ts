@@ -156,9 +156,10 @@ export async function refuseRefund(tx: Tx, refundId: string, reason: string) {
   await tellPayer(tx, refund, 'refund.refused', event)
 }
 
-/** The instruction has gone to the bank. Refuses: already-moved. */
+/** The instruction has gone to the bank. Refuses: sent-by-itself, already-moved. */
 export async function sendRefund(tx: Tx, refundId: string) {
   const refund = await lockRefund(tx, refundId)
+  refuseIf(refund.rail === 'bank' ? null : 'sent-by-itself')
   await moveRefund(tx, refundId, 'send', { sentAt: sql<Date>`clock_timestamp()` })
   await record(tx, 'refund.sent', refundId, { refund: refundId }, { org: refund.enterpriseId })
 }
@@ -167,6 +168,7 @@ export async function sendRefund(tx: Tx, refundId: string) {
 export async function failRefund(tx: Tx, refundId: string, reason: string) {
   const refund = await lockRefund(tx, refundId)
   if (refund.state !== 'sent') refuse('already-moved')
+  refuseIf(refund.rail === 'bank' ? null : 'sent-by-itself')
   await moveRefund(tx, refundId, 'fail', { failure: reason })
   await record(tx, 'refund.failed', refundId, { refund: refundId }, { org: refund.enterpriseId })
 }

@@ -6,6 +6,7 @@ import { refuse, refuseIf } from '~/kernel/refusal'
 import { lockOrder } from '~/orders/lock.server'
 import { tellSide } from '~/orders/tell.server'
 import { notifyAgencies } from '~/people/notify.server'
+import { isRefundWindowOver } from '../stripe/offering'
 import { type LinePart, partsOfPieces, piecesOf, type WayBack } from './requesting'
 
 type Tx = Kysely<Database>
@@ -63,6 +64,7 @@ export async function requestRefund(tx: Tx, wish: RefundWish): Promise<string[]>
 }
 
 type Order = Awaited<ReturnType<typeof lockOrder>>
+type Came = { method: string | null; receivedAt: Date; now: Date }
 type Piece = NonNullable<ReturnType<typeof piecesOf>>[number]
 
 async function addRefund(
@@ -115,8 +117,8 @@ async function addRefund(
 
 /** By which payments money of the order may go back, and how much of it no invoice covers. */
 export async function moneyOf(tx: Tx, orderId: string) {
-  const { rows: ways } = await sql<WayBack>`
-    select p.id as payment_id, p.rail, p.amount - p.refunding - p.charged_back - p.applied - coalesce(
+  const { rows: ways } = await sql<WayBack & Came>`
+    select p.id as payment_id, p.rail, p.method, p.received_at, clock_timestamp() as now, p.amount - p.refunding - p.charged_back - p.applied - coalesce(
         (select sum(r.amount) from refunds r where r.payment_id = p.id and r.state in ('requested', 'waiting_red_letter')), 0)::bigint as left
     from payments p where p.order_id = ${orderId} and p.undone_at is null order by p.received_at desc, p.id desc`.execute(
     tx,
@@ -127,8 +129,14 @@ export async function moneyOf(tx: Tx, orderId: string) {
         - coalesce((select sum(i.gross) from invoices i where i.order_id = o.id and i.state not in ('requested', 'refused')), 0))::bigint as uninvoiced,
       exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open')) as disputed
     from orders o where o.id = ${orderId}`.execute(tx)
-  return { ways: ways.filter(({ left }) => left > 0n), ...rows[0]! }
+  return { ways: ways.filter(({ left }) => left > 0n).map(wayOf), ...rows[0]! }
 }
+
+/** Wallets take money back for a time; after it the way is the payer's bank account. */
+const wayOf = ({ rail, method, receivedAt, now, ...way }: WayBack & Came): WayBack => ({
+  ...way,
+  rail: rail === 'stripe' && isRefundWindowOver(method, receivedAt, now) ? 'bank' : rail,
+})
 
 /** Of no line more goes back than it cost. */
 async function refuseIfLineExceeded(tx: Tx, lines: readonly LinePart[]) {

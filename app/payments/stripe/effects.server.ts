@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type Stripe from 'stripe'
 import type { Database } from '~db/schema'
+import { seeDispute } from './chargebacks.server'
 import type { StripeRail } from './rail.server'
+import { seeRefund } from './refunds.server'
 import { type Parked, rememberMethod, seeIntent, seeSession } from './seeing.server'
 import { freeAvailable, keepTransaction } from './transactions.server'
 
@@ -27,6 +29,14 @@ const looks: Record<string, Look> = {
   'payment_intent.payment_failed': atIntent,
   'payment_intent.canceled': atIntent,
   'charge.updated': atCharge,
+  'refund.created': atRefund,
+  'refund.updated': atRefund,
+  'refund.failed': atRefund,
+  'charge.dispute.created': atDispute,
+  'charge.dispute.updated': atDispute,
+  'charge.dispute.funds_withdrawn': atDispute,
+  'charge.dispute.funds_reinstated': atDispute,
+  'charge.dispute.closed': atDispute,
   'balance.available': atBalance,
 }
 
@@ -84,9 +94,29 @@ export async function seeCharge(tx: Tx, charge: Stripe.Charge): Promise<Parked |
   return null
 }
 
+/** A refund that counts as done may still come back: whatever is said of it, it is looked at. */
+async function atRefund({ stripe }: StripeRail, event: Stripe.Event): Promise<Effect> {
+  const refund = await stripe.refunds.retrieve((event.data.object as Stripe.Refund).id, {
+    expand: ['balance_transaction'],
+  })
+  return (tx) => seeRefund(tx, refund)
+}
+
+async function atDispute({ stripe }: StripeRail, event: Stripe.Event): Promise<Effect> {
+  const dispute = await stripe.disputes.retrieve((event.data.object as Stripe.Dispute).id, {
+    expand: ['payment_intent'],
+  })
+  return async (tx) => {
+    // The payment that is disputed may not have been told yet.
+    const { payment_intent: intent } = dispute
+    const parked = typeof intent === 'object' && intent ? await seeIntent(tx, intent) : null
+    return parked ?? seeDispute(tx, dispute)
+  }
+}
+
 async function atBalance(): Promise<Effect> {
   return async (tx) => {
-    await freeAvailable(tx, new Date())
+    await freeAvailable(tx)
     return null
   }
 }

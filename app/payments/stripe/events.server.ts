@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type Stripe from 'stripe'
 import type { Database } from '~db/schema'
-import { openBreak } from '../break.server'
+import { closeBreak, openBreak } from '../break.server'
 import { type Effect, effectOf } from './effects.server'
 import { apiVersion, type StripeRail } from './rail.server'
 import type { Parked } from './seeing.server'
@@ -46,6 +46,7 @@ async function apply(tx: Db, event: Stripe.Event, effect: Effect) {
     .where('id', '=', event.id)
     .execute()
   if (parked) await openBreak(tx, { kind: 'event-parked', subject: event.id, currency: null })
+  else await closeBreak(tx, 'event-parked', event.id)
 }
 
 /** Answers whether it was new. */

@@ -46,10 +46,10 @@ export async function keepTransaction(
 }
 
 /** What was pending and is due by the clock becomes available, each once. */
-export async function freeAvailable(tx: Tx, now: Date) {
+export async function freeAvailable(tx: Tx) {
   const { rows } = await sql<{ id: string; net: bigint; currency: string; on: Date }>`
     update psp_transactions set freed_at = clock_timestamp()
-    where id in (select id from psp_transactions where freed_at is null and available_on <= ${now}
+    where id in (select id from psp_transactions where freed_at is null and available_on <= clock_timestamp()
                  order by available_on limit 200 for update skip locked)
     returning id, case when currency = 'CNY' then net else amount end as net, currency, available_on as on`.execute(
     tx,

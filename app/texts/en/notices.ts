@@ -148,6 +148,11 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'payment.received': ({ number }) => `Order ${number}: the online payment has come in`,
   'payment.unexpected': ({ number }) =>
     `Order ${number}: an online payment did not fit and was kept unapplied`,
+  'chargeback.opened': ({ number }) =>
+    `Order ${number}: an online payment was charged back; please answer in time`,
+  'chargeback.won': ({ number }) => `Order ${number}: the chargeback is won, the money is back`,
+  'chargeback.lost': ({ number }) => `Order ${number}: the chargeback is lost`,
+  'chargeback.closed': ({ number }) => `Order ${number}: the warning of a chargeback came to nothing`,
   'refund.requested': ({ number }) => `Order ${number}: a refund has been asked for`,
   'refund.refused': ({ code }) => `Refund ${code} was refused`,
   'refund.paid': ({ code }) => `Refund ${code} has been paid back`,

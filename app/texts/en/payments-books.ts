@@ -49,6 +49,7 @@ export const paymentsBooks: Spoken<typeof model> = {
       'card-unexpected': 'Online payment that does not fit its order',
       'event-parked': 'Payment notice that waits',
       'settled-abroad': 'Settled in a foreign currency',
+      'double-return': 'Returned twice',
       'statement-gap': 'A statement does not follow the one before',
       'serial-changed': 'A bank line was changed',
     },
@@ -61,6 +62,7 @@ export const paymentsBooks: Spoken<typeof model> = {
         'Another amount than asked, or the order takes no money; it is kept unapplied: use it or send it back.',
       'event-parked':
         'A notice of the provider was not understood and nothing was booked; look at it, then handle it again.',
+      'double-return': 'The money had been refunded when the bank charged it back; clear it with the payer.',
       'statement-gap': 'The opening balance of this statement is not the closing balance of the one before.',
       'serial-changed': 'A serial number came again with other content.',
     },

@@ -3,6 +3,9 @@ import type { paymentsOutgoing as model } from '../zh/payments-outgoing'
 
 export const paymentsOutgoing: Spoken<typeof model> = {
   refunds: {
+    byItself:
+      'Goes back the way it came: it is sent to the provider by itself, and this updates once it is done.',
+    suspended: 'A chargeback of this payment is open; the refund waits.',
     title: 'Refunds',
     lead: 'Money goes back the way it came, always by two persons; what was invoiced waits for the red letter.',
     tabs: { open: 'To do', way: 'On its way', done: 'Done', all: 'All' },

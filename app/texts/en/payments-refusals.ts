@@ -43,5 +43,8 @@ export const paymentsRefusals = {
   currency: 'Online payments are in CNY only.',
   'payment-processing': 'An online payment is being processed already; please wait for its result.',
   'payment-changed': 'What is due has changed; close the open payment first, then pay the new amount.',
+  'sent-by-itself': 'An online payment goes back by itself; nothing has to be sent by hand.',
+  'already-answered': 'It has been answered already, which happens once.',
+  'answer-too-late': 'The time to answer is over.',
   'unapplied-above': 'There is not that much unapplied money.',
 }

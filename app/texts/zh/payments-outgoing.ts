@@ -1,5 +1,7 @@
 export const paymentsOutgoing = {
   refunds: {
+    byItself: '原路退回：系统自动提交给支付机构，到账后这里会更新。',
+    suspended: '这笔付款有未了结的拒付，退款暂停。',
     title: '退款',
     lead: '退款原路退回付款人，始终由两人办理；已开票的部分等红字发票。',
     tabs: { open: '待办理', way: '办理中', done: '已完成', all: '全部' },

@@ -43,5 +43,8 @@ export const paymentsRefusals = {
   currency: '在线付款只支持人民币。',
   'payment-processing': '已有一笔在线付款正在处理，请等结果出来。',
   'payment-changed': '应付金额有变化；请先关闭已打开的付款，再按新的金额支付。',
+  'sent-by-itself': '原路退回的在线付款由系统提交，不需要手工办理。',
+  'already-answered': '已经答复过，不能再答复。',
+  'answer-too-late': '答复期限已过。',
   'unapplied-above': '余款没有这么多。',
 }

@@ -1,6 +1,7 @@
 import { paymentsBank } from './payments-bank'
 import { paymentsBooks } from './payments-books'
 import { paymentsMonths } from './payments-months'
+import { paymentsExplorer } from './payments-explorer'
 import { paymentsOnline } from './payments-online'
 import { paymentsOutgoing } from './payments-outgoing'
 import { paymentsPaying } from './payments-paying'
@@ -14,5 +15,6 @@ export const payments = {
   ...paymentsMonths,
   ...paymentsPaying,
   ...paymentsOnline,
+  ...paymentsExplorer,
   ...paymentsOutgoing,
 }

@@ -1,0 +1,78 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Facts } from '~/design/facts'
+import { Filters } from '~/design/filters'
+import { Money } from '~/design/money'
+import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
+import { mayEnter } from '~/people/access'
+import { railDoor } from '~/web/database.server'
+import { enter } from '~/web/enter.server'
+import { formObject } from '~/web/form-object'
+import { page } from '~/web/page'
+import { onlineFilter, replayForm } from '../form'
+import { StripeBanner } from '../parts/stripe-banner'
+import { StripeEvents } from '../parts/stripe-events'
+import { StripeTransactions } from '../parts/stripe-transactions'
+import { usePaymentsTexts } from '../parts/texts'
+import { replayEvent } from '../stripe/events.server'
+import { findHoldings, listEvents, listTransactions } from '../stripe/office.server'
+import { stripeRail } from '../stripe/rail.server'
+
+export const handle = page({ access: 'payment.oversee', title: 'payments.online' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, url } = await enter(args, handle)
+  const { view } = onlineFilter.parse(Object.fromEntries(url.searchParams))
+  const [events, transactions] = [await listEvents(db, view), await listTransactions(db)]
+  const mode = stripeRail()?.mode ?? null
+  const replays = mode !== null && mayEnter('payment.book', actor)
+  return { events, transactions, holdings: await findHoldings(db), mode, replays }
+}
+
+/** Looks at an event again: Stripe is asked outside of any transaction, so the page's own form has none. */
+export async function action(args: ActionFunctionArgs) {
+  const { request, requestId } = await enter(args, { ...handle, access: 'payment.book' })
+  const rail = stripeRail()
+  const wish = replayForm.safeParse(formObject(await request.formData()))
+  if (!rail || !wish.success) return redirect('/office/online')
+  await replayEvent(railDoor(requestId), rail, wish.data.eventId)
+  return redirect('/office/online?done=event-replayed')
+}
+
+export default function Online() {
+  const { events, transactions, holdings, mode, replays } = useLoaderData<typeof loader>()
+  const texts = usePaymentsTexts().explorer
+  return (
+    <>
+      <PageHead title={texts.title} sentence={mode === null ? texts.off : texts.lead} />
+      <div className="space-y-6">
+        <StripeBanner mode={mode} />
+        <Section title={texts.holdings} sentence={texts.holdingsLead}>
+          <Facts
+            layout="row"
+            items={[
+              { label: texts.pending, value: <Money fen={holdings.pending} /> },
+              { label: texts.available, value: <Money fen={holdings.available} /> },
+              { label: texts.transit, value: <Money fen={holdings.transit} /> },
+              { label: texts.fees, value: <Money fen={holdings.fees} /> },
+            ]}
+          />
+        </Section>
+        <Section title={texts.events} count={holdings.waiting} sentence={texts.eventsLead}>
+          <Filters
+            views={[
+              { label: texts.all, search: '?' },
+              { label: texts.waiting, search: '?view=waiting' },
+            ]}
+            filters={[]}
+          />
+          <StripeEvents events={events} replays={replays} />
+        </Section>
+        <Section title={texts.transactions} sentence={texts.transactionsLead}>
+          <StripeTransactions transactions={transactions} />
+        </Section>
+      </div>
+    </>
+  )
+}

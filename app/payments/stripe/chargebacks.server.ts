@@ -1,0 +1,250 @@
+import { type Kysely, sql } from 'kysely'
+import type Stripe from 'stripe'
+import type { Database } from '~db/schema'
+import { record } from '~/kernel/events.server'
+import { lockOrder } from '~/orders/lock.server'
+import { ratesOn } from '~/orders/place.server'
+import { dayOf } from '~/kernel/workdays'
+import { notifyAgencies } from '~/people/notify.server'
+import { openBreak } from '../break.server'
+import { account } from '../ledger/accounts'
+import { balancesOf, post } from '../ledger/post.server'
+import { disputeLost, disputeWithdrawn, disputeWon, type RefundSource } from '../ledger/postings'
+import { chargebackLifecycle, type ChargebackState } from '../lifecycle'
+import { refundSources } from '../refunds/sources'
+import { progressOf } from '../release.server'
+import type { Parked } from './seeing.server'
+
+type Tx = Kysely<Database>
+type Order = Awaited<ReturnType<typeof lockOrder>>
+type Chargeback = Awaited<ReturnType<typeof lockChargeback>>
+
+const stateOf: Record<string, ChargebackState> = {
+  warning_needs_response: 'warning',
+  warning_under_review: 'warning',
+  warning_closed: 'closed',
+  prevented: 'closed',
+  needs_response: 'open',
+  under_review: 'open',
+  won: 'won',
+  lost: 'lost',
+}
+const isWarning = (status: string) => status.startsWith('warning_') || status === 'prevented'
+const idOf = (thing: string | { id: string } | null) =>
+  typeof thing === 'string' ? thing : (thing?.id ?? null)
+
+/** Takes a dispute as it is at Stripe: whatever was missed on the way is made up for, each step once. */
+export async function seeDispute(tx: Tx, dispute: Stripe.Dispute): Promise<Parked | null> {
+  const aim = stateOf[dispute.status]
+  if (!aim) return 'status-unknown'
+  const payment = await tx
+    .selectFrom('payments')
+    .select(['id', 'orderId'])
+    .where('rail', '=', 'stripe')
+    .where('externalId', '=', idOf(dispute.payment_intent) ?? '')
+    .executeTakeFirst()
+  if (!payment) return 'payment-unknown'
+  const order = payment.orderId ? await lockOrder(tx, payment.orderId) : null
+  const known = await tx
+    .selectFrom('chargebacks')
+    .select('id')
+    .where('disputeId', '=', dispute.id)
+    .executeTakeFirst()
+  const id = known?.id ?? (await open(tx, dispute, payment, order))
+  const chargeback = await lockChargeback(tx, id)
+  await keepTerms(tx, chargeback, dispute)
+  if (aim !== 'warning' && chargeback.state === 'warning' && aim !== 'closed')
+    await moveChargeback(tx, id, 'open')
+  const withdrawn = await takeMoney(tx, chargeback, dispute)
+  if (aim === 'won') await win(tx, { ...chargeback, withdrawn }, order)
+  if (aim === 'lost') await lose(tx, { ...chargeback, withdrawn }, order)
+  if (aim === 'closed') await end(tx, chargeback, order, 'close', 'closed')
+  return null
+}
+
+async function open(
+  tx: Tx,
+  { id: disputeId, amount, currency, reason, status }: Stripe.Dispute,
+  payment: { id: string; orderId: string | null },
+  order: Order | null,
+) {
+  const { id } = await tx
+    .insertInto('chargebacks')
+    .values({
+      disputeId,
+      paymentId: payment.id,
+      orderId: payment.orderId,
+      state: isWarning(status) ? 'warning' : 'open',
+      amount: BigInt(amount),
+      currency: currency.toUpperCase(),
+      reason,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await suspendRefunds(tx, payment.id, true)
+  await record(
+    tx,
+    'chargeback.opened',
+    id,
+    { chargeback: id, order: payment.orderId, amount: String(amount) },
+    { org: order?.enterpriseId ?? null, round: order?.roundId ?? null },
+  )
+  await notifyAgencies(tx, ['officer'], {
+    kind: 'chargeback.opened',
+    href: `/office/chargebacks/${id}`,
+    facts: { number: order?.number ?? '' },
+  })
+  return id
+}
+
+/** Until when the bank wants an answer, and whether it had one. */
+async function keepTerms(tx: Tx, { id }: Chargeback, { evidence_details: { due_by: due } }: Stripe.Dispute) {
+  if (due)
+    await tx
+      .updateTable('chargebacks')
+      .set({ dueAt: new Date(due * 1000) })
+      .where('id', '=', id)
+      .execute()
+}
+
+const suspendRefunds = (tx: Tx, paymentId: string, suspended: boolean) =>
+  tx
+    .updateTable('refunds')
+    .set({ suspended })
+    .where('paymentId', '=', paymentId)
+    .where('state', 'in', ['requested', 'waiting_red_letter', 'approved', 'failed'])
+    .execute()
+
+/** The bank has taken the money out of our balance, with a fee; what of it was refunded already is returned twice. */
+async function takeMoney(tx: Tx, chargeback: Chargeback, dispute: Stripe.Dispute): Promise<bigint> {
+  const taken = dispute.balance_transactions.filter(({ amount }) => amount < 0)
+  const withdrawn = taken.reduce((sum, { amount }) => sum - BigInt(amount), 0n)
+  if (chargeback.withdrawn > 0n || withdrawn === 0n) return chargeback.withdrawn
+  const fee = taken.reduce((sum, transaction) => sum + BigInt(transaction.fee), 0n)
+  const { rows } = await sql<{ counted: bigint }>`
+    with free as (select id, least(${withdrawn}::bigint, amount - refunding - charged_back - applied) as fen
+                  from payments where id = ${chargeback.paymentId} for update)
+    update payments p set charged_back = p.charged_back + free.fen from free where p.id = free.id returning free.fen as counted`.execute(
+    tx,
+  )
+  const { counted } = rows[0]!
+  await tx
+    .updateTable('chargebacks')
+    .set({ withdrawn, fee, counted })
+    .where('id', '=', chargeback.id)
+    .execute()
+  chargeback.counted = counted
+  await post(tx, disputeWithdrawn(chargeback.id, withdrawn, fee), null, [
+    { id: account.dispute(chargeback.id), ...(chargeback.orderId && { orderId: chargeback.orderId }) },
+    { id: account.psp('available') },
+    { id: account.pspFee },
+  ])
+  if (counted < withdrawn)
+    await openBreak(tx, {
+      kind: 'double-return',
+      subject: chargeback.id,
+      expected: 0n,
+      found: withdrawn - counted,
+      orderId: chargeback.orderId,
+    })
+  return withdrawn
+}
+
+async function win(tx: Tx, chargeback: Chargeback, order: Order | null) {
+  if (!(await end(tx, chargeback, order, 'win', 'won'))) return
+  if (chargeback.withdrawn === 0n) return
+  await post(tx, disputeWon(chargeback.id, chargeback.withdrawn), null)
+  await tx
+    .updateTable('payments')
+    .set((row) => ({ chargedBack: row('chargedBack', '-', chargeback.counted) }))
+    .where('id', '=', chargeback.paymentId)
+    .execute()
+}
+
+/** Borne as a refund would be; what the payment no longer covered is our loss. */
+async function lose(tx: Tx, chargeback: Chargeback, order: Order | null) {
+  if (!(await end(tx, chargeback, order, 'lose', 'lost'))) return
+  if (chargeback.withdrawn === 0n) return
+  const sources = await sourcesOf(tx, order, chargeback)
+  await post(tx, disputeLost(chargeback.id, chargeback.withdrawn, sources), null, [
+    { id: account.loss },
+    { id: account.fee },
+    { id: account.taxOutput },
+    ...(order ? [{ id: account.clawback(order.vendorId), orgId: order.vendorId }] : []),
+  ])
+}
+
+async function sourcesOf(
+  tx: Tx,
+  order: Order | null,
+  { counted, paymentId }: Chargeback,
+): Promise<RefundSource[]> {
+  if (counted === 0n) return []
+  if (!order) {
+    const { enterpriseId } = await tx
+      .selectFrom('payments')
+      .select('enterpriseId')
+      .where('id', '=', paymentId)
+      .executeTakeFirstOrThrow()
+    return [{ from: 'unapplied', enterpriseId, amount: counted }]
+  }
+  const of = await balancesOf(tx, [
+    account.order(order.id),
+    account.held(order.id),
+    account.payable(order.id),
+  ])
+  const { kept } = await progressOf(tx, order.id)
+  const feeTaxBps = (await ratesOn(tx, dayOf(order.lockedAt), 'general')).get('software_service') ?? 0
+  const funds = {
+    order: -of(account.order(order.id)),
+    held: -of(account.held(order.id)),
+    payable: -of(account.payable(order.id)),
+    released: kept,
+  }
+  return refundSources(order, funds, counted, { feeBps: order.feeBps, feeTaxBps })
+}
+
+/** Ends it, once; answers whether it was this call. */
+async function end(
+  tx: Tx,
+  { id, paymentId, orderId }: Chargeback,
+  order: Order | null,
+  move: 'win' | 'lose' | 'close',
+  outcome: string,
+): Promise<boolean> {
+  if (!(await moveChargeback(tx, id, move, { closedAt: sql<Date>`clock_timestamp()` }))) return false
+  await suspendRefunds(tx, paymentId, false)
+  await record(
+    tx,
+    'chargeback.closed',
+    id,
+    { chargeback: id, order: orderId, outcome },
+    { org: order?.enterpriseId ?? null, round: order?.roundId ?? null },
+  )
+  await notifyAgencies(tx, ['officer'], {
+    kind: `chargeback.${outcome}`,
+    href: `/office/chargebacks/${id}`,
+    facts: { number: order?.number ?? '' },
+  })
+  return true
+}
+
+async function moveChargeback(
+  tx: Tx,
+  id: string,
+  move: keyof typeof chargebackLifecycle.moves,
+  changes: object = {},
+): Promise<boolean> {
+  const { from, to } = chargebackLifecycle.moves[move]
+  const moved = await tx
+    .updateTable('chargebacks')
+    .set({ ...changes, state: to })
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .returning('id')
+    .executeTakeFirst()
+  return moved !== undefined
+}
+
+const lockChargeback = (tx: Tx, id: string) =>
+  tx.selectFrom('chargebacks').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()

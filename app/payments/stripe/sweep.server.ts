@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { sendAnswers } from './answering.server'
+import { openCheckout } from './checkout.server'
+import { receiveEvent } from './events.server'
+import { type StripeRail, stripeRail } from './rail.server'
+import { sendRefunds, tellUnlessAway } from './refunds.server'
+import { seeSession } from './seeing.server'
+import { freeAvailable } from './transactions.server'
+
+type Db = Kysely<Database>
+
+/** What the worker does for the rail without being told: sends what was agreed to, asks for what was never answered. */
+export async function tendStripe(db: Db) {
+  const rail = stripeRail()
+  if (!rail) return
+  await sendRefunds(db, rail)
+  await sendAnswers(db, rail)
+  await driveAttempts(db, rail)
+  await sweepEvents(db, rail)
+  await db.transaction().execute((tx) => freeAvailable(tx))
+}
+
+type Waiting = { id: string; state: string; sessionId: string | null }
+
+/**
+ * Tries that nobody has heard of: one without an answer asks again by its key, one whose page has stood for a quarter
+ * of an hour is looked at. Each at most once in a few minutes.
+ */
+export async function driveAttempts(db: Db, rail: StripeRail) {
+  const { rows } = await sql<Waiting>`
+    update checkout_attempts set seen_at = clock_timestamp() where id in (
+      select id from checkout_attempts where state in ('intended', 'open', 'processing')
+        and coalesce(seen_at, asked_at) < clock_timestamp() - case when state = 'intended' then interval '1 minute' else interval '15 minutes' end
+      order by coalesce(seen_at, asked_at) limit 20 for update skip locked)
+    returning id, state, session_id`.execute(db)
+  for (const attempt of rows) await driveAttempt(db, rail, attempt).catch(tellUnlessAway)
+}
+
+async function driveAttempt(db: Db, rail: StripeRail, { id, state, sessionId }: Waiting) {
+  if (state === 'intended') return void (await openCheckout(db, rail, id))
+  const session = await rail.stripe.checkout.sessions.retrieve(sessionId!, { expand: ['payment_intent'] })
+  await db.transaction().execute((tx) => seeSession(tx, session))
+}
+
+/** Every hour the list of events is read from an hour before the last one that is known: what was lost comes in. */
+export async function sweepEvents(db: Db, rail: StripeRail) {
+  const { rows } = await sql<{ since: Date }>`
+    update stripe_sweeps set swept_at = clock_timestamp()
+    where swept_at < clock_timestamp() - interval '1 hour'
+    returning greatest(clock_timestamp() - interval '29 days',
+      coalesce((select max(created) from stripe_events), clock_timestamp()) - interval '1 hour') as since`.execute(
+    db,
+  )
+  if (rows.length === 0) return
+  await takeMissed(db, rail, rows[0]!.since).catch(tellUnlessAway)
+}
+
+/** Takes in what Stripe has told since then, the oldest first; what is known already changes nothing. */
+export async function takeMissed(db: Db, rail: StripeRail, since: Date) {
+  const missed = await rail.stripe.events
+    .list({ created: { gte: Math.floor(since.getTime() / 1000) }, limit: 100 })
+    .autoPagingToArray({ limit: 10_000 })
+  for (const event of missed.toReversed()) await receiveEvent(db, rail, event)
+  return missed.length
+}

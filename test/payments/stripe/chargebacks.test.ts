@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest'
+import { refusalOf } from '~/kernel/refusal'
+import { approvePayout, preparePayout } from '~/payments/payouts/payout.server'
+import { whyNotAnswer } from '~/payments/stripe/answering'
+import { answerChargeback, sendAnswers } from '~/payments/stripe/answering.server'
+import { requestRefund } from '~/payments/refunds/request.server'
+import { cardTrade } from '../../support/card'
+import { aDatabase } from '../../support/database'
+import { moneyOf } from '../../support/money'
+import { stripeOf } from '../../support/stripe'
+
+const database = await aDatabase()
+const { owner } = database
+const market = await moneyOf(database)
+const cards = await stripeOf(database)
+const { aPaidOrder, anAgreedRefund, refundRow, send, balances } = cardTrade(owner, market, cards)
+
+async function dispute(order: { intentId: string }, wish: object = {}) {
+  const { id } = await cards.control('dispute', { payment_intent: order.intentId, ...wish })
+  await cards.idle()
+  return id as string
+}
+async function decide(id: string, outcome: 'won' | 'lost') {
+  await cards.control('dispute', { dispute: id, outcome })
+  await cards.idle()
+}
+const chargebackOf = (disputeId: string) =>
+  owner.db.selectFrom('chargebacks').selectAll().where('disputeId', '=', disputeId).executeTakeFirstOrThrow()
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => refusalOf(error)?.code,
+  )
+
+test('while a chargeback is open nothing goes back and nothing is paid out; won, all is as before', async () => {
+  const order = await aPaidOrder()
+  const refundId = await anAgreedRefund(order, 20_000n)
+  const before = await balances(order.id)
+  const id = await dispute(order, { amount: 50_000 })
+  expect(await chargebackOf(id)).toMatchObject({
+    state: 'open',
+    withdrawn: 50_000n,
+    counted: 50_000n,
+    fee: 10_000n,
+  })
+  expect(await refundRow(refundId)).toMatchObject({ state: 'approved', suspended: true })
+  await send()
+  expect(await refundRow(refundId)).toMatchObject({ state: 'approved' })
+  const refused = code(
+    market.officer.db.transaction().execute((tx) =>
+      requestRefund(tx, {
+        orderId: order.id,
+        cause: 'consent',
+        lines: [{ lineId: order.lineIds[0]!, quantity: 0, amount: 1_000n }],
+      }),
+    ),
+  )
+  expect(await refused).toBe('chargeback-open')
+  expect(await balances(order.id)).toEqual({ ...before, dispute: '50000' })
+  await decide(id, 'won')
+  expect(await chargebackOf(id)).toMatchObject({ state: 'won' })
+  expect(await balances(order.id)).toEqual(before)
+  await send()
+  expect(await refundRow(refundId)).toMatchObject({ state: 'paid', suspended: false })
+})
+
+test('lost, it is borne as a refund would be, once', async () => {
+  const order = await aPaidOrder()
+  const id = await dispute(order, { amount: 40_000 })
+  await decide(id, 'lost')
+  expect(await chargebackOf(id)).toMatchObject({ state: 'lost' })
+  expect(await balances(order.id)).toEqual({ order: '-60000' })
+  const { rows } = await owner.pool.query(`select charged_back::text from payments where order_id = $1`, [
+    order.id,
+  ])
+  expect(rows).toEqual([{ charged_back: '40000' }])
+})
+
+test('a vendor whose order is charged back between preparing and agreeing is not paid', async () => {
+  const order = await aPaidOrder()
+  await market.accept(order, await market.deliver(order))
+  await market.invoice(order, 100_000n)
+  await market.payee(order.vendor)
+  const { officer, second } = market
+  const payoutId = await officer.db
+    .transaction()
+    .execute((tx) => preparePayout(tx, officer.actor, [order.id]))
+  const id = await dispute(order)
+  const approve = () =>
+    code(second.db.transaction().execute((tx) => approvePayout(tx, second.actor, payoutId)))
+  expect(await approve()).toBe('chargeback-open')
+  await decide(id, 'won')
+  expect(await approve()).toBeNull()
+})
+
+test('taken back after all of it was refunded, it is returned twice: told as a difference, and our loss if it is lost', async () => {
+  const order = await aPaidOrder()
+  await anAgreedRefund(order, 100_000n)
+  await send()
+  const id = await dispute(order)
+  const chargeback = await chargebackOf(id)
+  expect(chargeback).toMatchObject({ withdrawn: 100_000n, counted: 0n })
+  const broken = await owner.db
+    .selectFrom('breaks')
+    .selectAll()
+    .where('kind', '=', 'double-return')
+    .where('subject', '=', chargeback.id)
+    .execute()
+  expect(broken).toMatchObject([{ found: 100_000n, orderId: order.id }])
+  await decide(id, 'lost')
+  const { rows } = await owner.pool.query(
+    `select e.amount::text from ledger.entries e join ledger.postings p on p.id = e.posting_id where p.key = $1 and e.account_id = 'loss'`,
+    [`${chargeback.id}:lost`],
+  )
+  expect(rows).toEqual([{ amount: '100000' }])
+})
+
+test('a warning takes no money; one that comes to nothing closes', async () => {
+  const order = await aPaidOrder()
+  const id = await dispute(order, { warning: true })
+  expect(await chargebackOf(id)).toMatchObject({ state: 'warning', withdrawn: 0n })
+  expect(await balances(order.id)).toEqual({ order: '-100000' })
+  await decide(id, 'won')
+  expect(await chargebackOf(id)).toMatchObject({ state: 'closed' })
+})
+
+test('the office answers once, with what is known of the order, or gives in', async () => {
+  const order = await aPaidOrder()
+  const id = await dispute(order)
+  const chargeback = await chargebackOf(id)
+  const { officer } = market
+  const say = (statement: string | null) =>
+    code(
+      officer.db.transaction().execute((tx) => answerChargeback(tx, officer.actor, chargeback.id, statement)),
+    )
+  expect(await say('The licenses are in use.')).toBeNull()
+  expect(await say(null)).toBe('already-answered')
+  await sendAnswers(market.clock.db, cards.rail)
+  await cards.idle()
+  const told = await cards.rail.stripe.disputes.retrieve(id)
+  expect(told.evidence.uncategorized_text).toMatch(/Order MO-.*The licenses are in use\./s)
+  expect(told.evidence_details.submission_count).toBe(1)
+  expect((await chargebackOf(id)).sentAt).not.toBeNull()
+
+  const other = await aPaidOrder()
+  const second = await dispute(other)
+  const { id: secondId } = await chargebackOf(second)
+  await officer.db.transaction().execute((tx) => answerChargeback(tx, officer.actor, secondId, null))
+  await sendAnswers(market.clock.db, cards.rail)
+  await cards.idle()
+  expect(await chargebackOf(second)).toMatchObject({ state: 'lost' })
+  const late = whyNotAnswer({ state: 'open', answeredAt: null, dueAt: new Date(1) }, new Date(2))
+  expect(late).toBe('answer-too-late')
+})
