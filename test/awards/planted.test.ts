@@ -80,7 +80,7 @@ const faults: [property: PropertyName, fault: Fault][] = [
   ],
   [
     'the bound is never below the best award, whatever the multipliers',
-    { file: 'verifying/bound.ts', from: 'if (most < 2) return', to: 'return' },
+    { file: 'verifying/best-plan.ts', from: 'if (most < 2) return', to: 'return' },
   ],
   [
     'the bound is never below the best award, whatever the multipliers',
@@ -92,7 +92,7 @@ const faults: [property: PropertyName, fault: Fault][] = [
   ],
   [
     'the bound is never below the best award, whatever the multipliers',
-    { file: 'verifying/bound.ts', from: 'value + promised(plan, tied)', to: 'value' },
+    { file: 'verifying/best-plan.ts', from: 'value + promised(plan, tied)', to: 'value' },
   ],
   [
     'the bound is never below the best award, whatever the multipliers',

@@ -276,6 +276,7 @@ test('the verifier shares no code with the solver', () => {
     'facts',
     'outcome',
     'bound',
+    'best-plan',
     'tied-worth',
     'options',
     'reasons',

@@ -10,7 +10,8 @@ export type Option = {
   place: number
 }
 
-export const isEligible = (ceiling: number, price: bigint) => BigInt(ceiling) >= price
+/** A number and a bigint compare exactly. */
+export const isEligible = (ceiling: number, price: bigint) => ceiling >= price
 
 /** Slices of a lot's pledges: the base and, apart from it, the stretch. */
 export function* slicesOf({ claims }: LotFacts) {
