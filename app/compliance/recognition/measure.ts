@@ -55,6 +55,8 @@ export function measure(
     unlabeled: lines.filter(({ kind }) => kind === 'row').length - judged.length,
     plain,
     weighted: figures(judged, ({ weight }) => weight),
+    rulePrecision: rules,
+    aliasPrecision: aliases,
     steps: byStep,
     acceptedFromSuggestions: suggested,
     gates: {

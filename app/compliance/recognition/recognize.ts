@@ -54,9 +54,9 @@ function recognizeMachine({ computer, descriptions, rows }: Machine, judged: Jud
   const listed = rows.filter((row) => row.kind !== 'license')
   const verdicts = listed.map((record) => ({ record, verdict: verdictOn(record, judged) }))
   const pieces = verdicts.map(({ record, verdict }): Piece => {
-    const { source, row, version } = record
+    const { source, row, name: title, version } = record
     const ref: Piece['ref'] = record.kind === 'software' ? [source, row] : [source, row, record.kind]
-    return { verdict, version, ref }
+    return { verdict, title, version, ref }
   })
   const system = systemOf(descriptions, judged)
   const rights = rows.flatMap((row) => (row.kind === 'license' ? rightOf(row, judged) : []))
@@ -139,7 +139,7 @@ function systemOf(descriptions: readonly ComputerRecord[], judged: Judge): Piece
   if (!os?.name) return null
   const verdict = judged.row({ title: os.name, publisher: null, version: os.version })
   if (verdict.category !== 'operating-system') return null
-  return { verdict, version: os.version, channel: os.channel, ref: null }
+  return { verdict, title: os.name, version: os.version, channel: os.channel, ref: null }
 }
 
 function rightOf({ product, channel, status }: LicenseRecord, judged: Judge): Right | [] {

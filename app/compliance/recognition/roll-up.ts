@@ -7,6 +7,7 @@ import { compareVersions } from './versions'
 /** A recognized row, or the operating system, of one computer. */
 export type Piece = {
   verdict: Verdict
+  title: string
   version: string | null
   channel?: Channel | null
   ref: Installation['rows'][number] | null
@@ -41,9 +42,7 @@ const tellingFirst = (a: Piece, b: Piece) => told(b) - told(a)
 const told = ({ verdict }: Piece) => Number(verdict.release !== null) * 2 + Number(verdict.edition !== null)
 
 function addWhole(rolled: Rolled[], { verdict, version, channel = null, ref }: Piece): void {
-  const fitting = rolled.filter((one) => one.product === verdict.product && agrees(one, verdict))
-  // Without a release of its own a row tells of the only release there is, never of one among several.
-  const known = fitting.length === 1 || verdict.release !== null ? fitting[0] : undefined
+  const known = homeOf(rolled, verdict)
   if (!known) {
     rolled.push({ ...productOf(verdict), channel, version, marks: [], rows: ref ? [ref] : [] })
     return
@@ -52,6 +51,19 @@ function addWhole(rolled: Rolled[], { verdict, version, channel = null, ref }: P
   known.channel ??= channel
   if (compareVersions(version, known.version) > 0) known.version = version
 }
+
+/**
+ * The installation that a row tells of: its very own, or the only one that fits. Among several releases a row without
+ * one tells of none of them; among editions of its release it tells of the first by name, whatever came first.
+ */
+function homeOf(rolled: readonly Rolled[], verdict: Product): Rolled | undefined {
+  const fitting = rolled.filter((one) => one.product === verdict.product && agrees(one, verdict))
+  const own = fitting.find((one) => one.edition === verdict.edition && one.release === verdict.release)
+  if (own || fitting.length < 2) return own ?? fitting[0]
+  return verdict.release === null ? undefined : fitting.toSorted(byEdition)[0]
+}
+
+const byEdition = (a: Rolled, b: Rolled) => ((a.edition ?? '') < (b.edition ?? '') ? -1 : 1)
 
 function productOf({
   publisher,
@@ -84,8 +96,8 @@ function addParts(rolled: Rolled[], parts: readonly Piece[], pack: RecognitionPa
     whole.rows.push(...rows)
     return
   }
-  const different = new Set(parts.map(({ verdict }) => verdict.rule)).size
-  const inferred = different >= PARTS_THAT_PROVE_A_SUITE || parts.length >= PARTS_THAT_PROVE_A_SUITE
+  // A part that a list names twice is still one part.
+  const inferred = new Set(parts.map(({ title }) => title)).size >= PARTS_THAT_PROVE_A_SUITE
   const head = pack.rules.find((rule) => rule.suite === memberOf)
   const mark: Mark = inferred ? 'suite-inferred' : 'orphan'
   rolled.push({
