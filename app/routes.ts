@@ -287,6 +287,7 @@ export default [
   route('inspections/:inspectionId/draw.json', 'compliance/inspections/pages/draw-json.ts'),
   route('inspections/:inspectionId/computers/:checkId', 'compliance/inspections/pages/check.tsx'),
   route('inspections/:inspectionId/hearing', 'compliance/inspections/pages/hearing.tsx'),
+  route('recognition', 'compliance/recognition/pages/recognition.tsx'),
   route('blacklist', 'compliance/blacklist/pages/blacklist.tsx'),
   route('blacklist.csv', 'compliance/blacklist/pages/blacklist-csv.ts'),
   route('blacklist/entries/:entryId', 'compliance/blacklist/pages/hearing.tsx'),

@@ -3,14 +3,17 @@ import { campaigns as campaignsEn } from '~/texts/en/campaigns'
 import { compliance as complianceEn } from '~/texts/en/compliance'
 import { inspections as inspectionsEn } from '~/texts/en/inspections'
 import { inventory as inventoryEn } from '~/texts/en/inventory'
+import { recognition as recognitionEn } from '~/texts/en/recognition'
 import { speak } from '~/texts/speak'
 import { blacklist as blacklistZh } from '~/texts/zh/blacklist'
 import { campaigns as campaignsZh } from '~/texts/zh/campaigns'
 import { compliance as complianceZh } from '~/texts/zh/compliance'
 import { inspections as inspectionsZh } from '~/texts/zh/inspections'
 import { inventory as inventoryZh } from '~/texts/zh/inventory'
+import { recognition as recognitionZh } from '~/texts/zh/recognition'
 
 export const useInventoryTexts = speak(inventoryZh, inventoryEn)
+export const useRecognitionTexts = speak(recognitionZh, recognitionEn)
 export const useComplianceTexts = speak(complianceZh, complianceEn)
 export const useCampaignTexts = speak(campaignsZh, campaignsEn)
 export const useBlacklistTexts = speak(blacklistZh, blacklistEn)

@@ -6,7 +6,8 @@ const suggestsFrom = 0.6
 
 /**
  * Brings the queue in line with what runs today: one entry per publisher and title that nobody recognized, with its
- * computers and the money at risk (computers × the suggestion's reference price, else its category's median, fen).
+ * computers and the money at risk (computers × the suggestion's reference price, else its category's median, fen);
+ * a likeness to what needs no license puts nothing at risk.
  * Answers how many entries are open.
  */
 export async function refreshQueue(tx: Kysely<Database>, orgId: string): Promise<number> {
@@ -20,6 +21,7 @@ export async function refreshQueue(tx: Kysely<Database>, orgId: string): Promise
     prices as (
       select p.id as product_id, p.slug, p.category, min(r.unit_price) as price from products p
       left join editions e on e.product_id = p.id left join reference_prices r on r.edition_id = e.id and r.valid_to is null
+      where p.license_class = 'licensable'
       group by 1, 2, 3),
     medians as (
       select category, percentile_disc(0.5) within group (order by price) as price from prices where price is not null group by 1),

@@ -170,6 +170,7 @@ export const titles: Spoken<typeof zh> = {
   'compliance.draw': 'Round of inspections',
   'compliance.draw-new': 'Open a round of inspections',
   'compliance.draw-published': 'Published draw',
+  'compliance.recognition': 'How well software is recognized',
   'compliance.blacklist': 'Blacklist',
   'compliance.blacklist-desk': 'Blacklist desk',
   'compliance.blacklist-new': 'Propose an enterprise',

@@ -169,6 +169,7 @@ export const titles = {
   'compliance.draw': '督查',
   'compliance.draw-new': '组织督查',
   'compliance.draw-published': '抽查公示',
+  'compliance.recognition': '软件识别质量',
   'compliance.blacklist': '黑名单',
   'compliance.blacklist-desk': '黑名单管理',
   'compliance.blacklist-new': '提议列入',

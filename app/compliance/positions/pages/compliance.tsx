@@ -12,6 +12,7 @@ import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
+import { TextLink } from '~/design/text-link'
 import { is } from '~/people/actor'
 import { answerOf } from '~/web/answer'
 import { enter } from '~/web/enter.server'
@@ -123,7 +124,11 @@ export default function Compliance() {
                 },
                 {
                   label: all.known,
-                  value: coverage.known === null ? '–' : format.percent(coverage.known),
+                  value: (
+                    <TextLink to="/recognition">
+                      {coverage.known === null ? '–' : format.percent(coverage.known)}
+                    </TextLink>
+                  ),
                   hint: all.knownHint(coverage.open),
                 },
                 {
