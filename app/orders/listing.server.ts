@@ -11,6 +11,16 @@ const dueAt = sql<Date | null>`case orders.state
   when 'placed' then orders.confirm_due when 'confirmed' then orders.pay_due when 'funded' then orders.deliver_due
   when 'delivered' then (select min(n.accept_due) from delivery_notes n where n.order_id = orders.id and n.state = 'sent') end`
 
+// What the lines with a recorded reference price cost by it, and what they cost since every fall of their price.
+const costAtReference = sql<
+  bigint | null
+>`(select sum(l.reference_price * (l.quantity - l.canceled))::bigint from order_lines l
+  where l.order_id = orders.id and l.reference_price is not null)`
+const costCompared = sql<
+  bigint | null
+>`(select sum((l.unit_price - rebate_per_unit(l.id)) * (l.quantity - l.canceled))::bigint
+  from order_lines l where l.order_id = orders.id and l.reference_price is not null)`
+
 const waits = {
   enterprise: sql<boolean>`(orders.state = 'placed' and not exists (select from contract_confirmations k
       join contracts c on c.id = k.contract_id where c.order_id = orders.id and k.side = 'enterprise')
@@ -95,7 +105,10 @@ export async function listOrders(db: Db, actor: Actor, filter: OrderFilter = {},
       'vendor.name as vendorName',
       'vendor.nameEn as vendorNameEn',
       'rounds.number as roundNumber',
+      'orders.feeBps',
       dueAt.as('dueAt'),
+      costAtReference.as('reference'),
+      costCompared.as('compared'),
       (order) =>
         order
           .selectFrom('orderLines')
@@ -123,3 +136,16 @@ export async function listOrders(db: Db, actor: Actor, filter: OrderFilter = {},
 }
 
 export type ListedOrder = Awaited<ReturnType<typeof listOrders>>['rows'][number]
+
+/** What an enterprise's orders in force cost by the reference prices recorded with them, and what they cost; fen. */
+export async function findSavings(db: Db, actor: Actor) {
+  const { before, after } = await ordersSeenBy(db, actor)
+    .where('orders.enterpriseId', '=', actor.organizationId)
+    .where('orders.state', 'in', ['confirmed', 'funded', 'delivered', 'accepted', 'completed'])
+    .select([
+      sql<bigint>`coalesce(sum(${costAtReference}), 0)::bigint`.as('before'),
+      sql<bigint>`coalesce(sum(${costCompared}), 0)::bigint`.as('after'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { before, after }
+}

@@ -9,6 +9,7 @@ import * as payment from '~/payments/pages/payment'
 import * as orders from '~/orders/pages/orders'
 import * as ordersCsv from '~/orders/pages/orders-csv'
 import * as verify from '~/orders/pages/verify'
+import { findSavings, listOrders } from '~/orders/listing.server'
 import { aDatabase } from '../support/database'
 import { fund } from '../support/deliveries'
 import { tradeOf } from '../support/orders'
@@ -161,6 +162,34 @@ test('the list filters, sorts and pages; its CSV holds the same orders', async (
   expect((await list('state=no-such-state')).total).toBe(4)
   const csv = await visit(ordersCsv.loader as never, { cookie, path: '/orders.csv?state=placed' })
   expect(csv.status).toBe(200)
+})
+
+test('what an order saves against its recorded reference, and the fee within its price, stand in list and export', async () => {
+  const buyer = await trade.anApprover()
+  const placed = await trade.aConfirmedOrder({ buyer, lines: [{ quantity: 3, unitPrice: 10_001n }] })
+  const unconfirmed = await trade.aPlacedOrder({ buyer })
+  await owner.db.updateTable('orders').set({ feeBps: 250 }).where('id', '=', placed.id).execute()
+  await owner.db
+    .updateTable('orderLines')
+    .set({ referencePrice: null })
+    .where('orderId', '=', unconfirmed.id)
+    .execute()
+  const { rows } = await listOrders(buyer.db, buyer.actor)
+  expect(rows.map(({ reference, compared }) => [reference, compared])).toEqual([
+    [null, null],
+    [60_006n, 30_003n],
+  ])
+  expect(await findSavings(buyer.db, buyer.actor)).toEqual({ before: 60_006n, after: 30_003n })
+  const stranger = await trade.anApprover()
+  expect(await findSavings(stranger.db, stranger.actor)).toEqual({ before: 0n, after: 0n })
+  const answer = (await ordersCsv.loader({
+    request: new Request('http://localhost:3000/orders.csv', {
+      headers: { cookie: await signIn(buyer), 'accept-language': 'zh' },
+    }),
+    params: {},
+    context: { requestId: 'test', ip: '127.0.0.1' },
+  } as never)) as Response
+  expect(await answer.text()).toContain('"300.03","0.00","CNY","600.06","300.03","7.50"')
 })
 
 test('the paper of a contract is verified by anyone, who learns no party', async () => {

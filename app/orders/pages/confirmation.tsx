@@ -21,6 +21,7 @@ import { whyNotConfirm } from '../confirming'
 import { confirmationForm, declineForm } from '../form'
 import { BindingTerms } from '../parts/binding-terms'
 import { Agreements } from '../parts/contract-section'
+import { fee } from '~/payments/fee'
 import { OrderFacts } from '../parts/order-facts'
 import { OrderLines } from '../parts/order-lines'
 import { OrderChip } from '../parts/state-chip'
@@ -81,7 +82,7 @@ export default function Confirmation() {
         state={<OrderChip state={order.state} />}
         sentence={<StepSentence state={order.state} step={step} now={now} />}
       />
-      <Columns side={<OrderFacts order={order} />}>
+      <Columns side={<OrderFacts order={order} fee={fee(order.total - order.canceled, order.feeBps)} />}>
         <BindingTerms {...{ order, contract, lines, dues }} />
         <OrderLines lines={lines} currency={order.currency} held={{}} />
         <Section title={texts.bySide}>

@@ -19,6 +19,7 @@ import { nextStep } from '../next-step'
 import { ContractSection } from '../parts/contract-section'
 import { DeliveryNotes } from '../parts/delivery-notes'
 import { Dues } from '../parts/dues'
+import { fee } from '~/payments/fee'
 import { OrderFacts } from '../parts/order-facts'
 import { OrderHistory } from '../parts/order-history'
 import { OrderLines } from '../parts/order-lines'
@@ -105,7 +106,7 @@ export default function Order() {
         }
       />
       <OrderRail order={order} step={step} />
-      <Columns side={<OrderFacts order={order} />}>
+      <Columns side={<OrderFacts order={order} fee={fee(order.total - order.canceled, order.feeBps)} />}>
         <OrderLines lines={lines} currency={order.currency} held={held} />
         {money && <WhereTheMoneyIs money={money} currency={order.currency} />}
         <RebateList rebates={rebates} />

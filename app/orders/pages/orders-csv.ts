@@ -3,6 +3,7 @@ import { toDecimal } from '~/kernel/money'
 import { orders as en } from '~/texts/en/orders'
 import { inLanguage } from '~/texts/spoken'
 import { orders as zh } from '~/texts/zh/orders'
+import { fee } from '~/payments/fee'
 import { csvFile } from '~/web/csv.server'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -35,6 +36,9 @@ const cellsOf = (row: ListedOrder, state: string) => [
   toDecimal(row.total - row.canceled),
   toDecimal(row.received),
   row.currency,
+  row.reference === null ? null : toDecimal(row.reference),
+  row.reference === null ? null : toDecimal(row.reference - row.compared!),
+  toDecimal(fee(row.total - row.canceled, row.feeBps)),
   row.dueAt?.toISOString(),
   row.roundNumber,
   row.placedAt.toISOString(),

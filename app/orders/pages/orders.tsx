@@ -9,6 +9,7 @@ import { useLocale } from '~/design/locale'
 import { Money } from '~/design/money'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
+import { Saving } from '~/design/saving'
 import { Table } from '~/design/table'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -125,6 +126,18 @@ export default function Orders() {
             type: 'money',
             sortable: true,
             cell: ({ total: fen, canceled, currency }) => <Money fen={fen - canceled} currency={currency} />,
+          },
+          {
+            key: 'saving',
+            head: texts.saving,
+            type: 'money',
+            narrow: 'detail',
+            cell: ({ reference, compared, currency }) =>
+              reference === null ? (
+                <span className="text-ink-soft">—</span>
+              ) : (
+                <Saving before={reference} after={compared!} currency={currency} short />
+              ),
           },
           {
             key: 'placed',

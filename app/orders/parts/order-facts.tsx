@@ -9,8 +9,8 @@ import { TextLink } from '~/design/text-link'
 import type { FoundOrder } from '../queries.server'
 import { useOrdersTexts } from './texts'
 
-/** Who deals with whom, under which round and terms: the side column of an order. */
-export function OrderFacts({ order }: { order: FoundOrder }) {
+/** Who deals with whom, under which round and terms, and what of the price is the platform's: the side column of an order. */
+export function OrderFacts({ order, fee }: { order: FoundOrder; fee: bigint }) {
   const { detail: texts, sources, terms } = useOrdersTexts()
   const format = useFormat()
   const named = useNamed()
@@ -56,7 +56,10 @@ export function OrderFacts({ order }: { order: FoundOrder }) {
           { label: texts.terms, value: terms[order.terms] },
           {
             label: texts.fee,
-            value: order.feeBps === 0 ? texts.noFee : format.percent(order.feeBps / 10_000),
+            value:
+              order.feeBps === 0
+                ? texts.noFee
+                : texts.feeWithin(format.money(fee, order.currency), format.percent(order.feeBps / 10_000)),
           },
           ...(order.endUser ? [{ label: texts.endUser, value: order.endUser }] : []),
           { label: texts.placed, value: <Moment at={order.placedAt} /> },

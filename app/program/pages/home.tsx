@@ -4,7 +4,10 @@ import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
+import { Saving } from '~/design/saving'
 import { TaskList } from '~/design/task-list'
+import { TextLink } from '~/design/text-link'
+import { findSavings } from '~/orders/listing.server'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useProgramTexts } from '../parts/texts'
@@ -18,6 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { personName, organizationState } = session!
   return {
     waiting: await listWaiting(db, actor),
+    savings: actor.kind === 'enterprise' ? await findSavings(db, actor) : null,
     now,
     personName,
     verified: organizationState === 'verified',
@@ -25,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Home() {
-  const { waiting, now, personName, verified } = useLoaderData<typeof loader>()
+  const { waiting, savings, now, personName, verified } = useLoaderData<typeof loader>()
   const all = useProgramTexts()
   const texts = all.home
   return (
@@ -47,6 +51,15 @@ export default function Home() {
             meaning: task.dueAt && task.dueAt < now ? 'risk' : 'info',
           }))}
         />
+      )}
+      {savings !== null && savings.before > 0n && (
+        <p className="mt-6 flex flex-wrap items-baseline gap-x-3 border-t border-line pt-4">
+          <TextLink to="/orders">{texts.savings}</TextLink>
+          <span className="text-lg font-medium">
+            <Saving {...savings} short />
+          </span>
+          <span className="text-sm text-ink-soft">{texts.savingsHint}</span>
+        </p>
       )}
     </>
   )

@@ -11,6 +11,8 @@ export const program: Spoken<typeof zh> = {
         : n === 1
           ? 'One thing waits for you.'
           : `${n} kinds of things wait for you, the most urgent first.`,
+    savings: 'Saved by buying together',
+    savingsHint: 'orders in force, against the reference prices recorded with them',
     waiting: 'Waiting for you',
     count: 'Count',
     what: 'What',

@@ -2,6 +2,8 @@ export const program = {
   home: {
     title: (name: string) => `${name}，您好`,
     lead: (n: number) => (n === 0 ? '现在没有等您处理的事。' : `有 ${n} 类事情等您处理，最急的在前。`),
+    savings: '集采节省',
+    savingsHint: '有效订单按下单时记录的参考价比较',
     waiting: '等您处理',
     count: '数量',
     what: '事项',
