@@ -11,12 +11,12 @@ const demo = flags.includes('--demo')
 const patience = 10_000
 const dev = flags.includes('--dev')
 
-const endDouble = demo ? await startStripeDouble() : null
+const double = demo ? await startStripeDouble() : null
 const env = await settings({
   NODE_ENV: dev ? 'development' : 'production',
   ...(demo && { DEMO: '1', LOG_LEVEL: 'warn' }),
 })
-const ends: (() => Promise<void>)[] = endDouble ? [endDouble] : []
+const ends: (() => Promise<void>)[] = double ? [double.end] : []
 const { fail } = onEnding(async () => {
   for (const end of ends.toReversed()) await end()
 })
@@ -43,6 +43,7 @@ try {
     const { seed } = await import('../db/seeds/index.ts')
     await seed(owner.db)
   }
+  await double?.adopt(owner.db)
   const link = empty && !demo ? await setUpLink(owner.db) : null
   await owner.pool.end()
 

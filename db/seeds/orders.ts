@@ -15,6 +15,7 @@ import { bankOf } from './bank.ts'
 import { enterprises, type Organization, vendors } from './cast.ts'
 import { planJoins } from './joins.ts'
 import { editionId, productOf } from './catalog.ts'
+import { onlineOf } from './online.ts'
 import { orgId, personId } from './people.ts'
 import { personOf } from './pledges.ts'
 import { dice, insertAll, settle, tell } from './telling.ts'
@@ -68,6 +69,7 @@ export function planOrders(story: Timeline, runs: readonly ToldRun[]) {
     { key: string; fate: Fate; roll: () => number; buyer: Organization; vendor: Organization }
   >()
   const bank = bankOf(story, (orderId, at) => planDelivery(orderId, at))
+  const online = onlineOf(story, (orderId, at) => planDelivery(orderId, at))
 
   async function open() {
     await seedTaxes(story)
@@ -168,14 +170,19 @@ export function planOrders(story: Timeline, runs: readonly ToldRun[]) {
     await confirmOrder(db, await story.as(by), orderId, hash)
     const order = await db
       .selectFrom('orders')
-      .select('state')
+      .select(['state', 'total'])
       .where('id', '=', orderId)
       .executeTakeFirstOrThrow()
     if (order.state !== 'confirmed') return
-    const { fate, roll } = known.get(orderId)!
+    const { key, fate, roll, buyer, vendor } = known.get(orderId)!
     if (fate.comes) return story.plan(story.clock.hours(-3), () => pay(orderId, fate.comes!))
     if (fate.pays === null) return planClock(later(story.moment(), 14, 0.2), paymentClock, 'payments.expire')
     const at = later(story.moment(), fate.pays ?? 1 + Math.floor(roll() * 6), hour(roll))
+    const isUsual = Object.keys(fate).length === 0
+    if (isUsual && online.takes(orderId, key, order.total))
+      return story.plan(at, () =>
+        online.pay(orderId, { buyer: personOf(buyer, 'buyer'), vendor: `${vendor.key}Rep` }),
+      )
     story.plan(at, () => pay(orderId, null))
   }
 

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Chaos, createDelivery } from './delivery.ts'
 import { type Fault, send } from './double.ts'
 import { ApiError } from './errors.ts'
+import { adopt, type Told } from './resources/adopting.ts'
 import { makeAvailable } from './resources/balance.ts'
 import { decideDispute, openDispute } from './resources/disputes.ts'
 import { type Payment, pay, settle } from './resources/paying.ts'
@@ -39,6 +40,8 @@ async function act(
   wish: any,
 ) {
   switch (name) {
+    case 'adopt':
+      return adopt(world, wish as Told)
     case 'log':
       return log
     case 'chaos':

@@ -16,9 +16,12 @@ export async function receiveEvent(db: Db, rail: StripeRail, event: Stripe.Event
   const known = await db.selectFrom('stripeEvents').select('id').where('id', '=', event.id).executeTakeFirst()
   if (known) return
   const effect = await effectOrPark(rail, event)
-  await db.transaction().execute(async (tx) => {
-    if (await keep(tx, event)) await apply(tx, event, effect)
-  })
+  await db.transaction().execute((tx) => takeIn(tx, event, effect))
+}
+
+/** Keeps an event with its effect; a known one changes nothing. */
+export async function takeIn(tx: Db, event: Stripe.Event, effect: Effect) {
+  if (await keep(tx, event)) await apply(tx, event, effect)
 }
 
 /** An officer asks that a kept event is looked at again: what it means is asked of Stripe anew. */
