@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as comparison from '~/awards/evaluation/pages/comparison'
+import * as comparisonCsv from '~/awards/evaluation/pages/comparison-csv'
 import * as csv from '~/awards/evaluation/pages/evaluation-csv'
 import * as evaluation from '~/awards/evaluation/pages/evaluation'
 import * as screens from '~/awards/evaluation/pages/screens'
@@ -243,6 +244,20 @@ describe('the comparison after the decision', () => {
       { isUnchanged: false, lost: null, winners: [{ vendor: '1', unitPrice: null }] },
       { change: { vendor: '1' }, isUnchanged: true },
     ])
+    const file = async (who: Someone) => {
+      const answer = await comparisonCsv.loader({
+        request: new Request('http://localhost:3000/', { headers: { cookie: await signIn(who) } }),
+        params: { roundId: round.id },
+        context: { requestId: 'test', ip: '127.0.0.1' },
+      } as never)
+      return (await answer.text()).trim().split('\n').slice(1)
+    }
+    const [lines, others] = [await file(buyer), await file(loser)]
+    expect([lines.length, others.length]).toEqual([1, 2])
+    expect(lines[0]).toContain('1: 9.00; 50: 7.00; 100: 6.40')
+    expect(lines[0]).not.toContain('8.00')
+    expect(others.join()).toContain('8.00')
+    await expect(file(await market.anApprover())).rejects.toMatchObject({ status: 404 })
     expect(member.text).not.toContain(loser.orgId)
     expect(member.text).not.toMatch(/\b800\b/)
     for (const { text } of [bidder, member]) {

@@ -4,6 +4,7 @@ import { confirmJoin, refuseJoin } from '~/awards/joins/answer.server'
 import { approveJoin, termsHashOf } from '~/awards/joins/approve.server'
 import { askToJoin, turnDownJoin, withdrawJoin } from '~/awards/joins/ask.server'
 import { liesWithinCap } from '~/awards/joins/hold.server'
+import * as joinsCsv from '~/awards/joins/pages/joins-csv'
 import { findJoin, listJoins } from '~/awards/joins/queries.server'
 import { findStanding } from '~/awards/joins/standing.server'
 import { flow } from '~/flow.server'
@@ -12,9 +13,11 @@ import { findContract } from '~/orders/queries.server'
 import { setLimit } from '~/rounds/pledges/limits.server'
 import { awardingOf } from '../support/awarding'
 import { aDatabase } from '../support/database'
+import { cookieFor, servePages } from '../support/pages'
 import type { Someone } from '../support/people'
 
 const connections = await aDatabase()
+servePages(connections.app.pool)
 const market = awardingOf(connections)
 const { owner } = connections
 
@@ -269,6 +272,15 @@ test('an approver signs, within its limit, what somebody else asked for', async 
   // The vendor reads who asks, before anything binds the two.
   expect(await listJoins(vendor.db, round.id)).toMatchObject([{ id, state: 'approved', orgId: buyer.orgId }])
   expect(await findJoin(vendor.db, vendor.actor, id)).toMatchObject({ sells: true, within: true })
+  const file = async (who: Someone) => {
+    const cookie = await cookieFor(connections.worker.db, who)
+    const request = new Request('http://localhost:3000/', { headers: { cookie } })
+    const args = { request, params: { roundId: round.id }, context: { requestId: 'test', ip: '127.0.0.1' } }
+    return (await (await joinsCsv.loader(args as never)).text()).trim().split('\n').slice(1)
+  }
+  expect(await file(buyer)).toHaveLength(2)
+  expect(await file(vendor)).toEqual([expect.stringContaining('"20","7.00","140.00"')])
+  expect(await file((await aJoiner()).buyer)).toEqual([])
   await confirm(vendor, id)
   // It brought the price down to 640, so 12,800 of the 20,000 fen are held now, by the late join alone.
   const more = await ask(buyer, award.id, 12)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import * as watchNew from '~/awards/watches/pages/watch-new'
+import * as watchesCsv from '~/awards/watches/pages/watches-csv'
 import * as watchPage from '~/awards/watches/pages/watch'
 import { answerWatch, decideWatch } from '~/awards/watches/decide.server'
 import { protectedUntil, whyNotAnswer, whyNotClaim, whyNotDecide } from '~/awards/watches/watching'
@@ -130,6 +131,15 @@ test('a buyer hands in a lower price with its evidence; who is silent is decided
   expect(await read(vendor)).toBe(200)
   expect(await read(await market.anApprover())).toBe(404)
   expect(await read(await market.aVendor())).toBe(404)
+  const file = async (who: Someone) => {
+    const request = new Request('http://localhost:3000/', { headers: { cookie: await cookie(who) } })
+    const context = { requestId: 'test', ip: '127.0.0.1' }
+    const answer = await watchesCsv.loader({ request, params: {}, context } as never)
+    return (await answer.text()).trim().split('\n').slice(1)
+  }
+  expect(await file(buyer)).toEqual([expect.stringContaining('"8.00","7.50"')])
+  expect(await file(vendor)).toHaveLength(1)
+  expect(await file(await market.aVendor())).toEqual([])
   const { evidenceFileId } = (await watchesOf(awardId))[0]!
   const files = (who: Someone) =>
     who.db.selectFrom('files').select('name').where('id', '=', evidenceFileId!).execute()

@@ -89,12 +89,12 @@ const joinsOf = (db: Db) =>
     ])
 
 /** Requests to join, what waits first, then the newest: one's own, those of one's awards, all to the office (row policy). */
-export async function listJoins(db: Db, roundId: string | null) {
+export async function listJoins(db: Db, roundId: string | null, limit = 500) {
   const rows = await joinsOf(db)
     .$if(roundId !== null, (joins) => joins.where('lots.roundId', '=', roundId!))
     .orderBy(sql`late_joins.state not in ('requested', 'approved')`)
     .orderBy('lateJoins.id', 'desc')
-    .limit(500)
+    .limit(limit)
     .execute()
   return rows.map((row) => ({ ...row, state: row.state as LateJoinState }))
 }

@@ -103,11 +103,11 @@ type Row = Awaited<ReturnType<ReturnType<typeof watchesOf>['execute']>>[number]
 const shown = <T extends Row>(row: T) => ({ ...row, state: row.state as PriceWatchState })
 
 /** Lower prices that were raised or claimed, open ones first: one's own, of one's awards, all to the office (row policy). */
-export async function listWatches(db: Db) {
+export async function listWatches(db: Db, limit = 500) {
   const rows = await watchesOf(db)
     .orderBy(sql`price_watches.state not in ('raised', 'answered')`)
     .orderBy('priceWatches.raisedAt', 'desc')
-    .limit(500)
+    .limit(limit)
     .execute()
   return rows.map(shown)
 }

@@ -4,6 +4,20 @@ import type { joins as zh } from '../zh/joins'
 
 export const joins: Spoken<typeof zh> = {
   title: 'Late joins',
+  csvHead: [
+    'round',
+    'lot',
+    'enterprise',
+    'vendor',
+    'state',
+    'quantity',
+    'unit price',
+    'amount',
+    'asked at',
+    'confirm by',
+    'confirmed at',
+    'reason',
+  ],
   lead: 'The award binds: within the window verified enterprises join at the present price; when the volume reaches a deeper step the price falls for all, and the difference goes back.',
   closedLead: 'Late joins are over; these are the final volume and price.',
   awards: 'Awards to join',

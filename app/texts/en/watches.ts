@@ -3,6 +3,21 @@ import type { watches as zh } from '../zh/watches'
 
 export const watches: Spoken<typeof zh> = {
   title: 'Price protection',
+  csvHead: [
+    'round',
+    'lot',
+    'product',
+    'vendor',
+    'source',
+    'state',
+    'present price',
+    'lower price',
+    'raised at',
+    'answer by',
+    'answered at',
+    'decided at',
+    'reason',
+  ],
   lead: 'While a price is protected and its vendor sells the same for less in no larger volume, the difference goes back to all buyers of the round.',
   own: 'Protected purchases',
   ownLead: 'Found a lower price? Hand in the quote or invoice: the vendor answers, the office decides.',

@@ -4,6 +4,7 @@ import { useRoundName } from '~/bids/parts/round-name'
 import { findShownRound } from '~/bids/queries.server'
 import { useSubject } from '~/demands/parts/subject'
 import { Empty } from '~/design/empty'
+import { MenuLink } from '~/design/menu'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { enter, found } from '~/web/enter.server'
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Comparison() {
   const { round, sells, ...data } = useLoaderData<typeof loader>()
   const { lots, trials } = data as ShownComparison
-  const { comparison: texts, award } = useAwardTexts()
+  const { comparison: texts, award, evaluation } = useAwardTexts()
   const roundName = useRoundName()
   const subject = useSubject()
   const sentenceOf = useLotSentence()
@@ -38,6 +39,13 @@ export default function Comparison() {
         ]}
         title={texts.title}
         sentence={sells ? texts.vendor : texts.buyer}
+        more={
+          lots.length > 0 && (
+            <MenuLink to={`/rounds/${round.id}/award/comparison.csv`} icon="download" reload>
+              {evaluation.csvLink}
+            </MenuLink>
+          )
+        }
       />
       {lots.length === 0 && <Empty title={texts.empty} why={texts.emptyWhy} icon="scales" />}
       {lots.map((lot) => (

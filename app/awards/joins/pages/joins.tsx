@@ -26,9 +26,13 @@ export default function Joins() {
   return (
     <>
       <PageHead title={texts.title} sentence={texts.lead} />
-      {shows.buyer && <JoinList joins={data.joins as ListedJoin[]} {...{ title, shows, now }} />}
+      {shows.buyer && (
+        <JoinList joins={data.joins as ListedJoin[]} csv="/joins.csv" {...{ title, shows, now }} />
+      )}
       <AwardList awards={data.awards as AwardToJoin[]} {...{ mayAsk, now }} withRound />
-      {!shows.buyer && <JoinList joins={data.joins as ListedJoin[]} {...{ title, shows, now }} />}
+      {!shows.buyer && (
+        <JoinList joins={data.joins as ListedJoin[]} csv="/joins.csv" {...{ title, shows, now }} />
+      )}
     </>
   )
 }

@@ -44,7 +44,11 @@ export default function RoundJoins() {
         sentence={open || awards.length === 0 ? texts.lead : texts.closedLead}
       />
       <AwardList {...{ awards, mayAsk, now }} withRound={false} />
-      <JoinList joins={data.joins as ListedJoin[]} {...{ title, shows, now }} />
+      <JoinList
+        joins={data.joins as ListedJoin[]}
+        csv={`/rounds/${round.id}/joins.csv`}
+        {...{ title, shows, now }}
+      />
       <Falls falls={falls} />
       <RebateList rebates={data.rebates as ListedRebate[]} many />
     </>

@@ -14,11 +14,13 @@ type JoinListProps = {
   title: string
   /** whose names are told: a buyer knows itself, a vendor its own */
   shows: { buyer: boolean; vendor: boolean }
+  /** where the same list lies as a file */
+  csv: string
   now: Date
 }
 
 /** Requests to join, each with whose turn it is. */
-export function JoinList({ joins, title, shows, now }: JoinListProps) {
+export function JoinList({ joins, title, shows, csv, now }: JoinListProps) {
   const texts = useJoinTexts()
   const format = useFormat()
   const named = useNamed()
@@ -29,6 +31,7 @@ export function JoinList({ joins, title, shows, now }: JoinListProps) {
         rows={joins}
         rowKey={({ id }) => id}
         rowTo={({ id }) => `/joins/${id}`}
+        {...(joins.length > 0 && { csv })}
         empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="people" />}
         columns={[
           {

@@ -47,6 +47,7 @@ function List({ watches, now }: { watches: readonly ListedWatch[]; now: Date }) 
         rows={watches}
         rowKey={({ id }) => id}
         rowTo={({ id }) => `/watches/${id}`}
+        {...(watches.length > 0 && { csv: '/watches.csv' })}
         empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="shield" />}
         columns={[
           {
