@@ -221,6 +221,12 @@ export interface BankLines {
   asideReason: string | null
 }
 
+export interface BidNetworks {
+  bidId: string
+  mark: Buffer
+  at: Generated<Date>
+}
+
 export interface Bids {
   id: Generated<string>
   roundId: string
@@ -3431,6 +3437,7 @@ export interface Database {
   awards: Awards
   bankAccounts: BankAccounts
   bankLines: BankLines
+  bidNetworks: BidNetworks
   bids: Bids
   blacklistEntries: BlacklistEntries
   blacklistMoves: BlacklistMoves

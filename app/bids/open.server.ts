@@ -14,6 +14,7 @@ import { bodyOf } from '~/rounds/frame'
 import { browserAlg } from '~/rounds/sealing/envelope'
 import { openItem } from '~/rounds/sealing.server'
 import { seedItem } from '~/rounds/seed'
+import { withAuthor } from './files/document-author.server'
 import { judgeFile, type NamedFile, withFiles } from './files/judge-files'
 import type { AskCause } from './frames/asked'
 import { judgeBundles, judgePrice, judgeTechnical, type Stage, whyNotAttend } from './opening'
@@ -143,7 +144,7 @@ export async function judgeOf(tx: Tx, round: Round, stage: Stage): Promise<Judge
     const editions = await listEditionsByLot(tx, round.id)
     return (item, body) =>
       item.kind === 'file'
-        ? judgeFile(body, aboutOf(round, item))
+        ? withAuthor(judgeFile(body, aboutOf(round, item)), body)
         : judgeTechnical(body, aboutOf(round, item), editions.get(item.lotId!) ?? [])
   }
   const lots = new Map((await listLots(tx, round.id)).map((lot) => [lot.id, lot]))

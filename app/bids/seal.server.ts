@@ -15,6 +15,7 @@ import type { EntryValues } from './entry'
 import type { ChosenFile } from './files/chosen'
 import { fileBody } from './files/file-item'
 import { standing } from './lifecycle'
+import { keepNetwork } from './network.server'
 import { type BiddingLot, findBidder, findBiddingLot } from './queries.server'
 
 type Deposited = { id: string; at: string; before: string | null }
@@ -22,7 +23,7 @@ type Deposited = { id: string; at: string; before: string | null }
 /**
  * Seals both envelopes of a bid and those of its files by the platform, in a round that names no openers, and puts it in
  * place of the vendor's last one in the lot, if the database's clock says so in the writing statement. Refuses with the
- * codes of `whyNotBid`.
+ * codes of `whyNotBid`. `from` is the address that it came from.
  */
 export async function sealBid(
   tx: Tx,
@@ -31,10 +32,11 @@ export async function sealBid(
   lotId: string,
   values: EntryValues,
   files: readonly ChosenFile[] = [],
+  from: string | null = null,
 ): Promise<string> {
   const place = await placeFor(tx, actor, roundId, lotId, values.notice)
   refuseIf(place.round.terms.sealing === 'openers' ? 'seal-in-browser' : null)
-  return putIn(tx, actor, place, values.notice, envelopesOf(actor, place, values, files))
+  return putIn(tx, actor, place, values.notice, envelopesOf(actor, place, values, files), from)
 }
 
 /**
@@ -47,6 +49,7 @@ export async function depositBid(
   roundId: string,
   lotId: string,
   { notice, technical, price, files }: DepositValues,
+  from: string | null = null,
 ): Promise<string> {
   const place = await placeFor(tx, actor, roundId, lotId, notice)
   refuseIf(place.round.terms.sealing === 'platform' ? 'envelope-malformed' : null)
@@ -57,7 +60,7 @@ export async function depositBid(
   for (const file of files) refuseIf(whyNotTake(file, { ...head, kind: 'file' }))
   const envelopes = { technical: sealedOf(technical), price: sealedOf(price), files: files.map(sealedOf) }
   await refuseReplay(tx, [envelopes.technical, envelopes.price, ...envelopes.files])
-  return putIn(tx, actor, place, notice, envelopes)
+  return putIn(tx, actor, place, notice, envelopes, from)
 }
 
 async function placeFor(tx: Tx, actor: Actor, roundId: string, lotId: string, notice: string) {
@@ -73,6 +76,7 @@ async function putIn(
   place: BiddingLot,
   notice: string,
   { technical, price, files = [] }: Envelopes,
+  from: string | null,
 ): Promise<string> {
   const [roundId, lotId] = [place.round.id, place.lot.id]
   // Of two posts at once the later one replaces the earlier, instead of both standing.
@@ -81,6 +85,7 @@ async function putIn(
   )
   const bid = await deposit(tx, actor, place, notice)
   await keepItems(tx, actor, place, bid, { technical, price, files })
+  await keepNetwork(tx, roundId, bid.id, from)
   await record(
     tx,
     bid.before ? 'bid.replaced' : 'bid.sealed',

@@ -424,6 +424,34 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function opened_parts to muster_app, muster_worker;
 
+-- Where a deposit came from, as a keyed mark of the network that differs from round to round (app/bids/network.server.ts):
+-- compared within the round for the collusion screens, and readable to nobody else, its vendor neither.
+create table bid_networks (
+  bid_id uuid primary key references bids,
+  mark   bytea not null check (length(mark) = 32),
+  at     timestamptz not null default clock_timestamp()
+);
+call protect('bid_networks',
+  $$ ((select app_is('officer')) or (select app_is('auditor')))
+     and exists (select from bids where bids.id = bid_id and round_past(bids.round_id, 'frozen')) $$,
+  $$ exists (select from bids where bids.id = bid_id and bids.vendor_id = (select app_org())) $$,
+  verbs => 'select, insert');
+call append_only('bid_networks');
+
+-- What bids carry beside their prices, for those who look where to look: networks of deposits, authors of opened files.
+create function bid_marks() returns table (round_id uuid, lot_id uuid, vendor_id uuid, kind text, mark text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select b.round_id, b.lot_id, b.vendor_id, m.kind, m.mark
+  from (select n.bid_id, 'network' as kind, encode(n.mark, 'hex') as mark from bid_networks n
+        union all
+        select i.bid_id, 'author', o.body ->> 'author' from opened_items o join sealed_items i on i.id = o.item_id
+        where i.kind = 'file' and o.body ? 'author') m
+    join bids b on b.id = m.bid_id
+  where (app_is('officer') or app_is('auditor')) and round_past(b.round_id, 'frozen');
+$$;
+revoke execute on function bid_marks from public;
+grant execute on function bid_marks to muster_app, muster_worker;
+
 -- The files of opened bids, for the same readers: their names, and one of them with its content.
 create function opened_files(round uuid) returns table (bid_id uuid, item_id uuid, name text, bytes int)
 language sql stable security definer set search_path = public, pg_temp as $$

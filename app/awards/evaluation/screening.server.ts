@@ -14,6 +14,7 @@ import {
   screenLot,
 } from '../prices/collusion'
 import { redFlags } from '../prices/red-flags'
+import { baseOf, type Mark, sharedMarks } from '../prices/shared-marks'
 import { referenceTo } from '../publication/parties'
 import { compile } from '../publication/record'
 import { recordedLots } from '../publication/recorded'
@@ -46,9 +47,11 @@ export async function findScreens(db: Db, roundId: string) {
   const screened = all.map((lot) => ({ lot, screens: screenLot(lot.offers, volumesOf(lot)) }))
   const large = screened.filter(({ screens }) => screens.length > 0)
   const [names, lots] = [await listVendorNames(db, roundId), await listLots(db, roundId)]
-  const withdrawn = await listWithdrawn(db, roundId)
+  const [withdrawn, marks] = [await listWithdrawn(db, roundId), await listMarks(db)]
+  const shared = sharedMarks(marks.filter((mark) => mark.roundId === roundId))
   return {
     names,
+    marks: { network: baseOf(marks, 'network'), author: baseOf(marks, 'author') },
     base: { lots: large.length, flagged: large.filter(({ screens }) => isFlagged(screens)).length },
     lots: screened
       .filter(({ lot }) => lot.roundId === roundId)
@@ -61,6 +64,7 @@ export async function findScreens(db: Db, roundId: string) {
         likenesses: likeCurves(lot.offers).filter((like) => !followsSteps(lot, like)),
         rotation: rotation(pastOf(all, lot)),
         avoiding: avoidingPairs(pastOf(all, lot)),
+        shared: sharedIn(shared, lot),
         withdrawn: withdrawn.filter(({ lotId }) => lotId === lot.id).map(({ vendorId }) => vendorId),
       })),
   }
@@ -117,6 +121,20 @@ async function listPricedLots(db: Db) {
       tiers: tiers.map(([from, price]) => ({ from, price })),
     })),
   }))
+}
+
+/** Of those who share a mark in the round, the ones who bid on the lot. */
+const sharedIn = (shared: ReturnType<typeof sharedMarks>, { offers }: PricedLot) =>
+  shared
+    .map(({ kind, vendors }) => ({
+      kind,
+      vendors: vendors.filter((vendor) => offers.some(({ vendorId }) => vendorId === vendor)),
+    }))
+    .filter(({ vendors }) => vendors.length > 1)
+
+async function listMarks(db: Db) {
+  const { rows } = await sql<Mark>`select * from bid_marks()`.execute(db)
+  return rows
 }
 
 /** Who took a bid back and has none in the lot any more. */

@@ -49,14 +49,14 @@ export async function action(args: ActionFunctionArgs) {
   if (round.terms.sealing === 'openers') return deposit(entered, round.id, lot.id)
   const files = await chosenFiles(await entered.request.clone().formData())
   return withForm(entered, entryWithFiles(entry, files), async (tx, values) => {
-    const bidId = await sealBid(tx, actor, round.id, lot.id, values, files)
+    const bidId = await sealBid(tx, actor, round.id, lot.id, values, files, entered.ip)
     return redirect(`/bids/${bidId}?done=sealed`)
   })
 }
 
 async function deposit(entered: Entered, roundId: string, lotId: string) {
   const answer = await withForm(entered, depositForm, async (tx, values) => {
-    const bidId = await depositBid(tx, entered.actor, roundId, lotId, values)
+    const bidId = await depositBid(tx, entered.actor, roundId, lotId, values, entered.ip)
     return redirect(`/bids/${bidId}?done=sealed`)
   })
   const { refusal, values } = ('data' in answer && answerOf(answer.data)) || {}

@@ -707,6 +707,11 @@ export const awards: Spoken<typeof zh> = {
       breakpoints: (vendors) => `${vendors} break at exactly the same volumes`,
       discounts: (vendors) => `${vendors} fall in exactly the same proportions`,
     },
+    shared: {
+      network: (vendors) => `The bids of ${vendors} came from the same network.`,
+      author: (vendors) => `Technical files of ${vendors} name the same author.`,
+    },
+    sharedBase: (shared, rounds) => `Seen in ${shared} of ${counted(rounds, 'comparable round')}.`,
     rotation: (vendors) => `Lots of this kind went in turn to ${vendors}`,
     avoiding: (vendors) => `${vendors} win often, and neither ever bids where the other wins`,
     withdrawn: (vendors) => `${vendors} withdrew a bid and made no other`,

@@ -657,6 +657,11 @@ export const awards = {
       breakpoints: (vendors: string) => `${vendors} 的阶梯数量完全相同`,
       discounts: (vendors: string) => `${vendors} 的阶梯折扣比例完全相同`,
     },
+    shared: {
+      network: (vendors: string) => `${vendors} 的投标来自同一上传网络。`,
+      author: (vendors: string) => `${vendors} 的技术文件写着同一作者。`,
+    },
+    sharedBase: (shared: string, rounds: string) => `可比的 ${rounds} 轮中，${shared} 轮有同样情况。`,
     rotation: (vendors: string) => `同类标段历次由 ${vendors} 轮流中标`,
     avoiding: (vendors: string) => `${vendors} 各自多次中标，却从不在对方中标的标段投标`,
     withdrawn: (vendors: string) => `${vendors} 撤回了投标，没有再投`,

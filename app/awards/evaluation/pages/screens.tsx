@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Screens() {
-  const { round, red, names, base, lots } = useLoaderData<typeof loader>()
+  const { round, red, names, base, marks, lots } = useLoaderData<typeof loader>()
   const all = useAwardTexts()
   const texts = all.screens
   const format = useFormat()
@@ -59,7 +59,7 @@ export default function Screens() {
       </div>
       {lots.length === 0 && <Empty title={all.evaluation.empty} why={all.evaluation.emptyWhy} icon="lock" />}
       {lots.map((lot) => (
-        <LotScreen key={lot.id} lot={lot} nameOf={nameOf} />
+        <LotScreen key={lot.id} lot={lot} nameOf={nameOf} marks={marks} />
       ))}
       <RedFlagList red={red} />
     </>

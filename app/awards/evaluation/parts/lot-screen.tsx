@@ -4,12 +4,12 @@ import { useFormat } from '~/design/format'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { useAwardTexts } from '../../parts/texts'
-import type { ScreenedLot } from '../screening.server'
+import type { ScreenedLot, Screens } from '../screening.server'
 
-type LotScreenProps = { lot: ScreenedLot; nameOf: (vendorId: string) => string }
+type LotScreenProps = { lot: ScreenedLot; nameOf: (vendorId: string) => string; marks: Screens['marks'] }
 
 /** How the prices of one lot lie together, at each common volume; and what else of its bids is alike. */
-export function LotScreen({ lot, nameOf }: LotScreenProps) {
+export function LotScreen({ lot, nameOf, marks }: LotScreenProps) {
   const texts = useAwardTexts().screens
   const format = useFormat()
   const subject = useSubject()
@@ -82,12 +82,13 @@ export function LotScreen({ lot, nameOf }: LotScreenProps) {
           ]}
         />
       )}
-      <Alike lot={lot} nameOf={nameOf} />
+      <Alike lot={lot} nameOf={nameOf} marks={marks} />
     </Section>
   )
 }
 
-function Alike({ lot: { groups, likenesses, rotation, avoiding, withdrawn }, nameOf }: LotScreenProps) {
+function Alike({ lot, nameOf, marks }: LotScreenProps) {
+  const { groups, likenesses, rotation, avoiding, withdrawn, shared } = lot
   const texts = useAwardTexts().screens
   const format = useFormat()
   const named = (vendors: readonly string[]) => vendors.map(nameOf).join(texts.and)
@@ -99,6 +100,13 @@ function Alike({ lot: { groups, likenesses, rotation, avoiding, withdrawn }, nam
     ...likenesses.map(({ vendors, likeness }) => ({
       key: `${likeness} ${vendors.join()}`,
       text: texts.likeness[likeness](named(vendors)),
+    })),
+    ...shared.map(({ kind, vendors }) => ({
+      key: `${kind} ${vendors.join()}`,
+      text: `${texts.shared[kind](named(vendors))} ${texts.sharedBase(
+        format.number(marks[kind].shared),
+        format.number(marks[kind].rounds),
+      )}`,
     })),
     ...(rotation ? [{ key: 'rotation', text: texts.rotation(named(rotation)) }] : []),
     ...avoiding.map((pair) => ({ key: `avoiding ${pair.join()}`, text: texts.avoiding(named(pair)) })),

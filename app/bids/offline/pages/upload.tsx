@@ -36,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const { roundId, lotId } = entered.params as { roundId: string; lotId: string }
   const request = await filesAsText(entered.request)
   const answer = await withForm({ ...entered, request }, depositForm, async (tx, values) => {
-    const bidId = await depositBid(tx, entered.actor, roundId, lotId, values)
+    const bidId = await depositBid(tx, entered.actor, roundId, lotId, values, entered.ip)
     return redirect(`/bids/${bidId}?done=sealed`)
   })
   const { refusal, values } = ('data' in answer && answerOf(answer.data)) || {}
