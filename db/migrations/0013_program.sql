@@ -717,6 +717,7 @@ insert into retention (table_name, column_name, purpose, ground, keep) values
   ('mails', 'address, text', '通知 · notification', 'PIPL 13(2)', interval '365 days'),
   ('events', 'actor', '审计 · audit trail', '电子商务法 31 · E-Commerce Law 31', interval '3650 days'),
   ('contracts', 'parties', '合同 · contracts', '民法典 188 · Civil Code 188', interval '3650 days'),
+  ('bid_networks', 'mark', '围标提示 · where to look for agreements between bidders', '招标投标法 32 · Tendering Law 32', null),
   ('bank_lines', 'counterparty', '对账 · reconciliation', '会计法 23 · Accounting Law 23', interval '10950 days'),
   ('assignments', 'person', '许可分配 · license assignment', 'PIPL 13(2)', interval '1095 days'),
   ('enrollments', 'person, mail', '培训 · training', 'PIPL 13(1)', interval '1095 days'),
