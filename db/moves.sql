@@ -430,6 +430,7 @@ merge into moves
     ('qualification', 'in_review', 'returned'),
     ('qualification', 'qualified', 'banned'),
     ('qualification', 'qualified', 'expired'),
+    ('qualification', 'qualified', 'in_review'),
     ('qualification', 'qualified', 'suspended'),
     ('qualification', 'returned', 'banned'),
     ('qualification', 'returned', 'in_review'),

@@ -822,9 +822,19 @@ export interface Coverage {
     | 'free'
 }
 
+export interface CriteriaDrafts {
+  one: Generated<boolean>
+  body: Json
+  savedBy: string
+  at: Generated<Date>
+}
+
 export interface CriteriaSets {
   version: number
+  id: Generated<string>
   body: Json
+  reason: string | null
+  publishedBy: string | null
   since: Generated<Date>
 }
 
@@ -3014,6 +3024,7 @@ export interface Rounds {
   reason: string | null
   keysChangedAt: Date | null
   templateId: string | null
+  criteriaVersion: number | null
 }
 
 export interface Scores {
@@ -3479,6 +3490,7 @@ export interface Database {
   contracts: Contracts
   counterAwards: CounterAwards
   coverage: Coverage
+  criteriaDrafts: CriteriaDrafts
   criteriaSets: CriteriaSets
   dataKeys: DataKeys
   deadlineRules: DeadlineRules

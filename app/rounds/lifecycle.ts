@@ -160,6 +160,8 @@ export const qualificationLifecycle = lifecycle(
     qualify: { from: ['in_review'], to: 'qualified', by: ['officer'] },
     return: { from: ['in_review'], to: 'returned', by: ['officer'] },
     cure: { from: ['returned'], to: 'in_review', by: ['vendor'] },
+    // Criteria have a newer version than the one that it was found fit by.
+    renew: { from: ['qualified'], to: 'in_review', by: ['vendor'] },
     reject: { from: ['in_review', 'returned'], to: 'rejected', by: ['officer', 'clock'] },
     suspend: { from: ['qualified'], to: 'suspended', by: ['officer', 'clock'] },
     resume: { from: ['suspended'], to: 'qualified', by: ['officer', 'clock'] },

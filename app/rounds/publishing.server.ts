@@ -9,6 +9,7 @@ import { notifyAgencies } from '~/people/notify.server'
 import { officersOnly, type Tx } from './commands.server'
 import { roundLifecycle } from './lifecycle'
 import { whyNotPublish } from './publication'
+import { findCriteria } from './qualifications/queries.server'
 import { findRound, listLots, type Lot, type Round } from './queries.server'
 import { resumed } from './timetable'
 
@@ -73,6 +74,8 @@ export async function noticeOf(tx: Tx, round: Round): Promise<string> {
     profile: round.profile,
     timetable: Object.fromEntries(times) as Record<string, string>,
     terms: round.terms as unknown as Canonical,
+    // Which criteria of qualification bind: published with those in force, kept from then on.
+    criteria: round.criteriaVersion ?? (await findCriteria(tx)).version,
     lots: lots.map(lotOfNotice),
     openers,
     seedCommitment: seed?.commitment.toString('hex') ?? null,

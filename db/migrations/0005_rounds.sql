@@ -233,11 +233,17 @@ call append_only('addenda');
 
 -- What a vendor must show to be found fit (§1.8), by version; the newest is asked of whoever applies.
 create table criteria_sets (
-  version int primary key check (version >= 1),
-  body    jsonb not null,
-  since   timestamptz not null default now()
+  version      int primary key check (version >= 1),
+  id           uuid not null unique default uuidv7(), -- what its events are about
+  body         jsonb not null,
+  reason       text check (length(reason) between 2 and 1000),  -- why it was changed; the first has none
+  published_by uuid references persons,
+  since        timestamptz not null default clock_timestamp(),
+  check (version = 1 or num_nonnulls(reason, published_by) = 2)
 );
-call share('criteria_sets', 'what every vendor must show is public');
+-- What every vendor must show is public; an officer publishes the next version.
+call protect('criteria_sets', 'true',
+  $$ (select app_is('officer')) and published_by = (select app_person()) $$, verbs => 'select, insert');
 call append_only('criteria_sets');
 insert into criteria_sets (version, body) values (1, $criteria${"criteria": [
   {"code": "entity", "text": {"zh": "经营主体", "en": "Legal entity"}, "groups": [
@@ -262,6 +268,28 @@ insert into criteria_sets (version, body) values (1, $criteria${"criteria": [
     {"code": "guaranteed", "text": {"zh": "履约担保", "en": "Performance guarantee"}, "requirements": [
       {"code": "guarantee", "type": "file", "evidence": true, "text": {"zh": "银行或担保机构的履约保函", "en": "A bank's or guarantor's performance bond"}}]}]}
 ]}$criteria$);
+
+-- The next version while the office works on it: one for all officers.
+create table criteria_drafts (
+  one      boolean primary key default true check (one),
+  body     jsonb not null,
+  saved_by uuid not null references persons,
+  at       timestamptz not null default clock_timestamp()
+);
+call protect('criteria_drafts', $$ (select app_is('officer')) $$, verbs => 'select, insert, update, delete');
+
+-- A round is published with the version that is in force then, and keeps it.
+alter table rounds add column criteria_version int references criteria_sets;
+create function freeze_criteria() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'UPDATE' and old.criteria_version is not null then
+    new.criteria_version := old.criteria_version;
+  elsif new.published_at is not null then
+    new.criteria_version := (select max(version) from criteria_sets);
+  end if;
+  return new;
+end $$;
+create trigger freeze_criteria before insert or update on rounds for each row execute function freeze_criteria();
 
 -- What a vendor answers to each requirement, kept current by itself; an application freezes a copy.
 create table vendor_responses (

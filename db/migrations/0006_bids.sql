@@ -472,11 +472,13 @@ create function app_judges(round uuid) returns boolean language sql stable secur
   set search_path = public, pg_temp as $$
   select (app_is('officer') or app_is('evaluator') or app_is('auditor')) and round_past(round, 'frozen');
 $$;
-create function judged_standings(round uuid) returns table (bid_id uuid, state text)
+create function judged_standings(round uuid) returns table (bid_id uuid, state text, criteria_version int)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select b.id, (select q.state from qualifications q where q.vendor_id = b.vendor_id and q.state <> 'expired'
-                  and (q.round_id is null or q.round_id = round) order by q.round_id is null, q.applied_at desc limit 1)
-  from bids b where b.round_id = round and app_judges(round);
+  select b.id, q.state, q.criteria_version
+  from bids b left join lateral (
+    select q.state, q.criteria_version from qualifications q where q.vendor_id = b.vendor_id and q.state <> 'expired'
+      and (q.round_id is null or q.round_id = round) order by q.round_id is null, q.applied_at desc limit 1) q on true
+  where b.round_id = round and app_judges(round);
 $$;
 create function judged_authorizations(round uuid) returns table (bid_id uuid, id uuid, product_id uuid, district text,
   state text, valid_from date, valid_until date, file_id uuid)

@@ -11,6 +11,7 @@ import { planChallenges } from './challenges.ts'
 import { planChanges } from './changes.ts'
 import { planCertificates } from './certificates.ts'
 import { seedConference } from './conference.ts'
+import { planCriteria } from './criteria.ts'
 import { seedDemands } from './demands.ts'
 import { planDisputes } from './disputes.ts'
 import { planEstates } from './estates.ts'
@@ -72,6 +73,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const story = timelineOf(db, clock)
   planTemplates(story)
   planAppeals(story)
+  planCriteria(story)
   planInquiries(story, rounds)
   planChallenges(story, rounds)
   planEstates(story, pledges)

@@ -64,14 +64,16 @@ async function anApplicant() {
 
 test('who may apply: nobody twice, nobody shut out, the sent back in time', () => {
   const now = new Date(1000)
-  const standing = (state: Parameters<typeof isEnding>[0]['state'], cureUntil: Date | null = null) => ({ state, cureUntil, validUntil: null }) // oxfmt-ignore
-  expect(whyNotApply(null, now)).toBeNull()
-  for (const state of ['rejected', 'expired'] as const) expect(whyNotApply(standing(state), now)).toBeNull()
-  expect(whyNotApply(standing('applied'), now)).toBe('in-review-already')
-  expect(whyNotApply(standing('qualified'), now)).toBe('qualified-already')
-  expect(whyNotApply(standing('banned'), now)).toBe('vendor-shut-out')
-  expect(whyNotApply(standing('returned', new Date(1001)), now)).toBeNull()
-  expect(whyNotApply(standing('returned', new Date(1000)), now)).toBe('cure-over')
+  const standing = (state: Parameters<typeof isEnding>[0]['state'], cureUntil: Date | null = null) => ({ state, cureUntil, validUntil: null, criteriaVersion: 1 }) // oxfmt-ignore
+  expect(whyNotApply(null, 1, now)).toBeNull()
+  for (const state of ['rejected', 'expired'] as const)
+    expect(whyNotApply(standing(state), 1, now)).toBeNull()
+  expect(whyNotApply(standing('applied'), 1, now)).toBe('in-review-already')
+  expect(whyNotApply(standing('qualified'), 1, now)).toBe('qualified-already')
+  expect(whyNotApply(standing('qualified'), 2, now)).toBeNull()
+  expect(whyNotApply(standing('banned'), 1, now)).toBe('vendor-shut-out')
+  expect(whyNotApply(standing('returned', new Date(1001)), 1, now)).toBeNull()
+  expect(whyNotApply(standing('returned', new Date(1000)), 1, now)).toBe('cure-over')
 })
 
 describe('a vendor’s qualification', () => {

@@ -26,6 +26,9 @@ export type JudgedBid = {
   editionEn: string | null
   brand: string | null
   qualification: QualificationState | null
+  /** the version of the criteria by which it was judged, and the one that its round was published with */
+  judgedBy: number | null
+  askedBy: number | null
   responses: TechnicalBid['responses'] | null
   files: BidFile[] | null
 }
@@ -113,7 +116,7 @@ async function listJudgedBids(db: Db, roundId: string) {
            e.name_zh as edition, e.name_en as edition_en, b.brand_key as brand, t.body -> 'responses' as responses,
            (select jsonb_agg(jsonb_build_object('href', '/rounds/' || b.round_id || '/files/' || f.item_id, 'name', f.name, 'bytes', f.bytes))
               from opened_files(${roundId}) f where f.bid_id = b.id) as files,
-           s.state as qualification, r.bids_close_at as closed_at, p.id as product_id,
+           s.state as qualification, s.criteria_version as judged_by, r.criteria_version as asked_by, r.bids_close_at as closed_at, p.id as product_id,
            coalesce(k.org_id = b.vendor_id, false) as own_work,
            coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'productId', a.product_id, 'state', a.state, 'validFrom', a.valid_from,
               'validUntil', a.valid_until, 'fileId', a.file_id, 'districtZh', d.name_zh, 'districtEn', d.name_en))

@@ -48,6 +48,11 @@ export function JudgedBid({ bid, needed, place, answer }: JudgedBidProps) {
           {
             label: texts.qualification,
             value: bid.qualification ? texts.qualifications[bid.qualification] : texts.noQualification,
+            ...(bid.judgedBy !== null &&
+              bid.askedBy !== null &&
+              bid.judgedBy < bid.askedBy && {
+                hint: texts.olderCriteria(String(bid.judgedBy), String(bid.askedBy)),
+              }),
           },
           ...(bid.cover
             ? [

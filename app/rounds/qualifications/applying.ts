@@ -10,8 +10,15 @@ export const warnDays = 30
 
 const day = 86_400_000
 
-/** Why a vendor may not hand in an application now; null when it may. */
-export function whyNotApply(standing: Standing | null, now: Date) {
+/**
+ * Why a vendor may not hand in an application now; null when it may. A qualified one may when the criteria have a newer
+ * version (`newest`) than the one that it was found fit by.
+ */
+export function whyNotApply(
+  standing: (Standing & { criteriaVersion: number }) | null,
+  newest: number,
+  now: Date,
+) {
   switch (standing?.state) {
     case undefined:
     case 'rejected':
@@ -23,7 +30,7 @@ export function whyNotApply(standing: Standing | null, now: Date) {
     case 'in_review':
       return 'in-review-already'
     case 'qualified':
-      return 'qualified-already'
+      return standing.criteriaVersion < newest ? null : 'qualified-already'
     default:
       return 'vendor-shut-out'
   }

@@ -25,7 +25,7 @@ async function whoApplies(tx: Tx, actor: Actor, now: Date) {
   refuseIf(is(actor, 'vendor') ? null : 'not-your-move')
   const standing = (await findStanding(tx, actor.organizationId)) ?? null
   refuseIf((await isBlacklisted(tx, actor.organizationId)) ? 'vendor-listed' : null)
-  refuseIf(whyNotApply(standing, now))
+  refuseIf(whyNotApply(standing, (await findCriteria(tx)).version, now))
   return standing
 }
 
@@ -76,12 +76,12 @@ export async function applyForQualification(tx: Tx, actor: Actor) {
     cureUntil: null,
   }
   const row =
-    standing?.state === 'returned'
+    standing?.state === 'returned' || standing?.state === 'qualified'
       ? await tx
           .updateTable('qualifications')
           .set({ ...facts, state: 'in_review' })
           .where('id', '=', standing.id)
-          .where('state', '=', 'returned')
+          .where('state', '=', standing.state)
           .returning('id')
           .executeTakeFirst()
       : await tx

@@ -7,15 +7,16 @@ import type { CriteriaSet } from './criteria'
 
 type Db = Kysely<Database>
 
-/** The set that is asked of whoever applies now. */
-export async function findCriteria(db: Db) {
-  const { version, body } = await db
+/** The set that is asked of whoever applies now; or one version of it. */
+export async function findCriteria(db: Db, version?: number) {
+  const found = await db
     .selectFrom('criteriaSets')
-    .select(['version', 'body'])
+    .select(['version', 'body', 'since'])
+    .$if(version !== undefined, (query) => query.where('version', '=', version!))
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow()
-  return { version, set: body as CriteriaSet }
+  return { version: found.version, since: found.since, set: found.body as CriteriaSet }
 }
 
 const qualificationsOf = (db: Db) =>
@@ -95,9 +96,15 @@ export async function judgedApplication(db: Db, { id, set, responses }: Qualific
   }
 }
 
-/** What a vendor has answered so far, judged by the set in force, also by what an officer found wanting in it. */
-export async function judgedAnswers(db: Db, vendorId: string, standing: Qualification | null, now: Date) {
-  const { set } = await findCriteria(db)
+/** What a vendor has answered so far, judged by the set in force or another version, also by what an officer found wanting in it. */
+export async function judgedAnswers(
+  db: Db,
+  vendorId: string,
+  standing: Qualification | null,
+  now: Date,
+  version?: number,
+) {
+  const { set } = await findCriteria(db, version)
   const responses = await findResponses(db, vendorId)
   const wanting = standing?.state === 'returned' ? stillWanting(standing, responses, await listReviews(db, standing.id)) : {} // oxfmt-ignore
   return {

@@ -767,6 +767,8 @@ export const awards: Spoken<typeof zh> = {
     product: 'Product offered',
     brand: 'Brand',
     qualification: 'Qualification',
+    olderCriteria: (own, asked) =>
+      `judged by version ${own} of the criteria; this round asks for version ${asked}`,
     noQualification: 'not applied for',
     qualifications: {
       applied: 'applied',

@@ -43,6 +43,8 @@ export const done: Spoken<typeof zh> = {
   'lines-open': 'Opened; the office pools it',
   'lines-withdraw': 'Withdrawn',
   'qualification-applied': 'Sent; the office reviews it',
+  'criteria-published': 'The new criteria are in force',
+  'criteria-discarded': 'The draft is given up',
   'authorization-submitted': 'Sent; the office checks it',
   'authorization-confirm': 'Confirmed; the vendor is told',
   'authorization-return': 'Sent back; the vendor is told',

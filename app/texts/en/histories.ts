@@ -129,6 +129,7 @@ export const histories: Record<string, string> = {
   'qualification.expired': 'saw the qualification expire',
   'qualification.ending': 'warned of its end',
   'qualification.banned': 'banned the vendor',
+  'qualification.criteria_published': 'published new criteria',
   'authorization.submitted': 'handed in the letter',
   'authorization.confirmed': 'confirmed the letter',
   'authorization.returned': 'sent the letter back',

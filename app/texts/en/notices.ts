@@ -90,6 +90,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'qualification.appeal_decided': 'Your appeal is decided; read the reason',
   'qualification.expired': 'Your qualification has expired; apply again',
   'qualification.ending': 'Your qualification ends within 30 days',
+  'qualification.criteria_published': 'The criteria of qualification have a new version',
   'authorization.submitted': 'A vendor hands in a publisher’s letter',
   'authorization.confirmed': 'A letter of yours is confirmed',
   'authorization.returned': 'A letter of yours was sent back; see why',

@@ -44,6 +44,7 @@ export const problems: Spoken<typeof zh> = {
   'above-reference': 'Must not be above the reference price',
   'price-rising': 'The price must not be above the one before',
   'bounds-crossed': 'The largest volume must not be below the least',
+  'bounds-crossed-count': 'The most cannot be less than the least',
   'never-reached': 'The largest volume does not reach the first tier',
   'validity-short': 'Too short: it must cover opening and contracts',
   'reason-needed': 'Give a reason of at least two characters',

@@ -54,6 +54,7 @@ export const qualifications: Spoken<typeof zh> = {
   },
   yes: 'Yes',
   no: 'No',
+  toCriteria: 'Criteria',
   checklist: 'Criteria',
   checklistLead:
     'Answer each, attach what proves it, and save as often as you like; where there are several ways, one is enough.',
@@ -74,6 +75,9 @@ export const qualifications: Spoken<typeof zh> = {
   apply: 'Apply for qualification',
   cure: 'Complete it and send it again',
   applyLead: 'Once for all rounds. The office and auditors read it; evaluators see the outcome alone.',
+  applyAnew: 'Apply anew by the new version',
+  applyAnewLead:
+    'While it is reviewed you are “in review” and may still bid; if it is rejected, the qualification ends.',
   declare: 'What is stated is true; false statements may cost the qualification',
   send: 'Send the application',
   sendTitle: 'Send the application?',
@@ -130,6 +134,17 @@ export const qualifications: Spoken<typeof zh> = {
       what: 'No new bids until it is resumed; sealed bids are not touched.',
       undo: 'It can be resumed.',
     },
+  },
+  version: {
+    by: (version) => `By version ${version} of the criteria`,
+    ofRound: (version) => `By version ${version} of the criteria, which this round was published with`,
+    ofRoundLead:
+      'Your answers against the criteria of this round; what is missing can be added when you apply.',
+    toPresent: 'Back to the criteria in force',
+    newer: (newest, own) =>
+      `Version ${newest} of the criteria is in force; you are qualified by version ${own}`,
+    newerLead:
+      'You stay qualified until the end. Rounds published since ask for the new version: complete what is missing and apply anew where you need it.',
   },
   appeal: {
     title: 'Appeal',

@@ -295,6 +295,10 @@ export const roundsPages: Spoken<typeof model> = {
     unitWorkdays: 'work days',
     lateJoinHint: '0: none',
     lateJoinCap: 'Cap of late joining (of the awarded volume)',
+    qualification: 'Qualification',
+    criteriaVersion: (version) =>
+      `Vendors are judged by version ${version} of the criteria, in force when it was published.`,
+    ownChecklist: 'Compare with your own answers',
     tieRules: 'Ties',
     tieRule:
       'The larger saving first; then more pledges served; then the order of a seed that was sealed beforehand and is told at the opening.',

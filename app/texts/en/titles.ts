@@ -98,6 +98,8 @@ export const titles: Spoken<typeof zh> = {
   'rounds.signature': 'Sign the pledge',
   'rounds.qualification': 'Qualification',
   'rounds.qualifications': 'Vendor qualifications',
+  'rounds.criteria': 'Criteria of qualification',
+  'rounds.criteria-draft': 'Change the criteria',
   'rounds.authorization': 'Authorization',
   'rounds.authorization-new': 'Add an authorization',
   'rounds.authorizations': 'Reseller authorizations',

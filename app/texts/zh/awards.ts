@@ -711,6 +711,7 @@ export const awards = {
     product: '投标产品',
     brand: '品牌',
     qualification: '供货资格',
+    olderCriteria: (own: string, asked: string) => `按第 ${own} 版资格条件认定；本轮按第 ${asked} 版`,
     noQualification: '未申请',
     qualifications: {
       applied: '已申请',

@@ -42,6 +42,8 @@ export const done = {
   'lines-open': '已开放，办公室可以汇总',
   'lines-withdraw': '已撤回',
   'qualification-applied': '申请已提交，等待办公室审核',
+  'criteria-published': '新版资格条件已发布',
+  'criteria-discarded': '草稿已放弃',
   'authorization-submitted': '授权书已提交，等待办公室核对',
   'authorization-confirm': '已确认，并告知供货商',
   'authorization-return': '已退回，并告知供货商',

@@ -130,6 +130,7 @@ export const histories: Record<string, string> = {
   'qualification.expired': '资格过期',
   'qualification.ending': '提醒即将到期',
   'qualification.banned': '列入黑名单，禁止投标',
+  'qualification.criteria_published': '发布新版资格条件',
   'authorization.submitted': '登记授权书',
   'authorization.confirmed': '确认授权书',
   'authorization.returned': '退回授权书',

@@ -42,6 +42,7 @@ export const problems = {
   'above-reference': '不得高于参考价',
   'price-rising': '单价不得高于上一档',
   'bounds-crossed': '最高总量不得小于最低总量',
+  'bounds-crossed-count': '最大不能小于最小',
   'never-reached': '最高总量达不到第一档的数量',
   'validity-short': '有效期太短，须覆盖开标与签约',
   'reason-needed': '请写明原因，至少 2 个字',

@@ -20,6 +20,7 @@ import { officeRefusals } from './office'
 import { programRefusals } from './program'
 import { openersRefusals } from './openers'
 import { authorizationsRefusals } from './authorizations'
+import { criteriaRefusals } from './criteria'
 import { qualificationsRefusals } from './qualifications'
 import { roundsRefusals } from './rounds'
 
@@ -47,6 +48,7 @@ export const refusals: Sentences = {
   ...openersRefusals,
   ...qualificationsRefusals,
   ...authorizationsRefusals,
+  ...criteriaRefusals,
   ...bidsRefusals,
   ...awardsRefusals,
   ...joinsRefusals,

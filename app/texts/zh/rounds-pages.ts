@@ -285,6 +285,9 @@ export const roundsPages = {
     unitWorkdays: '工作日',
     lateJoinHint: '0 表示不开放',
     lateJoinCap: '后续加入上限（占中标量）',
+    qualification: '供货资格',
+    criteriaVersion: (version: string) => `按发布时的第 ${version} 版资格条件审查。`,
+    ownChecklist: '对照本单位',
     tieRules: '平局规则',
     tieRule:
       '节约总额更大者优先；再相同，服务的认购更多者优先；再相同，按事先密封的随机种子排序，开标时公布。',

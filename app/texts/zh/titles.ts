@@ -97,6 +97,8 @@ export const titles = {
   'rounds.signature': '签署认购',
   'rounds.qualification': '供货资格',
   'rounds.qualifications': '供货资格',
+  'rounds.criteria': '资格条件',
+  'rounds.criteria-draft': '修改资格条件',
   'rounds.authorization': '授权书',
   'rounds.authorization-new': '登记授权书',
   'rounds.authorizations': '供货商的授权书',

@@ -10,7 +10,6 @@ import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { linkClass } from '~/design/text-link'
-import { mayEnter } from '~/people/access'
 import { History } from '~/people/parts/history'
 import { listHistory } from '~/people/queries.server'
 import { type Answer, answerOf, problemOf } from '~/web/answer'
@@ -19,9 +18,9 @@ import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { OwnLetters } from '../../authorizations/parts/own-letters'
-import { type LetterRow, listLettersOf } from '../../authorizations/queries.server'
-import { isEnding, whyNotApply } from '../applying'
-import { appealSuspension, findAppeal } from '../appeals.server'
+import type { LetterRow } from '../../authorizations/queries.server'
+import { isEnding } from '../applying'
+import { appealSuspension } from '../appeals.server'
 import { missingOf } from '../checklist'
 import { applyForQualification, saveAnswers } from '../commands.server'
 import { applicationForm } from '../form'
@@ -31,24 +30,16 @@ import { AppealSection } from '../parts/appeal'
 import { Criteria } from '../parts/criteria'
 import { QualificationChip } from '../parts/qualification-chip'
 import { useQualificationTexts } from '../parts/texts'
-import {
-  findStanding,
-  type Judged,
-  judgedAnswers,
-  judgedApplication,
-  type Qualification,
-} from '../queries.server'
+import { findOwn } from '../own.server'
+import { type AskedRound, WhichVersion } from '../parts/which-version'
+import type { Judged, Qualification } from '../queries.server'
 
 export const handle = page({ access: 'bid.read', title: 'rounds.qualification', files: true })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, db, now } = await enter(args, handle)
-  const standing = (await findStanding(db, actor.organizationId)) ?? null
-  const applies = mayEnter('bid.submit', actor) && whyNotApply(standing, now) === null
-  const judged = applies ? await judgedAnswers(db, actor.organizationId, standing, now) : standing && (await judgedApplication(db, standing, now)) // oxfmt-ignore
-  const appeal = (standing && (await findAppeal(db, standing.id))) ?? null
-  const letters = await listLettersOf(db, actor, actor.organizationId)
-  return { standing, applies, judged, appeal, letters, history: standing ? await listHistory(db, standing.id) : [], adds: mayEnter('bid.submit', actor), now } // oxfmt-ignore
+  const { actor, db, url, now } = await enter(args, handle)
+  const own = await findOwn(db, actor, url.searchParams.get('round'), now)
+  return { ...own, history: own.standing ? await listHistory(db, own.standing.id) : [], now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -62,9 +53,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OwnQualification() {
-  const { applies, appeal, history, adds, now, ...data } = useLoaderData<typeof loader>()
+  const { applies, appeal, history, adds, newest, version, now, ...data } = useLoaderData<typeof loader>()
   const standing = data.standing as Qualification | null
   const judged = data.judged as Judged | null
+  const round = data.round as AskedRound | null
   const answer = answerOf(useActionData<typeof action>())
   const texts = useQualificationTexts()
   return (
@@ -81,6 +73,7 @@ export default function OwnQualification() {
           </Notice>
         </div>
       )}
+      <WhichVersion {...{ standing, round, newest, version }} />
       <Columns side={standing && <Dates standing={standing} now={now} />}>
         {applies && judged && <Apply standing={standing} judged={judged} answer={answer} />}
         {!applies && judged && (
@@ -133,7 +126,16 @@ function Apply({ standing, judged, answer }: ApplyProps) {
   const saving = answer?.values.move === 'save' ? answer : undefined
   return (
     <>
-      <Section title={standing?.state === 'returned' ? texts.cure : texts.apply} sentence={texts.applyLead}>
+      <Section
+        title={
+          standing?.state === 'returned'
+            ? texts.cure
+            : standing?.state === 'qualified'
+              ? texts.applyAnew
+              : texts.apply
+        }
+        sentence={standing?.state === 'qualified' ? texts.applyAnewLead : texts.applyLead}
+      >
         <Missing judged={judged} answer={answer} />
       </Section>
       <Section title={texts.checklist} sentence={texts.checklistLead}>

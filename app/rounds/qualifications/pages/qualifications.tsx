@@ -4,6 +4,7 @@ import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
 import { useFormat } from '~/design/format'
+import { LinkButton } from '~/design/link-button'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
@@ -29,7 +30,11 @@ export default function Qualifications() {
   const named = useNamed()
   return (
     <>
-      <PageHead title={texts.list} sentence={texts.listLead} />
+      <PageHead
+        title={texts.list}
+        sentence={texts.listLead}
+        primary={<LinkButton to="/office/criteria">{texts.toCriteria}</LinkButton>}
+      />
       <Filters
         filters={[
           {

@@ -1,0 +1,67 @@
+import type { Spoken } from '../spoken'
+import type { criteria as zh } from '../zh/criteria'
+
+export const criteria: Spoken<typeof zh> = {
+  title: 'Criteria of qualification',
+  qualifications: 'Vendor qualifications',
+  lead: 'What vendors must show. Changes are published as a new version; a published round keeps the version it was published with.',
+  edit: 'Change the criteria',
+  editLead:
+    'Once saved it is compared with the version in force, and published only when confirmed. What is emptied in both languages is left out; each list ends with room for one more.',
+  inForce: (version) => `In force: version ${version}`,
+  versions: 'Versions',
+  version: 'Version',
+  nth: (version) => `Version ${version}`,
+  since: 'Since',
+  author: 'Published by',
+  reason: 'Why it is changed',
+  vendors: 'Vendors qualified by it',
+  rounds: 'Rounds that keep it',
+  whole: 'In full',
+  redLine: 'Against the former version',
+  same: 'Nothing differs from the version in force.',
+  change: 'Change',
+  added: 'New',
+  removed: 'Gone',
+  changed: 'Changed',
+  criterion: 'Criterion',
+  group: 'Way to meet it',
+  requirement: 'Requirement',
+  oneOf: 'one of these is enough',
+  type: 'Answered by',
+  types: { yes: 'yes or no', number: 'whole number', date: 'date not yet over', text: 'text', file: 'file' },
+  least: 'At least',
+  most: 'At most',
+  atLeast: (n) => `at least ${n}`,
+  atMost: (n) => `at most ${n}`,
+  evidence: 'Needs evidence',
+  withEvidence: 'with evidence',
+  comma: ', ',
+  inChinese: (label) => `${label} (Chinese)`,
+  inEnglish: (label) => `${label} (English)`,
+  newCriterion: 'A new criterion',
+  addCriterion: 'Add a criterion',
+  addGroup: 'Add another way to meet it',
+  addRequirement: 'Add a requirement',
+  toReview: 'Save and compare',
+  reviewTitle: (version) => `Version ${version} (draft)`,
+  reviewLead: (version) =>
+    `Compared with version ${version}, which is in force; once published it holds for new applications.`,
+  savedBy: 'Saved by',
+  savedAt: 'Saved',
+  again: 'Change it again',
+  discard: 'Give the draft up',
+  publish: (version) => `Publish version ${version}`,
+  publishTitle: (version) => `Publish version ${version} of the criteria?`,
+  publishWhat: 'From now on applications are judged by it, and vendors are told.',
+  publishVendors: (n) =>
+    `Vendors already qualified (${n}) stay so until their end and may apply anew by this version.`,
+  publishRounds:
+    'Published rounds keep their version; drafts not yet published take this one, and their notice is to be confirmed again.',
+  publishUndo: 'This cannot be undone; another version can follow.',
+}
+
+export const criteriaRefusals = {
+  'criteria-empty': 'At least one criterion with one requirement is needed.',
+  'criteria-unchanged': 'Nothing differs from the version in force; there is nothing to publish.',
+}
