@@ -34,6 +34,7 @@ export default [
   route('demands.csv', 'demands/pages/demands-csv.ts'),
   route('demands/new', 'demands/pages/demand-new.tsx'),
   route('demands/:demandId', 'demands/pages/demand.tsx'),
+  route('office/demands/outlook.csv', 'demands/outlook/pages/outlook-csv.ts'),
   route('office/demands', 'demands/pages/board.tsx'),
   route('wishes', 'demands/wishes/pages/wishes.tsx'),
   route('wishes/:wishId', 'demands/wishes/pages/wish.tsx'),

@@ -947,6 +947,18 @@ export interface DemandLines {
   fulfilled: Generated<number>
 }
 
+export interface DemandMerges {
+  id: Generated<string>
+  classId: string | null
+  editionId: string | null
+  sources: Json
+  grounds: 'same-class' | 'same-product'
+  reason: string
+  goesTo: 'round' | 'wish'
+  confirmedBy: string
+  at: Generated<Date>
+}
+
 export interface Determinations {
   id: Generated<string>
   orgId: string
@@ -3499,6 +3511,7 @@ export interface Database {
   deliveries: Deliveries
   deliveryNotes: DeliveryNotes
   demandLines: DemandLines
+  demandMerges: DemandMerges
   determinations: Determinations
   disclosures: Disclosures
   districts: Districts

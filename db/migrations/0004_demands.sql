@@ -65,6 +65,23 @@ call protect('demand_lines',
   $$ org_id = (select app_org()) $$);
 call guard_states('demand_lines', 'demand_line');
 
+-- Needs that differ a little and are bought as one, as an officer decided; whose needs they are keeps them and is told.
+create table demand_merges (
+  id           uuid primary key default uuidv7(),
+  class_id     uuid references equivalence_classes,
+  edition_id   uuid references editions,              -- what they are bought as
+  sources      jsonb not null,                        -- [{editionId, classId, metric, term, termMonths, quantity}] as they stood
+  grounds      text not null check (grounds in ('same-class', 'same-product')),
+  reason       text not null check (length(reason) between 2 and 500),
+  goes_to      text not null check (goes_to in ('round', 'wish')),
+  confirmed_by uuid not null references persons,
+  at           timestamptz not null default clock_timestamp(),
+  check (num_nonnulls(class_id, edition_id) = 1)
+);
+call protect('demand_merges', $$ (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ (select app_is('officer')) and confirmed_by = (select app_person()) $$, verbs => 'select, insert');
+call append_only('demand_merges');
+
 -- What has gathered for one kind of need, exactly: for the jobs that test thresholds and refresh bands.
 create function gathered(wish uuid, out organizations int, out quantity bigint, out largest bigint)
 language sql stable security definer set search_path = public, pg_temp as $$

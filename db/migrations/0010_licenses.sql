@@ -552,6 +552,20 @@ create index renewals_open on renewals (needed_by) where state = 'open';
 call protect('renewals', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())', verbs => 'select, update');
 call guard_states('renewals', 'renewal');
 
+-- What the office may know of subscriptions that end: per product, and only where at least five enterprises stand behind
+-- it and none holds half, as with pledges (procurement.md §5); what an enterprise has decided about counts no more.
+create function renewals_by_product(today date, until date) returns table (product_id uuid, quantity bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select by_org.product_id, case when count(*) >= 5 and 2 * max(units) < sum(units) then sum(units)::bigint end
+  from (select e.product_id, e.org_id, sum(e.quantity) as units from entitlements e
+        where e.state = 'active' and e.ends_on between today and until and e.quantity > 0
+          and not exists (select from renewals r where r.entitlement_id = e.id and r.state <> 'open')
+        group by e.product_id, e.org_id) as by_org
+  where app_is('officer') or app_is('auditor')
+  group by by_org.product_id;
+$$;
+grant execute on function renewals_by_product to muster_app, muster_worker;
+
 -- A gap met at the price that the award still holds (§6.3).
 create table true_ups (
   id           uuid primary key default uuidv7(),

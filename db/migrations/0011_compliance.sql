@@ -1801,3 +1801,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke execute on function certificates_in_doubt from public;
 grant execute on function certificates_in_doubt to muster_worker;
+
+-- What the office may know of gaps for its board of demand: per product, where five enterprises or more have one and none
+-- holds half of it; a gap is otherwise the enterprise's own business.
+create function gaps_by_product() returns table (product_id uuid, quantity bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.product_id, case when count(*) >= 5 and 2 * max(p.gap) < sum(p.gap) then sum(p.gap)::bigint end
+  from positions p
+  where p.gap > 0 and (app_is('officer') or app_is('auditor'))
+  group by p.product_id;
+$$;
+grant execute on function gaps_by_product to muster_app, muster_worker;

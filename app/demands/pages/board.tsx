@@ -1,16 +1,24 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import * as z from 'zod'
 import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
-import { hourOf } from '~/kernel/workdays'
+import { dayOf, hourOf } from '~/kernel/workdays'
 import { mayEnter } from '~/people/access'
 import { metricWord, useVocabulary } from '~/texts/vocabulary'
+import { answerOf } from '~/web/answer'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { mergeNeeds } from '../merging/commands.server'
+import { mergeForm } from '../merging/form'
+import { ProposalList } from '../merging/parts/proposal-list'
+import { listProposals, type NamedProposal } from '../merging/queries.server'
+import { askedBy } from '../outlook/asked'
+import { OutlookSection } from '../outlook/parts/outlook-section'
+import { listOutlook, type Outlook } from '../outlook/queries.server'
 import { useSubject } from '../parts/subject'
 import { useDemandsTexts } from '../parts/texts'
 import { WishList } from '../wishes/parts/wish-list'
@@ -19,27 +27,31 @@ import { listOpenNeeds, listWishes } from '../queries.server'
 export const handle = page({ access: 'demand.pool', title: 'demands.board' })
 
 const subject = z.string().regex(/^(edition|class):[0-9a-f-]{36}:/, 'required')
-const form = z.object({
+const startForm = z.object({
   move: z.literal('start'),
-  id: z.union([z.array(subject), subject.transform((one) => [one])]),
+  id: z.union([z.array(subject), subject.transform((one) => [one])], 'choose-lines'),
 })
+const form = z.union([startForm, mergeForm])
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, db } = await enter(args, handle)
-  const [needs, wishes] = await Promise.all([listOpenNeeds(db, actor), listWishes(db)])
-  return { needs, wishes, starts: mayEnter('round.run', actor) }
+  const { actor, db, url, now } = await enter(args, handle)
+  const [needs, wishes, proposals] = await Promise.all([listOpenNeeds(db, actor), listWishes(db), listProposals(db)]) // oxfmt-ignore
+  const by = askedBy(url.searchParams)
+  return { needs, wishes, proposals, by, outlook: await listOutlook(db, by, dayOf(now)), starts: mayEnter('round.run', actor) } // oxfmt-ignore
 }
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, { ...handle, access: 'round.run' })
-  return withForm(entered, form, async (_, { id }) => {
-    const subjects = new Set(id.map((key) => key.split(':').slice(0, 2).join(':')))
+  return withForm(entered, form, async (tx, values) => {
+    if (values.move !== 'start') return redirect(await mergeNeeds(tx, entered.actor, values))
+    const subjects = new Set(values.id.map((key) => key.split(':').slice(0, 2).join(':')))
     return redirect(`/rounds/new?${[...subjects].map((one) => `subject=${one}`).join('&')}`)
   })
 }
 
 export default function Board() {
-  const { needs, wishes, starts } = useLoaderData<typeof loader>()
+  const { needs, wishes, by, starts, ...data } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
   const all = useDemandsTexts()
   const texts = all.board
   const format = useFormat()
@@ -92,6 +104,8 @@ export default function Board() {
           },
         ]}
       />
+      <ProposalList proposals={data.proposals as NamedProposal[]} merges={starts} answer={answer} />
+      <OutlookSection rows={data.outlook as Outlook[]} by={by} />
       <WishList wishes={wishes} />
     </>
   )

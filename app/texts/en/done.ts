@@ -49,6 +49,7 @@ export const done: Spoken<typeof zh> = {
   'authorization-confirm': 'Confirmed; the vendor is told',
   'authorization-return': 'Sent back; the vendor is told',
   'authorization-withdraw': 'Withdrawn',
+  'needs-merged': 'Merged; the wish is open',
   'wish-opened': 'The wish is open',
   'wish-threshold': 'The threshold is changed and measured at once',
   'wish-interest': 'Interest is being asked for; the enterprises are told',

@@ -102,6 +102,7 @@ export const histories: Record<string, string> = {
   'question.asked': 'asked a question',
   'question.answered': 'a question was answered',
   'demand.suggested': 'suggested a need',
+  'demand.merged': 'merged similar needs',
   'demand.drafted': 'drafted it',
   'demand.changed': 'changed the draft',
   'demand.opened': 'opened it',

@@ -91,6 +91,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'qualification.expired': 'Your qualification has expired; apply again',
   'qualification.ending': 'Your qualification ends within 30 days',
   'qualification.criteria_published': 'The criteria of qualification have a new version',
+  'demand.merged': 'The office buys a need of yours together with similar ones; see whether it serves you',
   'authorization.submitted': 'A vendor hands in a publisher’s letter',
   'authorization.confirmed': 'A letter of yours is confirmed',
   'authorization.returned': 'A letter of yours was sent back; see why',

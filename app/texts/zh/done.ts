@@ -48,6 +48,7 @@ export const done = {
   'authorization-confirm': '已确认，并告知供货商',
   'authorization-return': '已退回，并告知供货商',
   'authorization-withdraw': '已撤回',
+  'needs-merged': '已合并，征集已发起',
   'wish-opened': '征集已发起',
   'wish-threshold': '门槛已修改，随即重新衡量',
   'wish-interest': '意向征求已开始，已通知各企业',

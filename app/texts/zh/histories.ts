@@ -103,6 +103,7 @@ export const histories: Record<string, string> = {
   'question.asked': '提问',
   'question.answered': '答复提问',
   'demand.suggested': '建议登记需求',
+  'demand.merged': '合并相近的需求',
   'demand.drafted': '登记草稿',
   'demand.changed': '修改草稿',
   'demand.opened': '开放需求',

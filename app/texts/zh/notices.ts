@@ -89,6 +89,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'qualification.expired': '您的供货资格已过期，请重新申请',
   'qualification.ending': '您的供货资格将在 30 天内到期',
   'qualification.criteria_published': '供货资格条件有新版本，请查看',
+  'demand.merged': '办公室把您的一项需求与相近的需求合并采购，请查看是否合适',
   'authorization.submitted': '有供货商登记了授权书',
   'authorization.confirmed': '您登记的授权书已确认',
   'authorization.returned': '您登记的授权书被退回，请查看理由',

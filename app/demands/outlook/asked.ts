@@ -1,0 +1,3 @@
+/** By what the outlook is asked for in its URL. */
+export const askedBy = (params: URLSearchParams) =>
+  params.get('by') === 'class' ? ('class' as const) : ('product' as const)
