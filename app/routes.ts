@@ -42,8 +42,10 @@ export default [
   // rounds
   route('rounds', 'rounds/pages/rounds.tsx'),
   route('rounds.csv', 'rounds/pages/rounds-csv.ts'),
+  route('office/rounds.csv', 'rounds/overview/pages/calendar-csv.ts'),
   route('office/rounds', 'rounds/overview/pages/calendar.tsx'),
   route('rounds/templates', 'rounds/templates/pages/templates.tsx'),
+  route('rounds/templates/:templateId', 'rounds/templates/pages/template.tsx'),
   route('rounds/:roundId/template', 'rounds/templates/pages/template-new.tsx'),
   route('rounds/new', 'rounds/pages/round-new.tsx'),
   route('rounds/:roundId/draft', 'rounds/pages/draft.tsx'),

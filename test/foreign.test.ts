@@ -87,6 +87,7 @@ const shared = new Set([
   'side',
   'channel',
   'itemId',
+  'templateId',
   'version',
   'keyId',
   'proof',

@@ -279,6 +279,25 @@ const own: readonly OwnTale[] = [
     needed: 40,
     drafted: 18,
   },
+  // Alike with what others need of the class, or of the product: the office may buy them as one.
+  {
+    org: 'member8',
+    subject: { edition: ['foxit-pdf-editor', 'professional'] },
+    quantity: 14,
+    source: 'own',
+    state: 'open',
+    needed: 75,
+    drafted: 8,
+  },
+  {
+    org: 'northport',
+    subject: { edition: ['wps-office', 'pro'] },
+    quantity: 20,
+    source: 'own',
+    state: 'open',
+    needed: 90,
+    drafted: 6,
+  },
 ]
 
 async function seedOwn(db: Kysely<Database>, clock: Clock, events: Told[]) {

@@ -6,12 +6,12 @@ import { later, type Timeline } from './timeline.ts'
 const saved = [
   { round: 'office-1', daysAgo: 90, name: '办公软件集中采购', nameEn: 'Office software' },
   { round: 'hosts-1', daysAgo: 40, name: '综合评分采购', nameEn: 'Purchases with scored quality' },
-  { round: 'office-2', daysAgo: 12, name: '办公软件集中采购', nameEn: 'Office software' },
+  { round: 'office-2', daysAgo: 12, name: '办公软件集中采购', nameEn: 'Office software', next: 2 },
 ]
 
 export function planTemplates(story: Timeline) {
-  for (const { round, daysAgo, name, nameEn } of saved)
+  for (const { round, daysAgo, ...values } of saved)
     story.plan(later(story.clock.hours(-24 * daysAgo), 0, 11), async () =>
-      saveTemplate(story.db, await story.as('officer'), roundId(round), { name, nameEn }),
+      saveTemplate(story.db, await story.as('officer'), roundId(round), values),
     )
 }

@@ -24,17 +24,32 @@ const round: StagedRound = {
 describe('a round on the calendar', () => {
   test('is a bar per stage, each beginning where the one before ends; what waits for a deed lasts until now', () => {
     expect(barsOf({ ...round, state: 'prices_opened', reached: 'prices_opened' }, at(20))).toEqual([
-      { key: 'pledging', from: at(1), to: at(8), open: false },
-      { key: 'bidding', from: at(8), to: at(12), open: false },
-      { key: 'opening', from: at(12), to: at(13), open: false },
-      { key: 'evaluation', from: at(13), to: at(20), open: true },
+      { key: 'pledging', from: at(1), to: at(8), open: false, paused: false },
+      { key: 'bidding', from: at(8), to: at(12), open: false, paused: false },
+      { key: 'opening', from: at(12), to: at(13), open: false, paused: false },
+      { key: 'evaluation', from: at(13), to: at(20), open: true, paused: false },
     ])
   })
 
   test('as a draft begins now', () => {
     const draft = { ...round, state: 'draft', reached: 'draft', publishedAt: null } as const
-    expect(barsOf(draft, at(5))[0]).toEqual({ key: 'pledging', from: at(5), to: at(8), open: false })
+    expect(barsOf(draft, at(5))[0]).toEqual({
+      key: 'pledging',
+      from: at(5),
+      to: at(8),
+      open: false,
+      paused: false,
+    })
     expect(viewOf(draft)).toBe('draft')
+  })
+
+  test('that is suspended stops where it was, pauses until now, and what lies ahead is not drawn', () => {
+    const suspended = { ...round, state: 'suspended', reached: 'published', suspendedAt: at(5) } as const
+    expect(barsOf(suspended, at(9))).toEqual([
+      { key: 'pledging', from: at(1), to: at(5), open: false, paused: false },
+      { key: 'pledging', from: at(5), to: at(9), open: true, paused: true },
+    ])
+    expect(viewOf(suspended)).toBe('running')
   })
 
   test('that was canceled shows no stage that it did not reach', () => {
@@ -44,8 +59,11 @@ describe('a round on the calendar', () => {
   })
 
   test('the range holds now and every bar, but not all of a long ordering stage', () => {
-    const long = { key: 'ordering', from: at(10), to: at(400), open: false } as const
-    const [from, to] = rangeOf([{ key: 'pledging', from: at(1), to: at(10), open: false }, long], at(20))
+    const long = { key: 'ordering', from: at(10), to: at(400), open: false, paused: false } as const
+    const [from, to] = rangeOf(
+      [{ key: 'pledging', from: at(1), to: at(10), open: false, paused: false }, long],
+      at(20),
+    )
     expect(from).toEqual(at(1))
     expect(to).toEqual(at(81))
   })

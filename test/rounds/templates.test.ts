@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import * as draftTerms from '~/rounds/pages/draft-terms'
 import * as roundNew from '~/rounds/pages/round-new'
+import * as termsPage from '~/rounds/pages/terms'
+import * as template from '~/rounds/templates/pages/template'
 import * as templateNew from '~/rounds/templates/pages/template-new'
 import * as templates from '~/rounds/templates/pages/templates'
 import { aMarket } from '../support/database'
@@ -43,7 +45,10 @@ test('terms are kept under a name, version after version; a round begins from on
     `update round_terms set body = body || '{"biddingDays": 9}', hash = sha256('9') where round_id = $1`,
     [source],
   )
-  await send(templateNew, { name: '办公软件' }, { roundId: source! })
+  const again = (next?: string) =>
+    send(templateNew, { name: '办公软件', ...(next && { next }) }, { roundId: source! })
+  for (const next of [undefined, '1', '3']) expect(await again(next)).toMatchObject({ status: 422, data: { refusal: { code: 'template-exists', field: 'name' } } }) // oxfmt-ignore
+  expect((await again('2')).location).toContain('template-saved')
   const [first, second] = await versions()
   expect([first!.version, second!.version]).toEqual([1, 2])
 
@@ -57,7 +62,18 @@ test('terms are kept under a name, version after version; a round begins from on
   )
   expect(listed).toMatchObject([{ version: 2, rounds: 2 }])
 
-  await send(templates, { move: 'retire', id: second!.id })
+  const version = await visit(template.loader as never, {
+    cookie: officer,
+    params: { templateId: second!.id },
+  })
+  expect(version.data).toMatchObject({ template: { version: 2, former: { version: 1, terms: { biddingDays: 7 } } }, begun: [{ id: newer.roundId }] }) // oxfmt-ignore
+  const shown = await visit(termsPage.loader as never, {
+    cookie: officer,
+    params: { roundId: newer.roundId! },
+  })
+  expect(shown.data).toMatchObject({ origin: { id: second!.id, version: 2 } })
+
+  await send(template, { move: 'retire' }, { templateId: second!.id })
   const late = await draft({ template: first!.id })
   expect(late.outcome).toMatchObject({ status: 422, data: { refusal: { code: 'template-retired' } } })
   expect(

@@ -6,8 +6,15 @@ import { ChartFrame, type ChartProps, type ChartTable } from './chart-frame'
 import { Bar, pct, Tick, Words, XLabels } from './plot'
 import { fillOf } from './series'
 
-/** `series` is the place of the bar's kind in the legend; `open`: its end is not known yet. */
-export type GanttBar = { label: string; series: number; from: Date; to: Date; open: boolean }
+/** `series` is the place of the bar's kind in the legend; `open`: its end is not known yet; `paused`: nothing runs. */
+export type GanttBar = {
+  label: string
+  series: number
+  from: Date
+  to: Date
+  open: boolean
+  paused?: boolean
+}
 export type GanttRow = { key: string; head: ReactNode; bars: readonly GanttBar[] }
 
 type GanttProps = ChartProps & {
@@ -16,13 +23,15 @@ type GanttProps = ChartProps & {
   now: Date
   /** Names of the kinds of bars, in their order. */
   legend: readonly string[]
+  /** Name of the time in which nothing runs, where there is any. */
+  pause?: string | undefined
   table: ChartTable
 }
 
 const [height, top] = [30, 9]
 
 /** `<Gantt title rows range now legend table />`: what runs when, a row each, on one axis of time with the present marked; what is ahead is pale. On narrow screens a row's head stands above its bars. */
-export function Gantt({ rows, range, now, legend, table, ...frame }: GanttProps) {
+export function Gantt({ rows, range, now, legend, pause, table, ...frame }: GanttProps) {
   const format = useFormat()
   const texts = useDesignTexts()
   const x = scaleUtc([range[0].getTime(), range[1].getTime()], [0, 100]).clamp(true)
@@ -32,7 +41,10 @@ export function Gantt({ rows, range, now, legend, table, ...frame }: GanttProps)
     <ChartFrame
       {...frame}
       table={table}
-      legend={legend.map((label, series) => ({ label, mark: fillOf(series) }))}
+      legend={[
+        ...legend.map((label, series) => ({ label, mark: fillOf(series) })),
+        ...(pause ? [{ label: pause, mark: paused }] : []),
+      ]}
     >
       <div className={grid}>
         <span className="max-md:hidden" />
@@ -72,15 +84,19 @@ const grid = 'md:grid md:grid-cols-[minmax(14rem,20rem)_1fr] md:gap-x-4'
 
 type GanttSpanProps = { bar: GanttBar; x: (at: Date) => number; now: Date }
 
-function GanttSpan({ bar: { label, series, from, to, open }, x, now }: GanttSpanProps) {
+const paused = 'fill-attention-soft stroke-attention'
+
+function GanttSpan({ bar: { label, series, from, to, open, paused: isPaused }, x, now }: GanttSpanProps) {
   const [start, end] = [x(from), x(to)]
   const passed = Math.max(0, Math.min(end, x(now)) - start)
   const fill = fillOf(series)
   return (
     <g>
       <title>{label}</title>
-      <Bar x={start} width={end - start} y={top} height={12} round={1} className={`${fill} opacity-35`} />
-      <Bar x={start} width={passed} y={top} height={12} round={1} className={fill} />
+      {!isPaused && (
+        <Bar x={start} width={end - start} y={top} height={12} round={1} className={`${fill} opacity-35`} />
+      )}
+      <Bar x={start} width={passed} y={top} height={12} round={1} className={isPaused ? paused : fill} />
       {open && (
         <Words x={end} y={top + 11} dx={4} className="fill-attention text-xs font-semibold">
           …

@@ -12,14 +12,22 @@ const most = 300
 export async function findCalendar(db: Db, actor: Actor, view: CalendarView, now: Date) {
   const rows = await roundsSeenBy(db, actor)
     .select(['id', 'number', 'title', 'titleEn', 'state', 'reached', 'publishedAt', 'pledgesCloseAt'])
-    .select(['bidsCloseAt', 'openingAt', 'decidedAt', 'standstillEndsAt', 'confirmedAt', 'lateJoinUntil'])
+    .select([
+      'bidsCloseAt',
+      'openingAt',
+      'decidedAt',
+      'standstillEndsAt',
+      'confirmedAt',
+      'lateJoinUntil',
+      'suspendedAt',
+    ])
     .orderBy('id', 'desc')
     .limit(most)
     .execute()
   const rounds = rows
     .filter((round) => view === 'all' || viewOf(round) === view)
     .map(({ id, number, title, titleEn, state, ...round }) => ({
-      ...{ id, number, title, titleEn, state },
+      ...{ id, number, title, titleEn, state, suspendedAt: round.suspendedAt },
       bars: barsOf({ state, ...round }, now),
     }))
     .toSorted((a, b) => startOf(a, now) - startOf(b, now))

@@ -1,25 +1,35 @@
 import { sql } from 'kysely'
 import { record } from '~/kernel/events.server'
-import { refuse } from '~/kernel/refusal'
+import { refuse, refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { draftRound, officersOnly, termsRow, type Tx } from '../commands.server'
 import type { RoundValues } from '../form'
 import { findRound } from '../queries.server'
 import type { TemplateValues } from './form'
-import { findTemplate } from './queries.server'
+import { findNewest, findTemplate } from './queries.server'
 
-/** Keeps the present terms of a round under a name, as that name's next version; what began from earlier ones stays. */
-export async function saveTemplate(tx: Tx, actor: Actor, roundId: string, { name, nameEn }: TemplateValues) {
+/**
+ * Keeps the present terms of a round under a name. A name that is taken gets its next version, once it is said which
+ * (`next`); what began from earlier ones stays. Refuses: template-exists.
+ */
+export async function saveTemplate(
+  tx: Tx,
+  actor: Actor,
+  roundId: string,
+  { name, nameEn, next = null }: TemplateValues,
+) {
   officersOnly(actor)
   const round = (await findRound(tx, actor, roundId)) ?? refuse('round-unknown')
   // Two who save under one name at once make two versions.
   await sql`select pg_advisory_xact_lock(hashtext(${`template ${name}`}))`.execute(tx)
+  const taken = await findNewest(tx, name)
+  refuseIf(taken && next !== taken.version + 1 ? 'template-exists' : null, { field: 'name' })
   const { id, version } = await tx
     .insertInto('roundTemplates')
     .values({
       name,
       nameEn: nameEn ?? null,
-      version: sql<number>`(select coalesce(max(version), 0) + 1 from round_templates where name = ${name})`,
+      version: (taken?.version ?? 0) + 1,
       profile: round.profile,
       ...termsRow(round.terms),
       savedFrom: roundId,

@@ -4,6 +4,22 @@ import type { roundsPages as model } from '../zh/rounds-pages'
 
 export const roundsPages: Spoken<typeof model> = {
   templates: {
+    nth: (version) => `Version ${version}`,
+    retireTitle: 'Retire this template?',
+    retireWhat: 'No round begins from any version of it any more; rounds that did are untouched.',
+    retireUndo: 'This cannot be undone; saving under its name again brings a new version.',
+    against: (version) => `Against version ${version}`,
+    same: 'Nothing differs.',
+    versions: 'Versions',
+    savedAt: 'Saved',
+    begun: 'Rounds begun from this version',
+    taken: (name, version) => `“${name}” has version ${version} already`,
+    takenLead:
+      'Saved again it gets a new version, which later rounds begin from; rounds begun before keep theirs. What differs:',
+    overwrite: (version) => `Save as version ${version}`,
+    origin: (name, version) => `${name} (version ${version})`,
+    originLabel: 'Terms from the template',
+    description: 'What it is for',
     title: 'Round templates',
     lead: 'The terms of a round kept under a name, for rounds to come. A name saved again is its next version; rounds that began from earlier ones stay as they are.',
     own: 'Templates of the office',
@@ -39,6 +55,7 @@ export const roundsPages: Spoken<typeof model> = {
     round: 'Round',
     until: (stage) => `${stage} until`,
     open: 'under way',
+    paused: 'Suspended',
     empty: 'No such rounds',
     emptyWhy: 'Choose another state, or start a round from the demand board.',
   },

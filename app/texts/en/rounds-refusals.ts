@@ -15,6 +15,8 @@ export const roundsRefusals: Record<
   'lot-unknown': 'There is no such lot.',
   'pledge-unknown': 'There is no such pledge.',
   'not-a-draft': 'This round is published; change it by an addendum.',
+  'template-exists':
+    'The name is taken: see what differs and confirm that it becomes the next version, or choose another name.',
   'template-retired': 'This template is retired or gone; choose another one, or begin from a profile.',
   'already-consented': 'You have already consented to this notice; another officer must follow.',
   'draft-changed': 'The draft has changed since you read it; check it again before you consent.',

@@ -78,6 +78,7 @@ export const titles: Spoken<typeof zh> = {
   'rounds.list': 'Rounds',
   'rounds.calendar': 'Calendar of rounds',
   'rounds.templates': 'Round templates',
+  'rounds.template': 'Template',
   'rounds.template-new': 'Save as a template',
   'rounds.show': 'Round',
   'rounds.terms': 'Terms',

@@ -11,6 +11,7 @@ export const roundsRefusals = {
   'lot-unknown': '没有这个标段。',
   'pledge-unknown': '没有这份认购。',
   'not-a-draft': '这一轮已公布，草稿不能再改；请发布更正。',
+  'template-exists': '这个名称已有模板：请看清不同之处，确认存为它的新版本，或换一个名称。',
   'template-retired': '这个模板已停用或不存在；请另选一个，或从内置方案开始。',
   'already-consented': '您已同意过这份公告，需要另一名工作人员。',
   'draft-changed': '草稿在您看到之后改过，请重新检查后再同意。',

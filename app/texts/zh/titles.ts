@@ -77,6 +77,7 @@ export const titles = {
   'rounds.list': '采购轮次',
   'rounds.calendar': '轮次日程',
   'rounds.templates': '采购模板',
+  'rounds.template': '采购模板',
   'rounds.template-new': '存为模板',
   'rounds.show': '采购轮次',
   'rounds.terms': '条款',

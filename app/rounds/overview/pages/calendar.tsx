@@ -21,11 +21,11 @@ export const handle = page({ access: 'round.plan', title: 'rounds.calendar' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url, now } = await enter(args, handle)
   const view = askedView(url.searchParams)
-  return { now, ...(await findCalendar(db, actor, view, now)) }
+  return { now, view, ...(await findCalendar(db, actor, view, now)) }
 }
 
 export default function Calendar() {
-  const { rounds, counts, range, now } = useLoaderData<typeof loader>()
+  const { rounds, counts, range, view, now } = useLoaderData<typeof loader>()
   const { calendar: texts, show } = useRoundsTexts()
   const format = useFormat()
   const titleOf = useRoundTitle()
@@ -50,7 +50,9 @@ export default function Calendar() {
           note={texts.note}
           now={now}
           range={range}
+          csv={`/office/rounds.csv${view === 'running' ? '' : `?which=${view}`}`}
           legend={stageKeys.map((key) => show.stages[key])}
+          {...(rounds.some(({ suspendedAt }) => suspendedAt) && { pause: texts.paused })}
           rows={rounds.map((round) => ({
             key: round.id,
             head: (
@@ -61,7 +63,7 @@ export default function Calendar() {
             ),
             bars: round.bars.map(({ key, ...bar }) => ({
               ...bar,
-              label: `${show.stages[key]} ${format.dayShort(bar.from)} – ${bar.open ? '…' : format.dayShort(bar.to)}`,
+              label: `${bar.paused ? texts.paused : show.stages[key]} ${format.dayShort(bar.from)} – ${bar.open ? '…' : format.dayShort(bar.to)}`,
               series: stageKeys.indexOf(key),
             })),
           }))}
@@ -70,8 +72,9 @@ export default function Calendar() {
             rows: rounds.map((round) => [
               linkOf(round),
               ...stageKeys.map((key) => {
-                const bar = round.bars.find((one) => one.key === key)
-                return bar ? (bar.open ? texts.open : format.date(bar.to)) : '–'
+                const bar = round.bars.findLast((one) => one.key === key)
+                if (!bar) return '–'
+                return bar.paused ? texts.paused : bar.open ? texts.open : format.date(bar.to)
               }),
             ]),
           }}
