@@ -130,14 +130,15 @@ function envelopesOf(
 }
 
 /**
- * The deciding statement: the round is locked, then the clock is read, then the former bid goes and this one stands
- * (in the same WHERE as the lock the clock would be read before the wait, stack.md trap 13).
+ * The deciding statement: the round is locked, then the clock is read, once, then the former bid goes and this one
+ * stands (in the same WHERE as the lock the clock would be read before the wait, stack.md trap 13).
  */
 async function deposit(tx: Tx, actor: Actor, { round, lot }: BiddingLot, notice: string): Promise<Deposited> {
   const { rows } = await sql<Deposited>`
     with gate as materialized (select id, state, bids_close_at, notice_hash from rounds where id = ${round.id} for share),
-      open as (select id, clock_timestamp() as at from gate
-               where state = any(${sql.val([...taking])}) and clock_timestamp() < bids_close_at
+      read as materialized (select *, clock_timestamp() as at from gate),
+      open as (select id, at from read
+               where state = any(${sql.val([...taking])}) and at < bids_close_at
                  and notice_hash = decode(${notice}, 'hex')),
       former as (update bids set state = 'replaced' from open
                  where bids.lot_id = ${lot.id} and bids.vendor_id = ${actor.organizationId}

@@ -57,8 +57,9 @@ async function putIn(tx: Tx, actor: Actor, roundId: string, notice: string, seal
   await takeTurn(tx, actor, roundId)
   const { rows } = await sql<{ id: string; before: string | null }>`
     with gate as materialized (select id, state, bids_close_at, notice_hash from rounds where id = ${roundId} for share),
-      open as (select id, clock_timestamp() as at from gate
-               where state = any(${sql.val([...taking])}) and clock_timestamp() < bids_close_at
+      read as materialized (select *, clock_timestamp() as at from gate),
+      open as (select id, at from read
+               where state = any(${sql.val([...taking])}) and at < bids_close_at
                  and notice_hash = decode(${notice}, 'hex')),
       former as (update sealed_items set state = 'replaced' from open
                  where sealed_items.round_id = open.id and sealed_items.org_id = ${actor.organizationId}
