@@ -106,3 +106,32 @@ test('of 500 bids around their deadlines those are in that the database decided 
   // It was about something: bids were begun before a deadline whose fate was known after it, and of both kinds.
   expect([around > 50, accepted > 25, late > 25]).toEqual([true, true, true])
 })
+
+test('a bid decided before the deadline is in though it commits after it: the closing waits; whoever waited for the lock until then is late', async () => {
+  const round = await market.aRound()
+  const [early, late] = vendors as [Vendor, Vendor]
+  const closes = await closeIn(round, 1_500)
+  const [written, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const slow = early.db.transaction().execute(async (tx) => {
+    await sealBid(tx, early.actor, round.id, round.lots[0]!.id, market.anEntry(round, 0))
+    written.resolve()
+    await held.promise
+  })
+  await written.promise
+  while ((await clock()) < closes) await new Promise(setImmediate)
+  const closed = closing(round)
+  while (!(await someoneWaits())) await new Promise(setImmediate)
+  // Behind the closing in the queue for the round.
+  const tooLate = bid(late, round)
+  held.resolve()
+  await Promise.all([slow, closed])
+  expect(await tooLate).toMatchObject({ refused: 'bids-closed' })
+  const { rows } = await sql`select vendor_id, state from bids where round_id = ${round.id}`.execute(owner.db)
+  expect(rows).toEqual([{ vendorId: early.orgId, state: 'closed' }])
+})
+
+const someoneWaits = async () =>
+  (
+    await owner.pool.query(`select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where not l.granted and a.datname = current_database()`)
+  ).rows.length > 0
