@@ -142,6 +142,9 @@ const filesOf = (bid: ToldBid) =>
     }),
   )
 
+/** The frame that a vendor's browser kept of a bid. */
+export const keptFrameOf = (bid: ToldBid, part: 'technical' | 'price') => frames.get(itemId(bid, part))!
+
 // What the openers opened in the story: frames as their authors' browsers made them.
 const frames = new Map<string, Uint8Array>()
 

@@ -19,6 +19,7 @@ import { planInquiries } from './inquiries.ts'
 import { planInspections } from './inspections.ts'
 import { planInvoices } from './invoices.ts'
 import { planJinghe } from './jinghe.ts'
+import { planOpenings } from './openings.ts'
 import { planOrders } from './orders.ts'
 import { seedOutreach } from './outreach.ts'
 import { seedPeople } from './people.ts'
@@ -63,7 +64,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const pledges = await seedPledges(db, clock, rounds, events)
   await seedQualifications(db, clock)
   await seedAuthorizations(db, clock, events)
-  await seedBids(db, clock, rounds, events)
+  const bids = await seedBids(db, clock, rounds, events)
   const runs = await seedAwards(db, rounds, events)
   await seedDemands(db, clock, pledges, events)
   await seedConference(db, clock, events)
@@ -72,6 +73,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   await tell(db, events)
   const story = timelineOf(db, clock)
   planTemplates(story)
+  planOpenings(story, rounds, bids)
   planAppeals(story)
   planCriteria(story)
   planInquiries(story, rounds)

@@ -4,6 +4,7 @@ import { archivers1, office1, office2, pdf1, project1, visio1 } from './round-ta
 import { antivirus1, antivirus2 } from './round-tales/protection.ts'
 import { os1, os2, server1 } from './round-tales/systems.ts'
 import { hosts1 } from './round-tales/scored.ts'
+import { diagrams2, illustrator1 } from './round-tales/sealing.ts'
 import type { RoundTale } from './round-tales/tale.ts'
 
 /** Every round of the demo market, the oldest first. */
@@ -19,11 +20,13 @@ export const roundTales: readonly RoundTale[] = [
   pdf1,
   visio1,
   adobe1,
+  illustrator1,
   server1,
   devtools1,
   office2,
   antivirus2,
   os2,
+  diagrams2,
   erp1,
   kingbase1,
 ]

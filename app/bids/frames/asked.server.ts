@@ -121,7 +121,8 @@ export async function watchOpenings(tx: Tx, now: Date) {
   for (const { id, state } of due) await watchOpening(tx, id, stageOf(state)!, now)
 }
 
-async function watchOpening(tx: Tx, roundId: string, stage: Stage, now: Date) {
+/** One step of a stage that waits: its window opens, is longer once, or ends with the authors being asked. */
+export async function watchOpening(tx: Tx, roundId: string, stage: Stage, now: Date) {
   const locked = await tx
     .selectFrom('rounds')
     .select('id')
