@@ -5,6 +5,7 @@ import { Refused } from '~/kernel/refusal'
 import { account } from '~/payments/ledger/accounts'
 import { balancesOf } from '~/payments/ledger/post.server'
 import { settleLine } from '~/payments/matching/settle-line.server'
+import { findOrderMoney, type OrderPlaces } from '~/payments/money.server'
 import { approvePayout, failPayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
 import { checks } from '~/payments/reconciliation/checks.server'
 import { approveRefund, prepareRefund, sendRefund } from '~/payments/refunds/refund.server'
@@ -116,6 +117,29 @@ const deeds: Record<string, (market: Market, at: number, share: number) => Promi
   },
 }
 
+/** The bar "where the money is": its parts are what the order costs. */
+const wholeOf = ({
+  unpaid,
+  unreleased,
+  held,
+  payable,
+  inTransit,
+  paidOut,
+  fee,
+  clawback,
+  ...back
+}: OrderPlaces) =>
+  unpaid +
+  unreleased +
+  held +
+  payable +
+  inTransit +
+  paidOut +
+  fee +
+  back.refundOpen +
+  back.refunded -
+  clawback
+
 /** What the books must say whatever was done: the nightly checks, and that nobody was ever paid what is not theirs. */
 async function look({ orders }: Market): Promise<Told[]> {
   const longAgo = new Date(0)
@@ -126,7 +150,8 @@ async function look({ orders }: Market): Promise<Told[]> {
   const of = await balancesOf(owner.db, [account.clawback(vendor.orgId)])
   const told: Told[] = []
   for (const { id } of orders) {
-    const { received, refunded } = await money.orderRow(id)
+    const order = await money.orderRow(id)
+    const { received, refunded } = order
     const { rows } = await sql<{ paidOut: bigint; accepted: bigint }>`
       select coalesce((select sum(e.amount) from ledger.entries e join ledger.postings p on p.id = e.posting_id
           where e.account_id = ${account.payable(id)} and p.kind like 'payout%'), 0)::bigint as paid_out,
@@ -134,6 +159,8 @@ async function look({ orders }: Market): Promise<Told[]> {
       owner.db,
     )
     told.push({ received, refunded, ...rows[0]! })
+    const its = await findOrderMoney(buyer.db, order)
+    if (its) expect(wholeOf(its.places)).toBe(order.total - order.canceled)
   }
   const sum = (key: keyof Told) => told.reduce((total, one) => total + one[key], 0n)
   for (const { received, paidOut, accepted } of told) {
