@@ -47,7 +47,7 @@ export default function Recognition() {
       <Section title={texts.gates} sentence={texts.gatesWhy}>
         <ul className="space-y-2">
           {gates.map((gate) => (
-            <li key={gate} className="flex flex-wrap items-baseline gap-x-3">
+            <li key={gate} className="grid grid-cols-[5rem_1fr] items-baseline gap-x-3">
               <Chip meaning={measured.gates[gate] ? 'ok' : 'risk'}>
                 {measured.gates[gate] ? texts.holds : texts.fails}
               </Chip>
