@@ -745,6 +745,8 @@ call protect('chargebacks',
      or (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
   $$ (select app_is('officer')) or (select app_is('rail')) $$);
 call guard_states('chargebacks', 'chargeback');
+create policy chargeback_trail on events for select to muster_app using (
+  kind like 'chargeback.%' and ((select app_is('officer')) or (select app_is('auditor'))));
 
 -- One way back at a time: a refund and a chargeback of the same payment exclude each other.
 create table money_backs (

@@ -1,10 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Facts } from '~/design/facts'
-import { Filters } from '~/design/filters'
 import { Money } from '~/design/money'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
+import { ViewTabs } from '~/design/view-tabs'
 import { mayEnter } from '~/people/access'
 import { railDoor } from '~/web/database.server'
 import { enter } from '~/web/enter.server'
@@ -59,13 +59,14 @@ export default function Online() {
             ]}
           />
         </Section>
-        <Section title={texts.events} count={holdings.waiting} sentence={texts.eventsLead}>
-          <Filters
-            views={[
-              { label: texts.all, search: '?' },
-              { label: texts.waiting, search: '?view=waiting' },
+        <Section title={texts.events} sentence={texts.eventsLead}>
+          <ViewTabs
+            label={texts.events}
+            name="view"
+            tabs={[
+              { value: 'all', label: texts.all },
+              { value: 'waiting', label: texts.waiting, count: holdings.waiting },
             ]}
-            filters={[]}
           />
           <StripeEvents events={events} replays={replays} />
         </Section>

@@ -14,6 +14,7 @@ import { chargebackLifecycle, type ChargebackState } from '../lifecycle'
 import { refundSources } from '../refunds/sources'
 import { progressOf } from '../release.server'
 import type { Parked } from './seeing.server'
+import { keepTransaction } from './transactions.server'
 
 type Tx = Kysely<Database>
 type Order = Awaited<ReturnType<typeof lockOrder>>
@@ -55,6 +56,8 @@ export async function seeDispute(tx: Tx, dispute: Stripe.Dispute): Promise<Parke
   await keepTerms(tx, chargeback, dispute)
   if (aim !== 'warning' && chargeback.state === 'warning' && aim !== 'closed')
     await moveChargeback(tx, id, 'open')
+  for (const movement of dispute.balance_transactions)
+    await keepTransaction(tx, movement, { paymentId: payment.id })
   const withdrawn = await takeMoney(tx, chargeback, dispute)
   if (aim === 'won') await win(tx, { ...chargeback, withdrawn }, order)
   if (aim === 'lost') await lose(tx, { ...chargeback, withdrawn }, order)

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type Stripe from 'stripe'
+import Stripe from 'stripe'
 import type { Database } from '~db/schema'
 import { closeBreak, openBreak } from '../break.server'
 import { type Effect, effectOf } from './effects.server'
@@ -26,13 +26,26 @@ export async function takeIn(tx: Db, event: Stripe.Event, effect: Effect) {
 
 /** An officer asks that a kept event is looked at again: what it means is asked of Stripe anew. */
 export async function replayEvent(db: Db, rail: StripeRail, eventId: string): Promise<void> {
-  const event = await rail.stripe.events.retrieve(eventId)
+  const event = await rail.stripe.events.retrieve(eventId).catch((error: unknown) => {
+    // Stripe keeps events for thirty days; what it told is here, and how things stand is asked anew all the same.
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return keptEvent(db, eventId)
+    throw error
+  })
   const effect = await effectOrPark(rail, event)
   await db.transaction().execute(async (tx) => {
     await keep(tx, event)
     await sql`select id from stripe_events where id = ${eventId} for update`.execute(tx)
     await apply(tx, event, effect)
   })
+}
+
+async function keptEvent(db: Db, eventId: string) {
+  const { payload } = await db
+    .selectFrom('stripeEvents')
+    .select('payload')
+    .where('id', '=', eventId)
+    .executeTakeFirstOrThrow()
+  return payload as unknown as Stripe.Event
 }
 
 async function effectOrPark(rail: StripeRail, event: Stripe.Event): Promise<Effect> {

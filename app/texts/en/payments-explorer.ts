@@ -7,7 +7,7 @@ export const paymentsExplorer: Spoken<typeof model> = {
     lead: 'What the provider has told, and what was booked for it.',
     off: 'No Stripe key is set: only bank transfer is offered.',
     holdings: 'Held by the provider',
-    holdingsLead: 'From the double-entry ledger; compared with the provider’s balance every night.',
+    holdingsLead: 'From the double-entry ledger.',
     pending: 'Pending',
     available: 'Available',
     transit: 'Being paid out',

@@ -4,7 +4,7 @@ export const paymentsExplorer = {
     lead: '支付机构告知的事实，以及据此记的账。',
     off: '没有设置 Stripe 密钥：只提供对公转账。',
     holdings: '存放在支付机构的款项',
-    holdingsLead: '按复式账计算；每晚与支付机构的余额核对。',
+    holdingsLead: '按复式账计算。',
     pending: '待结算',
     available: '可用',
     transit: '提现途中',

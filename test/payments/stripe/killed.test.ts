@@ -12,7 +12,11 @@ const database = await aDatabase()
 const { owner } = database
 const market = await moneyOf(database)
 const cards = await stripeOf(database)
-const { toPage, aPaidOrder, anAgreedRefund, attemptOf, refundRow, send, balances } = cardTrade(owner, market, cards)
+const { toPage, aPaidOrder, anAgreedRefund, attemptOf, refundRow, send, balances } = cardTrade(
+  owner,
+  market,
+  cards,
+)
 
 /** Lets the worker's deed run in a process of its own to the statement, and kills it there as a power cut would. */
 async function killAt(deed: 'checkout' | 'events' | 'refund', id: string, stopAt: string) {
@@ -52,7 +56,12 @@ test('killed anywhere while a payment is booked, it is booked whole by whoever c
   const session = await toPage(order)
   await cards.deaf()
   await cards.control('pay', { session, method: 'card' })
-  for (const stopAt of ['insert into stripe_events', 'insert into "payments"', 'select ledger\\.post', 'update "orders"']) {
+  for (const stopAt of [
+    'insert into stripe_events',
+    'insert into "payments"',
+    'select ledger\\.post',
+    'update "orders"',
+  ]) {
     expect(await killAt('events', order.id, stopAt)).toBe('standing')
     expect(await market.orderRow(order.id)).toMatchObject({ state: 'confirmed', received: 0n })
   }

@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import { beforeEach, expect, test } from 'vitest'
 import { letGo, kept } from '~/kernel/kept.server'
 import { continueCheckout, intendCheckout } from '~/payments/stripe/checkout.server'
+import { replayEvent } from '~/payments/stripe/events.server'
 import { apiVersion } from '~/payments/stripe/rail.server'
 import { stripeSchema } from '../../../scripts/stripe-schema'
 import { aDatabase } from '../../support/database'
@@ -130,6 +131,21 @@ test('a foreign currency, real money and another version of the API are parked, 
     { id: 'evt_version', parked: 'other-version', handled: null, breaks: 1 },
   ])
   expect(await market.orderRow(order.id)).toMatchObject({ state: 'confirmed', received: 0n })
+})
+
+test('what was parked is looked at again when the office asks, and its difference closes', async () => {
+  const { order, event } = await anUntoldPayment()
+  const payload = JSON.stringify({ ...event, api_version: '2020-08-27' })
+  expect((await post(payload, signed(payload))).status).toBe(200)
+  expect(await market.orderRow(order.id)).toMatchObject({ received: 0n })
+  await replayEvent(cards.railDb, cards.rail, event.id)
+  await replayEvent(cards.railDb, cards.rail, event.id)
+  expect(await market.orderRow(order.id)).toMatchObject({ state: 'funded', received: 100_000n })
+  const { rows } = await owner.pool.query(
+    `select parked, handled_at is not null as handled, (select state from breaks where subject = id) as break from stripe_events where id = $1`,
+    [event.id],
+  )
+  expect(rows).toEqual([{ parked: null, handled: true, break: 'closed' }])
 })
 
 test('another amount than was asked is kept unapplied', async () => {
