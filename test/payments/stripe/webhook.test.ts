@@ -142,7 +142,7 @@ test('what was parked is looked at again when the office asks, and its differenc
   await replayEvent(cards.railDb, cards.rail, event.id)
   expect(await market.orderRow(order.id)).toMatchObject({ state: 'funded', received: 100_000n })
   const { rows } = await owner.pool.query(
-    `select parked, handled_at is not null as handled, (select state from breaks where subject = id) as break from stripe_events where id = $1`,
+    `select parked, handled_at is not null as handled, (select state from breaks where subject = e.id) as break from stripe_events e where id = $1`,
     [event.id],
   )
   expect(rows).toEqual([{ parked: null, handled: true, break: 'closed' }])
