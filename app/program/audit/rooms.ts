@@ -9,7 +9,7 @@ export const rooms = {
   orders: ['order', 'invoice'],
   payments: ['payment', 'payout', 'payee', 'refund', 'statement', 'line', 'match', 'break', 'reconciliation', 'resolution', 'chargeback'], // oxfmt-ignore
   licenses: ['license', 'key', 'certificate', 'renewal', 'true_up'],
-  compliance: ['compliance', 'inventory', 'computer', 'recognition', 'blacklist', 'self_inspection', 'rectification', 'inspection', 'campaign', 'pilot'], // oxfmt-ignore
+  compliance: ['compliance', 'inventory', 'computer', 'recognition', 'blacklist', 'self_inspection', 'rectification', 'inspection', 'inspection_campaign', 'campaign', 'pilot'], // oxfmt-ignore
   program: ['plan', 'target', 'meeting', 'report', 'brief', 'announcement', 'training', 'survey'],
 } as const
 
