@@ -74,6 +74,7 @@ const shared = new Set([
   'roundId',
   'wishId',
   'campaignId',
+  'ledger',
   'lotId',
   'awardId',
   'kind',

@@ -24,17 +24,27 @@ export async function readWorkbook(bytes: Buffer): Promise<string[][]> {
 
 export type Sheet = {
   name: string
+  /** Rows above the head: the table's title (first), unit, date, figures. */
+  above?: readonly (readonly (string | number | null)[])[]
   head: readonly string[]
   rows: readonly (readonly (string | number | null)[])[]
 }
 
-/** An XLSX of these sheets: heads stay in sight, figures are figures, and no text runs as a formula. */
+/** An XLSX of these sheets: heads stay in sight and are printed again, figures are figures, and no text runs as a formula. */
 export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
   const book = await newBook()
-  for (const { name, head, rows } of sheets) {
-    const sheet = book.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] })
+  for (const { name, above = [], head, rows } of sheets) {
+    const headAt = above.length + 1
+    const sheet = book.addWorksheet(sheetName(name), {
+      views: [{ state: 'frozen', ySplit: headAt }],
+      pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+      headerFooter: { oddFooter: '&C&P / &N' },
+    })
+    sheet.pageSetup.printTitlesRow = `${headAt}:${headAt}`
+    for (const [at, row] of above.entries())
+      sheet.addRow(row.map(cellOf)).font = at === 0 ? { bold: true, size: 14 } : {}
     sheet.addRow(head.map(guarded)).font = { bold: true }
-    for (const row of rows) sheet.addRow(row.map((cell) => (typeof cell === 'string' ? guarded(cell) : cell)))
+    for (const row of rows) sheet.addRow(row.map(cellOf))
     sheet.columns.forEach((column, at) => {
       const longest = Math.max(...[head, ...rows].map((row) => widthOf(String(row[at] ?? ''))))
       column.width = Math.min(60, Math.max(8, longest + 2))
@@ -42,6 +52,8 @@ export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
   }
   return Buffer.from(await book.xlsx.writeBuffer())
 }
+
+const cellOf = (cell: string | number | null) => (typeof cell === 'string' ? guarded(cell) : cell)
 
 // Excel refuses these signs in a sheet's name, and more than 31 of any.
 const sheetName = (name: string) => name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31)

@@ -91,6 +91,7 @@ export const navigation: readonly Group[] = [
     places: [
       { to: '/inventory', label: 'compliance.inventory', icon: 'archive', access: 'inventory.read' },
       { to: '/compliance', label: 'compliance.position', icon: 'shield', access: 'compliance.read' },
+      { to: '/compliance/ledgers', label: 'compliance.ledgers', icon: 'layers', access: 'compliance.read' },
       {
         to: '/office/compliance',
         label: 'compliance.oversight',

@@ -1645,6 +1645,39 @@ language sql stable as $$
 $$;
 grant execute on function units_in_use, computers_of_department to muster_app, muster_worker;
 
+-- 软件来源 of the ledgers (§6): free, pre-installed with the machine, or bought.
+create function source_class(class text, channel text, covering text) returns text language sql immutable as $$
+  select case when class <> 'licensable' or channel = 'free' then 'free' when 'oem' in (channel, covering) then 'preinstalled' else 'commercial' end;
+$$;
+-- Every installation there was of one's own, by what it counts as in the ledgers.
+create view ledger_installations with (security_invoker) as
+  select i.id, i.org_id, i.computer_id, i.product_id, i.edition_id, i.release_id, i.class, i.first_seen, i.last_seen, i.removed_on,
+         v.reason, v.entitlement_id, v.unit_no, source_class(i.class, i.channel, n.channel) as source_class
+  from installations i left join coverage v on v.installation_id = i.id left join entitlements n on n.id = v.entitlement_id;
+grant select on ledger_installations to muster_app, muster_worker;
+
+-- Numbers what one's own ledgers speak of and has no number yet; a number once given stays (§6).
+create function number_software() returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('software numbers ' || app_org(), 0));
+  insert into software_numbers (org_id, no, product_id, edition_id, release_id, source_class)
+  select app_org(), k.prefix || '-' || lpad((coalesce((select max(substr(s.no, 4)::int) from software_numbers s
+           where s.org_id = app_org() and s.no like k.prefix || '-%'), 0)
+           + row_number() over (partition by k.prefix order by k.slug, k.edition, k.rank, k.source_class))::text, 4, '0'),
+         k.product_id, k.edition_id, k.release_id, k.source_class
+  from (select distinct x.product_id, x.edition_id, x.release_id, x.source_class, p.slug, coalesce(e.code, '') as edition, coalesce(r.rank, 0) as rank,
+               case p.category when 'operating-system' then 'OS' when 'office' then 'OF' when 'antivirus' then 'AV' when 'database' then 'DB'
+                               when 'design' then 'DE' when 'development' then 'DV' when 'tool' then 'TL' else 'OT' end as prefix
+        from (select product_id, edition_id, release_id, source_class from ledger_installations where org_id = app_org()
+              union select product_id, edition_id, release_id, source_class('licensable', channel, null) from entitlements
+                    where org_id = app_org() and state in ('active', 'claimed', 'suspended')) x
+        join products p on p.id = x.product_id left join editions e on e.id = x.edition_id left join releases r on r.id = x.release_id) k
+  where not exists (select from software_numbers s where s.org_id = app_org() and s.product_id = k.product_id
+          and (s.edition_id, s.release_id) is not distinct from (k.edition_id, k.release_id) and s.source_class = k.source_class);
+end $$;
+grant execute on function source_class, number_software to muster_app, muster_worker;
+
 -- What everybody may know of those listed, from their hour on: no persons, addresses or amounts (§10).
 create function blacklist_public()
 returns table (name text, name_en text, uscc text, decision_no text, authority text, decided_on date, ground text, public_at timestamptz,

@@ -4,6 +4,7 @@ import { compliance as complianceEn } from '~/texts/en/compliance'
 import { inspections as inspectionsEn } from '~/texts/en/inspections'
 import { inventory as inventoryEn } from '~/texts/en/inventory'
 import { recognition as recognitionEn } from '~/texts/en/recognition'
+import { ledgers as ledgersEn } from '~/texts/en/ledgers'
 import { speak } from '~/texts/speak'
 import { blacklist as blacklistZh } from '~/texts/zh/blacklist'
 import { campaigns as campaignsZh } from '~/texts/zh/campaigns'
@@ -11,6 +12,7 @@ import { compliance as complianceZh } from '~/texts/zh/compliance'
 import { inspections as inspectionsZh } from '~/texts/zh/inspections'
 import { inventory as inventoryZh } from '~/texts/zh/inventory'
 import { recognition as recognitionZh } from '~/texts/zh/recognition'
+import { ledgers as ledgersZh } from '~/texts/zh/ledgers'
 
 export const useInventoryTexts = speak(inventoryZh, inventoryEn)
 export const useRecognitionTexts = speak(recognitionZh, recognitionEn)
@@ -18,3 +20,4 @@ export const useComplianceTexts = speak(complianceZh, complianceEn)
 export const useCampaignTexts = speak(campaignsZh, campaignsEn)
 export const useBlacklistTexts = speak(blacklistZh, blacklistEn)
 export const useInspectionTexts = speak(inspectionsZh, inspectionsEn)
+export const useLedgerTexts = speak(ledgersZh, ledgersEn)

@@ -165,6 +165,8 @@ export const titles: Spoken<typeof zh> = {
   'compliance.signature': 'Sign the self-inspection',
   'compliance.rectifications': 'Rectification',
   'compliance.rectification': 'Rectification order',
+  'compliance.ledgers': 'Ledgers',
+  'compliance.books': 'Books versus use',
   'compliance.inspections': 'Inspections',
   'compliance.inspection': 'Inspection',
   'compliance.inspection-check': 'On-machine check',

@@ -164,6 +164,8 @@ export const titles = {
   'compliance.signature': '签署自查登记表',
   'compliance.rectifications': '整改',
   'compliance.rectification': '整改通知书',
+  'compliance.ledgers': '台账',
+  'compliance.books': '账目与使用',
   'compliance.inspections': '督查',
   'compliance.inspection': '检查',
   'compliance.inspection-check': '上机检查',

@@ -1,0 +1,35 @@
+export const causes = [
+  'installed-not-bought',
+  'bought-not-installed',
+  'assigned-not-installed',
+  'installed-not-assigned',
+  'edition-differs',
+  'claimed-without-evidence',
+  'delivered-not-invoiced',
+] as const
+export type Cause = (typeof causes)[number]
+
+export type Book = {
+  gap: number
+  surplus: number
+  idle: number
+  pooled: number
+  otherEdition: number
+  unproven: number
+  uninvoiced: number
+}
+export type Difference = { cause: Cause; units: number }
+
+/** Why the books of a product and its use differ (compliance.md §6.1), each with its units. */
+export function differencesIn(book: Book): Difference[] {
+  const units: Record<Cause, number> = {
+    'installed-not-bought': Math.max(0, book.gap - book.otherEdition),
+    'bought-not-installed': Math.max(0, book.surplus - book.idle),
+    'assigned-not-installed': book.idle,
+    'installed-not-assigned': book.pooled,
+    'edition-differs': book.otherEdition,
+    'claimed-without-evidence': book.unproven,
+    'delivered-not-invoiced': book.uninvoiced,
+  }
+  return causes.filter((cause) => units[cause] > 0).map((cause) => ({ cause, units: units[cause] }))
+}
