@@ -1,5 +1,5 @@
+import type { Ledgers } from './ledger'
 import { entriesOf } from './operations'
-import type { Ledgers } from './read.server'
 import { gapOf, surplusOf } from './sheets'
 
 /** What the page shows of the ledgers: their lengths and the software by number. */

@@ -1,26 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import type { Day } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
-import type { Life, Right } from './operations'
+import type { Lived, Software, Unit, Use } from './ledger'
+import type { Right } from './operations'
 
 type Db = Kysely<Database>
 
 /** The heads of all ledgers: who, how many people and machines, who prepares and who answers for it. */
 export async function findUnit(db: Db, actor: Actor) {
-  const { rows } = await sql<{
-    name: string
-    uscc: string
-    headcount: number | null
-    preparer: string
-    head: string | null
-    desktops: number
-    laptops: number
-    servers: number
-    computers: number
-    ever: number
-    inUse: number
-  }>`
+  const { rows } = await sql<Unit>`
     select o.name, o.uscc, o.headcount, me.name as preparer, h.name as head, c.*, coalesce(s.inventoried, 0) as ever, coalesce(s.in_use, 0) as in_use
     from organizations o join persons me on me.id = ${actor.personId}
     left join organization_statuses s on s.org_id = o.id
@@ -32,32 +20,6 @@ export async function findUnit(db: Db, actor: Actor) {
       from computers where org_id = o.id and state in ('in_use', 'spare')) c
     where o.id = ${actor.organizationId}`.execute(db)
   return rows[0]!
-}
-
-export type Software = {
-  no: string
-  productId: string
-  category: string
-  nameZh: string
-  nameEn: string
-  domestic: boolean
-  version: string
-  versionEn: string
-  sourceClass: 'commercial' | 'preinstalled' | 'free'
-  installed: number
-  covered: number
-  unclear: number
-  licenses: number
-  used: number
-  sets: number
-  terms: string[]
-  licenseNos: string[]
-  suppliers: string[]
-  unitPrices: string[]
-  amount: string | null
-  purchasedOn: Day[]
-  contractNos: string[]
-  invoiceNos: string[]
 }
 
 /** Ledger 1: each software with its installations, rights and papers; first whatever has no number is given one. */
@@ -105,22 +67,6 @@ export async function listSoftware(db: Db, actor: Actor): Promise<Software[]> {
   return rows
 }
 
-export type Use = {
-  department: string | null
-  person: string | null
-  computerNo: string | null
-  computerName: string | null
-  kind: string | null
-  network: string | null
-  no: string | null
-  sourceClass: Software['sourceClass'] | null
-  right: string | null
-  installedOn: Day | null
-  checkedOn: Day | null
-  reason: string | null
-  licensable: boolean
-}
-
 /** Ledger 2: every computer and every person, with each software or without any. */
 export async function listUse(db: Db, actor: Actor): Promise<Use[]> {
   const { rows } = await sql<Use>`
@@ -140,13 +86,6 @@ export async function listUse(db: Db, actor: Actor): Promise<Use[]> {
       and not exists (select from computers c where c.org_id = m.org_id and c.person_id = m.person_id and c.state in ('in_use', 'spare'))
     order by 3 nulls last, 7 nulls last, 2`.execute(db)
   return rows
-}
-
-export type Lived = Life & {
-  computerNo: string
-  person: string | null
-  operator: string | null
-  basis: string | null
 }
 
 /** Ledger 3: every installation there ever was, with the list that brought it and who accepted that. */

@@ -3,11 +3,12 @@ import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { bringUpToDate } from '../positions/queries.server'
 import { disagreements, type Sums } from './agreeing'
+import type { Ledgers } from './ledger'
 import { entriesOf } from './operations'
 import { findUnit, listLives, listRights, listSoftware, listUse } from './queries.server'
 
 /** What the three ledgers of one's own organization are made of, at one moment, and whether they agree. */
-export async function readLedgers(db: Kysely<Database>, actor: Actor) {
+export async function readLedgers(db: Kysely<Database>, actor: Actor): Promise<Ledgers> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -21,7 +22,6 @@ export async function readLedgers(db: Kysely<Database>, actor: Actor) {
       return { unit, software, use, lives, rights, differing: disagreements(sums) }
     })
 }
-export type Ledgers = Awaited<ReturnType<typeof readLedgers>>
 
 function countBy(rows: readonly { no: string | null }[]): Record<string, number> {
   const sums: Record<string, number> = {}

@@ -1,9 +1,8 @@
 import type { Day } from '~/kernel/workdays'
 import type { Spoken } from '~/texts/spoken'
 import type { ledgers } from '~/texts/zh/ledgers'
+import type { Ledgers, Software, Use } from './ledger'
 import { type Entry, entriesOf, leftAfter } from './operations'
-import type { Ledgers } from './read.server'
-import type { Software, Use } from './queries.server'
 
 type Words = Spoken<typeof ledgers>
 export type Cell = string | number | null

@@ -2,7 +2,7 @@ import { sha256Hex } from '~/kernel/sha256'
 import { writeWorkbook } from '~/kernel/workbook.server'
 import type { Day } from '~/kernel/workdays'
 import { ledgers } from '~/texts/zh/ledgers'
-import type { Ledgers } from './read.server'
+import type { Ledgers } from './ledger'
 import { type LedgerKey, sheetOf } from './sheets'
 
 /**

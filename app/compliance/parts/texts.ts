@@ -5,6 +5,7 @@ import { inspections as inspectionsEn } from '~/texts/en/inspections'
 import { inventory as inventoryEn } from '~/texts/en/inventory'
 import { recognition as recognitionEn } from '~/texts/en/recognition'
 import { ledgers as ledgersEn } from '~/texts/en/ledgers'
+import { papers as papersEn } from '~/texts/en/papers'
 import { speak } from '~/texts/speak'
 import { blacklist as blacklistZh } from '~/texts/zh/blacklist'
 import { campaigns as campaignsZh } from '~/texts/zh/campaigns'
@@ -13,6 +14,7 @@ import { inspections as inspectionsZh } from '~/texts/zh/inspections'
 import { inventory as inventoryZh } from '~/texts/zh/inventory'
 import { recognition as recognitionZh } from '~/texts/zh/recognition'
 import { ledgers as ledgersZh } from '~/texts/zh/ledgers'
+import { papers as papersZh } from '~/texts/zh/papers'
 
 export const useInventoryTexts = speak(inventoryZh, inventoryEn)
 export const useRecognitionTexts = speak(recognitionZh, recognitionEn)
@@ -21,3 +23,4 @@ export const useCampaignTexts = speak(campaignsZh, campaignsEn)
 export const useBlacklistTexts = speak(blacklistZh, blacklistEn)
 export const useInspectionTexts = speak(inspectionsZh, inspectionsEn)
 export const useLedgerTexts = speak(ledgersZh, ledgersEn)
+export const usePaperTexts = speak(papersZh, papersEn)

@@ -16,7 +16,8 @@ import { enter, found } from '~/web/enter.server'
 import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
-import { useCampaignTexts } from '../../parts/texts'
+import { PaperLinks } from '../../parts/paper-links'
+import { useCampaignTexts, usePaperTexts } from '../../parts/texts'
 import { moveCampaign } from '../commands.server'
 import { campaignMoveForm, unitFilter } from '../form'
 import { CampaignChip } from '../parts/campaign-chip'
@@ -56,6 +57,7 @@ export default function Campaign() {
   const answer = answerOf(useActionData<typeof action>())
   const all = useCampaignTexts()
   const texts = all.campaign
+  const papers = usePaperTexts()
   const format = useFormat()
   const total = counts.invited + counts.inProgress + counts.submitted + counts.returned + counts.accepted
   const handed = format.number(counts.submitted + counts.accepted)
@@ -93,6 +95,11 @@ export default function Campaign() {
         side={
           <Section title={texts.facts}>
             <CampaignFacts its={its} districts={districts} />
+            {!own && total > 0 && (
+              <PaperLinks
+                papers={[{ to: `/campaigns/${its.id}/statistics.xlsx`, label: papers.statistics.download }]}
+              />
+            )}
           </Section>
         }
       >

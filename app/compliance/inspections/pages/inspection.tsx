@@ -13,6 +13,7 @@ import { AnswerSummary } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { PaperLinks } from '../../parts/paper-links'
 import { useInspectionTexts } from '../../parts/texts'
 import { moveInspection } from '../commands.server'
 import { proposeConclusion } from '../concluding'
@@ -81,6 +82,14 @@ export default function InspectionPage() {
         side={
           <Section title={texts.facts}>
             <VisitFacts its={its} team={team} />
+            {seesChecks && its.state !== 'canceled' && (
+              <PaperLinks
+                papers={[
+                  { to: `/inspections/${its.id}/sheet.pdf`, label: texts.sheet },
+                  { to: `/inspections/${its.id}/report.pdf`, label: texts.report },
+                ]}
+              />
+            )}
           </Section>
         }
       >

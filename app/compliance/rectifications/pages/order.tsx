@@ -20,7 +20,8 @@ import { AnswerSummary } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
-import { useCampaignTexts } from '../../parts/texts'
+import { PaperLinks } from '../../parts/paper-links'
+import { useCampaignTexts, usePaperTexts } from '../../parts/texts'
 import { isOverdue, whyNotAccept, whyNotHandIn } from '../carrying-out'
 import { moveOrder } from '../commands.server'
 import { rectificationForm } from '../form'
@@ -55,6 +56,7 @@ export default function OrderPage() {
   const { its, items, history, own, shows, may, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useCampaignTexts().orders
+  const papers = usePaperTexts().downloads
   const format = useFormat()
   const zh = useLocale() === 'zh'
   const sentence = texts.sentence[its.state]
@@ -110,6 +112,9 @@ export default function OrderPage() {
                 { label: texts.decider, value: its.decider },
               ].filter(({ value }) => value)}
             />
+            {its.issuedAt && (
+              <PaperLinks papers={[{ to: `/rectifications/${its.id}/notice.pdf`, label: papers.notice }]} />
+            )}
           </Section>
         }
       >

@@ -18,7 +18,8 @@ import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { InspectionChip } from '../../campaigns/parts/inspection-chip'
-import { useCampaignTexts } from '../../parts/texts'
+import { PaperLinks } from '../../parts/paper-links'
+import { useCampaignTexts, usePaperTexts } from '../../parts/texts'
 import { bringUpToDate } from '../../positions/queries.server'
 import { fillSelfInspection, moveSelfInspection } from '../commands.server'
 import { fillingForm, inspectionMoveForm } from '../form'
@@ -63,6 +64,7 @@ export default function SelfInspectionPage() {
   const answer = answerOf(useActionData<typeof action>())
   const all = useCampaignTexts()
   const texts = all.inspection
+  const papers = usePaperTexts().downloads
   const format = useFormat()
   const zh = useLocale() === 'zh'
   const name = zh ? its.name : (its.nameEn ?? its.name)
@@ -112,6 +114,14 @@ export default function SelfInspectionPage() {
         side={
           <Section title={texts.facts}>
             <Proceeding its={its} now={now} order={order} versions={versions} present={its.id} />
+            {figures && (
+              <PaperLinks
+                papers={[
+                  { to: `/self-inspections/${its.id}/form.pdf`, label: papers.pdf },
+                  { to: `/self-inspections/${its.id}/form.xlsx`, label: papers.xlsx },
+                ]}
+              />
+            )}
           </Section>
         }
       >

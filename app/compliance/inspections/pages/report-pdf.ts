@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { pdfFile } from '~/web/pdf.server'
+import { reportPdf } from '../../papers/report.server'
+import { openInspection } from '../opening.server'
+
+export const handle = page({ access: 'campaign.read', title: 'people.resource' })
+
+/** The report as paper, for those who may read the verdicts. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params } = await enter(args, handle)
+  const opened = found(await openInspection(db, actor, params.inspectionId!))
+  found(opened.seesChecks || null)
+  return pdfFile(`${opened.its.no}.pdf`, await reportPdf(opened, actor.locale))
+}

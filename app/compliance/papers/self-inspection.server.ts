@@ -1,0 +1,69 @@
+import type { Locale } from '~/kernel/locale'
+import { writeWorkbook } from '~/kernel/workbook.server'
+import { dayOf } from '~/kernel/workdays'
+import { campaigns as campaignsEn } from '~/texts/en/campaigns'
+import { inLanguage } from '~/texts/spoken'
+import { campaigns as campaignsZh } from '~/texts/zh/campaigns'
+import type { Figures } from '../self-inspections/figures'
+import type { SelfInspection } from '../self-inspections/queries.server'
+import { facts, heading, paper, signatures, table, wordsIn } from './paper.server'
+import { planRows, softwareRows, unitRows } from './self-inspection-rows'
+
+const categoriesIn = (locale: Locale): Record<string, string> =>
+  inLanguage(locale, campaignsZh, campaignsEn).categories
+
+/** 自查登记表 as paper: unit, software, protection, plan, the declared difference, and places to sign. */
+export function selfInspectionPdf(its: SelfInspection, figures: Figures, locale: Locale): Promise<Buffer> {
+  const words = wordsIn(locale)
+  const { form } = words
+  const plan = planRows(figures, its.actions, form, locale)
+  return paper({
+    locale,
+    title: form.title,
+    no: `${its.campaign} · ${form.version(its.version)}`,
+    remark: its.frozen === null ? form.draft : its.late ? form.late : null,
+    landscape: true,
+    content: [
+      heading(form.unit),
+      facts([
+        ...unitRows(its, its.declared, figures.computers, form, words.uscc),
+        [form.asOf, its.asOf && dayOf(its.asOf)],
+      ]),
+      heading(form.software),
+      table({
+        head: form.head,
+        widths: [60, '*', 34, 40, 40, 44, 34, 44, 130, 62],
+        rows: softwareRows(figures, categoriesIn(locale), form, locale),
+        small: true,
+      }),
+      heading(form.antivirus),
+      { text: form.protectedOf(figures.computers.protected, figures.computers.inventoried) },
+      heading(form.plan),
+      plan.length === 0
+        ? { text: form.noPlan }
+        : table({ head: form.planHead, widths: ['*', 90, 50, 90, 70], rows: plan }),
+      { text: form.promise, margin: [0, 14, 0, 0] },
+      ...(its.signer && its.submittedAt
+        ? [{ text: form.signedOf(its.signer, dayOf(its.submittedAt)), margin: [0, 4, 0, 0] as [number, number, number, number] }]
+        : []),
+      signatures(locale, [form.signer, form.reviewer]),
+    ],
+  }) // oxfmt-ignore
+}
+
+/** The same as a workbook, a sheet for each part. */
+export function selfInspectionWorkbook(its: SelfInspection, figures: Figures, locale: Locale) {
+  const words = wordsIn(locale)
+  const { form } = words
+  const above = [
+    [form.title],
+    [its.name, its.campaign, form.version(its.version)],
+    [its.asOf ? `${form.asOf} ${dayOf(its.asOf)}` : form.draft],
+  ]
+  const unit = unitRows(its, its.declared, figures.computers, form, words.uscc)
+  return writeWorkbook([
+    { name: form.unit, above, head: [form.unit, ''], rows: unit },
+    { name: form.software, above, head: form.head, rows: softwareRows(figures, categoriesIn(locale), form, locale) },
+    { name: form.plan, above, head: form.planHead, rows: planRows(figures, its.actions, form, locale) },
+  ]) // oxfmt-ignore
+}
