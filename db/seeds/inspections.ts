@@ -55,7 +55,11 @@ export function planInspections(story: Timeline) {
     title: `${year} 年度企业软件正版化督查`,
     ground: `海正版办〔${year}〕21号《关于开展年度软件正版化督查的通知》`,
     secret: '4e1c7b20a96d58f3e0b4c2d7918f6a35',
-    criteria: { districts: ['370211', '370202'], ownerships: ['private', 'state_owned'] },
+    criteria: {
+      districts: ['370211', '370202'],
+      ownerships: ['private', 'state_owned'],
+      statuses: ['gap', 'compliant', 'regularized'],
+    },
     begins: clock.past(12, 9.5),
     endsOn: clock.day(25),
   })

@@ -47,15 +47,6 @@ export default function CheckSheet() {
         ]}
         title={texts.title(check.computerNo)}
         sentence={[check.name, check.department].filter(Boolean).join(' · ') || texts.lead}
-        primary={
-          next ? (
-            <LinkButton to={`/inspections/${its.id}/computers/${next}`} icon="arrow-right">
-              {texts.next}
-            </LinkButton>
-          ) : (
-            <LinkButton to={`/inspections/${its.id}`}>{texts.back}</LinkButton>
-          )
-        }
       />
       <div className="grid gap-x-10 lg:grid-cols-2">
         <LedgerAndSpot listing={listing} answer={answer} />
@@ -66,6 +57,15 @@ export default function CheckSheet() {
           answer={answer}
         />
       </div>
+      <p className="mt-6">
+        {next ? (
+          <LinkButton to={`/inspections/${its.id}/computers/${next}`} icon="arrow-right">
+            {texts.next}
+          </LinkButton>
+        ) : (
+          <LinkButton to={`/inspections/${its.id}`}>{texts.back}</LinkButton>
+        )}
+      </p>
     </>
   )
 }

@@ -38,19 +38,21 @@ export default function Inspections() {
       <PageHead title={texts.title} sentence={texts.lead} />
       <InspectionTabs own={own} />
       {(rows.length > 0 || search) && (
-        <Filters
-          keep={['campaign']}
-          filters={[
-            { name: 'q', label: texts.q, type: 'search' },
-            {
-              name: 'state',
-              label: texts.state,
-              type: 'choice',
-              any: texts.any,
-              options: Object.entries(all.visitState).map(([value, label]) => ({ value, label })),
-            },
-          ]}
-        />
+        <div className="mt-4">
+          <Filters
+            keep={['campaign']}
+            filters={[
+              { name: 'q', label: texts.q, type: 'search' },
+              {
+                name: 'state',
+                label: texts.state,
+                type: 'choice',
+                any: texts.any,
+                options: Object.entries(all.visitState).map(([value, label]) => ({ value, label })),
+              },
+            ]}
+          />
+        </div>
       )}
       <Table
         caption={texts.title}
