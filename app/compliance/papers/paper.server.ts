@@ -85,7 +85,12 @@ export const table = ({ head, rows, widths, small = false }: TableOf): Content =
     dontBreakRows: true,
     widths,
     body: [
-      head.map((text): TableCell => ({ text, fillColor: pale, fontSize: 8.5 })),
+      head.map((text, at): TableCell => ({
+        text,
+        fillColor: pale,
+        fontSize: 8.5,
+        alignment: rows.some((row) => typeof row[at] === 'number') ? 'right' : 'left',
+      })),
       ...rows.map((row) => row.map((cell): TableCell => cellOf(cell))),
     ],
   },

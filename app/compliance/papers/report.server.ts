@@ -38,7 +38,7 @@ function stepsOf({ its }: Opened, locale: Locale): Content {
   return {
     ul: stepNames.map((name) => {
       const kept = its.steps[name]
-      const ticked = checklist[name].map((point) => `${kept?.ticked.includes(point as never) ? '☑' : '□'} ${points[point]}`)
+      const ticked = checklist[name].map((point) => `${kept?.ticked.includes(point as never) ? '■' : '□'} ${points[point]}`)
       return `${visit.step[name]}：${ticked.join('　')}${kept?.remark ? `　${kept.remark}` : ''}`
     }),
     margin: [0, 0, 0, 4],
