@@ -1,5 +1,5 @@
 import { byName } from '../certificate'
-import { isUsable, slicesOf } from './options'
+import { gcd, isUsable, slicesOf } from './options'
 import type { LotView } from './pricing'
 
 /** What a vendor would come to in a lot by itself (award.md §8): without bundles and stretches. */
@@ -27,9 +27,4 @@ export function aloneOf(view: LotView): Map<string, Alone | null> {
     return [vendor, best]
   })
   return new Map(offers.toSorted((a, b) => byName(a[0], b[0])))
-}
-
-function gcd(a: number, b: number): number {
-  while (b > 0) [a, b] = [b, a % b]
-  return a
 }

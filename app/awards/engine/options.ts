@@ -76,7 +76,7 @@ function reachOf(slices: readonly Slice[], option: Pick<Option, 'vendor' | 'pric
   return { demand, unit }
 }
 
-function gcd(a: number, b: number): number {
+export function gcd(a: number, b: number): number {
   while (b > 0) [a, b] = [b, a % b]
   return a
 }

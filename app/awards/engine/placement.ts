@@ -3,11 +3,20 @@ import type { LotMarket, Market } from './market'
 import { scale } from './master'
 import { LinearModel, type Terms } from './milp/model'
 import type { Incumbent, Limits, Solved, Solver } from './milp/solver'
+import { gcd } from './options'
 import { pairOf, priceWinners, type Serve } from './pricing'
 
 type Cell = { place: number; count: number; stretched: number | null }
 
-type Given = { lots?: readonly LotMarket[]; areForced?: boolean; decided?: ReadonlySet<string> }
+type Given = {
+  lots?: readonly LotMarket[]
+  /** every allowed option is used, and bundles are as they are */
+  areForced?: boolean
+  /** the tied buyers to serve */
+  decided?: ReadonlySet<string>
+  /** fen: what is saved stands, and the number of pledges counts */
+  saving?: number
+}
 
 /** The exact model of who is served by which allowed option: classes as whole counts, tied buyers one by one. */
 export class Placement {
@@ -21,17 +30,18 @@ export class Placement {
   readonly #allowed: Allowed
   readonly #lots: readonly LotMarket[]
   readonly #decided: ReadonlySet<string> | undefined
+  readonly #saving: number | undefined
 
-  /** `areForced`: every allowed option is used, and bundles are as they are; `decided`: the tied buyers to serve. */
   constructor(
     market: Market,
     allowed: Allowed,
-    { lots = market.lots, areForced = false, decided }: Given = {},
+    { lots = market.lots, areForced = false, decided, saving }: Given = {},
   ) {
     this.#market = market
     this.#allowed = allowed
     this.#lots = lots
     this.#decided = decided
+    this.#saving = saving
     this.#classes = classesOf(market, allowed, lots, decided)
     this.#options = market.lots.map(() => [])
     for (const lot of lots)
@@ -43,6 +53,7 @@ export class Placement {
     this.#limitWinners()
     this.#limitVolumes()
     this.#linkClasses()
+    if (saving !== undefined) this.#keepSaving(saving)
   }
 
   get size() {
@@ -59,9 +70,11 @@ export class Placement {
       const { profit, cap } = this.#allowed[lot.index]![place]!
       const most = Math.min(stakes.length, Math.floor(cap / quantity))
       if (most === 0) return []
-      const count = this.#model.column((profit * quantity) / scale, most)
+      const gain = (units: number) => (profit * units) / scale
+      const isCounted = this.#saving !== undefined
+      const count = this.#model.column(isCounted ? 1 : gain(quantity), most)
       const more = stretch?.usable.includes(place)
-        ? this.#model.column((profit * stretch.quantity) / scale, most)
+        ? this.#model.column(isCounted ? 0 : gain(stretch.quantity), most)
         : null
       return [{ place, count, stretched: more }]
     })
@@ -148,6 +161,25 @@ export class Placement {
     })
   }
 
+  /** In the largest unit that divides every part of it: a program of doubles misses the fen of large sums. */
+  #keepSaving(saving: number) {
+    const terms = this.#classes.flatMap(({ lot, quantity, stretch }, at) =>
+      this.#cells[at]!.flatMap(({ place, count, stretched }): [number, number][] => {
+        const { profit } = this.#allowed[lot.index]![place]!
+        const its: [number, number][] = [[count, profit * quantity]]
+        if (stretched !== null) its.push([stretched, profit * stretch!.quantity])
+        return its
+      }),
+    )
+    const unit = terms.reduce((divisor, [, worth]) => gcd(divisor, worth), saving)
+    if (unit === 0) return
+    this.#model.row(
+      saving / unit,
+      saving / unit,
+      terms.map(([column, worth]) => [column, worth / unit]),
+    )
+  }
+
   #tiedTo(buyer: string): number {
     const known = this.#tied.get(buyer)
     if (known !== undefined) return known
@@ -188,7 +220,7 @@ export class Placement {
     const places = new Map<string, number>()
     for (const winner of priceWinners(views, this.#market.instance.bundles, serves)) {
       const lot = this.#lots.find(({ id }) => id === winner.lot)
-      if (!lot) return null
+      if (!lot) continue
       const place = this.#allowed[lot.index]!.findIndex(
         ({ vendor, tier, bundle }) =>
           vendor === winner.vendor && tier === winner.tier && bundle === winner.bundle,
@@ -196,7 +228,8 @@ export class Placement {
       if (place < 0) return null
       places.set(pairOf(lot.id, winner.vendor), place)
       values[this.#options[lot.index]![place]!] = 1
-      if (winner.bundle !== null) values[this.#bundles[winner.bundle]!] = 1
+      const bundle = winner.bundle === null ? null : this.#bundles[winner.bundle]
+      if (typeof bundle === 'number') values[bundle] = 1
     }
     const servedBy = new Map(serves.map((serve) => [pairOf(serve.lot, serve.buyer), serve]))
     this.#classes.forEach((its, at) => {

@@ -9,6 +9,7 @@ import { multipliersOf, type Prices, pricedValues, scale, solveMaster } from './
 import type { Limits, Solver, Stop } from './milp/solver'
 import { Placement } from './placement'
 import { placeDecided, placePlans } from './placing'
+import { serveMore } from './serving-more'
 import { solveTiedMaster, tiedBuyersOf } from './tied/master'
 import { optionsOfPlan } from './plans'
 import { priceWinners, type Serve } from './pricing'
@@ -64,6 +65,7 @@ export function search(instance: Instance, solver: Solver, options: SearchOption
   onProgress?.({ phase: 'plans', incumbent: 0n, bound })
   keep(state, fillUp(market, place(), options.seed), 'award')
   if (!isClosed(state)) improve(state)
+  keep(state, serveMore(market, { solver, ...options }, state.serves), 'award')
   onProgress?.({ phase: 'done', incumbent: state.saving, bound })
   return {
     serves: state.serves,
