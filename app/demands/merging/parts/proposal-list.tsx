@@ -28,7 +28,7 @@ export function ProposalList({ proposals, merges, answer }: ProposalListProps) {
           return (
             <li key={key} className="py-3">
               <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
-                <div className="min-w-0 flex-1">
+                <div className="min-w-0 flex-1 basis-72">
                   <h3 className="font-medium">{texts.into(named(zh, en), format.number(quantity))}</h3>
                   <p className="text-sm text-ink-soft">
                     {texts.why[grounds]} {texts.differ(differencesOf(proposal).map((one) => texts.in[one]))}
