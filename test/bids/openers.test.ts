@@ -10,7 +10,8 @@ import { deedOf } from '~/bids/peels/peeling'
 import { findShownRound, readOwnBid } from '~/bids/queries.server'
 import { sealBid } from '~/bids/seal.server'
 import { unwrap } from '~/bids/peels/unwrapping'
-import { frameOf } from '~/rounds/frame'
+import type { Canonical } from '~/kernel/canonical'
+import { frameOf, padTo } from '~/rounds/frame'
 import { decryptWith, encryptTo, makeKey } from '~/rounds/sealing/age'
 import { fromBase64, toBase64 } from '~/rounds/sealing/base64'
 import { recipientsOf } from '~/rounds/sealing/notice'
@@ -36,6 +37,39 @@ const aRandomBid: fc.Arbitrary<BidFacts> = fc.record({
     support: fc.string({ unit: 'grapheme', maxLength: 300 }),
   }),
 })
+
+const aFen = fc.bigInt({ min: 1n, max: 10n ** 15n }).map(String)
+const aSecret = fc
+  .uint8Array({ minLength: 32, maxLength: 32 })
+  .map((bytes) => Buffer.from(bytes).toString('hex'))
+const ids = (most: number) => fc.array(fc.uuid(), { minLength: 1, maxLength: most })
+const kindsBesideBids: [keyof typeof padTo, fc.Arbitrary<Canonical>][] = [
+  [
+    'ceiling',
+    fc.record({
+      format: fc.constant('ceiling/1'),
+      pledge: fc.uuid(),
+      ceiling: fc.option(aFen, { nil: null }),
+      stretchCeiling: fc.option(aFen, { nil: null }),
+      acceptable: fc.oneof(
+        fc.constant({ rule: 'any' }),
+        fc.record({ rule: fc.constant('vendors'), vendors: ids(15) }),
+        fc.record({ rule: fc.constant('editions'), editions: ids(15) }),
+      ),
+    }),
+  ],
+  [
+    'bundle',
+    fc.record({
+      format: fc.constant('bundle-bid/1'),
+      bundles: fc.array(fc.record({ lots: ids(4), discountBps: fc.integer({ min: 1, max: 9999 }) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
+  ],
+  ['seed', fc.record({ format: fc.constant('seed/1'), seed: aSecret, codeSalt: aSecret })],
+]
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -135,6 +169,16 @@ describe('a bid that a vendor’s browser seals', () => {
     expect([...sizes.technical]).toEqual(['16384', 'payload 16682'])
     expect([...sizes.price]).toEqual(['4096', 'payload 4394'])
   })
+
+  test.each(kindsBesideBids)(
+    'a thousand random plaintexts of the kind %s have frames of one size',
+    (kind, body) => {
+      const sizes = fc
+        .sample(body, { numRuns: 1000, seed: 7 })
+        .map((one, place) => frameOf(kind, one, new Uint8Array(32).fill(place))?.length)
+      expect(new Set(sizes)).toEqual(new Set([padTo[kind]]))
+    },
+  )
 
   test('is replaced by the next one, and never taken twice', async () => {
     const [round, vendor] = [await aRoundOfOpeners(), await aVendor()]

@@ -1,22 +1,40 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { volumesOf, foldDeltas } from '~/rounds/pledges/figures.server'
 import { freezeRound } from '~/rounds/pledges/freeze.server'
 import { findPledge } from '~/rounds/pledges/queries.server'
 import { askApproval, signPledge, termsHashOf } from '~/rounds/pledges/sign.server'
+import { actingAs } from '~db/tenant'
+import { connect } from '../../db/database.ts'
 import { aDatabase } from '../support/database'
+import type { Someone } from '../support/people'
 import { roundsOf } from '../support/rounds'
 
 const database = await aDatabase()
-const { owner } = database
+const { owner, as, name } = database
+// As many connections as there are who sign at once.
+const { pool } = connect(as('muster_app'), { max: 16, applicationName: name, queueing: 30_000 })
+afterAll(() => pool.end())
 const { aPair, aPublishedRound, clock, save, sign } = roundsOf(database)
 
-/** Pledges that wait for nothing but their signature. */
-async function ready(lotId: string, quantity: number) {
-  const { buyer, approver } = await aPair()
+/** A pledge that waits for nothing but its signature. */
+async function ready(lotId: string, quantity: number, pair?: Awaited<ReturnType<typeof aPair>>) {
+  const { buyer, approver } = pair ?? (await aPair())
   const id = await save(buyer, lotId, { quantity })
   await buyer.db.transaction().execute((tx) => askApproval(tx, buyer.actor, id))
   return { id, approver, quantity }
+}
+
+/** Over a connection of its own. */
+function signAlone(someone: Someone, pledgeId: string) {
+  const db = actingAs(pool, {
+    organizationId: someone.orgId,
+    personId: someone.personId,
+    roles: ['approver'],
+    actorKind: 'enterprise',
+    requestId: null,
+  })
+  return sign({ ...someone, db }, pledgeId)
 }
 
 const close = (roundId: string, milliseconds: number) =>
@@ -85,6 +103,38 @@ test('of fifty pledges around the deadline the acknowledged are counted, the lat
     .where('id', '=', roundId)
     .executeTakeFirstOrThrow()
   for (const { signedAt } of frozen) expect(signedAt! < pledgesCloseAt!).toBe(true)
+})
+
+test('sixteen sign while a round freezes: 25 times out of 25 its total is that of the acknowledged', async () => {
+  const pairs: Awaited<ReturnType<typeof aPair>>[] = []
+  for (let n = 0; n < 16; n += 1) pairs.push(await aPair())
+  const turns: { exact: boolean; signed: number }[] = []
+  let lead = 100
+  for (let turn = 0; turn < 25; turn += 1) {
+    const { roundId, lotId } = await aPublishedRound(undefined, { sealing: 'platform' })
+    const pledges = await Promise.all(pairs.map((pair, n) => ready(lotId, 2 ** n, pair)))
+    await close(roundId, lead)
+    const began = performance.now()
+    const signing = Promise.allSettled(
+      pledges.map(async ({ id, approver, quantity }) => (await signAlone(approver, id), quantity)),
+    )
+    await until(async () => {
+      await freeze(roundId)
+      await foldDeltas(clock.db)
+      return (await stateOf(roundId)) !== 'published'
+    })
+    const atFreeze = (await volumesOf(clock.db, roundId))[0]!.quantity
+    const acknowledged = (await signing).flatMap((outcome) =>
+      outcome.status === 'fulfilled' ? [outcome.value] : [],
+    )
+    // Half of the next round's are to come too late.
+    lead = (lead + (performance.now() - began) / 2) / 2
+    const total = acknowledged.reduce((sum, quantity) => sum + quantity, 0)
+    turns.push({ exact: atFreeze === BigInt(total), signed: acknowledged.length })
+  }
+  expect(turns.filter(({ exact }) => exact)).toHaveLength(25)
+  // It was about something: in some of the rounds a part of them came too late.
+  expect(turns.some(({ signed }) => signed > 0 && signed < 16)).toBe(true)
 })
 
 test('a pledge let in before the deadline is counted though it commits after it: the freeze waits', async () => {
