@@ -289,6 +289,7 @@ test(
         ids.push(...page.releases.map(({ id }) => id))
         cursor = page.next
       } while (cursor)
+      expect(ids.toSorted()).toEqual([...new Set(ids)].toSorted())
       return ids.filter((id) => ['early', 'late'].includes(id))
     }
   },
