@@ -13,7 +13,7 @@ const begun: Embedded[] = []
 
 afterAll(async () => {
   await Promise.all(begun.map(stopEmbeddedDatabase))
-})
+}, 180_000)
 
 async function start(dataDir = aFolder(), durable = false) {
   const embedded = await embeddedDatabase({ dataDir, durable })

@@ -30,11 +30,12 @@ const cursorForm = /^(\d+)-(.+)$/
  * still open, so that one that commits later is not skipped (procurement.md §11).
  */
 export async function listReleasesSince(db: Db, cursor: string | null) {
+  // Ordered by the columns: `xid` alone would be the text that is shown, and 10 come before 9.
   const [, xid = '0', id = ''] = cursorForm.exec(cursor ?? '') ?? []
   const { rows } = await sql<{ xid: string; id: string; body: unknown }>`
     select xid::text, id, body from ocds_releases
     where (xid, id) > (${xid}::xid8, ${id}) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, id limit ${page + 1}`.execute(db)
+    order by ocds_releases.xid, ocds_releases.id limit ${page + 1}`.execute(db)
   const shown = rows.slice(0, page)
   const last = shown.at(-1)
   return {
