@@ -19,7 +19,7 @@ export function Code({
     )
   return (
     <div className="relative rounded border border-line bg-sunken">
-      <pre tabIndex={0} className="overflow-x-auto p-3 font-mono text-sm">
+      <pre tabIndex={0} className={`overflow-x-auto p-3 font-mono text-sm ${copy ? 'mr-10' : ''}`}>
         <code>{children}</code>
       </pre>
       {copy && (

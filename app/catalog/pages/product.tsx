@@ -158,7 +158,9 @@ function Prices({ product }: { product: Data['product'] }) {
     <Section
       title={texts.prices}
       count={product.prices.length}
-      actions={<TextLink to={`/prices/products/${product.slug}`}>{history}</TextLink>}
+      actions={
+        product.state === 'active' && <TextLink to={`/prices/products/${product.slug}`}>{history}</TextLink>
+      }
     >
       <Table
         caption={texts.prices}

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useRoundName } from '~/bids/parts/round-name'
 import { findShownRound } from '~/bids/queries.server'
 import { Button } from '~/design/button'
+import { Code } from '~/design/code'
 import { Columns } from '~/design/columns'
 import { Deadline } from '~/design/deadline'
 import { Facts } from '~/design/facts'
@@ -126,9 +127,9 @@ export default function Counter() {
               </CheckedForm>
             )}
             <p className="mt-5 mb-1 text-ink-soft">{notice.recomputeElsewhere}</p>
-            <pre className="overflow-x-auto rounded border border-line bg-sunken px-3 py-2 text-sm">
-              <code>npm run --silent award -- counter instance.json certificate.json better.json</code>
-            </pre>
+            <Code block copy>
+              npm run --silent award -- counter instance.json certificate.json better.json
+            </Code>
           </Section>
         )}
         <CounterList counters={counters} mayReplace={may.replace && whyNot === null} answer={answer} />

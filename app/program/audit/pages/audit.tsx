@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
+import { Code } from '~/design/code'
 import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
@@ -50,9 +51,9 @@ export default function Audit() {
                 </a>
               }
             >
-              <pre className="overflow-x-auto rounded border border-line bg-sunken/40 p-3 font-mono text-sm">
+              <Code block copy>
                 {newest}
-              </pre>
+              </Code>
             </Section>
           )}
           <Section title={texts.checkpoints}>
