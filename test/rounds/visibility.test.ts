@@ -168,8 +168,9 @@ test('everybody is shown at each phase what the table gives them, and no fact mo
     ).name
   const marks: Record<Fact, RegExp> = {
     pledger: new RegExp(`"${await nameOf(pledger)}"|${pledger.orgId}`),
-    volume: /\b1984\b/,
-    ceiling: /88873/,
+    // Not within an id, whose groups may be any four digits.
+    volume: /(?<![-\w])1984(?![-\w])/,
+    ceiling: /(?<![-\w])88873(?![-\w])/,
     winner: new RegExp(`"${await nameOf(winner)}"`),
     loser: new RegExp(`"${await nameOf(loser)}"`),
     'winning price': /\b77731\b/,
