@@ -69,3 +69,10 @@ test('no award that saves as much serves more pledges', async () => {
     { numRuns: 60 },
   )
 })
+
+test('an award that the clock has cut short does not claim that everybody comes to it', async () => {
+  const instance = capped([10, 5, 5], [10])
+  const given = { seed: instanceHash(instance), noWorseOff: true }
+  const { engine } = await solve(instance, given, { seconds: 0 })
+  expect(engine).toMatchObject({ stoppedBy: 'time', reproducible: false })
+})

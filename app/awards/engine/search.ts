@@ -65,12 +65,14 @@ export function search(instance: Instance, solver: Solver, options: SearchOption
   onProgress?.({ phase: 'plans', incumbent: 0n, bound })
   keep(state, fillUp(market, place(), options.seed), 'award')
   if (!isClosed(state)) improve(state)
-  keep(state, serveMore(market, { solver, ...options }, state.serves), 'award')
+  // By counts alone: an award that the clock has cut short could be another one elsewhere.
+  const isLate = solver.now() >= options.limits.until
+  if (!isLate) keep(state, serveMore(market, { solver, ...options }, state.serves), 'award')
   onProgress?.({ phase: 'done', incumbent: state.saving, bound })
   return {
     serves: state.serves,
     bound: { ...multipliers, value: bound },
-    stoppedBy: isClosed(state) ? 'proof' : state.stoppedBy,
+    stoppedBy: isLate ? 'time' : isClosed(state) ? 'proof' : state.stoppedBy,
     solverBound:
       isClosed(state) || state.solverBound === null
         ? null

@@ -7,7 +7,7 @@ import { type Priced, priceWinners, type Serve } from './pricing'
 type Means = { solver: Solver; limits: Limits; seed: string }
 
 /** A lot's program that is not at its end by then is left as it is: counts, so that it ends alike everywhere. */
-const small = { nodes: 20, steps: 3000 }
+const small = { nodes: 20, steps: 3000, until: Infinity }
 
 /**
  * Of all awards that save as much by the same winners at the same prices, one that serves more pledges (award.md §7),
@@ -62,7 +62,7 @@ const optionsOf = (lot: LotMarket, winners: readonly Priced[]) =>
     winners.some((winner) => winner.vendor === vendor && winner.tier === tier && winner.bundle === bundle),
   )
 
-/** Fen, exact: it stays below 2^53 for the sums that an instance may hold. */
+/** Fen, in doubles: whether the whole award saves the same is judged to the fen when it is kept. */
 const savingOf = (options: readonly Option[], serves: readonly Serve[]) =>
   serves.reduce(
     (sum, { vendor, quantity }) =>
