@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { parseMoney } from './money'
 
+/** An id as it stands in an address or a form. */
+export const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 export const largestQuantity = 10_000_000
 
 /** What a person types as an amount in yuan, as fen above zero; codes of `parseMoney` and `money-positive`. */

@@ -1,8 +1,6 @@
 import * as z from 'zod'
-import { dayField, fileField } from '~/kernel/fields'
+import { dayField, fileField, uuidForm } from '~/kernel/fields'
 import { text, usccField } from '~/people/form'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The penalty decision 处罚决定书 on which a listing rests. */
 export const proposalForm = z.object({
@@ -14,7 +12,7 @@ export const proposalForm = z.object({
   products: z
     .union([z.string(), z.array(z.string())])
     .optional()
-    .transform((posted) => [...new Set([posted ?? []].flat())].filter((id) => uuid.test(id))),
+    .transform((posted) => [...new Set([posted ?? []].flat())].filter((id) => uuidForm.test(id))),
   file: fileField,
 })
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dayField, quantityField } from '~/kernel/fields'
+import { dayField, quantityField, uuidForm } from '~/kernel/fields'
 import { listings, ownerships, text } from '~/people/form'
 import { categories, earlierStatuses } from '../campaigns/form'
 
@@ -35,7 +35,7 @@ export const drawForm = z
     computerRatio: percentField,
     computerMinimum: quantityField,
     pool: chosen
-      .transform((ids) => ids.filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)))
+      .transform((ids) => ids.filter((id) => uuidForm.test(id)))
       .refine((ids) => ids.length >= 2, 'two-needed'),
     startsOn: dayField,
     endsOn: dayField,

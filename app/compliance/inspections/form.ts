@@ -1,12 +1,11 @@
 import * as z from 'zod'
-import { dayField, fileField, fileOrNull } from '~/kernel/fields'
+import { dayField, fileField, fileOrNull, uuidForm } from '~/kernel/fields'
 import { optional, text } from '~/people/form'
 import { inspectionLifecycle, type InspectionState } from '../lifecycle'
 import { stepNames } from './checklist'
 import { conclusions } from './concluding'
 import { verdicts } from './verdicts'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const chosen = z
   .union([z.string(), z.array(z.string())])
   .optional()
@@ -16,7 +15,7 @@ const chosen = z
 export const inspectionForm = z.union([
   z.object({
     move: z.literal('announce'),
-    team: chosen.transform((ids) => ids.filter((id) => uuid.test(id))),
+    team: chosen.transform((ids) => ids.filter((id) => uuidForm.test(id))),
     visitOn: dayField,
     declared: z.literal('on', 'declare-first'),
   }),
@@ -26,7 +25,7 @@ export const inspectionForm = z.union([
   z.object({ move: z.literal('second') }),
   z.object({ move: z.literal('close') }),
   z.object({ move: z.literal('step'), step: z.enum(stepNames), ticked: chosen, remark: optional(1000) }),
-  z.object({ move: z.literal('replace-computer'), checkId: z.string().regex(uuid), reason: text(600) }),
+  z.object({ move: z.literal('replace-computer'), checkId: z.string().regex(uuidForm), reason: text(600) }),
   z.object({
     move: z.literal('conclude'),
     conclusion: z.enum(conclusions, 'required'),
@@ -68,7 +67,7 @@ export function inspectionFilter(params: URLSearchParams) {
     state: (inspectionLifecycle.states as readonly string[]).includes(state)
       ? (state as InspectionState)
       : undefined,
-    campaign: uuid.test(params.get('campaign') ?? '') ? params.get('campaign')! : undefined,
+    campaign: uuidForm.test(params.get('campaign') ?? '') ? params.get('campaign')! : undefined,
   }
 }
 export type InspectionFilter = ReturnType<typeof inspectionFilter>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dayField, fileOrNull } from '~/kernel/fields'
+import { dayField, fileOrNull, uuidForm } from '~/kernel/fields'
 import { optional, text } from '~/people/form'
 import { rectificationLifecycle, type RectificationState } from '../lifecycle'
 
@@ -8,7 +8,7 @@ export const rectificationForm = z.union([
   z.object({ move: z.literal('begin'), plan: text(2000), owner: text(60) }),
   z.object({
     move: z.literal('evidence'),
-    itemId: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    itemId: z.string().regex(uuidForm),
     note: optional(600),
     file: fileOrNull.optional(),
   }),

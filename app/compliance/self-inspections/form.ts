@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { dayField, orNull, quantityField } from '~/kernel/fields'
+import { dayField, orNull, quantityField, uuidForm } from '~/kernel/fields'
 import { optional, text } from '~/people/form'
 import { actions } from './figures'
 
-const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+const uuid = z.string().regex(uuidForm)
 
 // A computed cell is locked: whoever posts one is refused, whatever it says.
 const locked = z

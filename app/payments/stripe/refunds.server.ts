@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import Stripe from 'stripe'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
+import { uuidForm } from '~/kernel/fields'
 import { post } from '../ledger/post.server'
 import { refundPaid, refundReturned } from '../ledger/postings'
 import { type LockedRefund, lockRefund, moveRefund, refundSucceeded } from '../refunds/refund.server'
@@ -13,7 +14,6 @@ import { keepTransaction } from './transactions.server'
 type Db = Kysely<Database>
 type Due = { id: string; amount: bigint; intentId: string; no: number }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const now = () => sql<Date>`clock_timestamp()`
 
 /** Refunds that two persons have agreed to and that go back by Stripe, each asked for once. */
@@ -79,7 +79,7 @@ async function refuseByStripe(tx: Db, { id, no }: { id: string; no: number }, fa
 export async function seeRefund(tx: Db, made: Stripe.Refund): Promise<Parked | null> {
   const { refund_id: id = '', no = '1' } = made.metadata ?? {}
   const known =
-    uuid.test(id) && (await tx.selectFrom('refunds').select('id').where('id', '=', id).executeTakeFirst())
+    uuidForm.test(id) && (await tx.selectFrom('refunds').select('id').where('id', '=', id).executeTakeFirst())
   if (!known) return 'refund-unknown'
   const refund = await lockRefund(tx, id)
   await answerCall(tx, { purpose: 'refund', subjectId: id, no: Number(no) }, { externalId: made.id })
