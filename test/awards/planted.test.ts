@@ -80,7 +80,11 @@ const faults: [property: PropertyName, fault: Fault][] = [
   ],
   [
     'the bound is never below the best award, whatever the multipliers',
-    { file: 'verifying/best-plan.ts', from: 'if (most < 2) return', to: 'return' },
+    { file: 'verifying/best-plan.ts', from: 'if (most >= 2) pairs', to: 'if (most >= 9) pairs' },
+  ],
+  [
+    'the bound is never below the best award, whatever the multipliers',
+    { file: 'verifying/best-plan.ts', from: 'BigInt(total - own)', to: '0n' },
   ],
   [
     'the bound is never below the best award, whatever the multipliers',

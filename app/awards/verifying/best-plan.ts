@@ -8,7 +8,10 @@ export type Group = { usable: Uint8Array; quantity: number }
 /** A lot's demand: the pledges whose buyer has a multiplier here by themselves, beside all that there is. */
 export type Demand = { all: Group[]; free: Group[]; tied: TiedDemand[] }
 
-/** The best of the lot's plans with their rewards, or nothing. */
+/**
+ * The best of the lot's plans with their rewards, or nothing. Plans of one option are settled before those of two, and
+ * these before those of three, so that of the many most are passed over for what they could reach at most.
+ */
 export function bestPlan(
   { lot }: LotFacts,
   options: readonly Option[],
@@ -20,10 +23,19 @@ export function bestPlan(
   const sorted = options.toSorted((a, b) =>
     a.price < b.price ? -1 : a.price > b.price ? 1 : a.place - b.place,
   )
-  const { single, pair, beyond } = reachesOf(sorted, all)
+  const { total, single, pair, beyond } = reachesOf(sorted, all)
+  const most = Math.min(lot.maxWinners, 3)
   let best = 0n
   const hopeful: { plan: readonly Option[]; atMost: bigint; rank: number }[] = []
-  const consider = (plan: readonly Option[], reaches: number[]) => {
+  sorted.forEach((a, i) => consider([a], [0, single[i]!]))
+  settle()
+  if (most >= 2) pairs(0n, (a, b, i, j) => consider([a, b], [0, single[i]!, single[j]!, pair[i]![j]!]))
+  settle()
+  if (most >= 3) pairs(largest(rewards), triples)
+  settle()
+  return best
+
+  function consider(plan: readonly Option[], reaches: readonly number[]) {
     const filled = fill(plan, reaches)
     if (!filled) return
     let value = 0n
@@ -35,43 +47,60 @@ export function bestPlan(
       return
     }
     const atMost = value + promised(plan, tied)
-    hopeful.push({ plan, atMost, rank: Number(atMost) })
+    if (atMost > best) hopeful.push({ plan, atMost, rank: Number(atMost) })
   }
-  const most = Math.min(lot.maxWinners, 3)
-  sorted.forEach((a, i) => {
-    consider([a], [0, single[i]!])
-    if (most < 2) return
-    for (let j = i + 1; j < sorted.length; j += 1) {
-      const b = sorted[j]!
-      const ab = pair[i]![j]!
-      // What two cannot sell together no third makes possible.
-      if (b.vendor === a.vendor || a.from + b.from > ab) continue
-      consider([a, b], [0, single[i]!, single[j]!, ab])
-      if (most < 3) continue
-      const more = beyond(i, j)
-      for (let k = j + 1; k < sorted.length; k += 1) {
-        const c = sorted[k]!
-        if (c.vendor === a.vendor || c.vendor === b.vendor) continue
-        const [ac, bc] = [pair[i]![k]!, pair[j]![k]!]
-        if (a.from + c.from > ac || b.from + c.from > bc) continue
-        consider([a, b, c], [0, single[i]!, single[j]!, ab, single[k]!, ac, bc, ab + more(k)])
-      }
+
+  function settle() {
+    for (const { plan, atMost } of hopeful.toSorted((a, b) => b.rank - a.rank)) {
+      if (atMost <= best) continue
+      const reward = plan.reduce((sum, { place }) => sum + rewards[place]!, 0n)
+      const worth = reward + worthAtMost(plan, reference, unitsOf(plan, free), tied, best - reward)
+      if (worth > best) best = worth < atMost ? worth : atMost
     }
-  })
-  for (const { plan, atMost } of hopeful.toSorted((a, b) => b.rank - a.rank)) {
-    if (atMost <= best) continue
-    const reward = plan.reduce((sum, { place }) => sum + rewards[place]!, 0n)
-    const worth = reward + worthAtMost(plan, reference, unitsOf(plan, free), tied, best - reward)
-    if (worth > best) best = worth < atMost ? worth : atMost
+    hopeful.length = 0
   }
-  return best
+
+  /**
+   * Pairs that can sell together and that could, with `more` of a third's reward, do better than the best so far: the
+   * first sells what it can, and whatever else is sold saves a unit no more than the second does.
+   */
+  function pairs(more: bigint, visit: (a: Option, b: Option, i: number, j: number) => void) {
+    const beside = more + promised(sorted, tied)
+    sorted.forEach((a, i) => {
+      const own = Math.min(a.cap, single[i]!)
+      const first = (reference - a.price) * BigInt(own) + rewards[a.place]! + beside
+      const left = BigInt(total - own)
+      for (let j = i + 1; j < sorted.length; j += 1) {
+        const b = sorted[j]!
+        // What two cannot sell together no third makes possible.
+        if (b.vendor === a.vendor || a.from + b.from > pair[i]![j]!) continue
+        if (first + (reference - b.price) * left + rewards[b.place]! > best) visit(a, b, i, j)
+      }
+    })
+  }
+
+  function triples(a: Option, b: Option, i: number, j: number) {
+    const ab = pair[i]![j]!
+    const more = beyond(i, j)
+    for (let k = j + 1; k < sorted.length; k += 1) {
+      const c = sorted[k]!
+      if (c.vendor === a.vendor || c.vendor === b.vendor) continue
+      const [ac, bc] = [pair[i]![k]!, pair[j]![k]!]
+      if (a.from + c.from > ac || b.from + c.from > bc) continue
+      consider([a, b, c], [0, single[i]!, single[j]!, ab, single[k]!, ac, bc, ab + more(k)])
+    }
+  }
 }
 
-/** Demand that one option may serve, one of two, and what a third adds to these. */
+const largest = (values: readonly bigint[]) =>
+  values.reduce((most, value) => (value > most ? value : most), values[0] ?? 0n)
+
+/** All demand, what of it one option may serve, one of two, and what a third adds to these. */
 function reachesOf(options: readonly Option[], groups: readonly Group[]) {
   const columns = options.map(({ place }) =>
     Float64Array.from(groups, ({ usable, quantity }) => (usable[place] === 1 ? quantity : 0)),
   )
+  const total = groups.reduce((sum, { quantity }) => sum + quantity, 0)
   const single = columns.map((column) => column.reduce((sum, quantity) => sum + quantity, 0))
   const pair = columns.map((own, i) =>
     columns.map((other, j) => {
@@ -88,7 +117,7 @@ function reachesOf(options: readonly Option[], groups: readonly Group[]) {
       return sum
     }
   }
-  return { single, pair, beyond }
+  return { total, single, pair, beyond }
 }
 
 /** What the tied pledges that a plan could serve would add to it at most. */

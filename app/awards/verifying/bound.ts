@@ -1,6 +1,7 @@
 import type { Multipliers } from '../certificate'
 import { type Claim, type Facts, type LotFacts, takes } from './facts'
 import { bestPlan, type Demand, type Group } from './best-plan'
+import type { Pledge } from '../instance'
 import { isEligible, type Option, optionsOf, slicesOf } from './options'
 import type { TiedDemand } from './tied-worth'
 
@@ -72,22 +73,39 @@ function demandOf(
 ): Demand {
   const [all, free] = [new Map<string, Group>(), new Map<string, Group>()]
   const tied: TiedDemand[] = []
+  const usersOf = usersAmong(options)
   for (const { claim, quantity, ceiling, isStretch } of slicesOf(lot)) {
     if (stuck.has(claim.buyer.id)) continue
-    const usable = Uint8Array.from(options, ({ price, vendor }) =>
-      isEligible(ceiling, price) && takes(claim.pledge, vendor) ? 1 : 0,
-    )
-    add(all, usable, quantity)
+    const users = usersOf(ceiling, claim.pledge)
+    add(all, users, quantity)
     const lambda = isStretch ? undefined : prices.get(claim)
-    if (lambda === undefined) add(free, usable, quantity)
-    else tied.push({ usable, quantity: BigInt(quantity), lambda })
+    if (lambda === undefined) add(free, users, quantity)
+    else tied.push({ usable: users.usable, quantity: BigInt(quantity), lambda })
   }
   return { all: [...all.values()], free: [...free.values()], tied }
 }
 
-function add(groups: Map<string, Group>, usable: Uint8Array, quantity: number) {
-  const key = usable.join('')
-  const group = groups.get(key)
+/** Options that a slice may use: by place, and as a name. */
+type Users = { usable: Uint8Array; name: string }
+
+/** Many slices stand at one ceiling and accept the same vendors. */
+function usersAmong(options: readonly Option[]) {
+  const known = new Map<string | number, Users>()
+  return (ceiling: number, pledge: Pledge): Users => {
+    const key = pledge.acceptable ? JSON.stringify([ceiling, pledge.acceptable]) : ceiling
+    const found = known.get(key)
+    if (found) return found
+    const usable = Uint8Array.from(options, ({ price, vendor }) =>
+      isEligible(ceiling, price) && takes(pledge, vendor) ? 1 : 0,
+    )
+    const users = { usable, name: usable.join('') }
+    known.set(key, users)
+    return users
+  }
+}
+
+function add(groups: Map<string, Group>, { usable, name }: Users, quantity: number) {
+  const group = groups.get(name)
   if (group) group.quantity += quantity
-  else groups.set(key, { usable, quantity })
+  else groups.set(name, { usable, quantity })
 }
