@@ -4,6 +4,7 @@ import { workOutNextEffect } from './awards/effects/effects.server'
 import { runNextAward } from './awards/runs/run.server'
 import { acceptNextImport } from './compliance/inventories/accept.server'
 import { readNextImport } from './compliance/inventories/read.server'
+import { recognizeNext } from './compliance/packs/run.server'
 import { tendStripe } from './payments/stripe/sweep.server'
 import { bookNextStatement, checkNextStatement } from './payments/statement-work.server'
 
@@ -19,4 +20,5 @@ export const desk: readonly DeskWork[] = [
   { name: 'payments.tend_stripe', run: tendStripe },
   { name: 'compliance.read_import', run: readNextImport },
   { name: 'compliance.accept_import', run: acceptNextImport },
+  { name: 'compliance.recognize_anew', run: recognizeNext },
 ]

@@ -27,6 +27,7 @@ import {
   reopenRound,
   reopenUnserved,
 } from './demands/reactions.server'
+import { weighAlias } from './compliance/aliases/weigh.server'
 import { revokeListed } from './licenses/certificates/reactions.server'
 import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
 import { placeAwarded, placeJoined, placeRequested } from './orders/place.server'
@@ -82,6 +83,8 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   ],
   'blacklist.removed': [{ name: 'free vendor', run: freeVendor }],
   'compliance.gap_found': [{ name: 'draft demand', run: draftFromGap }],
+  'recognition.alias_decided': [{ name: 'weigh alias', run: weighAlias }],
+  'recognition.alias_undone': [{ name: 'weigh alias', run: weighAlias }],
   'demand.suggested': [{ name: 'draft demand', run: draftFromSuggestion }],
   'renewal.decided': [{ name: 'draft demand', run: draftFromRenewal }],
   'demand.opened': [{ name: 'gather wish', run: gather }],

@@ -8,6 +8,7 @@ merge into moves
     ('alias', 'offered', 'active'),
     ('alias', 'offered', 'frozen'),
     ('alias', 'offered', 'refused'),
+    ('alias', 'offered', 'undone'),
     ('alias', 'undone', 'active'),
     ('announcement', 'draft', 'in_review'),
     ('announcement', 'in_review', 'draft'),

@@ -1490,6 +1490,7 @@ export interface Inventories {
   software: Generated<number>
   unknown: Generated<number>
   protected: boolean | null
+  packId: string | null
   acceptedAt: Date | null
 }
 
@@ -2706,23 +2707,69 @@ export interface RecognitionAliases {
   at: Generated<Date>
 }
 
+export interface RecognitionDifferences {
+  runId: string
+  publisher: string
+  title: string
+  fromClass: string
+  fromProduct: string | null
+  fromEdition: string | null
+  fromRelease: string | null
+  toClass: string
+  toProduct: string | null
+  toEdition: string | null
+  toRelease: string | null
+  rows: number
+  computers: number
+  organizations: number
+}
+
+export interface RecognitionEffects {
+  runId: string
+  product: string
+  organizations: number
+  installedBefore: number
+  installedAfter: number
+  gapUp: number
+  gapDown: number
+  valueUp: Generated<bigint>
+  valueDown: Generated<bigint>
+}
+
 export interface RecognitionMeasurements {
-  pack: string
-  version: string
+  packId: string
   measuredAt: Generated<Date>
   figures: Json
 }
 
 export interface RecognitionPacks {
-  id: string
+  id: Generated<string>
+  name: string
   version: string
   sha256: Buffer
+  data: Json
   rules: number
   publishers: number
   state: Generated<'loaded' | 'active' | 'retired'>
   loadedAt: Generated<Date>
   activatedBy: string | null
   activatedAt: Date | null
+}
+
+export interface RecognitionRuns {
+  id: Generated<string>
+  packId: string
+  againstId: string | null
+  kind: 'comparison' | 'activation'
+  phase: Generated<'waiting' | 'running' | 'done' | 'failed'>
+  orgAfter: string | null
+  lists: Generated<number>
+  done: Generated<number>
+  rows: Generated<bigint>
+  beatAt: Date | null
+  problem: string | null
+  startedAt: Generated<Date>
+  endedAt: Date | null
 }
 
 export interface RecommendedEntries {
@@ -3634,8 +3681,11 @@ export interface Database {
   reactions: Reactions
   rebates: Rebates
   recognitionAliases: RecognitionAliases
+  recognitionDifferences: RecognitionDifferences
+  recognitionEffects: RecognitionEffects
   recognitionMeasurements: RecognitionMeasurements
   recognitionPacks: RecognitionPacks
+  recognitionRuns: RecognitionRuns
   recommendedEntries: RecommendedEntries
   reconciliations: Reconciliations
   recoveryCodes: RecoveryCodes

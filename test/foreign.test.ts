@@ -100,6 +100,7 @@ const shared = new Set([
   'size',
   'index',
   'eventId',
+  'packId',
 ])
 
 const strangers = {

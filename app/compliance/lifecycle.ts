@@ -23,7 +23,7 @@ export const importLifecycle = lifecycle(['received', 'read', 'mapped', 'accepte
 
 /** A name that an organization has told the product of; a second one makes it an offer to all. */
 export const aliasLifecycle = lifecycle(['active', 'undone', 'offered', 'frozen', 'refused'], {
-  undo: { from: ['active'], to: 'undone', by: ['asset_manager', 'officer'] },
+  undo: { from: ['active', 'offered'], to: 'undone', by: ['asset_manager', 'officer', 'clock'] },
   redo: { from: ['undone'], to: 'active', by: ['asset_manager', 'officer'] },
   accept: { from: ['offered'], to: 'active', by: ['officer'] },
   refuse: { from: ['offered', 'frozen'], to: 'refused', by: ['officer'] },
@@ -127,6 +127,8 @@ export const pilotLifecycle = lifecycle(
 export type ComputerState = (typeof computerLifecycle.states)[number]
 export type ComputerMove = keyof typeof computerLifecycle.moves
 export type ImportState = (typeof importLifecycle.states)[number]
+export type AliasState = (typeof aliasLifecycle.states)[number]
+export type RecognitionPackState = (typeof recognitionPackLifecycle.states)[number]
 export type CampaignState = (typeof campaignLifecycle.states)[number]
 export type SelfInspectionState = (typeof selfInspectionLifecycle.states)[number]
 export type RectificationState = (typeof rectificationLifecycle.states)[number]

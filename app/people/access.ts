@@ -116,6 +116,8 @@ export const access = {
   'inventory.manage': { enterprise: ['asset_manager'] },
   'compliance.read': { enterprise: ['asset_manager', 'buyer', 'approver', 'head'] },
   'compliance.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
+  'recognition.read': { agency: ['officer', 'auditor'] },
+  'recognition.manage': { agency: ['officer'] },
   'campaign.read': {
     enterprise: ['asset_manager', 'approver', 'head'],
     agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'],

@@ -79,6 +79,15 @@ const watches = {
         ? sql`select null::timestamptz as due, id from rectifications where state = 'submitted'`
         : sql`select due_on::timestamptz as due, id from rectifications where org_id = ${actor.organizationId} and state in ('issued', 'in_progress', 'returned')`,
   },
+  packs: {
+    roles: ['officer'],
+    rows: () => sql`select null::timestamptz as due, id from recognition_packs where state = 'loaded'`,
+  },
+  aliases: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select null::timestamptz as due, id from recognition_aliases where org_id is null and state in ('offered', 'frozen')`,
+  },
   renewals: {
     roles: ['asset_manager'],
     rows: ({ organizationId }) =>

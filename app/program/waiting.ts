@@ -13,6 +13,8 @@ export const places = {
   acceptances: { to: '/orders', one: (id) => `/orders/${id}` },
   changes: { to: '/orders', one: (id) => `/orders/${id}` },
   'self-inspections': { to: '/campaigns', one: (id) => `/self-inspections/${id}` },
+  packs: { to: '/office/recognition', one: (id) => `/office/recognition/packs/${id}` },
+  aliases: { to: '/office/recognition' },
   rectifications: { to: '/rectifications', one: (id) => `/rectifications/${id}` },
   renewals: { to: '/licenses/renewals' },
   qualification: { to: '/qualification' },

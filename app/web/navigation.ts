@@ -102,6 +102,7 @@ export const navigation: readonly Group[] = [
       { to: '/rectifications', label: 'compliance.rectifications', icon: 'undo', access: 'campaign.read' },
       { to: '/inspections', label: 'compliance.inspections', icon: 'search', access: 'campaign.read' },
       { to: '/office/blacklist', label: 'compliance.blacklist-desk', icon: 'flag', access: 'blacklist.read' },
+      { to: '/office/recognition', label: 'compliance.packs', icon: 'list', access: 'recognition.read' },
     ],
   },
   {

@@ -83,6 +83,7 @@ create table inventories (
   software     int not null default 0,
   unknown      int not null default 0,
   protected    boolean,                                   -- an enabled and up-to-date antivirus; null: not told
+  pack_id      uuid,                                      -- the recognition pack whose rules named its rows
   accepted_at  timestamptz,
   unique (import_id, source, ref),
   unique (id, org_id),
@@ -181,8 +182,29 @@ language sql stable as $$
   where i.place = 1 or i.section = 'software-partial';
 $$;
 
--- What an import says is installed where.
-create function installations_in(import uuid)
+-- Which accepted lists of an organization speak today: the newest full one of each computer, those since that only add, and
+-- the newest that tells the system.
+create function speaking_now(organization uuid) returns table (inventory_id uuid, computer_id uuid, section text)
+language sql stable as $$
+  with machines as (
+    select c.id, c.software_from, f.accepted_at from computers c left join inventories f on f.id = c.software_from
+    where c.org_id = organization and c.state in ('in_use', 'spare')),
+  lists as (
+    select n.id, n.computer_id, n.sections, n.collected_at, n.accepted_at, m.accepted_at as since
+    from machines m join inventories n on n.computer_id = m.id
+    where n.accepted_at is not null and n.choice in ('existing', 'new') and n.identity <> 'aggregate')
+  select m.software_from, m.id, 'software' from machines m where m.software_from is not null
+  union all
+  select l.id, l.computer_id, 'software-partial' from lists l
+  where 'software-partial' = any (l.sections) and l.accepted_at >= coalesce(l.since, '-infinity')
+  union all
+  select t.id, t.computer_id, 'os' from (
+    select distinct on (l.computer_id) l.id, l.computer_id from lists l where 'os' = any (l.sections)
+    order by l.computer_id, coalesce(l.collected_at, l.accepted_at) desc, l.id desc) t;
+$$;
+
+-- What an import, or all that an organization's lists say today, has installed where.
+create function installations_in(import uuid, organization uuid default null)
 returns table (computer_id uuid, product_id uuid, edition_id uuid, release_id uuid, class text, channel text, version text,
                household boolean, section text, marks text[], seen date)
 language sql stable as $$
@@ -190,8 +212,8 @@ language sql stable as $$
          l.computer_id, p.id, coalesce(e.id, d.edition_id), coalesce(r.id, d.release_id), f.class, coalesce(f.channel, 'unknown'),
          f.version, coalesce(f.household, false),
          case when f.category = 'operating-system' then 'os' else 'software' end,
-         array(select jsonb_array_elements_text(f.marks)), shanghai_day(coalesce(i.collected_at, clock_timestamp()))
-  from spoken_in(import) l
+         array(select jsonb_array_elements_text(f.marks)), shanghai_day(coalesce(i.collected_at, i.accepted_at, clock_timestamp()))
+  from (select * from spoken_in(import) union all select * from speaking_now(organization)) l
   join inventories i on i.id = l.inventory_id
   cross join lateral jsonb_to_recordset(i.found) as f (product text, edition text, release text, category text, class text,
     channel text, version text, household boolean, marks jsonb)
@@ -208,7 +230,7 @@ language sql stable as $$
     and (l.section = 'os') = (f.category = 'operating-system') and l.section <> 'antivirus'
   order by l.computer_id, p.id, coalesce(e.id, d.edition_id), coalesce(r.id, d.release_id), i.collected_at desc nulls last;
 $$;
-grant execute on function spoken_in, installations_in to muster_app, muster_worker;
+grant execute on function spoken_in, speaking_now, installations_in to muster_app, muster_worker;
 
 -- A person's decision about a title: the tenant's at once, everybody's (org_id null) after release by an officer.
 create table recognition_aliases (
@@ -226,7 +248,7 @@ create table recognition_aliases (
   check ((class in ('licensable', 'free', 'open-source')) >= (product_id is not null)),
   check (class <> 'licensable' or product_id is not null)
 );
-create unique index recognition_aliases_one on recognition_aliases (org_id, publisher, title) nulls not distinct where state in ('active', 'offered');
+create unique index recognition_aliases_one on recognition_aliases (org_id, publisher, title) nulls not distinct where state in ('active', 'offered', 'frozen');
 create index recognition_aliases_by_title on recognition_aliases (title, publisher);
 call guard_states('recognition_aliases', 'alias');
 
@@ -252,27 +274,84 @@ call guard_states('queue_entries', 'queue_entry');
 
 alter table installations add foreign key (alias_id) references recognition_aliases;
 
+-- What titles mean, as data: the repository's pack is loaded, its difference worked out, then an officer activates it.
 create table recognition_packs (
-  id           text not null,
+  id           uuid primary key default uuidv7(),
+  name         text not null,
   version      date not null,
   sha256       bytea not null check (length(sha256) = 32),
+  data         jsonb not null,                            -- recognition-pack/1
   rules        int not null,
   publishers   int not null,
   state        text not null default 'loaded' check (state in ('loaded', 'active', 'retired')),
   loaded_at    timestamptz not null default clock_timestamp(),
-  activated_by uuid,
+  activated_by uuid,                                      -- null: the first one, by the clock
   activated_at timestamptz,
-  primary key (id, version)
+  unique (name, version),
+  check (state <> 'active' or activated_at is not null)
 );
-create unique index recognition_packs_one_active on recognition_packs (id) where state = 'active';
+create unique index recognition_packs_one_active on recognition_packs (name) where state = 'active';
 call guard_states('recognition_packs', 'recognition_pack');
+alter table inventories add foreign key (pack_id) references recognition_packs;
 
 create table recognition_measurements (
-  pack        text not null,
-  version     date not null,
+  pack_id     uuid not null references recognition_packs,
   measured_at timestamptz not null default clock_timestamp(),
-  figures     jsonb not null,
-  primary key (pack, version, measured_at)
+  figures     jsonb not null,                             -- what recognition:score prints
+  primary key (pack_id, measured_at)
+);
+
+-- All lists recognized once more, one organization after the other: to see what a pack would change, or to change it.
+create table recognition_runs (
+  id         uuid primary key default uuidv7(),
+  pack_id    uuid not null references recognition_packs,
+  against_id uuid references recognition_packs,           -- the pack in use when it began
+  kind       text not null check (kind in ('comparison', 'activation')),
+  phase      text not null default 'waiting' check (phase in ('waiting', 'running', 'done', 'failed')),
+  org_after  uuid,                                        -- the last organization that is done
+  lists      int not null default 0,
+  done       int not null default 0,
+  rows       bigint not null default 0,
+  beat_at    timestamptz,                                 -- when its worker was last alive
+  problem    text,
+  started_at timestamptz not null default clock_timestamp(),
+  ended_at   timestamptz,
+  check ((phase in ('done', 'failed')) = (ended_at is not null))
+);
+create index recognition_runs_open on recognition_runs (id) where phase in ('waiting', 'running');
+create index recognition_runs_by_pack on recognition_runs (pack_id, id desc);
+
+-- What became of equal rows: counts over all organizations, never whose they are.
+create table recognition_differences (
+  run_id        uuid not null references recognition_runs,
+  publisher     text not null,
+  title         text not null,
+  from_class    text not null,
+  from_product  text,
+  from_edition  text,
+  from_release  text,
+  to_class      text not null,
+  to_product    text,
+  to_edition    text,
+  to_release    text,
+  rows          int not null,
+  computers     int not null,
+  organizations int not null,
+  unique nulls not distinct (run_id, publisher, title, from_class, from_product, from_edition, from_release, to_class, to_product, to_edition, to_release)
+);
+
+-- What that does to positions, by product.
+create table recognition_effects (
+  run_id           uuid not null references recognition_runs,
+  product          text not null,                         -- slug: the catalog may not have it yet
+  organizations    int not null,
+  installed_before int not null,
+  installed_after  int not null,
+  gap_up           int not null check (gap_up >= 0),      -- over the organizations whose gap rises
+  gap_down         int not null check (gap_down >= 0),
+  value_up         bigint not null default 0,             -- fen, at the product's reference price
+  value_down       bigint not null default 0,
+  primary key (run_id, product)
 );
 
 -- Positions (compliance.md §3)
@@ -768,8 +847,14 @@ call protect('import_problems', 'exists (select from imports i where i.id = impo
 call protect('queue_entries', 'org_id = (select app_org())', verbs => 'select, update');
 call protect('recognition_aliases', 'org_id = (select app_org()) or org_id is null or (select app_is(''officer''))',
   'org_id = (select app_org()) or (select app_is(''officer''))');
-call share('recognition_packs', 'how software is recognized is published', 'select, insert, update');
-call share('recognition_measurements', 'its measured quality is published', 'select, insert');
+call protect('recognition_packs', 'true', '(select app_is(''officer''))', 'select, update');
+call share('recognition_measurements', 'its measured quality is published');
+do $$ declare tbl regclass; begin
+  foreach tbl in array '{recognition_differences,recognition_effects}'::regclass[] loop
+    call protect(tbl, '(select app_is(''officer'')) or (select app_is(''auditor''))', verbs => 'select');
+  end loop;
+end $$;
+call protect('recognition_runs', '(select app_is(''officer'')) or (select app_is(''auditor''))', '(select app_is(''officer''))', 'select, insert');
 call append_only('recognition_measurements');
 
 -- Figures and statuses: also those who answer for the enterprise. Only triggers and jobs write them.
@@ -1536,6 +1621,47 @@ end $$;
 create trigger positions_follow_delete after delete on installations referencing old table as departed
   for each statement execute function positions_follow();
 
+-- Rows of a title become what an alias says of it, and installations where that is installed: in all organizations at once.
+create function apply_alias_in(its recognition_aliases, organizations uuid[]) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update inventory_rows r
+  set class = its.class, step = 6, product = (select slug from products where id = its.product_id),
+      edition = (select code from editions where id = its.edition_id), release = (select code from releases where id = its.release_id)
+  from computers c
+  where c.org_id = any (organizations) and r.inventory_id = c.software_from and r.class = 'unknown' and r.title = its.title and r.publisher = its.publisher;
+  insert into installations (org_id, computer_id, product_id, edition_id, release_id, class, version, household, first_seen, last_seen, alias_id)
+  select distinct on (c.id) c.org_id, c.id, its.product_id, its.edition_id, its.release_id, its.class, r.data ->> 'version',
+         coalesce(e.household, false), shanghai_day(c.inventoried_at), shanghai_day(c.inventoried_at), its.id
+  from computers c
+  join inventory_rows r on r.inventory_id = c.software_from and r.step = 6 and r.title = its.title and r.publisher = its.publisher
+  left join editions e on e.id = its.edition_id
+  where c.org_id = any (organizations) and c.state in ('in_use', 'spare') and its.product_id is not null
+    and its.class in ('licensable', 'free', 'open-source')
+  order by c.id, r.row
+  on conflict (computer_id, product_id, edition_id, release_id) where removed_on is null do nothing;
+  update queue_entries set state = 'decided', alias_id = its.id
+  where org_id = any (organizations) and title = its.title and publisher = its.publisher;
+end $$;
+
+-- The way back: the rows are unknown again, and what no other row of the computer speaks for is not installed.
+create function unapply_alias_in(its recognition_aliases, organizations uuid[]) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from installations i using computers c
+  where c.org_id = any (organizations) and i.computer_id = c.id and i.removed_on is null and i.product_id = its.product_id
+    and (its.edition_id is null or i.edition_id = its.edition_id) and (its.release_id is null or i.release_id = its.release_id)
+    and (i.alias_id = its.id or exists (select from inventory_rows r
+           where r.inventory_id = c.software_from and r.step = 6 and r.title = its.title and r.publisher = its.publisher)
+         and not exists (select from inventory_rows r join products p on p.id = i.product_id and p.slug = r.product
+           where r.inventory_id = c.software_from and not (r.step = 6 and r.title = its.title and r.publisher = its.publisher)));
+  update inventory_rows r set class = 'unknown', step = 7, product = null, edition = null, release = null
+  from computers c
+  where c.org_id = any (organizations) and r.inventory_id = c.software_from and r.step = 6 and r.title = its.title and r.publisher = its.publisher;
+  update queue_entries set state = 'open', alias_id = null where alias_id = its.id and org_id = any (organizations);
+end $$;
+revoke execute on function apply_alias_in, unapply_alias_in from public;
+
 -- A person's decision moves all rows of that title and the position with them, in one transaction (§9.5 of inventory.md).
 create function apply_alias(alias uuid) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -1544,42 +1670,69 @@ declare
 begin
   select * into its from recognition_aliases a where a.id = alias and a.state = 'active' and a.org_id = app_org();
   if its.id is null then raise exception 'alias-unknown' using errcode = 'MU100'; end if;
-  update inventory_rows r
-  set class = its.class, step = 6, product = (select slug from products where id = its.product_id),
-      edition = (select code from editions where id = its.edition_id), release = (select code from releases where id = its.release_id)
-  from computers c
-  where c.org_id = its.org_id and r.inventory_id = c.software_from and r.class = 'unknown' and r.title = its.title and r.publisher = its.publisher;
-  insert into installations (org_id, computer_id, product_id, edition_id, release_id, class, version, household, first_seen, last_seen, alias_id)
-  select distinct on (c.id) its.org_id, c.id, its.product_id, its.edition_id, its.release_id, its.class, r.data ->> 'version',
-         coalesce(e.household, false), shanghai_day(c.inventoried_at), shanghai_day(c.inventoried_at), its.id
-  from computers c
-  join inventory_rows r on r.inventory_id = c.software_from and r.step = 6 and r.title = its.title and r.publisher = its.publisher
-  left join editions e on e.id = its.edition_id
-  where c.org_id = its.org_id and c.state in ('in_use', 'spare') and its.product_id is not null
-    and its.class in ('licensable', 'free', 'open-source')
-  order by c.id, r.row
-  on conflict (computer_id, product_id, edition_id, release_id) where removed_on is null do nothing;
-  update queue_entries set state = 'decided', alias_id = its.id
-  where org_id = its.org_id and title = its.title and publisher = its.publisher;
+  perform apply_alias_in(its, array[its.org_id]);
   return (select computers from queue_entries where org_id = its.org_id and title = its.title and publisher = its.publisher);
 end $$;
 grant execute on function apply_alias to muster_app, muster_worker;
 
--- The way back: the rows are unknown again, and what only this decision had found is not installed.
+-- Takes back a decision of one's own, or leaves one that was released to all.
 create function undo_alias(alias uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   its recognition_aliases;
 begin
   update recognition_aliases a set state = 'undone' where a.id = alias and a.state = 'active' and a.org_id = app_org() returning * into its;
+  if its.id is null then
+    select a.* into its from recognition_aliases a join queue_entries q on q.alias_id = a.id and q.org_id = app_org()
+    where a.id = alias and a.org_id is null;
+  end if;
   if its.id is null then raise exception 'alias-unknown' using errcode = 'MU100'; end if;
-  update inventory_rows r set class = 'unknown', step = 7, product = null, edition = null, release = null
-  from computers c
-  where c.org_id = its.org_id and r.inventory_id = c.software_from and r.step = 6 and r.title = its.title and r.publisher = its.publisher;
-  delete from installations where alias_id = its.id and removed_on is null;
-  update queue_entries set state = 'open', alias_id = null where alias_id = its.id;
+  perform unapply_alias_in(its, array[app_org()]);
 end $$;
 grant execute on function undo_alias to muster_app, muster_worker;
+
+-- How far a title reaches: enterprises where it waits or was decided, and their computers. Counts, for the office.
+create function alias_reach(publisher text, title text) returns table (enterprises int, waiting int, computers int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int, (count(*) filter (where q.state <> 'decided'))::int, coalesce(sum(q.computers), 0)::int
+  from queue_entries q
+  where q.publisher = $1 and q.title = $2 and q.computers > 0 and (app_is('officer') or app_is('auditor'));
+$$;
+grant execute on function alias_reach to muster_app, muster_worker;
+
+-- Released by an officer: whoever has not said what the title is hears it from now on. Answers with those organizations.
+create function release_alias(alias uuid) returns setof uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its     recognition_aliases;
+  reached uuid[];
+begin
+  if not app_is('officer') then raise exception 'not-your-move' using errcode = 'MU100'; end if;
+  update recognition_aliases a set state = 'active', at = clock_timestamp(), decided_by = app_person()
+  where a.id = alias and a.state = 'offered' and a.org_id is null returning * into its;
+  if its.id is null then raise exception 'already-moved' using errcode = 'MU100'; end if;
+  reached := array(select q.org_id from queue_entries q where q.publisher = its.publisher and q.title = its.title and q.state <> 'decided' and q.computers > 0
+                   order by q.org_id);
+  perform apply_alias_in(its, reached);
+  return query select unnest(reached);
+end $$;
+grant execute on function release_alias to muster_app, muster_worker;
+
+-- Refused by an officer: wherever it had been heard, the title waits for a person again.
+create function refuse_alias(alias uuid) returns setof uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its     recognition_aliases;
+  reached uuid[];
+begin
+  if not app_is('officer') then raise exception 'not-your-move' using errcode = 'MU100'; end if;
+  update recognition_aliases a set state = 'refused' where a.id = alias and a.state in ('offered', 'frozen') and a.org_id is null returning * into its;
+  if its.id is null then raise exception 'already-moved' using errcode = 'MU100'; end if;
+  reached := array(select q.org_id from queue_entries q where q.alias_id = its.id order by q.org_id);
+  perform unapply_alias_in(its, reached);
+  return query select unnest(reached);
+end $$;
+grant execute on function refuse_alias to muster_app, muster_worker;
 
 -- Fills in the edition (and release) of installations that lack it, on one computer or on all, now and at later imports.
 create function determine(determination uuid) returns int

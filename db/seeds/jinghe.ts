@@ -6,7 +6,7 @@ import { mapImport } from '../../app/compliance/inventories/map.server.ts'
 import { proposeComputers } from '../../app/compliance/inventories/read.server.ts'
 import { receiveInventory } from '../../app/compliance/inventories/receive.server.ts'
 import { count, type ImportReport } from '../../app/compliance/inventories/reporting.ts'
-import { basePack } from '../../app/compliance/packs/base.ts'
+import { packInUse } from '../../app/compliance/packs/in-use.server.ts'
 import { readInventory } from '../../app/compliance/reading.ts'
 import { recognizer } from '../../app/compliance/recognition/recognize.ts'
 import { storeFile } from '../../app/kernel/files.server.ts'
@@ -186,16 +186,17 @@ async function upload(story: Timeline, its: readonly Machine[], name: string): P
   const importId = await receiveInventory(db, manager, { name, bytes })
   const desk = asDesk(db)
   const report: ImportReport = { sources: [] }
-  const recognize = recognizer(basePack(), [])
+  const pack = await packInUse(db)
+  const recognize = recognizer(pack.rules, [])
   let list: List | null = null
   for await (const record of readInventory(bytes, name)) {
     count(report.sources, record)
     if (record.kind === 'computer' || record.kind === 'file' || record.kind === 'problem') {
-      if (list) await keepList(desk, { id: importId, orgId: jinghe }, list, recognize)
+      if (list) await keepList(desk, { id: importId, orgId: jinghe }, list, recognize, pack.id)
       list = record.kind === 'computer' ? { file: report.sources.at(-1)!, computer: record, rows: [] } : null
     } else list!.rows.push(record)
   }
-  if (list) await keepList(desk, { id: importId, orgId: jinghe }, list, recognize)
+  if (list) await keepList(desk, { id: importId, orgId: jinghe }, list, recognize, pack.id)
   await proposeComputers(db, importId)
   await db
     .updateTable('imports')

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { refuse } from '~/kernel/refusal'
-import { basePack } from '../packs/base'
+import { packInUse } from '../packs/in-use.server'
 import { aliasesOf } from '../queue/aliases.server'
 import { readInventorySafely } from '../reading.server'
 import type { InventoryRecord } from '../record'
@@ -27,7 +27,8 @@ export async function readOnSpot(
   const records: InventoryRecord[] = []
   for await (const record of readInventorySafely(file.bytes, file.name)) records.push(record)
   const computer = chosenOf(records, machine)
-  const recognize = recognizer(basePack(), await aliasesOf(tx, its.orgId))
+  const { rules } = await packInUse(tx)
+  const recognize = recognizer(rules, await aliasesOf(tx, its.orgId))
   const own = records.filter((record) => 'computer' in record && record.computer === computer)
   const found = recognize(own).filter((line) => line.kind === 'installation')
   return standings(tx, its, machine, found)

@@ -3,10 +3,11 @@ import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { refusalOf, refuse } from '~/kernel/refusal'
 import { notifyPerson } from '~/people/notify.server'
-import { basePackData } from '../packs/base'
-import type { Installation } from '../recognition/result'
+import { recognizeAnew } from '../packs/anew.server'
+import { type PackInUse, packInUse } from '../packs/in-use.server'
+import { aliasesOf } from '../queue/aliases.server'
 import { refreshQueue } from '../queue/refresh.server'
-import { ensureCatalog } from './catalog.server'
+import { changeInstallations, lockEstate, nameFound } from './install.server'
 import { moveImport } from './move.server'
 import type { Changes, ImportReport } from './reporting'
 
@@ -48,12 +49,13 @@ export async function acceptImport(tx: Tx, importId: string): Promise<Changes | 
   const its = await lockImport(tx, importId)
   if (!its) return null
   const { id, orgId, by, report } = its
-  await sql`insert into organization_statuses (org_id) values (${orgId}) on conflict do nothing`.execute(tx)
-  await sql`select from organization_statuses where org_id = ${orgId} for no key update`.execute(tx)
-  await ensureCatalog(tx, [...(await listFound(tx, id)), ...(await listSuggested(tx, id))], basePackData)
+  await lockEstate(tx, orgId)
+  const pack = await packInUse(tx)
+  await bringUpToPack(tx, its, pack)
+  await nameFound(tx, { importId: id }, pack.rules.pack)
   await addComputers(tx, id)
   await describeComputers(tx, id)
-  const changes = await changeInstallations(tx, id)
+  const changes = await changeInstallations(tx, { importId: id })
   const unknown = await refreshQueue(tx, orgId)
 
   const collected = await tx
@@ -95,37 +97,17 @@ async function lockImport(tx: Tx, importId: string): Promise<Import | undefined>
     .executeTakeFirst()
 }
 
-async function listFound(tx: Tx, importId: string) {
-  const { rows } = await sql<Installation>`
-    select distinct f.product, f.edition, f.release, f.publisher, f.category, f.class, coalesce(f.household, false) as household
-    from inventories i cross join lateral jsonb_to_recordset(i.found) as f (product text, edition text, release text, publisher text,
-      category text, class text, household boolean)
-    where i.import_id = ${importId} and i.choice in ('existing', 'new') and i.identity <> 'aggregate'
-    order by 1, 2, 3`.execute(tx)
-  return rows
-}
-
-// A rule that takes the word from the title names none.
-const fixed = (code: string | null | undefined) => (code && !code.includes('{') ? code : null)
-
-// What unrecognized titles may be must be there to be chosen.
-async function listSuggested(tx: Tx, importId: string) {
-  const { rows } = await sql<{ product: string }>`
-    select distinct s ->> 'product' as product
-    from inventories i join inventory_rows r on r.inventory_id = i.id and r.class = 'unknown'
-    cross join lateral jsonb_array_elements(r.suggestions) s
-    where i.import_id = ${importId} and not exists (select from products p where p.slug = s ->> 'product')`.execute(
+// What was read before another pack was activated, or before a name was told, is recognized as of now.
+async function bringUpToPack(tx: Tx, { id, orgId }: Import, pack: PackInUse) {
+  const { rows } = await sql<{ id: string }>`
+    select n.id from inventories n join imports i on i.id = n.import_id
+    where n.import_id = ${id} and (n.pack_id is distinct from ${pack.id}::uuid
+      or exists (select from recognition_aliases a where (a.org_id = ${orgId} or a.org_id is null) and a.at > i.read_at))`.execute(
     tx,
   )
-  const lacking = new Set(rows.map(({ product }) => product))
-  return basePackData.rules
-    .filter((rule) => lacking.has(rule.product))
-    .map(({ household = false, edition, release, ...rule }) => ({
-      ...rule,
-      household,
-      edition: fixed(edition),
-      release: fixed(release),
-    }))
+  if (rows.length === 0) return
+  const lists = rows.map((row) => row.id)
+  await recognizeAnew(tx, lists, pack, await aliasesOf(tx, orgId))
 }
 
 /** New computers of the register, one for all lists that name the same machine. Refuses: number-taken. */
@@ -173,41 +155,4 @@ async function describeComputers(tx: Tx, importId: string) {
         software_from = coalesce(l.inventory_id, c.software_from)
     from newest n left join lists l on l.computer_id = n.computer_id
     where c.id = n.computer_id`.execute(tx)
-}
-
-// One statement, so that the position is calculated once, from the end of the change.
-async function changeInstallations(tx: Tx, importId: string) {
-  const { rows } = await sql<Pick<Changes, 'added' | 'removed' | 'kept'>>`
-    with told as materialized (select * from installations_in(${importId})),
-    spoken as materialized (select * from spoken_in(${importId}) where section in ('software', 'os')),
-    gone as (
-      update installations n set removed_on = greatest(n.last_seen, shanghai_day())
-      from spoken s
-      where n.computer_id = s.computer_id and n.section = s.section and n.removed_on is null and not exists (
-        select from told t where t.computer_id = n.computer_id and t.product_id = n.product_id
-          and t.edition_id is not distinct from n.edition_id and t.release_id is not distinct from n.release_id)
-      returning n.id),
-    kept as (
-      update installations n set last_seen = greatest(n.last_seen, t.seen), version = coalesce(t.version, n.version),
-        channel = case when t.channel <> 'unknown' then t.channel else n.channel end, marks = t.marks
-      from told t
-      where n.removed_on is null and n.computer_id = t.computer_id and n.product_id = t.product_id
-        and n.edition_id is not distinct from t.edition_id and n.release_id is not distinct from t.release_id
-        and (n.last_seen < t.seen or n.version is distinct from coalesce(t.version, n.version) or n.marks <> t.marks
-             or t.channel <> 'unknown' and t.channel <> n.channel)
-      returning n.id),
-    added as (
-      insert into installations (org_id, computer_id, product_id, edition_id, release_id, class, channel, version, household, section,
-        marks, first_seen, last_seen)
-      select c.org_id, t.computer_id, t.product_id, t.edition_id, t.release_id, t.class, t.channel, t.version, t.household, t.section,
-             t.marks, t.seen, t.seen
-      from told t join computers c on c.id = t.computer_id
-      where not exists (select from installations n where n.removed_on is null and n.computer_id = t.computer_id
-        and n.product_id = t.product_id and n.edition_id is not distinct from t.edition_id and n.release_id is not distinct from t.release_id)
-      returning id)
-    select (select count(*)::int from added) as added, (select count(*)::int from gone) as removed,
-           (select count(*)::int from told) - (select count(*)::int from added) as kept,
-           (select count(*) from kept) as renewed`.execute(tx)
-  const { added, removed, kept } = rows[0]!
-  return { added, removed, kept }
 }

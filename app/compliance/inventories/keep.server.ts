@@ -12,18 +12,15 @@ export type List = { file: SourceReport; computer: ComputerRecord; rows: RowReco
 
 const rowsAtOnce = 2_000
 
-/** Recognizes a computer's list and keeps it with its rows, in one transaction. */
+/** Recognizes a computer's list and keeps it with its rows and the pack that named them, in one transaction. */
 export async function keepList(
   db: Kysely<Database>,
   { id: importId, orgId }: { id: string; orgId: string },
   { file, computer, rows }: List,
   recognize: ReturnType<typeof recognizer>,
+  packId: string | null,
 ) {
-  const lines = recognize([computer, ...rows])
-  const recognized = new Map(
-    lines.flatMap((line) => (line.kind === 'row' ? [[`${line.section} ${line.row}`, line]] : [])),
-  )
-  const found = lines.filter((line) => line.kind === 'installation')
+  const { found, unknown, rows: named } = kept([computer, ...rows], recognize)
   await db.transaction().execute(async (tx) => {
     const { id } = await tx
       .insertInto('inventories')
@@ -37,20 +34,37 @@ export async function keepList(
         format: file.format ?? 'unknown',
         identity: computer.identity,
         computer: JSON.stringify(computer),
-        found: JSON.stringify(found.map(withoutRows)),
+        found: JSON.stringify(found),
         sections: sectionsOf(computer, rows),
         partial: computer.partial,
         protected: isProtected(rows, computer.collectedAt),
         collectedAt: computer.collectedAt ? new Date(computer.collectedAt) : null,
         software: rows.filter(({ kind }) => kind === 'software').length,
-        unknown: [...recognized.values()].filter((line) => line.class === 'unknown').length,
+        unknown,
+        packId,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    const kept = rows.map((row) => keptRow(row, recognized.get(`${row.kind} ${row.row}`)))
-    for (let at = 0; at < kept.length; at += rowsAtOnce)
-      await insertRows(tx, id, kept.slice(at, at + rowsAtOnce))
+    for (let at = 0; at < named.length; at += rowsAtOnce)
+      await insertRows(tx, id, named.slice(at, at + rowsAtOnce))
   })
+}
+
+/** A list as it is kept: what it finds, how many rows nobody knows, and each row with what it is. */
+export function kept(
+  list: readonly [ComputerRecord, ...RowRecord[]],
+  recognize: ReturnType<typeof recognizer>,
+) {
+  const [, ...rows] = list
+  const lines = recognize(list)
+  const recognized = new Map(
+    lines.flatMap((line) => (line.kind === 'row' ? [[`${line.section} ${line.row}`, line]] : [])),
+  )
+  return {
+    found: lines.filter((line) => line.kind === 'installation').map(withoutRows),
+    unknown: [...recognized.values()].filter((line) => line.class === 'unknown').length,
+    rows: rows.map((row) => keptRow(row, recognized.get(`${row.kind} ${row.row}`))),
+  }
 }
 
 const withoutRows = ({
@@ -99,12 +113,10 @@ function keptRow(
   }
 }
 
+export type KeptRow = ReturnType<typeof keptRow>
+
 // One parameter for all rows: a thousand rows of thirteen columns would be too many.
-async function insertRows(
-  tx: Kysely<Database>,
-  inventoryId: string,
-  rows: readonly ReturnType<typeof keptRow>[],
-) {
+async function insertRows(tx: Kysely<Database>, inventoryId: string, rows: readonly KeptRow[]) {
   await sql`
     insert into inventory_rows (inventory_id, kind, row, data, class, step, rule, publisher, title, product, edition, release, installation, suggestions)
     select ${inventoryId}, * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, row int, data jsonb, class text, step int,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { readFile } from '~/kernel/files.server'
 import { notifyPerson } from '~/people/notify.server'
-import { basePack } from '../packs/base'
+import { packInUse } from '../packs/in-use.server'
 import { readInventorySafely } from '../reading.server'
 import { recognizer } from '../recognition/recognize'
 import type { ProblemRecord } from '../record'
@@ -45,8 +45,9 @@ async function readImport(db: Db, its: Import) {
   const file = await readFile(db, its.fileId)
   if (!file) return fail(db, its, 'file-gone')
   const report: ImportReport = { sources: [] }
-  const recognize = recognizer(basePack(), await aliasesOf(db, its.orgId))
-  const keep = (list: List) => keepList(db, its, list, recognize)
+  const pack = await packInUse(db)
+  const recognize = recognizer(pack.rules, await aliasesOf(db, its.orgId))
+  const keep = (list: List) => keepList(db, its, list, recognize, pack.id)
   let list: List | null = null
   let problems: ProblemRecord[] = []
   let done = 0n

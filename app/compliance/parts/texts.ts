@@ -5,6 +5,7 @@ import { inspections as inspectionsEn } from '~/texts/en/inspections'
 import { inventory as inventoryEn } from '~/texts/en/inventory'
 import { recognition as recognitionEn } from '~/texts/en/recognition'
 import { ledgers as ledgersEn } from '~/texts/en/ledgers'
+import { packs as packsEn } from '~/texts/en/packs'
 import { papers as papersEn } from '~/texts/en/papers'
 import { speak } from '~/texts/speak'
 import { blacklist as blacklistZh } from '~/texts/zh/blacklist'
@@ -14,10 +15,12 @@ import { inspections as inspectionsZh } from '~/texts/zh/inspections'
 import { inventory as inventoryZh } from '~/texts/zh/inventory'
 import { recognition as recognitionZh } from '~/texts/zh/recognition'
 import { ledgers as ledgersZh } from '~/texts/zh/ledgers'
+import { packs as packsZh } from '~/texts/zh/packs'
 import { papers as papersZh } from '~/texts/zh/papers'
 
 export const useInventoryTexts = speak(inventoryZh, inventoryEn)
 export const useRecognitionTexts = speak(recognitionZh, recognitionEn)
+export const usePackTexts = speak(packsZh, packsEn)
 export const useComplianceTexts = speak(complianceZh, complianceEn)
 export const useCampaignTexts = speak(campaignsZh, campaignsEn)
 export const useBlacklistTexts = speak(blacklistZh, blacklistEn)

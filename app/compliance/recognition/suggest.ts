@@ -10,6 +10,17 @@ const LOWEST_SCORE = 0.3
  * by all). Han titles count bigrams too, since two characters have no trigram of their own. Never a decision.
  */
 export function suggester(pack: RecognitionPack): (title: string) => Suggestion[] {
+  const before = made.get(pack)
+  if (before) return before
+  const suggest = madeOf(pack)
+  made.set(pack, suggest)
+  return suggest
+}
+
+// A pack is one object for as long as it is used; reading its titles takes longer than a list.
+const made = new WeakMap<RecognitionPack, (title: string) => Suggestion[]>()
+
+function madeOf(pack: RecognitionPack): (title: string) => Suggestion[] {
   const titles = knownTitles(pack)
   const holders = new Map<string, number[]>()
   titles.forEach(({ grams }, index) => {

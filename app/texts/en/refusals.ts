@@ -9,6 +9,7 @@ import { ordersRefusals } from './orders'
 import { paymentsRefusals } from './payments'
 import { inventoryRefusals } from './inventory'
 import { complianceRefusals } from './compliance'
+import { packsRefusals } from './packs'
 import { mediationRefusals } from './mediation'
 import { licensesRefusals } from './licenses'
 import { blacklistRefusals } from './blacklist'
@@ -57,6 +58,7 @@ export const refusals: Sentences = {
   ...paymentsRefusals,
   ...inventoryRefusals,
   ...complianceRefusals,
+  ...packsRefusals,
   ...mediationRefusals,
   ...licensesRefusals,
   ...blacklistRefusals,

@@ -176,6 +176,8 @@ export const titles: Spoken<typeof zh> = {
   'compliance.draw-new': 'Open a round of inspections',
   'compliance.draw-published': 'Published draw',
   'compliance.recognition': 'How well software is recognized',
+  'compliance.packs': 'Recognition rules',
+  'compliance.pack': 'Recognition pack',
   'compliance.blacklist': 'Blacklist',
   'compliance.blacklist-desk': 'Blacklist desk',
   'compliance.blacklist-new': 'Propose an enterprise',

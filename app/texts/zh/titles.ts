@@ -175,6 +175,8 @@ export const titles = {
   'compliance.draw-new': '组织督查',
   'compliance.draw-published': '抽查公示',
   'compliance.recognition': '软件识别质量',
+  'compliance.packs': '识别规则',
+  'compliance.pack': '规则包',
   'compliance.blacklist': '黑名单',
   'compliance.blacklist-desk': '黑名单管理',
   'compliance.blacklist-new': '提议列入',
