@@ -414,4 +414,6 @@ export default [
   route('audit/authors', 'program/audit/pages/authors.tsx'),
   route('rounds.atom', 'program/pages/rounds-atom.ts'),
   route('sitemap.xml', 'program/pages/sitemap.ts'),
+  // Every other address
+  route('*', 'program/pages/missing.tsx'),
 ] satisfies RouteConfig

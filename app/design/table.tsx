@@ -175,8 +175,15 @@ function Cell<Row>({ column, first, row, to }: CellProps<Row>) {
   const narrow = column.narrow ?? (first ? 'title' : 'detail')
   const content = column.cell(row)
   const linked = to !== undefined && narrow === 'title'
+  // Among the details of a phone's item a bare figure says nothing.
+  const isNamed = column.type === 'number' && narrow === 'detail' && Boolean(content || content === 0)
   return (
     <td role="cell" className={`${cellClass} ${typeClass[column.type ?? 'text']} ${narrowClass[narrow]}`}>
+      {isNamed && (
+        <span aria-hidden className="mr-1 @list:hidden">
+          {column.head}
+        </span>
+      )}
       {linked ? (
         // Fifty addresses at once would be too long a question for the server's list of routes.
         // Rows of one list lead to one page: asking for each address beforehand would only make a long question.

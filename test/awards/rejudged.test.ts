@@ -10,6 +10,7 @@ import { findRound } from '~/rounds/queries.server'
 import { awardingOf } from '../support/awarding'
 import { aDatabase } from '../support/database'
 import { cookieFor, type Outcome, servePages, visit } from '../support/pages'
+import { openWithKey } from '../support/openers'
 import type { Someone } from '../support/people'
 
 const connections = await aDatabase()
@@ -137,6 +138,35 @@ describe('an upheld challenge that re-opens eligibility', () => {
     expect([await market.stateOf('bids', bids.wronged), await market.stateOf('bids', bids.winner)]).toEqual([
       'won',
       'lost',
+    ])
+  })
+
+  test('leaves the price that was never opened to two openers with keys of their own', async () => {
+    const round = await market.aRoundOfOpeners({
+      lots: [{ referencePrice: 1000n }],
+      terms: { minBids: 1, noticeWorkdays: 1, challengeWorkdays: 7, replyWorkdays: 7, complaintWorkdays: 15 },
+    })
+    const [wronged, winner] = [await market.aVendor(), await market.aVendor()]
+    const cheaper = await market.sealInBrowser(wronged, round, 0, { tiers: [[1, 600n]] })
+    await market.sealInBrowser(winner, round, 0, { tiers: [[1, 700n]] })
+    await market.pledge(await market.anApprover(), round, 0, { quantity: 10 })
+    await market.close(round)
+    for (const opener of round.openers.slice(0, 2)) await openWithKey(opener, round.id, 'technical')
+    await market.admit(round.id, { [cheaper]: '授权书过期' })
+    for (const opener of round.openers.slice(0, 2)) await openWithKey(opener, round.id, 'price')
+    await market.work()
+    await market.decide((await market.findRun(round.id))!)
+    await reopen(round.officer, await anUpheldChallenge(wronged, round), cheaper)
+    await judge(round.id, { [cheaper]: true })
+    expect(await openWithKey(round.openers[1]!, round.id, 'price')).toBe(false)
+    expect([await market.stateOf('rounds', round.id), await market.stateOf('bids', cheaper)]).toEqual([
+      'eligibility_fixed',
+      'eligible',
+    ])
+    expect(await openWithKey(round.openers[2]!, round.id, 'price')).toBe(true)
+    await market.work()
+    expect(await winnersOf((await market.findRun(round.id))!.id)).toEqual([
+      { vendorId: wronged.orgId, unitPrice: 600n },
     ])
   })
 

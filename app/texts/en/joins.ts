@@ -27,6 +27,7 @@ export const joins: Spoken<typeof zh> = {
   price: 'Present price',
   was: 'as awarded',
   volume: 'Volume',
+  volumeOfAward: (n) => counted(n, 'license'),
   volumeOf: (awarded, joined) => `${awarded} awarded, ${joined} joined late`,
   givenUp: (n) => `${counted(n, 'license')} canceled or never agreed`,
   next: 'To the next step',

@@ -188,6 +188,7 @@ export const titles: Spoken<typeof zh> = {
   'program.help': 'Help',
   'program.glossary': 'Glossary',
   'program.privacy': 'Personal data',
+  'program.missing': 'No such page',
   'program.audit': 'Audit',
   'program.auditLeaf': 'Log entry',
   'program.auditReceipt': 'Check a receipt',

@@ -23,6 +23,7 @@ export const joins = {
   price: '现价',
   was: '中标价',
   volume: '累计数量',
+  volumeOfAward: (n: string) => `${n} 个许可`,
   volumeOf: (awarded: string, joined: string) => `中标 ${awarded}，后续加入 ${joined}`,
   givenUp: (n: string) => `另有 ${n} 个许可已取消或未成交`,
   next: '距下一阶梯',

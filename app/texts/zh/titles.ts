@@ -187,6 +187,7 @@ export const titles = {
   'program.help': '帮助',
   'program.glossary': '术语表',
   'program.privacy': '个人信息',
+  'program.missing': '没有这个页面',
   'program.audit': '审计',
   'program.auditLeaf': '日志条目',
   'program.auditReceipt': '核验回执',

@@ -77,7 +77,7 @@ export function AwardList({ awards, mayAsk, withRound, now }: AwardListProps) {
             narrow: 'detail',
             cell: ({ standing: { volume, awarded, joined, givenUp } }) => (
               <>
-                <span className="figure">{format.number(volume)}</span>
+                <span className="figure">{texts.volumeOfAward(format.number(volume))}</span>
                 <span className="block text-sm text-ink-soft">
                   {texts.volumeOf(format.number(awarded), format.number(joined))}
                   {givenUp > 0 && ` · ${texts.givenUp(format.number(givenUp))}`}
