@@ -2113,6 +2113,7 @@ export interface OrderDues {
   workdays: number
   gate: Generated<boolean>
   dueAt: Date | null
+  reminded: 'near' | 'late' | null
 }
 
 export interface OrderLines {

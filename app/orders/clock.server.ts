@@ -4,6 +4,7 @@ import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
 import { dayOf, workdaysBetween } from '~/kernel/workdays'
 import { acceptOverdue } from './accept.server'
+import { remindDues } from './dues/remind.server'
 import { lapseRed } from './invoices/move.server'
 import { lockOrder, moveOrder } from './lock.server'
 import { acceptanceReminders } from './periods'
@@ -16,6 +17,7 @@ export const clockMoves = [
   { name: 'orders.lapse', run: lapse },
   { name: 'orders.accept', run: acceptOverdue },
   { name: 'orders.remind', run: remind },
+  { name: 'orders.remind_dues', run: remindDues },
   { name: 'orders.lapse_red', run: lapseRed },
 ]
 

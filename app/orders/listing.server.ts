@@ -6,10 +6,14 @@ import { ordersSeenBy } from './queries.server'
 
 type Db = Kysely<Database>
 
+const nextDue = sql<Date | null>`next_due(orders.id, orders.received)`
+
 // The end of the period that runs now: the enterprise's, the vendor's, or both sides'.
 const dueAt = sql<Date | null>`case orders.state
-  when 'placed' then orders.confirm_due when 'confirmed' then orders.pay_due when 'funded' then orders.deliver_due
-  when 'delivered' then (select min(n.accept_due) from delivery_notes n where n.order_id = orders.id and n.state = 'sent') end`
+  when 'placed' then orders.confirm_due when 'confirmed' then orders.pay_due
+  when 'funded' then least(orders.deliver_due, ${nextDue})
+  when 'delivered' then least(${nextDue}, (select min(n.accept_due) from delivery_notes n where n.order_id = orders.id and n.state = 'sent'))
+  when 'accepted' then ${nextDue} end`
 
 // What the lines with a recorded reference price cost by it, and what they cost since every fall of their price.
 const costAtReference = sql<
@@ -25,12 +29,13 @@ const waits = {
   enterprise: sql<boolean>`(orders.state = 'placed' and not exists (select from contract_confirmations k
       join contracts c on c.id = k.contract_id where c.order_id = orders.id and k.side = 'enterprise')
     or orders.state = 'confirmed'
+    or orders.state in ('funded', 'delivered', 'accepted') and ${nextDue} is not null
     or exists (select from delivery_notes n where n.order_id = orders.id and n.state = 'sent'))`,
   vendor: sql<boolean>`(orders.state = 'placed' and not exists (select from contract_confirmations k
       join contracts c on c.id = k.contract_id where c.order_id = orders.id and k.side = 'vendor')
     or orders.state = 'funded'
     or exists (select from invoices i where i.order_id = orders.id and i.state in ('requested', 'red_requested', 'red_confirmed')))`,
-  office: sql<boolean>`(orders.state in ('placed', 'confirmed', 'funded', 'delivered') and ${dueAt} < clock_timestamp())`,
+  office: sql<boolean>`(orders.state in ('placed', 'confirmed', 'funded', 'delivered', 'accepted') and ${dueAt} < clock_timestamp())`,
 }
 
 const sorts = {

@@ -5,8 +5,9 @@ import { record } from '~/kernel/events.server'
 import { dayOf, deadline } from '~/kernel/workdays'
 import { ensureFramework } from './contract/framework.server'
 import { writeCallOff } from './contract/write.server'
-import { duesOf, plans } from './dues'
+import { duesOf } from './dues/splitting'
 import { workdays } from './periods'
+import { inFull, type PaymentTerms, paymentTerms } from '~/rounds/payment-terms'
 import { type Bought, type Plan, plansOf, pricedUnits } from './placing'
 import { usualCategory } from './tax-category'
 import { tellSide } from './tell.server'
@@ -129,16 +130,19 @@ type Origin = {
 /** Places what was bought; a pair that this event has placed already is left as it is. */
 export async function placeOrders(tx: Tx, origin: Origin, bought: readonly Bought[], now: Date) {
   const confirmDue = deadline(await loadCalendar(tx), dayOf(now), workdays.confirm, 'wd').dueAt
-  const feeBps = origin.roundId === null ? 0 : await feeOf(tx, origin.roundId)
+  const agreed = await agreedIn(tx, origin.roundId)
   const wanted = plansOf(bought)
   const { roundId, runId } = origin
   if (roundId && runId)
     for (const vendorId of new Set(wanted.map((plan) => plan.vendorId)))
       await ensureFramework(tx, roundId, runId, vendorId)
-  for (const plan of wanted) await placeOrder(tx, origin, plan, { confirmDue, feeBps, day: dayOf(now) })
+  for (const plan of wanted) await placeOrder(tx, origin, plan, { ...agreed, confirmDue, day: dayOf(now) })
 }
 
-async function feeOf(tx: Tx, roundId: string) {
+type Agreed = { feeBps: number; payment: PaymentTerms }
+
+/** What the terms of a round say of every order in it; an order of no round is paid before delivery. */
+async function agreedIn(tx: Tx, roundId: string | null): Promise<Agreed> {
   const terms = await tx
     .selectFrom('rounds')
     .innerJoin('roundTerms', (join) =>
@@ -149,14 +153,15 @@ async function feeOf(tx: Tx, roundId: string) {
     .select('body')
     .where('rounds.id', '=', roundId)
     .executeTakeFirst()
-  return Number(terms?.body.feeBps ?? 0)
+  if (!terms) return { feeBps: 0, payment: inFull('prepaid') }
+  return { feeBps: Number(terms.body.feeBps), payment: paymentTerms.parse(terms.body.payment) }
 }
 
 async function placeOrder(
   tx: Tx,
   origin: Origin,
   plan: Plan,
-  { confirmDue, feeBps, day }: { confirmDue: Date; feeBps: number; day: string },
+  { confirmDue, feeBps, payment, day }: Agreed & { confirmDue: Date; day: string },
 ) {
   const { event, source, runId, roundId } = origin
   const { enterpriseId, vendorId, total } = plan
@@ -170,6 +175,7 @@ async function placeOrder(
       enterpriseId,
       vendorId,
       total,
+      terms: payment.way,
       feeBps,
       confirmDue,
     })
@@ -202,7 +208,7 @@ async function placeOrder(
     .execute()
   await tx
     .insertInto('orderDues')
-    .values(duesOf(total, plans.prepaid).map((due) => ({ orderId, ...due })))
+    .values(duesOf(total, payment.dues).map((due) => ({ orderId, ...due })))
     .execute()
   await writeCallOff(tx, orderId)
   const placed = await record(

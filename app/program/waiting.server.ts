@@ -57,6 +57,11 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select confirm_due as due, id from orders where enterprise_id = ${organizationId} and state = 'placed'`,
   },
+  payments: {
+    roles: ['buyer'],
+    rows: ({ organizationId }) =>
+      sql`select next_due(id, received) as due, id from orders where enterprise_id = ${organizationId} and state in ('confirmed', 'funded', 'delivered', 'accepted') and next_due(id, received) is not null`,
+  },
   acceptances: {
     roles: ['buyer', 'asset_manager'],
     rows: ({ organizationId }) =>

@@ -10,6 +10,7 @@ export const places = {
   approvals: { to: '/pledges', one: (id) => `/pledges/${id}` },
   'join-approvals': { to: '/joins', one: (id) => `/joins/${id}` },
   confirmations: { to: '/orders', one: (id) => `/orders/${id}` },
+  payments: { to: '/payments', one: (id) => `/orders/${id}/payment` },
   acceptances: { to: '/orders', one: (id) => `/orders/${id}` },
   changes: { to: '/orders', one: (id) => `/orders/${id}` },
   'self-inspections': { to: '/campaigns', one: (id) => `/self-inspections/${id}` },

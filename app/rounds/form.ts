@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { metrics, priceSources, terms as licenseTerms } from '~/catalog/codes'
 import { fitsTerm } from '~/catalog/form'
 import { moneyField, orNull, quantityField, momentField } from '~/kernel/fields'
+import { dueStarts, inFull, type PaymentTerms, paymentWays, usualWorkdays } from './payment-terms'
 import { envelopeField } from './sealing/envelope'
 
 const text = (least: number, most: number) => z.string().trim().min(least, 'required').max(most, 'too-long')
@@ -49,6 +50,39 @@ type CriterionRow = z.infer<typeof criterionRow>
 const isCriterion = ({ name, weight }: CriterionRow) => name !== '' && weight > 0
 const withCode = (row: CriterionRow, place: number) => ({ code: `c${place + 1}`, ...row })
 
+const workdaysField = z.union([z.literal('').transform(() => usualWorkdays), whole(0, 180)])
+
+/** A row of the grid of installments; one without a share is none. */
+const dueRow = z
+  .object({
+    share: z.union([z.literal('').transform(() => 0), whole(0, 100)]),
+    rule: z.union([z.literal('').transform(() => null), z.enum(dueStarts)]),
+    workdays: workdaysField,
+    gate: z.union([z.literal('').transform(() => 'no'), z.enum(['yes', 'no'])]),
+  })
+  .refine(({ share, rule }) => share === 0 || rule !== null, { path: ['rule'], message: 'required' })
+
+const typedPayment = z.object({
+  payment: z.enum(paymentWays).default('prepaid'),
+  payWorkdays: workdaysField.default(usualWorkdays),
+  dues: z
+    .array(dueRow)
+    .default([])
+    .transform((rows) => rows.filter(({ share }) => share > 0))
+    .refine((rows) => rows.length <= 6, 'dues-count'),
+})
+
+function paymentOf({ payment: way, payWorkdays, dues }: z.infer<typeof typedPayment>): PaymentTerms {
+  if (way !== 'installments') return inFull(way, payWorkdays)
+  const asRule = ({ share, rule, workdays, gate }: (typeof dues)[number]) => ({
+    rule: rule!,
+    workdays,
+    gate: gate === 'yes',
+    shareBps: share * 100,
+  })
+  return { way, dues: dues.map(asRule) }
+}
+
 /** The figures of the terms that an officer sets by hand; the rest follows the profile. */
 const typedTerms = z.object({
   minBids: whole(1, 10),
@@ -65,12 +99,14 @@ const typedTerms = z.object({
   method: z.enum(['lowest_price', 'comprehensive'], 'required'),
   priceWeight: z.union([z.literal('').transform(() => 100), whole(1, 100)]).default(100),
   criteria: z.array(criterionRow).default([]),
+  ...typedPayment.shape,
 })
 // Of the lowest price nothing else is scored; comprehensive scoring knows no bundles (award.md §8).
-export const termsForm = typedTerms.transform(({ criteria, ...values }) => {
+export const termsForm = typedTerms.transform(({ criteria, payment, payWorkdays, dues, ...values }) => {
   const scored = values.method === 'comprehensive'
   return {
     ...values,
+    payment: paymentOf({ payment, payWorkdays, dues }),
     priceWeight: scored ? values.priceWeight : 100,
     criteria: scored ? criteria.filter(isCriterion).map(withCode) : [],
     bundles: !scored,

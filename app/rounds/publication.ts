@@ -1,4 +1,5 @@
 import type { Calendar } from '~/kernel/workdays'
+import { whyNotPayBy } from './payment-terms'
 import { leastPriceWeight, type RoundTerms } from './terms'
 import { timetableProblems, type Timetable } from './timetable'
 
@@ -44,7 +45,8 @@ export function whyNotPublish(round: DraftRound, now: Date, calendar: Calendar):
 }
 
 function termsProblems(terms: RoundTerms): Violation[] {
-  const problems: Violation[] = []
+  const unpayable = whyNotPayBy(terms.payment)
+  const problems: Violation[] = unpayable ? [{ field: 'dues', code: unpayable }] : []
   if (terms.method === 'lowest_price') return problems
   const sum = terms.criteria.reduce((points, { weight }) => points + weight, terms.priceWeight)
   if (sum !== 100) problems.push({ field: 'criteria', code: 'weights-not-100' })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { inFull, paymentTerms } from './payment-terms'
 
 const days = (most: number) => z.int().min(0).max(most)
 const percent = z.int().min(1).max(99)
@@ -50,6 +51,7 @@ export const roundTerms = z.object({
   bundles: z.boolean(),
   depositBps: basisPoints,
   feeBps: basisPoints,
+  payment: paymentTerms,
   publishBuyers: z.enum(['codes', 'names']),
   priceWeight: z.int().min(1).max(100),
   criteria: z.array(criterion).max(20),
@@ -90,6 +92,7 @@ const enterprise: RoundTerms = {
   bundles: true,
   depositBps: 0,
   feeBps: 0,
+  payment: inFull('prepaid'),
   publishBuyers: 'codes',
   priceWeight: 100,
   criteria: [],

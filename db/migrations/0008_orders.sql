@@ -178,10 +178,17 @@ create table order_dues (
   workdays int not null check (workdays >= 0),
   gate     boolean not null default false,                         -- delivery waits for it
   due_at   timestamptz,                                            -- the first excluded instant; null until its rule starts
+  reminded text check (reminded in ('near', 'late')),
   unique (order_id, no)
 );
 call protect('order_dues', 'exists (select from orders where orders.id = order_id)',
   $$ order_side(order_id) is not null or (select app_is('officer')) $$);
+
+-- When the first due falls that money does not cover; null while its rule has not started. Dues are paid in their order.
+create function next_due(its_order uuid, received bigint) returns timestamptz language sql stable as $$
+  select due_at from (select no, due_at, sum(amount) over (order by no) as upto from order_dues where order_id = its_order) d
+  where upto > received order by no limit 1;
+$$;
 
 -- Units of an award that came to nothing: what was declined or lapsed, and what was canceled since.
 create function units_given_up(its_award uuid) returns int language sql stable security definer

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { duesOf, plans } from '~/orders/dues'
+import { duesOf } from '~/orders/dues/splitting'
 import { type Bought, plansOf } from '~/orders/placing'
+import { inFull, usualInstallments } from '~/rounds/payment-terms'
 
 const aLine = (facts: Partial<Bought>): Bought => ({
   enterpriseId: 'E1',
@@ -39,8 +40,8 @@ test('lines of one enterprise and one vendor stand on one order, in the order of
 })
 
 test('dues sum to the total by largest remainder', () => {
-  expect(duesOf(1001n, plans.installments).map(({ amount }) => amount)).toEqual([300n, 701n])
-  expect(duesOf(999n, plans.prepaid)).toEqual([
+  expect(duesOf(1001n, usualInstallments.dues).map(({ amount }) => amount)).toEqual([300n, 701n])
+  expect(duesOf(999n, inFull('prepaid').dues)).toEqual([
     { no: 1, amount: 999n, rule: 'confirmed', workdays: 10, gate: true },
   ])
 })

@@ -27,6 +27,7 @@ const anOrder = (number: number, facts: Partial<NamedOrder> = {}): NamedOrder =>
   code: code(number),
   enterpriseId: 'e1',
   outstanding: 1_000n,
+  unpaid: [],
   ...facts,
 })
 const payer: Payer = { enterpriseId: 'e1', names: ['示例制造有限公司'], accounts: ['6222'] }

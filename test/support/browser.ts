@@ -192,8 +192,8 @@ export class Visitor {
   async look() {
     const hindrances = this.manner.looked || seen.has(await this.sight()) ? [] : await this.hindrances()
     seen.add(await this.sight())
-    const over = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    if (over > 0) hindrances.push(`The page is ${over} px wider than the screen.`)
+    const { over, by } = await this.page.evaluate(widerThanScreen)
+    if (over > 0) hindrances.push(`The page is ${over} px wider than the screen: ${by}`)
     expect([...hindrances, ...this.faults.splice(0)], this.page.url()).toEqual([])
   }
 
@@ -292,6 +292,15 @@ function isAt({ pathname, search }: URL, place: Place) {
   const path = pathname + search
   if (place instanceof RegExp) return place.test(path)
   return place.includes('?') ? path.startsWith(place) : pathname === place
+}
+
+/** By how much a page is too wide, and the innermost thing that makes it so. */
+function widerThanScreen() {
+  const over = document.documentElement.scrollWidth - innerWidth
+  const wide = [...document.querySelectorAll('main *')].filter(
+    (element) => over > 0 && element.getBoundingClientRect().right > innerWidth,
+  )
+  return { over, by: wide.at(-1)?.outerHTML.slice(0, 200) ?? '' }
 }
 
 // React has taken the page over.

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +17,14 @@ import { freePort } from './free-port.ts'
 import { dataFolder, dropFoldersOfRun } from './memory.ts'
 import { asSuperuser, dropLeftovers, makeTemplate } from './template.ts'
 
-export type Market = { origin: string; databaseUrl: string; dataDir: string; chromium: LaunchOptions }
+export type Market = {
+  origin: string
+  databaseUrl: string
+  dataDir: string
+  /** Where the Stripe double listens, by which this market takes cards. */
+  stripe: string
+  chromium: LaunchOptions
+}
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -57,6 +65,9 @@ export default async function setup(project: TestProject) {
     )
     const databaseUrl = addressOf(where, name)
     const port = await freePort()
+    const origin = `http://localhost:${port}`
+    const double = await startDouble(`${origin}/webhooks/stripe`)
+    ends.push(double.end)
     const env = {
       DATABASE_URL: databaseUrl,
       DATA_DIR: home,
@@ -64,6 +75,11 @@ export default async function setup(project: TestProject) {
       LOG_LEVEL: 'error',
       SHED_AFTER_MS: '60000',
       NODE_ENV: 'production',
+      STRIPE_SECRET_KEY: 'sk_test_double_journeys',
+      STRIPE_WEBHOOK_SECRETS: webhookSecret,
+      STRIPE_API_HOST: '127.0.0.1',
+      STRIPE_API_PORT: String(double.port),
+      STRIPE_API_PROTOCOL: 'http',
     }
     await ended(run('seed', env))
     for (const script of ['server', 'worker']) {
@@ -74,14 +90,38 @@ export default async function setup(project: TestProject) {
         if (!alive) throw new Error(`The ${script} had ended during the journeys.`)
       })
     }
-    const origin = `http://localhost:${port}`
     await whenReady(origin)
-    project.provide('market', { origin, databaseUrl, dataDir: home, chromium: await findChromium() })
+    const stripe = `http://127.0.0.1:${double.port}`
+    project.provide('market', { origin, databaseUrl, dataDir: home, stripe, chromium: await findChromium() })
   } catch (error) {
     await end()
     throw error
   }
   return end
+}
+
+const webhookSecret = 'whsec_double_journeys'
+
+/** The double in a process of its own, as in the demo. */
+async function startDouble(webhook: string) {
+  const child = fork(join(folder, 'test/stripe/serve.ts'), [], {
+    cwd: folder,
+    execArgv: [],
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      STRIPE_DOUBLE_SECRET: webhookSecret,
+      STRIPE_DOUBLE_WEBHOOK: webhook,
+    },
+  })
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  return {
+    port,
+    async end() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
 }
 
 function addressOf(

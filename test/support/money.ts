@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { addDays } from '~/kernel/workdays'
 import { acceptDelivery } from '~/orders/accept.server'
 import { sendDelivery } from '~/orders/deliver.server'
 import { splitTax } from '~/orders/tax'
@@ -52,16 +53,16 @@ export async function moneyOf(connections: Connections) {
   async function deliver(order: Order, units?: readonly number[], termStart = '2026-12-01') {
     const lines = await owner.db
       .selectFrom('orderLines')
-      .select(['id', 'quantity', 'canceled'])
+      .select(['id', 'quantity', 'canceled', 'term'])
       .where('orderId', '=', order.id)
       .orderBy('no')
       .execute()
     const handed = lines
-      .map(({ id, quantity, canceled }, at) => ({
+      .map(({ id, quantity, canceled, term }, at) => ({
         lineId: id,
         quantity: units?.[at] ?? quantity - canceled,
         termStart,
-        termEnd: null,
+        termEnd: term === 'perpetual' ? null : addDays(termStart, 364),
         maintenanceUntil: null,
         channel: 'retail' as const,
         licenseNo: null,

@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
+import { canonical } from '~/kernel/canonical'
 import { record } from '~/kernel/events.server'
+import { sha256Hex } from '~/kernel/sha256'
 import { confirmOrder } from '~/orders/confirm.server'
 import { placeOrders } from '~/orders/place.server'
 import { findContract } from '~/orders/queries.server'
+import { profiles, type RoundTerms } from '~/rounds/terms'
 import type { Database } from '~db/schema'
 import { anEdition } from './catalog'
 import { peopleOf, type Someone } from './people'
@@ -20,7 +23,10 @@ export function tradeOf(connections: Connections) {
   const { clock } = people
 
   /** A confirmed round of one lot per vendor; answers the adopted run. */
-  async function aRun(lots: readonly { vendor: Someone; unitPrice: bigint; shares: readonly Share[] }[]) {
+  async function aRun(
+    lots: readonly { vendor: Someone; unitPrice: bigint; shares: readonly Share[] }[],
+    terms: Partial<RoundTerms> = {},
+  ) {
     const officer = await people.anOfficer()
     const past = (days: number) => new Date(Date.now() - days * 86_400_000)
     return owner.db.transaction().execute(async (tx) => {
@@ -41,6 +47,11 @@ export function tradeOf(connections: Connections) {
         })
         .returning('id')
         .executeTakeFirstOrThrow()
+      const body = canonical({ ...profiles.enterprise, ...terms })
+      await tx
+        .insertInto('roundTerms')
+        .values({ roundId, version: 1, body, hash: Buffer.from(sha256Hex(body), 'hex') })
+        .execute()
       const hash = `sha256:${randomBytes(32).toString('hex')}`
       await tx.insertInto('awardInstances').values({ hash, roundId, body: '{}' }).execute()
       const { id: runId } = await tx

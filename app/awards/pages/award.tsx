@@ -17,6 +17,8 @@ import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { linkClass, TextLink } from '~/design/text-link'
+import { usePaymentWords } from '~/rounds/parts/payment-words'
+import { useRoundsTexts } from '~/rounds/parts/texts'
 import { isUnderWay } from '~/rounds/overview/stages'
 import { mayEnter } from '~/people/access'
 import { answerOf } from '~/web/answer'
@@ -64,6 +66,8 @@ export default function Award() {
   const answer = answerOf(useActionData<typeof action>())
   const { award: texts, notice, evaluation, comparison, counter, challenge } = useAwardTexts()
   const joins = useJoinTexts()
+  const { payment } = useRoundsTexts()
+  const pays = usePaymentWords(round.terms.payment)
   const roundName = useRoundName()
   const subject = useSubject()
   const named = useNamed()
@@ -164,6 +168,7 @@ export default function Award() {
                     },
                   ]
                 : []),
+              { label: payment.way, value: pays.way, hint: pays.dues.join(payment.between) },
               ...(run.awardHash
                 ? [{ label: texts.hash, value: <Hash value={run.awardHash.slice(7)} short /> }]
                 : []),

@@ -217,6 +217,7 @@ function sums(body: CallOff, labels: Labels, locale: Locale): Content[] {
   return [
     { ...row(labels.total, { text: money(body.total), bold: true }), margin: [0, 8, 0, 0] },
     row(labels.inWords, { text: inWords(BigInt(body.total)) }),
+    row(labels.way, { text: labels[body.terms] }),
     row(labels.dues, {
       stack: body.dues.map(
         ({ no, amount, rule, workdays, gate }) =>

@@ -1,4 +1,6 @@
 import type { Canonical } from '~/kernel/canonical'
+import type { PaymentWay } from '~/rounds/payment-terms'
+import type { Due } from '../dues/splitting'
 
 export type Party = { id: string; uscc: string; name: string; nameEn: string | null }
 
@@ -39,8 +41,8 @@ export type CallOffFacts = {
   currency: string
   total: bigint
   feeBps: number
-  terms: string
-  dues: readonly { no: number; amount: bigint; rule: string; workdays: number; gate: boolean }[]
+  terms: PaymentWay
+  dues: readonly Due[]
   invoiceModel: string
   endUser: string | null
   /** the last day of delivery once it runs; `periods.deliver` says how it is counted until then */

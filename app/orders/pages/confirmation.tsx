@@ -18,6 +18,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { confirmOrder, declineOrder } from '../confirm.server'
 import { whyNotConfirm } from '../confirming'
+import { gateAmount } from '../dues/splitting'
 import { confirmationForm, declineForm } from '../form'
 import { BindingTerms } from '../parts/binding-terms'
 import { Agreements } from '../parts/contract-section'
@@ -80,7 +81,7 @@ export default function Confirmation() {
         ]}
         title={texts.title}
         state={<OrderChip state={order.state} />}
-        sentence={<StepSentence state={order.state} step={step} now={now} />}
+        sentence={<StepSentence state={order.state} {...{ step, now }} gated={gateAmount(dues) > 0n} />}
       />
       <Columns side={<OrderFacts order={order} fee={fee(order.total - order.canceled, order.feeBps)} />}>
         <BindingTerms {...{ order, contract, lines, dues }} />

@@ -17,8 +17,9 @@ import { readDetail } from '../detail.server'
 import { InvoicesSection } from '../invoices/parts/invoices-section'
 import { nextStep } from '../next-step'
 import { ContractSection } from '../parts/contract-section'
+import { gateAmount } from '../dues/splitting'
 import { DeliveryNotes } from '../parts/delivery-notes'
-import { Dues } from '../parts/dues'
+import { Dues } from '../parts/dues-section'
 import { fee } from '~/payments/fee'
 import { OrderFacts } from '../parts/order-facts'
 import { OrderHistory } from '../parts/order-history'
@@ -75,6 +76,7 @@ export default function Order() {
   const texts = useOrdersTexts()
   const agreed = signed.map((by) => by.side)
   const step = nextStep(order, agreed, notes, dues)
+  const gated = gateAmount(dues) > 0n
   const waiting = notes.find(({ state }) => state === 'sent')
   const proposes =
     may.includes('order.change') &&
@@ -96,7 +98,7 @@ export default function Order() {
         trail={[{ label: texts.list.title, to: '/orders' }]}
         title={order.number}
         state={<OrderChip state={order.state} />}
-        sentence={<StepSentence state={order.state} step={step} now={now} />}
+        sentence={<StepSentence state={order.state} {...{ step, gated, now }} />}
         primary={
           next && (
             <LinkButton to={next} look="primary">
@@ -105,7 +107,7 @@ export default function Order() {
           )
         }
       />
-      <OrderRail order={order} step={step} />
+      <OrderRail order={order} step={step} gated={gated} />
       <Columns side={<OrderFacts order={order} fee={fee(order.total - order.canceled, order.feeBps)} />}>
         <OrderLines lines={lines} currency={order.currency} held={held} />
         {money && <WhereTheMoneyIs money={money} currency={order.currency} />}

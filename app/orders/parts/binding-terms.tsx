@@ -4,26 +4,33 @@ import { Hash } from '~/design/hash'
 import { Icon } from '~/design/icons'
 import { Section } from '~/design/section'
 import { inWords } from '~/kernel/money-words'
+import type { Due } from '../dues/splitting'
 import { workdays } from '../periods'
 import { ContractPapers } from './contract-section'
 import { useOrdersTexts } from './texts'
 
 type BindingTermsProps = {
-  order: { id: string; total: bigint; canceled: bigint; currency: string; terms: string }
+  order: { id: string; total: bigint; canceled: bigint; currency: string }
   contract: { number: string; version: number; hash: string }
   lines: readonly unknown[]
-  dues: readonly { workdays: number; rule: string }[]
+  dues: readonly Due[]
 }
 
 /** What a confirmation makes binding, in sentences, with the paper and the digest that is agreed to. */
 export function BindingTerms({ order, contract, lines, dues }: BindingTermsProps) {
-  const { confirmation: texts, contract: words } = useOrdersTexts()
+  const { confirmation: texts, contract: words, dues: due } = useOrdersTexts()
   const format = useFormat()
   const total = order.total - order.canceled
-  const [first] = dues
+  const pays = ({ no, amount, rule, workdays, gate }: Due) => {
+    const when = due.rule(due.rules[rule], format.number(workdays))
+    const money = format.money(amount, order.currency)
+    const said =
+      dues.length === 1 ? texts.bindings.pay(money, when) : texts.bindings.payPart(String(no), money, when)
+    return gate ? `${said} ${texts.bindings.gate}` : said
+  }
   const sentences = [
     texts.bindings.goods(format.number(lines.length), format.money(total, order.currency)),
-    order.terms === 'prepaid' && first ? texts.bindings.pay(String(first.workdays)) : texts.bindings.payLater,
+    ...dues.map(pays),
     texts.bindings.deliver(String(workdays.deliver)),
     texts.bindings.accept(String(workdays.accept)),
     texts.bindings.mediation,

@@ -6,12 +6,14 @@ import { Moment } from '~/design/moment'
 import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
+import { useRoundsTexts } from '~/rounds/parts/texts'
 import type { FoundOrder } from '../queries.server'
 import { useOrdersTexts } from './texts'
 
 /** Who deals with whom, under which round and terms, and what of the price is the platform's: the side column of an order. */
 export function OrderFacts({ order, fee }: { order: FoundOrder; fee: bigint }) {
-  const { detail: texts, sources, terms } = useOrdersTexts()
+  const { detail: texts, sources } = useOrdersTexts()
+  const { ways } = useRoundsTexts().payment
   const format = useFormat()
   const named = useNamed()
   const zh = useLocale() === 'zh'
@@ -53,7 +55,7 @@ export function OrderFacts({ order, fee }: { order: FoundOrder; fee: bigint }) {
               ]
             : []),
           { label: texts.source, value: sources[order.source] },
-          { label: texts.terms, value: terms[order.terms] },
+          { label: texts.terms, value: ways[order.terms] },
           {
             label: texts.fee,
             value:

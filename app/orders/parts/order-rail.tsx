@@ -23,10 +23,17 @@ const actors = {
   completed: 'office',
 } as const
 
+type OrderRailProps = {
+  order: Order
+  step: NextStep | null
+  /** money comes before delivery: else payment is no stage on the way to it */
+  gated: boolean
+}
+
 /** The order's stages with who acts on each; an order that ended early shows where it stopped. */
-export function OrderRail({ order, step }: { order: Order; step: NextStep | null }) {
+export function OrderRail({ order, step, gated }: OrderRailProps) {
   const texts = useOrdersTexts()
-  const reached: [keyof typeof actors, Date | null][] = [
+  const all: [keyof typeof actors, Date | null][] = [
     ['placed', order.placedAt],
     ['confirmed', order.confirmedAt],
     ['funded', order.fundedAt],
@@ -34,6 +41,7 @@ export function OrderRail({ order, step }: { order: Order; step: NextStep | null
     ['accepted', order.acceptedAt],
     ['completed', order.completedAt],
   ]
+  const reached = all.filter(([name]) => gated || name !== 'funded')
   const next = reached.findIndex(([, at]) => at === null)
   const ended = order.closedAt !== null
   const stages = reached.map(([name, at], index): Stage => {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import { paidOf } from '~/orders/next-step'
 import { type Books, type OpenLine, proposeMatches } from './proposing'
 
 type Db = Kysely<Database>
@@ -89,7 +90,11 @@ async function booksFor(db: Db, lines: readonly LineRow[]): Promise<Books> {
       'paymentCode',
       'enterpriseId',
       'state',
+      'received',
       sql<bigint>`total - canceled - received`.as('outstanding'),
+      sql<string[]>`array(select amount::text from order_dues where order_id = orders.id order by no)`.as(
+        'dues',
+      ),
     ])
     .where('paymentCode', 'is not', null)
     .where((order) =>
@@ -101,11 +106,15 @@ async function booksFor(db: Db, lines: readonly LineRow[]): Promise<Books> {
     .execute()
   const enterprises = [...new Set(orders.map(({ enterpriseId }) => enterpriseId))]
   return {
-    orders: orders.map(({ id, paymentCode, enterpriseId, state, outstanding }) => ({
+    orders: orders.map(({ id, paymentCode, enterpriseId, state, received, outstanding, dues }) => ({
       id,
       code: paymentCode!,
       enterpriseId,
       outstanding: takesMoney(state) && outstanding > 0n ? outstanding : null,
+      unpaid: paidOf(
+        dues.map((fen) => ({ amount: BigInt(fen) })),
+        received,
+      ).flatMap(({ amount, paid }) => (amount > paid ? [amount - paid] : [])),
     })),
     payers: await payersOf(db, enterprises),
     sent: await sentBefore(db),

@@ -10,8 +10,17 @@ export type OpenLine = {
   counterpartyAccount: string
 }
 
-/** An order that a payer may name; `outstanding` is null once it takes no money (expired, canceled, paid). */
-export type NamedOrder = { id: string; code: string; enterpriseId: string; outstanding: bigint | null }
+/**
+ * An order that a payer may name; `outstanding` is null once it takes no money (expired, canceled, paid), `unpaid` what
+ * each of its dues still costs, in their order.
+ */
+export type NamedOrder = {
+  id: string
+  code: string
+  enterpriseId: string
+  outstanding: bigint | null
+  unpaid: readonly bigint[]
+}
 
 /** By what names and accounts an enterprise pays. */
 export type Payer = { enterpriseId: string; names: readonly string[]; accounts: readonly string[] }
@@ -30,6 +39,7 @@ export type Sent = {
 export type Rule = 'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7' | 'R1' | 'D1'
 export type Reason =
   | 'exact'
+  | 'exact-due'
   | 'short'
   | 'short-by-fee'
   | 'over'
@@ -73,17 +83,32 @@ const searchedAtMost = 24
  * taken in order, and what one proposes is no longer outstanding for the next.
  */
 export function proposeMatches(lines: readonly OpenLine[], books: Books): Proposal[] {
-  const outstanding = new Map(books.orders.map((order) => [order.id, order.outstanding]))
+  const standing = new Map(books.orders.map((order) => [order.id, order]))
   return lines.map((line) => {
-    const orders = books.orders.map((order) => ({ ...order, outstanding: outstanding.get(order.id) ?? null }))
+    const orders = [...standing.values()]
     const proposal =
       line.direction === 'C' ? incoming(line, { ...books, orders }) : outgoing(line, books.sent)
-    for (const { orderId, amount } of proposal.parts) {
-      const left = outstanding.get(orderId)! - amount
-      outstanding.set(orderId, left > 0n ? left : null)
-    }
+    for (const { orderId, amount } of proposal.parts)
+      standing.set(orderId, paidBy(standing.get(orderId)!, amount))
     return proposal
   })
+}
+
+function paidBy(order: NamedOrder, amount: bigint): NamedOrder {
+  const outstanding = order.outstanding! - amount
+  let left = amount
+  const unpaid = order.unpaid.flatMap((due) => {
+    const paid = due < left ? due : left
+    left -= paid
+    return due > paid ? [due - paid] : []
+  })
+  return { ...order, outstanding: outstanding > 0n ? outstanding : null, unpaid }
+}
+
+/** Whether an amount pays the next due, or the next few, to the fen. */
+function paysDues({ unpaid }: NamedOrder, amount: bigint) {
+  let sum = 0n
+  return unpaid.some((due) => (sum += due) === amount)
 }
 
 function incoming(line: OpenLine, books: Books): Proposal {
@@ -109,11 +134,13 @@ function byCode(line: OpenLine, named: readonly NamedOrder[], payer: Payer | nul
       ? proposal(line, 'M3', 'several-exact', { ...facts, parts })
       : proposal(line, 'M3', 'several-unequal', { ...facts, secondPerson: true })
   }
-  const [{ id, outstanding }] = named as [NamedOrder]
+  const [order] = named as [NamedOrder]
+  const { id, outstanding } = order
   if (outstanding === null) return proposal(line, 'M2', 'order-closed', { ...facts, unapplied: line.amount })
   const amount = outstanding < line.amount ? outstanding : line.amount
   const parts = [{ orderId: id, amount }]
   if (line.amount === outstanding) return proposal(line, 'M1', 'exact', { ...facts, parts })
+  if (paysDues(order, line.amount)) return proposal(line, 'M1', 'exact-due', { ...facts, parts })
   if (line.amount > outstanding)
     return proposal(line, 'M2', 'over', { ...facts, parts, unapplied: line.amount - outstanding })
   return proposal(line, 'M2', outstanding - line.amount <= bankFeeAtMost ? 'short-by-fee' : 'short', {
@@ -129,7 +156,7 @@ function byPayer(line: OpenLine, orders: readonly NamedOrder[], payer: Payer | n
     (order) => order.enterpriseId === payer.enterpriseId && order.outstanding !== null,
   )
   const facts = { enterpriseId: payer.enterpriseId, candidates: open.map(({ id }) => id), secondPerson: true }
-  const equal = open.filter(({ outstanding }) => outstanding === line.amount)
+  const equal = open.filter((order) => order.outstanding === line.amount || paysDues(order, line.amount))
   if (equal.length === 1)
     return proposal(line, 'M4', 'payer-amount', {
       ...facts,

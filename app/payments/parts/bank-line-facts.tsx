@@ -34,7 +34,7 @@ export function BankLineFacts({ line }: { line: FoundBankLine }) {
           ...(line.counterpartyBank ? [{ label: texts.payerBank, value: line.counterpartyBank }] : []),
           { label: texts.remark, value: <Remark remark={line.remark ?? '—'} codes={line.codes} /> },
           { label: texts.account, value: `${line.bank} ${line.accountNumber.slice(-4)}` },
-          { label: texts.serial, value: <span className="figure break-all">{line.serialNo}</span> },
+          { label: texts.serial, value: <span className="break-all tabular-nums">{line.serialNo}</span> },
           {
             label: texts.statement,
             value: (

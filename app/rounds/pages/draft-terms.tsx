@@ -10,6 +10,7 @@ import { withForm } from '~/web/with-form.server'
 import { changeTerms } from '../commands.server'
 import { findDraft } from '../drafts/queries.server'
 import { termsForm } from '../form'
+import { usualWorkdays } from '../payment-terms'
 import { DraftFrame, draftPath } from '../parts/draft-frame'
 import { TermsFields } from '../parts/terms-fields'
 import { useRoundsTexts } from '../parts/texts'
@@ -51,13 +52,18 @@ export default function DraftTerms() {
   const answer = answerOf(useActionData<typeof action>())
   const all = useRoundsTexts()
   const texts = all.wizard
-  const defaults = Object.fromEntries(figures.map((name) => [name, String(draft.terms[name])]))
+  const { payment } = draft.terms
+  const defaults = {
+    ...Object.fromEntries(figures.map((name) => [name, String(draft.terms[name])])),
+    payment: payment.way,
+    payWorkdays: String(payment.way === 'installments' ? usualWorkdays : payment.dues[0]!.workdays),
+  }
   return (
     <DraftFrame draft={draft} step="terms" sentence={`${texts.terms.lead} ${texts.terms.rest}`}>
       <CheckedForm form={termsForm} answer={answer} defaults={defaults} className="">
         {(field, busy) => (
           <>
-            <TermsFields field={field} answer={answer} criteria={draft.terms.criteria} />
+            <TermsFields field={field} answer={answer} terms={draft.terms} />
             <div className="mt-8 flex flex-wrap items-center gap-4">
               <Button look="primary" busy={busy}>
                 {texts.saveNext}

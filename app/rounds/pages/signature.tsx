@@ -19,6 +19,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { conditionsFile } from '../parts/conditions-file'
 import { type OwnConditions, useOwnConditions } from '../parts/own-conditions'
+import { usePaymentWords } from '../parts/payment-words'
 import { PledgePromise } from '../parts/pledge-promise'
 import { useRoundsTexts } from '../parts/texts'
 import { namesIn } from '../pledges/queries.server'
@@ -86,14 +87,15 @@ export default function Signature() {
 }
 
 function Binding({
-  data: { pledge, amount, contractDays },
+  data: { pledge, amount, contractDays, payment },
   own: { item, conditions },
 }: {
   data: Data
   own: OwnConditions
 }) {
-  const texts = useRoundsTexts().sign
+  const { sign: texts, payment: paying } = useRoundsTexts()
   const format = useFormat()
+  const pays = usePaymentWords(payment)
   const ceiling = conditions?.ceiling ?? pledge.referencePrice
   const lines = [
     (item && !conditions ? texts.bindsSealed : texts.binds)(
@@ -109,6 +111,7 @@ function Binding({
         ]
       : []),
     texts.bindsUntil(format.dateTime(pledge.pledgesCloseAt!), format.number(contractDays)),
+    paying.binds(pays.dues.join(paying.between)),
     texts.reserves(format.money(amount)),
     texts.bindsDefault,
   ]

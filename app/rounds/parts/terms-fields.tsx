@@ -6,12 +6,17 @@ import { SelectField } from '~/design/select-field'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
 import type { FieldOf } from '~/web/checked-form'
 import type { RoundTerms } from '../terms'
+import { PaymentFields } from './payment-fields'
 import { useRoundsTexts } from './texts'
 
-type TermsFieldsProps = { field: FieldOf; answer: Answer | undefined; criteria: RoundTerms['criteria'] }
+type TermsFieldsProps = {
+  field: FieldOf
+  answer: Answer | undefined
+  terms: Pick<RoundTerms, 'criteria' | 'payment'>
+}
 
-/** The terms that an officer sets by hand: method and criteria, bids, periods, what follows the award. */
-export function TermsFields({ field, answer, criteria }: TermsFieldsProps) {
+/** The terms that an officer sets by hand: method and criteria, bids, periods, payment, what follows the award. */
+export function TermsFields({ field, answer, terms: { criteria, payment } }: TermsFieldsProps) {
   const all = useRoundsTexts()
   const texts = all.terms
   const pair = 'grid max-w-3xl gap-5 sm:grid-cols-2'
@@ -62,6 +67,7 @@ export function TermsFields({ field, answer, criteria }: TermsFieldsProps) {
           <NumberField {...field('contractDays')} label={texts.contractDays} unit={texts.unitDays} />
         </div>
       </Section>
+      <PaymentFields field={field} answer={answer} payment={payment} />
       <Section title={texts.groups.after}>
         <div className={pair}>
           <NumberField
@@ -82,7 +88,9 @@ export function TermsFields({ field, answer, criteria }: TermsFieldsProps) {
   )
 }
 
-function Criteria({ answer, criteria }: Omit<TermsFieldsProps, 'field'>) {
+type CriteriaProps = { answer: Answer | undefined; criteria: RoundTerms['criteria'] }
+
+function Criteria({ answer, criteria }: CriteriaProps) {
   const texts = useRoundsTexts().terms
   const places = Object.keys(answer?.values ?? {}).flatMap(
     (name) => /^criteria\.(\d+)\.name$/.exec(name)?.[1] ?? [],

@@ -2,6 +2,7 @@ import { Facts, type Fact } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { Section } from '~/design/section'
 import type { RoundTerms } from '../terms'
+import { usePaymentWords } from './payment-words'
 import { useRoundsTexts } from './texts'
 
 /** The terms of a round in plain words, grouped by what they are about. */
@@ -23,7 +24,7 @@ export function TermsTable({ terms, version }: { terms: RoundTerms; version: num
   )
 }
 
-/** Terms as facts, in four groups. */
+/** Terms as facts, in five groups. */
 export function useTermsFacts(terms: RoundTerms): { title: string; items: Fact[] }[] {
   const all = useRoundsTexts()
   const texts = all.terms
@@ -31,6 +32,7 @@ export function useTermsFacts(terms: RoundTerms): { title: string; items: Fact[]
   const n = (value: number) => format.number(value)
   const months = (value: number) => (value === 0 ? texts.monthsNone : all.lots.months(n(value)))
   const { abnormal } = terms
+  const payment = usePaymentWords(terms.payment)
   return [
     {
       title: texts.groups.bidding,
@@ -82,6 +84,10 @@ export function useTermsFacts(terms: RoundTerms): { title: string; items: Fact[]
         { label: texts.contractDays, value: texts.days(n(terms.contractDays)) },
         { label: texts.publishBuyers, value: texts.buyers[terms.publishBuyers] },
       ],
+    },
+    {
+      title: all.payment.title,
+      items: [{ label: all.payment.way, value: payment.way, hint: payment.dues.join(all.payment.between) }],
     },
     {
       title: texts.groups.after,

@@ -24,6 +24,7 @@ export async function findSigning(db: Db, actor: Actor, pledgeId: string, now: D
     ownLeft: own && own.amount - own.reserved,
     approvers: (await listApprovers(db, actor, about)).filter(({ id }) => id !== pledge.requestedBy),
     contractDays: round!.terms.contractDays,
+    payment: round!.terms.payment,
     open: pledge.roundState === 'published' && pledge.pledgesCloseAt! > now,
     approves: pledge.requestedBy !== actor.personId,
   }

@@ -51,6 +51,8 @@ export const histories: Record<string, string> = {
   'order.rejected': 'rejected a delivery note',
   'order.accepted': 'accepted a delivery',
   'order.acceptance_due': 'reminded of the acceptance',
+  'order.due_near': 'reminded of a payment',
+  'order.overdue': 'a payment is overdue',
   'order.change_proposed': 'proposed a change',
   'order.change_refused': 'did not agree to a change',
   'order.change_withdrawn': 'withdrew a change',

@@ -48,6 +48,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'refund.red_letter': ({ number }) => `Order ${number}: the red letter is in, the refund that waited can go`,
   'order.completed': ({ number }) => `Order ${number} is completed`,
   'order.acceptance_due': ({ number }) => `Order ${number}: the acceptance period ends soon`,
+  'order.due_near': ({ number }) => `Order ${number}: a payment falls due soon`,
+  'order.overdue': ({ number }) => `Order ${number}: a payment is overdue`,
   'certificate.revoked': 'A certificate of genuine licensing was revoked',
   ...campaignsNotices,
   ...inspectionsNotices,

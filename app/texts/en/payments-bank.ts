@@ -158,6 +158,7 @@ export const paymentsBank: Spoken<typeof model> = {
     },
     reasons: {
       exact: 'The remark has a code and the amount is what is unpaid.',
+      'exact-due': 'The remark holds a code; the amount is that of the installments due next.',
       short: 'The remark has a code; less than is unpaid: a part payment.',
       'short-by-fee': 'The remark has a code; short by no more than ¥50, perhaps a bank fee.',
       over: 'The remark has a code; more than is unpaid, the rest stays unapplied.',

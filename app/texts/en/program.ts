@@ -172,6 +172,7 @@ export const program: Spoken<typeof zh> = {
     joinable: (n) => `${counted(n, 'round')} to join`,
     approvals: (n) => `${counted(n, 'pledge')} to approve`,
     confirmations: (n) => `${counted(n, 'order')} to confirm`,
+    payments: (n) => counted(n, 'order to pay', 'orders to pay'),
     acceptances: (n) => counted(n, 'delivery to accept', 'deliveries to accept'),
     'self-inspections': (n) => `${counted(n, 'self-inspection')} to finish`,
     rectifications: (n) => `${counted(n, 'rectification')} to carry out`,

@@ -51,6 +51,11 @@ export const roundsRefusals: Record<
   'freeze-too-late': 'Too few working days between freeze and closing.',
   'bidding-too-short': 'Too few days between publication and closing.',
   'weights-not-100': 'Price and criteria must sum to 100 points.',
+  'dues-count': 'Installments are two to six.',
+  'dues-not-100': 'The shares of the installments must sum to 100%.',
+  'gate-after-acceptance': 'Delivery cannot wait for money that is due after acceptance.',
+  'dues-out-of-order':
+    'Installments follow time: those after the contract before those after acceptance, and first those that delivery waits for.',
   'criteria-missing': 'Comprehensive scoring needs at least one criterion.',
   'criterion-twice': 'Two criteria have the same code.',
   'price-weight-too-low': 'The price weighs less than the rules allow.',

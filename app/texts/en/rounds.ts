@@ -1,5 +1,6 @@
 import { roundsDrafts } from './rounds-drafts'
 import { roundsPages } from './rounds-pages'
+import { roundsPayment } from './rounds-payment'
 import { roundsPledges } from './rounds-pledges'
 import { roundsWords } from './rounds-words'
 
@@ -10,5 +11,6 @@ export const rounds = {
   ...roundsWords,
   ...roundsPages,
   ...roundsDrafts,
+  ...roundsPayment,
   ...roundsPledges,
 }

@@ -46,6 +46,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'refund.red_letter': ({ number }) => `订单 ${number} 的红字发票已开，等待的退款可以办理`,
   'order.completed': ({ number }) => `订单 ${number} 已完成`,
   'order.acceptance_due': ({ number }) => `订单 ${number} 的验收期限将至`,
+  'order.due_near': ({ number }) => `订单 ${number} 有一期款项将到期`,
+  'order.overdue': ({ number }) => `订单 ${number} 有一期款项逾期未付`,
   'certificate.revoked': '正版授权证明已撤销',
   ...campaignsNotices,
   ...inspectionsNotices,

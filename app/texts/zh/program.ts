@@ -148,6 +148,7 @@ export const program = {
     joinable: (n: number) => `${n} 个轮次可以加入`,
     approvals: (n: number) => `${n} 笔认购待审批`,
     confirmations: (n: number) => `${n} 份订单待确认`,
+    payments: (n: number) => `${n} 份订单待付款`,
     acceptances: (n: number) => `${n} 笔交付待验收`,
     'self-inspections': (n: number) => `${n} 份自查待完成`,
     rectifications: (n: number) => `${n} 项整改待落实`,

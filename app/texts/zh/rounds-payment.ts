@@ -1,0 +1,21 @@
+export const roundsPayment = {
+  payment: {
+    title: '付款',
+    way: '付款方式',
+    ways: { prepaid: '先款后货', on_acceptance: '验收后付款', installments: '分期付款' },
+    wayHint: '写入公告，投标、认购和订单合同都按此执行；公告发布后不再修改。',
+    workdays: '付款期限',
+    workdaysHint: '先款后货从合同生效起算，验收后付款从验收起算。',
+    unit: '工作日',
+    dues: '各期',
+    duesHint: '2 至 6 期，比例合计 100%，按时间先后排列。',
+    columns: { share: '比例（%）', rule: '起算', workdays: '工作日内', gate: '到账后交付' },
+    starts: { confirmed: '合同生效', accepted: '验收' },
+    gates: { yes: '是', no: '否' },
+    due: (share: string, start: string, workdays: string) => `${share}：${start}后 ${workdays} 个工作日内`,
+    whole: (start: string, workdays: string) => `${start}后 ${workdays} 个工作日内付清`,
+    between: '；',
+    gate: '到账后交付',
+    binds: (way: string) => `付款：${way}。`,
+  },
+}
