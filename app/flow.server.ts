@@ -20,6 +20,7 @@ import {
   draftFromRenewal,
   draftFromSuggestion,
   freeWished,
+  lowerDraft,
   fulfillLines,
   gather,
   measure,
@@ -30,7 +31,8 @@ import {
 import { weighAlias } from './compliance/aliases/weigh.server'
 import { revokeListed } from './licenses/certificates/reactions.server'
 import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
-import { placeAwarded, placeJoined, placeRequested } from './orders/place.server'
+import { proposeTrueUp } from './licenses/true-ups/reactions.server'
+import { placeAwarded, placeJoined, placeRequested, placeTrueUp } from './orders/place.server'
 import {
   askNextMediator,
   beginFulfillment,
@@ -39,6 +41,7 @@ import {
   checkOwn,
   reopenOn,
 } from './mediation/reactions.server'
+import { markPositions } from './mediation/marks.server'
 import { askForPromises, fallBack } from './mediation/settlements/asking.server'
 import { fundConfirmed } from './payments/fund.server'
 import { oweRebates, oweRebatesOf } from './payments/rebates/owe.server'
@@ -82,7 +85,14 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'revoke certificates', run: revokeListed },
   ],
   'blacklist.removed': [{ name: 'free vendor', run: freeVendor }],
-  'compliance.gap_found': [{ name: 'draft demand', run: draftFromGap }],
+  'compliance.gap_found': [
+    { name: 'draft demand', run: draftFromGap },
+    { name: 'propose true-up', run: proposeTrueUp },
+  ],
+  'true_up.confirmed': [
+    { name: 'place order', run: placeTrueUp },
+    { name: 'lower draft', run: lowerDraft },
+  ],
   'recognition.alias_decided': [{ name: 'weigh alias', run: weighAlias }],
   'recognition.alias_undone': [{ name: 'weigh alias', run: weighAlias }],
   'demand.suggested': [{ name: 'draft demand', run: draftFromSuggestion }],
@@ -208,6 +218,10 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'check obligations', run: checkConcerned },
   ],
   'inventory.accepted': [{ name: 'check obligations', run: checkConcerned }],
+  'case.admitted': [{ name: 'mark positions', run: markPositions }],
+  'case.closed': [{ name: 'mark positions', run: markPositions }],
+  'obligation.late': [{ name: 'mark positions', run: markPositions }],
+  'settlement.breached': [{ name: 'mark positions', run: markPositions }],
   'case.mediator_declined': [{ name: 'ask next mediator', run: askNextMediator }],
   'case.conflicts_checked': [{ name: 'begin mediation', run: beginMediation }],
   'settlement.signed': [
@@ -216,7 +230,10 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   ],
   'refund.requested': [{ name: 'ask refund', run: refundPromised }],
   'order.requested': [{ name: 'place order', run: placeRequested }],
-  'obligation.met': [{ name: 'check case', run: checkOwn }],
+  'obligation.met': [
+    { name: 'check case', run: checkOwn },
+    { name: 'mark positions', run: markPositions },
+  ],
   'announcement.published': [{ name: 'send announcement', run: sendAnnouncement }],
   'brief.published': [{ name: 'send brief', run: sendBrief }],
 }

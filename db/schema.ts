@@ -3405,7 +3405,8 @@ export interface Transfers {
   entitlementId: string
   quantity: number
   consentFileId: string | null
-  reason: string | null
+  reason: string
+  answer: string | null
   resultId: string | null
   offeredBy: string
   offeredAt: Generated<Date>
@@ -3429,6 +3430,8 @@ export interface TrueUps {
   editedBy: string | null
   decidedBy: string | null
   decidedAt: Date | null
+  reason: string | null
+  proposedAt: Generated<Date>
 }
 
 export interface UnservedPledges {

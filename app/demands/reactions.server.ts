@@ -30,6 +30,28 @@ export async function draftFromSuggestion(tx: Tx, { orgId, facts }: Happening, n
   )
 }
 
+/** `true_up.confirmed`: what is ordered at a held price needs no round any more; the gap's draft asks for the rest. */
+export async function lowerDraft(tx: Tx, { orgId, facts }: Happening) {
+  const drafts = await tx
+    .selectFrom('demandLines')
+    .innerJoin('editions', 'editions.id', 'demandLines.editionId')
+    .select(['demandLines.id', 'demandLines.quantity'])
+    .where('demandLines.orgId', '=', orgId)
+    .where('editions.productId', '=', facts.product)
+    .where('demandLines.source', '=', 'gap')
+    .where('demandLines.state', '=', 'draft')
+    .orderBy('demandLines.id')
+    .execute()
+  let ordered: number = facts.quantity
+  for (const { id, quantity } of drafts) {
+    const left = Math.max(0, quantity - ordered)
+    ordered -= quantity - left
+    const set = left > 0 ? { quantity: left } : { state: 'withdrawn' as const }
+    await tx.updateTable('demandLines').set(set).where('id', '=', id).execute()
+    if (left === 0) await record(tx, 'demand.withdrawn', id, {}, { org: orgId })
+  }
+}
+
 /** `renewal.decided`: what runs out is needed again by the day it ends. */
 export async function draftFromRenewal(tx: Tx, { orgId, facts }: Happening, now: Date) {
   const { product: productId, quantity, neededBy } = facts

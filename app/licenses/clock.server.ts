@@ -3,6 +3,7 @@ import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { type Day, dayOf, hourOf } from '~/kernel/workdays'
 import { notifyMembers } from '~/people/notify.server'
+import { expireTrueUps } from './true-ups/reactions.server'
 import { alertsDue, dayOfAlert, receiversOf, thresholds } from './alerts'
 
 type Tx = Kysely<Database>
@@ -16,6 +17,7 @@ export const clockMoves = [
   { name: 'licenses.expired', run: tellExpired },
   { name: 'licenses.renewals', run: moveRenewals },
   { name: 'licenses.low_stock', run: tellLowStock },
+  { name: 'licenses.true_ups', run: expireTrueUps },
 ]
 
 type Due = {

@@ -59,4 +59,5 @@ export type RenewalState = (typeof renewalLifecycle.states)[number]
 export type RenewalMove = keyof typeof renewalLifecycle.moves
 export type TrueUpState = (typeof trueUpLifecycle.states)[number]
 export type TransferState = (typeof transferLifecycle.states)[number]
+export type TransferMove = keyof typeof transferLifecycle.moves
 export type CertificateState = (typeof certificateLifecycle.states)[number]

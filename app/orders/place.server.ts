@@ -64,6 +64,25 @@ export async function placeJoined(tx: Tx, event: Cause, now: Date) {
   )
 }
 
+type TrueUp = {
+  enterpriseId: string
+  awardId: string
+  quantity: number
+  unitPrice: bigint
+  runId: string
+  roundId: string
+}
+
+/** Reaction to `true_up.confirmed`: units at the price that the award holds, under the round's terms. */
+export async function placeTrueUp(tx: Tx, event: Cause, now: Date) {
+  const { rows } = await sql<TrueUp>`select * from true_up_ordered(${event.subjectId}::uuid)`.execute(tx)
+  for (const { runId, roundId, ...wanted } of rows) {
+    const sold = await boughtIn(tx).where('awards.id', '=', wanted.awardId).executeTakeFirstOrThrow()
+    const line = asBought({ ...sold, ...wanted, pledgeId: null })
+    await placeOrders(tx, { event, source: 'true_up', runId, roundId }, [line], now)
+  }
+}
+
 type Promised = Omit<
   Bought,
   'awardId' | 'pledgeId' | 'releaseId' | 'rights' | 'unitPrice' | 'referencePrice'

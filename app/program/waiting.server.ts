@@ -98,6 +98,27 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select needed_by::timestamptz as due, id from renewals where org_id = ${organizationId} and state = 'open'`,
   },
+  'true-ups': {
+    roles: ['asset_manager', 'approver'],
+    rows: (actor) =>
+      sql`select (held_until + 1)::timestamptz as due, id from true_ups where org_id = ${actor.organizationId} and state in ${is(actor, 'approver') ? sql`('proposed', 'edited')` : sql`('proposed')`}`,
+  },
+  transfers: {
+    roles: ['asset_manager', 'approver'],
+    rows: (actor) =>
+      sql`select null::timestamptz as due, id from transfers where state = 'offered' and to_org_id = ${actor.organizationId}
+        ${is(actor, 'approver') ? sql`or state = 'accepted' and org_id = ${actor.organizationId} and offered_by <> ${actor.personId}` : sql``}`,
+  },
+  'blacklist-answers': {
+    roles: ['approver', 'head', 'vendor'],
+    rows: ({ organizationId }) =>
+      sql`select answer_due as due, id from blacklist_entries where org_id = ${organizationId} and state = 'noticed' and answer is null and answer_due > now()`,
+  },
+  'inspection-hearings': {
+    roles: ['approver'],
+    rows: ({ organizationId }) =>
+      sql`select null::timestamptz as due, id from inspections where org_id = ${organizationId} and state = 'concluded' and signed_at is null and objection is null`,
+  },
   qualification: {
     roles: ['vendor'],
     rows: ({ organizationId }) =>
@@ -218,6 +239,24 @@ const watches = {
     roles: ['officer'],
     rows: () =>
       sql`select r.questions_close_at as due, q.round_id as id from questions q join rounds r on r.id = q.round_id where q.answer is null and r.state in ('published', 'frozen')`,
+  },
+  visits: {
+    roles: ['inspector'],
+    rows: ({ personId }) =>
+      sql`select visit_on::timestamptz as due, id from inspections where state in ('announced', 'visiting') and ${personId} = any (team)`,
+  },
+  objections: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select objection_due as due, id from inspections where state = 'concluded' and objection is not null and answer is null`,
+  },
+  'blacklist-entries': {
+    roles: ['officer'],
+    rows: ({ personId }) =>
+      sql`select case state when 'listed' then case when removal_asked_at is null then review_on::timestamptz end when 'noticed' then null end as due, id from blacklist_entries
+        where state = 'proposed' or state = 'noticed' and answer_due <= now() and proposed_by <> ${personId}
+          or state = 'listed' and proposed_by <> ${personId} and (removal_asked_at is not null and removal_first_by is distinct from ${personId})
+          or state = 'listed' and correction is not null and correction_by <> ${personId}`,
   },
   reviews: {
     roles: ['liaison'],

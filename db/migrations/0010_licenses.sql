@@ -122,7 +122,7 @@ create table entitlements (
   issued_at          timestamptz not null default clock_timestamp(),
   unique (delivery_id, part_no),
   check (quantity is not null or site_id is not null),
-  check (quantity <> 0 or state in ('revoked', 'superseded', 'retired')),
+  check (quantity <> 0 or state not in ('claimed', 'rejected')),      -- 0 and active: lent out whole, may come back
   check (site_id is null or metric = 'custom-metric'),
   check ((term = 'perpetual') = (ends_on is null)),
   check (ends_on is null or ends_on >= starts_on),
@@ -317,7 +317,7 @@ create trigger guard_units_moved after update on assignments referencing new tab
   for each statement execute function guard_units();
 
 -- After a reduction the earliest users keep their units, seated from 1 up where their own number is gone, with their
--- keys; those above the quantity are marked, never removed. Keys of units that are gone are revoked.
+-- keys, first where a unit has none; those above the quantity are marked, never removed. Keys of units that are gone are revoked.
 create function seat_units(entitlement uuid, units int) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -334,7 +334,8 @@ begin
     select a.id, a.unit_no as old_no, f.unit_no as new_no
     from (select id, unit_no, row_number() over (order by since, id) as n from assignments
           where entitlement_id = entitlement and until is null and mark is null and unit_no > units) a
-    join (select unit_no, row_number() over (order by unit_no) as n from generate_series(1, units) as g (unit_no)
+    join (select unit_no, row_number() over (order by exists (select from license_keys k where k.entitlement_id = entitlement
+                              and k.unit_no = g.unit_no and k.state <> 'revoked'), unit_no) as n from generate_series(1, units) as g (unit_no)
           where not exists (select from assignments t where t.entitlement_id = entitlement and t.until is null and t.unit_no = g.unit_no)) f
       using (n)
   loop
@@ -365,9 +366,10 @@ begin
   where m.delta < 0 order by e.id;
   update entitlements e
   set quantity = e.quantity + m.delta,
-      state = case when e.quantity + m.delta = 0 and e.state in ('active', 'suspended') then 'revoked' else e.state end
-  from (select entitlement_id, sum(delta)::int as delta from added
-        where kind not in ('issue', 'claim', 'receive') group by 1) m
+      state = case when e.quantity + m.delta > 0 or e.state not in ('active', 'suspended') or m.lent then e.state
+                   when m.handed then 'retired' else 'revoked' end
+  from (select entitlement_id, sum(delta)::int as delta, bool_or(kind in ('transfer', 'return')) as handed, bool_or(kind = 'allocate') as lent
+        from added where kind not in ('issue', 'claim', 'receive') group by 1) m
   where m.entitlement_id = e.id;
   return null;
 end $$;
@@ -581,12 +583,87 @@ create table true_ups (
   edited_by    uuid references persons,
   decided_by   uuid references persons,
   decided_at   timestamptz,
-  unique (org_id, event_id),
-  check (state <> 'confirmed' or decided_by is not null)
+  reason       text check (length(reason) between 2 and 200),
+  proposed_at  timestamptz not null default clock_timestamp(),
+  unique (org_id, event_id, edition_id),
+  check (state not in ('confirmed', 'declined') or decided_by is not null),
+  check (state <> 'declined' or reason is not null),
+  check ((state in ('proposed', 'edited')) = (decided_at is null))
 );
 create unique index true_ups_one_open on true_ups (org_id, award_id, edition_id) where state in ('proposed', 'edited');
+create index true_ups_by_end on true_ups (held_until) where state in ('proposed', 'edited');
 call protect('true_ups', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())', verbs => 'select, update');
+revoke update on true_ups from muster_app;
+grant update (state, quantity, unit_price, reason, edited_by, decided_by, decided_at) on true_ups to muster_app;
 call guard_states('true_ups', 'true_up');
+
+-- The prices that awards still hold for an enterprise which bought under them: each at the award's present price.
+create function prices_held_for(organization uuid)
+returns table (award_id uuid, round_id uuid, run_id uuid, vendor_id uuid, product_id uuid, edition_id uuid, metric text,
+               term text, unit_price bigint, held_until date, bought int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id, d.id, a.run_id, a.vendor_id, e.product_id, a.edition_id, l.metric, l.term, s.price, h.until, b.units
+  from (select i.award_id, sum(i.quantity)::int as units from orders o join order_lines i on i.order_id = o.id
+        where o.enterprise_id = organization and i.award_id is not null
+          and o.state not in ('declined', 'lapsed', 'expired', 'canceled', 'terminated') group by i.award_id) b
+  join awards a on a.id = b.award_id
+  join editions e on e.id = a.edition_id
+  join lots l on l.id = a.lot_id
+  join rounds d on d.id = l.round_id
+  join round_terms t on t.round_id = d.id and t.version = d.terms_version
+  cross join lateral (select (shanghai_day(d.confirmed_at)
+    + make_interval(months => coalesce((t.body ->> 'trueUpMonths')::int, 0)))::date as until) h
+  cross join lateral award_standing(a.id) s
+  where coalesce((t.body ->> 'trueUpMonths')::int, 0) > 0 and shanghai_day() <= h.until;
+$$;
+revoke execute on function prices_held_for from public;
+grant execute on function prices_held_for to muster_worker;
+create function prices_held()
+returns table (award_id uuid, round_id uuid, run_id uuid, vendor_id uuid, product_id uuid, edition_id uuid, metric text,
+               term text, unit_price bigint, held_until date, bought int)
+language sql stable security definer set search_path = public, pg_temp as $$ select * from prices_held_for(app_org()); $$;
+grant execute on function prices_held to muster_app, muster_worker;
+
+-- Units of each edition that a gap is made of and that a held price can close become a proposal; an open one takes the
+-- new number unless somebody has put another. Answers what stands open for them.
+create function propose_true_ups(organization uuid, product uuid, cause uuid) returns setof uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  return query
+    insert into true_ups as t (org_id, award_id, edition_id, proposed, quantity, unit_price, held_until, event_id)
+    select organization, h.award_id, h.edition_id, h.units, h.units, h.unit_price, h.held_until, cause
+    from (select distinct on (m.edition_id) m.units, p.* from editions_missing(organization, product) m
+          join prices_held_for(organization) p on p.edition_id = m.edition_id
+          order by m.edition_id, p.unit_price, p.held_until desc, p.award_id) h
+    on conflict (org_id, award_id, edition_id) where state in ('proposed', 'edited')
+    do update set proposed = excluded.proposed,
+                  quantity = case t.state when 'proposed' then excluded.quantity else t.quantity end
+    returning t.id;
+end $$;
+revoke execute on function propose_true_ups from public;
+grant execute on function propose_true_ups to muster_worker;
+
+-- An enterprise asks for units at a price held for it without a gap that was found; one proposal stands open at a time.
+create function ask_true_up(award uuid, units int, cause uuid) returns uuid
+language sql security definer set search_path = public, pg_temp as $$
+  insert into true_ups (org_id, state, award_id, edition_id, proposed, quantity, unit_price, held_until, event_id, edited_by)
+  select app_org(), 'edited', h.award_id, h.edition_id, units, units, h.unit_price, h.held_until, cause, app_person()
+  from prices_held() h where h.award_id = award
+  on conflict (org_id, award_id, edition_id) where state in ('proposed', 'edited') do nothing
+  returning id;
+$$;
+grant execute on function ask_true_up to muster_app;
+
+-- What a confirmed true-up orders, for the room that places it.
+create function true_up_ordered(its uuid)
+returns table (enterprise_id uuid, award_id uuid, quantity int, unit_price bigint, run_id uuid, round_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select t.org_id, t.award_id, t.quantity, t.unit_price, a.run_id, l.round_id
+  from true_ups t join awards a on a.id = t.award_id join lots l on l.id = a.lot_id
+  where t.id = its and t.state = 'confirmed';
+$$;
+revoke execute on function true_up_ordered from public;
+grant execute on function true_up_ordered to muster_worker;
 
 -- Units that change their holder: offered, accepted by the receiver, approved by the giver's second person (§6.4).
 create table transfers (
@@ -598,7 +675,8 @@ create table transfers (
   entitlement_id  uuid not null references entitlements,
   quantity        int not null check (quantity > 0),
   consent_file_id uuid references files,
-  reason          text,
+  reason          text not null check (length(reason) between 2 and 500),
+  answer          text check (length(answer) between 2 and 500),   -- why it was declined
   result_id       uuid references entitlements,
   offered_by      uuid not null references persons,
   offered_at      timestamptz not null default clock_timestamp(),
@@ -607,7 +685,11 @@ create table transfers (
   decided_by      uuid references persons,
   decided_at      timestamptz,
   check (org_id <> to_org_id),
-  check (decided_by <> offered_by or state = 'withdrawn')
+  check (state <> 'approved' or (decided_by <> offered_by and accepted_by is not null)),
+  check ((state in ('approved', 'returned')) = (result_id is not null)),
+  check (state not in ('declined', 'withdrawn') or decided_at is not null),
+  check ((state = 'declined') = (answer is not null)),
+  check (state <> 'returned' or kind = 'allocation')
 );
 create index transfers_by_entitlement on transfers (entitlement_id);
 create index transfers_by_receiver on transfers (to_org_id, state);
@@ -615,7 +697,180 @@ call protect('transfers', 'org_id = (select app_org()) or to_org_id = (select ap
   'org_id = (select app_org()) or to_org_id = (select app_org())', verbs => 'select, update');
 create policy added on transfers for insert to muster_app with check (org_id = (select app_org()));
 grant insert on transfers to muster_app;
+-- Only `hand_over` and `give_back` bring a transfer to its end: no request names its result.
+revoke update on transfers from muster_app;
+grant update (state, answer, accepted_by, accepted_at, decided_by, decided_at) on transfers to muster_app;
 call guard_states('transfers', 'transfer');
+create index transfers_by_result on transfers (result_id) where result_id is not null;
+-- Who takes units over may read the record of their purchase, and both sides the publisher's consent.
+create policy held on purchase_records for select to muster_app using (exists (
+  select from entitlements e where e.purchase_record_id = purchase_records.id and e.org_id = (select app_org()) and e.parent_id is not null));
+create policy consents on files for select to muster_app using (exists (
+  select from transfers t where t.consent_file_id = files.id));
+
+-- The verified enterprise behind a credit code, for who offers it units.
+create function enterprise_behind(code text) returns table (id uuid, name text, name_en text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.id, o.name, o.name_en from organizations o where o.uscc = code and o.kind = 'enterprise' and o.state = 'verified';
+$$;
+grant execute on function enterprise_behind to muster_app;
+
+-- Units offered and taken, for both sides; of the people each side learns its own.
+create function transfers_seen(which uuid default null)
+returns table (id uuid, kind text, state text, quantity int, reason text, answer text, consent_file_id uuid, consent_name text,
+               org_id uuid, giver text, giver_en text, to_org_id uuid, receiver text, receiver_en text,
+               entitlement_id uuid, entitlement_no text, product_id uuid, edition_id uuid, release_id uuid, metric text,
+               term text, ends_on date, vendor text, offered_at timestamptz, offered_by text, accepted_at timestamptz,
+               accepted_by text, decided_at timestamptz, decided_by text, offerer_id uuid, result_id uuid, result_no text,
+               result_units int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select t.id, t.kind, t.state, t.quantity, t.reason, t.answer, t.consent_file_id, f.name, t.org_id, g.name, g.name_en,
+         t.to_org_id, r.name, r.name_en, n.id, n.no, n.product_id, n.edition_id, n.release_id, n.metric, n.term, n.ends_on,
+         v.name, t.offered_at, case when t.org_id = app_org() then a.name end, t.accepted_at,
+         case when t.to_org_id = app_org() then b.name end, t.decided_at,
+         case when t.org_id = app_org() or t.state = 'declined' and t.to_org_id = app_org() then c.name end,
+         t.offered_by, t.result_id, y.no, y.quantity
+  from transfers t
+  join organizations g on g.id = t.org_id
+  join organizations r on r.id = t.to_org_id
+  join entitlements n on n.id = t.entitlement_id
+  left join purchase_records x on x.id = n.purchase_record_id
+  left join organizations v on v.id = x.vendor_id
+  left join entitlements y on y.id = t.result_id
+  left join files f on f.id = t.consent_file_id
+  left join persons a on a.id = t.offered_by
+  left join persons b on b.id = t.accepted_by
+  left join persons c on c.id = t.decided_by
+  where (which is null or t.id = which) and (app_org() in (t.org_id, t.to_org_id) or app_is('auditor'));
+$$;
+grant execute on function transfers_seen to muster_app;
+
+-- Units of a right that nobody is assigned to; null for a whole site.
+create function units_unassigned(right_held uuid) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select n.quantity - (select count(*)::int from assignments a where a.entitlement_id = n.id and a.until is null)
+  from entitlements n where n.id = right_held and (n.org_id = app_org() or app_is('auditor'));
+$$;
+grant execute on function units_unassigned to muster_app;
+
+-- Both positions change with the units; whoever moves units locks them in one order.
+create function lock_positions(product uuid, one uuid, other uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select pg_advisory_xact_lock(hashtextextended('units ' || product || ' ' || org, 0))
+  from (select unnest(array[one, other]) as org order by 1) o;
+$$;
+revoke execute on function lock_positions from public;
+
+-- Keys that go along with units: free ones of the side that gives. One volume key serves both sides, so it is copied under
+-- an id of its own; single keys move, those of the highest units first.
+create function keys_going_along(transfer uuid)
+returns table (id uuid, new_id uuid, kind text, org_id uuid, to_org_id uuid, body bytea, wrapped_key bytea)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its  transfers;
+  held uuid;
+  onto uuid;
+begin
+  select * into its from transfers t where t.id = transfer
+    and (t.state = 'accepted' and t.org_id = app_org() or t.state = 'approved' and t.kind = 'allocation' and t.to_org_id = app_org())
+  for update;
+  if its.id is null then raise exception 'already-moved' using errcode = 'MU100'; end if;
+  held := case its.state when 'accepted' then its.entitlement_id else its.result_id end;
+  onto := case its.state when 'approved' then its.entitlement_id end;
+  perform from entitlements e where e.id in (held, onto) order by e.id for no key update;
+  return query
+    select k.id, case k.kind when 'volume' then uuidv7() else k.id end, k.kind, k.org_id,
+           case its.state when 'accepted' then its.to_org_id else its.org_id end, k.body, k.wrapped_key
+    from (select f.*, row_number() over (partition by f.kind order by f.unit_no desc nulls first, f.id) as n from license_keys f
+          where f.entitlement_id = held and f.state in ('free', 'returned') and f.body is not null
+            and not exists (select from assignments a where a.entitlement_id = held and a.until is null and a.unit_no = f.unit_no)) k
+    where k.kind = 'single' and k.n <= its.quantity
+       or k.kind = 'volume' and not exists (select from license_keys y where y.entitlement_id = onto and y.fingerprint = k.fingerprint);
+end $$;
+grant execute on function keys_going_along to muster_app;
+
+create function rehouse_keys(onto uuid, organization uuid, keys jsonb) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into license_keys (id, org_id, entitlement_id, kind, wrapped_key, body, tail, fingerprint, uploaded_by)
+  select j.new_id, organization, onto, k.kind, decode(j.wrapped_key, 'hex'), decode(j.body, 'hex'), k.tail, k.fingerprint, k.uploaded_by
+  from jsonb_to_recordset(keys) as j (id uuid, new_id uuid, body text, wrapped_key text) join license_keys k on k.id = j.id
+  where k.kind = 'volume';
+  update license_keys k set org_id = organization, entitlement_id = onto, state = 'free', body = decode(j.body, 'hex'),
+    wrapped_key = decode(j.wrapped_key, 'hex'), unit_no = j.place + (
+      select coalesce(max(y.unit_no), 0) from license_keys y where y.entitlement_id = onto and y.state <> 'revoked')
+  from (select *, row_number() over (order by id)::int as place
+        from jsonb_to_recordset(keys) as r (id uuid, new_id uuid, body text, wrapped_key text)) j
+  where k.id = j.id and k.kind = 'single';
+end $$;
+revoke execute on function rehouse_keys from public;
+
+-- An accepted offer takes effect: the units leave their holder and stand at the receiver under the same record, keys and
+-- both positions with them. Answers the receiver's right.
+create function hand_over(transfer uuid, keys jsonb) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its   transfers;
+  held  entitlements;
+  child uuid := uuidv7();
+begin
+  select * into its from transfers t where t.id = transfer and t.org_id = app_org() for update;
+  if its.id is null or its.state <> 'accepted' then raise exception 'already-moved' using errcode = 'MU100'; end if;
+  perform lock_positions((select product_id from entitlements where id = its.entitlement_id), its.org_id, its.to_org_id);
+  select * into held from entitlements e where e.id = its.entitlement_id for no key update;
+  if held.state <> 'active' or held.disputed or held.ends_on < shanghai_day() then
+    raise exception 'units-not-free-to-give' using errcode = 'MU100';
+  end if;
+  if its.quantity > units_unassigned(held.id) then raise exception 'more-than-unassigned' using errcode = 'MU100'; end if;
+
+  insert into entitlements (id, org_id, source, purchase_record_id, part_no, product_id, edition_id, release_id, metric, quantity,
+    term, starts_on, ends_on, maintenance_until, channel, purpose, rights, license_no, parent_id)
+  select child, its.to_org_id, its.kind, held.purchase_record_id, held.part_no, held.product_id, held.edition_id, held.release_id,
+    held.metric, its.quantity, held.term, held.starts_on, held.ends_on, held.maintenance_until, held.channel, held.purpose,
+    held.rights, held.license_no, held.id;
+  perform rehouse_keys(child, its.to_org_id, keys);
+  insert into entitlement_moves (entitlement_id, delta, kind, event_id, by)
+  select held.id, -its.quantity, case its.kind when 'transfer' then 'transfer' else 'allocate' end,
+    record_event('license.handed_over', held.id, jsonb_build_object('entitlement', held.id, 'transfer', its.id,
+      'to', its.to_org_id, 'result', child, 'quantity', its.quantity), held.org_id), app_person();
+  update transfers set state = 'approved', result_id = child, decided_by = app_person(), decided_at = clock_timestamp()
+  where id = its.id;
+  return child;
+end $$;
+
+-- An allocation comes back whole: what is left of it leaves the receiver and stands at its holder again. Answers the units.
+create function give_back(transfer uuid, keys jsonb) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its  transfers;
+  lent entitlements;
+  home entitlements;
+begin
+  select * into its from transfers t where t.id = transfer and t.to_org_id = app_org() for update;
+  if its.id is null or its.state <> 'approved' or its.kind <> 'allocation' then
+    raise exception 'already-moved' using errcode = 'MU100';
+  end if;
+  perform lock_positions((select product_id from entitlements where id = its.entitlement_id), its.org_id, its.to_org_id);
+  select * into home from entitlements e where e.id = its.entitlement_id for no key update;
+  select * into lent from entitlements e where e.id = its.result_id for no key update;
+  if home.state not in ('active', 'suspended') or lent.state not in ('active', 'suspended') or coalesce(lent.quantity, 0) = 0 then
+    raise exception 'already-moved' using errcode = 'MU100';
+  end if;
+  if units_unassigned(lent.id) < lent.quantity
+     or exists (select from transfers t where t.entitlement_id = lent.id and t.state = 'approved' and t.kind = 'allocation') then
+    raise exception 'more-than-unassigned' using errcode = 'MU100';
+  end if;
+  perform rehouse_keys(home.id, home.org_id, keys);
+  insert into entitlement_moves (entitlement_id, delta, kind, event_id, by)
+  select home.id, lent.quantity, 'return', record_event('license.came_back', home.id, jsonb_build_object('entitlement', home.id,
+    'transfer', its.id, 'quantity', lent.quantity), home.org_id), app_person();
+  insert into entitlement_moves (entitlement_id, delta, kind, event_id, by)
+  select lent.id, -lent.quantity, 'return', record_event('license.given_back', lent.id, jsonb_build_object('entitlement', lent.id,
+    'transfer', its.id, 'to', home.org_id, 'quantity', lent.quantity), lent.org_id), app_person();
+  update transfers set state = 'returned' where id = its.id;
+  return lent.quantity;
+end $$;
+grant execute on function hand_over, give_back to muster_app;
 
 -- What the holder and those it gave units to have together never exceeds what was issued.
 create function sum_of_holders() returns trigger

@@ -1998,3 +1998,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
   group by p.product_id;
 $$;
 grant execute on function gaps_by_product to muster_app, muster_worker;
+
+-- Of which editions a product's installations lack a right; those of an undetermined edition are nobody's yet.
+create function editions_missing(organization uuid, product uuid) returns table (edition_id uuid, units int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select l.edition_id, sum(l.installed - l.covered)::int from position_lines l
+  where l.org_id = organization and l.product_id = product and l.edition_id is not null
+  group by l.edition_id having sum(l.installed - l.covered) > 0;
+$$;
+revoke execute on function editions_missing from public;
+grant execute on function editions_missing to muster_worker;

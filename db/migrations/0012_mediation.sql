@@ -1154,6 +1154,43 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke execute on function promised_subject from public;
 
+-- The marks that a case lays over its enterprise's own view of a position (mediation.md §9): as its state, its promises
+-- and their days are now, however often it is asked. What it lays, no other organization reads.
+create function mark_positions(its_case uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its     cases;
+  over    timestamptz;
+  bought  boolean;
+begin
+  select * into its from cases where id = its_case;
+  over := coalesce(its.closed_at, case when its.state like 'closed%' then clock_timestamp() end);
+  bought := exists (select from obligations o where o.case_id = its.id and o.state = 'met' and o.kind in ('buy_via_round', 'true_up', 'replace', 'reissue'));
+  insert into compliance_marks (org_id, product_id, kind, case_id, since, until)
+  select g.id, p.product_id, k.kind, its.id, coalesce(k.since, clock_timestamp()), k.until
+  from organizations g
+  cross join (
+    select distinct coalesce(e.product_id, n.product_id, case b.subject_kind when 'product' then b.subject_id end) as product_id
+    from objections b
+    left join order_lines l on b.subject_kind = 'order_line' and l.id = b.subject_id
+    left join editions e on e.id = l.edition_id
+    left join entitlements n on b.subject_kind = 'entitlement' and n.id = b.subject_id
+    where b.case_id = its.id) p
+  cross join (values
+    ('under_mediation', null::timestamptz, over, its.state not in ('draft', 'filed', 'closed_rejected')),
+    ('settlement_late', null, over, its.state in ('fulfillment', 'cure')
+      and exists (select from obligations o where o.case_id = its.id and o.state = 'late')),
+    ('settlement_breached', over, over + interval '24 months', its.state in ('breached', 'closed_breached')),
+    ('settled', over, over + interval '24 months', its.state = 'closed_fulfilled' and bought)) k (kind, since, until, holds)
+  where g.id in (its.claimant_id, its.respondent_id) and g.kind = 'enterprise' and p.product_id is not null and k.holds
+  on conflict (org_id, product_id, kind, case_id) do update set until = excluded.until;
+  update compliance_marks m set until = clock_timestamp()
+  where m.case_id = its.id and m.kind = 'settlement_late' and (m.until is null or m.until > clock_timestamp())
+    and not (its.state in ('fulfillment', 'cure') and exists (select from obligations o where o.case_id = its.id and o.state = 'late'));
+end $$;
+revoke execute on function mark_positions from public;
+grant execute on function mark_positions to muster_worker;
+
 -- What the rooms to the left carry out for a signed promise, known to them by the obligation's id alone. Nobody but the
 -- worker asks: a refund of a disputed line; a need of the side that is an enterprise; an order with the side that sells.
 create function refund_promised(obligation uuid)

@@ -33,6 +33,7 @@ import { seedSupervision } from './supervision.ts'
 import { planTemplates } from './templates.ts'
 import { beginTelling, clockOf, endTelling, tell, type Told } from './telling.ts'
 import { timelineOf } from './timeline.ts'
+import { planTransfers } from './transfers.ts'
 import { planWatches } from './watches.ts'
 
 /** Tells the story of the demo market into an empty database; a market that has anyone in it is left alone. */
@@ -88,6 +89,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const orders = planOrders(story, runs)
   await orders.open()
   planSettling(story, orders.bank)
+  planTransfers(story)
   planWatches(story)
   planChanges(story)
   planInvoices(story)

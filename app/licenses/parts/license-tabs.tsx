@@ -10,6 +10,8 @@ export function LicenseTabs() {
       tabs={[
         { to: '/licenses', label: texts.list, end: true },
         { to: '/licenses/renewals', label: texts.renewals },
+        { to: '/licenses/true-ups', label: texts.trueUps },
+        { to: '/licenses/transfers', label: texts.transfers },
         { to: '/licenses/reclaim', label: texts.reclaim },
         { to: '/licenses/certificates', label: texts.certificates },
       ]}

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { canonical } from '~/kernel/canonical'
 import { sha256Hex } from '~/kernel/sha256'
-import { dayOf } from '~/kernel/workdays'
+import { addMonths, dayOf } from '~/kernel/workdays'
 import { workdays } from '../periods'
 import { findContract, listDues, listOrderLines } from '../queries.server'
 import { clauses } from './clauses.server'
@@ -142,9 +142,5 @@ async function factsOf(tx: Tx, orderId: string) {
   }
 }
 
-function heldUntil(from: Date | null, months: number) {
-  if (from === null || months === 0) return null
-  const day = new Date(from)
-  day.setUTCMonth(day.getUTCMonth() + months)
-  return day.toISOString().slice(0, 10)
-}
+const heldUntil = (from: Date | null, months: number) =>
+  from === null || months === 0 ? null : addMonths(dayOf(from), months)

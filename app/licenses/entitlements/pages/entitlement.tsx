@@ -11,6 +11,7 @@ import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
 import { Money } from '~/design/money'
+import { MenuLink } from '~/design/menu'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -110,6 +111,14 @@ export default function Entitlement() {
             <LinkButton to="evidence" icon="upload" look={its.evidenceFileId ? 'secondary' : 'primary'}>
               {its.evidenceFileId ? texts.otherEvidence : texts.addEvidence}
             </LinkButton>
+          )
+        }
+        more={
+          manages &&
+          its.state === 'active' &&
+          free !== null &&
+          free > 0 && (
+            <MenuLink to={`/licenses/transfers/new?entitlement=${its.id}`}>{all.transfers.offer}</MenuLink>
           )
         }
       />

@@ -1,0 +1,23 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '~db/schema'
+import { boundTo, seal, unseal } from '~/kernel/envelope.server'
+import { masterKeys, newestKey } from '~/kernel/keys.server'
+
+type Going = { id: string; newId: string; orgId: string; toOrgId: string; body: Buffer; wrappedKey: Buffer }
+
+/**
+ * The free keys that go along with a transfer's units, sealed anew for their receiver, as SQL takes them: a ciphertext is
+ * bound to the organization that may open it. The plain text exists in this call alone.
+ */
+export async function resealKeys(tx: Kysely<Database>, transferId: string): Promise<string> {
+  const { rows } = await sql<Going>`select * from keys_going_along(${transferId}::uuid)`.execute(tx)
+  const masters = masterKeys()
+  const newest = newestKey()
+  const sealed = rows.map(({ id, newId, orgId, toOrgId, ...envelope }) => {
+    const plain = unseal(envelope, boundTo('license_keys', id, orgId), masters)
+    const { body, wrappedKey } = seal(plain, boundTo('license_keys', newId, toOrgId), newest)
+    plain.fill(0)
+    return { id, new_id: newId, body: body.toString('hex'), wrapped_key: wrappedKey.toString('hex') }
+  })
+  return JSON.stringify(sealed)
+}
