@@ -32,7 +32,7 @@ export function planTransfers(story: Timeline) {
     offer('northport', 'jinghe', 'transfer', '业务调整后多余，转让给需要的单位'),
   )
 
-  story.plan(clock.past(6, 9.5), () => ask('jinghe', 4, 'ms-office'))
+  story.plan(clock.past(6, 9.5), () => ask('jinghe', 4, 'microsoft-office'))
   story.plan(clock.past(5, 16), async () => {
     const actor = await approver('jinghe')
     const [open] = await listTrueUps(db, actor)

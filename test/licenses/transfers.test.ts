@@ -316,6 +316,7 @@ test('each page shows both sides their transfer and nobody else anything', async
     position: { gap: 5 },
   })
   expect((await see(transferPage.loader, stranger)).status).toBe(404)
+  await expect(move(stranger, id, { move: 'accept' })).rejects.toMatchObject(refused('transfer-unknown'))
   expect((await see(listPage.loader, stranger)).data).toMatchObject({ rows: [] })
   expect((await see(listPage.loader, receiver.manager)).data).toMatchObject({ rows: [{ id }] })
   expect((await see(csvPage.loader, giver.manager)).status).toBe(200)
