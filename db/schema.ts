@@ -2178,6 +2178,7 @@ export interface Orders {
   acceptancePausedBy: string | null
   confirmDue: Date
   payDue: Date | null
+  extendedAt: Date | null
   deliverDue: Date | null
   placedAt: Generated<Date>
   confirmedAt: Date | null

@@ -21,6 +21,8 @@ export const confirmationForm = z.object({
 
 export const declineForm = z.object({ reason })
 
+export const extendForm = z.object({ move: z.literal('extend') })
+
 export const channels = [
   'volume-mak',
   'volume-kms',

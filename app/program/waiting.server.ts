@@ -228,7 +228,11 @@ const watches = {
   payouts: {
     roles: ['officer'],
     rows: ({ personId }) =>
-      sql`select null::timestamptz as due, id from payouts where state = 'prepared' and prepared_by <> ${personId} and coalesce(approved_by <> ${personId}, true)`,
+      sql`select null::timestamptz as due, id from payouts where state = 'prepared' and prepared_by <> ${personId} and coalesce(approved_by <> ${personId}, true)
+        union all select null, y.id from payouts y where y.state in ('failed', 'returned')
+          and exists (select from payout_parts p join ledger.accounts a on a.order_id = p.order_id and a.kind = 'payable' and a.balance <> 0
+            where p.payout_id = y.id and not exists (select from payout_parts q join payouts z on z.id = q.payout_id
+              where q.order_id = p.order_id and z.id > y.id and z.state <> 'dropped'))`,
   },
   payees: {
     roles: ['officer'],

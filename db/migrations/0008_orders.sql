@@ -38,6 +38,7 @@ create table orders (
   acceptance_paused_by uuid,                                       -- a hold of `payments`, a case of `mediation`
   confirm_due   timestamptz not null,
   pay_due       timestamptz,
+  extended_at   timestamptz,                                       -- the office gave a part-paid order more time, once
   deliver_due   timestamptz,
   placed_at     timestamptz not null default clock_timestamp(),
   confirmed_at  timestamptz,
@@ -68,7 +69,7 @@ call protect('orders',
 -- What was agreed at placing, and what the ledger counts, no request rewrites.
 revoke update on orders from muster_app;
 grant update (state, canceled, terms, payment_code, contract_hash, end_user, close_reason, acceptance_paused_by,
-              pay_due, deliver_due, confirmed_at, funded_at, delivered_at, accepted_at, completed_at, closed_at)
+              pay_due, extended_at, deliver_due, confirmed_at, funded_at, delivered_at, accepted_at, completed_at, closed_at)
   on orders to muster_app;
 call guard_states('orders', 'order');
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { record } from '~/kernel/events.server'
 import { addDays, dayOf, startOf } from '~/kernel/workdays'
 import { clockMoves } from '~/orders/clock.server'
+import { extendPayment } from '~/orders/dues/extend.server'
 import { listOrders } from '~/orders/listing.server'
 import { placeAwarded } from '~/orders/place.server'
 import { findContract, listDues, listOrderTrail } from '~/orders/queries.server'
@@ -177,6 +178,27 @@ test('an unpaid due is named three working days before its day, and to both side
   await fallIn(paid, 1, -5)
   await run('orders.remind_dues')
   expect(await remindersOf(paid)).toEqual([])
+})
+
+test('who has paid a part in time is given more time by the office, once; nobody else is', async () => {
+  const order = await anOrder(inFull('prepaid'))
+  const extend = () => money.officer.db.transaction().execute((tx) => extendPayment(tx, order.id))
+  await expect(extend()).rejects.toThrow('not-part-paid')
+  await money.pay(order, 40_000n)
+  const before = new Date(Date.now() - 86_400_000)
+  await owner.db.updateTable('orders').set({ payDue: before }).where('id', '=', order.id).execute()
+  await fallIn(order, 1, 0)
+  await run('orders.remind_dues')
+  await extend()
+  const { payDue } = await money.orderRow(order.id)
+  expect(payDue!.getTime()).toBeGreaterThan(Date.now() + 10 * 86_400_000)
+  expect(await dueDates(order)).toEqual([payDue])
+  await expect(extend()).rejects.toThrow('extended-already')
+  await fallIn(order, 1, 0)
+  await run('orders.remind_dues')
+  expect(await remindersOf(order)).toEqual(['order.overdue', 'order.overdue'])
+  await money.pay(order)
+  await expect(extend()).rejects.toThrow('not-part-paid')
 })
 
 async function waitingOf(order: Order) {

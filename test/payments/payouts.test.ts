@@ -18,6 +18,7 @@ import { findPayout } from '~/payments/payouts/queries.server'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
 import type { Someone } from '../support/people'
+import { tasksOf, toldAbout } from '../support/tasks'
 import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
@@ -171,10 +172,13 @@ test('a payout that came back 退汇 is payable again and can be paid anew', asy
   await money.payee(order.vendor)
   const { id, code } = await aSentPayout(order)
   await settle(await onStatement({ amount: order.total, direction: 'D', remark: code }))
+  const waited = await tasksOf(officer, 'payouts')
   const short = await onStatement({ amount: order.total - 1n, remark: `退汇 ${code}` })
   await expect(settle(short)).rejects.toThrow('other-amount')
   await settle(await onStatement({ amount: order.total, remark: `退汇 ${code}` }))
   expect((await payoutOf(id)).state).toBe('returned')
+  expect(await toldAbout(owner.db, officer, `/office/payouts/${id}`)).toEqual(['payout.back'])
+  expect(await tasksOf(officer, 'payouts')).toBe(waited + 1)
   expect(await trailOf(owner.db, id)).toEqual([
     'payout.prepared',
     'payout.approved',
@@ -184,6 +188,7 @@ test('a payout that came back 退汇 is payable again and can be paid anew', asy
   ])
   expect(await balances(account.payable(order.id))).toEqual([-order.total])
   expect(await prepare([order.id])).toEqual(expect.any(String))
+  expect(await tasksOf(officer, 'payouts')).toBe(waited)
 })
 
 test('a payout that is not wanted after all is dropped, and its order can be paid anew', async () => {

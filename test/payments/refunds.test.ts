@@ -22,6 +22,7 @@ import { keepUpload } from '~/people/upload.server'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
 import type { Someone } from '../support/people'
+import { tasksOf, toldAbout } from '../support/tasks'
 import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
@@ -188,10 +189,14 @@ test('a refund that the bank did not carry out, or that came back, is approved a
   await officer.db.transaction().execute((tx) => failRefund(tx, refund.id, '账号已销户'))
   await approve(refund.id)
   await onStatement({ amount: 20_000n, direction: 'D', remark: refund.code })
+  const waited = await tasksOf(money.third, 'refunds')
   await onStatement({ amount: 20_000n, remark: `退汇 ${refund.code}` })
   expect(await refundOf(refund.id)).toMatchObject({ state: 'failed' })
+  expect(await toldAbout(owner.db, officer, `/office/refunds/${refund.id}`)).toEqual(['refund.back'])
+  expect(await tasksOf(money.third, 'refunds')).toBe(waited + 1)
   expect(await balances(account.refund(refund.id))).toEqual([-20_000n])
   await approve(refund.id)
+  expect(await tasksOf(money.third, 'refunds')).toBe(waited)
   await onStatement({ amount: 20_000n, direction: 'D', remark: refund.code })
   expect(await refundOf(refund.id)).toMatchObject({ state: 'paid' })
   expect(await balances(account.refund(refund.id))).toEqual([0n])

@@ -1,5 +1,5 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { Columns } from '~/design/columns'
 import { LinkButton } from '~/design/link-button'
 import { PageHead } from '~/design/page-head'
@@ -9,15 +9,21 @@ import { listRefundTrail } from '~/payments/refunds/queries.server'
 import { RebateList } from '~/payments/parts/rebate-list'
 import { listRebatesOfOrder } from '~/payments/rebates/queries.server'
 import { WhereTheMoneyIs } from '~/payments/parts/where-the-money-is'
+import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
 import { changesOpen } from '../changes/changing'
 import { ChangesSection } from '../changes/parts/changes-section'
 import { readDetail } from '../detail.server'
 import { InvoicesSection } from '../invoices/parts/invoices-section'
 import { nextStep } from '../next-step'
 import { ContractSection } from '../parts/contract-section'
+import { extendPayment } from '../dues/extend.server'
+import { whyNotExtend } from '../dues/extending'
 import { gateAmount } from '../dues/splitting'
+import { extendForm } from '../form'
+import { ExtendMove } from '../parts/extend-move'
 import { DeliveryNotes } from '../parts/delivery-notes'
 import { Dues } from '../parts/dues-section'
 import { fee } from '~/payments/fee'
@@ -38,6 +44,7 @@ const shown = [
   'order.accept',
   'invoice.request',
   'invoice.issue',
+  'payment.book',
 ] as const
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -51,6 +58,16 @@ export async function loader(args: LoaderFunctionArgs) {
   )
   const rebates = await listRebatesOfOrder(db, read.order.id)
   return { ...read, trail, title: read.order.number, money, held, rebates, may, now }
+}
+
+/** The office gives a part-paid order more time. */
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, { ...handle, access: 'payment.book' })
+  const { orderId } = entered.params
+  return withForm(entered, extendForm, async (tx) => {
+    await extendPayment(tx, orderId!)
+    return redirect(`/orders/${orderId}?done=order-extended`)
+  })
 }
 
 export default function Order() {
@@ -73,6 +90,7 @@ export default function Order() {
     may,
     now,
   } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
   const texts = useOrdersTexts()
   const agreed = signed.map((by) => by.side)
   const step = nextStep(order, agreed, notes, dues)
@@ -100,10 +118,12 @@ export default function Order() {
         state={<OrderChip state={order.state} />}
         sentence={<StepSentence state={order.state} {...{ step, gated, now }} />}
         primary={
-          next && (
+          next ? (
             <LinkButton to={next} look="primary">
               {texts.detail[deed]}
             </LinkButton>
+          ) : (
+            may.includes('payment.book') && whyNotExtend(order) === null && <ExtendMove answer={answer} />
           )
         }
       />

@@ -4,6 +4,7 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { lockOrder } from '~/orders/lock.server'
 import type { Actor } from '~/people/actor'
+import { notifyAgencies } from '~/people/notify.server'
 import { post } from '../ledger/post.server'
 import { payoutReturned, payoutSettled, refundPaid, refundReturned } from '../ledger/postings'
 import { returnedParts } from '../payouts/paying-out'
@@ -86,6 +87,7 @@ async function payoutBack(tx: Tx, line: Line, payoutId: string) {
   await post(tx, payoutReturned(payoutId, parts, { lineId: line.id }), line.bookedAt)
   const event = await record(tx, 'payout.returned', payoutId, { payout: payoutId }, about(payout))
   await tellVendor(tx, payout, 'payout.returned', event)
+  await tellOffice(tx, 'payout.back', `/office/payouts/${payoutId}`, payout.code, event)
 }
 
 async function refundOut(tx: Tx, line: Line, refundId: string) {
@@ -102,5 +104,11 @@ async function refundBack(tx: Tx, line: Line, refundId: string) {
   refuseIf(refund.amount === line.amount ? null : 'other-amount')
   await moveRefund(tx, refundId, 'fail', { failure: 'returned' })
   await post(tx, refundReturned(refundId, line.amount, { lineId: line.id }), line.bookedAt)
-  await record(tx, 'refund.returned', refundId, { refund: refundId }, { org: refund.enterpriseId })
+  const about = { org: refund.enterpriseId }
+  const event = await record(tx, 'refund.returned', refundId, { refund: refundId }, about)
+  await tellOffice(tx, 'refund.back', `/office/refunds/${refundId}`, refund.code, event)
 }
+
+/** Money that has come back is to be sent again, to an account that takes it. */
+const tellOffice = (tx: Tx, kind: string, href: string, code: string, event: string) =>
+  notifyAgencies(tx, ['officer'], { kind, href, facts: { code }, event })

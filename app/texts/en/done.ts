@@ -169,6 +169,7 @@ export const done: Spoken<typeof zh> = {
   'invoice-confirm_red': 'Red letter confirmed',
   reconciled: 'The books are compared',
   'break-explained': 'Explained',
+  'order-extended': 'The time to pay was extended',
   'refund-asked': 'Refund submitted; the office carries it out',
   'refund-prepared': 'Checked; another person approves next',
   'refund-approved': 'Approved',

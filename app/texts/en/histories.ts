@@ -51,6 +51,7 @@ export const histories: Record<string, string> = {
   'order.rejected': 'rejected a delivery note',
   'order.accepted': 'accepted a delivery',
   'order.acceptance_due': 'reminded of the acceptance',
+  'order.extended': 'gave more time to pay',
   'order.due_near': 'reminded of a payment',
   'order.overdue': 'a payment is overdue',
   'order.change_proposed': 'proposed a change',

@@ -48,6 +48,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'refund.red_letter': ({ number }) => `Order ${number}: the red letter is in, the refund that waited can go`,
   'order.completed': ({ number }) => `Order ${number} is completed`,
   'order.acceptance_due': ({ number }) => `Order ${number}: the acceptance period ends soon`,
+  'order.extended': ({ number }) => `Order ${number}: the time to pay was extended`,
   'order.due_near': ({ number }) => `Order ${number}: a payment falls due soon`,
   'order.overdue': ({ number }) => `Order ${number}: a payment is overdue`,
   'certificate.revoked': 'A certificate of genuine licensing was revoked',
@@ -172,6 +173,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'refund.paid': ({ code }) => `Refund ${code} has been paid back`,
   'payout.sent': ({ code }) => `Payout ${code} was sent to the bank`,
   'payout.settled': ({ code }) => `Payout ${code} has been paid`,
+  'payout.back': ({ code }) => `Payout ${code} came back: check the payee account and pay again`,
+  'refund.back': ({ code }) => `Refund ${code} came back: check the account and send it again`,
   'payout.returned': ({ code }) => `Payout ${code} came back; please check your payee account`,
   'payee.proposed':
     'A new payee account was named for your organization; if that was not you, call the office at once',

@@ -55,6 +55,14 @@ export const ordersContract: Spoken<typeof model> = {
     bySide: 'Who has confirmed',
     until: 'Confirm by',
   },
+  extension: {
+    verb: 'Extend the time to pay',
+    title: 'Give this order more time to be paid?',
+    until: (days) =>
+      `The rest is due within ${counted(days, 'working day')} from today; both sides are told.`,
+    once: 'An order is extended once. If it is not paid then either, the office cancels it and the money goes back.',
+    undo: 'An extension cannot be taken back.',
+  },
   verify: {
     title: 'Verify a contract',
     lead: 'Enter the 64-character digest in the foot of each page, or scan the code on the contract. Number and dates are shown, never the parties.',

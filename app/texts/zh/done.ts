@@ -168,6 +168,7 @@ export const done = {
   'invoice-confirm_red': '已确认红字发票信息',
   reconciled: '对账完成',
   'break-explained': '已说明',
+  'order-extended': '付款期限已延长',
   'refund-asked': '退款已提交，由办公室办理',
   'refund-prepared': '已经办，等另一人批准',
   'refund-approved': '已批准',

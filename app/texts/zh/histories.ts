@@ -52,6 +52,7 @@ export const histories: Record<string, string> = {
   'order.rejected': '退回交付单',
   'order.accepted': '验收',
   'order.acceptance_due': '提醒验收',
+  'order.extended': '办公室延长付款期限',
   'order.due_near': '提醒付款',
   'order.overdue': '有一期款项逾期未付',
   'order.change_proposed': '提出变更',

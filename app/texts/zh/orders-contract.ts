@@ -49,6 +49,13 @@ export const ordersContract = {
     bySide: '确认情况',
     until: '确认期限',
   },
+  extension: {
+    verb: '延长付款期限',
+    title: '给这份订单延长付款期限？',
+    until: (days: string) => `未付清的部分改为从今天起 ${days} 个工作日内付清，双方收到通知。`,
+    once: '每份订单只能延长一次；之后仍未付清的，由办公室取消，已付款项原路退回。',
+    undo: '延长后不能撤销。',
+  },
   verify: {
     title: '核验合同',
     lead: '填写合同每页页脚的 64 位摘要，或扫描合同上的二维码。只显示编号和日期，不显示合同双方。',
