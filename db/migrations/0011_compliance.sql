@@ -1621,6 +1621,15 @@ end $$;
 create trigger positions_follow_delete after delete on installations referencing old table as departed
   for each statement execute function positions_follow();
 
+-- How many rows of the lists that hold a title nobody knows now.
+create function count_unknown(its recognition_aliases, organizations uuid[]) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  update inventories i set unknown = (select count(*) from inventory_rows r where r.inventory_id = i.id and r.kind = 'software' and r.class = 'unknown')
+  from computers c
+  where c.org_id = any (organizations) and i.id = c.software_from
+    and exists (select from inventory_rows r where r.inventory_id = i.id and r.title = its.title and r.publisher = its.publisher);
+$$;
+
 -- Rows of a title become what an alias says of it, and installations where that is installed: in all organizations at once.
 create function apply_alias_in(its recognition_aliases, organizations uuid[]) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -1642,6 +1651,7 @@ begin
   on conflict (computer_id, product_id, edition_id, release_id) where removed_on is null do nothing;
   update queue_entries set state = 'decided', alias_id = its.id
   where org_id = any (organizations) and title = its.title and publisher = its.publisher;
+  perform count_unknown(its, organizations);
 end $$;
 
 -- The way back: the rows are unknown again, and what no other row of the computer speaks for is not installed.
@@ -1659,8 +1669,9 @@ begin
   from computers c
   where c.org_id = any (organizations) and r.inventory_id = c.software_from and r.step = 6 and r.title = its.title and r.publisher = its.publisher;
   update queue_entries set state = 'open', alias_id = null where alias_id = its.id and org_id = any (organizations);
+  perform count_unknown(its, organizations);
 end $$;
-revoke execute on function apply_alias_in, unapply_alias_in from public;
+revoke execute on function count_unknown, apply_alias_in, unapply_alias_in from public;
 
 -- A person's decision moves all rows of that title and the position with them, in one transaction (§9.5 of inventory.md).
 create function apply_alias(alias uuid) returns int
@@ -1690,6 +1701,18 @@ begin
   perform unapply_alias_in(its, array[app_org()]);
 end $$;
 grant execute on function undo_alias to muster_app, muster_worker;
+
+-- How much of an enterprise's lists of today is recognized: rows and those nobody knows, of its computers in use. Counts, for
+-- whoever sees its figures.
+create function known_rows(organization uuid) returns table (rows bigint, unknown bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(i.software), 0)::bigint, coalesce(sum(i.unknown), 0)::bigint
+  from computers c join inventories i on i.id = c.software_from
+  where c.org_id = organization and c.state in ('in_use', 'spare')
+    and (organization = app_org() or app_is('officer') or app_is('auditor')
+         or (app_is('liaison') or app_is('leader') or app_is('inspector')) and app_oversees(organization));
+$$;
+grant execute on function known_rows to muster_app, muster_worker;
 
 -- How far a title reaches: enterprises where it waits or was decided, and their computers. Counts, for the office.
 create function alias_reach(publisher text, title text) returns table (enterprises int, waiting int, computers int)

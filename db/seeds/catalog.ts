@@ -76,7 +76,7 @@ const officeReleases = [
   ['2024', '2024-10-01'],
 ] as const
 
-const products: readonly Product[] = [
+export const products: readonly Product[] = [
   {
     slug: 'microsoft-windows',
     publisher: 'microsoft',
@@ -88,13 +88,6 @@ const products: readonly Product[] = [
       { code: 'pro', zh: '专业版', en: 'Pro', price: 1689, class: 'desktop-os' },
       { code: 'enterprise', zh: '企业版', en: 'Enterprise', price: 2098, class: 'desktop-os' },
       { code: 'home', zh: '家庭版', en: 'Home', price: 1088, household: true },
-      {
-        code: 'professional',
-        zh: '专业版 (7/8)',
-        en: 'Professional (7/8)',
-        price: 1399,
-        class: 'desktop-os',
-      },
     ],
   },
   {
@@ -218,7 +211,7 @@ const products: readonly Product[] = [
     domestic: true,
     editions: [
       {
-        code: 'standard',
+        code: 'business',
         zh: '商业版',
         en: 'Business',
         price: 365,
@@ -239,7 +232,7 @@ const products: readonly Product[] = [
     releases: [['2019'], ['2024']],
     editions: [
       {
-        code: 'professional',
+        code: 'pro',
         zh: '专业版',
         en: 'Professional',
         price: 398,
@@ -257,7 +250,7 @@ const products: readonly Product[] = [
     releases: officeReleases,
     editions: [
       { code: 'standard', zh: '标准版', en: 'Standard', price: 2588 },
-      { code: 'professional', zh: '专业版', en: 'Professional', price: 4988 },
+      { code: 'pro', zh: '专业版', en: 'Professional', price: 4988 },
     ],
   },
   {
@@ -269,7 +262,7 @@ const products: readonly Product[] = [
     releases: officeReleases,
     editions: [
       { code: 'standard', zh: '标准版', en: 'Standard', price: 5788 },
-      { code: 'professional', zh: '专业版', en: 'Professional', price: 9988 },
+      { code: 'pro', zh: '专业版', en: 'Professional', price: 9988 },
     ],
   },
   {
@@ -433,7 +426,7 @@ const products: readonly Product[] = [
     releases: [['2022'], ['2024'], ['2025']],
     editions: [
       {
-        code: 'professional',
+        code: 'pro',
         zh: '专业版',
         en: 'Professional',
         price: 5800,
@@ -452,7 +445,7 @@ const products: readonly Product[] = [
     releases: [['2023'], ['2025']],
     editions: [
       {
-        code: 'professional',
+        code: 'pro',
         zh: '专业版',
         en: 'Professional',
         price: 5200,
@@ -512,7 +505,7 @@ const products: readonly Product[] = [
     en: 'Microsoft Visual Studio',
     category: 'development',
     releases: [['2015'], ['2017'], ['2019'], ['2022']],
-    editions: [{ code: 'professional', zh: '专业版', en: 'Professional', price: 3800, metric: 'named-user' }],
+    editions: [{ code: 'pro', zh: '专业版', en: 'Professional', price: 3800, metric: 'named-user' }],
   },
   {
     slug: 'jetbrains-intellij-idea',
@@ -549,7 +542,7 @@ const products: readonly Product[] = [
     domestic: true,
     editions: [
       {
-        code: 'professional',
+        code: 'pro',
         zh: '专业版',
         en: 'Professional',
         price: 599,

@@ -262,7 +262,7 @@ const own: readonly OwnTale[] = [
   },
   {
     org: 'harborfoods',
-    subject: { edition: ['foxit-pdf-editor', 'professional'] },
+    subject: { edition: ['foxit-pdf-editor', 'pro'] },
     quantity: 4,
     source: 'own',
     state: 'draft',
@@ -282,7 +282,7 @@ const own: readonly OwnTale[] = [
   // Alike with what others need of the class, or of the product: the office may buy them as one.
   {
     org: 'member8',
-    subject: { edition: ['foxit-pdf-editor', 'professional'] },
+    subject: { edition: ['foxit-pdf-editor', 'pro'] },
     quantity: 14,
     source: 'own',
     state: 'open',

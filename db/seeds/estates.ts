@@ -64,7 +64,7 @@ const trades: Readonly<Record<string, Software>> = {
   R86: ['adobe-photoshop', 'standard', '2023'],
   R87: ['adobe-photoshop', 'standard', '2025'],
   C23: ['adobe-illustrator', 'standard', '2024'],
-  C34: ['zwsoft-zwcad', 'professional', '2024'],
+  C34: ['zwsoft-zwcad', 'pro', '2024'],
   C35: ['autodesk-autocad', 'standard', '2020'],
   C36: ['autodesk-autocad', 'standard', '2024'],
   E48: ['autodesk-autocad', 'standard', '2018'],

@@ -319,7 +319,7 @@ async function seedTaxes({ db, clock }: Timeline) {
     ['jinshanxing', 'wps-office', 'pro', 'software_product'],
     ['yunfan', 'microsoft-office', 'standard', 'software_product'],
     ['anxun', 'huorong-endpoint-security', 'enterprise', 'software_service'],
-    ['tuxing', 'zwsoft-zwcad', 'professional', 'software_product'],
+    ['tuxing', 'zwsoft-zwcad', 'pro', 'software_product'],
     ['shuguang', 'autodesk-autocad', 'standard', 'right_license'],
   ] as const
   await insertAll(

@@ -176,8 +176,8 @@ async function seedTrainings(db: Kysely<Database>, clock: Clock, events: Told[])
 async function seedProposals(db: Kysely<Database>, clock: Clock, events: Told[]) {
   const proposals = [
     ['lanhai', 'qianxin-tianqing', 'enterprise', 'in_review', '已通过本市平台适配测试，价格低于同类。'],
-    ['jinshanxing', 'wps-365', 'standard', 'submitted', '按用户授权，支持账号回收，适合中小企业。'],
-    ['tuxing', 'zwsoft-zwcad', 'professional', 'accepted', '二维设计软件，兼容 DWG，提供永久授权。'],
+    ['jinshanxing', 'wps-365', 'business', 'submitted', '按用户授权，支持账号回收，适合中小企业。'],
+    ['tuxing', 'zwsoft-zwcad', 'pro', 'accepted', '二维设计软件，兼容 DWG，提供永久授权。'],
     ['shuguang', 'winrar', 'standard', 'rejected', '压缩软件批量授权。'],
   ] as const
   await insertAll(

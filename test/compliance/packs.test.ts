@@ -11,6 +11,7 @@ import * as list from '~/compliance/packs/pages/packs'
 import { proposePack } from '~/compliance/packs/propose.server'
 import { recognizeNext } from '~/compliance/packs/run.server'
 import { decideEntry } from '~/compliance/queue/decide.server'
+import { measuredQuality } from '~/compliance/recognition/measured.server'
 import type { RecognitionPack } from '~/compliance/recognition/pack'
 import { aDatabase } from '../support/database'
 import { aProduct } from '../support/estate'
@@ -29,7 +30,7 @@ const earlier = {
   version: '2026-01-05',
   rules: basePackData.rules.filter(({ product }) => product !== 'winrar'),
 } as RecognitionPack
-const passing = { passed: true }
+const passing = { ...measuredQuality(), passed: true }
 
 const glpi = (computer: string, software: object[]) =>
   Buffer.from(
@@ -231,5 +232,5 @@ test('the list of packs and the difference as a file', async () => {
   const { id } = await packOf(basePackData.version)
   expect((await visit(csv.loader, { cookie, params: { packId: id } })).status).toBe(200)
   const manager = await cookieFor(worker.db, one)
-  expect((await visit(csv.loader, { cookie: manager, params: { packId: id } })).status).toBe(403)
+  expect((await visit(csv.loader, { cookie: manager, params: { packId: id } })).status).toBe(404)
 })

@@ -6,6 +6,9 @@ export const causes = [
   'edition-differs',
   'claimed-without-evidence',
   'delivered-not-invoiced',
+  'title-unrecognized',
+  'list-missing',
+  'edition-untold',
 ] as const
 export type Cause = (typeof causes)[number]
 
@@ -17,6 +20,10 @@ export type Book = {
   otherEdition: number
   unproven: number
   uninvoiced: number
+  /** Computers with a title that may be the product and nobody has confirmed; those without a list of today. */
+  unrecognized: number
+  unlisted: number
+  undetermined: number
 }
 export type Difference = { cause: Cause; units: number }
 
@@ -30,6 +37,9 @@ export function differencesIn(book: Book): Difference[] {
     'edition-differs': book.otherEdition,
     'claimed-without-evidence': book.unproven,
     'delivered-not-invoiced': book.uninvoiced,
+    'title-unrecognized': book.unrecognized,
+    'list-missing': book.unlisted,
+    'edition-untold': book.undetermined,
   }
   return causes.filter((cause) => units[cause] > 0).map((cause) => ({ cause, units: units[cause] }))
 }

@@ -40,14 +40,19 @@ export async function listBooks(db: Kysely<Database>, actor: Actor) {
              count(*) filter (where v.reason = 'other-edition')::int as other_edition,
              count(*) filter (where i.last_seen > shanghai_day() - 180)::int as verified
       from installations i left join coverage v on v.installation_id = i.id
-      where i.org_id = ${actor.organizationId} and i.removed_on is null and i.class = 'licensable' group by 1)
-    select p.id as product_id, p.name_zh, p.name_en, n.installed, n.entitled, n.gap, n.surplus, n.unknown + n.undetermined as unknown,
+      where i.org_id = ${actor.organizationId} and i.removed_on is null and i.class = 'licensable' group by 1),
+    waiting as (
+      select q.suggested_id as product_id, sum(q.computers)::int as computers from queue_entries q
+      where q.org_id = ${actor.organizationId} and q.state <> 'decided' group by 1)
+    select p.id as product_id, p.name_zh, p.name_en, n.installed, n.entitled, n.gap, n.surplus, n.unknown + n.undetermined as unknown, n.undetermined,
+           least(n.unknown, coalesce(w.computers, 0)) as unrecognized, n.unknown - least(n.unknown, coalesce(w.computers, 0)) as unlisted,
            coalesce(b.bought, 0) + coalesce(c.claimed, 0) as bought, coalesce(b.uninvoiced, 0) as uninvoiced, coalesce(c.unproven, 0) as unproven,
            coalesce(a.assigned, 0) as assigned, coalesce(a.idle, 0) as idle, coalesce(u.pooled, 0) as pooled,
            coalesce(u.other_edition, 0) as other_edition, coalesce(u.verified, 0) as verified
     from positions n join products p on p.id = n.product_id
     left join bought b on b.product_id = p.id left join claimed c on c.product_id = p.id
     left join assigned a on a.product_id = p.id left join used u on u.product_id = p.id
+    left join waiting w on w.product_id = p.id
     where n.org_id = ${actor.organizationId} and n.installed + n.entitled + n.unknown + n.undetermined > 0
     order by n.gap desc, n.surplus desc, p.slug`.execute(db)
   return rows.map((row) => ({ ...row, differences: differencesIn(row) }))

@@ -62,7 +62,9 @@ export function kept(
   )
   return {
     found: lines.filter((line) => line.kind === 'installation').map(withoutRows),
-    unknown: [...recognized.values()].filter((line) => line.class === 'unknown').length,
+    unknown: [...recognized.values()].filter(
+      (line) => line.section === 'software' && line.class === 'unknown',
+    ).length,
     rows: rows.map((row) => keptRow(row, recognized.get(`${row.kind} ${row.row}`))),
   }
 }

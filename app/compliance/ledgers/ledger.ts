@@ -1,3 +1,4 @@
+import type { Known } from '../known/share'
 import type { Day } from '~/kernel/workdays'
 import type { Life, Right } from './operations'
 
@@ -72,5 +73,6 @@ export type Ledgers = {
   use: Use[]
   lives: Lived[]
   rights: Right[]
+  known: Known
   differing: string[]
 }

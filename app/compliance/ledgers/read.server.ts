@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { bringUpToDate } from '../positions/queries.server'
+import { findKnown } from '../known/known.server'
 import { disagreements, type Sums } from './agreeing'
 import type { Ledgers } from './ledger'
 import { entriesOf } from './operations'
@@ -19,7 +20,8 @@ export async function readLedgers(db: Kysely<Database>, actor: Actor): Promise<L
       const [lives, rights] = [await listLives(tx, actor), await listRights(tx, actor)]
       const one = Object.fromEntries(software.map(({ no, installed }) => [no, installed]))
       const sums: Sums = { one, two: countBy(use), three: runningSums(entriesOf(lives)) }
-      return { unit, software, use, lives, rights, differing: disagreements(sums) }
+      const known = await findKnown(tx, actor.organizationId)
+      return { unit, software, use, lives, rights, known, differing: disagreements(sums) }
     })
 }
 

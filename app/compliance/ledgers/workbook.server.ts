@@ -2,6 +2,7 @@ import { sha256Hex } from '~/kernel/sha256'
 import { writeWorkbook } from '~/kernel/workbook.server'
 import type { Day } from '~/kernel/workdays'
 import { ledgers } from '~/texts/zh/ledgers'
+import { knownSentence } from '../known/words.server'
 import type { Ledgers } from './ledger'
 import { type LedgerKey, sheetOf } from './sheets'
 
@@ -18,6 +19,7 @@ export async function ledgerWorkbook(key: LedgerKey, its: Ledgers, today: Day): 
     [sheet.scope, sheet.scopeWhat],
     [sheet.asOf, today],
     [sheet.known, sheet.knownOf(its.unit.ever, its.unit.inUse)],
+    [sheet.recognized, knownSentence(its.known, 'zh')],
     [sheet.sha, sha256Hex(JSON.stringify([table.head, ...table.rows]))],
   ]
   return writeWorkbook([table, { name: sheet.notes, head: sheet.notesHead, rows: notes }])

@@ -6,6 +6,7 @@ import { inLanguage } from '~/texts/spoken'
 import { campaigns as campaignsZh } from '~/texts/zh/campaigns'
 import type { Figures } from '../self-inspections/figures'
 import type { SelfInspection } from '../self-inspections/queries.server'
+import { knownIn } from '../known/words.server'
 import { facts, heading, paper, signatures, table, wordsIn } from './paper.server'
 import { planRows, softwareRows, unitRows } from './self-inspection-rows'
 
@@ -28,6 +29,7 @@ export function selfInspectionPdf(its: SelfInspection, figures: Figures, locale:
       facts([
         ...unitRows(its, its.declared, figures.computers, form, words.uscc),
         [form.asOf, its.asOf && dayOf(its.asOf)],
+        ...knownIn(figures, locale),
       ]),
       heading(form.software),
       table({
@@ -59,6 +61,7 @@ export function selfInspectionWorkbook(its: SelfInspection, figures: Figures, lo
     [form.title],
     [its.name, its.campaign, form.version(its.version)],
     [its.asOf ? `${form.asOf} ${dayOf(its.asOf)}` : form.draft],
+    ...knownIn(figures, locale).map(([label, value]) => [`${label} ${value}`]),
   ]
   const unit = unitRows(its, its.declared, figures.computers, form, words.uscc)
   return writeWorkbook([

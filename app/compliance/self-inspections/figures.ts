@@ -1,3 +1,4 @@
+import type { Known } from '../known/share'
 import type { Day } from '~/kernel/workdays'
 
 /** One software product as the position has it: computed, never typed. */
@@ -34,7 +35,8 @@ export type ComputerFigures = {
 }
 
 /** What the form states of a day; frozen when it is submitted. */
-export type Figures = { products: ProductFigures[]; computers: ComputerFigures }
+/** Forms that were submitted before the known share was told lack it. */
+export type Figures = { products: ProductFigures[]; computers: ComputerFigures; known?: Known }
 
 /** What only people know of the enterprise. */
 export type Declared = {

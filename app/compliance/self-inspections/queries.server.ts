@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { findKnown } from '../known/known.server'
 import type { Database } from '~db/schema'
 import type { Day } from '~/kernel/workdays'
 import type { Action, ComputerFigures, Declared, Figures, ProductFigures } from './figures'
@@ -80,7 +81,7 @@ export async function takeFigures(db: Db, orgId: string, categories: readonly st
            count(*)::int as in_use, count(*) filter (where shanghai_day(inventoried_at) > shanghai_day() - 180)::int as inventoried,
            count(*) filter (where protected)::int as protected
     from computers where org_id = ${orgId}::uuid and state = 'in_use'`.execute(db)
-  return { products, computers: computers[0]! }
+  return { products, computers: computers[0]!, known: await findKnown(db, orgId) }
 }
 
 /** The latest order that followed from a self-inspection. */

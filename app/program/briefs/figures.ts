@@ -1,3 +1,5 @@
+import type { Known } from '~/compliance/known/share'
+
 /** What facts say of a period, as a brief keeps it. Money is fen as text; null where fewer than five would show. */
 export type BriefFigures = {
   enterprises: number
@@ -15,6 +17,8 @@ export type BriefFigures = {
   attended: number
   listed: { name: string; uscc: string; decisionNo: string; ground: string }[]
   removed: number
+  /** How much of the lists behind these figures was recognized, and by which pack; briefs before it was told lack it. */
+  known?: Known
 }
 export type Place = {
   code: string

@@ -1,4 +1,5 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces'
+import { knownIn } from '~/compliance/known/words.server'
 import type { Locale } from '~/kernel/locale'
 import { formatMoney } from '~/kernel/money'
 import { makePdf } from '~/kernel/pdf.server'
@@ -100,6 +101,7 @@ function figuresIn(figures: BriefFigures, locale: Locale): Content[] {
       .map(([name, value]): [string, string] => [measures[name as keyof typeof measures], number(value)]),
     [words.saved, money(savedOf(figures))],
     [words.mediated, figures.mediated === null ? words.fewer : number(figures.mediated)],
+    ...knownIn(figures, locale),
     [words.trainings, words.trained(number(figures.trainings), number(figures.attended))],
   ]
   return [

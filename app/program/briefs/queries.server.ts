@@ -1,3 +1,4 @@
+import { findKnownOfAll } from '~/compliance/known/known.server'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Day } from '~/kernel/workdays'
@@ -58,7 +59,7 @@ export type Brief = NonNullable<Awaited<ReturnType<typeof findBrief>>>
 export async function computeFigures(db: Db, from: Day, to: Day) {
   const { rows } = await sql<{ figures: BriefFigures }>`
     select brief_figures(${from}::date, ${to}::date) as figures`.execute(db)
-  return rows[0]!.figures
+  return { ...rows[0]!.figures, known: await findKnownOfAll(db) }
 }
 
 /** Good practice that member units reported in the period. */

@@ -13,6 +13,8 @@ import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { dayOf, hourOf } from '~/kernel/workdays'
 import { is } from '~/people/actor'
+import { findKnownOfAll } from '~/compliance/known/known.server'
+import { KnownShare } from '~/compliance/parts/known-share'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { askedDay } from '../as-of'
@@ -39,13 +41,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const day = askedDay(url.searchParams.get('asOf'), now)
   const whole = is(actor, 'officer', 'auditor')
   const plan = await findPlan(db, day)
-  const [targets, statuses, rounds, city] = await Promise.all([
+  const [targets, statuses, rounds, city, known] = await Promise.all([
     plan ? listCountedTargets(db, plan.id, day, whole ? {} : { orgId: actor.organizationId }) : [],
     listStatuses(db, day),
     listRoundsInFlight(db),
     whole ? cityOf(db, day) : null,
+    findKnownOfAll(db),
   ])
-  return { day, today: dayOf(now), now, plan: plan ?? null, targets, statuses, rounds, city }
+  return { day, today: dayOf(now), now, plan: plan ?? null, targets, statuses, rounds, city, known }
 }
 
 type Db = Parameters<typeof findFunnel>[0]
@@ -75,6 +78,7 @@ export default function Office() {
       />
       <AsOfForm day={day} today={today} />
       {city && <KeyFigures city={city} statuses={data.statuses} />}
+      <KnownShare known={data.known} />
       <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2 [&>section]:mt-0">
         <Section title={city ? texts.measure : texts.ownTargets} count={targets.length}>
           {targets.length > 0 ? (

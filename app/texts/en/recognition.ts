@@ -2,6 +2,14 @@ import type { Spoken } from '../speak'
 import type { recognition as zh } from '../zh/recognition'
 
 export const recognition: Spoken<typeof zh> = {
+  known: {
+    noLists: 'No list to recognize yet.',
+    share: (percent, rows) => `${percent} of ${rows} rows are recognized, the others are unknown.`,
+    measured: (pack, precision, recall) =>
+      `Pack ${pack} as measured: rules right in ${precision}, ${recall} of what needs a license recognized`,
+    label: 'Rows recognized',
+    ofPack: (percent, pack) => `${percent} (pack ${pack})`,
+  },
   title: 'How well software is recognized',
   lead: (version, rules, publishers) =>
     `Rule pack ${version}: ${rules} rules of ${publishers} publishers. What is not recognized stays unknown, never compliant and never infringing.`,

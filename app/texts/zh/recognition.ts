@@ -1,4 +1,12 @@
 export const recognition = {
+  known: {
+    noLists: '还没有可识别的清单。',
+    share: (percent: string, rows: string): string => `清单共 ${rows} 行，${percent} 已识别，其余待核实。`,
+    measured: (pack: string, precision: string, recall: string): string =>
+      `规则包 ${pack} 实测：规则正确率 ${precision}，须授权软件识别率 ${recall}`,
+    label: '清单已识别',
+    ofPack: (percent: string, pack: string): string => `${percent}（规则包 ${pack}）`,
+  },
   title: '软件识别质量',
   lead: (version: string, rules: string, publishers: string): string =>
     `识别规则包 ${version}：${rules} 条规则，${publishers} 家厂商。未能识别的一律是“未知”，既不算合规，也不算侵权。`,

@@ -127,7 +127,7 @@ export const devtools1: RoundTale = {
   lots: [
     {
       code: 'L01',
-      edition: ['microsoft-visual-studio', 'professional'],
+      edition: ['microsoft-visual-studio', 'pro'],
       justification: '既有工程依赖该工具链',
       metric: 'named-user',
       reference: 3800,
@@ -140,7 +140,7 @@ export const devtools1: RoundTale = {
       bids: [
         {
           vendor: 'yunfan',
-          edition: ['microsoft-visual-studio', 'professional'],
+          edition: ['microsoft-visual-studio', 'pro'],
           tiers: [
             [1, 3580],
             [10, 3390],
@@ -149,7 +149,7 @@ export const devtools1: RoundTale = {
         },
         {
           vendor: 'qihang',
-          edition: ['microsoft-visual-studio', 'professional'],
+          edition: ['microsoft-visual-studio', 'pro'],
           tiers: [
             [1, 3620],
             [10, 3360],

@@ -41,7 +41,7 @@ export const cad1: RoundTale = {
       bids: [
         {
           vendor: 'tuxing',
-          edition: ['zwsoft-zwcad', 'professional'],
+          edition: ['zwsoft-zwcad', 'pro'],
           tiers: [
             [1, 5280],
             [20, 4590],
@@ -51,7 +51,7 @@ export const cad1: RoundTale = {
         },
         {
           vendor: 'shuguang',
-          edition: ['gstarsoft-gstarcad', 'professional'],
+          edition: ['gstarsoft-gstarcad', 'pro'],
           tiers: [
             [1, 4980],
             [20, 4650],
@@ -60,7 +60,7 @@ export const cad1: RoundTale = {
         },
         {
           vendor: 'qihang',
-          edition: ['gstarsoft-gstarcad', 'professional'],
+          edition: ['gstarsoft-gstarcad', 'pro'],
           tiers: [
             [1, 5080],
             [20, 4720],

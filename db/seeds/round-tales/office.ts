@@ -55,7 +55,7 @@ export const office1: RoundTale = {
         },
         {
           vendor: 'lanhai',
-          edition: ['yozo-office', 'professional'],
+          edition: ['yozo-office', 'pro'],
           tiers: [
             [1, 398],
             [50, 378],
@@ -258,7 +258,7 @@ export const pdf1: RoundTale = {
   lots: [
     {
       code: 'L01',
-      edition: ['foxit-pdf-editor', 'professional'],
+      edition: ['foxit-pdf-editor', 'pro'],
       justification: '同类中唯一列入推荐名录的产品',
       reference: 599,
       note: listPrice,
@@ -270,7 +270,7 @@ export const pdf1: RoundTale = {
       bids: [
         {
           vendor: 'yunfan',
-          edition: ['foxit-pdf-editor', 'professional'],
+          edition: ['foxit-pdf-editor', 'pro'],
           tiers: [
             [1, 560],
             [50, 489],
@@ -279,7 +279,7 @@ export const pdf1: RoundTale = {
         },
         {
           vendor: 'shuguang',
-          edition: ['foxit-pdf-editor', 'professional'],
+          edition: ['foxit-pdf-editor', 'pro'],
           tiers: [
             [1, 552],
             [50, 495],
@@ -288,7 +288,7 @@ export const pdf1: RoundTale = {
         },
         {
           vendor: 'qihang',
-          edition: ['foxit-pdf-editor', 'professional'],
+          edition: ['foxit-pdf-editor', 'pro'],
           tiers: [
             [1, 570],
             [50, 505],
@@ -297,7 +297,7 @@ export const pdf1: RoundTale = {
         },
         {
           vendor: 'lanhai',
-          edition: ['foxit-pdf-editor', 'professional'],
+          edition: ['foxit-pdf-editor', 'pro'],
           tiers: [
             [1, 545],
             [50, 510],
@@ -449,7 +449,7 @@ export const office2: RoundTale = {
     },
     {
       code: 'L02',
-      edition: ['wps-365', 'standard'],
+      edition: ['wps-365', 'business'],
       justification: '已有企业云文档需要延续同一账号体系',
       metric: 'user',
       months: 12,

@@ -12,7 +12,6 @@ import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
-import { TextLink } from '~/design/text-link'
 import { is } from '~/people/actor'
 import { answerOf } from '~/web/answer'
 import { enter } from '~/web/enter.server'
@@ -27,6 +26,8 @@ import { markedStatus, ownOrganizationStatus } from '../own'
 import { CategorySentences } from '../parts/category-sentences'
 import { PositionHistory } from '../parts/position-history'
 import { PositionTable } from '../parts/position-table'
+import { findKnown } from '../../known/known.server'
+import { KnownShare } from '../../parts/known-share'
 import { StatusChip } from '../parts/status-chip'
 import { bringUpToDate, findStand, listMarks, listPositionChanges, listPositions } from '../queries.server'
 import { trendOf } from '../trend'
@@ -51,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     stand,
     status,
     coverage,
+    known: await findKnown(db, actor.organizationId),
     changes,
     now,
     mayAsk: is(actor, 'asset_manager', 'buyer', 'approver'),
@@ -66,7 +68,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Compliance() {
-  const { positions, stand, status, coverage, changes, now, mayAsk } = useLoaderData<typeof loader>()
+  const { positions, stand, status, coverage, known, changes, now, mayAsk } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useComplianceTexts()
   const all = texts.position
@@ -113,6 +115,7 @@ export default function Compliance() {
       ) : (
         <>
           <CategorySentences positions={positions} />
+          <KnownShare known={known} />
           <div className="mt-6">
             <Facts
               layout="strip"
@@ -124,11 +127,7 @@ export default function Compliance() {
                 },
                 {
                   label: all.known,
-                  value: (
-                    <TextLink to="/recognition">
-                      {coverage.known === null ? '–' : format.percent(coverage.known)}
-                    </TextLink>
-                  ),
+                  value: known.share === null ? '–' : format.percent(known.share),
                   hint: all.knownHint(coverage.open),
                 },
                 {

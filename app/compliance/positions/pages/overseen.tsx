@@ -22,6 +22,8 @@ import { useSoftwareName } from '~/catalog/parts/software-name'
 import { useComplianceTexts } from '../../parts/texts'
 import { PositionHistory } from '../parts/position-history'
 import { PositionTable } from '../parts/position-table'
+import { findKnown } from '../../known/known.server'
+import { KnownShare } from '../../parts/known-share'
 import { StatusChip } from '../parts/status-chip'
 import { findOverseen, listProceedings } from '../oversight.server'
 import { findStand, listPositionChanges, listPositions } from '../queries.server'
@@ -40,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     positions,
     changes,
     proceedings,
+    known: await findKnown(db, its.id),
     seesOrganizations: is(actor, 'officer', 'auditor', 'liaison', 'leader', 'inspector'),
   }
 }
@@ -51,7 +54,8 @@ const places = {
 }
 
 export default function Overseen() {
-  const { its, stand, positions, changes, proceedings, seesOrganizations } = useLoaderData<typeof loader>()
+  const { its, stand, positions, changes, proceedings, seesOrganizations, known } =
+    useLoaderData<typeof loader>()
   const all = useComplianceTexts()
   const texts = all.overseen
   const people = usePeopleTexts()
@@ -118,6 +122,7 @@ export default function Overseen() {
             />
             <Section title={all.position.products} count={positions.length} sentence={texts.onlyFigures}>
               <PositionTable rows={positions} csv={`/office/compliance/${its.id}/positions.csv`} />
+              <KnownShare known={known} />
             </Section>
           </>
         )}

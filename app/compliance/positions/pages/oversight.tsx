@@ -19,6 +19,8 @@ import { page } from '~/web/page'
 import { useComplianceTexts } from '../../parts/texts'
 import { organizationStatuses, oversightFilter } from '../filter'
 import { countByStatus, listOverseen } from '../oversight.server'
+import { findKnownOfAll } from '../../known/known.server'
+import { KnownShare } from '../../parts/known-share'
 import { type AnyStatus, StatusChip } from '../parts/status-chip'
 
 export const handle = page({ access: 'compliance.oversee', title: 'compliance.oversight' })
@@ -27,11 +29,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, url } = await enter(args, handle)
   const list = await listOverseen(db, oversightFilter(url.searchParams))
   const [districts, sectors] = [await listDistricts(db), await listSectors(db)]
-  return { list, counts: await countByStatus(db), districts, sectors }
+  const known = await findKnownOfAll(db)
+  return { list, counts: await countByStatus(db), known, districts, sectors }
 }
 
 export default function Oversight() {
-  const { list, counts, districts, sectors } = useLoaderData<typeof loader>()
+  const { list, counts, known, districts, sectors } = useLoaderData<typeof loader>()
   const all = useComplianceTexts()
   const texts = all.oversight
   const people = usePeopleTexts()
@@ -145,6 +148,7 @@ export default function Oversight() {
         ]}
       />
       <p className="mt-4 text-sm text-ink-soft">{texts.foot}</p>
+      <KnownShare known={known} />
     </>
   )
 }

@@ -28,6 +28,8 @@ import { markedStatus } from '../own'
 import { Explained } from '../parts/explained'
 import { PositionHistory } from '../parts/position-history'
 import { Rights } from '../parts/rights'
+import { findKnown } from '../../known/known.server'
+import { KnownShare } from '../../parts/known-share'
 import { StatusChip } from '../parts/status-chip'
 import {
   bringUpToDate,
@@ -67,6 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
     rights,
     open,
     changes,
+    known: await findKnown(db, org),
     mayAsk,
     manages: is(actor, 'asset_manager'),
   }
@@ -81,7 +84,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Product() {
-  const { its, own, installations, lines, rights, open, changes, mayAsk, manages } =
+  const { its, own, installations, lines, rights, open, changes, known, mayAsk, manages } =
     useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useComplianceTexts()
@@ -124,6 +127,7 @@ export default function Product() {
       )}
       <Section title={all.numbers} sentence={all.numbersSentence}>
         <Explained its={its} />
+        <KnownShare known={known} />
       </Section>
       <Section title={all.installations} sentence={all.installationsSentence} id="installations">
         <Filters

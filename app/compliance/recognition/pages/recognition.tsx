@@ -9,22 +9,24 @@ import { Table } from '~/design/table'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useComplianceTexts, useRecognitionTexts } from '../../parts/texts'
-import { knowledgeOf, measuredQuality } from '../measured.server'
+import { packInUse } from '../../packs/in-use.server'
+import { knowledgeOf, measurementInUse } from '../measured.server'
 import { Quality } from '../parts/quality'
 import { Steps } from '../parts/steps'
 
 export const handle = page({ access: 'anyone', title: 'compliance.recognition', inside: true })
 
 export async function loader(args: LoaderFunctionArgs) {
-  await enter(args, handle)
-  return { measured: measuredQuality(), knowledge: knowledgeOf() }
+  const { db } = await enter(args, handle)
+  const { rules, version } = await packInUse(db)
+  return { measured: await measurementInUse(db), version, knowledge: knowledgeOf(rules.pack) }
 }
 
 const gates = ['rulePrecision', 'aliasPrecision', 'licensableRecall', 'noSuggestionAccepted'] as const
 
 export default function Recognition() {
-  const { measured, knowledge } = useLoaderData<typeof loader>()
-  const { train, unseen, withAliases, machines, pack } = measured
+  const { measured, version, knowledge } = useLoaderData<typeof loader>()
+  const { train, unseen, withAliases, machines } = measured
   const texts = useRecognitionTexts()
   const { categories } = useComplianceTexts()
   const { number } = useFormat()
@@ -32,7 +34,7 @@ export default function Recognition() {
     <>
       <PageHead
         title={texts.title}
-        sentence={texts.lead(pack.version, number(measured.rules), number(measured.publishers))}
+        sentence={texts.lead(version, number(measured.rules), number(measured.publishers))}
       />
       <Section
         title={texts.figures}

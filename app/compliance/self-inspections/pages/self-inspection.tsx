@@ -16,6 +16,7 @@ import { AnswerSummary } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
 import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
+import { KnownShare } from '../../parts/known-share'
 import { withForm } from '~/web/with-form.server'
 import { InspectionChip } from '../../campaigns/parts/inspection-chip'
 import { PaperLinks } from '../../parts/paper-links'
@@ -137,6 +138,7 @@ export default function SelfInspectionPage() {
               sentence={its.frozen ? undefined : `${texts.live} ${texts.lockedHint}`}
             >
               <FiguresTable products={figures.products} own={own} />
+              {figures.known && <KnownShare known={figures.known} />}
             </Section>
             <Section title={texts.computers}>
               <UnitFacts computers={figures.computers} declared={its.declared} whole={!filling} />

@@ -4,6 +4,7 @@ import { useFormat } from '~/design/format'
 import { useLocale } from '~/design/locale'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
+import { KnownShare } from '~/compliance/parts/known-share'
 import { PlainText } from '../../parts/plain-text'
 import { useProgramTexts } from '../../parts/texts'
 import { type BriefFigures, type Place, savedOf, shareOf } from '../figures'
@@ -21,6 +22,7 @@ export function BriefView({ brief }: BriefViewProps) {
     <>
       <Section title={texts.figures}>
         <KeyFigures figures={figures} />
+        {figures.known && <KnownShare known={figures.known} />}
       </Section>
       <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
         <Places title={texts.byDistrict} places={figures.districts} />
