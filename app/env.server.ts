@@ -71,6 +71,7 @@ const settings = z.object({
   STRIPE_API_HOST: z.string().default('api.stripe.com'),
   STRIPE_API_PORT: whole(1, 65_535).default(443),
   STRIPE_API_PROTOCOL: z.enum(['http', 'https'], 'must be http or https').default('https'),
+  STRIPE_TRANSFERS: flag.default(false),
   SHED_AFTER_MS: whole(100, 60_000).default(500),
   LOG_LEVEL: z
     .enum(
@@ -149,10 +150,10 @@ function withKeys(env: Settings) {
   let signing: Buffer | undefined
   return {
     ...env,
-    /** Where buyers pay online: Stripe's page, or that of its double. */
+    /** Where buyers pay online and vendors say who they are: Stripe's pages, or those of its double. */
     checkoutOrigin:
       env.STRIPE_API_HOST === 'api.stripe.com'
-        ? 'https://checkout.stripe.com'
+        ? 'https://checkout.stripe.com https://connect.stripe.com'
         : `${env.STRIPE_API_PROTOCOL}://${env.STRIPE_API_HOST}:${env.STRIPE_API_PORT}`,
     /** Where the master keys are read. */
     masterKeyPlace: env.MASTER_KEYS ? 'MASTER_KEYS' : `MASTER_KEY_FILE ${masterKeyFile}`,

@@ -30,6 +30,7 @@ import {
 } from './demands/reactions.server'
 import { weighAlias } from './compliance/aliases/weigh.server'
 import { revokeListed } from './licenses/certificates/reactions.server'
+import { endDispute, markDisputed } from './licenses/records/chargebacks.server'
 import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
 import { proposeTrueUp } from './licenses/true-ups/reactions.server'
 import { placeAwarded, placeJoined, placeRequested, placeTrueUp } from './orders/place.server'
@@ -41,12 +42,18 @@ import {
   checkOwn,
   reopenOn,
 } from './mediation/reactions.server'
+import { tellOfChargeback } from './mediation/chargebacks.server'
 import { markPositions } from './mediation/marks.server'
 import { askForPromises, fallBack } from './mediation/settlements/asking.server'
 import { fundConfirmed } from './payments/fund.server'
 import { oweRebates, oweRebatesOf } from './payments/rebates/owe.server'
 import { finishRebate, settleRebates } from './payments/rebates/settle.server'
-import { refundGivenUp, refundPromised, tellRedLetter } from './payments/refunds/reactions.server'
+import {
+  askPromisedAgain,
+  refundGivenUp,
+  refundPromised,
+  tellRedLetter,
+} from './payments/refunds/reactions.server'
 import { releaseAccepted } from './payments/release.server'
 import { invalidatePledges } from './rounds/addenda/reactions.server'
 import { draftFromWish } from './rounds/drafts/reactions.server'
@@ -216,6 +223,15 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'take back', run: takeBack },
     { name: 'finish rebate', run: finishRebate },
     { name: 'check obligations', run: checkConcerned },
+  ],
+  'chargeback.opened': [
+    { name: 'mark disputed', run: markDisputed },
+    { name: 'tell cases', run: tellOfChargeback },
+  ],
+  'chargeback.closed': [
+    { name: 'end dispute', run: endDispute },
+    { name: 'ask promised refunds', run: askPromisedAgain },
+    { name: 'tell cases', run: tellOfChargeback },
   ],
   'inventory.accepted': [{ name: 'check obligations', run: checkConcerned }],
   'case.admitted': [{ name: 'mark positions', run: markPositions }],

@@ -748,6 +748,21 @@ export interface ConflictChecks {
   at: Generated<Date>
 }
 
+export interface ConnectedAccounts {
+  vendorId: string
+  accountId: string | null
+  country: string
+  email: string
+  currency: string | null
+  capability: Generated<'asked' | 'pending' | 'active' | 'restricted' | 'unsupported'>
+  due: Generated<string[]>
+  askedBy: string
+  askedAt: Generated<Date>
+  changedAt: Date | null
+  seenAt: Date | null
+  toldAt: Date | null
+}
+
 export interface Contacts {
   orgId: string
   person: string | null
@@ -1247,6 +1262,19 @@ export interface Files {
   scan: Generated<'not_scanned' | 'clean' | 'infected'>
   by: string | null
   at: Generated<Date>
+}
+
+export interface FraudWarnings {
+  id: Generated<string>
+  warningId: string
+  paymentId: string
+  orderId: string | null
+  kind: string
+  actionable: boolean
+  warnedAt: Date
+  finding: string | null
+  reviewedBy: string | null
+  reviewedAt: Date | null
 }
 
 export interface GapFindings {
@@ -2244,11 +2272,12 @@ export interface Passwords {
 export interface PayeeAccounts {
   id: Generated<string>
   vendorId: string
+  rail: Generated<'bank' | 'stripe_transfer'>
   state: Generated<'proposed' | 'checked' | 'active' | 'replaced' | 'refused'>
   holder: string
   bank: string
   number: string
-  cnaps: string
+  cnaps: string | null
   proposedBy: string
   proposedAt: Generated<Date>
   calledBackAt: Date | null
@@ -2546,6 +2575,25 @@ export interface Proposals {
   respondentYesAt: Date | null
   by: string
   at: Generated<Date>
+}
+
+export interface PspBalances {
+  currency: string
+  pending: bigint
+  available: bigint
+  booked: bigint
+  at: Generated<Date>
+}
+
+export interface PspPayouts {
+  id: string
+  amount: bigint
+  currency: string
+  state: 'on_its_way' | 'paid' | 'failed'
+  failure: string | null
+  created: Date
+  arrivesOn: string | null
+  lineId: string | null
 }
 
 export interface PspTransactions {
@@ -3307,6 +3355,7 @@ export interface StripeEvents {
 export interface StripeSweeps {
   onlyOne: Generated<boolean>
   sweptAt: Generated<Date>
+  lookedAt: Generated<Date>
 }
 
 export interface Subscriptions {
@@ -3395,6 +3444,21 @@ export interface TransferProofs {
   fileId: string
   by: string
   at: Generated<Date>
+}
+
+export interface TransferReversals {
+  id: Generated<string>
+  payoutId: string
+  orderId: string
+  cause: 'refund' | 'chargeback' | 'unasked'
+  causeId: string | null
+  state: Generated<'asked' | 'made' | 'failed'>
+  amount: bigint
+  currency: Generated<string>
+  externalId: string | null
+  failure: string | null
+  askedAt: Generated<Date>
+  endedAt: Date | null
 }
 
 export interface Transfers {
@@ -3549,6 +3613,7 @@ export interface Database {
   computers: Computers
   confirmations: Confirmations
   conflictChecks: ConflictChecks
+  connectedAccounts: ConnectedAccounts
   contacts: Contacts
   contractConfirmations: ContractConfirmations
   contracts: Contracts
@@ -3584,6 +3649,7 @@ export interface Database {
   expiryAlerts: ExpiryAlerts
   factors: Factors
   files: Files
+  fraudWarnings: FraudWarnings
   gapFindings: GapFindings
   holdRequests: HoldRequests
   holds: Holds
@@ -3671,6 +3737,8 @@ export interface Database {
   productParts: ProductParts
   products: Products
   proposals: Proposals
+  pspBalances: PspBalances
+  pspPayouts: PspPayouts
   pspTransactions: PspTransactions
   publishers: Publishers
   purchaseFacts: PurchaseFacts
@@ -3740,6 +3808,7 @@ export interface Database {
   tierEvents: TierEvents
   trainings: Trainings
   transferProofs: TransferProofs
+  transferReversals: TransferReversals
   transfers: Transfers
   trueUps: TrueUps
   unservedPledges: UnservedPledges

@@ -22,6 +22,10 @@ const resources = {
   balance: 'Balance',
   balanceTransactions: 'BalanceTransactions',
   payouts: 'Payouts',
+  accounts: 'Accounts',
+  'v2.core.accounts': 'V2/Core/Accounts',
+  'v2.core.accountLinks': 'V2/Core/AccountLinks',
+  'radar.earlyFraudWarnings': 'Radar/EarlyFraudWarnings',
 }
 
 /** Objects that an answer may hold in full; any other inside of it is an id, or an object of which no more is asked. */

@@ -70,6 +70,7 @@ export const lineMoves = z.discriminatedUnion('move', [
   z.object({ move: z.literal('aside'), reason }),
   z.object({ move: z.literal('reopen') }),
   z.object({ move: z.literal('fee') }),
+  z.object({ move: z.literal('provider') }),
   z.object({ move: z.literal('settle') }),
 ])
 
@@ -153,7 +154,10 @@ export const refundWishForm = z.object({
 /** Several ticked boxes of one name, or one. */
 const ids = z.union([z.uuid().transform((id) => [id]), z.array(z.uuid())], 'required')
 
-export const preparePayoutForm = z.object({ orderIds: ids })
+export const preparePayoutForm = z.object({
+  orderIds: ids,
+  rail: z.enum(['bank', 'stripe_transfer']).default('bank'),
+})
 
 /** What an officer may do with a payout. */
 export const payoutMoves = z.discriminatedUnion('move', [
@@ -174,6 +178,11 @@ export const payeeForm = z.object({
     .regex(/^\d{12}$/, 'cnaps-form'),
 })
 
+/** Where vendors may have an account that can be paid to by transfer. */
+export const accountCountries = ['HK', 'SG', 'JP', 'US', 'GB', 'DE'] as const
+
+export const connectForm = z.object({ country: z.enum(accountCountries, 'required') })
+
 /** What an officer may do with an account that a vendor named. */
 export const payeeMoves = z.discriminatedUnion('move', [
   z.object({ move: z.literal('check'), payeeId: z.uuid(), calledBack: z.literal('yes').optional() }),
@@ -188,6 +197,9 @@ export const chargebackMoves = z.discriminatedUnion('move', [
   }),
   z.object({ move: z.literal('concede') }),
 ])
+
+/** What an officer may do with a warning of fraud, once. */
+export const warningForm = z.object({ move: z.literal('review'), warningId: z.uuid(), finding: reason })
 
 export const onlineFilter = z.object({ view: z.enum(['waiting', 'all']).optional().catch(undefined) })
 

@@ -44,7 +44,7 @@ export const refundLifecycle = lifecycle(
     pay: { from: ['approved', 'sent'], to: 'paid', by: ['payment', 'clock'] },
     fail: { from: ['sent', 'paid'], to: 'failed', by: ['payment', 'clock'] },
     refuse: { from: ['requested', 'waiting_red_letter'], to: 'refused', by: ['payment'] },
-    // What a rebate owes stays owed: its refund is not asked for by anyone else.
+    // What a rebate or a settlement owes stays owed: its refund is not asked for by anyone else.
     ask_again: { from: ['refused'], to: 'requested', by: ['payment'] },
     ask_again_invoiced: { from: ['refused'], to: 'waiting_red_letter', by: ['payment'] },
   },
@@ -61,6 +61,12 @@ export const payoutLifecycle = lifecycle(
     return: { from: ['settled'], to: 'returned', by: ['payment', 'clock'] },
   },
 )
+
+/** A transfer that is taken back; one that the provider refused may still be made later. */
+export const transferReversalLifecycle = lifecycle(['asked', 'made', 'failed'], {
+  make: { from: ['asked', 'failed'], to: 'made', by: ['clock'] },
+  fail: { from: ['asked'], to: 'failed', by: ['clock'] },
+})
 
 export const holdLifecycle = lifecycle(['active', 'released', 'consumed'], {
   release: { from: ['active'], to: 'released', by: ['registrar', 'head', 'clock'] },

@@ -460,11 +460,12 @@ call protect('payout_parts', 'exists (select from payouts where payouts.id = pay
 create table payee_accounts (
   id          uuid primary key default uuidv7(),
   vendor_id   uuid not null references organizations,
+  rail        text not null default 'bank' check (rail in ('bank', 'stripe_transfer')),
   state       text not null default 'proposed' check (state in ('proposed', 'checked', 'active', 'replaced', 'refused')),
   holder      text not null,
   bank        text not null,
-  number      text not null,
-  cnaps       text not null check (cnaps ~ '^\d{12}$'),
+  number      text not null,                                       -- by transfer: the connected account
+  cnaps       text check (cnaps ~ '^\d{12}$'),
   proposed_by uuid not null references persons,
   proposed_at timestamptz not null default clock_timestamp(),
   called_back_at timestamptz,                                      -- to the number known before the change
@@ -474,14 +475,60 @@ create table payee_accounts (
   refused_reason text,
   constraint payee_accounts_different_persons check (
     first_checked_by <> proposed_by and second_checked_by <> proposed_by and first_checked_by <> second_checked_by),
-  check (state not in ('active', 'replaced') or (second_checked_by is not null and called_back_at is not null and usable_from is not null))
+  check (state not in ('active', 'replaced') or (second_checked_by is not null and called_back_at is not null and usable_from is not null)),
+  check ((rail = 'bank') = (cnaps is not null))
 );
-create unique index payee_accounts_one_active on payee_accounts (vendor_id) where state = 'active';
-create unique index payee_accounts_one_waiting on payee_accounts (vendor_id) where state in ('proposed', 'checked');
+create unique index payee_accounts_one_active on payee_accounts (vendor_id, rail) where state = 'active';
+create unique index payee_accounts_one_waiting on payee_accounts (vendor_id, rail) where state in ('proposed', 'checked');
 alter table payouts add foreign key (payee_account_id) references payee_accounts;
 call protect('payee_accounts', $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
   $$ vendor_id = (select app_org()) or (select app_is('officer')) $$);
 call guard_states('payee_accounts', 'payee_account');
+
+-- A vendor's account at the provider, to which transfers go. What it may receive is the provider's to say.
+create table connected_accounts (
+  vendor_id   uuid primary key references organizations,
+  account_id  text unique,                                         -- null until the provider has answered
+  country     char(2) not null check (country ~ '^[A-Z]{2}$'),
+  email       text not null,
+  currency    char(3),                                             -- in which it is settled
+  capability  text not null default 'asked' check (capability in ('asked', 'pending', 'active', 'restricted', 'unsupported')),
+  due         text[] not null default '{}',                        -- what the provider still demands
+  asked_by    uuid not null references persons,
+  asked_at    timestamptz not null default clock_timestamp(),
+  changed_at  timestamptz,
+  seen_at     timestamptz,                                         -- when the sweeper last looked
+  told_at     timestamptz,                                         -- as of when all this holds: what is older changes nothing
+  check (account_id is not null or capability = 'asked')
+);
+call protect('connected_accounts',
+  $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
+  $$ vendor_id = (select app_org()) or (select app_is('rail')) $$);
+
+-- A transfer that is taken back from the vendor's account, since its buyer gets the money back.
+create table transfer_reversals (
+  id          uuid primary key default uuidv7(),
+  payout_id   uuid not null references payouts,
+  order_id    uuid not null references orders,
+  cause       text not null check (cause in ('refund', 'chargeback', 'unasked')),
+  cause_id    uuid,
+  state       text not null default 'asked' check (state in ('asked', 'made', 'failed')),
+  amount      bigint not null check (amount > 0),
+  currency    char(3) not null default 'CNY',
+  external_id text unique,
+  failure     text,
+  asked_at    timestamptz not null default clock_timestamp(),
+  ended_at    timestamptz,
+  check ((cause = 'unasked') = (cause_id is null)),
+  check ((state = 'made') = (external_id is not null)),
+  check ((state = 'asked') = (ended_at is null)),
+  unique (payout_id, cause, cause_id)
+);
+create index transfer_reversals_asked on transfer_reversals (id) where state = 'asked';
+create index transfer_reversals_by_cause on transfer_reversals (cause_id) where cause_id is not null;
+call protect('transfer_reversals', 'exists (select from payouts where payouts.id = payout_id)',
+  $$ (select app_is('officer')) or (select app_is('rail')) $$);
+call guard_states('transfer_reversals', 'transfer_reversal');
 
 create table refunds (
   id          uuid primary key default uuidv7(),
@@ -691,7 +738,8 @@ call protect('stripe_customers', $$ org_id = (select app_org()) or (select app_i
 -- When the list of events was last read for what was lost. Only the worker knows.
 create table stripe_sweeps (
   only_one boolean primary key default true check (only_one),
-  swept_at timestamptz not null default clock_timestamp()
+  swept_at timestamptz not null default clock_timestamp(),
+  looked_at timestamptz not null default '-infinity'               -- the same of what the provider holds
 );
 insert into stripe_sweeps default values;
 call protect('stripe_sweeps', 'false', verbs => 'select');
@@ -707,7 +755,7 @@ create table psp_transactions (
   created      timestamptz not null,
   available_on timestamptz,
   payment_id   uuid references payments,
-  posted_at    timestamptz,                                        -- its fee stands in the ledger
+  posted_at    timestamptz,                                        -- it stands in the ledger; null: only seen at the provider
   freed_at     timestamptz,                                        -- so does that it became available
   check (net = amount - fee)
 );
@@ -747,6 +795,66 @@ call protect('chargebacks',
 call guard_states('chargebacks', 'chargeback');
 create policy chargeback_trail on events for select to muster_app using (
   kind like 'chargeback.%' and ((select app_is('officer')) or (select app_is('auditor'))));
+
+-- What of each card payment may still be transferred to its order's vendor: neither back with the payer nor transferred
+-- already, and settled in the currency in which it was paid. Read under the rights of whoever asks.
+create view transferable with (security_invoker) as
+  select p.id as payment_id, p.order_id, (p.amount - p.refunding - p.charged_back - p.applied
+    - coalesce((select sum(y.amount - coalesce((select sum(v.amount) from transfer_reversals v where v.payout_id = y.id and v.state = 'made'), 0))
+                from payout_parts t join payouts y on y.id = t.payout_id
+                where t.payment_id = p.id and y.rail = 'stripe_transfer' and y.state not in ('failed', 'dropped', 'returned')), 0))::bigint as fen
+  from payments p
+  where p.rail = 'stripe' and p.order_id is not null and p.undone_at is null and p.external_id ~ '^pi_'
+    and not exists (select from psp_transactions s where s.payment_id = p.id and s.type in ('charge', 'payment') and s.currency <> p.currency);
+grant select on transferable to muster_app, muster_worker;
+
+-- A card network suspects fraud in a payment: what it paid for is not paid out before an officer has looked at it.
+create table fraud_warnings (
+  id          uuid primary key default uuidv7(),
+  warning_id  text not null unique,
+  payment_id  uuid not null references payments,
+  order_id    uuid references orders,
+  kind        text not null,
+  actionable  boolean not null,
+  warned_at   timestamptz not null,
+  finding     text,
+  reviewed_by uuid references persons,
+  reviewed_at timestamptz,
+  check (num_nonnulls(finding, reviewed_by, reviewed_at) in (0, 3))
+);
+create index fraud_warnings_by_order on fraud_warnings (order_id) where reviewed_at is null;
+call protect('fraud_warnings',
+  $$ (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
+  $$ (select app_is('officer')) or (select app_is('rail')) $$);
+create policy fraud_trail on events for select to muster_app using (
+  kind like 'fraud.%' and ((select app_is('officer')) or (select app_is('auditor'))));
+
+-- Money that the provider pays to our own bank account, until a line of the bank shows it.
+create table psp_payouts (
+  id         text primary key,
+  amount     bigint not null check (amount > 0),
+  currency   char(3) not null,
+  state      text not null check (state in ('on_its_way', 'paid', 'failed')),
+  failure    text,
+  created    timestamptz not null,
+  arrives_on date,
+  line_id    uuid unique references bank_lines,
+  check (line_id is null or state <> 'failed')
+);
+call protect('psp_payouts',
+  $$ (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
+  $$ (select app_is('officer')) or (select app_is('rail')) $$);
+
+-- What the provider last said that it holds for us, beside what the books said at that moment.
+create table psp_balances (
+  currency  char(3) primary key,
+  pending   bigint not null,
+  available bigint not null,
+  booked    bigint not null,
+  at        timestamptz not null default clock_timestamp()
+);
+call protect('psp_balances',
+  $$ (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$, $$ (select app_is('officer')) or (select app_is('rail')) $$);
 
 -- One way back at a time: a refund and a chargeback of the same payment exclude each other.
 create table money_backs (
@@ -984,6 +1092,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select a.kind, p.kind as fact, sum(e.amount)::bigint as fen
     from ledger.postings p join ledger.entries e on e.posting_id = p.id join ledger.accounts a on a.id = e.account_id
     where p.order_id = its_order or a.id = 'payable:' || its_order group by 1, 2),
+  reversal as (
+    select coalesce(sum(e.amount), 0)::bigint as fen from ledger.postings p join ledger.entries e on e.posting_id = p.id
+    where p.order_id = its_order and p.kind = 'transfer_reversed' and e.amount > 0),
   sent as (
     select coalesce(sum(t.amount), 0)::bigint as fen from payout_parts t join payouts o on o.id = t.payout_id
     where t.order_id = its_order and o.state in ('approved', 'sent'))
@@ -991,7 +1102,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     coalesce((select fen from balance where kind = 'recv'), 0), coalesce((select fen from balance where kind = 'order'), 0),
     coalesce((select fen from balance where kind = 'held'), 0), coalesce((select fen from balance where kind = 'payable'), 0),
     sent.fen,
-    coalesce((select sum(fen) from flow where kind = 'payable' and fact like 'payout%'), 0)::bigint - sent.fen,
+    coalesce((select sum(fen) from flow where kind = 'payable' and fact like 'payout%'), 0)::bigint - sent.fen - reversal.fen,
     -coalesce((select sum(fen) from flow where kind in ('fee', 'tax')), 0)::bigint,
     coalesce((select sum(fen) from flow where kind = 'clawback' and fact not like 'payout%'), 0)::bigint,
     coalesce((select sum(amount) from refunds r where r.order_id = its_order and r.state in ('requested', 'waiting_red_letter')), 0)::bigint,
@@ -1000,7 +1111,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     exists (select from checkout_attempts c where c.order_id = its_order and c.state = 'processing'),
     exists (select from holds h where h.order_id = its_order and h.state = 'active'),
     exists (select from chargebacks b where b.order_id = its_order and b.state in ('warning', 'open'))
-  from orders o, sent
+  from orders o, sent, reversal
   where o.id = its_order and (order_side(its_order) is not null or app_is('officer') or app_is('auditor'));
 $$;
 grant execute on function order_money to muster_app, muster_worker;

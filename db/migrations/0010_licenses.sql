@@ -494,6 +494,21 @@ end $$;
 create trigger issue_licenses after insert on deliveries referencing new table as delivered
   for each statement execute function issue_licenses();
 
+-- What was paid for the order before it was delivered stands in the records that the delivery has just made.
+create function note_earlier_payments() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform append_fact(d.line, 'payment', o.number, (b.body::jsonb ->> 'amount')::bigint, o.currency::text, e.at, null, e.id)
+  from (select distinct order_id, order_line_id as line from delivered) d
+  join orders o on o.id = d.order_id
+  join events e on e.kind = 'payment.matched' and e.subject_id = o.id
+  join event_bodies b on b.event_id = e.id and b.body is not null
+  order by e.id, d.line;
+  return null;
+end $$;
+create trigger note_earlier_payments after insert on deliveries referencing new table as delivered
+  for each statement execute function note_earlier_payments();
+
 -- A note that is rejected or withdrawn takes its units back at once; the redelivery issues anew (§6.5).
 create function unissue_licenses() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$

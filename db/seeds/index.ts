@@ -12,6 +12,7 @@ import { planChanges } from './changes.ts'
 import { planCertificates } from './certificates.ts'
 import { seedConference } from './conference.ts'
 import { planCriteria } from './criteria.ts'
+import { planConnected } from './connected.ts'
 import { seedDemands } from './demands.ts'
 import { planDisputes } from './disputes.ts'
 import { planEstates } from './estates.ts'
@@ -89,6 +90,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const orders = planOrders(story, runs)
   await orders.open()
   planSettling(story, orders.bank)
+  planConnected(story)
   planTransfers(story)
   planWatches(story)
   planChanges(story)

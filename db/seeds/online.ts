@@ -1,15 +1,13 @@
-import type Stripe from 'stripe'
 import { approveRefund, prepareRefund } from '../../app/payments/refunds/refund.server.ts'
 import { requestRefund } from '../../app/payments/refunds/request.server.ts'
 import { moveAttempt } from '../../app/payments/stripe/attempts.server.ts'
 import { seeDispute } from '../../app/payments/stripe/chargebacks.server.ts'
 import { intendCheckout } from '../../app/payments/stripe/checkout.server.ts'
 import { seeCharge } from '../../app/payments/stripe/effects.server.ts'
-import { takeIn } from '../../app/payments/stripe/events.server.ts'
-import { apiVersion } from '../../app/payments/stripe/rail.server.ts'
 import { seeRefund } from '../../app/payments/stripe/refunds.server.ts'
 import { seeIntent } from '../../app/payments/stripe/seeing.server.ts'
 import { freeAvailable } from '../../app/payments/stripe/transactions.server.ts'
+import { seconds, stripeOf } from './stripe.ts'
 import { later, minutesAfter, type Timeline } from './timeline.ts'
 
 type Ending = 'refunded' | 'disputed' | 'kept'
@@ -18,7 +16,6 @@ type Payer = { buyer: string; vendor: string }
 const endings: readonly Ending[] = ['refunded', 'disputed', 'kept']
 const methods = ['card', 'alipay', 'wechat_pay'] as const
 const dearest = 1_500_000n
-const seconds = (at: Date) => Math.floor(at.getTime() / 1000)
 
 /**
  * Three small orders are paid online: one is refunded in part, one charged back a few days ago. The story tells what
@@ -26,6 +23,7 @@ const seconds = (at: Date) => Math.floor(at.getTime() / 1000)
  */
 export function onlineOf(story: Timeline, whenPaid: (orderId: string, at: Date) => void) {
   const { db, clock } = story
+  const { hear, movement } = stripeOf(story)
   const chosen: string[] = []
 
   /** Whether the buyer of an order pays it online: the first small ones of a round do. */
@@ -33,20 +31,6 @@ export function onlineOf(story: Timeline, whenPaid: (orderId: string, at: Date) 
     const does = round === 'antivirus-1' && total <= dearest && chosen.length < endings.length
     if (does) chosen.push(orderId)
     return does
-  }
-
-  /** Stripe's word: the object as it is, in an event that is kept as every other. */
-  async function hear(type: string, object: { id: string }, effect: Parameters<typeof takeIn>[2]) {
-    await story.as(null)
-    const event = {
-      id: `evt_told_${object.id}_${type.replaceAll(/\W/g, '')}`,
-      type,
-      created: seconds(story.moment()),
-      livemode: false,
-      api_version: apiVersion,
-      data: { object },
-    }
-    await takeIn(db, event as unknown as Stripe.Event, effect)
   }
 
   async function pay(orderId: string, payer: Payer) {
@@ -92,18 +76,6 @@ export function onlineOf(story: Timeline, whenPaid: (orderId: string, at: Date) 
     })
     await end(endings[n]!, { orderId, intent, tail, vendor: payer.vendor })
   }
-
-  const movement = (id: string, type: string, source: string, amount: number, fee = 0) => ({
-    id,
-    type,
-    source,
-    amount,
-    fee,
-    net: amount - fee,
-    currency: 'cny',
-    created: seconds(story.moment()),
-    available_on: seconds(story.moment()) + (amount > 0 ? 2 * 86_400 : 0),
-  })
 
   type Paid = { orderId: string; intent: { id: string; amount: number }; tail: string; vendor: string }
 

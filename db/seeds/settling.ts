@@ -25,7 +25,7 @@ export function planSettling(story: Timeline, bank: Bank) {
   desk.payOut(past(178), 'yunfan', ['海曲城市商业银行股份有限公司', '海曲日报传媒集团有限公司'])
   desk.payOut(past(20), 'anxun', ['海曲船舶工业有限公司', '海曲鼎盛重工股份有限公司'])
   desk.payOut(past(8), 'anxun', ['海曲港务集团有限公司'], 'sent')
-  desk.payOut(past(1), 'anxun', ['蓝图建筑设计院有限公司'], 'prepared')
+  desk.payOut(past(1), 'anxun', undefined, 'prepared')
 
   desk.giveBack(past(170), ['海曲晨曦印务有限公司', 'jinshanxing'], 31_800n, 'paid')
   desk.giveBack(past(2), ['海曲船舶工业有限公司', 'anxun'], 14_400n, 'requested')
@@ -121,6 +121,7 @@ function deskOf(story: Timeline, bank: Bank) {
         .selectFrom('payeeAccounts')
         .select(['holder', 'number'])
         .where('vendorId', '=', orgId(vendor))
+        .where('rail', '=', 'bank')
         .where('state', '=', 'active')
         .executeTakeFirstOrThrow()
       leave(minutesAfter(sent, 4), { amount, name: holder, account: number, code })

@@ -47,12 +47,15 @@ export async function startStripeDouble() {
     STRIPE_API_HOST: '127.0.0.1',
     STRIPE_API_PORT: String(port),
     STRIPE_API_PROTOCOL: 'http',
+    STRIPE_TRANSFERS: '1',
   })
   return {
-    /** Lets the double know the payments that the demo's story has told, so that they can be dealt with. */
+    /** Lets the double know what the demo's story has told of it, so that it can be dealt with and the books agree. */
     async adopt(db: Kysely<Database>) {
-      for (const told of await listTold(db))
-        await fetch(`http://127.0.0.1:${port}/_double/adopt`, { method: 'POST', body: JSON.stringify(told) })
+      const tell = (name: string, told: unknown) =>
+        fetch(`http://127.0.0.1:${port}/_double/${name}`, { method: 'POST', body: JSON.stringify(told) })
+      await tell('adopt-books', await readBooks(db))
+      for (const told of await listTold(db)) await tell('adopt', told)
     },
     async end() {
       if (child.exitCode !== null || child.signalCode !== null) return
@@ -67,7 +70,11 @@ async function listTold(db: Kysely<Database>) {
   const rows = await db
     .selectFrom('checkoutAttempts as attempt')
     .innerJoin('payments', 'payments.externalId', 'attempt.intentId')
-    .leftJoin('chargebacks', 'chargebacks.paymentId', 'payments.id')
+    .leftJoin('chargebacks', (join) =>
+      join
+        .onRef('chargebacks.paymentId', '=', 'payments.id')
+        .on('chargebacks.state', 'in', ['warning', 'open']),
+    )
     .select([
       'attempt.sessionId as session',
       'attempt.intentId as intent',
@@ -78,18 +85,75 @@ async function listTold(db: Kysely<Database>) {
       'payments.amount',
       'payments.refunding as refunded',
       'chargebacks.disputeId',
+      'chargebacks.amount as disputed',
       'chargebacks.dueAt',
     ])
     .where('attempt.intentId', 'like', 'pi\\_told%')
     .execute()
-  return rows.map(({ disputeId, dueAt, amount, refunded, ...told }) => ({
+  return rows.map(({ disputeId, disputed, dueAt, amount, refunded, ...told }) => ({
     ...told,
     amount: Number(amount),
     refunded: Number(refunded),
     dispute: disputeId && {
       id: disputeId,
-      amount: Number(amount),
+      amount: Number(disputed),
       dueBy: Math.floor((dueAt ?? new Date()).getTime() / 1000),
     },
   }))
+}
+
+const toldOnly = '%\\_told%'
+
+/** How the balance moved, the accounts that are paid to, and what was transferred there, as the story tells it. */
+async function readBooks(db: Kysely<Database>) {
+  const movements = await db
+    .selectFrom('pspTransactions')
+    .select(['id', 'type', 'source', 'amount', 'fee', 'created', 'availableOn', 'freedAt'])
+    .where('id', 'like', toldOnly)
+    .execute()
+  const accounts = await db
+    .selectFrom('connectedAccounts')
+    .select(['accountId as id', 'vendorId as vendor', 'country', 'capability as status'])
+    .where('accountId', 'like', toldOnly)
+    .execute()
+  const transfers = await db
+    .selectFrom('payouts')
+    .innerJoin('payoutParts', 'payoutParts.payoutId', 'payouts.id')
+    .innerJoin('payments', 'payments.id', 'payoutParts.paymentId')
+    .innerJoin('checkoutAttempts', 'checkoutAttempts.intentId', 'payments.externalId')
+    .innerJoin('payeeAccounts', 'payeeAccounts.id', 'payouts.payeeAccountId')
+    .select([
+      'payouts.externalId as id',
+      'payouts.id as payout',
+      'payouts.amount',
+      'payoutParts.orderId as order',
+      'checkoutAttempts.chargeId as charge',
+      'payeeAccounts.number as destination',
+    ])
+    .where('payouts.externalId', 'like', toldOnly)
+    .execute()
+  const reversals = await db
+    .selectFrom('transferReversals')
+    .select(['payoutId', 'externalId as id', 'amount'])
+    .where('externalId', 'like', toldOnly)
+    .execute()
+  const at = (moment: Date | null) => Math.floor((moment ?? new Date()).getTime() / 1000)
+  return {
+    movements: movements.map(({ amount, fee, created, availableOn, freedAt, ...rest }) => ({
+      ...rest,
+      amount: Number(amount),
+      fee: Number(fee),
+      created: at(created),
+      usableOn: at(availableOn),
+      usable: freedAt !== null,
+    })),
+    accounts,
+    transfers: transfers.map((transfer) => ({
+      ...transfer,
+      amount: Number(transfer.amount),
+      reversed: reversals
+        .filter(({ payoutId }) => payoutId === transfer.payout)
+        .map(({ id, amount }) => ({ id, amount: Number(amount) })),
+    })),
+  }
 }

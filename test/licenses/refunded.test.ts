@@ -112,5 +112,5 @@ test('a price correction takes no unit', async () => {
   const order = await aDeliveredOrder(3)
   await pay(await refund(order, 0, 5_000n))
   expect(await unitsOf(order)).toBe(3)
-  expect((await factsOf(order)).map(({ kind }) => kind)).toEqual(['acceptance', 'refund'])
+  expect((await factsOf(order)).map(({ kind }) => kind)).toEqual(['payment', 'acceptance', 'refund'])
 })

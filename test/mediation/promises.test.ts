@@ -85,6 +85,60 @@ test('a refund that was promised is asked for once, is paid by two officers, and
   expect(kept!.state).toBe('met')
 })
 
+/** The payer's bank wants the money of an order back, and decides later. */
+async function aChargeback(orderId: string) {
+  const payment = await owner.db
+    .selectFrom('payments')
+    .select(['id', 'amount'])
+    .where('orderId', '=', orderId)
+    .executeTakeFirstOrThrow()
+  const { id } = await owner.db
+    .insertInto('chargebacks')
+    .values({
+      disputeId: `du_${payment.id}`,
+      paymentId: payment.id,
+      orderId,
+      state: 'warning',
+      amount: payment.amount,
+      currency: 'CNY',
+      reason: 'general',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const tell = async (kind: string, facts: object) => {
+    await sql`select record_event(${kind}, ${id}::uuid, ${JSON.stringify({ chargeback: id, order: orderId, ...facts })}::jsonb)`.execute(
+      worker.db,
+    )
+    await disputes.letReact()
+  }
+  await tell('chargeback.opened', {})
+  return async function close() {
+    await owner.db
+      .updateTable('chargebacks')
+      .set({ state: 'closed', closedAt: new Date() })
+      .where('id', '=', id)
+      .execute()
+    await tell('chargeback.closed', { outcome: 'closed' })
+  }
+}
+
+test('a chargeback is told to the case, and the refund promised meanwhile is asked for at its end', async () => {
+  const its = await disputes.aNegotiation({ pay: (order) => money.pay(order) })
+  const close = await aChargeback(its.order.id)
+  const [obligation] = await settled(its, [{ kind: 'refund', amount: '100.00', dueOn }])
+  expect(await refundsOf(obligation!.id)).toEqual([])
+  await close()
+  expect(await refundsOf(obligation!.id)).toMatchObject([{ amount: 10_000n, state: 'requested' }])
+  const told = await owner.db
+    .selectFrom('events')
+    .select('kind')
+    .where('subjectId', '=', its.caseId)
+    .where('kind', 'like', 'case.chargeback%')
+    .orderBy('id')
+    .execute()
+  expect(told.map(({ kind }) => kind)).toEqual(['case.chargeback_opened', 'case.chargeback_closed'])
+})
+
 test('nobody learns from a promised refund which case it comes from', async () => {
   const its = await disputes.aNegotiation({ pay: (order) => money.pay(order) })
   const [obligation] = await settled(its, [{ kind: 'refund', amount: '100.00', dueOn }])

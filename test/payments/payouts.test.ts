@@ -128,6 +128,7 @@ test('a payout waits for money, an invoice over it, the end of a dispute, and a 
     released: 1_000n,
     invoiced: 1_000n,
     chargedBack: false,
+    warned: false,
     preparedAlready: false,
   }
   const vendor: Payee = { vendorState: 'verified', usableFrom: now }
@@ -137,6 +138,7 @@ test('a payout waits for money, an invoice over it, the end of a dispute, and a 
   expect(whyNot({ payable: 0n })).toBe('nothing-payable')
   expect(whyNot({ preparedAlready: true })).toBe('payout-prepared')
   expect(whyNot({ chargedBack: true })).toBe('chargeback-open')
+  expect(whyNot({ warned: true })).toBe('fraud-warning')
   expect(whyNot({ invoiced: 999n })).toBe('not-invoiced')
   expect(whyNot({}, { vendorState: 'suspended' })).toBe('vendor-not-verified')
   expect(whyNot({}, { usableFrom: null })).toBe('payee-missing')

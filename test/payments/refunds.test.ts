@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { askAgain } from '~/payments/refunds/again.server'
 import { account } from '~/payments/ledger/accounts'
 import { balancesOf } from '~/payments/ledger/post.server'
 import { undoMatch } from '~/payments/matching/match.server'
@@ -247,6 +248,30 @@ test('a refund that is refused gives back nothing, and the money may be asked fo
   await expect(approve(id!)).rejects.toThrow('already-moved')
   expect(await trailOf(owner.db, id!)).toEqual(['refund.asked', 'refund.refused'])
   expect(await ask(order, 100_000n)).toHaveLength(1)
+})
+
+test('what a settlement promised and was refused is asked for again, and no more of a line than it cost', async () => {
+  const order = await money.aConfirmedOrder()
+  await money.pay(order)
+  const refuse = (id: string) => officer.db.transaction().execute((tx) => refuseRefund(tx, id, '账户有误'))
+  const again = (id: string) => officer.db.transaction().execute((tx) => askAgain(tx, id))
+  const [id] = await ask(order, 60_000n, 0, { cause: 'settlement', causeId: randomUUID() })
+  await refuse(id!)
+  await again(id!)
+  expect(await refundOf(id!)).toMatchObject({ state: 'requested', refusedReason: '账户有误' })
+  await refuse(id!)
+  const [other] = await ask(order, 60_000n)
+  await expect(again(id!)).rejects.toThrow(/refund-above-money|line-refunded-more/)
+  await refuse(other!)
+  await expect(again(other!)).rejects.toThrow('already-moved')
+  await again(id!)
+  expect(await trailOf(owner.db, id!)).toEqual([
+    'refund.asked',
+    'refund.refused',
+    'refund.asked_again',
+    'refund.refused',
+    'refund.asked_again',
+  ])
 })
 
 test('the slip of a transfer is kept beside an order that takes money, by its buyer', async () => {

@@ -18,3 +18,21 @@ test('three orders were paid online: one is refunded in part, one charged back, 
   const { rows: waiting } = await owner.pool.query('select id from stripe_events where handled_at is null')
   expect(waiting).toEqual([])
 })
+
+test('a vendor is paid by transfer for what was paid online; a part of it is taken back, and the books agree', async () => {
+  const { rows: transfers } = await owner.pool.query(
+    `select y.state, y.amount > 0 as moved, (select count(*)::int from transfer_reversals r where r.payout_id = y.id and r.state = 'made') as reversals
+     from payouts y where y.rail = 'stripe_transfer' order by reversals desc`,
+  )
+  expect(transfers.length).toBeGreaterThan(0)
+  expect(transfers[0]).toEqual({ state: 'settled', moved: true, reversals: 1 })
+  const { rows: accounts } = await owner.pool.query(
+    'select capability from connected_accounts order by capability',
+  )
+  expect(accounts).toEqual([{ capability: 'active' }, { capability: 'restricted' }])
+  const { rows: books } = await owner.pool.query(
+    `select (select sum(net)::text from psp_transactions) as moved,
+       (select sum(balance)::text from ledger.accounts where id in ('psp:pending:CNY', 'psp:available:CNY')) as booked`,
+  )
+  expect(books[0].booked).toBe(books[0].moved)
+})

@@ -2,12 +2,15 @@ import type { ServerResponse } from 'node:http'
 import type { Chaos, createDelivery } from './delivery.ts'
 import { type Fault, send } from './double.ts'
 import { ApiError } from './errors.ts'
-import { adopt, type Told } from './resources/adopting.ts'
-import { makeAvailable } from './resources/balance.ts'
+import { adopt, adoptBooks, type Books, type Told } from './resources/adopting.ts'
+import { answerAccount } from './resources/accounts.ts'
+import { failPayout, makeAvailable } from './resources/balance.ts'
 import { decideDispute, openDispute } from './resources/disputes.ts'
+import { closeWarning, warnOfFraud } from './resources/fraud.ts'
 import { type Payment, pay, settle } from './resources/paying.ts'
 import { answerRefund } from './resources/refunds.ts'
 import { expireSession } from './resources/sessions.ts'
+import { reverseTransfer, spend } from './resources/transfers.ts'
 import type { World } from './world.ts'
 
 type Controlled = {
@@ -42,6 +45,8 @@ async function act(
   switch (name) {
     case 'adopt':
       return adopt(world, wish as Told)
+    case 'adopt-books':
+      return adoptBooks(world, wish as Books)
     case 'log':
       return log
     case 'chaos':
@@ -64,6 +69,16 @@ async function act(
       return answerRefund(world, wish.refund, wish.status)
     case 'refund-failure':
       return answerRefund(world, wish.refund, 'failed')
+    case 'account':
+      return answerAccount(world, wish.account, wish.status)
+    case 'spend':
+      return spend(world, wish.account)
+    case 'reverse':
+      return reverseTransfer(world, wish.transfer, { amount: wish.amount })
+    case 'fraud-warning':
+      return wish.warning ? closeWarning(world, wish.warning) : warnOfFraud(world, wish)
+    case 'payout-failure':
+      return failPayout(world, wish.payout)
     case 'balance-available':
       return makeAvailable(world, true)
     case 'clock':

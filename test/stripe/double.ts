@@ -4,11 +4,12 @@ import { text } from 'node:stream/consumers'
 import { control } from './control.ts'
 import { createDelivery } from './delivery.ts'
 import { ApiError, invalid } from './errors.ts'
-import { decodeForm } from './form.ts'
+import { decodeForm, type Params } from './form.ts'
 import { handlers } from './handlers.ts'
 import { createIdempotency } from './idempotency.ts'
 import { apiVersion, checkRequest, checkResponse, match } from './operations.ts'
-import { hostedPage } from './page.ts'
+import { hostedPage, onboardingPage } from './page.ts'
+import { answerAccount } from './resources/accounts.ts'
 import { type Method, pay, settle } from './resources/paying.ts'
 import { expireOverdue, expireSession } from './resources/sessions.ts'
 import { createWorld, expand, type Saved } from './world.ts'
@@ -47,6 +48,8 @@ export async function startDouble({ port, secret, webhook, saved, save }: Settin
     if (url.pathname === '/favicon.ico') return void response.writeHead(204).end()
     if (url.pathname.startsWith('/_double/'))
       return control({ world, delivery, faults, log, tell, path: url.pathname, body, response })
+    if (url.pathname.startsWith('/c/connect/'))
+      return onboarding(url.pathname.slice('/c/connect/'.length), request, body, response)
     if (url.pathname.startsWith('/c/pay/'))
       return page(url.pathname.slice('/c/pay/'.length), request, body, response)
     return api(request, url, body, response)
@@ -72,7 +75,7 @@ export async function startDouble({ port, secret, webhook, saved, save }: Settin
         throw new ApiError(501, 'api_error', `The double does not do ${found.operation.id}.`, {
           code: 'double_not_implemented',
         })
-      const given = decodeForm(verb === 'GET' || verb === 'DELETE' ? url.search : body)
+      const given = givenOf(verb, url, body, header(request, 'content-type'))
       const { expand: paths = [], ...params } = checkRequest(found.operation, given)
       outcome = idempotency.run(verb === 'POST' ? key : undefined, `${verb} ${url.pathname} ${body}`, () => {
         if (fault?.status === 500 && !fault.crashAfterEffect)
@@ -150,6 +153,18 @@ export async function startDouble({ port, secret, webhook, saved, save }: Settin
     response.end(html)
   }
 
+  function onboarding(id: string, request: IncomingMessage, body: string, response: ServerResponse) {
+    const account = world.get(id)
+    if (request.method === 'POST' && account) {
+      const { do: wish } = decodeForm(body) as Record<string, string>
+      if (wish === 'pending' || wish === 'active' || wish === 'unsupported') answerAccount(world, id, wish)
+      tell()
+      return go(response, account.double_return)
+    }
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+    response.end(onboardingPage(account))
+  }
+
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       console.error(error)
@@ -172,6 +187,13 @@ export async function startDouble({ port, secret, webhook, saved, save }: Settin
       await closed
     },
   }
+}
+
+/** What is asked: in the address, as a form, or (of Stripe's second kind of operations) as JSON. */
+function givenOf(verb: string, url: URL, body: string, type = ''): Params {
+  if (verb === 'GET' || verb === 'DELETE') return decodeForm(url.search)
+  if (!type.startsWith('application/json')) return decodeForm(body)
+  return (body ? JSON.parse(body) : {}) as Params
 }
 
 /** Live keys and those of Stripe's own test mode are refused: nothing real is ever typed in here. */

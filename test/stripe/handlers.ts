@@ -1,3 +1,4 @@
+import { createAccount, createLink } from './resources/accounts.ts'
 import { createPayout, retrieveBalance } from './resources/balance.ts'
 import { closeDispute, updateDispute } from './resources/disputes.ts'
 import { createRefund } from './resources/refunds.ts'
@@ -65,6 +66,16 @@ export const handlers: Record<string, Handler> = {
   'transfers.createReversal': ({ world, params, ids }) => reverseTransfer(world, ids[0]!, params),
   'transfers.listReversals': ({ world, ids, params }) =>
     listOf(world.find('transfer', ids[0]!).reversals.data, `/v1/transfers/${ids[0]}/reversals`, params),
+  'v2.core.accounts.create': ({ world, params }) => createAccount(world, params),
+  'v2.core.accounts.retrieve': retrieve('v2.core.account'),
+  'v2.core.accountLinks.create': ({ world, params, origin }) =>
+    createLink(world, params, (id) => `${origin}/c/connect/${id}`),
+  'radar.earlyFraudWarnings.retrieve': retrieve('radar.early_fraud_warning'),
+  'radar.earlyFraudWarnings.list': list(
+    'radar.early_fraud_warning',
+    '/v1/radar/early_fraud_warnings',
+    every('payment_intent', 'charge'),
+  ),
   'disputes.retrieve': retrieve('dispute'),
   'disputes.list': list('dispute', '/v1/disputes', every('payment_intent', 'charge')),
   'disputes.update': ({ world, params, ids }) => updateDispute(world, ids[0]!, params),

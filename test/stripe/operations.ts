@@ -61,6 +61,8 @@ const shown: Record<string, string> = {
   refund: 'refunds.retrieve',
   dispute: 'disputes.retrieve',
   transfer: 'transfers.retrieve',
+  account: 'accounts.retrieve',
+  'radar.early_fraud_warning': 'radar.earlyFraudWarnings.retrieve',
   payout: 'payouts.retrieve',
   balance: 'balance.retrieve',
 }
@@ -81,10 +83,11 @@ const responseOf = (operationId: string) => schema.operations.find(({ id }) => i
 export const blank = (operationId: string): Record<string, any> =>
   emptyOf(responseOf(operationId)) as Record<string, any>
 
-/** The same of something inside of such an object, by its names. */
+/** The same of something inside of such an object, by its names; `*` is what a list holds. */
 export function blankAt(operationId: string, ...names: string[]): Record<string, any> {
   const part = names.reduce((inner, name) => {
-    const { properties, anyOf = [] } = definitionOf(inner) as any
+    const { properties, items, anyOf = [] } = definitionOf(inner) as any
+    if (name === '*') return items as Schema
     const whole = properties ?? anyOf.map(definitionOf).find((one: any) => one.properties)?.properties
     return whole[name] as Schema
   }, responseOf(operationId))

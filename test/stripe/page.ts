@@ -31,6 +31,17 @@ export function hostedPage(session: Thing | undefined, { problem = '', settling 
     <p>${button('decline', '支付被拒 Decline')} ${button('later', '稍后到账 Pay later')} ${button('expire', '会话过期 Expire')} ${button('cancel', '返回 Cancel')}</p></form>`)
 }
 
+/** In which Stripe would ask a vendor who it is and where its money goes. */
+export function onboardingPage(account: Thing | undefined): string {
+  if (account?.object !== 'v2.core.account') return frame('<p>没有这个账户。 There is no such account.</p>')
+  const button = (action: string, label: string, style = '') =>
+    `<button name="do" value="${action}"${style && ` class="${style}"`}>${label}</button>`
+  return frame(`<h1>收款账户登记 Account onboarding</h1><p><code>${escape(account.id)}</code></p>
+    <p>真实的 Stripe 在这里核实单位、负责人和银行账户。 Stripe itself verifies the company, its owners and its bank account here.</p>
+    <form method="post"><p>${button('active', '填写完毕，核实通过 Complete: verified', 'main')}</p>
+    <p>${button('pending', '填写完毕，等待核实 Complete: being verified')} ${button('unsupported', '不支持 Not supported')} ${button('leave', '以后再填 Later')}</p></form>`)
+}
+
 function frame(body: string) {
   return `<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Stripe 测试替身 · Stripe test double</title><style>

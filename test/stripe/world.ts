@@ -89,6 +89,7 @@ function expandOne(world: World, value: unknown, [first, ...rest]: string[]): un
   if (Array.isArray(value)) return value.map((item) => expandOne(world, item, [first, ...rest]))
   if (typeof value !== 'object') return value
   const inner = (value as Record<string, unknown>)[first]
+  if (inner === undefined) return value
   const known = typeof inner === 'string' ? (world.get(inner) ?? inner) : inner
   return { ...value, [first]: expandOne(world, known, rest) }
 }

@@ -47,6 +47,7 @@ export async function stripeOf({ app }: Connections) {
     STRIPE_API_HOST: '127.0.0.1',
     STRIPE_API_PORT: port,
     STRIPE_API_PROTOCOL: 'http' as const,
+    STRIPE_TRANSFERS: true,
     PUBLIC_ORIGIN: 'http://localhost:3000',
   }
   const rail: StripeRail = railOf(settings)!

@@ -278,12 +278,16 @@ export const refundReturned = (refundId: string, amount: bigint, counter: Counte
     amount,
   )
 
-export const transferReversed = (reversalId: string, vendorId: string, amount: bigint) =>
-  move(
-    { key: reversalId, kind: 'transfer_reversed' },
-    account.psp('available'),
-    account.clawback(vendorId),
-    amount,
+/** Back from the vendor's account: first what it owes, the rest is payable to it again. */
+export const transferReversed = (
+  reversalId: string,
+  of: { vendorId: string; orderId: string },
+  parts: { owed: bigint; payable: bigint },
+) =>
+  posting(
+    { key: reversalId, kind: 'transfer_reversed', orderId: of.orderId },
+    [entry(account.psp('available'), parts.owed + parts.payable)],
+    [entry(account.clawback(of.vendorId), parts.owed), entry(account.payable(of.orderId), parts.payable)],
   )
 
 export const vendorPaidBack = (lineId: string, vendorId: string, amount: bigint) =>
@@ -326,6 +330,10 @@ export const pspPaidOut = (providerPayoutId: string, amount: bigint) =>
     account.psp('available'),
     amount,
   )
+
+/** The bank did not take it: it is available again. */
+export const pspPayoutFailed = (providerPayoutId: string, amount: bigint) =>
+  reversed(pspPaidOut(providerPayoutId, amount), 'failed')
 
 export const pspPayoutSeen = (providerPayoutId: string, lineId: string, amount: bigint) =>
   move(

@@ -4,7 +4,7 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { account } from '../ledger/accounts'
 import { post } from '../ledger/post.server'
-import { bankFee } from '../ledger/postings'
+import { bankFee, pspPayoutSeen } from '../ledger/postings'
 import { lockLine, moveLine } from './match.server'
 
 type Tx = Kysely<Database>
@@ -52,6 +52,41 @@ export async function bookBankFee(tx: Tx, lineId: string) {
   await moveLine(tx, lineId, 'open', 'proposed')
   await moveLine(tx, lineId, 'proposed', 'matched')
   await record(tx, 'line.booked_as_fee', lineId, { line: lineId, amount: String(line.amount) })
+}
+
+/**
+ * An incoming line is what the provider has paid out to us: the oldest such payout over this amount that no line has
+ * shown yet. Refuses: line-gone, bank-payout-unknown.
+ */
+export async function bookBankPayout(tx: Tx, lineId: string) {
+  await lockLine(tx, lineId)
+  const line = await tx
+    .selectFrom('bankLines')
+    .select(['direction', 'amount', 'currency', 'bookedAt'])
+    .where('id', '=', lineId)
+    .executeTakeFirstOrThrow()
+  if (line.direction !== 'C') refuse('line-gone')
+  const payout = await unseenPayouts(tx, line).orderBy('created').forUpdate().executeTakeFirst()
+  if (!payout) return refuse('bank-payout-unknown')
+  await tx.updateTable('pspPayouts').set({ lineId }).where('id', '=', payout.id).execute()
+  await post(tx, pspPayoutSeen(payout.id, lineId, line.amount), line.bookedAt)
+  await moveLine(tx, lineId, 'open', 'proposed')
+  await moveLine(tx, lineId, 'proposed', 'matched')
+  await record(tx, 'line.booked_as_provider', lineId, { line: lineId, amount: String(line.amount) })
+}
+
+const unseenPayouts = (db: Tx, { amount, currency }: { amount: bigint; currency: string }) =>
+  db
+    .selectFrom('pspPayouts')
+    .select('id')
+    .where('amount', '=', amount)
+    .where('currency', '=', currency)
+    .where('state', '<>', 'failed')
+    .where('lineId', 'is', null)
+
+/** Whether a line may be what the provider has paid out to us. */
+export async function mayBeBankPayout(db: Tx, line: { direction: string; amount: bigint; currency: string }) {
+  return line.direction === 'C' && (await unseenPayouts(db, line).executeTakeFirst()) !== undefined
 }
 
 /** Lines that were set aside, the newest first. */

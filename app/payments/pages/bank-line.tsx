@@ -14,6 +14,7 @@ import { withForm } from '~/web/with-form.server'
 import { lineMoves } from '../form'
 import { findBankLine, listOpenLines, listPayableOrders, namesFor } from '../matching/board.server'
 import { moveBankLine } from '../matching/move-line.server'
+import { mayBeBankPayout } from '../matching/other-lines.server'
 import { BankLineFacts } from '../parts/bank-line-facts'
 import { MatchCard } from '../parts/match-card'
 import { OtherMoves } from '../parts/other-moves'
@@ -32,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const q = url.searchParams.get('q')?.trim() ?? ''
   const looked = q ? await listPayableOrders(db, q) : []
   const reader = { id: actor.personId, books: mayEnter('payment.book', actor) }
-  return { line, matches, proposal: open?.proposal ?? null, names, looked, q, reader }
+  const paidOut = open ? await mayBeBankPayout(db, line) : false
+  return { line, matches, proposal: open?.proposal ?? null, paidOut, names, looked, q, reader }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,13 +47,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function BankLine() {
-  const { line, matches, proposal, names, looked, q, reader } = useLoaderData<typeof loader>()
+  const { line, matches, proposal, paidOut, names, looked, q, reader } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = usePaymentsTexts().matching
   const texts = all.line
   const format = useFormat()
   const open = line.state === 'open' && proposal !== null
-  const quick = ['approve', 'drop', 'reopen', 'settle'].includes(String(answer?.values.move))
+  const quick = ['approve', 'drop', 'reopen', 'settle', 'provider'].includes(String(answer?.values.move))
   return (
     <>
       <PageHead
@@ -104,7 +106,7 @@ export default function BankLine() {
             ))}
           </Section>
         )}
-        {reader.books && <OtherMoves line={line} settles={proposal?.sentId != null} answer={answer} />}
+        {reader.books && <OtherMoves {...{ line, paidOut, answer }} settles={proposal?.sentId != null} />}
       </Columns>
     </>
   )

@@ -12,6 +12,7 @@ import { Table } from '~/design/table'
 import { ViewTabs } from '~/design/view-tabs'
 import { mayEnter } from '~/people/access'
 import { answerOf } from '~/web/answer'
+import { railDoor } from '~/web/database.server'
 import { enter } from '~/web/enter.server'
 import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
@@ -20,6 +21,9 @@ import { breakFilter, reconcileForm } from '../form'
 import { usePaymentsTexts } from '../parts/texts'
 import { listBreaks, listRuns } from '../reconciliation/breaks.server'
 import { reconcile } from '../reconciliation/reconcile.server'
+import { lookAtBalance } from '../stripe/balance.server'
+import { stripeRail } from '../stripe/rail.server'
+import { tellUnlessAway } from '../stripe/refunds.server'
 
 export const handle = page({ access: 'payment.oversee', title: 'payments.breaks' })
 
@@ -32,10 +36,17 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, { ...handle, access: 'payment.book' })
+  await askProvider(entered.requestId)
   return withForm(entered, reconcileForm, async (tx) => {
     await reconcile(tx, entered.now)
     return redirect('/office/breaks?done=reconciled')
   })
+}
+
+/** What the provider holds is asked first, outside of the transaction that compares; without an answer the last one counts. */
+async function askProvider(requestId: string | null) {
+  const rail = stripeRail()
+  if (rail) await lookAtBalance(railDoor(requestId), rail).catch(tellUnlessAway)
 }
 
 export default function Breaks() {

@@ -1,7 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Chip } from '~/design/chip'
 import { Facts } from '~/design/facts'
 import { Money } from '~/design/money'
+import { Moment } from '~/design/moment'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { ViewTabs } from '~/design/view-tabs'
@@ -16,6 +18,7 @@ import { StripeEvents } from '../parts/stripe-events'
 import { StripeTransactions } from '../parts/stripe-transactions'
 import { usePaymentsTexts } from '../parts/texts'
 import { replayEvent } from '../stripe/events.server'
+import { listBalances } from '../stripe/balance.server'
 import { findHoldings, listEvents, listTransactions } from '../stripe/office.server'
 import { stripeRail } from '../stripe/rail.server'
 
@@ -27,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const [events, transactions] = [await listEvents(db, view), await listTransactions(db)]
   const mode = stripeRail()?.mode ?? null
   const replays = mode !== null && mayEnter('payment.book', actor)
-  return { events, transactions, holdings: await findHoldings(db), mode, replays }
+  const said = await listBalances(db)
+  return { events, transactions, said, holdings: await findHoldings(db), mode, replays }
 }
 
 /** Looks at an event again: Stripe is asked outside of any transaction, so the page's own form has none. */
@@ -41,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Online() {
-  const { events, transactions, holdings, mode, replays } = useLoaderData<typeof loader>()
+  const { events, transactions, said, holdings, mode, replays } = useLoaderData<typeof loader>()
   const texts = usePaymentsTexts().explorer
   return (
     <>
@@ -56,6 +60,22 @@ export default function Online() {
               { label: texts.available, value: <Money fen={holdings.available} /> },
               { label: texts.transit, value: <Money fen={holdings.transit} /> },
               { label: texts.fees, value: <Money fen={holdings.fees} /> },
+              ...said.map(({ currency, pending, available, booked, at }) => ({
+                label: texts.said(currency),
+                value: (
+                  <span className="inline-flex flex-wrap items-center gap-2">
+                    <Money fen={pending + available} currency={currency} />
+                    {pending + available === booked ? (
+                      <Chip meaning="ok">{texts.agrees}</Chip>
+                    ) : (
+                      <Chip meaning="attention">{texts.differs}</Chip>
+                    )}
+                    <span className="text-sm text-ink-soft">
+                      <Moment at={at} />
+                    </span>
+                  </span>
+                ),
+              })),
             ]}
           />
         </Section>

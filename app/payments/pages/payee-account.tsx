@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { Empty } from '~/design/empty'
+import { LinkButton } from '~/design/link-button'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { TextField } from '~/design/text-field'
@@ -15,6 +16,7 @@ import { payeeForm } from '../form'
 import { PayeeList } from '../parts/payee-list'
 import { usePaymentsTexts } from '../parts/texts'
 import { listPayees, proposePayee } from '../payouts/payee.server'
+import { transfersOn } from '../stripe/rail.server'
 
 export const handle = page({ access: 'payment.receive', title: 'payments.payee', stepUp: true })
 
@@ -23,6 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     payees: await listPayees(db, actor.organizationId),
     proposes: mayEnter('payment.name_payee', actor),
+    transfers: transfersOn(),
   }
 }
 
@@ -35,9 +38,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PayeeAccount() {
-  const { payees, proposes } = useLoaderData<typeof loader>()
+  const { payees, proposes, transfers } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
-  const { payee: texts, own } = usePaymentsTexts()
+  const { payee: texts, own, transfers: account } = usePaymentsTexts()
   const inState = (...states: string[]) => payees.filter(({ state }) => states.includes(state))
   const [active, waiting, past] = [
     inState('active'),
@@ -46,7 +49,12 @@ export default function PayeeAccount() {
   ]
   return (
     <>
-      <PageHead trail={[{ label: own.title, to: '/payments' }]} title={texts.title} sentence={texts.lead} />
+      <PageHead
+        trail={[{ label: own.title, to: '/payments' }]}
+        title={texts.title}
+        sentence={texts.lead}
+        primary={transfers && <LinkButton to="/vendor/connected-account">{account.title}</LinkButton>}
+      />
       <Section title={texts.active}>
         {active.length === 0 ? (
           <Empty title={texts.none} why={texts.noneWhy} icon="card" />

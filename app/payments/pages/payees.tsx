@@ -3,14 +3,18 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Empty } from '~/design/empty'
 import { FormSummary } from '~/design/form-summary'
 import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
 import { mayEnter } from '~/people/access'
 import { answerOf } from '~/web/answer'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { payeeMoves } from '../form'
+import { ConnectedTable } from '../parts/connected-table'
 import { PayeeCheck } from '../parts/payee-check'
 import { usePaymentsTexts } from '../parts/texts'
+import { transfersOn } from '../stripe/rail.server'
+import { listConnected } from '../transfers/accounts.server'
 import { checkPayee, listPayeesToCheck, refusePayee } from '../payouts/payee.server'
 
 export const handle = page({ access: 'payment.oversee', title: 'payments.payees', stepUp: true })
@@ -19,6 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db } = await enter(args, handle)
   return {
     payees: await listPayeesToCheck(db),
+    accounts: await listConnected(db),
+    on: transfersOn(),
     reader: { id: actor.personId, books: mayEnter('payment.book', actor) },
   }
 }
@@ -33,9 +39,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Payees() {
-  const { payees, reader } = useLoaderData<typeof loader>()
+  const { payees, accounts, on, reader } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
-  const texts = usePaymentsTexts().payee
+  const { payee: texts, transfers } = usePaymentsTexts()
   return (
     <>
       <PageHead title={texts.deskTitle} sentence={texts.deskLead} />
@@ -50,6 +56,11 @@ export default function Payees() {
             <PayeeCheck key={payee.id} {...{ payee, answer }} reader={reader.id} books={reader.books} />
           ))}
         </ul>
+      )}
+      {(on || accounts.length > 0) && (
+        <Section title={transfers.deskTitle} count={accounts.length} sentence={transfers.deskLead}>
+          <ConnectedTable accounts={accounts} />
+        </Section>
       )}
     </>
   )

@@ -13,7 +13,7 @@ export const handle = page({ access: 'payment.book', title: 'payments.payout' })
 /** Approved payouts as the bank's batch form: one of them, or all that were not sent yet. */
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
-  const approved = await listPayouts(db, { states: ['approved'] }, 1_000)
+  const approved = await listPayouts(db, { states: ['approved'], rail: 'bank' }, 1_000)
   const asked = params.payoutId ? approved.filter(({ id }) => id === params.payoutId) : approved
   if (params.payoutId && asked.length === 0) throw notFound()
   const { payouts: texts } = inLanguage(actor.locale, zh, en)

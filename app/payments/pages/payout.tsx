@@ -17,10 +17,12 @@ import { shownCode } from '../code'
 import { payoutMoves } from '../form'
 import { PayoutFacts } from '../parts/payout-facts'
 import { PayoutMoves } from '../parts/payout-moves'
+import { TransferFacts } from '../parts/transfer-facts'
 import { PayoutChip } from '../parts/state-chip'
 import { usePaymentsTexts } from '../parts/texts'
 import { movePayoutAs } from '../payouts/move.server'
 import { findPayout } from '../payouts/queries.server'
+import { findTransferOf } from '../transfers/queries.server'
 
 export const handle = page({ access: 'payment.oversee', title: 'payments.payout', stepUp: true })
 
@@ -28,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const { payout, parts } = found(await findPayout(db, params.payoutId!))
   const reader = { id: actor.personId, books: mayEnter('payment.book', actor) }
-  return { payout, parts, history: await listHistory(db, payout.id), reader }
+  const transfer = await findTransferOf(db, payout.id)
+  return { payout, parts, transfer, history: await listHistory(db, payout.id), reader }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -41,16 +44,17 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Payout() {
-  const { payout, parts, history, reader } = useLoaderData<typeof loader>()
+  const { payout, parts, transfer, history, reader } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
-  const texts = usePaymentsTexts().payouts
+  const { payouts: texts, transfers } = usePaymentsTexts()
+  const sentences = payout.rail === 'bank' ? texts.sentences : transfers.sentences
   return (
     <>
       <PageHead
         trail={[{ label: texts.title, to: '/office/payouts' }]}
         title={`${texts.title} ${shownCode(payout.code)}`}
         state={<PayoutChip state={payout.state} />}
-        sentence={payout.failure ?? texts.sentences[payout.state]}
+        sentence={payout.rail === 'bank' && payout.failure ? payout.failure : sentences[payout.state]}
       />
       {answer?.refusal && answer.refusal.field === undefined && (
         <div className="mb-4">
@@ -82,6 +86,7 @@ export default function Payout() {
             ]}
           />
         </Section>
+        {transfer && <TransferFacts transfer={transfer} />}
         {reader.books && <PayoutMoves payout={payout} reader={reader.id} answer={answer} />}
         <History events={history} />
       </Columns>

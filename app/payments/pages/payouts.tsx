@@ -17,15 +17,23 @@ import { usePaymentsTexts } from '../parts/texts'
 import { preparePayout } from '../payouts/payout.server'
 import { whyNotPayOut } from '../payouts/paying-out'
 import { listPayable, listPayouts } from '../payouts/queries.server'
+import { transfersOn } from '../stripe/rail.server'
+import { prepareTransfers } from '../transfers/prepare.server'
+import { whyNotPayByTransfer } from '../transfers/transferring'
 
 export const handle = page({ access: 'payment.oversee', title: 'payments.payouts' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url, now } = await enter(args, handle)
-  const payable = await listPayable(db)
+  const [payable, on] = [await listPayable(db), transfersOn()]
   const after = url.searchParams.get('after') ?? undefined
   return {
-    payable: payable.map((order) => ({ ...order, whyNot: whyNotPayOut(order, order, now) })),
+    payable: payable.map((order) => ({
+      ...order,
+      whyNot: whyNotPayOut(order, order, now),
+      whyNotTransfer: whyNotPayByTransfer(order, { on }, now),
+    })),
+    on,
     payouts: await listPayouts(db, { after }),
     books: mayEnter('payment.book', actor),
   }
@@ -33,14 +41,18 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, { ...handle, access: 'payment.book' })
-  return withForm(entered, preparePayoutForm, async (tx, { orderIds }) => {
+  return withForm(entered, preparePayoutForm, async (tx, { orderIds, rail }) => {
+    if (rail === 'stripe_transfer') {
+      const [id, more] = await prepareTransfers(tx, entered.actor, orderIds, transfersOn())
+      return redirect(`/office/payouts${more ? '' : `/${id}`}?done=transfers-prepared`)
+    }
     const id = await preparePayout(tx, entered.actor, orderIds)
     return redirect(`/office/payouts/${id}?done=payout-prepared`)
   })
 }
 
 export default function Payouts() {
-  const { payable, payouts, books } = useLoaderData<typeof loader>()
+  const { payable, payouts, books, on } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = usePaymentsTexts().payouts
   return (
@@ -49,7 +61,7 @@ export default function Payouts() {
         title={texts.title}
         sentence={texts.lead}
         primary={
-          payouts.some(({ state }) => state === 'approved') && (
+          payouts.some(({ state, rail }) => state === 'approved' && rail === 'bank') && (
             <LinkButton to="/office/payouts/instruction.csv" reloadDocument icon="download">
               {texts.instruction}
             </LinkButton>
@@ -64,7 +76,7 @@ export default function Payouts() {
         {payable.length === 0 ? (
           <Empty title={texts.dueEmpty} why={texts.dueEmptyWhy} icon="check-circle" />
         ) : (
-          <PayableOrders orders={payable} books={books} />
+          <PayableOrders orders={payable} books={books} transfers={on} />
         )}
       </Section>
       <Section title={texts.list} count={payouts.length}>

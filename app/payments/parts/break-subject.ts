@@ -9,6 +9,8 @@ export function placeOfBreak({ kind, subject, orderId }: Subject): string | null
   if (kind === 'payout-late') return `/office/payouts/${subject}`
   if (kind === 'refund-late') return `/office/refunds/${subject}`
   if (kind === 'event-parked' || kind === 'event-unhandled') return '/office/online'
+  if (kind === 'psp-balance' || kind === 'psp-unbooked' || kind === 'psp-payout-late') return '/office/online'
+  if (kind === 'reversal-unasked') return `/office/payouts/${subject}`
   if (kind === 'double-return') return `/office/chargebacks/${subject}`
   if (kind === 'statement-gap') return `/office/statements/${subject}`
   return orderId ? `/orders/${orderId}` : null

@@ -11,11 +11,13 @@ type OtherMovesProps = {
   line: FoundBankLine
   /** It carries out a payout or refund, or brings one back. */
   settles: boolean
+  /** The provider has paid out as much to us, which no line has shown yet. */
+  paidOut: boolean
   answer: Answer | undefined
 }
 
 /** What may be done with a line that no order explains: a bank fee, aside with a reason, back to the board. */
-export function OtherMoves({ line, settles, answer }: OtherMovesProps) {
+export function OtherMoves({ line, settles, paidOut, answer }: OtherMovesProps) {
   const texts = usePaymentsTexts().matching.line
   const format = useFormat()
   if (line.state === 'set_aside')
@@ -30,6 +32,11 @@ export function OtherMoves({ line, settles, answer }: OtherMovesProps) {
       {settles && (
         <MoveForm move="settle">
           <Button look="primary">{line.direction === 'D' ? texts.settle : texts.takeBack}</Button>
+        </MoveForm>
+      )}
+      {paidOut && (
+        <MoveForm move="provider">
+          <Button look="primary">{texts.provider}</Button>
         </MoveForm>
       )}
       {line.direction === 'D' && (

@@ -6,6 +6,7 @@ import { Money } from '~/design/money'
 import { TextLink } from '~/design/text-link'
 import { KeyField } from '~/web/key-field'
 import type { PayoutRefusal } from '../payouts/paying-out'
+import type { TransferRefusal } from '../transfers/transferring'
 import { usePaymentsTexts } from './texts'
 
 type Order = {
@@ -18,11 +19,20 @@ type Order = {
   clawback: bigint
   currency: string
   whyNot: PayoutRefusal | null
+  whyNotTransfer: TransferRefusal | PayoutRefusal | null
+  byCard: bigint
+}
+
+type PayableOrdersProps = {
+  orders: readonly Order[]
+  books: boolean
+  /** Whether vendors may be paid by transfer here. */
+  transfers: boolean
 }
 
 /** What vendors are owed, one form per vendor; an order that cannot be paid yet says why. */
-export function PayableOrders({ orders, books }: { orders: readonly Order[]; books: boolean }) {
-  const texts = usePaymentsTexts().payouts
+export function PayableOrders({ orders, books, transfers: on }: PayableOrdersProps) {
+  const { payouts: texts, transfers } = usePaymentsTexts()
   const named = useNamed()
   const format = useFormat()
   const vendors = [...Map.groupBy(orders, ({ vendorId }) => vendorId).values()]
@@ -31,6 +41,7 @@ export function PayableOrders({ orders, books }: { orders: readonly Order[]; boo
       {vendors.map((own) => {
         const [{ vendorId, vendor, vendorEn, clawback, currency }] = own as [Order]
         const ready = own.filter(({ whyNot }) => whyNot === null)
+        const movable = on ? own.filter(({ whyNotTransfer }) => whyNotTransfer === null) : []
         return (
           <li key={vendorId} className="py-3">
             <Form method="post">
@@ -59,7 +70,7 @@ export function PayableOrders({ orders, books }: { orders: readonly Order[]; boo
                         name="orderIds"
                         value={order.orderId}
                         defaultChecked={order.whyNot === null}
-                        disabled={!books || order.whyNot !== null}
+                        disabled={!books || (order.whyNot !== null && !movable.includes(order))}
                         className="size-4.5"
                       />
                       <span className="sr-only">{order.number}</span>
@@ -70,15 +81,27 @@ export function PayableOrders({ orders, books }: { orders: readonly Order[]; boo
                     {order.whyNot && (
                       <span className="text-sm text-attention">{texts.whyNot[order.whyNot]}</span>
                     )}
+                    {movable.includes(order) && (
+                      <span className="text-sm text-ink-soft">
+                        {transfers.byCard(format.money(order.byCard, order.currency))}
+                      </span>
+                    )}
                     <Money fen={order.payable} currency={order.currency} className="ml-auto" />
                   </li>
                 ))}
               </ul>
-              {books && ready.length > 0 && (
-                <div className="mt-2 text-right">
-                  <Button size="small" look="primary">
-                    {texts.prepare}
-                  </Button>
+              {books && (ready.length > 0 || movable.length > 0) && (
+                <div className="mt-2 flex flex-wrap justify-end gap-2">
+                  {movable.length > 0 && (
+                    <Button size="small" name="rail" value="stripe_transfer">
+                      {transfers.prepare}
+                    </Button>
+                  )}
+                  {ready.length > 0 && (
+                    <Button size="small" look="primary" name="rail" value="bank">
+                      {texts.prepare}
+                    </Button>
+                  )}
                 </div>
               )}
             </Form>

@@ -30,7 +30,9 @@ export function PayeeCheck({ payee, reader, books, answer }: PayeeCheckProps) {
           { label: texts.holder, value: payee.holder },
           { label: texts.bank, value: payee.bank },
           { label: texts.number, value: <span className="figure font-medium">{payee.number}</span> },
-          { label: texts.cnaps, value: <span className="figure">{payee.cnaps}</span> },
+          ...(payee.cnaps
+            ? [{ label: texts.cnaps, value: <span className="figure">{payee.cnaps}</span> }]
+            : []),
           {
             label: texts.before,
             value: payee.numberBefore ? (

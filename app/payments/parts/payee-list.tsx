@@ -10,7 +10,7 @@ export type Payee = {
   holder: string
   bank: string
   number: string
-  cnaps: string
+  cnaps: string | null
   proposedAt: Date
   usableFrom: Date | null
   refusedReason: string | null
@@ -48,7 +48,7 @@ export function PayeeList({ payees }: { payees: readonly Payee[] }) {
               { label: texts.holder, value: payee.holder },
               { label: texts.bank, value: payee.bank },
               { label: texts.number, value: payee.number },
-              { label: texts.cnaps, value: payee.cnaps },
+              { label: texts.cnaps, value: payee.cnaps ?? '—' },
               ...(payee.usableFrom
                 ? [{ label: texts.usableFrom, value: <Moment at={payee.usableFrom} /> }]
                 : []),

@@ -10,7 +10,7 @@ import { usePaymentsTexts } from './texts'
 
 /** To whom a payout goes, what was netted, and who agreed to it. */
 export function PayoutFacts({ payout }: { payout: ListedPayout }) {
-  const { payouts: texts, refunds, ledger } = usePaymentsTexts()
+  const { payouts: texts, transfers, refunds, ledger } = usePaymentsTexts()
   const format = useFormat()
   const named = (label: string, value: string | null) => (value ? [{ label, value }] : [])
   return (
@@ -30,6 +30,15 @@ export function PayoutFacts({ payout }: { payout: ListedPayout }) {
               hint: texts.clawbackNet(format.money(payout.clawback, payout.currency)),
             }),
           },
+          { label: transfers.rail, value: transfers.rails[payout.rail] },
+          ...(payout.reversed > 0n
+            ? [
+                {
+                  label: transfers.reversed,
+                  value: <Money fen={payout.reversed} currency={payout.currency} />,
+                },
+              ]
+            : []),
           { label: texts.vendor, value: payout.vendor },
           {
             label: texts.payee,

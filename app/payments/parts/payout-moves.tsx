@@ -12,7 +12,8 @@ type PayoutMovesProps = { payout: ListedPayout; reader: string; answer: Answer |
 
 /** What an officer may do with a payout in its present state. */
 export function PayoutMoves({ payout, reader, answer }: PayoutMovesProps) {
-  const { payouts: texts, matching } = usePaymentsTexts()
+  const { payouts: texts, transfers, matching } = usePaymentsTexts()
+  const byBank = payout.rail === 'bank'
   const format = useFormat()
   const amount = format.money(payout.gross - payout.clawback, payout.currency)
   if (payout.state === 'prepared')
@@ -25,8 +26,8 @@ export function PayoutMoves({ payout, reader, answer }: PayoutMovesProps) {
             move="approve"
             verb={texts.approve}
             title={texts.approveTitle(amount)}
-            consequences={Object.values(texts.approveEffects)}
-            undo={{ possible: false, words: texts.approveUndo }}
+            consequences={byBank ? Object.values(texts.approveEffects) : transfers.approveEffects}
+            undo={{ possible: false, words: byBank ? texts.approveUndo : transfers.approveUndo }}
             answer={answer}
           />
         )}
@@ -35,7 +36,8 @@ export function PayoutMoves({ payout, reader, answer }: PayoutMovesProps) {
         </MoveForm>
       </div>
     )
-  if (payout.state !== 'approved' && payout.state !== 'sent') return null
+  // What goes by transfer is sent, and failed, by itself.
+  if (!byBank || (payout.state !== 'approved' && payout.state !== 'sent')) return null
   return (
     <div className="mt-6 flex flex-wrap gap-2">
       {payout.state === 'approved' && (

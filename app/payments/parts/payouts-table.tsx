@@ -17,7 +17,7 @@ type PayoutsTableProps = {
 
 /** Payouts with their code, state and amount. */
 export function PayoutsTable({ payouts, rowTo, own = false }: PayoutsTableProps) {
-  const texts = usePaymentsTexts().payouts
+  const { payouts: texts, transfers } = usePaymentsTexts()
   const named = useNamed()
   return (
     <Table
@@ -80,7 +80,16 @@ export function PayoutsTable({ payouts, rowTo, own = false }: PayoutsTableProps)
           key: 'amount',
           head: texts.amount,
           type: 'money',
-          cell: ({ gross, clawback, currency }) => <Money fen={gross - clawback} currency={currency} />,
+          cell: ({ gross, clawback, currency, reversed }) => (
+            <>
+              <Money fen={gross - clawback} currency={currency} />
+              {reversed > 0n && (
+                <span className="block text-sm text-ink-soft">
+                  {transfers.reversed} <Money fen={reversed} currency={currency} />
+                </span>
+              )}
+            </>
+          ),
         },
       ]}
     />

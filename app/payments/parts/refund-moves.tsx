@@ -11,6 +11,7 @@ import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import { prepareRefundForm } from '../form'
 import type { FoundRefund } from '../refunds/queries.server'
+import { isOwed } from '../refunds/requesting'
 import { usePaymentsTexts } from './texts'
 
 type RefundMovesProps = { refund: FoundRefund['refund']; reader: string; answer: Answer | undefined }
@@ -53,7 +54,7 @@ export function RefundMoves({ refund, reader, answer }: RefundMovesProps) {
         )}
       </div>
     )
-  if (refund.state === 'refused' && refund.cause === 'rebate')
+  if (refund.state === 'refused' && isOwed(refund.cause))
     return (
       <div className="mt-6">
         <ConfirmMove

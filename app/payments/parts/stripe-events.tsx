@@ -15,6 +15,7 @@ export function StripeEvents({ events, replays }: { events: readonly ListedEvent
       caption={texts.events}
       rows={events}
       rowKey={({ id }) => id}
+      csv="/office/online/notices.csv"
       empty={<Empty title={texts.noEvents} why={texts.noEventsWhy} icon="card" />}
       columns={[
         {

@@ -15,6 +15,7 @@ export function StripeTransactions({ transactions }: { transactions: readonly Li
       caption={texts.transactions}
       rows={transactions}
       rowKey={({ id }) => id}
+      csv="/office/online/movements.csv"
       empty={<Empty title={texts.noTransactions} why={texts.noTransactionsWhy} icon="card" />}
       columns={[
         { key: 'kind', head: texts.kind, cell: ({ type }) => texts.kinds[type] ?? type },

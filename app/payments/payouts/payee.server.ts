@@ -28,6 +28,7 @@ export async function proposePayee(tx: Tx, actor: Actor, values: PayeeValues) {
     .selectFrom('payeeAccounts')
     .select('id')
     .where('vendorId', '=', actor.organizationId)
+    .where('rail', '=', 'bank')
     .where('state', 'in', ['proposed', 'checked'])
     .executeTakeFirst()
   refuseIf(waiting ? 'payee-waiting' : null)
@@ -36,8 +37,40 @@ export async function proposePayee(tx: Tx, actor: Actor, values: PayeeValues) {
     .values({ ...values, holder, vendorId: actor.organizationId, proposedBy: actor.personId })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const event = await record(tx, 'payee.proposed', id, { payee: id })
-  await notifyMembers(tx, actor.organizationId, ['vendor', 'signatory'], {
+  await tellProposed(tx, { id, vendorId: actor.organizationId, holder })
+  return id
+}
+
+type Wanted = { vendorId: string; askedBy: string }
+
+/** The account that the provider has made for a vendor is a payee like any other: two officers check it. */
+export async function proposeConnected(tx: Tx, { vendorId, askedBy }: Wanted, accountId: string) {
+  const { name: holder } = await tx
+    .selectFrom('organizations')
+    .select('name')
+    .where('id', '=', vendorId)
+    .executeTakeFirstOrThrow()
+  const { id } = await tx
+    .insertInto('payeeAccounts')
+    .values({
+      vendorId,
+      rail: 'stripe_transfer',
+      holder,
+      bank: 'Stripe',
+      number: accountId,
+      proposedBy: askedBy,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tellProposed(tx, { id, vendorId, holder })
+}
+
+async function tellProposed(
+  tx: Tx,
+  { id, vendorId, holder }: { id: string; vendorId: string; holder: string },
+) {
+  const event = await record(tx, 'payee.proposed', id, { payee: id }, { org: vendorId })
+  await notifyMembers(tx, vendorId, ['vendor', 'signatory'], {
     kind: 'payee.proposed',
     href: '/vendor/payee-account',
     event,
@@ -48,7 +81,6 @@ export async function proposePayee(tx: Tx, actor: Actor, values: PayeeValues) {
     facts: { name: holder },
     event: null,
   })
-  return id
 }
 
 /**
@@ -67,13 +99,14 @@ export async function checkPayee(tx: Tx, actor: Actor, payeeId: string, calledBa
   else await activate(tx, actor, payee)
 }
 
-async function activate(tx: Tx, actor: Actor, payee: { id: string; vendorId: string }) {
+async function activate(tx: Tx, actor: Actor, payee: { id: string; vendorId: string; rail: string }) {
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
   const usableFrom = deadline(await loadCalendar(tx), dayOf(rows[0]!.now), coolDown, 'wd').dueAt
   await tx
     .updateTable('payeeAccounts')
     .set({ state: 'replaced' })
     .where('vendorId', '=', payee.vendorId)
+    .where('rail', '=', payee.rail as 'bank')
     .where('state', '=', 'active')
     .execute()
   await movePayee(tx, payee.id, 'activate', { secondCheckedBy: actor.personId, usableFrom })
@@ -124,9 +157,15 @@ async function lockPayee(tx: Tx, payeeId: string) {
   return payee ?? refuse('already-moved')
 }
 
-/** A vendor's accounts, the newest first. */
+/** A vendor's bank accounts, the newest first. */
 export const listPayees = (db: Tx, vendorId: string) =>
-  db.selectFrom('payeeAccounts').selectAll().where('vendorId', '=', vendorId).orderBy('id', 'desc').execute()
+  db
+    .selectFrom('payeeAccounts')
+    .selectAll()
+    .where('vendorId', '=', vendorId)
+    .where('rail', '=', 'bank')
+    .orderBy('id', 'desc')
+    .execute()
 
 /** Accounts that wait for an officer, with whom to call. */
 export const listPayeesToCheck = (db: Tx) =>
@@ -137,7 +176,10 @@ export const listPayeesToCheck = (db: Tx) =>
     .leftJoin('persons as proposer', 'proposer.id', 'payeeAccounts.proposedBy')
     .leftJoin('persons as checker', 'checker.id', 'payeeAccounts.firstCheckedBy')
     .leftJoin('payeeAccounts as before', (join) =>
-      join.onRef('before.vendorId', '=', 'payeeAccounts.vendorId').on('before.state', '=', 'active'),
+      join
+        .onRef('before.vendorId', '=', 'payeeAccounts.vendorId')
+        .onRef('before.rail', '=', 'payeeAccounts.rail')
+        .on('before.state', '=', 'active'),
     )
     .selectAll('payeeAccounts')
     .select([

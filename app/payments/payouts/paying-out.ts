@@ -5,6 +5,8 @@ export type Payable = {
   released: bigint
   invoiced: bigint
   chargedBack: boolean
+  /** a card network suspects fraud, and nobody has looked at it */
+  warned: boolean
   preparedAlready: boolean
 }
 
@@ -14,6 +16,7 @@ export type PayoutRefusal =
   | 'nothing-payable'
   | 'payout-prepared'
   | 'chargeback-open'
+  | 'fraud-warning'
   | 'not-invoiced'
   | 'vendor-not-verified'
   | 'payee-missing'
@@ -24,6 +27,7 @@ export function whyNotPayOut(order: Payable, payee: Payee, now: Date): PayoutRef
   if (order.payable <= 0n) return 'nothing-payable'
   if (order.preparedAlready) return 'payout-prepared'
   if (order.chargedBack) return 'chargeback-open'
+  if (order.warned) return 'fraud-warning'
   if (order.invoiced < order.released) return 'not-invoiced'
   return whyNotPayee(payee, now)
 }

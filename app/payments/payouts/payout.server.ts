@@ -32,6 +32,7 @@ export async function preparePayout(tx: Tx, actor: Actor, orderIds: readonly str
     .selectFrom('payeeAccounts')
     .select('id')
     .where('vendorId', '=', first.vendorId)
+    .where('rail', '=', 'bank')
     .where('state', '=', 'active')
     .executeTakeFirstOrThrow()
   const { id } = await tx
@@ -56,7 +57,8 @@ export async function preparePayout(tx: Tx, actor: Actor, orderIds: readonly str
 
 /**
  * Another person agrees, above ¥500,000 two of them; then the money leaves the vendor's payable for the way. Answers
- * whether it was the last agreement. Refuses: already-moved, same-person, money-not-there, payee-changed, chargeback-open.
+ * whether it was the last agreement. Refuses: already-moved, same-person, money-not-there, payee-changed, chargeback-open,
+ * fraud-warning, account-not-active.
  */
 export async function approvePayout(tx: Tx, actor: Actor, payoutId: string): Promise<boolean> {
   const payout = await lockPayout(tx, payoutId)
@@ -69,6 +71,7 @@ export async function approvePayout(tx: Tx, actor: Actor, payoutId: string): Pro
   const parts = await partsOf(tx, payoutId)
   for (const { orderId } of parts) await lockOrder(tx, orderId)
   await refuseIfChargedBack(tx, parts)
+  await refuseIfWarned(tx, parts)
   await refuseIfPayeeChanged(tx, payout)
   const by =
     payout.approvedBy === null ? { approvedBy: actor.personId } : { secondApprovedBy: actor.personId }
@@ -103,15 +106,38 @@ async function refuseIfChargedBack(tx: Tx, parts: readonly { orderId: string }[]
   refuseIf(taken ? 'chargeback-open' : null)
 }
 
-/** The account that was checked at preparing is still the one that counts. */
-async function refuseIfPayeeChanged(tx: Tx, payout: { vendorId: string; payeeAccountId: string | null }) {
+/** A card network may suspect fraud since then. */
+async function refuseIfWarned(tx: Tx, parts: readonly { orderId: string }[]) {
+  const warned = await tx
+    .selectFrom('fraudWarnings')
+    .select('id')
+    .where(
+      'orderId',
+      'in',
+      parts.map(({ orderId }) => orderId),
+    )
+    .where('reviewedAt', 'is', null)
+    .executeTakeFirst()
+  refuseIf(warned ? 'fraud-warning' : null)
+}
+
+/** The account that was checked at preparing is still the one that counts, and can still receive. */
+async function refuseIfPayeeChanged(tx: Tx, payout: LockedPayout) {
   const payee = await tx
     .selectFrom('payeeAccounts')
     .select('id')
     .where('vendorId', '=', payout.vendorId)
+    .where('rail', '=', payout.rail)
     .where('state', '=', 'active')
     .executeTakeFirst()
   refuseIf(payee?.id === payout.payeeAccountId ? null : 'payee-changed')
+  if (payout.rail === 'bank') return
+  const receiver = await tx
+    .selectFrom('connectedAccounts')
+    .select('capability')
+    .where('vendorId', '=', payout.vendorId)
+    .executeTakeFirst()
+  refuseIf(receiver?.capability === 'active' ? null : 'account-not-active')
 }
 
 /** Everything was netted against what the vendor owes: nothing goes to the bank. */
@@ -120,17 +146,25 @@ async function settleNetted(tx: Tx, payoutId: string) {
   await movePayout(tx, payoutId, 'settle', { settledAt: sql<Date>`clock_timestamp()` })
 }
 
-/** The instruction has gone to the bank. Refuses: already-moved. */
+/** The instruction has gone to the bank. Refuses: sent-by-itself, already-moved. */
 export async function sendPayout(tx: Tx, payoutId: string) {
   const payout = await lockPayout(tx, payoutId)
+  refuseIf(payout.rail === 'bank' ? null : 'sent-by-itself')
   await movePayout(tx, payoutId, 'send', { sentAt: sql<Date>`clock_timestamp()` })
   const orders = (await partsOf(tx, payoutId)).map(({ orderId }) => orderId)
   const event = await record(tx, 'payout.sent', payoutId, { payout: payoutId, orders }, about(payout))
   await tellVendor(tx, payout, 'payout.sent', event)
 }
 
-/** The bank did not carry it out: the money is payable again by the exact opposite. Refuses: already-moved. */
+/** The bank did not carry it out: the money is payable again by the exact opposite. Refuses: sent-by-itself, already-moved. */
 export async function failPayout(tx: Tx, payoutId: string, reason: string) {
+  const { rail } = await lockPayout(tx, payoutId)
+  refuseIf(rail === 'bank' ? null : 'sent-by-itself')
+  await payAgain(tx, payoutId, reason)
+}
+
+/** A payout that was sent and not carried out: its orders' money is payable again. */
+export async function payAgain(tx: Tx, payoutId: string, reason: string) {
   const payout = await lockPayout(tx, payoutId)
   const parts = await partsOf(tx, payoutId)
   for (const { orderId } of parts) await lockOrder(tx, orderId)

@@ -12,8 +12,14 @@ export type PayableOrder = Payable & {
   vendorEn: string | null
   vendorState: string
   usableFrom: Date | null
+  /** what the vendor owes and is not being taken back by reversals already */
   clawback: bigint
   currency: string
+  /** by transfer: from when its account may be paid to, what the provider says of it, and what came by card */
+  transferFrom: Date | null
+  capability: string | null
+  settledIn: string | null
+  byCard: bigint
 }
 
 /** Orders whose vendor has money to come, with all that decides whether it may go out; grouped by vendor. */
@@ -21,14 +27,21 @@ export async function listPayable(db: Db, orderIds?: readonly string[]): Promise
   const { rows } = await sql<PayableOrder>`
     select o.id as order_id, o.number, o.vendor_id, v.name as vendor, v.name_en as vendor_en, v.state as vendor_state, o.currency,
       -a.balance as payable, p.usable_from,
-      coalesce((select c.balance from ledger.accounts c where c.id = 'clawback:' || o.vendor_id), 0)::bigint as clawback,
+      greatest(0, coalesce((select c.balance from ledger.accounts c where c.id = 'clawback:' || o.vendor_id), 0)
+        - coalesce((select sum(r.amount) from transfer_reversals r join payouts y on y.id = r.payout_id
+                    where y.vendor_id = o.vendor_id and r.state = 'asked'), 0))::bigint as clawback,
       least(o.received - o.refunded, coalesce((select sum(e.amount) from ledger.entries e join ledger.postings g on g.id = e.posting_id
                 where e.account_id = 'order:' || o.id and g.kind = 'release'), 0))::bigint as released,
       coalesce((select sum(i.gross) from invoices i where i.order_id = o.id and i.state not in ('requested', 'refused')), 0)::bigint as invoiced,
       exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open')) as charged_back,
-      exists (select from payout_parts t join payouts y on y.id = t.payout_id where t.order_id = o.id and y.state = 'prepared') as prepared_already
+      exists (select from fraud_warnings w where w.order_id = o.id and w.reviewed_at is null) as warned,
+      exists (select from payout_parts t join payouts y on y.id = t.payout_id where t.order_id = o.id and y.state = 'prepared') as prepared_already,
+      t.usable_from as transfer_from, n.capability, n.currency as settled_in,
+      least(-a.balance, coalesce((select sum(greatest(0, s.fen)) from transferable s where s.order_id = o.id), 0))::bigint as by_card
     from ledger.accounts a join orders o on o.id = a.order_id join organizations v on v.id = o.vendor_id
-    left join payee_accounts p on p.vendor_id = o.vendor_id and p.state = 'active'
+    left join payee_accounts p on p.vendor_id = o.vendor_id and p.state = 'active' and p.rail = 'bank'
+    left join payee_accounts t on t.vendor_id = o.vendor_id and t.state = 'active' and t.rail = 'stripe_transfer'
+    left join connected_accounts n on n.vendor_id = o.vendor_id
     where a.kind = 'payable' and a.balance < 0
       and (${orderIds ? [...orderIds] : null}::uuid[] is null or o.id = any(${orderIds ? [...orderIds] : null}::uuid[]))
     order by v.name, o.id`.execute(db)
@@ -54,6 +67,8 @@ const payoutsSeen = (db: Db) =>
       'preparer.name as preparer',
       'approver.name as approver',
       'second.name as secondApprover',
+      sql<bigint>`coalesce((select sum(v.amount) from transfer_reversals v
+        where v.payout_id = payouts.id and v.state = 'made'), 0)::bigint`.as('reversed'),
     ])
 
 export type PayoutState = 'prepared' | 'approved' | 'sent' | 'settled' | 'failed' | 'returned' | 'dropped'
@@ -64,13 +79,15 @@ export function listPayouts(
   {
     states,
     vendorId,
+    rail,
     after,
-  }: { states?: readonly PayoutState[]; vendorId?: string; after?: string | undefined },
+  }: { states?: readonly PayoutState[]; vendorId?: string; rail?: 'bank'; after?: string | undefined },
   limit = 100,
 ) {
   return payoutsSeen(db)
     .$if(!!states, (query) => query.where('payouts.state', 'in', [...states!]))
     .$if(!!vendorId, (query) => query.where('payouts.vendorId', '=', vendorId!))
+    .$if(!!rail, (query) => query.where('payouts.rail', '=', rail!))
     .$if(!!after, (query) => query.where('payouts.id', '<', after!))
     .orderBy('payouts.id', 'desc')
     .limit(limit)

@@ -70,6 +70,15 @@ export const checks = {
   'event-unhandled': (since) => sql`
     select s.id as subject, null::bigint as expected, null::bigint as found, null::char(3) as currency, null::uuid as order_id
     from stripe_events s where s.handled_at is null and s.created < ${since}`,
+  'psp-balance': () => sql`
+    select currency::text as subject, pending + available as expected, booked as found, currency, null::uuid as order_id
+    from psp_balances where pending + available <> booked`,
+  'psp-unbooked': () => sql`
+    select s.id as subject, s.net as expected, 0::bigint as found, s.currency, null::uuid as order_id
+    from psp_transactions s where s.posted_at is null and s.created < clock_timestamp() - interval '1 hour'`,
+  'psp-payout-late': (since) => sql`
+    select s.id as subject, s.amount as expected, 0::bigint as found, s.currency, null::uuid as order_id
+    from psp_payouts s where s.state <> 'failed' and s.line_id is null and s.created < ${since}`,
 } satisfies Record<string, (since: Date) => RawBuilder<unknown>>
 
 export type CheckKind = keyof typeof checks

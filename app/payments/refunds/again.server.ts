@@ -4,20 +4,22 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { lockOrder } from '~/orders/lock.server'
 import { lockRefund } from './refund.server'
-import { moneyOf } from './request.server'
+import { owed } from './requesting'
+import { moneyOf, refuseIfLineExceeded } from './request.server'
 
 type Tx = Kysely<Database>
 
 /**
- * The refund of a rebate that was refused is asked for again: what a fall of the price owes stays owed, and nobody else
- * asks for it. Why it was refused stays with it. Refuses: already-moved, chargeback-open, refund-above-money.
+ * The refund of a rebate or of a settlement that was refused is asked for again: what a fall of the price or a signed
+ * promise owes stays owed, and nobody else asks for it. Why it was refused stays with it. Refuses: already-moved,
+ * chargeback-open, refund-above-money, line-refunded-more.
  */
 export async function askAgain(tx: Tx, refundId: string) {
   const seen = await tx
     .selectFrom('refunds')
     .select('orderId')
     .where('id', '=', refundId)
-    .where('cause', '=', 'rebate')
+    .where('cause', 'in', owed)
     .executeTakeFirst()
   const order = await lockOrder(tx, seen?.orderId ?? refuse('already-moved'))
   const refund = await lockRefund(tx, refundId)
@@ -25,8 +27,11 @@ export async function askAgain(tx: Tx, refundId: string) {
   const { ways, disputed } = await moneyOf(tx, order.id)
   refuseIf(disputed ? 'chargeback-open' : null)
   const way = ways.find(({ paymentId }) => paymentId === refund.paymentId)
-  const over = await paidBeyond(tx, order.id, order.total - order.canceled)
-  refuseIf(way && way.left >= refund.amount && over >= refund.amount ? null : 'refund-above-money')
+  refuseIf(way && way.left >= refund.amount ? null : 'refund-above-money')
+  if (refund.cause === 'rebate') {
+    const over = await paidBeyond(tx, order.id, order.total - order.canceled)
+    refuseIf(over >= refund.amount ? null : 'refund-above-money')
+  } else await refuseIfLineExceeded(tx, await linesOf(tx, refundId))
   await tx
     .updateTable('refunds')
     .set({ state: refund.part === 2 ? 'waiting_red_letter' : 'requested', preparedBy: null })
@@ -34,6 +39,13 @@ export async function askAgain(tx: Tx, refundId: string) {
     .execute()
   await record(tx, 'refund.asked_again', refundId, { refund: refundId }, { org: refund.enterpriseId })
 }
+
+const linesOf = (tx: Tx, refundId: string) =>
+  tx
+    .selectFrom('refundParts')
+    .select(['orderLineId as lineId', 'quantity', 'amount'])
+    .where('refundId', '=', refundId)
+    .execute()
 
 /** What came in and is neither back nor asked for, beyond what the order costs now. */
 export async function paidBeyond(tx: Tx, orderId: string, owed: bigint): Promise<bigint> {

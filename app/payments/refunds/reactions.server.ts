@@ -70,3 +70,16 @@ export async function refundPromised(tx: Kysely<Database>, { subjectId }: Happen
       })
     })
 }
+
+/** `chargeback.closed`: what settlements promised of its order and could not be asked for meanwhile is asked for now. */
+export async function askPromisedAgain(tx: Kysely<Database>, event: Happening) {
+  const orderId: string | null = event.facts.order ?? null
+  if (!orderId) return
+  const { rows } = await sql<{ obligation: string }>`
+    select distinct e.subject_id as obligation from events e cross join lateral refund_promised(e.subject_id) p
+    where e.kind = 'refund.requested' and p.order_id = ${orderId}::uuid
+      and not exists (select from refunds r where r.cause = 'settlement' and r.cause_id = e.subject_id)`.execute(
+    tx,
+  )
+  for (const { obligation } of rows) await refundPromised(tx, { ...event, subjectId: obligation })
+}

@@ -12,6 +12,7 @@ import { balancesOf, post } from '../ledger/post.server'
 import { refundApproved, type RefundSource } from '../ledger/postings'
 import { refundLifecycle } from '../lifecycle'
 import { progressOf } from '../release.server'
+import { planReversals } from '../transfers/planning.server'
 import { whyNotApproveRefund, whyNotPrepareRefund } from './requesting'
 import { refundSources } from './sources'
 
@@ -106,6 +107,8 @@ async function bookApproval(
     { id: account.fee },
     { id: account.taxOutput },
   ])
+  const owed = sources.find(({ from }) => from === 'clawback')
+  if (owed && order) await planReversals(tx, order.id, { cause: 'refund', causeId: refund.id }, owed.amount)
   const held = sources.find(({ from }) => from === 'held')
   if (held)
     await sql`select consume_holds(${refund.orderId}::uuid, ${refund.id}::uuid, ${held.amount}::bigint)`.execute(

@@ -139,7 +139,7 @@ const wayOf = ({ rail, method, receivedAt, now, ...way }: WayBack & Came): WayBa
 })
 
 /** Of no line more goes back than it cost. */
-async function refuseIfLineExceeded(tx: Tx, lines: readonly LinePart[]) {
+export async function refuseIfLineExceeded(tx: Tx, lines: readonly LinePart[]) {
   for (const { lineId, quantity, amount } of lines) {
     const { rows } = await sql<{ fits: boolean }>`
       select l.amount - coalesce(sum(p.amount), 0) >= ${amount} and l.quantity - coalesce(sum(p.quantity), 0) >= ${quantity} as fits

@@ -58,6 +58,11 @@ type Refund = {
   payeeAccount: string | null
 }
 
+/** Causes of which a refusal ends nothing: what is owed may be asked for again. */
+export const owed: readonly ('rebate' | 'settlement')[] = ['rebate', 'settlement']
+
+export const isOwed = (cause: string) => (owed as readonly string[]).includes(cause)
+
 const preparable = ['requested', 'waiting_red_letter', 'failed']
 
 /** Why this person may not prepare a refund; whoever approved one that failed stays its second person. */

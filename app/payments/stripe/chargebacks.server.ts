@@ -13,6 +13,7 @@ import { disputeLost, disputeWithdrawn, disputeWon, type RefundSource } from '..
 import { chargebackLifecycle, type ChargebackState } from '../lifecycle'
 import { refundSources } from '../refunds/sources'
 import { progressOf } from '../release.server'
+import { planReversals } from '../transfers/planning.server'
 import type { Parked } from './seeing.server'
 import { keepTransaction } from './transactions.server'
 
@@ -175,6 +176,9 @@ async function lose(tx: Tx, chargeback: Chargeback, order: Order | null) {
     { id: account.taxOutput },
     ...(order ? [{ id: account.clawback(order.vendorId), orgId: order.vendorId }] : []),
   ])
+  const owed = sources.find(({ from }) => from === 'clawback')
+  const cause = { cause: 'chargeback', causeId: chargeback.id } as const
+  if (owed && order) await planReversals(tx, order.id, cause, owed.amount)
 }
 
 async function sourcesOf(

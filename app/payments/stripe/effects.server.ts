@@ -3,6 +3,10 @@ import type Stripe from 'stripe'
 import type { Database } from '~db/schema'
 import { seeDispute } from './chargebacks.server'
 import type { StripeRail } from './rail.server'
+import { findTransfer, seeTransfer } from '../transfers/sending.server'
+import { readAccount, seeAccount } from '../transfers/accounts.server'
+import { seeBankPayout } from './bank-payouts.server'
+import { seeFraudWarning } from './fraud.server'
 import { seeRefund } from './refunds.server'
 import { type Parked, rememberMethod, seeIntent, seeSession } from './seeing.server'
 import { freeAvailable, keepTransaction } from './transactions.server'
@@ -37,6 +41,18 @@ const looks: Record<string, Look> = {
   'charge.dispute.funds_withdrawn': atDispute,
   'charge.dispute.funds_reinstated': atDispute,
   'charge.dispute.closed': atDispute,
+  'radar.early_fraud_warning.created': atFraudWarning,
+  'radar.early_fraud_warning.updated': atFraudWarning,
+  'account.updated': atAccount,
+  'transfer.created': atTransfer,
+  'transfer.updated': atTransfer,
+  'transfer.reversed': atTransfer,
+  'payout.created': atBankPayout,
+  'payout.updated': atBankPayout,
+  'payout.paid': atBankPayout,
+  'payout.failed': atBankPayout,
+  'payout.canceled': atBankPayout,
+  'payout.reconciliation_completed': atBankPayout,
   'balance.available': atBalance,
 }
 
@@ -97,7 +113,7 @@ export async function seeCharge(tx: Tx, charge: Stripe.Charge): Promise<Parked |
 /** A refund that counts as done may still come back: whatever is said of it, it is looked at. */
 async function atRefund({ stripe }: StripeRail, event: Stripe.Event): Promise<Effect> {
   const refund = await stripe.refunds.retrieve((event.data.object as Stripe.Refund).id, {
-    expand: ['balance_transaction'],
+    expand: ['balance_transaction', 'failure_balance_transaction'],
   })
   return (tx) => seeRefund(tx, refund)
 }
@@ -112,6 +128,34 @@ async function atDispute({ stripe }: StripeRail, event: Stripe.Event): Promise<E
     const parked = typeof intent === 'object' && intent ? await seeIntent(tx, intent) : null
     return parked ?? seeDispute(tx, dispute)
   }
+}
+
+async function atFraudWarning({ stripe }: StripeRail, event: Stripe.Event): Promise<Effect> {
+  const { id } = event.data.object as Stripe.Radar.EarlyFraudWarning
+  const warning = await stripe.radar.earlyFraudWarnings.retrieve(id, { expand: ['payment_intent'] })
+  return async (tx) => {
+    // As with a dispute: what the network suspects may not have been told yet.
+    const { payment_intent: intent } = warning
+    const parked = typeof intent === 'object' && intent ? await seeIntent(tx, intent) : null
+    return parked ?? seeFraudWarning(tx, warning)
+  }
+}
+
+async function atAccount(rail: StripeRail, event: Stripe.Event): Promise<Effect> {
+  const account = await readAccount(rail, (event.data.object as Stripe.Account).id)
+  return (tx) => seeAccount(tx, account)
+}
+
+async function atTransfer(rail: StripeRail, event: Stripe.Event): Promise<Effect> {
+  const transfer = await findTransfer(rail, (event.data.object as Stripe.Transfer).id)
+  return (tx) => seeTransfer(tx, transfer)
+}
+
+async function atBankPayout({ stripe }: StripeRail, event: Stripe.Event): Promise<Effect> {
+  const payout = await stripe.payouts.retrieve((event.data.object as Stripe.Payout).id, {
+    expand: ['balance_transaction', 'failure_balance_transaction'],
+  })
+  return (tx) => seeBankPayout(tx, payout)
 }
 
 async function atBalance(): Promise<Effect> {

@@ -12,7 +12,9 @@ export type StripeRail = {
   mode: CardMode
   /** Two while one replaces the other: either signs. */
   secrets: readonly string[]
-  /** Where the buyer's browser is sent back to. */
+  /** Whether vendors may be paid by transfer: a second rail that is off unless it is set (payments.md §6). */
+  transfers: boolean
+  /** Where the browser of whoever pays or is to be paid is sent back to. */
   origin: string
 }
 
@@ -23,6 +25,7 @@ type Settings = Pick<
   | 'STRIPE_API_HOST'
   | 'STRIPE_API_PORT'
   | 'STRIPE_API_PROTOCOL'
+  | 'STRIPE_TRANSFERS'
   | 'PUBLIC_ORIGIN'
 >
 
@@ -42,9 +45,12 @@ export function railOf(settings: Settings): StripeRail | null {
     }),
     mode: modeOf(key),
     secrets: settings.STRIPE_WEBHOOK_SECRETS,
+    transfers: settings.STRIPE_TRANSFERS,
     origin: settings.PUBLIC_ORIGIN,
   }
 }
+
+export const transfersOn = (): boolean => stripeRail()?.transfers ?? false
 
 /** The rail of this process. */
 export const stripeRail = (): StripeRail | null => kept('stripe', () => railOf(env))

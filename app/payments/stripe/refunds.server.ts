@@ -23,7 +23,10 @@ export async function sendRefunds(db: Db, rail: StripeRail): Promise<number> {
   return due.length
 }
 
-/** One that was tried lately waits; one that came back and was agreed to again is another call. */
+/**
+ * One that was tried lately waits, as does one whose vendor still has the money; one that came back and was agreed to
+ * again is another call.
+ */
 async function listDue(db: Db): Promise<Due[]> {
   const { rows } = await sql<Due>`
     select r.id, r.amount, coalesce(max(c.no) filter (where c.answered_at is null), coalesce(max(c.no), 0) + 1)::int as no,
@@ -31,6 +34,7 @@ async function listDue(db: Db): Promise<Due[]> {
     from refunds r join payments p on p.id = r.payment_id
     left join stripe_calls c on c.purpose = 'refund' and c.subject_id = r.id
     where r.state = 'approved' and r.rail = 'stripe' and not r.suspended
+      and not exists (select from transfer_reversals v where v.cause_id = r.id and v.state = 'asked')
     group by r.id, p.external_id
     having coalesce(max(c.tried_at) filter (where c.answered_at is null) < clock_timestamp() - interval '30 seconds', true)
     order by r.id limit 20`.execute(db)
@@ -85,6 +89,8 @@ export async function seeRefund(tx: Db, made: Stripe.Refund): Promise<Parked | n
   await answerCall(tx, { purpose: 'refund', subjectId: id, no: Number(no) }, { externalId: made.id })
   if (typeof made.balance_transaction === 'object' && made.balance_transaction)
     await keepTransaction(tx, made.balance_transaction, { paymentId: refund.paymentId })
+  if (typeof made.failure_balance_transaction === 'object' && made.failure_balance_transaction)
+    await keepTransaction(tx, made.failure_balance_transaction, { paymentId: refund.paymentId })
   if (await isOvertaken(tx, id, Number(no))) return null
   switch (made.status) {
     case 'succeeded':

@@ -13,6 +13,8 @@ export type Parked =
   | 'payment-unknown'
   | 'refund-unknown'
   | 'payout-unknown'
+  | 'account-unknown'
+  | 'other-amount'
   | 'other-currency'
   | 'other-mode'
   | 'other-version'

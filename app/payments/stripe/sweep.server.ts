@@ -1,11 +1,15 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { sendAnswers } from './answering.server'
+import { lookAtBalanceHourly } from './balance.server'
 import { openCheckout } from './checkout.server'
-import { receiveEvent } from './events.server'
+import { takeMissed } from './missed.server'
 import { type StripeRail, stripeRail } from './rail.server'
 import { sendRefunds, tellUnlessAway } from './refunds.server'
 import { seeSession } from './seeing.server'
+import { driveAccounts } from '../transfers/accounts.server'
+import { sendReversals } from '../transfers/reversing.server'
+import { sendTransfers } from '../transfers/sending.server'
 import { freeAvailable } from './transactions.server'
 
 type Db = Kysely<Database>
@@ -14,10 +18,14 @@ type Db = Kysely<Database>
 export async function tendStripe(db: Db) {
   const rail = stripeRail()
   if (!rail) return
+  if (rail.transfers) await sendTransfers(db, rail)
+  await sendReversals(db, rail)
   await sendRefunds(db, rail)
   await sendAnswers(db, rail)
   await driveAttempts(db, rail)
+  if (rail.transfers) await driveAccounts(db, rail)
   await sweepEvents(db, rail)
+  await lookAtBalanceHourly(db, rail)
   await db.transaction().execute((tx) => freeAvailable(tx))
 }
 
@@ -54,13 +62,4 @@ export async function sweepEvents(db: Db, rail: StripeRail) {
   )
   if (rows.length === 0) return
   await takeMissed(db, rail, rows[0]!.since).catch(tellUnlessAway)
-}
-
-/** Takes in what Stripe has told since then, the oldest first; what is known already changes nothing. */
-export async function takeMissed(db: Db, rail: StripeRail, since: Date) {
-  const missed = await rail.stripe.events
-    .list({ created: { gte: Math.floor(since.getTime() / 1000) }, limit: 100 })
-    .autoPagingToArray({ limit: 10_000 })
-  for (const event of missed.toReversed()) await receiveEvent(db, rail, event)
-  return missed.length
 }

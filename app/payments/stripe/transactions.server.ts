@@ -22,7 +22,9 @@ export async function keepTransaction(
     insert into psp_transactions (id, type, source, amount, fee, net, currency, created, available_on, payment_id, posted_at, freed_at)
     values (${id}, ${type}, ${typeof source === 'string' ? source : (source?.id ?? null)}, ${amount}, ${fee}, ${net}, ${currency}, ${at},
       ${new Date(availableOn * 1000)}, ${paymentId}::uuid, clock_timestamp(), case when ${isCharge} then null else clock_timestamp() end)
-    on conflict (id) do nothing returning id`.execute(tx)
+    on conflict (id) do update set payment_id = excluded.payment_id, posted_at = excluded.posted_at, freed_at = excluded.freed_at
+      where psp_transactions.posted_at is null
+    returning id`.execute(tx)
   if (rows.length === 0 || !isCharge) return
   const opening = [{ id: account.pspFee }, { id: account.psp('pending') }]
   if (currency === 'CNY') {

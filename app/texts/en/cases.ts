@@ -92,6 +92,9 @@ export const casesHistories: Record<string, string> = {
   'case.mediator_asked': 'asked a mediator',
   'case.mediator_declined': 'the mediator did not take it on',
   'case.conflicts_checked': 'checked for conflicts',
+  'case.chargeback_opened':
+    'was told that the payment of the disputed order is charged back: no refund before it ends',
+  'case.chargeback_closed': 'was told that the chargeback of the disputed order has ended',
   'case.mediator_challenged': 'objected to the mediator',
   'case.challenge_decided': 'decided on the objection',
   'case.appointment_due': 'no common name; the body appoints',

@@ -168,6 +168,11 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'chargeback.won': ({ number }) => `Order ${number}: the chargeback is won, the money is back`,
   'chargeback.lost': ({ number }) => `Order ${number}: the chargeback is lost`,
   'chargeback.closed': ({ number }) => `Order ${number}: the warning of a chargeback came to nothing`,
+  'license.disputed': ({ number }) =>
+    `The licenses of order ${number} are disputed by a chargeback; they still count until it is decided`,
+  'license.dispute_ended': ({ number }) =>
+    `The chargeback of order ${number} has ended; please check its licenses`,
+  'fraud.warned': ({ number }) => `A payment of order ${number} is suspected of fraud; please look at it`,
   'refund.requested': ({ number }) => `Order ${number}: a refund has been asked for`,
   'refund.refused': ({ code }) => `Refund ${code} was refused`,
   'refund.paid': ({ code }) => `Refund ${code} has been paid back`,
@@ -176,9 +181,16 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'payout.back': ({ code }) => `Payout ${code} came back: check the payee account and pay again`,
   'refund.back': ({ code }) => `Refund ${code} came back: check the account and send it again`,
   'payout.returned': ({ code }) => `Payout ${code} came back; please check your payee account`,
+  'payout.reversed': ({ code }) => `Part of payout ${code} was taken back, since its buyer is refunded`,
+  'payout.reversal_failed': ({ code }) => `Payout ${code} could not be taken back; the vendor now owes it`,
   'payee.proposed':
     'A new payee account was named for your organization; if that was not you, call the office at once',
   'payee.to_check': ({ name }) => `${name} named a payee account, to be checked`,
+  'payee.account_active': 'The account for transfers can receive now',
+  'payee.account_pending': 'The account for transfers is being verified',
+  'payee.account_restricted': 'The account for transfers needs information before it can receive',
+  'payee.account_unsupported': 'The provider does not support this account for transfers',
+  'payee.account_lost': ({ name }) => `The account for transfers of ${name} cannot receive`,
   'payee.activated': 'The new payee account has been checked',
   'payee.refused': 'The payee account was refused',
   'blacklist.proposed': 'An enterprise is proposed for the blacklist',

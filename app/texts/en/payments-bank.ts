@@ -228,6 +228,7 @@ export const paymentsBank: Spoken<typeof model> = {
       settleLead: (code) => `It equals ${code}, which is settled when you confirm.`,
       takeBack: 'Confirm the return',
       takeBackLead: (code) => `${code} came back. It becomes payable again and may be sent anew.`,
+      provider: 'It is the provider’s payout',
       fee: 'Book as bank fee',
       feeTitle: 'Book this line as a bank fee?',
       feeEffects: (amount) => `${amount} goes to the bank fee account.`,

@@ -52,8 +52,17 @@ export const paymentsBooks: Spoken<typeof model> = {
       'double-return': 'Returned twice',
       'statement-gap': 'A statement does not follow the one before',
       'serial-changed': 'A bank line was changed',
+      'psp-balance': 'The provider’s balance differs',
+      'psp-unbooked': 'A movement at the provider is not booked',
+      'psp-payout-late': 'A payout of the provider has long been on its way',
+      'reversal-unasked': 'A transfer was taken back at the provider',
     },
     meanings: {
+      'psp-balance': 'What the provider says it holds is what the books say is pending and available.',
+      'psp-unbooked': 'The provider’s balance moved, and an hour later the books do not know of it.',
+      'psp-payout-late': 'More than 5 working days after the provider’s payout no statement shows it.',
+      'reversal-unasked':
+        'Somebody took a transfer back on the provider’s own pages; it was booked as it is, find out why.',
       'bank-balance': 'The bank’s balance in the books is the closing balance of its last statement.',
       'suspense-late': 'A bank line has not been matched for more than 5 working days.',
       'payout-late': 'More than 5 working days after the instruction no statement shows this payout.',

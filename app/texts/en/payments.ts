@@ -5,6 +5,7 @@ import { paymentsExplorer } from './payments-explorer'
 import { paymentsOnline } from './payments-online'
 import { paymentsOutgoing } from './payments-outgoing'
 import { paymentsPaying } from './payments-paying'
+import { paymentsTransfers } from './payments-transfers'
 
 export { paymentsRefusals } from './payments-refusals'
 
@@ -17,4 +18,5 @@ export const payments = {
   ...paymentsOnline,
   ...paymentsExplorer,
   ...paymentsOutgoing,
+  ...paymentsTransfers,
 }

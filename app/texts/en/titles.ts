@@ -160,6 +160,7 @@ export const titles: Spoken<typeof zh> = {
   'payments.payees': 'Payee accounts',
   'payments.vendor-payouts': 'Payouts',
   'payments.payee': 'Payee account',
+  'payments.connected': 'Account for transfers',
   'licenses.certificates': 'Certificates of genuine licensing',
   'licenses.verify': 'Check a certificate',
   'compliance.campaigns': 'Self-inspections',

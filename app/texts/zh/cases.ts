@@ -92,6 +92,8 @@ export const casesHistories: Record<string, string> = {
   'case.mediator_asked': '询问调解员',
   'case.mediator_declined': '调解员未接受',
   'case.conflicts_checked': '完成利益冲突审查',
+  'case.chargeback_opened': '争议订单的付款被拒付，了结前不能退款',
+  'case.chargeback_closed': '争议订单的拒付已了结',
   'case.mediator_challenged': '对调解员提出异议',
   'case.challenge_decided': '决定异议',
   'case.appointment_due': '没有共同人选，由调解组织指定',

@@ -213,6 +213,7 @@ export const paymentsBank = {
       settleLead: (code: string) => `与付款 ${code} 相符。确认后该笔付款结清。`,
       takeBack: '确认退汇',
       takeBackLead: (code: string) => `付款 ${code} 退回。确认后重新变为应付，可再次付款。`,
+      provider: '支付机构的提现到账',
       fee: '记为银行手续费',
       feeTitle: '把这笔支出记为银行手续费？',
       feeEffects: (amount: string) => `${amount} 记入银行手续费科目。`,

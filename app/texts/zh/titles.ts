@@ -159,6 +159,7 @@ export const titles = {
   'payments.payees': '收款账户核实',
   'payments.vendor-payouts': '付款记录',
   'payments.payee': '收款账户',
+  'payments.connected': '转账收款账户',
   'licenses.certificates': '正版授权证明',
   'licenses.verify': '核验正版授权证明',
   'compliance.campaigns': '自查',

@@ -28,6 +28,21 @@ export function makeAvailable(world: World, all = false) {
   if (due.length > 0) world.emit('balance.available', retrieveBalance(world) as unknown as Thing)
 }
 
+/** The bank did not take a payout, or sends it back some days later: the money is on the balance again. */
+export function failPayout(world: World, id: string): Thing {
+  const payout = world.find('payout', id)
+  if (payout.status === 'failed') throw invalid('This payout has failed already.')
+  Object.assign(payout, { status: 'failed', failure_code: 'account_closed' })
+  payout.failure_balance_transaction = addTransaction(world, {
+    amount: payout.amount,
+    source: payout.id,
+    type: 'payout_failure',
+    at_once: true,
+  }).id
+  world.emit('payout.failed', payout)
+  return payout
+}
+
 /** Stripe pays the platform out, which it only does when asked: automatic payouts are off. */
 export function createPayout(world: World, { amount, currency, metadata = {} }: Record<string, any>): Thing {
   if (balanceOf(world).available < amount)

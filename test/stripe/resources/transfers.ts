@@ -6,8 +6,15 @@ import { addTransaction } from './paying.ts'
 /** Moves money of the platform to a connected account; out of one charge, or else out of what is available. */
 export function createTransfer(world: World, params: Record<string, any>): Thing {
   const { amount, currency, destination, source_transaction: source = null } = params
-  if (!/^acct_\w+$/.test(destination ?? ''))
+  const account = world.get(destination ?? '')
+  if (account?.object !== 'v2.core.account')
     throw invalid(`No such destination: '${destination}'`, { code: 'resource_missing', param: 'destination' })
+  const { status } = account.configuration.recipient.capabilities.stripe_balance.stripe_transfers
+  if (status !== 'active')
+    throw invalid('Your destination account needs to have at least the transfers capability enabled.', {
+      code: 'insufficient_capabilities_for_transfer',
+      param: 'destination',
+    })
   if (!(amount > 0)) throw invalid('Invalid positive integer', { param: 'amount' })
   if (source) refuseAboveCharge(world, source, amount)
   else if (balanceOf(world).available < amount)
@@ -31,6 +38,7 @@ export function createTransfer(world: World, params: Record<string, any>): Thing
     source: transfer.id,
     type: 'transfer',
   }).id
+  account.double_balance += amount
   world.emit('transfer.created', transfer)
   return transfer
 }
@@ -56,6 +64,12 @@ export function reverseTransfer(world: World, id: string, params: Record<string,
   const amount = params.amount ?? left
   if (amount > left || amount < 1)
     throw invalid(`The reversal amount is above what is left of the transfer (${left}).`, { param: 'amount' })
+  const account = world.find('v2.core.account', transfer.destination)
+  if (account.double_balance < amount)
+    throw invalid('The connected account has insufficient available funds for this reversal.', {
+      code: 'balance_insufficient',
+    })
+  account.double_balance -= amount
   const reversal = world.add('transfers.createReversal', 'trr', {
     amount,
     currency: transfer.currency,
@@ -73,4 +87,9 @@ export function reverseTransfer(world: World, id: string, params: Record<string,
   transfer.reversals.data.unshift(reversal)
   world.emit('transfer.reversed', transfer)
   return reversal
+}
+
+/** Whoever received it has moved all of it on: nothing can be taken back any more. */
+export function spend(world: World, accountId: string) {
+  world.find('v2.core.account', accountId).double_balance = 0
 }
