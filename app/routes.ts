@@ -327,6 +327,7 @@ export default [
   route('blacklist.csv', 'compliance/blacklist/pages/blacklist-csv.ts'),
   route('blacklist/entries/:entryId', 'compliance/blacklist/pages/hearing.tsx'),
   route('office/blacklist', 'compliance/blacklist/pages/desk.tsx'),
+  route('office/blacklist/adjustment', 'compliance/blacklist/pages/adjustment.tsx'),
   route('office/blacklist/new', 'compliance/blacklist/pages/entry-new.tsx'),
   route('office/blacklist/:entryId', 'compliance/blacklist/pages/entry-desk.tsx'),
   // mediation

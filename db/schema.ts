@@ -258,6 +258,23 @@ export interface Bids {
   sealedAt: Generated<Date>
 }
 
+export interface BlacklistAdjustments {
+  id: Generated<string>
+  year: number
+  state: Generated<'open' | 'submitted' | 'published'>
+  openedBy: string | null
+  openedAt: Generated<Date>
+  note: string | null
+  submittedBy: string | null
+  submittedAt: Date | null
+  returnedReason: string | null
+  confirmedBy: string | null
+  publishedAt: Date | null
+  kept: number | null
+  removed: number | null
+  added: number | null
+}
+
 export interface BlacklistEntries {
   id: Generated<string>
   orgId: string
@@ -3578,6 +3595,7 @@ export interface Database {
   bankLines: BankLines
   bidNetworks: BidNetworks
   bids: Bids
+  blacklistAdjustments: BlacklistAdjustments
   blacklistEntries: BlacklistEntries
   blacklistMoves: BlacklistMoves
   blacklistReviews: BlacklistReviews

@@ -1,4 +1,5 @@
 import { revokeDoubtful } from '~/licenses/certificates/reactions.server'
+import { openDue } from './blacklist/adjustment.server'
 import { offerRemovals } from './blacklist/removals.server'
 import { remindOfCampaigns } from './campaigns/clock.server'
 import { closeHeard } from './inspections/closing.server'
@@ -12,5 +13,6 @@ export const clockMoves = [
   { name: 'compliance.rectifications', run: noticeOrders },
   { name: 'compliance.inspections', run: closeHeard },
   { name: 'compliance.removals', run: offerRemovals },
+  { name: 'compliance.blacklist', run: openDue },
   { name: 'compliance.certificates', run: revokeDoubtful },
 ]

@@ -111,6 +111,13 @@ export const blacklistEntryLifecycle = lifecycle(['proposed', 'noticed', 'listed
   remove: { from: ['listed'], to: 'removed', by: ['officer'] },
 })
 
+/** The yearly adjustment of the blacklist: reviewed entry by entry, submitted by one officer, published by another. */
+export const blacklistAdjustmentLifecycle = lifecycle(['open', 'submitted', 'published'], {
+  submit: { from: ['open'], to: 'submitted', by: ['officer'] },
+  return: { from: ['submitted'], to: 'open', by: ['officer'] },
+  publish: { from: ['submitted'], to: 'published', by: ['officer'] },
+})
+
 /** A pilot of software asset management 软件资产管理试点. */
 export const pilotLifecycle = lifecycle(
   ['applied', 'selected', 'running', 'assessed', 'passed', 'failed', 'withdrawn'],
@@ -136,6 +143,7 @@ export type RectificationMove = keyof typeof rectificationLifecycle.moves
 export type InspectionState = (typeof inspectionLifecycle.states)[number]
 export type BlacklistEntryState = (typeof blacklistEntryLifecycle.states)[number]
 export type BlacklistEntryMove = keyof typeof blacklistEntryLifecycle.moves
+export type BlacklistAdjustmentState = (typeof blacklistAdjustmentLifecycle.states)[number]
 export type PilotState = (typeof pilotLifecycle.states)[number]
 export type InspectionCampaignState = (typeof inspectionCampaignLifecycle.states)[number]
 export type InspectionCampaignMove = keyof typeof inspectionCampaignLifecycle.moves

@@ -800,6 +800,28 @@ create table blacklist_reviews (
   unique (entry_id, batch)
 );
 
+-- The yearly adjustment of the list: every entry kept or taken off with a reason, proposed by one, confirmed by another.
+create table blacklist_adjustments (
+  id           uuid primary key default uuidv7(),
+  year         int not null unique check (year between 2012 and 2100),
+  state        text not null default 'open' check (state in ('open', 'submitted', 'published')),
+  opened_by    uuid references persons,                   -- null: the calendar
+  opened_at    timestamptz not null default clock_timestamp(),
+  note         text check (length(note) between 4 and 1000),
+  submitted_by uuid references persons,
+  submitted_at timestamptz,
+  returned_reason text check (length(returned_reason) between 2 and 300),
+  confirmed_by uuid references persons,
+  published_at timestamptz,
+  kept         int check (kept >= 0),
+  removed      int check (removed >= 0),
+  added        int check (added >= 0),
+  check (state = 'open' or (submitted_by is not null and submitted_at is not null and note is not null)),
+  check ((state = 'published') = (published_at is not null and confirmed_by is not null and num_nonnulls(kept, removed, added) = 3)),
+  check (confirmed_by <> submitted_by)
+);
+call guard_states('blacklist_adjustments', 'blacklist_adjustment');
+
 create table pilots (
   id          uuid primary key default uuidv7(),
   org_id      uuid not null references organizations,
@@ -1007,6 +1029,41 @@ do $$ declare tbl regclass; begin
     call append_only(tbl);
   end loop;
 end $$;
+call protect('blacklist_adjustments', $$ state = 'published' or (select app_is('officer')) or (select app_is('inspector')) or (select app_is('auditor')) $$,
+  $$ (select app_is('officer')) $$);
+revoke update on blacklist_adjustments from muster_app;
+grant update (state, note, submitted_by, submitted_at, returned_reason) on blacklist_adjustments to muster_app;
+
+-- Listed entries that a year's adjustment has not looked at yet; what was listed after its opening waits for the next.
+create function unreviewed_entries(adjustment uuid) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select e.id from blacklist_adjustments a join blacklist_entries e on e.state = 'listed' and e.listed_at <= a.opened_at
+  where a.id = adjustment and not exists (select from blacklist_reviews r where r.entry_id = e.id and r.batch = a.year);
+$$;
+revoke execute on function unreviewed_entries from public;
+grant execute on function unreviewed_entries to muster_app, muster_worker;
+
+-- A second officer publishes the adjustment; its figures are counted here, from what was decided entry by entry.
+create function publish_adjustment(adjustment uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its  blacklist_adjustments;
+  last timestamptz;
+begin
+  select * into its from blacklist_adjustments a where a.id = adjustment for update;
+  if its.state is distinct from 'submitted' or not app_is('officer') then raise exception 'already-moved' using errcode = 'MU100'; end if;
+  if its.submitted_by = app_person() then raise exception 'second-person-needed' using errcode = 'MU100'; end if;
+  if exists (select from unreviewed_entries(its.id)) then raise exception 'entries-unreviewed' using errcode = 'MU100'; end if;
+  select coalesce(max(published_at), '-infinity') into last from blacklist_adjustments where state = 'published';
+  update blacklist_adjustments set state = 'published', confirmed_by = app_person(), published_at = clock_timestamp(),
+    kept = (select count(*) from blacklist_reviews r join blacklist_entries e on e.id = r.entry_id
+            where r.batch = its.year and r.outcome = 'keep' and e.state = 'listed'),
+    removed = (select count(*) from blacklist_entries e where e.state = 'removed' and e.removed_at > last),
+    added = (select count(*) from blacklist_entries e where e.state = 'listed' and e.listed_at > last)
+  where id = its.id;
+end $$;
+grant execute on function publish_adjustment to muster_app;
+
 call protect('pilots', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$);
 call protect('pilot_scores', 'exists (select from pilots p where p.id = pilot_id)', verbs => 'select, insert');
 

@@ -1,3 +1,5 @@
+import { moveAdjustment } from '../../app/compliance/blacklist/adjustment.server.ts'
+import type { AdjustmentValues } from '../../app/compliance/blacklist/form.ts'
 import { answerNotice, moveEntry, proposeEntry } from '../../app/compliance/blacklist/commands.server.ts'
 import { addDays, dayOf } from '../../app/kernel/workdays.ts'
 import { organizations } from './cast.ts'
@@ -55,6 +57,7 @@ const tales: readonly Tale[] = [
 
 /** Who was punished: one enterprise listed after notice and hearing; an enterprise and a vendor that are being heard. */
 export function planBlacklist(story: Timeline) {
+  planAdjustments(story)
   for (const tale of tales) {
     const { db } = story
     const begins = story.clock.past(tale.ago, 10.25)
@@ -95,3 +98,21 @@ export function planBlacklist(story: Timeline) {
 }
 
 const nameOf = (key: string) => organizations.find((organization) => organization.key === key)!.name
+
+/** Last year's adjustment was published; this year's was opened a little early and is being reviewed. */
+function planAdjustments({ db, clock, as, moment, plan }: Timeline) {
+  const act = async (by: string, values: AdjustmentValues) =>
+    moveAdjustment(db, await as(by), values, moment())
+  const lastYear = clock.past(236, 9.5)
+  const thisYear = Number(dayOf(clock.now).slice(0, 4))
+  const year = thisYear - 1
+  plan(lastYear, () => act('officer', { move: 'open', year }))
+  plan(clock.past(235, 15), () =>
+    act('officer', {
+      move: 'submit',
+      note: `${year} 年度没有列入名单的单位；本年度新作出的处罚决定按程序办理。`,
+    }),
+  )
+  plan(clock.past(233, 10), () => act('officer2', { move: 'publish' }))
+  plan(clock.past(2, 10), () => act('officer', { move: 'open', year: thisYear }))
+}

@@ -86,7 +86,7 @@ export async function moveEntry(tx: Tx, actor: Actor, entryId: string, values: E
   if (values.move === 'keep') return keep(tx, actor, its, values.reason, now)
   if (values.move === 'correct') return proposeCorrection(tx, actor, its, values.correction)
   if (values.move === 'confirm_correction') return confirmCorrection(tx, actor, its, now)
-  return remove(tx, actor, its, values.ground)
+  return remove(tx, actor, its, values.ground, now)
 }
 
 async function lockEntry(tx: Tx, entryId: string) {
@@ -105,6 +105,7 @@ const change = (tx: Tx, id: string) => tx.updateTable('blacklistEntries').where(
 const clock = sql<Date>`clock_timestamp()`
 const addressees = ['approver', 'head', 'asset_manager', 'vendor', 'signatory'] as const
 export const speakers = ['approver', 'head', 'vendor'] as const
+const yearOf = (now: Date) => Number(dayOf(now).slice(0, 4))
 const hearingOf = (id: string) => `/blacklist/entries/${id}`
 
 async function giveNotice(tx: Tx, actor: Actor, its: Locked, finalOn: string, now: Date) {
@@ -149,7 +150,7 @@ async function drop(tx: Tx, actor: Actor, its: Locked, reason: string) {
 /** The yearly adjustment keeps an entry with a reason until next year's. Refuses: already-moved, reviewed-already. */
 async function keep(tx: Tx, actor: Actor, its: Locked, reason: string, now: Date) {
   refuseIf(its.state === 'listed' ? null : 'already-moved')
-  const batch = Number(dayOf(now).slice(0, 4))
+  const batch = yearOf(now)
   const reviewed = await tx
     .selectFrom('blacklistReviews')
     .select('id')
@@ -191,7 +192,7 @@ async function confirmCorrection(tx: Tx, actor: Actor, its: Locked, now: Date) {
 }
 
 /** Two officers take an entry off: the first consents, the second removes; neither may have proposed it. */
-async function remove(tx: Tx, actor: Actor, its: Locked, ground: 'rectified' | 'annulled') {
+async function remove(tx: Tx, actor: Actor, its: Locked, ground: 'rectified' | 'annulled', now: Date) {
   const { rectified, bought } = await findFacts(tx, its.id)
   const removal = {
     state: its.state,
@@ -210,6 +211,11 @@ async function remove(tx: Tx, actor: Actor, its: Locked, ground: 'rectified' | '
     return
   }
   await change(tx, its.id).set({ state: 'removed', removedBy: actor.personId, removedAt: clock }).execute()
+  await tx
+    .insertInto('blacklistReviews')
+    .values({ entryId: its.id, batch: yearOf(now), outcome: 'remove', reason: ground, by: actor.personId })
+    .onConflict((on) => on.columns(['entryId', 'batch']).doNothing())
+    .execute()
   const facts = { organization: its.orgId, entry: its.id }
   const event = await record(tx, 'blacklist.removed', its.id, facts, { org: its.orgId })
   const told = { kind: 'blacklist.removed', href: hearingOf(its.id), event }

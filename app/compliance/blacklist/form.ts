@@ -31,6 +31,17 @@ export const entryForm = z.union([
 
 export type EntryValues = z.output<typeof entryForm>
 
+/** The steps of the yearly adjustment. */
+export const adjustmentForm = z.union([
+  z.object({ move: z.literal('open'), year: z.coerce.number().int().min(2012).max(2100) }),
+  z.object({ move: z.literal('keep'), entryId: z.uuid(), reason: text(300).min(2, 'required') }),
+  z.object({ move: z.literal('submit'), note: text(1000).min(4, 'required') }),
+  z.object({ move: z.literal('return'), reason: text(300).min(2, 'required') }),
+  z.object({ move: z.literal('publish') }),
+])
+
+export type AdjustmentValues = z.output<typeof adjustmentForm>
+
 /** What the enterprise may do: be heard, and ask to be taken off. */
 export const hearingForm = z.union([
   z.object({ move: z.literal('answer'), answer: text(4000) }),

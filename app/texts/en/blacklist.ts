@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { blacklist as zh, blacklistRefusals as zhRefusals } from '../zh/blacklist'
 import type { Spoken } from '../spoken'
 
@@ -62,6 +63,63 @@ export const blacklist: Spoken<typeof zh> = {
     answerBy: 'Hearing until',
     removalAsked: 'Removal asked for',
     state: 'State',
+  },
+  adjustment: {
+    title: 'Yearly adjustment',
+    lead: 'Once a year every entry is reviewed and kept or taken off with a reason. One officer submits, another confirms and publishes the notice. It opens on 1 December.',
+    none: 'This year’s adjustment has not begun',
+    noneWhy: 'It opens by itself on 1 December, and may be opened before.',
+    open: (year) => `Open the adjustment of ${year}`,
+    of: (year) => `Adjustment of ${year}`,
+    state: { open: 'Under review', submitted: 'To confirm', published: 'Published' },
+    sentence: {
+      open: (left) =>
+        left > 0
+          ? `${counted(left, 'entry is', 'entries are')} still to review.`
+          : 'Every entry is reviewed; it can be submitted.',
+      submitted: (who) => `Submitted by ${who}. Another officer confirms and publishes it.`,
+      published: 'Published.',
+    },
+    returned: 'Reason for return',
+    entries: 'Entries',
+    name: 'Organization',
+    facts: 'Rectified and bought',
+    done: 'Both hold: removal suggested',
+    notDone: (rectified, bought) =>
+      `${rectified ? 'Rectified' : 'Not rectified'}, ${bought ? 'bought' : 'not bought'}: keeping suggested`,
+    outcome: 'Review',
+    outcomes: { keep: 'Kept', remove: 'Removed' },
+    later: 'Newly proposed, by its own procedure',
+    newlyListed: 'Listed since the opening, reviewed next year',
+    reason: 'Reason for keeping',
+    keep: 'Keep',
+    toRemove: 'Go to removal',
+    nothing: 'Nobody is listed',
+    nothingWhy: 'Listed entries appear here once the adjustment opens.',
+    note: 'Text of the notice',
+    noteHint: 'Published with the new list. Do not name who was removed.',
+    submit: 'Submit for confirmation',
+    submitTitle: 'Submit the adjustment?',
+    submitWhat: 'Another officer checks and publishes it; until then nothing is public.',
+    unreviewed: 'Some entries are not reviewed yet',
+    submitUndo: 'Until it is confirmed it can be returned.',
+    publish: 'Confirm and publish',
+    publishTitle: 'Publish the notice of adjustment?',
+    publishWhat: (kept) =>
+      `The public page shows the notice and its figures, and ${counted(kept, 'organization that stays', 'organizations that stay')} listed will be told.`,
+    publishUndo: 'A published notice is not withdrawn; the list itself can be corrected.',
+    ownSubmission: 'You submitted it; another officer confirms',
+    return: 'Return',
+    returnTitle: 'Return it for review?',
+    returnWhat: 'It is under review again, and the submitter sees the reason.',
+    past: 'Adjustments of earlier years',
+    year: 'Year',
+    kept: 'Kept',
+    removed: 'Removed',
+    added: 'Added',
+    publishedAt: 'Published',
+    notice: (year) => `Notice of the adjustment of ${year}`,
+    figures: (kept, removed, added) => `${kept} kept, ${removed} removed, ${added} added.`,
   },
   entry: {
     sentence: {
@@ -171,6 +229,9 @@ export const blacklistRefusals: Record<keyof typeof zhRefusals, string> = {
   'second-person-needed': 'You have consented; another officer is needed.',
   'not-rectified': 'Rectification is not accepted yet.',
   'not-bought': 'Genuine software for the products concerned is not delivered yet.',
+  'entries-unreviewed': 'Some entries are not reviewed yet. Keep or remove each of them first.',
+  'adjustment-opened': 'The adjustment of that year was opened before.',
+  'adjustment-unknown': 'No adjustment is under way.',
   'reviewed-already': 'It was reviewed this year already.',
   'answer-too-late': 'The time to be heard is over.',
   'removal-facts-missing':

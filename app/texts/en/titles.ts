@@ -186,6 +186,7 @@ export const titles: Spoken<typeof zh> = {
   'compliance.blacklist': 'Blacklist',
   'compliance.blacklist-desk': 'Blacklist desk',
   'compliance.blacklist-new': 'Propose an enterprise',
+  'compliance.blacklist-adjustment': 'Yearly adjustment of the blacklist',
   'compliance.blacklist-entry': 'Blacklist entry',
   'compliance.blacklist-hearing': 'Notice before listing',
   'program.home': 'Home',

@@ -185,6 +185,7 @@ export const titles = {
   'compliance.blacklist': '黑名单',
   'compliance.blacklist-desk': '黑名单管理',
   'compliance.blacklist-new': '提议列入',
+  'compliance.blacklist-adjustment': '年度调整',
   'compliance.blacklist-entry': '黑名单条目',
   'compliance.blacklist-hearing': '黑名单事先告知',
   'program.home': '工作台',

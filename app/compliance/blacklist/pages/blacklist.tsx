@@ -11,17 +11,19 @@ import { dayOf } from '~/kernel/workdays'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useBlacklistTexts } from '../../parts/texts'
+import { listPublished } from '../adjustments.server'
+import { Adjustments } from '../parts/adjustments'
 import { listPublic } from '../queries.server'
 
 export const handle = page({ access: 'anyone', title: 'compliance.blacklist' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, now } = await enter(args, handle)
-  return { rows: await listPublic(db), today: dayOf(now) }
+  return { rows: await listPublic(db), adjustments: await listPublished(db), today: dayOf(now) }
 }
 
 export default function Blacklist() {
-  const { rows, today } = useLoaderData<typeof loader>()
+  const { rows, adjustments, today } = useLoaderData<typeof loader>()
   const texts = useBlacklistTexts()
   const all = texts.public
   const zh = useLocale() === 'zh'
@@ -85,6 +87,7 @@ export default function Blacklist() {
           },
         ]}
       />
+      <Adjustments rows={adjustments} />
       <Section title={all.how}>
         <ul className="max-w-prose list-disc space-y-1 pl-5 text-ink-soft">
           {all.rules.map((rule) => (

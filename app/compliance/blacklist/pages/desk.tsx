@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Day } from '~/design/day'
 import { Empty } from '~/design/empty'
 import { LinkButton } from '~/design/link-button'
+import { MenuLink } from '~/design/menu'
 import { Moment } from '~/design/moment'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
@@ -38,6 +39,7 @@ export default function Desk() {
             </LinkButton>
           )
         }
+        more={<MenuLink to="/office/blacklist/adjustment">{texts.adjustment.title}</MenuLink>}
       />
       <Table
         caption={all.title}
