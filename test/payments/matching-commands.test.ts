@@ -409,3 +409,31 @@ test('an order nobody paid expires after due and grace, and owes nothing; a part
   expect([await trade.stateOf(unpaid.id), await trade.stateOf(part.id)]).toEqual(['expired', 'confirmed'])
   expect(await balances(account.receivable(unpaid.id), account.due(unpaid.id))).toEqual([0n, 0n])
 })
+
+test('an order that expires while its money is matched ends one way, and no fen is lost: paid, or the money kept for its payer', async () => {
+  const expire = clockMoves.find(({ name }) => name === 'payments.expire')!
+  for (let n = 0; n < 4; n += 1) {
+    const order = await trade.aConfirmedOrder()
+    const { payDue, total } = await orderRow(order)
+    const lineId = await paidBy(order, { amount: total })
+    const late = () =>
+      trade.clock.db
+        .transaction()
+        .execute((tx) => expire.run(tx, new Date(payDue!.getTime() + 10 * 86_400_000)))
+    const pay = () => match(officer, lineId, [{ orderId: order.id, amount: total }])
+    if (n === 0) await late()
+    const [, matched] = await Promise.allSettled([late(), pay()])
+    const { state, received } = await orderRow(order)
+    const kept = account.unapplied(order.buyer.orgId)
+    if (state === 'expired') {
+      expect([matched.status, received]).toEqual(['rejected', 0n])
+      expect(await proposalOf(lineId)).toMatchObject({ reason: 'order-closed', unapplied: total })
+      await match(officer, lineId, [{ unappliedFor: order.buyer.orgId, amount: total }])
+      expect(await balances(kept, account.order(order.id))).toEqual([-total, 0n])
+    } else {
+      expect([matched.status, state, received]).toEqual(['fulfilled', 'funded', total])
+      expect(await balances(kept, account.order(order.id))).toEqual([0n, -total])
+    }
+    expect(await balances(account.suspense(lineId), account.receivable(order.id))).toEqual([0n, 0n])
+  }
+})

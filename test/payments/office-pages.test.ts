@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import * as account from '~/payments/pages/ledger-account'
 import * as bankLine from '~/payments/pages/bank-line'
@@ -231,4 +232,20 @@ test('members and vendors find no office page; an auditor reads and cannot book'
       expect((await visit(page.loader, { cookie: stranger })).status).toBe(404)
   expect((await visit(matching.loader as never, { cookie: auditor })).status).toBe(200)
   expect((await post({ move: 'bulk', id: ['x'] }, auditor)).status).toBe(403)
+})
+
+test('a bank line is for a member as one that does not exist, byte for byte', async () => {
+  const order = await trade.aConfirmedOrder()
+  const lineId = await paidBy(order, 100n)
+  const member = await cookieFor(worker.db, order.buyer)
+  const answered = async (id: string, serve: never, form?: Record<string, string>) =>
+    visit(serve, { cookie: member, params: { lineId: id }, ...(form && { form }) })
+  for (const [serve, form] of [
+    [bankLine.loader as never, undefined],
+    [bankLine.action as never, { move: 'settle' }],
+  ] as const) {
+    const known = await answered(lineId, serve, form)
+    expect(known.status).toBe(404)
+    expect(await answered(randomUUID(), serve, form)).toEqual(known)
+  }
 })

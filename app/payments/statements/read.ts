@@ -10,27 +10,17 @@ const headerWithin = 30
 const rowsAtMost = 200_000
 const totals = /^(本页|本期|期末|期初)?(合计|总计|小计|总笔数|累计)/
 
-/**
- * Reads the rows of a sheet as a bank statement: every line, and every wrong cell by row and column. Null when
- * no layout knows the header. `onRow` hears of the progress every thousand rows.
- */
-export function readStatement(
-  sheet: readonly (readonly string[])[],
-  onRow?: (row: number) => void,
-): Statement | null {
+/** Reads the rows of a sheet as a bank statement: every line, and every wrong cell by row and column. Null when no layout knows the header. */
+export function readStatement(sheet: readonly (readonly string[])[]): Statement | null {
   const found = findHeader(sheet)
   if (!found) return null
   const { layout, columns, headerRow } = found
   const problems: Problem[] = []
   const lines: StatementLine[] = []
-  if (sheet.length > rowsAtMost)
-    return {
-      layout: layout.name,
-      lines,
-      problems: [{ row: rowsAtMost + 1, column: '', code: 'too-many-rows' }],
-    }
+  const last = headerRow + rowsAtMost
+  if (sheet.length > last + 1)
+    return { layout: layout.name, lines, problems: [{ row: last + 2, column: '', code: 'too-many-rows' }] }
   for (let at = headerRow + 1; at < sheet.length; at++) {
-    if (at % 1000 === 0) onRow?.(at)
     const cells = sheet[at]!
     if (cells.every((cell) => cell.trim() === '')) continue
     if (layout.hasTotals && isTotal(cells)) continue

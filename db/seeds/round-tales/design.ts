@@ -1,3 +1,4 @@
+import { usualInstallments } from '../../../app/rounds/payment-terms.ts'
 import { domestic, listPrice } from './sources.ts'
 import type { RoundTale } from './tale.ts'
 
@@ -9,7 +10,7 @@ export const cad1: RoundTale = {
   titleEn: 'CAD software',
   profile: 'enterprise',
   state: 'confirmed',
-  terms: { minBids: 2 },
+  terms: { minBids: 2, payment: usualInstallments },
   times: ({ decidedBefore, past }) => ({
     drafted: past(38, 15),
     published: past(34),

@@ -1,3 +1,4 @@
+import { inFull } from '../../../app/rounds/payment-terms.ts'
 import { domestic, listPrice } from './sources.ts'
 import type { RoundTale } from './tale.ts'
 
@@ -9,7 +10,7 @@ export const os1: RoundTale = {
   titleEn: 'Desktop operating systems',
   profile: 'enterprise',
   state: 'decided',
-  terms: { minBids: 2 },
+  terms: { minBids: 2, payment: inFull('on_acceptance', 30) },
   times: ({ past }) => ({
     drafted: past(31, 15),
     published: past(27),

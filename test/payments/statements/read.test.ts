@@ -94,6 +94,30 @@ test.each([
   expect(problems).toEqual([{ row: 3, column, code }])
 })
 
+test('a byte order mark is no part of the first header, and thousands may be grouped as they should', async () => {
+  const plain = sheet('2026-11-24,1,"1,234,567.80",,5,,', '2026-11-24,2,￥１２３.４０,,6,,')
+  const { lines, problems } = await read(Buffer.from(`\ufeff${plain}`))
+  expect(problems).toEqual([])
+  expect(lines.map(({ amount }) => amount)).toEqual([123_456_780n, 12_340n])
+  expect(await read(Buffer.from(plain))).toMatchObject({ lines })
+})
+
+test('money of another currency is refused with row and column', async () => {
+  const { problems } = await read('交易时间,金额,币种\n2026-11-24,5,人民币\n2026-11-24,5,USD\n')
+  expect(problems).toEqual([{ row: 3, column: '币种', code: 'currency-unknown' }])
+})
+
+test('two hundred thousand lines are read; one more is refused by its row', () => {
+  const header = ['交易日期', '流水号', '收入', '支出', '余额']
+  const many = Array.from({ length: 200_000 }, (_, n) => ['2026-11-24', String(n), '1', '', String(n + 1)])
+  const statement = readStatement([header, ...many])!
+  expect(statement.problems).toEqual([])
+  expect(statement.lines).toHaveLength(200_000)
+  expect(readStatement([header, ...many, many[0]!])!.problems).toEqual([
+    { row: 200_002, column: '', code: 'too-many-rows' },
+  ])
+})
+
 test('an unknown flag is refused', async () => {
   const { problems } = await read('交易时间,借贷标志,金额\n2026-11-24,X,5\n')
   expect(problems).toEqual([{ row: 2, column: '借贷标志', code: 'flag-unknown' }])
