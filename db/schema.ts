@@ -935,6 +935,7 @@ export interface DeliveryNotes {
   number: Generated<string>
   state: Generated<'sent' | 'accepted' | 'rejected' | 'withdrawn'>
   remark: string | null
+  subcontractorId: string | null
   evidenceFileId: string | null
   sentBy: string | null
   sentAt: Generated<Date>

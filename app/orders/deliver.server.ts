@@ -9,6 +9,7 @@ import { partyOf } from './confirm.server'
 import { openUnits, whyNotDeliver } from './delivering'
 import type { DeliveryValues } from './form'
 import { lockOrder, moveOrder } from './lock.server'
+import { listOtherVendors } from './queries.server'
 import { workdays } from './periods'
 import { tellSide } from './tell.server'
 
@@ -18,13 +19,13 @@ type Tx = Kysely<Database>
  * Records what the vendor has handed over, one `deliveries` row per line; entitlements follow in this transaction
  * by trigger. With the last unit the order is delivered. Answers the note and its deliveries, to which keys belong.
  * Refuses: order-unknown, not-paid-yet, order-takes-no-delivery, nothing-handed-over, line-unknown, more-than-ordered,
- * term-end-wrong, end-before-start.
+ * term-end-wrong, end-before-start, subcontractor-wrong.
  */
 export async function sendDelivery(
   tx: Tx,
   actor: Actor,
   orderId: string,
-  { remark, lines: handed }: DeliveryValues,
+  { remark, subcontractorId, lines: handed }: DeliveryValues,
 ) {
   const { lockedAt: now, ...order } = await lockOrder(tx, orderId)
   if (partyOf(actor, order) !== 'vendor') refuse('order-unknown')
@@ -34,10 +35,12 @@ export async function sendDelivery(
     .where('orderId', '=', orderId)
     .execute()
   refuseIf(whyNotDeliver(order, lines, handed))
+  if (subcontractorId && !(await isOtherVendor(tx, subcontractorId, order.vendorId)))
+    refuse('subcontractor-wrong', { field: 'subcontractorId' })
   const acceptDue = deadline(await loadCalendar(tx), dayOf(now), workdays.accept, 'wd').dueAt
   const note = await tx
     .insertInto('deliveryNotes')
-    .values({ orderId, remark, sentBy: actor.personId, sentAt: now, acceptDue })
+    .values({ orderId, remark, subcontractorId, sentBy: actor.personId, sentAt: now, acceptDue })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow()
   const deliveries = await tx
@@ -57,6 +60,9 @@ export async function sendDelivery(
   }
   return { ...note, deliveries }
 }
+
+const isOtherVendor = async (tx: Tx, id: string, vendorId: string) =>
+  (await listOtherVendors(tx, vendorId)).some((vendor) => vendor.id === id)
 
 /** The vendor takes back a note that nobody has decided on. Refuses: order-unknown, already-moved. */
 export async function withdrawDelivery(tx: Tx, actor: Actor, noteId: string) {

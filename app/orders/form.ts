@@ -50,6 +50,9 @@ const deliveryLine = z.object({
 /** A line left without quantity is not on this note. */
 export const deliveryForm = z.object({
   remark: note.optional().transform((typed) => typed ?? null),
+  subcontractorId: orNull(z.uuid())
+    .optional()
+    .transform((id) => id ?? null),
   lines: z
     .array(deliveryLine)
     .min(1)

@@ -132,9 +132,11 @@ export type Signed = {
 export async function listDeliveryNotes(db: Db, orderId: string) {
   const notes = await db
     .selectFrom('deliveryNotes')
-    .selectAll()
+    .leftJoin('organizations as other', 'other.id', 'deliveryNotes.subcontractorId')
+    .selectAll('deliveryNotes')
+    .select(['other.name as subcontractor', 'other.nameEn as subcontractorEn'])
     .where('orderId', '=', orderId)
-    .orderBy('id')
+    .orderBy('deliveryNotes.id')
     .execute()
   const deliveries = await db
     .selectFrom('deliveries')
@@ -160,6 +162,17 @@ export function findDeliveryNote(db: Db, actor: Actor, noteId: string) {
 }
 
 export type DeliveryNote = Awaited<ReturnType<typeof listDeliveryNotes>>[number]
+
+/** Who may hand over in a vendor's stead. */
+export const listOtherVendors = (db: Db, vendorId: string) =>
+  db
+    .selectFrom('organizations')
+    .select(['id', 'name', 'nameEn'])
+    .where('kind', '=', 'vendor')
+    .where('state', '=', 'verified')
+    .where('id', '!=', vendorId)
+    .orderBy('name')
+    .execute()
 
 /** The agreement of the order's round with its vendor. */
 export const findFramework = (db: Db, order: { roundId: string | null; vendorId: string }) =>

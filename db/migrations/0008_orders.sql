@@ -313,6 +313,7 @@ create table delivery_notes (
   number      text not null unique default document_number('DN', 'delivery_numbers'),
   state       text not null default 'sent' check (state in ('sent', 'accepted', 'rejected', 'withdrawn')),
   remark      text,
+  subcontractor_id uuid references organizations,                  -- another vendor that hands over in the vendor's stead
   evidence_file_id uuid references files,
   sent_by     uuid references persons,
   sent_at     timestamptz not null default clock_timestamp(),
@@ -328,6 +329,7 @@ create table delivery_notes (
   check (state <> 'rejected' or reason is not null)
 );
 create index delivery_notes_by_order on delivery_notes (order_id, id);
+create index delivery_notes_by_subcontractor on delivery_notes (subcontractor_id) where subcontractor_id is not null;
 create index delivery_notes_by_reason_file on delivery_notes (reason_file_id) where reason_file_id is not null;
 create index delivery_notes_waiting on delivery_notes (accept_due) where state = 'sent';
 call protect('delivery_notes', 'exists (select from orders where orders.id = order_id)',

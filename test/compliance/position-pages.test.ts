@@ -123,7 +123,7 @@ test('a delivery closes the gap in its own transaction; rolled back, the gap sta
   const lines = [{ lineId: order.lineIds[0]!, quantity: 2, termStart: '2026-11-01', termEnd: null, maintenanceUntil: null, channel: 'volume-mak' as const, licenseNo: null }] // oxfmt-ignore
   const deliver = (fail: boolean) =>
     order.vendor.db.transaction().execute(async (tx) => {
-      await sendDelivery(tx, order.vendor.actor, order.id, { remark: null, lines })
+      await sendDelivery(tx, order.vendor.actor, order.id, { remark: null, subcontractorId: null, lines })
       if (fail) throw new Error('rolled back')
     })
   await expect(deliver(true)).rejects.toThrow('rolled back')

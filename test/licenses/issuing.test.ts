@@ -37,6 +37,7 @@ type Order = Awaited<ReturnType<typeof aPaidOrder>>
 const deliver = (tx: Kysely<Database>, { id, vendor, lineIds }: Order, quantity: number) =>
   sendDelivery(tx, vendor.actor, id, {
     remark: null,
+    subcontractorId: null,
     lines: [
       {
         lineId: lineIds[0]!,

@@ -21,6 +21,7 @@ const trade = tradeOf(database)
 
 const handOver = (lineId: string, quantity: number): DeliveryValues => ({
   remark: null,
+  subcontractorId: null,
   lines: [
     {
       lineId,

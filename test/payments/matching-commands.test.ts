@@ -318,6 +318,7 @@ async function aDeliveredOrder(
   const note = await order.vendor.db.transaction().execute((tx) =>
     sendDelivery(tx, order.vendor.actor, order.id, {
       remark: null,
+      subcontractorId: null,
       lines: handed.filter(({ quantity }) => quantity > 0),
     }),
   )

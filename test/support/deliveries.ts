@@ -13,6 +13,7 @@ export async function aDelivery(connections: Connections, { quantity = 10 }: { q
   const { deliveries } = await order.vendor.db.transaction().execute((tx) =>
     sendDelivery(tx, order.vendor.actor, order.id, {
       remark: null,
+      subcontractorId: null,
       lines: [
         {
           lineId: order.lineIds[0]!,

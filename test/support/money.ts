@@ -70,7 +70,13 @@ export async function moneyOf(connections: Connections) {
       .filter(({ quantity }) => quantity > 0)
     const note = await order.vendor.db
       .transaction()
-      .execute((tx) => sendDelivery(tx, order.vendor.actor, order.id, { remark: null, lines: handed }))
+      .execute((tx) =>
+        sendDelivery(tx, order.vendor.actor, order.id, {
+          remark: null,
+          subcontractorId: null,
+          lines: handed,
+        }),
+      )
     return note.id
   }
 

@@ -48,6 +48,7 @@ export async function findScreens(db: Db, roundId: string) {
   const large = screened.filter(({ screens }) => screens.length > 0)
   const [names, lots] = [await listVendorNames(db, roundId), await listLots(db, roundId)]
   const [withdrawn, marks] = [await listWithdrawn(db, roundId), await listMarks(db)]
+  const subcontractors = await listSubcontractors(db, roundId)
   const shared = sharedMarks(marks.filter((mark) => mark.roundId === roundId))
   return {
     names,
@@ -66,6 +67,7 @@ export async function findScreens(db: Db, roundId: string) {
         avoiding: avoidingPairs(pastOf(all, lot)),
         shared: sharedIn(shared, lot),
         withdrawn: withdrawn.filter(({ lotId }) => lotId === lot.id).map(({ vendorId }) => vendorId),
+        subcontracted: subcontractors.filter(({ lotId }) => lotId === lot.id).map(({ vendorId }) => vendorId),
       })),
   }
 }
@@ -144,6 +146,17 @@ async function listWithdrawn(db: Db, roundId: string) {
     where b.round_id = ${roundId} and b.state = 'withdrawn'
       and not exists (select from bids o where o.lot_id = b.lot_id and o.vendor_id = b.vendor_id
                         and o.state not in ('withdrawn', 'replaced'))`.execute(db)
+  return rows
+}
+
+/** Who bid on a lot, did not win it, and hands over in the winner's stead. */
+async function listSubcontractors(db: Db, roundId: string) {
+  const { rows } = await sql<{ lotId: string; vendorId: string }>`
+    select distinct a.lot_id, n.subcontractor_id as vendor_id
+    from orders o join order_lines l on l.order_id = o.id join awards a on a.id = l.award_id
+      join deliveries d on d.order_line_id = l.id join delivery_notes n on n.id = d.note_id and n.state <> 'withdrawn'
+      join bids b on b.lot_id = a.lot_id and b.vendor_id = n.subcontractor_id and b.state in ('priced', 'excluded', 'lost', 'ineligible')
+    where o.round_id = ${roundId} order by 1, 2`.execute(db)
   return rows
 }
 

@@ -2,8 +2,10 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { Empty } from '~/design/empty'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
+import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
 import { dayOf } from '~/kernel/workdays'
 import { answerOf } from '~/web/answer'
@@ -16,14 +18,15 @@ import { openUnits } from '../delivering'
 import { deliveryForm } from '../form'
 import { DeliveryLineFields, deliveryDefaults } from '../parts/delivery-line-fields'
 import { useOrdersTexts } from '../parts/texts'
-import { readOrder } from '../queries.server'
+import { listOtherVendors, readOrder } from '../queries.server'
 
 export const handle = page({ access: 'order.deliver', title: 'orders.delivery-new' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const { order, lines } = found(await readOrder(db, actor, params.orderId!))
-  return { order, open: lines.filter((line) => openUnits(line) > 0), today: dayOf(now) }
+  const others = await listOtherVendors(db, order.vendorId)
+  return { order, open: lines.filter((line) => openUnits(line) > 0), others, today: dayOf(now) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -36,10 +39,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewDelivery() {
-  const { order, open, today } = useLoaderData<typeof loader>()
+  const { order, open, others, today } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useOrdersTexts()
   const texts = all.delivery
+  const named = useNamed()
   return (
     <>
       <PageHead
@@ -64,6 +68,14 @@ export default function NewDelivery() {
               {open.map((line, at) => (
                 <DeliveryLineFields key={line.id} line={line} at={at} field={field} />
               ))}
+              <SelectField
+                {...field('subcontractorId')}
+                label={texts.subcontractor}
+                hint={texts.subcontractorHint}
+                optional
+                empty={texts.ownDelivery}
+                options={others.map(({ id, name, nameEn }) => ({ value: id, label: named(name, nameEn) }))}
+              />
               <TextArea {...field('remark')} label={texts.remark} hint={texts.remarkHint} optional rows={2} />
               <Notice meaning="info" icon="key">
                 {texts.keysAfter}

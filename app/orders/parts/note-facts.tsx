@@ -42,6 +42,9 @@ export function NoteFacts({ note, order, now }: { note: DeliveryNote; order: Fou
             ? [{ label: texts.redeliver, value: <Moment at={note.redeliveryDue} /> }]
             : []),
           ...(note.reasonFileId ? [{ label: texts.evidence, value: file(note.reasonFileId) }] : []),
+          ...(note.subcontractor
+            ? [{ label: texts.subcontractor, value: named(note.subcontractor, note.subcontractorEn) }]
+            : []),
           ...(note.remark ? [{ label: texts.remark, value: note.remark }] : []),
         ]}
       />

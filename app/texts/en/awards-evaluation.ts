@@ -235,6 +235,7 @@ export const awardsEvaluation: Spoken<typeof model> = {
     rotation: (vendors) => `Lots of this kind went in turn to ${vendors}`,
     avoiding: (vendors) => `${vendors} win often, and neither ever bids where the other wins`,
     withdrawn: (vendors) => `${vendors} withdrew a bid and made no other`,
+    subcontracted: (vendors) => `${vendors} lost the lot and hands over in the winner’s stead`,
     red: {
       title: 'Indicators of the open data',
       lead: (lots) =>

@@ -7,6 +7,7 @@ export const ordersRefusals = {
     'One line has no tax rate for today, so the contract cannot be confirmed yet. Ask the office to add the rate.',
   'already-confirmed': 'Your organization has confirmed this contract already.',
   'not-paid-yet': 'The money that delivery waits for has not come in yet.',
+  'subcontractor-wrong': 'Choose another vendor that is verified here.',
   'order-takes-no-delivery': 'This order takes no delivery now.',
   'nothing-handed-over': 'Enter a quantity for at least one line.',
   'line-unknown': 'One line is not of this order; please reload the page.',

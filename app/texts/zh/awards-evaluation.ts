@@ -218,6 +218,7 @@ export const awardsEvaluation = {
     rotation: (vendors: string) => `同类标段历次由 ${vendors} 轮流中标`,
     avoiding: (vendors: string) => `${vendors} 各自多次中标，却从不在对方中标的标段投标`,
     withdrawn: (vendors: string) => `${vendors} 撤回了投标，没有再投`,
+    subcontracted: (vendors: string) => `${vendors} 未中标，却代中标供货商交付`,
     red: {
       title: '开放数据指标',
       lead: (lots: string) => `按公开合同数据中已公布定标的 ${lots} 个标段计算；少于八个标段的分布不作判断。`,

@@ -6,6 +6,7 @@ export const ordersRefusals = {
   'tax-rate-missing': '清单中有一行没有当日适用的税率，暂不能确认。请联系办公室补充税率。',
   'already-confirmed': '本单位已确认过这份合同。',
   'not-paid-yet': '约定的款项还没有到账，付款条件满足后再交付。',
+  'subcontractor-wrong': '请选择另一家已核实的供货商。',
   'order-takes-no-delivery': '这份订单现在不能交付。',
   'nothing-handed-over': '请至少填写一行的数量。',
   'line-unknown': '有一行不属于这份订单，请刷新页面。',

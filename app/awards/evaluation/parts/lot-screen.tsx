@@ -88,7 +88,7 @@ export function LotScreen({ lot, nameOf, marks }: LotScreenProps) {
 }
 
 function Alike({ lot, nameOf, marks }: LotScreenProps) {
-  const { groups, likenesses, rotation, avoiding, withdrawn, shared } = lot
+  const { groups, likenesses, rotation, avoiding, withdrawn, shared, subcontracted } = lot
   const texts = useAwardTexts().screens
   const format = useFormat()
   const named = (vendors: readonly string[]) => vendors.map(nameOf).join(texts.and)
@@ -111,6 +111,9 @@ function Alike({ lot, nameOf, marks }: LotScreenProps) {
     ...(rotation ? [{ key: 'rotation', text: texts.rotation(named(rotation)) }] : []),
     ...avoiding.map((pair) => ({ key: `avoiding ${pair.join()}`, text: texts.avoiding(named(pair)) })),
     ...(withdrawn.length > 0 ? [{ key: 'withdrawn', text: texts.withdrawn(named(withdrawn)) }] : []),
+    ...(subcontracted.length > 0
+      ? [{ key: 'subcontracted', text: texts.subcontracted(named(subcontracted)) }]
+      : []),
   ]
   if (remarks.length === 0) return <p className="mt-3 text-ink-soft">{texts.nothingAlike}</p>
   return (
