@@ -8,6 +8,7 @@ import { readRows, type Row } from './rows'
 
 const DELIMITERS = [',', ';', '\t'] as const
 const BACKTICK_T = '`t'
+const TITLE_LINES = 8
 
 /** Delimited text under a header with a known name column, quoted after RFC 4180; the header decides the columns. */
 export const csv: Format = {
@@ -33,17 +34,29 @@ type Table = { before: Line[]; body: readonly Line[]; delimiter: string }
 type Cells = { line: number | null; cells: string[] }
 
 function tableOf(lines: readonly Line[]): Table | null {
-  const start = lines.findIndex(({ text }) => text.trim() !== '' && !/^(?:#TYPE\b|sep=)/i.test(text))
-  const header = lines[start]
-  if (!header) return null
-  const body = lines.slice(start)
+  const first = lines.findIndex(({ text }) => text.trim() !== '' && !/^(?:#TYPE\b|sep=)/i.test(text))
+  if (first < 0) return null
+  const plain = headerIn(lines[first]!.text)
+  if (plain) return tableFrom(lines, first, plain.delimiter)
+  // Reports have a title and a date above their header.
+  for (const [at, { text }] of lines.slice(first + 1, first + 1 + TITLE_LINES).entries()) {
+    const titled = headerIn(text)
+    if (titled && titled.known > 1) return tableFrom(lines, first + 1 + at, titled.delimiter)
+  }
+  return null
+}
+
+function headerIn(text: string): { delimiter: string; known: number } | null {
   const best = DELIMITERS.map((delimiter) => {
-    const columns = columnsOf(headerCells(header.text, delimiter))
+    const columns = columnsOf(headerCells(text, delimiter))
     return { delimiter, known: columns.known, named: columns.has('name') }
   }).toSorted((a, b) => b.known - a.known)[0]!
-  if (!best.named) return null
+  return best.named ? best : null
+}
+
+function tableFrom(lines: readonly Line[], start: number, delimiter: string): Table {
   const before = lines.slice(0, start).filter(({ text }) => text.trim() !== '')
-  return { before, body, delimiter: best.delimiter }
+  return { before, body: lines.slice(start), delimiter }
 }
 
 function headerCells(text: string, delimiter: string): string[] {
@@ -54,8 +67,14 @@ function headerCells(text: string, delimiter: string): string[] {
   }
 }
 
+// Some write a blank between the delimiter and the quote.
+const spaced = (delimiter: string) =>
+  delimiter === '\t' ? /(\t) +"/g : new RegExp(`(${delimiter})[ \\t]+"(?=[^"]*"(?:${delimiter}|$))`, 'g')
+
 function split(lines: readonly Line[], delimiter: string): Cells[] {
-  const text = lines.map((line) => mendSwallowed(line.text, delimiter)).join('\n')
+  const text = lines
+    .map((line) => mendSwallowed(line.text, delimiter).replace(spaced(delimiter), `$1"`))
+    .join('\n')
   const options = { delimiter, relax_quotes: true, relax_column_count: true, info: true } as const
   const number = (at: number) => lines[at]?.number ?? null
   let at = 0

@@ -53,7 +53,7 @@ function detect(text: string): Detected {
   const start = text.trimStart()[0]
   const broken: FileRefused[] = []
   if (start === '{' || start === '[') {
-    const parsed = orRefusal(() => parseJson(text), broken)
+    const parsed = orRefusal(() => parseJson(text), broken) ?? objectPerLine(text)
     if (parsed) return detectJson(parsed.value, parsed.duplicates)
   } else if (start === '<') {
     const root = orRefusal(() => parseXml(text.trimStart()), broken)
@@ -65,6 +65,13 @@ function detect(text: string): Detected {
   } catch (error) {
     throw broken[0] ?? error
   }
+}
+
+// As log shippers and osquery write it: one object per line is a list of them.
+function objectPerLine(text: string): ReturnType<typeof parseJson> | null {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
+  if (lines.length < 2 || !lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) return null
+  return orRefusal(() => parseJson(`[${lines.join(',')}]`), [])
 }
 
 function orRefusal<T>(parse: () => T, broken: FileRefused[]): T | null {
