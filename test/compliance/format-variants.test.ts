@@ -356,6 +356,16 @@ const variants: Variant[] = [
     ],
   ],
   [
+    'csv',
+    'cut off within a quote',
+    '"Name","Version"\n"VLC","3.0"\n"GIMP\nPortable","2.10"\n"Audaci',
+    [
+      ['VLC', '3.0'],
+      ['GIMP Portable', '2.10'],
+      ['Audaci', null],
+    ],
+  ],
+  [
     'pipe-table',
     'drawn by psql',
     ' name | version | publisher \n------+---------+-----------\n VLC  | 3.0     | VideoLAN\n(1 row)\n',

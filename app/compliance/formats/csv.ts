@@ -87,10 +87,42 @@ function split(lines: readonly Line[], delimiter: string): Cells[] {
     return (parse(text, options) as unknown as Parameters<typeof place>[0][]).map(place)
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    // A quote that never closes would swallow the rest of the list: quotes are text then.
-    at = 0
-    return (parse(text, { ...options, quote: null }) as unknown as Parameters<typeof place>[0][]).map(place)
+    return splitApart(lines, delimiter)
   }
+}
+
+const FARTHEST = 20
+
+/** Of a list with a quote that never closes only that line is read without quotes; the rest of the list is not swallowed. */
+function splitApart(lines: readonly Line[], delimiter: string): Cells[] {
+  const rows: Cells[] = []
+  for (let at = 0; at < lines.length;) {
+    const whole = wholeRecord(lines, at, delimiter)
+    const cells =
+      whole?.cells ?? lines[at]!.text.split(delimiter).map((cell) => cell.replace(/^\s*"|"\s*$/g, ''))
+    rows.push({ line: lines[at]!.number, cells })
+    at += whole?.lines ?? 1
+  }
+  return rows
+}
+
+function wholeRecord(lines: readonly Line[], from: number, delimiter: string) {
+  for (let many = 1; many <= FARTHEST && from + many <= lines.length; many += 1) {
+    const text = lines
+      .slice(from, from + many)
+      .map((line) => mendSwallowed(line.text, delimiter))
+      .join('\n')
+    try {
+      const records = parse(text, { delimiter, relax_quotes: true, relax_column_count: true }) as string[][]
+      const [cells = ['']] = records
+      // A quote that opens and closes in the wrong place is left standing in its cell.
+      if (cells.some((cell) => cell.startsWith('"'))) return null
+      if (records.length <= 1) return { cells, lines: many }
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error
+    }
+  }
+  return null
 }
 
 /** The ASCII byte that went with half a character: the quote where one is missing, else the delimiter before text. */
