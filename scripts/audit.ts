@@ -5,7 +5,7 @@ const { receiptProblems } = await import('~/rounds/sealing/receipt')
 const { verifyingKey } = await import('~/kernel/ed25519')
 
 const usage =
-  'usage: npm run --silent audit -- receipt RECEIPT [ENVELOPE] [--key HEX] | draw FILE | checkpoint'
+  'usage: npm run --silent audit -- receipt RECEIPT [ENVELOPE] [--key HEX] | draw FILE | verify --certificate FILE [--keys FILE] | checkpoint'
 
 /** Prints one JSON line; exit 0 holds, 1 fails, 2 cannot be checked. */
 async function receipt(file: string, envelope: string | undefined, key: string | undefined) {
@@ -25,6 +25,39 @@ async function draw(file: string) {
   const again = repeat(its)
   const problems = differences(its, again)
   return print(problems.length === 0 ? again : { ...again, problems }, problems.length === 0 ? 0 : 1)
+}
+
+/**
+ * A certificate by its own bytes and the published keys alone: its `signed.json`, or the PDF that carries it. Without
+ * `--keys` the keys are those of this installation. Whether it was revoked only the page at its number tells.
+ */
+async function verify(file: string, keysFile: string | undefined) {
+  const checking = await import('~/licenses/certificates/checking')
+  const { dayOf } = await import('~/kernel/workdays')
+  const its = checking.signedCertificate.parse(JSON.parse(checking.signedTextOf(await readFile(file))))
+  const { keys } = checking.publishedKeys.parse(
+    keysFile === undefined ? await ownCertificateKeys() : JSON.parse(await readFile(keysFile, 'utf8')),
+  )
+  const problems = checking.certificateProblems(its, keys, dayOf(new Date()))
+  const { no, until } = its.statement
+  return print(
+    { ok: problems.length === 0, no, until, kid: its.kid, problems },
+    problems.length === 0 ? 0 : 1,
+  )
+}
+
+async function ownCertificateKeys() {
+  const { settings, stop } = await import('./steps/settings.ts')
+  const env = await settings()
+  const { openDatabase } = await import('../db/open.ts')
+  const { connectAs } = await import('../db/where.ts')
+  const { listKeys } = await import('~/licenses/certificates/queries.server')
+  const entrance = await openDatabase(env).catch(stop)
+  const { db, pool } = connectAs('muster_worker', env, { max: 1, applicationName: 'muster audit' })
+  const keys = await listKeys(db)
+  await pool.end()
+  await entrance.release()
+  return { keys }
 }
 
 const sizeOf = (log: { checkpoint: string } | null) => (log ? Number(log.checkpoint.split('\n')[1]) : null)
@@ -61,12 +94,16 @@ function print(answer: object, exit: number): number {
   return exit
 }
 
-const keyAt = process.argv.indexOf('--key')
-const key = keyAt > 0 ? process.argv.splice(keyAt, 2)[1] : undefined
+function option(name: string): string | undefined {
+  const at = process.argv.indexOf(name)
+  return at > 0 ? process.argv.splice(at, 2)[1] : undefined
+}
+const [key, certificate, keys] = [option('--key'), option('--certificate'), option('--keys')]
 const [verb, first, second] = process.argv.slice(2)
 try {
   if (verb === 'receipt' && first) process.exitCode = await receipt(first, second, key)
   else if (verb === 'draw' && first) process.exitCode = await draw(first)
+  else if (verb === 'verify' && certificate) process.exitCode = await verify(certificate, keys)
   else if (verb === 'checkpoint') process.exitCode = await checkpoint()
   else {
     console.error(usage)

@@ -6,6 +6,7 @@ import { certificates as en } from '~/texts/en/certificates'
 import { certificates as zh } from '~/texts/zh/certificates'
 import { addressOf } from './address'
 import type { CertificateItem } from './certificate'
+import { attachmentName, signedFileOf } from './checking'
 import type { Certificate } from './queries.server'
 
 const [ink, soft, accent] = ['#1c2b2d', '#5b6b6d', '#0b5f63']
@@ -20,6 +21,12 @@ export async function certificatePdf(its: Certificate): Promise<Buffer> {
   })
   return makePdf({
     info: { title: `${zh.paper.title} ${statement.no}`, author: statement.unit.name },
+    files: {
+      [attachmentName]: {
+        name: attachmentName,
+        src: `data:application/json;base64,${Buffer.from(signedFileOf(its)).toString('base64')}`,
+      },
+    },
     defaultStyle: { color: ink },
     content: [
       {

@@ -64,6 +64,12 @@ export const certificates: Spoken<typeof zh> = {
     contracts: 'A contract instead?',
     toContracts: 'Check a contract',
   },
+  offline: {
+    title: 'Check offline',
+    sentence:
+      'You can check without this platform: take the PDF of the certificate (or the certificate.json inside it) and the published keys, and run the command below on any computer. Whether it was revoked, only this page tells.',
+    keys: 'Download the public keys (certificate-keys.json)',
+  },
   own: {
     genuine: 'The QR code is genuine',
     forged: 'The QR code is not genuine',

@@ -59,6 +59,12 @@ export const certificates = {
     contracts: '要核验合同？',
     toContracts: '核验合同',
   },
+  offline: {
+    title: '离线核验',
+    sentence:
+      '不经过本平台也能核验：用证明的 PDF（或其中附带的 certificate.json）和公开的公钥，在任何一台计算机上运行下面的命令。是否已撤销仍以本页为准。',
+    keys: '下载公钥（certificate-keys.json）',
+  },
   own: {
     genuine: '二维码签名真实',
     forged: '二维码签名不真实',

@@ -13,6 +13,7 @@ import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useCertificateTexts } from '../../parts/texts'
 import { certificateState } from '../certificate'
+import { OfflineCheck } from '../parts/offline-check'
 import { OwnCheck } from '../parts/own-check'
 import { findBehind, listKeys } from '../queries.server'
 
@@ -78,6 +79,7 @@ export default function Verify() {
           )}
         </div>
       )}
+      <OfflineCheck />
       <p className="mt-8 text-ink-soft">
         {texts.contracts} <TextLink to="/contracts/verify">{texts.toContracts}</TextLink>
       </p>
