@@ -17,6 +17,8 @@ export type Column<Row> = {
   sortable?: boolean
   /** On a phone: the line's title, its end, a detail of the second line, or not shown. */
   narrow?: 'title' | 'end' | 'detail' | 'hidden'
+  /** Among the details of a phone's item its head stands before it, as before every bare figure. */
+  named?: boolean
   /** A figure in the foot of the column. */
   foot?: ReactNode
   /** Shown only on demand, by `?columns=all`. */
@@ -176,7 +178,8 @@ function Cell<Row>({ column, first, row, to }: CellProps<Row>) {
   const content = column.cell(row)
   const linked = to !== undefined && narrow === 'title'
   // Among the details of a phone's item a bare figure says nothing.
-  const isNamed = column.type === 'number' && narrow === 'detail' && Boolean(content || content === 0)
+  const isBare = column.type === 'number' || column.named
+  const isNamed = isBare && narrow === 'detail' && Boolean(content || content === 0)
   return (
     <td role="cell" className={`${cellClass} ${typeClass[column.type ?? 'text']} ${narrowClass[narrow]}`}>
       {isNamed && (

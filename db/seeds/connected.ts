@@ -2,6 +2,7 @@ import { checkPayee } from '../../app/payments/payouts/payee.server.ts'
 import { approvePayout } from '../../app/payments/payouts/payout.server.ts'
 import { listPayable } from '../../app/payments/payouts/queries.server.ts'
 import { seeDispute } from '../../app/payments/stripe/chargebacks.server.ts'
+import { reviewFraudWarning, seeFraudWarning } from '../../app/payments/stripe/fraud.server.ts'
 import { intendAccount, seeAccount } from '../../app/payments/transfers/accounts.server.ts'
 import { prepareTransfers } from '../../app/payments/transfers/prepare.server.ts'
 import { seeTransfer } from '../../app/payments/transfers/sending.server.ts'
@@ -87,6 +88,8 @@ export function planConnected(story: Timeline) {
       story.plan(minutesAfter(agreed, at), async () => approvePayout(db, await story.as('officer'), id))
       story.plan(minutesAfter(agreed, at + 10), () => transferred(id))
     }
+    story.plan(past(6, 8.2), () => warn(ids[0]!))
+    story.plan(past(5, 10.7), review)
     story.plan(past(4, 9.6), () => dispute(ids[0]!, 'needs_response'))
     story.plan(past(1, 9.1), () => dispute(ids[0]!, 'lost'))
     story.plan(past(1, 9.3), () => takeBack(ids[0]!))
@@ -122,6 +125,26 @@ export function planConnected(story: Timeline) {
     await hear('transfer.created', transfer, (tx) =>
       seeTransfer(tx, { transfer: transfer as never, reversals: [] }),
     )
+  }
+
+  /** Before that its card network had its doubts; the buyer was called and knew of the payment. */
+  async function warn(id: string) {
+    const { intent } = await payoutOf(id)
+    const warning = {
+      id: `issfr_told${tail(id)}`,
+      object: 'radar.early_fraud_warning',
+      actionable: true,
+      created: seconds(story.moment()),
+      fraud_type: 'unauthorized_use_of_card',
+      payment_intent: intent,
+    }
+    await hear('radar.early_fraud_warning.created', warning, (tx) => seeFraudWarning(tx, warning as never))
+  }
+
+  async function review() {
+    const { id } = await db.selectFrom('fraudWarnings').select('id').executeTakeFirstOrThrow()
+    const officer = await story.as('officer2')
+    await reviewFraudWarning(db, officer, id, '已电话联系采购人，确认是本单位用公务卡支付。')
   }
 
   /** A fifth of the payment: the payer says that some of it never came. */

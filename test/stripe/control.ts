@@ -4,7 +4,7 @@ import { type Fault, send } from './double.ts'
 import { ApiError } from './errors.ts'
 import { adopt, adoptBooks, type Books, type Told } from './resources/adopting.ts'
 import { answerAccount } from './resources/accounts.ts'
-import { failPayout, makeAvailable } from './resources/balance.ts'
+import { failPayout, lose, makeAvailable } from './resources/balance.ts'
 import { decideDispute, openDispute } from './resources/disputes.ts'
 import { closeWarning, warnOfFraud } from './resources/fraud.ts'
 import { type Payment, pay, settle } from './resources/paying.ts'
@@ -79,6 +79,8 @@ async function act(
       return wish.warning ? closeWarning(world, wish.warning) : warnOfFraud(world, wish)
     case 'payout-failure':
       return failPayout(world, wish.payout)
+    case 'loss':
+      return lose(world, wish.amount)
     case 'balance-available':
       return makeAvailable(world, true)
     case 'clock':

@@ -15,7 +15,7 @@ import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { findAccount, listEntries } from '../ledger/explorer.server'
 import { entriesFilter } from '../ledger/filters'
-import { AccountLink, useAccountKind, useFactWord } from '../parts/account-name'
+import { AccountLink, useAccountKind, useAccountSubject, useFactWord } from '../parts/account-name'
 import { DrCr } from '../parts/dr-cr'
 import { usePaymentsTexts } from '../parts/texts'
 
@@ -33,13 +33,14 @@ export default function LedgerAccount() {
   const texts = usePaymentsTexts().ledger
   const format = useFormat()
   const kindOf = useAccountKind()
+  const subjectOf = useAccountSubject()
   const factOf = useFactWord()
   const sign = account.mayDebit && account.mayCredit ? 'both' : account.mayDebit ? 'debit' : 'credit'
   return (
     <>
       <PageHead
         trail={[{ label: texts.title, to: '/office/ledger' }]}
-        title={[kindOf(account.kind), account.subject].filter(Boolean).join(' ')}
+        title={[kindOf(account.kind), subjectOf(account)].filter(Boolean).join(' ')}
         sentence={texts.statementLead}
       />
       <Columns

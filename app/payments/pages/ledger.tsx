@@ -10,7 +10,7 @@ import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { listAccounts, trialBalance } from '../ledger/explorer.server'
 import { accountFilter } from '../ledger/filters'
-import { useAccountKind } from '../parts/account-name'
+import { useAccountKind, useAccountSubject } from '../parts/account-name'
 import { DrCr } from '../parts/dr-cr'
 import { LedgerTabs } from '../parts/ledger-tabs'
 import { usePaymentsTexts } from '../parts/texts'
@@ -29,6 +29,7 @@ export default function Ledger() {
   const texts = usePaymentsTexts().ledger
   const format = useFormat()
   const kindOf = useAccountKind()
+  const subjectOf = useAccountSubject()
   return (
     <>
       <PageHead title={texts.title} sentence={asked.asOf ? texts.asOfNote(asked.asOf) : texts.lead} />
@@ -67,7 +68,7 @@ export default function Ledger() {
           empty={<Empty title={texts.nothing} why={texts.nothingWhy} icon="layers" />}
           columns={[
             { key: 'kind', head: texts.kind, cell: ({ kind }) => kindOf(kind) },
-            { key: 'subject', head: texts.subject, cell: ({ subject }) => subject },
+            { key: 'subject', head: texts.subject, cell: subjectOf },
             {
               key: 'id',
               head: texts.account,

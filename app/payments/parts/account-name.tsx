@@ -7,6 +7,14 @@ export function useAccountKind() {
   return (accountId: string) => kinds[accountId.split(':')[0]!] ?? accountId
 }
 
+/** Whose an account is, or which part of a provider's balance, in words. */
+export function useAccountSubject() {
+  const { pending, available, transit } = usePaymentsTexts().explorer
+  const parts: Record<string, string> = { pending, available, transit }
+  return ({ kind, subject }: { kind: string; subject: string | null }) =>
+    kind === 'psp' && subject ? (parts[subject] ?? subject) : subject
+}
+
 /** An account as a link to its statement: its kind in words, and whose it is. */
 export function AccountLink({ id, subject }: { id: string; subject?: string | null }) {
   const kindOf = useAccountKind()

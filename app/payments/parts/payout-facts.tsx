@@ -2,6 +2,7 @@ import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { Money } from '~/design/money'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
 import { account } from '../ledger/accounts'
@@ -12,6 +13,7 @@ import { usePaymentsTexts } from './texts'
 export function PayoutFacts({ payout }: { payout: ListedPayout }) {
   const { payouts: texts, transfers, refunds, ledger } = usePaymentsTexts()
   const format = useFormat()
+  const called = useNamed()
   const named = (label: string, value: string | null) => (value ? [{ label, value }] : [])
   return (
     <Section title={refunds.facts}>
@@ -39,7 +41,7 @@ export function PayoutFacts({ payout }: { payout: ListedPayout }) {
                 },
               ]
             : []),
-          { label: texts.vendor, value: payout.vendor },
+          { label: texts.vendor, value: called(payout.vendor, payout.vendorEn) },
           {
             label: texts.payee,
             value: payout.holder ?? '—',

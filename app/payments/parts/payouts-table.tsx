@@ -84,7 +84,7 @@ export function PayoutsTable({ payouts, rowTo, own = false }: PayoutsTableProps)
             <>
               <Money fen={gross - clawback} currency={currency} />
               {reversed > 0n && (
-                <span className="block text-sm text-ink-soft">
+                <span className="ml-2 text-sm text-ink-soft md:ml-0 md:block">
                   {transfers.reversed} <Money fen={reversed} currency={currency} />
                 </span>
               )}

@@ -320,7 +320,7 @@ export const histories: Record<string, string> = {
   'payout.prepared': 'prepared the payout',
   'payout.half_approved': 'approved the payout, one more needed',
   'payout.approved': 'approved the payout',
-  'payout.sent': 'sent the payout to the bank',
+  'payout.sent': 'sent the payout',
   'payout.settled': 'recorded the payout as paid',
   'payout.failed': 'noted that the payout was not carried out',
   'payout.returned': 'took the payout back from the bank',

@@ -25,7 +25,7 @@ export const paymentsTransfers: Spoken<typeof model> = {
     goOn: 'Go on with the form',
     account: 'Account',
     currency: 'Settled in',
-    capability: 'Can receive',
+    capability: 'Standing',
     capabilities: {
       asked: 'Waiting for the provider',
       pending: 'Being verified',

@@ -321,7 +321,7 @@ export const histories: Record<string, string> = {
   'payout.prepared': '经办付款',
   'payout.half_approved': '批准付款（还需一人）',
   'payout.approved': '批准付款',
-  'payout.sent': '付款提交银行',
+  'payout.sent': '付款已提交',
   'payout.settled': '付款已付出',
   'payout.failed': '付款未付出',
   'payout.returned': '付款退汇',

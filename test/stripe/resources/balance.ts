@@ -43,6 +43,10 @@ export function failPayout(world: World, id: string): Thing {
   return payout
 }
 
+/** Stripe takes something off the balance of which no event tells. */
+export const lose = (world: World, amount: number) =>
+  addTransaction(world, { amount: -amount, source: '', type: 'stripe_fee' })
+
 /** Stripe pays the platform out, which it only does when asked: automatic payouts are off. */
 export function createPayout(world: World, { amount, currency, metadata = {} }: Record<string, any>): Thing {
   if (balanceOf(world).available < amount)

@@ -89,6 +89,7 @@ export function OfficeStatement({ its }: { its: OfficeMonth }) {
               head: { ...words, opening: texts.opening, closing: texts.closing }[key],
               type: 'money' as const,
               narrow: key === 'closing' ? ('end' as const) : ('detail' as const),
+              named: true,
               cell: (row: OfficeMonth['kinds'][number]) => <Money fen={row[key]} currency={row.currency} />,
             })),
           ]}
