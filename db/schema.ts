@@ -2485,6 +2485,23 @@ export interface PositionChanges {
   at: Generated<Date>
 }
 
+export interface PositionChecks {
+  day: string
+  begunAt: Generated<Date>
+  endedAt: Date | null
+  positions: number | null
+  differences: number | null
+}
+
+export interface PositionDifferences {
+  id: Generated<string>
+  day: string
+  orgId: string
+  productId: string
+  stored: Json
+  counted: Json
+}
+
 export interface PositionLines {
   orgId: string
   productId: string
@@ -3749,6 +3766,8 @@ export interface Database {
   pledgeVersions: PledgeVersions
   pledges: Pledges
   positionChanges: PositionChanges
+  positionChecks: PositionChecks
+  positionDifferences: PositionDifferences
   positionLines: PositionLines
   positions: Positions
   priceInquiries: PriceInquiries

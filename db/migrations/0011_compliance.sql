@@ -2079,6 +2079,81 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function gaps_by_product to muster_app, muster_worker;
 
+-- The nightly check of all positions against a count from the beginning: when, over how many, and what differed.
+create table position_checks (
+  day         date primary key,
+  begun_at    timestamptz not null default clock_timestamp(),
+  ended_at    timestamptz,
+  positions   int check (positions >= 0),
+  differences int check (differences >= 0)
+);
+call protect('position_checks', $$ (select app_is('officer')) or (select app_is('auditor')) $$, verbs => 'select');
+create table position_differences (
+  id         uuid primary key default uuidv7(),
+  day        date not null references position_checks,
+  org_id     uuid not null references organizations,
+  product_id uuid not null references products,
+  stored     jsonb not null,
+  counted    jsonb not null,
+  unique (day, org_id, product_id)
+);
+call protect('position_differences', $$ (select app_is('officer')) or (select app_is('auditor')) $$, verbs => 'select');
+call append_only('position_differences');
+
+-- Every position as its installations and rights make it on a day, counted in one statement and beside what is stored.
+-- Declared and site-wide rights have no installation to be counted by: their entitled and covered units are left out.
+create function positions_counted(day date)
+returns table (org_id uuid, product_id uuid, stored jsonb, counted jsonb)
+language sql stable security definer set search_path = public, pg_temp set work_mem = '128MB' set jit = off as $$
+  with pairs as materialized (
+    select i.org_id, i.product_id from installations i where i.removed_on is null and i.class = 'licensable'
+    union select e.org_id, e.product_id from entitlements e
+    union select p.org_id, p.product_id from positions p where p.installed + p.undetermined > 0),
+  held as materialized (
+    select k.org_id, k.product_id, sum(k.quantity)::int as units, bool_or(k.declared) as declared, bool_or(k.site_id is not null) as on_site
+    from counting(day) k group by 1, 2),
+  seen as materialized (
+    select c.org_id, c.product_id, count(*) filter (where c.reason not in ('undetermined', 'free'))::int as installed,
+           count(c.entitlement_id)::int as covered, count(*) filter (where c.reason = 'undetermined')::int as undetermined
+    from covered((select array_agg((x.org_id, x.product_id)::pair order by x.org_id, x.product_id) from pairs x), day) c group by 1, 2)
+  select x.org_id, x.product_id,
+         jsonb_build_object('installed', coalesce(p.installed, 0), 'covered', coalesce(p.covered, 0), 'undetermined', coalesce(p.undetermined, 0),
+           'entitled', case when h.on_site then 0 else coalesce(p.entitled, 0) end),
+         jsonb_build_object('installed', coalesce(s.installed, 0), 'covered', coalesce(s.covered, 0), 'undetermined', coalesce(s.undetermined, 0),
+           'entitled', case when h.on_site then 0 else coalesce(h.units, 0) end)
+  from pairs x
+  left join positions p using (org_id, product_id)
+  left join held h using (org_id, product_id)
+  left join seen s using (org_id, product_id)
+  where not coalesce(h.declared, false);
+$$;
+revoke execute on function positions_counted from public;
+grant execute on function positions_counted to muster_worker;
+
+-- Counts once a day, keeps what differs on record, and only then mends it. Answers the differences; null: done already.
+create function reconcile_positions(today date default shanghai_day())
+returns table (org_id uuid, product_id uuid)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  looked int;
+  pairs  pair[];
+begin
+  insert into position_checks (day) values (today) on conflict do nothing;
+  if not found then return; end if;
+  create temporary table if not exists counted_positions (org_id uuid, product_id uuid, stored jsonb, counted jsonb) on commit drop;
+  truncate counted_positions;
+  insert into counted_positions select c.org_id, c.product_id, c.stored, c.counted from positions_counted(today) c;
+  select count(*) into looked from counted_positions;
+  insert into position_differences (day, org_id, product_id, stored, counted)
+  select today, c.org_id, c.product_id, c.stored, c.counted from counted_positions c where c.stored <> c.counted;
+  pairs := array(select (d.org_id, d.product_id)::pair from position_differences d where d.day = today order by d.org_id, d.product_id);
+  update position_checks set ended_at = clock_timestamp(), positions = looked, differences = cardinality(pairs) where day = today;
+  if cardinality(pairs) > 0 then perform recalculate(pairs, today); end if;
+  return query select d.org_id, d.product_id from position_differences d where d.day = today order by d.org_id, d.product_id;
+end $$;
+revoke execute on function reconcile_positions from public;
+grant execute on function reconcile_positions to muster_worker;
+
 -- Of which editions a product's installations lack a right; those of an undetermined edition are nobody's yet.
 create function editions_missing(organization uuid, product uuid) returns table (edition_id uuid, units int)
 language sql stable security definer set search_path = public, pg_temp as $$

@@ -130,3 +130,14 @@ export async function listProceedings(db: Db, orgId: string) {
     order by 2 desc`.execute(db)
   return rows
 }
+
+/** The latest nightly check of all positions, for who answers for the figures; nobody else has one. */
+export function findLastCheck(db: Db) {
+  return db
+    .selectFrom('positionChecks')
+    .select(['day', 'endedAt', 'positions', 'differences'])
+    .where('endedAt', 'is not', null)
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}

@@ -212,6 +212,10 @@ export const compliance: Spoken<typeof zh> = {
       total === 0
         ? 'No enterprise is within your reach yet.'
         : `${done} of ${total} enterprises within your reach are compliant or regularized.`,
+    checked: (positions, differences) =>
+      differences === 0
+        ? `The nightly check of ${positions} positions found no difference. `
+        : `The nightly check of ${positions} positions found ${counted(differences, 'difference')}, on record and mended. `,
     chart: (share) => `${share} of the enterprises are compliant or regularized`,
     count: 'Enterprises',
     any: 'All',

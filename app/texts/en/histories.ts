@@ -334,6 +334,7 @@ export const histories: Record<string, string> = {
   'payee.activated': 'activated the payee account',
   'payee.refused': 'refused the payee account',
   'blacklist.proposed': 'proposed',
+  'compliance.position_differed': 'nightly check found a difference',
   'blacklist.adjustment_opened': 'adjustment opened',
   'blacklist.adjustment_submitted': 'submitted the adjustment',
   'blacklist.adjustment_returned': 'returned the adjustment',

@@ -193,6 +193,10 @@ export const compliance = {
     title: '企业合规',
     sentence: (done: number, total: number) =>
       total === 0 ? '您的范围内还没有企业。' : `范围内企业 ${total} 家，其中合规或已整改 ${done} 家。`,
+    checked: (positions: string, differences: number) =>
+      differences === 0
+        ? `夜间核对 ${positions} 项合规状况，没有差异。`
+        : `夜间核对 ${positions} 项合规状况，${differences} 项有差异，已记录并更正。`,
     chart: (share: string) => `${share} 的企业合规或已整改`,
     count: '企业数',
     any: '全部',

@@ -335,6 +335,7 @@ export const histories: Record<string, string> = {
   'payee.activated': '收款账户生效',
   'payee.refused': '收款账户未通过',
   'blacklist.proposed': '提议列入',
+  'compliance.position_differed': '夜间核对发现差异',
   'blacklist.adjustment_opened': '年度调整开始',
   'blacklist.adjustment_submitted': '提交年度调整',
   'blacklist.adjustment_returned': '退回年度调整',

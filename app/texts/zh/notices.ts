@@ -186,6 +186,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'payee.activated': '新的收款账户已核实',
   'payee.refused': '收款账户没有通过核实',
   'blacklist.proposed': '有企业被提议列入黑名单',
+  'compliance.position_differed': '合规状况夜间核对发现差异，已记录并更正',
   'blacklist.adjustment_opened': '黑名单年度调整已经开始，请逐条复核',
   'blacklist.adjustment_submitted': '黑名单年度调整待您确认',
   'blacklist.kept': '经年度复核，本单位仍列入黑名单',

@@ -18,7 +18,7 @@ import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useComplianceTexts } from '../../parts/texts'
 import { organizationStatuses, oversightFilter } from '../filter'
-import { countByStatus, listOverseen } from '../oversight.server'
+import { findLastCheck, countByStatus, listOverseen } from '../oversight.server'
 import { findKnownOfAll } from '../../known/known.server'
 import { KnownShare } from '../../parts/known-share'
 import { type AnyStatus, StatusChip } from '../parts/status-chip'
@@ -30,11 +30,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const list = await listOverseen(db, oversightFilter(url.searchParams))
   const [districts, sectors] = [await listDistricts(db), await listSectors(db)]
   const known = await findKnownOfAll(db)
-  return { list, counts: await countByStatus(db), known, districts, sectors }
+  const check = (await findLastCheck(db)) ?? null
+  return { list, counts: await countByStatus(db), known, check, districts, sectors }
 }
 
 export default function Oversight() {
-  const { list, counts, known, districts, sectors } = useLoaderData<typeof loader>()
+  const { list, counts, known, check, districts, sectors } = useLoaderData<typeof loader>()
   const all = useComplianceTexts()
   const texts = all.oversight
   const people = usePeopleTexts()
@@ -50,6 +51,12 @@ export default function Oversight() {
   return (
     <>
       <PageHead title={texts.title} sentence={texts.sentence(done, total)} />
+      {check && (
+        <p className={`mb-4 text-sm ${check.differences ? 'text-risk' : 'text-ink-soft'}`}>
+          {texts.checked(format.number(check.positions ?? 0), check.differences ?? 0)}
+          {check.endedAt && <Moment at={check.endedAt} />}
+        </p>
+      )}
       {total > 0 && (
         <div className="mb-6 max-w-3xl">
           <BarChart
