@@ -220,6 +220,15 @@ const watches = {
     roles: ['officer', 'payment'],
     rows: () => sql`select booked_at as due, id from bank_lines where state in ('open', 'proposed')`,
   },
+  chargebacks: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select due_at as due, id from chargebacks where state in ('warning', 'open') and answered_at is null and coalesce(due_at > now(), true)`,
+  },
+  'fraud-warnings': {
+    roles: ['officer'],
+    rows: () => sql`select null::timestamptz as due, id from fraud_warnings where reviewed_at is null`,
+  },
   refunds: {
     roles: ['officer'],
     rows: ({ personId }) =>

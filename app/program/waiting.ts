@@ -42,6 +42,8 @@ export const places = {
   watches: { to: '/watches', one: (id) => `/watches/${id}` },
   decisions: { to: '/rounds', one: (id) => `/rounds/${id}` },
   'statement-lines': { to: '/office/matching' },
+  chargebacks: { to: '/office/chargebacks', one: (id) => `/office/chargebacks/${id}` },
+  'fraud-warnings': { to: '/office/chargebacks' },
   refunds: { to: '/office/refunds', one: (id) => `/office/refunds/${id}` },
   payouts: { to: '/office/payouts', one: (id) => `/office/payouts/${id}` },
   payees: { to: '/office/payees' },

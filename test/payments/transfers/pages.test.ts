@@ -9,6 +9,7 @@ import { loader as noticesCsv } from '~/payments/pages/online-notices-csv'
 import * as payees from '~/payments/pages/payees'
 import * as payout from '~/payments/pages/payout'
 import * as payouts from '~/payments/pages/payouts'
+import { listWaiting } from '~/program/waiting.server'
 import { cardTrade } from '../../support/card'
 import { aDatabase } from '../../support/database'
 import { moneyOf } from '../../support/money'
@@ -65,11 +66,21 @@ test('an officer looks at a warning of fraud once, and says what was found', asy
   await cards.control('fraud-warning', { payment_intent: order.intentId })
   await cards.idle()
   const { warnings } = (await visit(chargebacks.loader, { cookie })).data as { warnings: { id: string }[] }
+  const waits = async (kind: string) =>
+    (await listWaiting(market.officer.db, market.officer.actor)).find((waiting) => waiting.kind === kind)
+  expect(await waits('fraud-warnings')).toMatchObject({ count: 1 })
   const review = (finding: string) =>
     visit(chargebacks.action, { cookie, form: { move: 'review', warningId: warnings[0]!.id, finding } })
   expect((await review('')).status).toBe(422)
   expect((await review('Confirmed by phone.')).location).toContain('done=warning-reviewed')
   expect((await review('Again.')).status).toBe(422)
+  expect(await waits('fraud-warnings')).toBeUndefined()
+  const { id } = await cards.control('dispute', { payment_intent: order.intentId })
+  await cards.idle()
+  expect(await waits('chargebacks')).toMatchObject({ count: 1, dueAt: expect.any(Date) })
+  await cards.control('dispute', { dispute: id, outcome: 'won' })
+  await cards.idle()
+  expect(await waits('chargebacks')).toBeUndefined()
 })
 
 test('what the provider holds is compared with the books on demand, and a difference is listed, not adjusted', async () => {
@@ -93,6 +104,19 @@ test('what the provider holds is compared with the books on demand, and a differ
   expect(await standing()).toEqual([
     { kind: 'psp-balance', expected: booked! + pending - 1_234n, found: booked! + pending },
   ])
+  // An hour later the movement itself is listed, too: events may be late, but not that late.
+  await owner.db
+    .updateTable('pspTransactions')
+    .set({ created: new Date(Date.now() - 7_200_000) })
+    .where('type', '=', 'stripe_fee')
+    .execute()
+  await compare()
+  const unbooked = await owner.db
+    .selectFrom('breaks')
+    .select(['expected', 'state'])
+    .where('kind', '=', 'psp-unbooked')
+    .execute()
+  expect(unbooked).toEqual([{ expected: -1_234n, state: 'open' }])
 })
 
 test('lists are downloaded by the office and auditors, and by nobody else', async () => {
