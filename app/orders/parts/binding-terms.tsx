@@ -26,7 +26,7 @@ export function BindingTerms({ order, contract, lines, dues }: BindingTermsProps
     const money = format.money(amount, order.currency)
     const said =
       dues.length === 1 ? texts.bindings.pay(money, when) : texts.bindings.payPart(String(no), money, when)
-    return gate ? `${said} ${texts.bindings.gate}` : said
+    return gate ? texts.bindings.gate(said) : said
   }
   const sentences = [
     texts.bindings.goods(format.number(lines.length), format.money(total, order.currency)),

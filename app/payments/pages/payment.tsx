@@ -94,7 +94,7 @@ export default function Payment() {
               {texts.lead} {until && <Deadline at={until} now={now} />}
             </>
           ) : (
-            texts.closed[order.received > 0n && outstanding === 0n ? 'paid' : 'other']
+            texts.closed[order.received > 0n && outstanding <= 0n ? 'paid' : 'other']
           )
         }
       />
@@ -110,9 +110,13 @@ export default function Payment() {
                 },
                 { label: texts.received, value: <Money fen={order.received} currency={order.currency} /> },
                 {
-                  label: texts.outstanding,
+                  label: outstanding < 0n ? texts.above : texts.outstanding,
                   value: (
-                    <Money fen={outstanding} currency={order.currency} className="text-lg font-medium" />
+                    <Money
+                      fen={outstanding < 0n ? -outstanding : outstanding}
+                      currency={order.currency}
+                      className="text-lg font-medium"
+                    />
                   ),
                 },
               ]}

@@ -29,7 +29,7 @@ export const ordersContract: Spoken<typeof model> = {
         `${counted(lines, 'line is', 'lines are')} bought for ${total} in all, tax included.`,
       pay: (amount, when) => `The buyer pays ${amount} within ${when}.`,
       payPart: (no, amount, when) => `Installment ${no}: the buyer pays ${amount} within ${when}.`,
-      gate: 'Delivery waits for it.',
+      gate: (said) => `${said} Delivery waits for it.`,
       deliver: (days) => `The vendor delivers within ${counted(days, 'working day')} of the money coming in.`,
       accept: (days) =>
         `The buyer accepts or rejects within ${counted(days, 'working day')} of the delivery note; silence is acceptance.`,

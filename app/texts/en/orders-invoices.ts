@@ -4,6 +4,7 @@ import type { ordersInvoices as model } from '../zh/orders-invoices'
 export const ordersInvoices: Spoken<typeof model> = {
   invoices: {
     title: 'Invoices',
+    one: 'Invoice',
     redTitle: 'Red-letter invoice',
     red: 'red letter',
     request: 'Ask for an invoice',

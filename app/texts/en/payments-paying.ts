@@ -66,6 +66,7 @@ export const paymentsPaying: Spoken<typeof model> = {
     proof: 'Slip',
     proofHint: 'PDF or picture',
     addProof: 'Upload the slip',
+    above: 'Above it, goes back',
     back: 'Back to the order',
   },
   own: {

@@ -5,7 +5,7 @@ export const roundsPayment: Spoken<typeof model> = {
   payment: {
     title: 'Payment',
     way: 'Terms of payment',
-    ways: { prepaid: 'before delivery', on_acceptance: 'after acceptance', installments: 'in installments' },
+    ways: { prepaid: 'Before delivery', on_acceptance: 'After acceptance', installments: 'In installments' },
     wayHint:
       'Part of the notice: bids, pledges and contracts follow it, and it does not change after publication.',
     workdays: 'Time to pay',

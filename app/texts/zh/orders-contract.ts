@@ -24,7 +24,7 @@ export const ordersContract = {
       goods: (lines: string, total: string) => `按清单购买 ${lines} 项，总价 ${total}（含税）。`,
       pay: (amount: string, when: string) => `采购单位付款 ${amount}：${when}内。`,
       payPart: (no: string, amount: string, when: string) => `采购单位第 ${no} 期付款 ${amount}：${when}内。`,
-      gate: '这笔款项付清后才交付。',
+      gate: (said: string) => `${said}这笔款项付清后才交付。`,
       deliver: (days: string) => `供货商在付款条件满足后 ${days} 个工作日内交付。`,
       accept: (days: string) => `采购单位在收到交付单后 ${days} 个工作日内验收，逾期未提出异议视为合格。`,
       mediation: '发生争议可以先申请调解；调解期间只冻结争议部分的款项。',

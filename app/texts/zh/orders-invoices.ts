@@ -1,6 +1,7 @@
 export const ordersInvoices = {
   invoices: {
     title: '发票',
+    one: '发票',
     redTitle: '红字发票',
     red: '红字',
     request: '申请开票',

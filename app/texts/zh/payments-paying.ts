@@ -62,6 +62,7 @@ export const paymentsPaying = {
     proof: '回单',
     proofHint: 'PDF 或图片',
     addProof: '上传回单',
+    above: '多收，原路退回',
     back: '返回订单',
   },
   own: {

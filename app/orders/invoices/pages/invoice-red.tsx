@@ -47,7 +47,7 @@ export default function RedInvoice() {
       <PageHead
         trail={[
           { label: invoice.orderNumber, to: `/orders/${invoice.orderId}` },
-          { label: invoice.number ?? texts.title, to: `/orders/${invoice.orderId}/invoices/${invoice.id}` },
+          { label: invoice.number ?? texts.one, to: `/orders/${invoice.orderId}/invoices/${invoice.id}` },
         ]}
         title={texts.issueRed}
         sentence={texts.redLead}

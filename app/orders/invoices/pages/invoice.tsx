@@ -65,7 +65,7 @@ export default function Invoice() {
           { label: all.list.title, to: '/orders' },
           { label: invoice.orderNumber, to: `/orders/${invoice.orderId}` },
         ]}
-        title={`${invoice.redOf ? texts.redTitle : texts.title} ${invoice.number ?? ''}`.trim()}
+        title={`${invoice.redOf ? texts.redTitle : texts.one} ${invoice.number ?? ''}`.trim()}
         state={<InvoiceChip state={invoice.state} />}
         sentence={
           <>
