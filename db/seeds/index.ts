@@ -20,6 +20,7 @@ import { planInquiries } from './inquiries.ts'
 import { planInspections } from './inspections.ts'
 import { planInvoices } from './invoices.ts'
 import { planJinghe } from './jinghe.ts'
+import { planRecognition } from './recognition.ts'
 import { planOpenings } from './openings.ts'
 import { planOrders } from './orders.ts'
 import { seedOutreach } from './outreach.ts'
@@ -82,6 +83,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planChallenges(story, rounds)
   planEstates(story, pledges)
   planJinghe(story)
+  planRecognition(story)
   planYear(story)
   planCampaigns(story)
   planInspections(story)

@@ -41,9 +41,12 @@ const autocad = (release: string): Row => [
 const erp: Row = ['精和 ERP 客户端', '5.2.1', '海曲数联信息有限公司']
 const mes: Row = ['JH-MES 现场终端', '2.4', '']
 const viewer: Row = ['CAD 快速看图', '6.2.0.92', '']
-const archive: Row = ['图文档管理系统客户端 V6', '6.0.3', '北京艾克斯特软件有限公司']
+/** Nobody's rules know it; other enterprises have it too. */
+export const archive: Row = ['图文档管理系统客户端 V6', '6.0.3', '北京艾克斯特软件有限公司']
 
-type Machine = { no: string; department: string; os: string; laptop: boolean; rows: readonly Row[] }
+const archiver: Row = ['WinRAR 6.02 (64-位)', '6.02.0', 'win.rar GmbH']
+
+type Machine = { no: string; department: string; os: string | null; laptop: boolean; rows: readonly Row[] }
 
 /** The shop floor, offices and drawing room of the leading enterprise; what runs there a year ago, and now. */
 function machines(when: 'before' | 'now'): Machine[] {
@@ -73,6 +76,7 @@ function machines(when: 'before' | 'now'): Machine[] {
         ...(n <= 14 ? [erp] : []),
         ...(n > 35 && n <= 40 ? [mes] : []),
         ...(designs && when === 'now' ? [archive] : []),
+        ...(n > 14 && n <= 22 && when === 'now' ? [archiver] : []),
       ],
     }
   })
@@ -103,16 +107,18 @@ function agentFile({ no, os, laptop, rows }: Machine, at: Date) {
       hardware: {
         name: no,
         uuid: `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
-        chassis_type: laptop ? 'Notebook' : os.includes('Server') ? 'Rack Mount Chassis' : 'Desktop',
+        chassis_type: laptop ? 'Notebook' : os?.includes('Server') ? 'Rack Mount Chassis' : 'Desktop',
       },
       bios: { ssn: `JHSN${hex(8).toUpperCase()}` },
-      operatingsystem: {
-        name: 'Windows',
-        full_name: os,
-        version: '10.0.19045',
-        arch: '64-bit',
-        timezone: { offset: '+0800' },
-      },
+      ...(os && {
+        operatingsystem: {
+          name: 'Windows',
+          full_name: os,
+          version: '10.0.19045',
+          arch: '64-bit',
+          timezone: { offset: '+0800' },
+        },
+      }),
       antivirus: [{ name, company, enabled: true, uptodate: Number(no.slice(3)) % 13 !== 0, version: '5.0' }],
       softwares: rows.map(([title, version, publisher]) => ({
         name: title,
@@ -176,9 +182,15 @@ async function register(story: Timeline) {
     where c.org_id = i.org_id and i.org_id = ${jinghe} and c.no = i.computer ->> 'name'`.execute(story.db)
 }
 
-async function upload(story: Timeline, its: readonly Machine[], name: string): Promise<string> {
+/** An upload as the worker reads it, of the leading enterprise or of another; answers its id. */
+export async function upload(
+  story: Timeline,
+  its: readonly Machine[],
+  name: string,
+  { org, by } = { org: jinghe, by: 'assetManager' },
+): Promise<string> {
   const { db } = story
-  const manager = await story.as('assetManager')
+  const manager = await story.as(by)
   const at = story.moment()
   const bytes = zipOf(
     its.map((machine) => [`${machine.no}.json`, agentFile(machine, minutesAfter(at, -240))]),
@@ -192,11 +204,11 @@ async function upload(story: Timeline, its: readonly Machine[], name: string): P
   for await (const record of readInventory(bytes, name)) {
     count(report.sources, record)
     if (record.kind === 'computer' || record.kind === 'file' || record.kind === 'problem') {
-      if (list) await keepList(desk, { id: importId, orgId: jinghe }, list, recognize, pack.id)
+      if (list) await keepList(desk, { id: importId, orgId: org }, list, recognize, pack.id)
       list = record.kind === 'computer' ? { file: report.sources.at(-1)!, computer: record, rows: [] } : null
     } else list!.rows.push(record)
   }
-  if (list) await keepList(desk, { id: importId, orgId: jinghe }, list, recognize, pack.id)
+  if (list) await keepList(desk, { id: importId, orgId: org }, list, recognize, pack.id)
   await proposeComputers(db, importId)
   await db
     .updateTable('imports')

@@ -85,7 +85,7 @@ const toldTime: KyselyPlugin = {
 
 // The phases of rounds are told with all that follows from them; from the order on the house goes its way.
 const lively =
-  /^(order|payment|payout|refund|invoice|license|true_up|late_join|tier|rebate|computer|inventory|case|settlement|obligation)\./
+  /^(order|payment|payout|refund|invoice|license|true_up|late_join|tier|rebate|computer|inventory|recognition|case|settlement|obligation)\./
 const kinds = Object.keys(flow).filter((kind) => lively.test(kind))
 
 /** Runs the reactions to what has been recorded since, as the worker would, until nothing follows any more. */

@@ -56,13 +56,17 @@ export function RowTable({
         {
           key: 'to',
           head: texts.to,
-          cell: (row) =>
-            named({
-              kind: row.toClass,
-              product: row.toProduct,
-              edition: row.toEdition,
-              release: row.toRelease,
-            }),
+          cell: (row) => (
+            <>
+              <span className="@list:hidden">→ </span>
+              {named({
+                kind: row.toClass,
+                product: row.toProduct,
+                edition: row.toEdition,
+                release: row.toRelease,
+              })}
+            </>
+          ),
         },
         {
           key: 'computers',
