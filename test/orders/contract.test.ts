@@ -90,6 +90,8 @@ test('the paper carries the parties, the total in figures and words, and the dig
     '91370200MADEM002X5',
     '¥66,124,408.00',
     '人民币陆仟陆佰壹拾贰万肆仟肆佰零捌元整',
+    '先款后货',
+    '合同生效后 10 个工作日内',
     paper.hash,
     'Software call-off contract',
     '龘',
