@@ -2489,8 +2489,9 @@ export interface PositionChecks {
   day: string
   begunAt: Generated<Date>
   endedAt: Date | null
-  positions: number | null
-  differences: number | null
+  upTo: string | null
+  positions: Generated<number>
+  differences: Generated<number>
 }
 
 export interface PositionDifferences {

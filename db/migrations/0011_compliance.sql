@@ -2084,8 +2084,9 @@ create table position_checks (
   day         date primary key,
   begun_at    timestamptz not null default clock_timestamp(),
   ended_at    timestamptz,
-  positions   int check (positions >= 0),
-  differences int check (differences >= 0)
+  up_to       uuid,                                       -- the organizations are looked at in the order of their ids
+  positions   int not null default 0 check (positions >= 0),
+  differences int not null default 0 check (differences >= 0)
 );
 call protect('position_checks', $$ (select app_is('officer')) or (select app_is('auditor')) $$, verbs => 'select');
 create table position_differences (
@@ -2102,54 +2103,94 @@ call append_only('position_differences');
 
 -- Every position as its installations and rights make it on a day, counted in one statement and beside what is stored.
 -- Declared and site-wide rights have no installation to be counted by: their entitled and covered units are left out.
-create function positions_counted(day date)
-returns table (org_id uuid, product_id uuid, stored jsonb, counted jsonb)
+create function positions_counted(day date, of_orgs uuid[] default null)
+returns table (org_id uuid, product_id uuid, stored int[], counted int[])   -- installed, covered, undetermined, entitled
 language sql stable security definer set search_path = public, pg_temp set work_mem = '128MB' set jit = off as $$
-  with pairs as materialized (
-    select i.org_id, i.product_id from installations i where i.removed_on is null and i.class = 'licensable'
-    union select e.org_id, e.product_id from entitlements e
-    union select p.org_id, p.product_id from positions p where p.installed + p.undetermined > 0),
-  held as materialized (
-    select k.org_id, k.product_id, sum(k.quantity)::int as units, bool_or(k.declared) as declared, bool_or(k.site_id is not null) as on_site
-    from counting(day) k group by 1, 2),
+  with groups as materialized (
+    select i.org_id, i.product_id, i.edition_id, i.release_id, i.household, count(*)::int as n from installations i
+    where i.removed_on is null and i.class = 'licensable' and (of_orgs is null or i.org_id = any (of_orgs)) group by 1, 2, 3, 4, 5),
+  held as materialized (select k.* from counting(day) k where of_orgs is null or k.org_id = any (of_orgs)),
+  pairs as materialized (
+    select g.org_id, g.product_id from groups g
+    union select e.org_id, e.product_id from entitlements e where of_orgs is null or e.org_id = any (of_orgs)
+    union select p.org_id, p.product_id from positions p where p.installed + p.undetermined > 0 and (of_orgs is null or p.org_id = any (of_orgs))),
+  ranges as materialized (
+    select h.org_id, h.product_id, h.edition_id, min(h.lo) as lo, max(h.hi) as hi, sum(h.quantity)::int as units,
+           bool_or(h.bound or h.metric <> 'device') or min(h.lo) < max(h.lo) or min(h.hi) < max(h.hi) as odd,
+           bool_or(h.declared) as declared, bool_or(h.site_id is not null) as on_site
+    from held h group by 1, 2, 3),
+  -- What no sum can tell: bound and assigned units, rights of several ranges, suites and their parts.
+  walked as materialized (
+    select r.org_id, r.product_id from ranges r where r.odd
+    union select h.org_id, h.product_id from held h join assignments a on a.entitlement_id = h.id and a.until is null
+    union select x.org_id, x.product_id from pairs x join (
+      select suite_id as id from product_parts union select part_product_id from product_parts) s on s.id = x.product_id),
+  lines as (
+    select g.org_id, g.product_id, g.edition_id, g.n, coalesce(l.rank, 0) as rank,
+           g.edition_id is null or g.release_id is null and g.product_id in (select product_id from releases) as undetermined,
+           g.household or coalesce(e.household, false) as household
+    from groups g left join editions e on e.id = g.edition_id left join releases l on l.id = g.release_id),
+  by_edition as (
+    select i.org_id, i.product_id, sum(i.n) filter (where not i.undetermined) as installed, sum(i.n) filter (where i.undetermined) as undetermined,
+           least(coalesce(sum(i.n) filter (where not i.undetermined and not i.household and i.rank between r.lo and r.hi), 0), coalesce(max(r.units), 0)) as covered
+    from lines i left join ranges r on r.org_id = i.org_id and r.product_id = i.product_id and r.edition_id = i.edition_id
+    group by i.org_id, i.product_id, i.edition_id),
   seen as materialized (
-    select c.org_id, c.product_id, count(*) filter (where c.reason not in ('undetermined', 'free'))::int as installed,
-           count(c.entitlement_id)::int as covered, count(*) filter (where c.reason = 'undetermined')::int as undetermined
-    from covered((select array_agg((x.org_id, x.product_id)::pair order by x.org_id, x.product_id) from pairs x), day) c group by 1, 2)
+    select b.org_id, b.product_id, coalesce(sum(b.installed), 0)::int as installed, sum(b.covered)::int as covered, coalesce(sum(b.undetermined), 0)::int as undetermined
+    from by_edition b where not exists (select from walked w where w.org_id = b.org_id and w.product_id = b.product_id) group by 1, 2
+    union all
+    select f.org_id, c.product_id, count(*) filter (where c.reason is distinct from 'undetermined')::int,
+           count(c.entitlement_id)::int, count(*) filter (where c.reason = 'undetermined')::int
+    from families((select array_agg((w.org_id, w.product_id)::pair order by w.org_id, w.product_id) from walked w)) f
+    cross join cover_one_by_one(f.org_id, f.products, day) c
+    join walked w on w.org_id = f.org_id and w.product_id = c.product_id
+    group by 1, 2),
+  rights as (
+    select r.org_id, r.product_id, sum(r.units)::int as units, bool_or(r.declared) as declared, bool_or(r.on_site) as on_site from ranges r group by 1, 2)
   select x.org_id, x.product_id,
-         jsonb_build_object('installed', coalesce(p.installed, 0), 'covered', coalesce(p.covered, 0), 'undetermined', coalesce(p.undetermined, 0),
-           'entitled', case when h.on_site then 0 else coalesce(p.entitled, 0) end),
-         jsonb_build_object('installed', coalesce(s.installed, 0), 'covered', coalesce(s.covered, 0), 'undetermined', coalesce(s.undetermined, 0),
-           'entitled', case when h.on_site then 0 else coalesce(h.units, 0) end)
+         array[coalesce(p.installed, 0), coalesce(p.covered, 0), coalesce(p.undetermined, 0), case when h.on_site then 0 else coalesce(p.entitled, 0) end],
+         array[coalesce(s.installed, 0), coalesce(s.covered, 0), coalesce(s.undetermined, 0), case when h.on_site then 0 else coalesce(h.units, 0) end]
   from pairs x
   left join positions p using (org_id, product_id)
-  left join held h using (org_id, product_id)
+  left join rights h using (org_id, product_id)
   left join seen s using (org_id, product_id)
   where not coalesce(h.declared, false);
 $$;
 revoke execute on function positions_counted from public;
 grant execute on function positions_counted to muster_worker;
 
--- Counts once a day, keeps what differs on record, and only then mends it. Answers the differences; null: done already.
-create function reconcile_positions(today date default shanghai_day())
+create function figures_named(f int[]) returns jsonb language sql immutable
+  return jsonb_build_object('installed', f[1], 'covered', f[2], 'undetermined', f[3], 'entitled', f[4]);
+
+-- Counts all organizations once a day, some at a time; keeps what differs on record, and only then mends it. Answers the
+-- differences of this time.
+create function reconcile_positions(today date default shanghai_day(), at_most int default 200)
 returns table (org_id uuid, product_id uuid)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
+  its    position_checks;
+  batch  uuid[];
   looked int;
   pairs  pair[];
 begin
   insert into position_checks (day) values (today) on conflict do nothing;
-  if not found then return; end if;
-  create temporary table if not exists counted_positions (org_id uuid, product_id uuid, stored jsonb, counted jsonb) on commit drop;
+  select * into its from position_checks c where c.day = today for update;
+  if its.ended_at is not null then return; end if;
+  batch := array(select o.id from organizations o where o.kind = 'enterprise' and (its.up_to is null or o.id > its.up_to) order by o.id limit at_most);
+  if cardinality(batch) = 0 then
+    update position_checks set ended_at = clock_timestamp() where day = today;
+    return;
+  end if;
+  create temporary table if not exists counted_positions (org_id uuid, product_id uuid, stored int[], counted int[]) on commit drop;
   truncate counted_positions;
-  insert into counted_positions select c.org_id, c.product_id, c.stored, c.counted from positions_counted(today) c;
+  insert into counted_positions select c.org_id, c.product_id, c.stored, c.counted from positions_counted(today, batch) c;
   select count(*) into looked from counted_positions;
+  pairs := array(select (c.org_id, c.product_id)::pair from counted_positions c where c.stored <> c.counted order by c.org_id, c.product_id);
   insert into position_differences (day, org_id, product_id, stored, counted)
-  select today, c.org_id, c.product_id, c.stored, c.counted from counted_positions c where c.stored <> c.counted;
-  pairs := array(select (d.org_id, d.product_id)::pair from position_differences d where d.day = today order by d.org_id, d.product_id);
-  update position_checks set ended_at = clock_timestamp(), positions = looked, differences = cardinality(pairs) where day = today;
+  select today, c.org_id, c.product_id, figures_named(c.stored), figures_named(c.counted) from counted_positions c where c.stored <> c.counted;
+  update position_checks c set up_to = batch[cardinality(batch)], positions = c.positions + looked, differences = c.differences + cardinality(pairs) where c.day = today;
   if cardinality(pairs) > 0 then perform recalculate(pairs, today); end if;
-  return query select d.org_id, d.product_id from position_differences d where d.day = today order by d.org_id, d.product_id;
+  return query select p.org_id, p.product_id from unnest(pairs) p;
 end $$;
 revoke execute on function reconcile_positions from public;
 grant execute on function reconcile_positions to muster_worker;

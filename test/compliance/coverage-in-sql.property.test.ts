@@ -291,6 +291,11 @@ test(
         `select recalculate(array_agg((o, p)::pair), '${today}') from unnest($1::uuid[]) o cross join unnest($2::uuid[]) p`,
         [all.slice(from, from + 100).map(({ orgId }) => orgId), products.map(({ id }) => id)],
       )
+    const night = await pool.query(
+      `select * from positions_counted('${today}', $1::uuid[]) where stored <> counted`,
+      [all.slice(0, 50).map(({ orgId }) => orgId)],
+    )
+    expect(night.rows, `seed ${seed}: the nightly count differs`).toEqual([])
     const coverage = await pool.query(
       'select org_id, installation_id, entitlement_id, unit_no, reason from coverage',
     )

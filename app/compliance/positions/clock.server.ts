@@ -13,7 +13,7 @@ export async function turnDay(tx: Tx, now: Date) {
   await sql`select recalculate_due(shanghai_day(${now}))`.execute(tx)
 }
 
-/** From three in the morning, once a day: all positions against a count from the beginning; a difference is told, then mended. */
+/** From three in the morning, once a day, some organizations at a time: all positions against a count from the beginning; a difference is told and mended. */
 export async function reconcilePositions(tx: Tx, now: Date) {
   const today = dayOf(now)
   if (now < hourOf(today, atNight)) return

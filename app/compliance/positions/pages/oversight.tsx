@@ -53,7 +53,7 @@ export default function Oversight() {
       <PageHead title={texts.title} sentence={texts.sentence(done, total)} />
       {check && (
         <p className={`mb-4 text-sm ${check.differences ? 'text-risk' : 'text-ink-soft'}`}>
-          {texts.checked(format.number(check.positions ?? 0), check.differences ?? 0)}
+          {texts.checked(format.number(check.positions), check.differences)}
           {check.endedAt && <Moment at={check.endedAt} />}
         </p>
       )}
