@@ -5,6 +5,8 @@ import { defineConfig } from 'vite'
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
 
+const longestFirst = process.env.VITEST && (await import('./test/support/longest-first.ts')).LongestFirst
+
 /** The Vite and the Vitest configuration; the Remix plugin stays out of tests. */
 export default defineConfig({
   cacheDir: '.data/vite',
@@ -33,6 +35,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
+    ...(longestFirst && { sequence: { sequencer: longestFirst } }),
     maxWorkers: 2,
     projects: [
       {
