@@ -6,7 +6,7 @@ import { orgId } from './people.ts'
 import { personOf } from './pledges.ts'
 import { later, minutesAfter, type Timeline } from './timeline.ts'
 
-/** What sides of an order asked of each other: one change in effect, one refused, two that wait. */
+/** What sides of an order asked of each other: two changes in effect, one refused, two that wait. */
 export function planChanges(story: Timeline) {
   const { past, hours } = story.clock
   const change = changeOf(story)
@@ -19,6 +19,18 @@ export function planChanges(story: Timeline) {
     kind: 'quantity',
     lines: [{ lineId: line!.id, less: 5 }],
     reason: '两台生产线工控机改用离线方案，暂不需要终端防护。',
+  }))
+  change(past(8, 10.1), '海曲精和机械制造有限公司', 'anxun', 'confirm', () => ({
+    kind: 'invoice_data',
+    invoice: {
+      kind: 'special',
+      address: '海曲市滨河新区河湾路 66 号',
+      phone: '0539-8200166',
+      bank: '海曲农村商业银行河湾支行',
+      account: '9080106600420001288',
+      mail: 'invoice@haiqu-jinghe.example',
+    },
+    reason: '单位迁址，开户行随之变更。',
   }))
   change(hours(-1.5), '海曲仓储物流有限公司', 'anxun', null, ([line]) => ({
     kind: 'quantity',
@@ -52,7 +64,10 @@ function changeOf(story: Timeline) {
       if (!order) return
       const lines = await db.selectFrom('orderLines').selectAll().where('orderId', '=', order.id).execute()
       const values = valuesOf(lines)
-      if (!changesOpen({ state: order.state, lines, noteWaits: false }).includes(values.kind)) return
+      if (
+        !changesOpen({ state: order.state, lines, noteWaits: false, toInvoice: true }).includes(values.kind)
+      )
+        return
       await proposeChange(db, await story.as(personOf(org, 'buyer')), order.id, values)
       if (answer === null) return
       const answered = answer === 'confirm' ? minutesAfter(at, 200) : later(at, 1, 9.8)

@@ -23,6 +23,7 @@ const line = fc
 const lines = fc.array(line, { minLength: 1, maxLength: 4 })
 const state = fc.constantFrom(...orderLifecycle.states)
 const today = '2026-11-26'
+const invoicing = { toInvoice: true, invoiceData: null }
 
 test('nothing is given up beyond what no standing delivery covers, and never everything but by canceling', () => {
   fc.assert(
@@ -30,7 +31,13 @@ test('nothing is given up beyond what no standing delivery covers, and never eve
       const less = all
         .map(({ id }) => ({ lineId: id, less: wishes.next().value! }))
         .filter((row) => row.less > 0)
-      const order = { state: 'funded' as const, lines: all, noteWaits: false, changeWaits: false }
+      const order = {
+        state: 'funded' as const,
+        lines: all,
+        noteWaits: false,
+        changeWaits: false,
+        ...invoicing,
+      }
       const code = whyNotChange(order, { kind: 'quantity', lines: less }, today)
       const lessOf = (id: string) => less.find(({ lineId }) => lineId === id)?.less ?? 0
       const fits = all.every((one) => one.delivered + lessOf(one.id) <= one.quantity - one.canceled)
@@ -52,9 +59,10 @@ test('terminating gives up all that was not accepted, and no accepted unit', () 
 test('an order is canceled only before anything was handed over, and nothing changes once it has ended', () => {
   fc.assert(
     fc.property(state, lines, (its, all) => {
-      const open = changesOpen({ state: its, lines: all, noteWaits: false })
+      const open = changesOpen({ state: its, lines: all, noteWaits: false, toInvoice: true })
       if (all.some(({ delivered }) => delivered > 0)) expect(open).not.toContain('cancel')
-      if (!['confirmed', 'funded', 'delivered'].includes(its)) expect(open).toEqual([])
+      if (its === 'accepted') expect(open).toEqual(['invoice_data'])
+      else if (!['confirmed', 'funded', 'delivered'].includes(its)) expect(open).toEqual([])
     }),
   )
 })
@@ -63,7 +71,7 @@ test('each change has its time, one waits for another, and a smaller quantity ha
   const one = { id: 'L1', quantity: 10, canceled: 1, delivered: 4, accepted: 4 }
   const whyNot = (change: Change, facts: Partial<ChangedOrder> = {}) =>
     whyNotChange(
-      { state: 'funded', lines: [one], noteWaits: false, changeWaits: false, ...facts },
+      { state: 'funded', lines: [one], noteWaits: false, changeWaits: false, ...invoicing, ...facts },
       change,
       today,
     )
@@ -84,8 +92,32 @@ test('each change has its time, one waits for another, and a smaller quantity ha
 })
 
 test('a delivery that waits is decided before the contract is terminated', () => {
-  const order = { state: 'delivered' as const, lines: [], noteWaits: true, changeWaits: false }
+  const order = { state: 'delivered' as const, lines: [], noteWaits: true, changeWaits: false, ...invoicing }
   expect(whyNotChange(order, { kind: 'terminate' }, today)).toBe('note-first')
+})
+
+test('invoice data change while something is left to invoice, and only to other data', () => {
+  const invoice = {
+    kind: 'special',
+    address: '海曲市港湾路 1 号',
+    phone: '0532-1',
+    bank: '海曲银行',
+    account: '62170001',
+    mail: null,
+  } as const
+  const change: Change = { kind: 'invoice_data', invoice }
+  const order = {
+    ...{ state: 'accepted' as const, lines: [], noteWaits: false, changeWaits: false },
+    ...invoicing,
+  }
+  expect(whyNotChange(order, change, today)).toBeNull()
+  expect(whyNotChange({ ...order, toInvoice: false }, change, today)).toBe('change-not-now')
+  expect(whyNotChange({ ...order, state: 'completed' }, change, today)).toBe('change-not-now')
+  expect(whyNotChange({ ...order, invoiceData: invoice }, change, today)).toBe('nothing-changed')
+  for (const name of ['kind', 'address', 'phone', 'bank', 'account', 'mail'] as const) {
+    const before = { ...invoice, [name]: name === 'kind' ? 'ordinary' : 'x' }
+    expect(whyNotChange({ ...order, invoiceData: before }, change, today)).toBeNull()
+  }
 })
 
 test('only the office, or a buyer whose vendor is late, ends a contract alone', () => {

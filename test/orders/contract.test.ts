@@ -49,6 +49,7 @@ const facts: CallOffFacts = {
   dues: [{ no: 1, amount: 661_244_0800n, rule: 'confirmed', workdays: 10, gate: true }],
   invoiceModel: 'vendor',
   endUser: null,
+  invoiceData: null,
   deliverBy: null,
   periods: { deliver: 5, accept: 10, redeliver: 5, payGrace: 3 },
   priceHeldUntil: '2027-11-30',

@@ -5,6 +5,7 @@ import { allocate } from '~/kernel/money'
 import { addDays, startOf } from '~/kernel/workdays'
 import { finishIfServed } from '../accept.server'
 import { writeCallOff } from '../contract/write.server'
+import { writeWaiting } from '../invoices/agreed.server'
 import { type LockedOrder, moveOrder } from '../lock.server'
 import { listDues } from '../queries.server'
 import { tellSide } from '../tell.server'
@@ -25,6 +26,9 @@ export async function applyChange(tx: Tx, order: LockedOrder, agreed: Agreed, ch
       return reduce(tx, order, agreed, change)
     case 'delivery_date':
       await set(tx, order.id, { deliverDue: startOf(addDays(change.deliverOn, 1)) })
+      return supplement(tx, order, agreed, 'order.changed', { kind: change.kind })
+    case 'invoice_data':
+      await writeWaiting(tx, order.id, change.invoice)
       return supplement(tx, order, agreed, 'order.changed', { kind: change.kind })
     case 'end_user':
       await set(tx, order.id, { endUser: change.endUser })

@@ -1,14 +1,26 @@
 import type { Day } from '~/kernel/workdays'
+import type { RequestValues } from '../invoices/form'
 import type { OrderState } from '../lifecycle'
 
-export const changeKinds = ['delivery_date', 'end_user', 'quantity', 'cancel', 'terminate'] as const
+export const changeKinds = [
+  'delivery_date',
+  'end_user',
+  'quantity',
+  'invoice_data',
+  'cancel',
+  'terminate',
+] as const
 export type ChangeKind = (typeof changeKinds)[number]
+
+/** What stands of the buyer on an invoice 专票/普票; its name and tax id are never agreed, they are the buyer's own. */
+export type InvoiceData = RequestValues
 
 /** What is to become of the order; `less` units of a line are no longer wanted. */
 export type Change =
   | { kind: 'delivery_date'; deliverOn: Day }
   | { kind: 'end_user'; endUser: string }
   | { kind: 'quantity'; lines: readonly { lineId: string; less: number }[] }
+  | { kind: 'invoice_data'; invoice: InvoiceData }
   | { kind: 'cancel' }
   | { kind: 'terminate' }
 
@@ -20,24 +32,35 @@ export type ChangedOrder = {
   noteWaits: boolean
   /** a change waits for the other side */
   changeWaits: boolean
+  /** something of it is still to be invoiced */
+  toInvoice: boolean
+  /** what both sides agreed before of its invoices */
+  invoiceData: InvoiceData | null
 }
 
 const openIn: Record<ChangeKind, readonly OrderState[]> = {
   delivery_date: ['funded'],
   end_user: ['confirmed', 'funded'],
   quantity: ['confirmed', 'funded', 'delivered'],
+  invoice_data: ['confirmed', 'funded', 'delivered', 'accepted'],
   cancel: ['confirmed', 'funded'],
   terminate: ['funded', 'delivered'],
 }
 
 /** Which changes an order allows now, by its state and by what was handed over. */
-export function changesOpen({ state, lines, noteWaits }: Omit<ChangedOrder, 'changeWaits'>): ChangeKind[] {
+export function changesOpen({
+  state,
+  lines,
+  noteWaits,
+  toInvoice,
+}: Omit<ChangedOrder, 'changeWaits' | 'invoiceData'>): ChangeKind[] {
   const delivered = lines.some((line) => line.delivered > 0)
   return changeKinds.filter(
     (kind) =>
       openIn[kind].includes(state) &&
       (kind !== 'cancel' || !delivered) &&
       (kind !== 'terminate' || !noteWaits) &&
+      (kind !== 'invoice_data' || toInvoice) &&
       (kind !== 'quantity' || lines.some((line) => openUnits(line) > 0)),
   )
 }
@@ -48,8 +71,15 @@ export function whyNotChange(order: ChangedOrder, change: Change, today: Day) {
   if (change.kind === 'terminate' && order.noteWaits) return 'note-first'
   if (!changesOpen(order).includes(change.kind)) return 'change-not-now'
   if (change.kind === 'delivery_date' && change.deliverOn <= today) return 'date-past'
+  if (change.kind === 'invoice_data')
+    return isSameData(order.invoiceData, change.invoice) ? 'nothing-changed' : null
   return change.kind === 'quantity' ? whyNotReduce(order.lines, change.lines) : null
 }
+
+const dataNames = ['kind', 'address', 'phone', 'bank', 'account', 'mail'] as const
+
+export const isSameData = (one: InvoiceData | null, other: InvoiceData) =>
+  one !== null && dataNames.every((name) => one[name] === other[name])
 
 function whyNotReduce(lines: readonly Line[], reduced: readonly { lineId: string; less: number }[]) {
   if (reduced.length === 0) return 'nothing-changed'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { dayField, orNull, quantityField } from '~/kernel/fields'
+import { requestForm } from '../invoices/form'
 
 // A message here is a code; texts have the sentences.
 const reason = z.string().trim().min(2, 'reason-needed').max(1000, 'too-long')
@@ -17,6 +18,7 @@ export const changeForm = z.discriminatedUnion('kind', [
     endUser: z.string().trim().min(2, 'required').max(200, 'too-long'),
   }),
   z.object({ kind: z.literal('quantity'), reason, lines }),
+  z.object({ kind: z.literal('invoice_data'), reason, invoice: requestForm }),
   z.object({ kind: z.literal('cancel'), reason }),
   z.object({ kind: z.literal('terminate'), reason }),
 ])

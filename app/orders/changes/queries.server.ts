@@ -2,6 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { dayOf, nthWorkday, startOf } from '~/kernel/workdays'
+import { findAgreedData } from '../invoices/agreed.server'
+import { restOf } from '../invoices/invoicing'
+import { listInvoiceable } from '../invoices/queries.server'
 import type { OrderState } from '../lifecycle'
 import { workdays } from '../periods'
 import type { Change, ChangedOrder } from './changing'
@@ -53,7 +56,9 @@ export async function findChangeable(
       exists (select from order_changes where order_id = ${order.id} and state = 'proposed') as change_waits`.execute(
     db,
   )
-  return { state: order.state, lines, ...rows[0]! }
+  const toInvoice = (await listInvoiceable(db, order.id)).some((line) => restOf(line) > 0n)
+  const invoiceData = await findAgreedData(db, order.id)
+  return { state: order.state, lines, ...rows[0]!, toInvoice, invoiceData }
 }
 
 /** Whether the vendor is so late that its buyer may leave the contract alone. */

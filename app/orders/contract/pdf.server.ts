@@ -148,6 +148,9 @@ function references(body: CallOff | Framework, labels: Labels, locale: Locale): 
     ...(round?.awardSha256 ? [[labels.award, round.awardSha256]] : []),
     ...(body.kind === 'call_off' && body.framework ? [[labels.framework, body.framework.number]] : []),
     ...(body.kind === 'call_off' && body.endUser ? [[labels.endUser, body.endUser]] : []),
+    ...(body.kind === 'call_off' && body.invoiceData
+      ? [[labels.invoiceData, invoiceWords(body.invoiceData, labels)]]
+      : []),
     ...(body.kind === 'call_off' && body.deliverBy ? [[labels.deliverBy, body.deliverBy]] : []),
   ]
   return {
@@ -162,6 +165,12 @@ function references(body: CallOff | Framework, labels: Labels, locale: Locale): 
     margin: [0, 8, 0, 8],
   }
 }
+
+const invoiceWords = (data: NonNullable<CallOff['invoiceData']>, labels: Labels) =>
+  [
+    data.kind === 'special' ? labels.special : labels.ordinary,
+    ...[data.address, data.phone, data.bank, data.account, data.mail].filter(Boolean),
+  ].join(' · ')
 
 function lines(body: CallOff, labels: Labels, locale: Locale): Content {
   const words = vocabularyOf(locale)

@@ -1,5 +1,6 @@
 import type { Canonical } from '~/kernel/canonical'
 import type { PaymentWay } from '~/rounds/payment-terms'
+import type { InvoiceData } from '../changes/changing'
 import type { Due } from '../dues/splitting'
 
 export type Party = { id: string; uscc: string; name: string; nameEn: string | null }
@@ -45,6 +46,8 @@ export type CallOffFacts = {
   dues: readonly Due[]
   invoiceModel: string
   endUser: string | null
+  /** what both agreed that invoices say of the buyer; null: as the buyer asks */
+  invoiceData: InvoiceData | null
   /** the last day of delivery once it runs; `periods.deliver` says how it is counted until then */
   deliverBy: string | null
   periods: { deliver: number; accept: number; redeliver: number; payGrace: number }

@@ -3,6 +3,7 @@ import type { Database } from '~db/schema'
 import { canonical } from '~/kernel/canonical'
 import { sha256Hex } from '~/kernel/sha256'
 import { addMonths, dayOf } from '~/kernel/workdays'
+import { findAgreedData } from '../invoices/agreed.server'
 import { workdays } from '../periods'
 import { findContract, listDues, listOrderLines } from '../queries.server'
 import { clauses } from './clauses.server'
@@ -126,6 +127,7 @@ async function factsOf(tx: Tx, orderId: string) {
     dues: dues.map(({ no, amount, rule, workdays, gate }) => ({ no, amount, rule, workdays, gate })),
     invoiceModel: order.invoiceModel,
     endUser: order.endUser,
+    invoiceData: await findAgreedData(tx, orderId),
     deliverBy: order.deliverDue && dayOf(new Date(order.deliverDue.getTime() - 1)),
     periods: {
       deliver: workdays.deliver,

@@ -4,9 +4,11 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { keepUpload } from '~/people/upload.server'
+import { isSameData } from '../changes/changing'
 import { partyOf } from '../confirm.server'
 import { type LockedOrder, lockOrder } from '../lock.server'
 import { tellSide } from '../tell.server'
+import { findAgreedData } from './agreed.server'
 import type { IssueValues, RedValues, RequestValues } from './form'
 import { headOf, redLines, restOf, taxCodeOf, whyNotInvoice, whyNotRedIssue, withTax } from './invoicing'
 import { listInvoiceable } from './queries.server'
@@ -15,7 +17,7 @@ type Tx = Kysely<Database>
 
 /**
  * The buyer asks for an invoice over all that no invoice covers yet. Refuses: order-unknown, invoice-not-now,
- * nothing-to-invoice, invoice-waits.
+ * nothing-to-invoice, invoice-waits, invoice-data-agreed.
  */
 export async function requestInvoice(tx: Tx, actor: Actor, orderId: string, values: RequestValues) {
   const order = await lockOrder(tx, orderId)
@@ -23,6 +25,8 @@ export async function requestInvoice(tx: Tx, actor: Actor, orderId: string, valu
   const lines = await listInvoiceable(tx, orderId)
   refuseIf(whyNotInvoice(order, lines))
   refuseIf((await findRequested(tx, orderId)) ? 'invoice-waits' : null)
+  const agreed = await findAgreedData(tx, orderId)
+  refuseIf(agreed && !isSameData(agreed, values) ? 'invoice-data-agreed' : null)
   const { id } = await tx
     .insertInto('invoices')
     .values({
@@ -39,8 +43,8 @@ export async function requestInvoice(tx: Tx, actor: Actor, orderId: string, valu
 }
 
 /**
- * The vendor enters an invoice that it has issued in its tax system: the one that was asked for, or an ordinary one of
- * its own. A digital one is delivered with its file. Refuses: order-unknown, invoice-not-now, nothing-to-invoice,
+ * The vendor enters an invoice that it has issued in its tax system: the one that was asked for, or one of its own, an
+ * ordinary one unless both agreed otherwise. A digital one is delivered with its file. Refuses: order-unknown, invoice-not-now, nothing-to-invoice,
  * tax-rate-missing, invoice-known, file-type.
  */
 export async function issueInvoice(tx: Tx, actor: Actor, orderId: string, values: IssueValues) {
@@ -146,7 +150,13 @@ async function findRequested(tx: Tx, orderId: string) {
 async function addOwn(tx: Tx, order: LockedOrder, gross: bigint) {
   const { id } = await tx
     .insertInto('invoices')
-    .values({ ...(await buyerOf(tx, order)), orderId: order.id, kind: 'ordinary', gross })
+    .values({
+      kind: 'ordinary',
+      ...(await findAgreedData(tx, order.id)),
+      ...(await buyerOf(tx, order)),
+      orderId: order.id,
+      gross,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { ordersSeenBy } from '../queries.server'
+import { findAgreedData } from './agreed.server'
 
 type Db = Kysely<Database>
 
@@ -49,6 +50,22 @@ export async function findInvoice(db: Db, actor: Actor, orderId: string, invoice
 }
 
 export type FoundInvoice = NonNullable<Awaited<ReturnType<typeof findInvoice>>>['invoice']
+
+/** What a change of an order's invoice data starts from: as agreed, else as last asked for, else the buyer's own profile. */
+export async function findInvoiceData(db: Db, actor: Actor, order: { id: string; enterpriseId: string }) {
+  const agreed = await findAgreedData(db, order.id)
+  if (agreed) return agreed
+  if (actor.organizationId === order.enterpriseId) return findProfile(db, actor)
+  const asked = await db
+    .selectFrom('invoices')
+    .select(['kind', 'address', 'phone', 'bank', 'account', 'mail'])
+    .where('orderId', '=', order.id)
+    .where('redOf', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return asked ?? null
+}
 
 /** Lines of an order with what was invoiced of each and what was given back of its price, fen. */
 export async function listInvoiceable(db: Db, orderId: string) {

@@ -98,7 +98,8 @@ export default function Order() {
   const waiting = notes.find(({ state }) => state === 'sent')
   const proposes =
     may.includes('order.change') &&
-    changesOpen({ state: order.state, lines, noteWaits: waiting !== undefined }).length > 0
+    changesOpen({ state: order.state, lines, noteWaits: waiting !== undefined, toInvoice: rest > 0n })
+      .length > 0
   const asks = may.includes('invoice.request') ? ('request' as const) : null
   const invoiceDeed = may.includes('invoice.issue') ? ('issue' as const) : asks
   const to = (place: string) => `/orders/${order.id}/${place}`

@@ -4,13 +4,13 @@ import type { ordersChanges as model } from '../zh/orders-changes'
 export const ordersChanges: Spoken<typeof model> = {
   changes: {
     title: 'Changes and cancellation',
-    none: 'A new delivery date, end user or quantity, or the end of the order, is proposed here and confirmed by the other side.',
+    none: 'A new delivery date, end user, quantity or invoice data, or the end of the order, is proposed here and confirmed by the other side.',
     new: 'Propose a change',
     lead: 'Say what is to change and why. Once the other side confirms, it takes effect and the contract has a new version.',
     leadOffice: 'The office cancels or terminates at once; other changes are agreed between the two sides.',
     closed: 'This order cannot be changed now',
     closedWhy:
-      'Changes are possible from the contract to the acceptance; a delivery that waits is decided first.',
+      'Changes are possible from the contract to the acceptance, invoice data until all is invoiced; a delivery that waits is decided first.',
     kind: 'What changes',
     kinds: {
       delivery_date: 'Delivery date',
@@ -35,7 +35,7 @@ export const ordersChanges: Spoken<typeof model> = {
       cancel: 'The order ends, all money goes back the way it came, and the demand opens again.',
       terminate:
         'What was not delivered is not delivered any more and its money goes back; what was accepted stays.',
-      invoice_data: 'Later invoices carry the new data.',
+      invoice_data: 'An invoice not issued yet and later ones carry the new data; issued ones stay.',
     },
     both: 'It takes effect when the other side confirms.',
     alone: 'It takes effect at once, without the other side.',
@@ -43,6 +43,8 @@ export const ordersChanges: Spoken<typeof model> = {
       delivery_date: (day: string) => `Deliver by ${day}.`,
       end_user: (name: string) => `The end user is ${name}.`,
       quantity: (line: string, less: string) => `${line}: ${less} fewer.`,
+      invoice_data: (kind: string) =>
+        `${kind} from now on, with these data of the buyer; its name and tax id stay.`,
       cancel: 'Cancel the whole order.',
       terminate: 'Terminate the contract; what is not delivered stays undelivered.',
     },

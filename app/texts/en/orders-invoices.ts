@@ -77,9 +77,13 @@ export const ordersInvoices: Spoken<typeof model> = {
     fixed: 'What is invoiced',
     requestLead:
       'It is made out to your organization’s legal name and unified code. What you enter is offered again next time.',
+    agreedLead:
+      'Both sides agreed on the invoice data below; to alter them, propose a change of the order first.',
     submitRequest: 'Ask for the invoice',
     issueLead:
       'Issue it in the tax system, then enter its number and files here. The amounts follow from the order.',
+    issueAgreedLead:
+      'The buyer has not asked yet; an invoice of your own carries the data that both sides agreed on.',
     issueOwnLead: 'The buyer has not asked yet; unasked, only an ordinary invoice can be issued.',
     paper: 'On the invoice',
     paperLead: 'A digital invoice needs at least one file; with it, it is delivered to the buyer.',

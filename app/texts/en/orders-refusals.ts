@@ -18,6 +18,8 @@ export const ordersRefusals = {
   'dues-do-not-sum': 'The payment plan does not add up to the order.',
   'invoice-not-now': 'This order cannot be invoiced now.',
   'nothing-to-invoice': 'Everything is invoiced already.',
+  'invoice-data-agreed':
+    'Both sides agreed on the invoice data. Ask with these data, or propose a change first.',
   'invoice-waits': 'An invoice has been asked for and waits to be issued.',
   'invoice-known': 'This invoice number is entered already.',
   'red-not-asked': 'Ask for the red letter first.',

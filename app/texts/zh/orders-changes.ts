@@ -1,12 +1,13 @@
 export const ordersChanges = {
   changes: {
     title: '变更与取消',
-    none: '需要调整交付日期、最终用户、数量，或取消、解除时，在这里提出，由对方确认。',
+    none: '需要调整交付日期、最终用户、数量、开票信息，或取消、解除时，在这里提出，由对方确认。',
     new: '提出变更',
     lead: '写明要变更的内容和原因。对方确认后生效，合同生成新版本。',
     leadOffice: '办公室可以直接取消或解除；其余变更由双方商定。',
     closed: '这份订单现在不能变更',
-    closedWhy: '付款确认后到验收前可以变更；有待验收的交付单时，先处理交付单。',
+    closedWhy:
+      '合同确认后到验收前可以变更，开票信息在全部开票前都可以变更；有待验收的交付单时，先处理交付单。',
     kind: '变更事项',
     kinds: {
       delivery_date: '变更交付日期',
@@ -24,7 +25,7 @@ export const ordersChanges = {
       quantity: '减少的数量不再交付；已付的相应款项原路退回，付款计划按比例调整。',
       cancel: '订单结束，已付款项全部原路退回，认购的需求重新开放。',
       terminate: '未交付部分不再交付，已付的相应款项原路退回；已验收部分不变。',
-      invoice_data: '以后的发票按新的信息开具。',
+      invoice_data: '尚未开具的发票和以后的发票按新的信息开具；已开具的不变。',
     },
     both: '需要对方确认才生效。',
     alone: '提交后立即生效，不需要对方确认。',
@@ -32,6 +33,7 @@ export const ordersChanges = {
       delivery_date: (day: string) => `最迟交付日改为 ${day}。`,
       end_user: (name: string) => `最终用户改为 ${name}。`,
       quantity: (line: string, less: string) => `${line}：减少 ${less}。`,
+      invoice_data: (kind: string) => `以后开具${kind}，购买方信息如下；名称和纳税人识别号不变。`,
       cancel: '取消整份订单。',
       terminate: '解除合同，未交付部分不再交付。',
     },

@@ -11,6 +11,7 @@ import { CheckedForm } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { findInvoiceData } from '../../invoices/queries.server'
 import { useOrdersTexts } from '../../parts/texts'
 import { findOrder, listOrderLines, sideOf } from '../../queries.server'
 import { proposeChange } from '../change.server'
@@ -29,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const kinds = open.filter((kind) => side !== 'office' || actsAlone(kind, side, late))
   const kind = kinds.find((one) => one === url.searchParams.get('kind')) ?? kinds[0]
   const alone = kind !== undefined && actsAlone(kind, side, late)
-  return { order, side, kinds, kind, alone, lines: await listOrderLines(db, order.id) }
+  const invoice = await findInvoiceData(db, actor, order)
+  return { order, side, kinds, kind, alone, invoice, lines: await listOrderLines(db, order.id) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -43,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewChange() {
-  const { order, side, kinds, kind, alone, lines } = useLoaderData<typeof loader>()
+  const { order, side, kinds, kind, alone, invoice, lines } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useOrdersTexts()
   const texts = all.changes
@@ -73,6 +75,12 @@ export default function NewChange() {
             className="max-w-xl space-y-5"
             defaults={{
               endUser: order.endUser ?? '',
+              ...Object.fromEntries(
+                (['address', 'phone', 'bank', 'account', 'mail'] as const).map((name) => [
+                  `invoice.${name}`,
+                  invoice?.[name] ?? '',
+                ]),
+              ),
               ...Object.fromEntries(lines.map(({ id }, at) => [`lines.${at}.lineId`, id])),
             }}
           >
@@ -82,7 +90,7 @@ export default function NewChange() {
                 <Notice meaning={alone ? 'attention' : 'info'}>
                   {texts.effects[kind]} {alone ? texts.alone : texts.both}
                 </Notice>
-                <ChangeFields {...{ kind, lines, field }} />
+                <ChangeFields {...{ kind, lines, field, answer }} invoiceKind={invoice?.kind ?? 'special'} />
                 <TextArea {...field('reason')} label={texts.reason} hint={texts.reasonHint} rows={3} />
                 <Button look={alone ? 'danger' : 'primary'} busy={busy}>
                   {alone ? texts.kinds[kind] : texts.submit}

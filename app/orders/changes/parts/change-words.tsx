@@ -20,7 +20,7 @@ export function ChangeChip({ state }: { state: ListedChange['state'] }) {
 
 /** What a change asks for, in one sentence for each of its parts. */
 export function useChangeWords(lines: readonly OrderLine[]) {
-  const texts = useOrdersTexts().changes
+  const { changes: texts, invoices } = useOrdersTexts()
   const format = useFormat()
   const named = useNamed()
   return ({ change }: Pick<ListedChange, 'change'>): string[] => {
@@ -37,6 +37,14 @@ export function useChangeWords(lines: readonly OrderLine[]) {
             : ''
           return texts.asks.quantity(name, format.number(less))
         })
+      case 'invoice_data': {
+        const { kind, address, phone, bank, account, mail } = change.invoice
+        const parts = [[address, phone], [bank, account], [mail]]
+        return [
+          texts.asks.invoice_data(invoices.kinds[kind]),
+          ...parts.map((part) => part.filter(Boolean).join(' ')).filter(Boolean),
+        ]
+      }
       case 'cancel':
         return [texts.asks.cancel]
       case 'terminate':

@@ -14,6 +14,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useOrdersTexts } from '../../parts/texts'
 import { findOrder } from '../../queries.server'
+import { findAgreedData } from '../agreed.server'
 import { issueForm } from '../form'
 import { issueInvoice } from '../invoice.server'
 import { restOf, taxCodeOf, withTax } from '../invoicing'
@@ -28,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const order = found(await findOrder(db, actor, params.orderId!))
   const open = (await listInvoiceable(db, order.id)).filter((line) => restOf(line) > 0n)
   const asked = (await listInvoices(db, order.id)).find(({ state }) => state === 'requested') ?? null
-  return { order, open, asked, today: dayOf(now) }
+  const said = asked ?? (await findAgreedData(db, order.id))
+  return { order, open, asked, said, today: dayOf(now) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -41,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function IssueInvoice() {
-  const { order, open, asked, today } = useLoaderData<typeof loader>()
+  const { order, open, asked, said, today } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useOrdersTexts()
   const texts = all.invoices
@@ -60,7 +62,7 @@ export default function IssueInvoice() {
           { label: order.number, to: `/orders/${order.id}` },
         ]}
         title={texts.issue}
-        sentence={asked ? texts.issueLead : texts.issueOwnLead}
+        sentence={asked ? texts.issueLead : said ? texts.issueAgreedLead : texts.issueOwnLead}
       />
       {open.length === 0 ? (
         <Empty title={texts.nothing} why={texts.nothingWhy} icon="document" />
@@ -70,28 +72,28 @@ export default function IssueInvoice() {
             <Facts
               layout="row"
               items={[
-                { label: texts.kind, value: texts.kinds[asked?.kind ?? 'ordinary'] },
+                { label: texts.kind, value: texts.kinds[said?.kind ?? 'ordinary'] },
                 { label: texts.title_, value: asked?.title ?? order.enterpriseName },
                 {
                   label: texts.taxId,
                   value: <span className="figure">{asked?.taxId ?? order.enterpriseUscc}</span>,
                 },
-                ...(asked?.address
-                  ? [{ label: texts.addressPhone, value: `${asked.address} ${asked.phone ?? ''}` }]
+                ...(said?.address
+                  ? [{ label: texts.addressPhone, value: `${said.address} ${said.phone ?? ''}` }]
                   : []),
-                ...(asked?.bank
+                ...(said?.bank
                   ? [
                       {
                         label: texts.bankAccount,
                         value: (
                           <span className="break-all">
-                            {asked.bank} {asked.account}
+                            {said.bank} {said.account}
                           </span>
                         ),
                       },
                     ]
                   : []),
-                ...(asked?.mail ? [{ label: texts.mail, value: asked.mail }] : []),
+                ...(said?.mail ? [{ label: texts.mail, value: said.mail }] : []),
               ]}
             />
           </Section>

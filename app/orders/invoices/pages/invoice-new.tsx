@@ -1,23 +1,24 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
-import { ChoiceGroup } from '~/design/choice-group'
 import { Columns } from '~/design/columns'
 import { Facts } from '~/design/facts'
 import { Money } from '~/design/money'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
-import { TextField } from '~/design/text-field'
-import { answerOf, problemOf, valueOf } from '~/web/answer'
+import { answerOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useOrdersTexts } from '../../parts/texts'
 import { findOrder } from '../../queries.server'
+import { findAgreedData } from '../agreed.server'
 import { requestForm } from '../form'
 import { requestInvoice } from '../invoice.server'
 import { restOf } from '../invoicing'
+import { AgreedData } from '../parts/agreed-data'
+import { BuyerFields } from '../parts/buyer-fields'
 import { findProfile, listInvoiceable } from '../queries.server'
 
 export const handle = page({ access: 'invoice.request', title: 'orders.invoice-new' })
@@ -27,7 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const order = found(await findOrder(db, actor, params.orderId!))
   const lines = await listInvoiceable(db, order.id)
   const rest = lines.reduce((sum, line) => sum + restOf(line), 0n)
-  return { order, rest, profile: await findProfile(db, actor) }
+  const agreed = await findAgreedData(db, order.id)
+  return { order, rest, agreed, profile: await findProfile(db, actor) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -40,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewInvoice() {
-  const { order, rest, profile } = useLoaderData<typeof loader>()
+  const { order, rest, agreed, profile } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useOrdersTexts()
   const texts = all.invoices
@@ -53,7 +55,7 @@ export default function NewInvoice() {
           { label: order.number, to: `/orders/${order.id}` },
         ]}
         title={texts.request}
-        sentence={texts.requestLead}
+        sentence={agreed ? texts.agreedLead : texts.requestLead}
       />
       <Columns
         side={
@@ -84,23 +86,11 @@ export default function NewInvoice() {
         >
           {(field, busy) => (
             <>
-              <ChoiceGroup
-                type="radio"
-                name="kind"
-                label={texts.kind}
-                error={problemOf(answer, 'kind')}
-                chosen={[valueOf(answer, 'kind', profile.kind)]}
-                choices={(['special', 'ordinary'] as const).map((value) => ({
-                  value,
-                  label: texts.kinds[value],
-                  hint: texts.kindHints[value],
-                }))}
-              />
-              <TextField {...field('address')} label={texts.address} />
-              <TextField {...field('phone')} label={texts.phone} />
-              <TextField {...field('bank')} label={texts.bank} />
-              <TextField {...field('account')} label={texts.account} inputMode="numeric" />
-              <TextField {...field('mail')} label={texts.mail} type="email" optional />
+              {agreed ? (
+                <AgreedData data={agreed} />
+              ) : (
+                <BuyerFields {...{ field, answer }} kind={profile.kind} />
+              )}
               <Button look="primary" busy={busy}>
                 {texts.submitRequest}
               </Button>
