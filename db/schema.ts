@@ -2382,12 +2382,12 @@ export interface Persons {
 
 export interface PilotScores {
   pilotId: string
-  onDay: string
+  phase: 'start' | 'end'
   area: 'responsibility' | 'daily_use' | 'configuration' | 'ledgers' | 'maintenance'
   points: number
   computed: number | null
   reason: string | null
-  by: string | null
+  by: string
 }
 
 export interface Pilots {
@@ -2395,11 +2395,18 @@ export interface Pilots {
   orgId: string
   year: number
   state: Generated<'applied' | 'selected' | 'running' | 'assessed' | 'passed' | 'failed' | 'withdrawn'>
-  motive: string | null
+  motive: string
   appliedBy: string
   appliedAt: Generated<Date>
+  startedBy: string | null
+  startedAt: Date | null
+  before: Nullable<Json>
+  assessedBy: string | null
+  assessedAt: Date | null
+  after: Nullable<Json>
   decidedBy: string | null
   decidedAt: Date | null
+  note: string | null
 }
 
 export interface Plans {

@@ -53,6 +53,7 @@ const owned: Record<string, string> = {
   inspectionId: 'select id, array[org_id] as orgs from inspections',
   checkId:
     'select k.id, array[i.org_id] as orgs from inspection_computers k join inspections i on i.id = k.inspection_id',
+  pilotId: 'select id, array[org_id] as orgs from pilots',
   entryId: 'select id, array[org_id] as orgs from blacklist_entries',
   computerId: 'select id, array[org_id] as orgs from computers',
   importId: `select id, array[org_id] as orgs from imports`,

@@ -125,6 +125,12 @@ export const access = {
   'campaign.manage': { agency: ['officer'] },
   'inspection.check': { agency: ['inspector'] },
   'inspection.hear': { enterprise: ['approver'] },
+  'pilot.read': {
+    enterprise: ['asset_manager', 'approver', 'head'],
+    agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'],
+  },
+  'pilot.begin': { enterprise: ['asset_manager', 'approver'], agency: ['officer'] },
+  'pilot.fill': { enterprise: ['asset_manager'], agency: ['officer', 'inspector'] },
   'blacklist.read': { agency: ['officer', 'inspector', 'auditor'] },
   'blacklist.propose': { agency: ['officer', 'inspector'] },
   'blacklist.hear': {

@@ -101,6 +101,7 @@ export const navigation: readonly Group[] = [
       { to: '/campaigns', label: 'compliance.campaigns', icon: 'check-circle', access: 'campaign.read' },
       { to: '/rectifications', label: 'compliance.rectifications', icon: 'undo', access: 'campaign.read' },
       { to: '/inspections', label: 'compliance.inspections', icon: 'search', access: 'campaign.read' },
+      { to: '/pilots', label: 'compliance.pilots', icon: 'layers', access: 'pilot.read' },
       { to: '/office/blacklist', label: 'compliance.blacklist-desk', icon: 'flag', access: 'blacklist.read' },
       { to: '/office/recognition', label: 'compliance.packs', icon: 'list', access: 'recognition.read' },
     ],

@@ -827,24 +827,35 @@ create table pilots (
   org_id      uuid not null references organizations,
   year        int not null check (year between 2011 and 2100),
   state       text not null default 'applied' check (state in ('applied', 'selected', 'running', 'assessed', 'passed', 'failed', 'withdrawn')),
-  motive      text,
+  motive      text not null check (length(motive) between 1 and 1000),
   applied_by  uuid not null,
   applied_at  timestamptz not null default clock_timestamp(),
+  started_by  uuid,
+  started_at  timestamptz,
+  before      jsonb,                                      -- the figures of the position when it started; never typed
+  assessed_by uuid,
+  assessed_at timestamptz,
+  after       jsonb,                                      -- and when it was assessed
   decided_by  uuid,
   decided_at  timestamptz,
-  unique (org_id, year)
+  note        text,
+  check (state not in ('running', 'assessed', 'passed', 'failed') or num_nonnulls(started_at, before) = 2),
+  check (state not in ('assessed', 'passed', 'failed') or num_nonnulls(assessed_at, after) = 2),
+  check (state not in ('passed', 'failed') or (decided_at is not null and decided_by is not null and decided_by <> assessed_by)),
+  check (state <> 'withdrawn' or note is not null)
 );
+create unique index pilots_of_year on pilots (org_id, year) where state <> 'withdrawn';
 call guard_states('pilots', 'pilot');
 create table pilot_scores (
   pilot_id uuid not null references pilots,
-  on_day   date not null,
+  phase    text not null check (phase in ('start', 'end')),
   area     text not null check (area in ('responsibility', 'daily_use', 'configuration', 'ledgers', 'maintenance')),
   points   int not null check (points between 0 and 4),
-  computed int check (computed between 0 and 4),
+  computed int check (computed between 0 and 4),          -- null: a person has to judge
   reason   text,
-  by       uuid,
-  primary key (pilot_id, on_day, area),
-  check (computed is null or points = computed or reason is not null)
+  by       uuid not null,
+  primary key (pilot_id, phase, area),
+  check (points is not distinct from computed or reason is not null)
 );
 
 -- Who sees what
@@ -1064,8 +1075,61 @@ begin
 end $$;
 grant execute on function publish_adjustment to muster_app;
 
-call protect('pilots', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$);
-call protect('pilot_scores', 'exists (select from pilots p where p.id = pilot_id)', verbs => 'select, insert');
+call protect('pilots', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
+    or (((select app_is('liaison')) or (select app_is('leader')) or (select app_is('inspector'))) and app_oversees(org_id)) $$,
+  $$ org_id = (select app_org()) or (select app_is('officer')) or ((select app_is('inspector')) and app_oversees(org_id)) $$);
+call protect('pilot_scores', 'exists (select from pilots p where p.id = pilot_id)',
+  $$ exists (select from pilots p where p.id = pilot_id
+     and (phase = 'start' and p.org_id = (select app_org()) or (select app_is('officer')) or phase = 'end' and (select app_is('inspector')))) $$,
+  verbs => 'select, insert');
+
+-- What an enterprise's position comes to on a day: the figures that a pilot is told by, before and after.
+create function pilot_figures(organization uuid, day date) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select jsonb_build_object('status', coalesce(s.status, 'not_inspected'), 'computers', c.computers, 'listed', c.listed,
+           'rows', k.rows, 'unknownRows', k.unknown, 'installed', p.installed, 'entitled', p.entitled, 'covered', p.covered,
+           'gap', p.gap, 'surplus', p.surplus, 'open', p.open, 'products', p.products)
+  from (select count(*)::int as computers, count(*) filter (where shanghai_day(inventoried_at) >= day - 30)::int as listed
+        from computers where org_id = organization and state = 'in_use') c
+  cross join (select coalesce(sum(i.software), 0)::int as rows, coalesce(sum(i.unknown), 0)::int as unknown
+              from computers m join inventories i on i.id = m.software_from
+              where m.org_id = organization and m.state in ('in_use', 'spare')) k
+  cross join (select coalesce(sum(o.installed), 0)::int as installed, coalesce(sum(o.entitled), 0)::int as entitled,
+                     coalesce(sum(o.covered), 0)::int as covered, coalesce(sum(o.gap), 0)::int as gap,
+                     coalesce(sum(o.surplus), 0)::int as surplus, coalesce(sum(o.undetermined + o.unknown), 0)::int as open,
+                     coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'nameZh', r.name_zh, 'nameEn', r.name_en, 'installed', o.installed,
+                       'covered', o.covered, 'gap', o.gap, 'surplus', o.surplus) order by r.name_zh, r.id)
+                       filter (where o.installed + o.entitled > 0), '[]') as products
+              from positions o join products r on r.id = o.product_id where o.org_id = organization) p
+  left join organization_statuses s on s.org_id = organization;
+$$;
+revoke execute on function pilot_figures from public;
+
+-- The same of today, for whoever may see the pilot.
+create function pilot_figures_now(pilot uuid) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select pilot_figures(p.org_id, shanghai_day()) from pilots p
+  where p.id = pilot and (p.org_id = app_org() or app_oversees(p.org_id));
+$$;
+revoke execute on function pilot_figures_now from public;
+grant execute on function pilot_figures_now to muster_app, muster_worker;
+
+-- Figures are taken by the database at the step that they belong to, and by nobody else.
+create function take_pilot_figures() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'INSERT' then
+    new.before := null;
+    new.after := null;
+  else
+    new.before := case when old.state = 'selected' and new.state = 'running'
+      then pilot_figures(new.org_id, shanghai_day(new.started_at)) else old.before end;
+    new.after := case when old.state = 'running' and new.state = 'assessed'
+      then pilot_figures(new.org_id, shanghai_day(new.assessed_at)) else old.after end;
+  end if;
+  return new;
+end $$;
+create trigger take_pilot_figures before insert or update on pilots for each row execute function take_pilot_figures();
 
 -- Units and keys belong to computers of the same organization.
 alter table entitlements add foreign key (bound_computer_id, org_id) references computers (id, org_id);

@@ -26,6 +26,7 @@ import { planOrders } from './orders.ts'
 import { seedOutreach } from './outreach.ts'
 import { seedPeople } from './people.ts'
 import { planYear } from './plan.ts'
+import { planPilots } from './pilots.ts'
 import { seedPledges } from './pledges.ts'
 import { seedQualifications } from './qualifications.ts'
 import { seedRounds } from './rounds.ts'
@@ -87,6 +88,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planYear(story)
   planCampaigns(story)
   planInspections(story)
+  planPilots(story)
   planBlacklist(story)
   planCertificates(story)
   const orders = planOrders(story, runs)

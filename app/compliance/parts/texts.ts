@@ -7,6 +7,7 @@ import { recognition as recognitionEn } from '~/texts/en/recognition'
 import { ledgers as ledgersEn } from '~/texts/en/ledgers'
 import { packs as packsEn } from '~/texts/en/packs'
 import { papers as papersEn } from '~/texts/en/papers'
+import { pilots as pilotsEn } from '~/texts/en/pilots'
 import { speak } from '~/texts/speak'
 import { blacklist as blacklistZh } from '~/texts/zh/blacklist'
 import { campaigns as campaignsZh } from '~/texts/zh/campaigns'
@@ -17,6 +18,7 @@ import { recognition as recognitionZh } from '~/texts/zh/recognition'
 import { ledgers as ledgersZh } from '~/texts/zh/ledgers'
 import { packs as packsZh } from '~/texts/zh/packs'
 import { papers as papersZh } from '~/texts/zh/papers'
+import { pilots as pilotsZh } from '~/texts/zh/pilots'
 
 export const useInventoryTexts = speak(inventoryZh, inventoryEn)
 export const useRecognitionTexts = speak(recognitionZh, recognitionEn)
@@ -25,5 +27,6 @@ export const useComplianceTexts = speak(complianceZh, complianceEn)
 export const useCampaignTexts = speak(campaignsZh, campaignsEn)
 export const useBlacklistTexts = speak(blacklistZh, blacklistEn)
 export const useInspectionTexts = speak(inspectionsZh, inspectionsEn)
+export const usePilotTexts = speak(pilotsZh, pilotsEn)
 export const useLedgerTexts = speak(ledgersZh, ledgersEn)
 export const usePaperTexts = speak(papersZh, papersEn)

@@ -1,4 +1,5 @@
 import { campaignsDone } from './campaigns'
+import { pilotsDone } from './pilots'
 import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
 import { officeDone } from './office'
@@ -37,6 +38,7 @@ export const done: Spoken<typeof zh> = {
   'certificate-issue': 'Issued',
   'certificate-revoke': 'Revoked',
   ...campaignsDone,
+  ...pilotsDone,
   ...inspectionsDone,
   ...casesDone,
   ...officeDone,

@@ -1,3 +1,4 @@
+import { pilotsHistories } from './pilots'
 import { campaignsHistories } from './campaigns'
 import { inspectionsHistories } from './inspections'
 import { casesHistories } from './cases'
@@ -333,6 +334,7 @@ export const histories: Record<string, string> = {
   'payee.checked': 'checked the payee account',
   'payee.activated': 'activated the payee account',
   'payee.refused': 'refused the payee account',
+  ...pilotsHistories,
   'blacklist.proposed': 'proposed',
   'compliance.position_differed': 'nightly check found a difference',
   'blacklist.adjustment_opened': 'adjustment opened',

@@ -1,3 +1,4 @@
+import { pilotsNotices } from './pilots'
 import { counted } from './counted'
 import { campaignsNotices } from './campaigns'
 import { inspectionsNotices } from './inspections'
@@ -193,8 +194,10 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'payee.account_lost': ({ name }) => `The account for transfers of ${name} cannot receive`,
   'payee.activated': 'The new payee account has been checked',
   'payee.refused': 'The payee account was refused',
+  ...pilotsNotices,
   'blacklist.proposed': 'An enterprise is proposed for the blacklist',
-  'compliance.position_differed': 'The nightly check found a position that differed; it is on record and mended',
+  'compliance.position_differed':
+    'The nightly check found a position that differed; it is on record and mended',
   'blacklist.adjustment_opened': 'The yearly adjustment of the blacklist is open; review each entry',
   'blacklist.adjustment_submitted': 'The yearly adjustment of the blacklist waits for confirmation',
   'blacklist.kept': 'After the yearly review you stay on the blacklist',

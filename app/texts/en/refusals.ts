@@ -14,6 +14,7 @@ import { mediationRefusals } from './mediation'
 import { licensesRefusals } from './licenses'
 import { blacklistRefusals } from './blacklist'
 import { campaignsRefusals } from './campaigns'
+import { pilotsRefusals } from './pilots'
 import { inspectionsRefusals } from './inspections'
 import { certificatesRefusals } from './certificates'
 import { peopleRefusals } from './people'
@@ -61,6 +62,7 @@ export const refusals: Sentences = {
   ...packsRefusals,
   ...mediationRefusals,
   ...licensesRefusals,
+  ...pilotsRefusals,
   ...blacklistRefusals,
   ...campaignsRefusals,
   ...inspectionsRefusals,

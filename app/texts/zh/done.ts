@@ -1,4 +1,5 @@
 import { campaignsDone } from './campaigns'
+import { pilotsDone } from './pilots'
 import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
 import { officeDone } from './office'
@@ -36,6 +37,7 @@ export const done = {
   'certificate-issue': '已出具证明',
   'certificate-revoke': '已撤销',
   ...campaignsDone,
+  ...pilotsDone,
   ...inspectionsDone,
   ...casesDone,
   ...officeDone,

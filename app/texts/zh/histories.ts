@@ -1,3 +1,4 @@
+import { pilotsHistories } from './pilots'
 import { campaignsHistories } from './campaigns'
 import { inspectionsHistories } from './inspections'
 import { casesHistories } from './cases'
@@ -334,6 +335,7 @@ export const histories: Record<string, string> = {
   'payee.checked': '核实收款账户',
   'payee.activated': '收款账户生效',
   'payee.refused': '收款账户未通过',
+  ...pilotsHistories,
   'blacklist.proposed': '提议列入',
   'compliance.position_differed': '夜间核对发现差异',
   'blacklist.adjustment_opened': '年度调整开始',

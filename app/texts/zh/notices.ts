@@ -1,3 +1,4 @@
+import { pilotsNotices } from './pilots'
 import { campaignsNotices } from './campaigns'
 import { inspectionsNotices } from './inspections'
 import { casesNotices } from './cases'
@@ -185,6 +186,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'payee.account_lost': ({ name }) => `${name} 的转账账户不能收款`,
   'payee.activated': '新的收款账户已核实',
   'payee.refused': '收款账户没有通过核实',
+  ...pilotsNotices,
   'blacklist.proposed': '有企业被提议列入黑名单',
   'compliance.position_differed': '合规状况夜间核对发现差异，已记录并更正',
   'blacklist.adjustment_opened': '黑名单年度调整已经开始，请逐条复核',

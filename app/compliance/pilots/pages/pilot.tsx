@@ -1,0 +1,110 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Columns } from '~/design/columns'
+import { Facts } from '~/design/facts'
+import { LinkButton } from '~/design/link-button'
+import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
+import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
+import { History } from '~/people/parts/history'
+import { listHistory } from '~/people/queries.server'
+import { answerOf } from '~/web/answer'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { usePilotTexts } from '../../parts/texts'
+import { movePilot } from '../commands.server'
+import { pilotMoveForm } from '../form'
+import { BeforeAfter } from '../parts/before-after'
+import { MaturityTable } from '../parts/maturity-table'
+import { PilotChip } from '../parts/pilot-chip'
+import { PilotMoves } from '../parts/pilot-moves'
+import { findFiguresNow, findPilot, findScores, outcomeOf } from '../queries.server'
+import { fillingOf, movesOf } from '../rights'
+
+export const handle = page({ access: 'pilot.read', title: 'compliance.pilot' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params } = await enter(args, handle)
+  const its = found(await findPilot(db, params.pilotId!))
+  const [scores, history] = [await findScores(db, its.id), await listHistory(db, its.id)]
+  const now = its.state === 'running' ? await findFiguresNow(db, its.id) : null
+  const who = { own: its.orgId === actor.organizationId, isAssessor: its.assessedBy === actor.personId }
+  return {
+    title: its.name,
+    its,
+    scores,
+    history,
+    now,
+    ...who,
+    outcome: outcomeOf(scores),
+    may: movesOf(actor, its),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, handle)
+  return withForm(entered, pilotMoveForm, async (tx, values) => {
+    const id = entered.params.pilotId!
+    await movePilot(tx, entered.actor, id, values, entered.now)
+    return redirect(`/pilots/${id}?done=pilot-${values.move}`)
+  })
+}
+
+export default function PilotPage() {
+  const { its, scores, history, now, own, isAssessor, outcome, may } = useLoaderData<typeof loader>()
+  const answer = answerOf(useActionData<typeof action>())
+  const texts = usePilotTexts()
+  const name = useNamed()(its.name, its.nameEn)
+  const after = its.after ?? now
+  const filling = fillingOf(may)
+  return (
+    <>
+      <PageHead
+        trail={[{ label: texts.list.title, to: '/pilots' }]}
+        title={own ? texts.pilot.titleOwn(its.year) : texts.pilot.title(name, its.year)}
+        state={<PilotChip state={its.state} />}
+        sentence={texts.pilot.sentence[its.state]}
+        primary={
+          filling && (
+            <LinkButton to={`/pilots/${its.id}/checklist`} look="primary">
+              {texts.pilot[filling]}
+            </LinkButton>
+          )
+        }
+      />
+      <Columns
+        side={
+          <Section title={texts.pilot.facts}>
+            <Facts
+              items={[
+                { label: texts.list.enterprise, value: !own && name },
+                { label: texts.list.year, value: its.year },
+                { label: texts.list.appliedAt, value: <Moment at={its.appliedAt} /> },
+                { label: texts.pilot.startedAt, value: its.startedAt && <Moment at={its.startedAt} /> },
+                { label: texts.pilot.assessedAt, value: its.assessedAt && <Moment at={its.assessedAt} /> },
+                { label: texts.pilot.decidedAt, value: its.decidedAt && <Moment at={its.decidedAt} /> },
+              ].filter(({ value }) => value)}
+            />
+          </Section>
+        }
+      >
+        <Section title={texts.begin.motive}>
+          <p className="max-w-prose whitespace-pre-line">{its.motive}</p>
+        </Section>
+        {its.note && (
+          <Section title={texts.moves.note}>
+            <p className="max-w-prose whitespace-pre-line">{its.note}</p>
+          </Section>
+        )}
+        {its.before && after && (
+          <BeforeAfter before={its.before} after={after} isRunning={its.after === null} />
+        )}
+        {scores.start && <MaturityTable scores={scores} />}
+        <PilotMoves may={may} isAssessor={isAssessor} outcome={outcome} answer={answer} />
+        <History events={history} />
+      </Columns>
+    </>
+  )
+}

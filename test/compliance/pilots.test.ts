@@ -1,0 +1,247 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { beginPilot, fillChecklist, movePilot } from '~/compliance/pilots/commands.server'
+import { checklistForm, type PilotMoveValues } from '~/compliance/pilots/form'
+import {
+  areas,
+  computedPoints,
+  passes,
+  sharesOf,
+  type PilotFigures,
+  totalOf,
+  unexplained,
+} from '~/compliance/pilots/maturity'
+import * as checklistPage from '~/compliance/pilots/pages/checklist'
+import * as newPage from '~/compliance/pilots/pages/pilot-new'
+import * as pilotPage from '~/compliance/pilots/pages/pilot'
+import * as csvPage from '~/compliance/pilots/pages/pilots-csv'
+import * as listPage from '~/compliance/pilots/pages/pilots'
+import {
+  findFiguresNow,
+  findPilot,
+  findScores,
+  listChoosable,
+  listPilots,
+} from '~/compliance/pilots/queries.server'
+import { aDatabase } from '../support/database'
+import { aProduct, anEstate } from '../support/estate'
+import { anOffice } from '../support/office'
+import { cookieFor, servePages, visit } from '../support/pages'
+import type { Someone } from '../support/people'
+import { trailOf } from '../support/trail'
+
+const database = await aDatabase()
+const { app, owner, worker } = database
+servePages(app.pool)
+const { officer, second, liaison, southLiaison, someone, anEnterpriseIn } = await anOffice(database)
+const office = await aProduct(database, { category: 'office' })
+const orgId = await anEnterpriseIn('370211')
+const manager = await someone('enterprise', ['asset_manager'], orgId)
+const approver = await someone('enterprise', ['approver'], orgId)
+const buyer = await someone('enterprise', ['buyer'], orgId)
+const elsewhere = await anEnterpriseIn('370202')
+const stranger = await someone('enterprise', ['asset_manager', 'approver'], elsewhere)
+const estate = await anEstate(database, { orgId })
+const machines = await estate.computers(6)
+await estate.install(machines, office)
+await estate.entitle(office, { quantity: 4 })
+
+const now = new Date()
+const everything = { q: undefined, state: undefined, year: undefined }
+const refused = (code: string) => ({ code })
+const doing = <T>(who: Someone, work: (tx: Someone['db']) => Promise<T>) => who.db.transaction().execute(work)
+const begin = (who: Someone, its?: string) =>
+  doing(who, (tx) => beginPilot(tx, who.actor, { motive: '理清全部软件', ...(its && { orgId: its }) }, now))
+const move = (who: Someone, id: string, values: PilotMoveValues) =>
+  doing(who, (tx) => movePilot(tx, who.actor, id, values, now))
+const checklist = (points: number, reason: string) =>
+  checklistForm.parse({
+    points: Object.fromEntries(areas.map((area) => [area, String(points)])),
+    reasons: Object.fromEntries(areas.map((area) => [area, reason])),
+  })
+const fill = (who: Someone, id: string, points: number, reason = '现场查看') =>
+  doing(who, (tx) => fillChecklist(tx, who.actor, id, checklist(points, reason), now))
+const stateOf = async (id: string) => (await findPilot(owner.db, id))!.state
+
+const figuresOf = (facts: Partial<PilotFigures>): PilotFigures => ({
+  status: 'compliant', computers: 100, listed: 100, rows: 100, unknownRows: 0, installed: 100, entitled: 100,
+  covered: 100, gap: 0, surplus: 0, open: 0, products: [], ...facts,
+}) // oxfmt-ignore
+const points = fc.record(
+  Object.fromEntries(areas.map((area) => [area, fc.integer({ min: 0, max: 4 })])) as Record<
+    (typeof areas)[number],
+    fc.Arbitrary<number>
+  >,
+)
+
+test('facts give full points at the shares of the pilot, and none where nothing is counted', () => {
+  expect(computedPoints('daily_use', figuresOf({ listed: 98 }))).toBe(4)
+  expect(computedPoints('daily_use', figuresOf({ listed: 97 }))).toBe(3)
+  expect(computedPoints('configuration', figuresOf({ unknownRows: 5 }))).toBe(4)
+  expect(computedPoints('configuration', figuresOf({ unknownRows: 6 }))).toBe(3)
+  expect(computedPoints('ledgers', figuresOf({ covered: 99, gap: 1 }))).toBe(3)
+  expect(computedPoints('ledgers', figuresOf({ open: 1 }))).toBe(3)
+  expect(computedPoints('responsibility', figuresOf({}))).toBeNull()
+  expect(computedPoints('maintenance', figuresOf({}))).toBeNull()
+  const nothing = figuresOf({ computers: 0, listed: 0, rows: 0, installed: 0, covered: 0 })
+  for (const area of ['daily_use', 'configuration', 'ledgers'] as const)
+    expect([sharesOf(nothing)[area], computedPoints(area, nothing)]).toEqual([null, 0])
+})
+
+test('a better share never gives fewer points', () => {
+  const share = fc.integer({ min: 0, max: 100 })
+  fc.assert(
+    fc.property(share, share, (one, other) => {
+      const [less, more] = [Math.min(one, other), Math.max(one, other)]
+      const at = (part: number) => figuresOf({ listed: part, unknownRows: 100 - part, covered: part })
+      for (const area of areas)
+        expect(computedPoints(area, at(more)) ?? 0).toBeGreaterThanOrEqual(
+          computedPoints(area, at(less)) ?? 0,
+        )
+    }),
+  )
+})
+
+test('a pilot passes by its sum with no area behind, and a point more never makes it fail', () => {
+  fc.assert(
+    fc.property(points, fc.constantFrom(...areas), (its, area) => {
+      expect(passes(its)).toBe(totalOf(its) >= 16 && Math.min(...Object.values(its)) >= 2)
+      const better = { ...its, [area]: Math.min(4, its[area] + 1) }
+      expect(passes(better) || !passes(its)).toBe(true)
+    }),
+  )
+  const all = (its: number) => Object.fromEntries(areas.map((area) => [area, its])) as Record<(typeof areas)[number], number>
+  expect(passes({ ...all(4), ledgers: 1 })).toBe(false)
+  expect(passes({ ...all(3), ledgers: 4 })).toBe(true)
+  expect(passes(all(3))).toBe(false)
+}) // oxfmt-ignore
+
+test('points that facts give need no reason, all others do', () => {
+  fc.assert(
+    fc.property(points, (its) => {
+      const figures = figuresOf({})
+      const bare = unexplained(its, {}, figures)
+      expect(bare).toBe('responsibility')
+      const judged = { responsibility: '有制度', maintenance: '有申请单' }
+      const left = unexplained(its, judged, figures)
+      const differs = areas.find((area) => !(area in judged) && its[area] !== 4)
+      expect(left).toBe(differs)
+    }),
+  )
+})
+
+test('an enterprise applies, is selected, starts, is assessed and concluded by another; figures are the database’s', async () => {
+  await expect(begin(buyer)).rejects.toMatchObject(refused('not-your-move'))
+  await expect(begin(liaison, orgId)).rejects.toMatchObject(refused('not-your-move'))
+  const id = await begin(manager)
+  await expect(begin(approver)).rejects.toMatchObject(refused('pilot-of-year'))
+  await expect(begin(officer, orgId)).rejects.toMatchObject(refused('pilot-of-year'))
+  await expect(fill(manager, id, 2)).rejects.toMatchObject(refused('already-moved'))
+  await expect(move(manager, id, { move: 'select' })).rejects.toMatchObject(refused('not-your-move'))
+  await move(officer, id, { move: 'select' })
+  await expect(fill(approver, id, 2)).rejects.toMatchObject(refused('not-your-move'))
+  await expect(fill(manager, id, 2, '')).rejects.toMatchObject(refused('pilot-area-reason'))
+  expect(await stateOf(id)).toBe('selected')
+  await fill(manager, id, 2)
+  const started = (await findPilot(manager.db, id))!
+  expect(started.before).toMatchObject({ installed: 6, covered: 4, gap: 2, computers: 6 })
+  expect(started.before!.products).toMatchObject([{ id: office.id, installed: 6, covered: 4, gap: 2 }])
+
+  await estate.entitle(office, { quantity: 2 })
+  expect(await findFiguresNow(liaison.db, id)).toMatchObject({ gap: 0, covered: 6 })
+  expect((await findPilot(officer.db, id))!.before).toMatchObject({ gap: 2 })
+  await doing(manager, (tx) =>
+    tx.updateTable('pilots').set({ before: JSON.stringify({ gap: 99 }), after: JSON.stringify({ gap: 0 }) }).where('id', '=', id).execute(),
+  ) // oxfmt-ignore
+  const untouched = (await findPilot(officer.db, id))!
+  expect([untouched.before!.gap, untouched.after]).toEqual([2, null])
+
+  await expect(fill(manager, id, 4)).rejects.toMatchObject(refused('not-your-move'))
+  await fill(officer, id, 4)
+  expect((await findPilot(manager.db, id))!.after).toMatchObject({ gap: 0, covered: 6 })
+  expect((await findScores(manager.db, id)).end!.ledgers).toMatchObject({ points: 4, computed: 4 })
+  await expect(move(officer, id, { move: 'conclude' })).rejects.toMatchObject(refused('second-person-needed'))
+  await move(second, id, { move: 'conclude', reason: null })
+  expect(await stateOf(id)).toBe('passed')
+  await expect(move(second, id, { move: 'withdraw', reason: '误' })).rejects.toMatchObject(
+    refused('already-moved'),
+  )
+  expect(await trailOf(owner.db, id)).toEqual([
+    'pilot.applied', 'pilot.selected', 'pilot.started', 'pilot.assessed', 'pilot.passed',
+  ]) // oxfmt-ignore
+  const [row] = await listPilots(liaison.db, everything)
+  expect(row).toMatchObject({ startPoints: 10, endPoints: 20, gapBefore: 2, gapAfter: 0, state: 'passed' })
+})
+
+test('the office takes an enterprise in; what falls short fails, and a withdrawn pilot leaves the year free', async () => {
+  const its = await anEnterpriseIn('370211')
+  const keeper = await someone('enterprise', ['asset_manager', 'approver'], its)
+  const year = Number(now.toISOString().slice(0, 4))
+  const offered = async () => (await listChoosable(officer.db, year)).map(({ id }) => id)
+  expect(await offered()).toContain(its)
+  const first = await begin(officer, its)
+  expect(await offered()).not.toContain(its)
+  expect(await stateOf(first)).toBe('selected')
+  await move(keeper, first, { move: 'withdraw', reason: '本年搬迁' })
+  const id = await begin(officer, its)
+  await fill(keeper, id, 1)
+  await fill(officer, id, 3)
+  await move(second, id, { move: 'conclude' })
+  expect(await stateOf(id)).toBe('failed')
+  const suspended = await anEnterpriseIn('370211', { state: 'suspended' })
+  await expect(begin(officer, suspended)).rejects.toMatchObject(refused('organization-not-verified'))
+})
+
+test('of two applications at once one stands, and of two conclusions one', async () => {
+  const its = await anEnterpriseIn('370211')
+  const keeper = await someone('enterprise', ['asset_manager'], its)
+  const head = await someone('enterprise', ['approver'], its)
+  const begun = await Promise.allSettled([begin(keeper), begin(head), begin(officer, its)])
+  expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const others = begun.flatMap((end) => (end.status === 'rejected' ? [end.reason.code] : []))
+  expect(others).toEqual(['pilot-of-year', 'pilot-of-year'])
+  const { id } = (await owner.db
+    .selectFrom('pilots')
+    .select('id')
+    .where('orgId', '=', its)
+    .executeTakeFirst())!
+  if ((await stateOf(id)) === 'applied') await move(officer, id, { move: 'select' })
+  await fill(keeper, id, 3)
+  await fill(officer, id, 4)
+  const third = await someone('agency', ['officer'])
+  const ends = await Promise.allSettled([second, third].map((who) => move(who, id, { move: 'conclude' })))
+  expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(ends.find((end) => end.status === 'rejected')).toMatchObject({ reason: refused('already-moved') })
+})
+
+test('a foreign organization and another district see nothing; each page opens for whom it is', async () => {
+  const { id } = (await owner.db
+    .selectFrom('pilots')
+    .select('id')
+    .where('orgId', '=', orgId)
+    .executeTakeFirst())!
+  const see = async (loader: unknown, who: Someone, path = '/') =>
+    visit(loader as never, { path, params: { pilotId: id }, cookie: await cookieFor(worker.db, who) })
+  for (const who of [stranger, southLiaison]) {
+    expect((await see(pilotPage.loader, who)).status).toBe(404)
+    expect(await listPilots(who.db, everything)).toEqual([])
+    expect(await findFiguresNow(who.db, id)).toBeNull()
+  }
+  expect((await see(checklistPage.loader, stranger)).status).toBe(404)
+  for (const who of [manager, approver, officer, liaison]) {
+    expect((await see(pilotPage.loader, who)).status).toBe(200)
+    expect((await see(listPage.loader, who)).status).toBe(200)
+  }
+  for (const who of [manager, officer]) {
+    expect((await see(checklistPage.loader, who)).status).toBe(200)
+    expect((await see(newPage.loader, who)).status).toBe(200)
+  }
+  expect((await see(pilotPage.loader, buyer)).status).toBe(403)
+  const headers = { cookie: await cookieFor(worker.db, liaison) }
+  const csv = (await csvPage.loader({
+    request: new Request('http://localhost:3000/pilots.csv?state=passed', { headers }),
+    params: {},
+    context: { requestId: 'test', ip: '127.0.0.1' },
+  } as never)) as Response
+  expect(await csv.text()).toContain('"10","20","2","0"')
+})
