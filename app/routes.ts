@@ -146,6 +146,8 @@ export default [
   route('orders.csv', 'orders/pages/orders-csv.ts'),
   route('orders/:orderId', 'orders/pages/order.tsx'),
   route('orders/:orderId/confirmation', 'orders/pages/confirmation.tsx'),
+  route('orders/:orderId/sealed-scan', 'orders/seals/pages/sealed-scan.tsx'),
+  route('office/sealed-scans', 'orders/seals/pages/sealed-scans.tsx'),
   route('orders/:orderId/contract.pdf', 'orders/pages/contract-pdf.ts'),
   route('orders/:orderId/framework.pdf', 'orders/pages/framework-pdf.ts'),
   route('orders/:orderId/changes/new', 'orders/changes/pages/change-new.tsx'),

@@ -3209,6 +3209,21 @@ export interface SealedItems {
   state: Generated<'waiting' | 'current' | 'replaced' | 'withdrawn'>
 }
 
+export interface SealedScans {
+  id: Generated<string>
+  orderId: string
+  contractId: string
+  hash: string
+  side: 'enterprise' | 'vendor'
+  fileId: string
+  state: Generated<'sent' | 'checked' | 'refused' | 'withdrawn'>
+  sentBy: string
+  sentAt: Generated<Date>
+  decidedBy: string | null
+  decidedAt: Date | null
+  reason: string | null
+}
+
 export interface SealingScripts {
   id: Generated<string>
   digest: Buffer
@@ -3829,6 +3844,7 @@ export interface Database {
   scores: Scores
   sealState: SealState
   sealedItems: SealedItems
+  sealedScans: SealedScans
   sealingScripts: SealingScripts
   sectors: Sectors
   selfInspections: SelfInspections

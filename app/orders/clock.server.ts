@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
@@ -21,13 +21,16 @@ export const clockMoves = [
   { name: 'orders.lapse_red', run: lapseRed },
 ]
 
-/** Orders that were not confirmed by both sides in time end; the event names who did not. */
+/** Orders that were not confirmed by both sides in time end, once no stamped paper waits for the office any more; the event names who did not. */
 async function lapse(tx: Tx, now: Date) {
   const late = await tx
     .selectFrom('orders')
     .select('id')
     .where('state', '=', 'placed')
     .where('confirmDue', '<=', now)
+    .where(
+      sql<boolean>`not exists (select from sealed_scans s where s.order_id = orders.id and s.state = 'sent')`,
+    )
     .orderBy('confirmDue')
     .limit(200)
     .forUpdate()

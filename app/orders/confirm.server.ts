@@ -17,21 +17,48 @@ type Tx = Kysely<Database>
  * Refuses: order-unknown, order-not-placed, confirmation-over, contract-changed, tax-rate-missing, already-confirmed.
  */
 export async function confirmOrder(tx: Tx, actor: Actor, orderId: string, hash: string) {
-  const { lockedAt: now, ...order } = await lockOrder(tx, orderId)
+  const order = await lockOrder(tx, orderId)
   const side = partyOf(actor, order)
   const contract = (await findContract(tx, orderId)) ?? refuse('contract-changed')
   const lines = await tx.selectFrom('orderLines').select('taxBps').where('orderId', '=', orderId).execute()
   const confirmed = await listConfirmations(tx, contract.id)
-  refuseIf(whyNotConfirm(order, contract, lines, confirmed, side, hash, now))
+  refuseIf(whyNotConfirm(order, contract, lines, confirmed, side, hash, order.lockedAt))
+  await agree(tx, order, contract, confirmed, { side, personId: actor.personId, method: 'step_up' })
+}
+
+type Agreement = {
+  side: 'enterprise' | 'vendor'
+  personId: string
+  method: 'step_up' | 'sealed_scan'
+  fileId?: string
+  checkedBy?: string
+}
+
+/** Keeps how one side has agreed; with the second side the order is confirmed. */
+export async function agree(
+  tx: Tx,
+  { lockedAt: now, ...order }: LockedOrder,
+  { id: contractId, hash }: { id: string; hash: string },
+  confirmed: readonly unknown[],
+  by: Agreement,
+) {
   await tx
     .insertInto('contractConfirmations')
-    .values({ contractId: contract.id, hash, side, personId: actor.personId, method: 'step_up', at: now })
+    .values({ contractId, hash, at: now, ...by })
+    .execute()
+  // Whoever has agreed needs no paper compared any more.
+  await tx
+    .updateTable('sealedScans')
+    .set({ state: 'withdrawn', decidedBy: by.personId, decidedAt: now })
+    .where('contractId', '=', contractId)
+    .where('side', '=', by.side)
+    .where('state', '=', 'sent')
     .execute()
   await record(
     tx,
     'order.agreed',
-    orderId,
-    { order: orderId, side, contract: contract.id },
+    order.id,
+    { order: order.id, side: by.side, contract: contractId },
     { org: order.enterpriseId, round: order.roundId },
   )
   if (confirmed.length > 0) await conclude(tx, order, hash, now)

@@ -48,6 +48,13 @@ export const orderChangeLifecycle = lifecycle(['proposed', 'confirmed', 'refused
   withdraw: { from: ['proposed'], to: 'withdrawn', by: ['buyer', 'approver', 'vendor'] },
 })
 
+/** A stamped contract that a side uploads in place of its second factor; an officer compares it with the text. */
+export const sealedScanLifecycle = lifecycle(['sent', 'checked', 'refused', 'withdrawn'], {
+  check: { from: ['sent'], to: 'checked', by: ['officer'] },
+  refuse: { from: ['sent'], to: 'refused', by: ['officer'] },
+  withdraw: { from: ['sent'], to: 'withdrawn', by: ['buyer', 'approver', 'vendor', 'signatory'] },
+})
+
 /** An invoice, and the red letter 红字 that takes it back. */
 export const invoiceLifecycle = lifecycle(
   ['requested', 'issued', 'delivered', 'used', 'red_requested', 'red_confirmed', 'red_issued', 'refused'],

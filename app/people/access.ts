@@ -89,6 +89,8 @@ export const access = {
   // orders
   'order.read': { enterprise: 'all', vendor: 'all', agency: ['officer', 'auditor'] },
   'order.confirm': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },
+  'order.seal': { enterprise: ['buyer', 'approver', 'signatory'], vendor: ['vendor', 'signatory'] },
+  'order.check_seal': { agency: ['officer'] },
   'order.change': { enterprise: ['buyer', 'approver'], vendor: ['vendor'], agency: ['officer'] },
   'invoice.request': { enterprise: ['buyer', 'approver'] },
   'invoice.issue': { vendor: ['vendor'] },

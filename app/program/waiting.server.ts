@@ -185,6 +185,11 @@ const watches = {
     roles: ['officer'],
     rows: () => sql`select null::timestamptz as due, id from organizations where state = 'submitted'`,
   },
+  'sealed-scans': {
+    roles: ['officer'],
+    rows: () =>
+      sql`select o.confirm_due as due, s.id from sealed_scans s join orders o on o.id = s.order_id where s.state = 'sent' and o.state = 'placed'`,
+  },
   'opener-keys': {
     roles: ['opener'],
     rows: ({ personId }) =>

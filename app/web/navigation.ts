@@ -126,6 +126,12 @@ export const navigation: readonly Group[] = [
         icon: 'building',
         access: 'organization.oversee',
       },
+      {
+        to: '/office/sealed-scans',
+        label: 'orders.sealed-scans',
+        icon: 'check-circle',
+        access: 'order.check_seal',
+      },
       { to: '/office/statements', label: 'payments.statements', icon: 'upload', access: 'payment.oversee' },
       { to: '/office/matching', label: 'payments.matching', icon: 'link', access: 'payment.oversee' },
       { to: '/office/online', label: 'payments.online', icon: 'card', access: 'payment.oversee' },

@@ -285,6 +285,33 @@ call protect('contract_confirmations',
      or (select app_is('officer')) $$, verbs => 'select, insert');
 call append_only('contract_confirmations');
 
+-- A side that confirms on paper uploads the stamped contract 盖章件; an officer compares it with the text.
+create table sealed_scans (
+  id          uuid primary key default uuidv7(),
+  order_id    uuid not null references orders,
+  contract_id uuid not null,
+  hash        text not null,
+  side        text not null check (side in ('enterprise', 'vendor')),
+  file_id     uuid not null references files,
+  state       text not null default 'sent' check (state in ('sent', 'checked', 'refused', 'withdrawn')),
+  sent_by     uuid not null references persons,
+  sent_at     timestamptz not null default clock_timestamp(),
+  decided_by  uuid references persons,
+  decided_at  timestamptz,
+  reason      text,
+  foreign key (contract_id, hash) references contracts (id, hash),
+  check ((state = 'sent') = (decided_at is null)),
+  check (state <> 'refused' or reason is not null),
+  check (decided_by <> sent_by or state = 'withdrawn')
+);
+create unique index sealed_scans_one_at_a_time on sealed_scans (contract_id, side) where state = 'sent';
+create index sealed_scans_by_order on sealed_scans (order_id, id);
+create index sealed_scans_by_file on sealed_scans (file_id);
+create index sealed_scans_waiting on sealed_scans (sent_at) where state = 'sent';
+call protect('sealed_scans', 'exists (select from orders where orders.id = order_id)',
+  $$ side = order_side(order_id) or (select app_is('officer')) $$);
+call guard_states('sealed_scans', 'sealed_scan');
+
 -- Both sides read who agreed, by name; the office as well.
 create function contract_signers(its_contract uuid)
 returns table (side text, person text, method text, at timestamptz)
@@ -518,6 +545,7 @@ create index invoices_by_ofd on invoices (ofd_file_id) where ofd_file_id is not 
 create index invoices_by_xml on invoices (xml_file_id) where xml_file_id is not null;
 create policy order_files on files for select to muster_app using (
   exists (select from delivery_notes n where n.reason_file_id = files.id)
+  or exists (select from sealed_scans s where s.file_id = files.id)
   or exists (select from invoices i where i.pdf_file_id = files.id)
   or exists (select from invoices i where i.ofd_file_id = files.id)
   or exists (select from invoices i where i.xml_file_id = files.id));

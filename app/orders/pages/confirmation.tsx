@@ -7,6 +7,7 @@ import { Columns } from '~/design/columns'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
+import { TextLink } from '~/design/text-link'
 import { TextArea } from '~/design/text-area'
 import { Refused } from '~/kernel/refusal'
 import { refusalSentence } from '~/texts/refusals.server'
@@ -110,6 +111,11 @@ export default function Confirmation() {
                 </>
               )}
             </CheckedForm>
+          )}
+          {!whyNot && (
+            <TextLink to={`/orders/${order.id}/sealed-scan`} className="mt-3 inline-block">
+              {texts.bySeal}
+            </TextLink>
           )}
         </Section>
         {order.state === 'placed' && (

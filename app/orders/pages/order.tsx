@@ -39,6 +39,7 @@ export const handle = page({ access: 'order.read', title: 'orders.show' })
 
 const shown = [
   'order.confirm',
+  'order.seal',
   'order.change',
   'order.deliver',
   'order.accept',
@@ -141,7 +142,11 @@ export default function Order() {
           currency={order.currency}
           deed={invoiceDeed}
         />
-        <ContractSection orderId={order.id} {...{ contract, framework, signed }} />
+        <ContractSection
+          orderId={order.id}
+          {...{ contract, framework, signed }}
+          seals={may.includes('order.seal') && order.state === 'placed' && !agreed.includes(side)}
+        />
         <ChangesSection orderId={order.id} {...{ changes, lines }} proposes={proposes} />
         <OrderHistory events={trail} order={order} changes={changes} />
       </Columns>

@@ -3,6 +3,7 @@ import { buttonClass } from '~/design/button'
 import { Facts } from '~/design/facts'
 import { Hash } from '~/design/hash'
 import { Icon } from '~/design/icons'
+import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
@@ -14,17 +15,28 @@ type ContractSectionProps = {
   contract: { number: string; version: number; hash: string; madeAt: Date }
   framework: { number: string } | undefined
   signed: readonly Signed[]
+  /** The reader's side may confirm by stamped paper now. */
+  seals: boolean
 }
 
 /** The text that binds both sides: its digest, its papers, and who has agreed to it. */
-export function ContractSection({ orderId, contract, framework, signed }: ContractSectionProps) {
-  const texts = useOrdersTexts().contract
+export function ContractSection({ orderId, contract, framework, signed, seals }: ContractSectionProps) {
+  const { contract: texts, seal } = useOrdersTexts()
   return (
     <Section
       title={texts.title}
       id="contract"
       sentence={signed.length < 2 ? texts.draft : undefined}
-      actions={<ContractPapers orderId={orderId} />}
+      actions={
+        <>
+          {seals && (
+            <LinkButton to={`/orders/${orderId}/sealed-scan`} size="small">
+              {seal.title}
+            </LinkButton>
+          )}
+          <ContractPapers orderId={orderId} />
+        </>
+      }
     >
       <Facts
         layout="row"

@@ -20,6 +20,7 @@ export const ordersRefusals = {
   'nothing-to-invoice': 'Everything is invoiced already.',
   'invoice-data-agreed':
     'Both sides agreed on the invoice data. Ask with these data, or propose a change first.',
+  'scan-waits': 'A stamped contract of your side already waits to be compared.',
   'invoice-waits': 'An invoice has been asked for and waits to be issued.',
   'invoice-known': 'This invoice number is entered already.',
   'red-not-asked': 'Ask for the red letter first.',

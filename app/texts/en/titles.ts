@@ -55,6 +55,8 @@ export const titles: Spoken<typeof zh> = {
   'orders.list': 'Orders',
   'orders.show': 'Order',
   'orders.confirmation': 'Confirm the contract',
+  'orders.sealed-scan': 'Upload the stamped contract',
+  'orders.sealed-scans': 'Stamped contracts',
   'orders.delivery-new': 'Record a delivery',
   'orders.acceptance': 'Accept a delivery',
   'orders.change-new': 'Propose a change',

@@ -18,6 +18,7 @@ export const ordersRefusals = {
   'invoice-not-now': '这份订单现在不能开票。',
   'nothing-to-invoice': '全部金额都已开票。',
   'invoice-data-agreed': '开票信息已由双方约定。请按约定的信息申请，或先提出变更。',
+  'scan-waits': '已有一份盖章件等待核对。',
   'invoice-waits': '已有一张发票申请等待开具。',
   'invoice-known': '这个发票号码已登记过。',
   'red-not-asked': '请先申请红冲。',

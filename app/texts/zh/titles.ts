@@ -54,6 +54,8 @@ export const titles = {
   'orders.list': '订单',
   'orders.show': '订单',
   'orders.confirmation': '确认合同',
+  'orders.sealed-scan': '上传盖章件',
+  'orders.sealed-scans': '盖章件核对',
   'orders.delivery-new': '登记交付',
   'orders.acceptance': '验收',
   'orders.change-new': '提出变更',
