@@ -23,6 +23,7 @@ import {
   listChoosable,
   listPilots,
 } from '~/compliance/pilots/queries.server'
+import { dayOf } from '~/kernel/workdays'
 import { aDatabase } from '../support/database'
 import { aProduct, anEstate } from '../support/estate'
 import { anOffice } from '../support/office'
@@ -176,7 +177,7 @@ test('an enterprise applies, is selected, starts, is assessed and concluded by a
 test('the office takes an enterprise in; what falls short fails, and a withdrawn pilot leaves the year free', async () => {
   const its = await anEnterpriseIn('370211')
   const keeper = await someone('enterprise', ['asset_manager', 'approver'], its)
-  const year = Number(now.toISOString().slice(0, 4))
+  const year = Number(dayOf(now).slice(0, 4))
   const offered = async () => (await listChoosable(officer.db, year)).map(({ id }) => id)
   expect(await offered()).toContain(its)
   const first = await begin(officer, its)
