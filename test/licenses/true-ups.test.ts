@@ -143,16 +143,14 @@ test('of two approvers who confirm at once one does, and of a proposal that was 
   await expect(move(both, { move: 'confirm', trueUpId: asked.id, quantity: 3 })).rejects.toMatchObject(
     refused('approver-is-requester'),
   )
-  await approver.db
-    .transaction()
-    .execute((tx) =>
-      setLimit(tx, approver.actor, {
-        personId: approver.personId,
-        role: null,
-        period: 'year',
-        amount: 2_000n,
-      }),
-    )
+  await approver.db.transaction().execute((tx) =>
+    setLimit(tx, approver.actor, {
+      personId: approver.personId,
+      role: null,
+      period: 'year',
+      amount: 2_000n,
+    }),
+  )
   await expect(move(approver, { move: 'confirm', trueUpId: asked.id, quantity: 3 })).rejects.toMatchObject(
     refused('above-limit'),
   )

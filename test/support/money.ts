@@ -68,15 +68,13 @@ export async function moneyOf(connections: Connections) {
         licenseNo: null,
       }))
       .filter(({ quantity }) => quantity > 0)
-    const note = await order.vendor.db
-      .transaction()
-      .execute((tx) =>
-        sendDelivery(tx, order.vendor.actor, order.id, {
-          remark: null,
-          subcontractorId: null,
-          lines: handed,
-        }),
-      )
+    const note = await order.vendor.db.transaction().execute((tx) =>
+      sendDelivery(tx, order.vendor.actor, order.id, {
+        remark: null,
+        subcontractorId: null,
+        lines: handed,
+      }),
+    )
     return note.id
   }
 
