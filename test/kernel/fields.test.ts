@@ -27,3 +27,11 @@ test('what is not posted at all is missing, unless it is optional', () => {
   expect(problems({ day: '' })).toHaveLength(1)
   expect(form.parse({ quantity: '3', day: '' })).toEqual({ quantity: 3, day: null })
 })
+
+test('a whole file pasted into a cell is refused like any wrong word', () => {
+  const pasted = ['9'.repeat(10_000_000), '1,234'.repeat(2_000_000)]
+  for (const typed of pasted) {
+    expect(quantityField.safeParse(typed).error?.issues[0]!.message).toBe('quantity-form')
+    expect(moneyField.safeParse(typed).error?.issues[0]!.message).toBe('money-form')
+  }
+})
