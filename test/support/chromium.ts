@@ -18,8 +18,8 @@ const args = [
 ]
 
 /**
- * How to launch the Chromium inside a package, unpacked once: it is a shell without windows, which takes a third less of
- * the processor than a whole browser, and the same one everywhere. Where it does not run, or MACHINE_CHROMIUM is set, the
+ * How to launch the Chromium inside a package, unpacked once: it is a shell without windows, lighter than a whole
+ * browser, and the same one everywhere. Where it does not run, or MACHINE_CHROMIUM is set, the
  * machine's own.
  */
 export async function findChromium(): Promise<LaunchOptions> {

@@ -10,7 +10,7 @@ import { post } from '../ledger/post.server'
 import { payoutApproved, reversed } from '../ledger/postings'
 import { payoutLifecycle } from '../lifecycle'
 import { approversOf, whyNotApprove, whyNotPayOut } from './paying-out'
-import { listPayable } from './queries.server'
+import { findOwed } from './preparing.server'
 
 type Tx = Kysely<Database>
 
@@ -19,30 +19,18 @@ type Tx = Kysely<Database>
  * Refuses: payout-of-two-vendors, and as `whyNotPayOut`.
  */
 export async function preparePayout(tx: Tx, actor: Actor, orderIds: readonly string[]) {
-  let now = new Date(0)
-  for (const id of orderIds.toSorted()) now = (await lockOrder(tx, id)).lockedAt
-  const orders = await listPayable(tx, orderIds)
-  const [first] = orders
-  if (!first || orders.length < new Set(orderIds).size) return refuse('nothing-payable')
-  refuseIf(orders.some(({ vendorId }) => vendorId !== first.vendorId) ? 'payout-of-two-vendors' : null)
-  for (const order of orders) refuseIf(whyNotPayOut(order, order, now), { facts: { number: order.number } })
+  const owed = await findOwed(tx, orderIds, 'bank', (order, now) => whyNotPayOut(order, order, now))
+  const { orders, vendorId, currency, payeeAccountId } = owed
   const gross = orders.reduce((sum, { payable }) => sum + payable, 0n)
-  const clawback = first.clawback < gross ? first.clawback : gross
-  const payee = await tx
-    .selectFrom('payeeAccounts')
-    .select('id')
-    .where('vendorId', '=', first.vendorId)
-    .where('rail', '=', 'bank')
-    .where('state', '=', 'active')
-    .executeTakeFirstOrThrow()
+  const clawback = owed.clawback < gross ? owed.clawback : gross
   const { id } = await tx
     .insertInto('payouts')
     .values({
-      vendorId: first.vendorId,
+      vendorId,
       gross,
       clawback,
-      currency: first.currency,
-      payeeAccountId: payee.id,
+      currency,
+      payeeAccountId,
       preparedBy: actor.personId,
     })
     .returning('id')

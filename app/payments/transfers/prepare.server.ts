@@ -1,10 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
-import { refuse, refuseIf } from '~/kernel/refusal'
-import { lockOrder } from '~/orders/lock.server'
 import type { Actor } from '~/people/actor'
-import { listPayable } from '../payouts/queries.server'
+import { findOwed } from '../payouts/preparing.server'
 import { legsOf, type Source, whyNotPayByTransfer } from './transferring'
 
 type Tx = Kysely<Database>
@@ -19,33 +17,22 @@ export async function prepareTransfers(
   orderIds: readonly string[],
   on: boolean,
 ): Promise<string[]> {
-  let now = new Date(0)
-  for (const id of orderIds.toSorted()) now = (await lockOrder(tx, id)).lockedAt
-  const orders = await listPayable(tx, orderIds)
-  const [first] = orders
-  if (!first || orders.length < new Set(orderIds).size) return refuse('nothing-payable')
-  refuseIf(orders.some(({ vendorId }) => vendorId !== first.vendorId) ? 'payout-of-two-vendors' : null)
-  for (const order of orders)
-    refuseIf(whyNotPayByTransfer(order, { on }, now), { facts: { number: order.number } })
-  const payee = await tx
-    .selectFrom('payeeAccounts')
-    .select('id')
-    .where('vendorId', '=', first.vendorId)
-    .where('rail', '=', 'stripe_transfer')
-    .where('state', '=', 'active')
-    .executeTakeFirstOrThrow()
-  const legs = legsOf(orders, await listSources(tx, orderIds), first.clawback)
+  const owed = await findOwed(tx, orderIds, 'stripe_transfer', (order, now) =>
+    whyNotPayByTransfer(order, { on }, now),
+  )
+  const { vendorId, currency, payeeAccountId } = owed
+  const legs = legsOf(owed.orders, await listSources(tx, orderIds), owed.clawback)
   const ids: string[] = []
   for (const { orderId, paymentId, gross, clawback } of legs) {
     const { id } = await tx
       .insertInto('payouts')
       .values({
-        vendorId: first.vendorId,
+        vendorId,
         rail: 'stripe_transfer',
         gross,
         clawback,
-        currency: first.currency,
-        payeeAccountId: payee.id,
+        currency,
+        payeeAccountId,
         preparedBy: actor.personId,
       })
       .returning('id')
