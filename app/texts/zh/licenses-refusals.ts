@@ -1,0 +1,44 @@
+export const licensesRefusals = {
+  'entitlement-unknown': '没有这份授权，或不属于您的单位。',
+  'no-free-unit': '可用份数不够，一份也没有分配。',
+  'nobody-chosen': '请先选择计算机或人员。',
+  'more-than-held': '超过了现有份数。',
+  'price-not-held': '这个价格已不再保留，请参加下一轮。',
+  'true-up-open': '这个产品已有一份补采待决定，请修改它的数量。',
+  'true-up-changed': '数量刚刚被修改，请看过新的数量再确认。',
+  'units-not-free-to-give': '这份授权目前不能给出：须在有效期内、没有争议，且不是试用或场地授权。',
+  'oem-stays-with-computer': '随机预装的授权跟随计算机，不能单独给出。',
+  'more-than-unassigned': '超过了没有分配出去的份数，请先退回。',
+  'consent-needed': '合同没有写明可以转让，请上传权利人的同意书。',
+  'receiver-unknown': '没有这个统一社会信用代码的已核实企业。',
+  'receiver-is-self': '接收方不能是本单位。',
+  'transfer-unknown': '没有这次转移，或不属于您的单位。',
+  'approver-needed': '注销授权需要审批人。',
+  'delivery-unknown': '没有这次交付，或不是您单位交付的。',
+  'keys-complete': '这次交付的密钥已上传。',
+  'keys-missing': '请填写密钥或选择文件。',
+  'keys-refused': ({ lines, more }: Record<string, string>) =>
+    `没有保存：${(lines ?? '')
+      .split(',')
+      .map((entry) => {
+        const [line, code = ''] = entry.split(' ')
+        return `第 ${line} 行${keyCodes[code] ?? code}`
+      })
+      .join('，')}${more && more !== '0' ? `，另有 ${more} 处` : ''}。`,
+  'nothing-to-record': '没有可登记的行。',
+  'key-unknown': '没有这个密钥，或不属于您的单位。',
+  'key-revoked': '这个密钥已撤销，不能查看。',
+  'reveal-limit': '一小时内最多查看 20 个密钥，请稍后再试。',
+  'end-before-start': '到期日早于起始日。',
+  'evaluation-too-long': '试用不能超过 180 天。',
+}
+
+const keyCodes: Record<string, string> = {
+  empty: '空行',
+  'duplicate-in-file': '文件内重复',
+  'already-delivered': '已交付过',
+  'wrong-pattern': '格式不符',
+  'too-long': '过长',
+  'wrong-count': '数量与交付份数不符',
+  'too-many': '超过 5 万行',
+}
