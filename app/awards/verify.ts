@@ -1,7 +1,7 @@
 import { awardHashOf, byName, type Certificate, certificateHashOf, gapPpmOf } from './certificate'
 import { type Instance, instanceHash } from './instance'
 import { exactBound } from './verifying/bound'
-import { type Facts, factsOf, takes } from './verifying/facts'
+import { type Claim, type Facts, factsOf, takes } from './verifying/facts'
 import { type Outcome, outcomeOf, type Row } from './verifying/outcome'
 import { countsOf, keyOf, reasonsOf } from './verifying/reasons'
 import { scoresOf } from './verifying/scores'
@@ -101,7 +101,7 @@ function checkOptions({ options, objective }: Instance, certificate: Certificate
 /** The rows that can be reckoned with: of a known pledge, bid and quantity, once each. */
 function checkRows(facts: Facts, assign: Certificate['assign'], wrong: Wrong): Row[] {
   const buyers = new Set(facts.instance.buyers.map(({ id }) => id))
-  const seen = new Set<string>()
+  const seen = new Set<Claim>()
   const rows: Row[] = []
   assign.forEach((row, at) => {
     const [buyer, lotId, vendor, quantity] = row
@@ -109,11 +109,11 @@ function checkRows(facts: Facts, assign: Certificate['assign'], wrong: Wrong): R
     const lot = facts.lots.get(lotId)
     if (!buyers.has(buyer)) return wrong('unknown-buyer', where)
     if (!lot) return wrong('unknown-lot', where)
-    const claim = lot.claims.find((each) => each.buyer.id === buyer)
+    const claim = lot.claimOf.get(buyer)
     if (!claim) return wrong('unknown-lot', where)
-    if (!lot.bids.some((bid) => bid.vendor === vendor)) return wrong('unknown-bid', where)
-    if (seen.has(keyOf(buyer, lotId))) return wrong('double', where)
-    seen.add(keyOf(buyer, lotId))
+    if (!lot.bidOf.has(vendor)) return wrong('unknown-bid', where)
+    if (seen.has(claim)) return wrong('double', where)
+    seen.add(claim)
     const { qty, stretch } = claim.pledge
     if (quantity !== qty && quantity !== qty + (stretch?.qty ?? 0)) return wrong('quantity', where)
     if (!takes(claim.pledge, vendor)) wrong('unacceptable', where)
@@ -126,8 +126,8 @@ function checkFeasible(facts: Facts, { winners, served }: Outcome, wrong: Wrong)
   for (const [lot, its] of Map.groupBy(winners, (winner) => winner.lot))
     if (its.length > facts.lots.get(lot)!.lot.maxWinners) wrong('winners', lot)
   for (const { lot, vendor, quantity, unitPrice } of winners) {
-    const { lot: terms, bids } = facts.lots.get(lot)!
-    const bid = bids.find((each) => each.vendor === vendor)!
+    const { lot: terms, bidOf } = facts.lots.get(lot)!
+    const bid = bidOf.get(vendor)!
     const where = `${lot}/${vendor}`
     if (quantity < bid.minQty) wrong('minimum', where)
     if (bid.maxQty !== null && quantity > bid.maxQty) wrong('capacity', where)

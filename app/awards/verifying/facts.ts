@@ -14,7 +14,9 @@ export type Claim = {
 export type LotFacts = {
   lot: Lot
   bids: Bid[]
+  bidOf: ReadonlyMap<string, Bid>
   claims: Claim[]
+  claimOf: ReadonlyMap<string, Claim>
   bundleOf: (vendor: string) => { index: number; bundle: Bundle } | null
 }
 
@@ -36,15 +38,20 @@ export function factsOf(instance: Instance, noWorseOff: boolean): Facts {
         .get(pledge.lot)
         ?.push(claimOf(buyer, pledge, lotOf.get(pledge.lot)!, bidsOf.get(pledge.lot) ?? [], noWorseOff))
   const lots = new Map(
-    instance.lots.map((lot): [string, LotFacts] => [
-      lot.id,
-      {
-        lot,
-        bids: bidsOf.get(lot.id) ?? [],
-        claims: claims.get(lot.id)!,
-        bundleOf: (vendor) => bundles.get(JSON.stringify([vendor, lot.id])) ?? null,
-      },
-    ]),
+    instance.lots.map((lot): [string, LotFacts] => {
+      const [bids, its] = [bidsOf.get(lot.id) ?? [], claims.get(lot.id)!]
+      return [
+        lot.id,
+        {
+          lot,
+          bids,
+          bidOf: new Map(bids.map((bid) => [bid.vendor, bid])),
+          claims: its,
+          claimOf: new Map(its.map((claim) => [claim.buyer.id, claim])),
+          bundleOf: (vendor) => bundles.get(JSON.stringify([vendor, lot.id])) ?? null,
+        },
+      ]
+    }),
   )
   return { instance, lots }
 }

@@ -29,14 +29,9 @@ export function outcomeOf(facts: Facts, rows: readonly Row[]): Outcome {
   )
   winners.sort((a, b) => byName(a.lot, b.lot) || byName(a.vendor, b.vendor))
   const winnerOf = new Map(winners.map((winner) => [JSON.stringify([winner.lot, winner.vendor]), winner]))
-  const claimOf = new Map(
-    [...facts.lots].flatMap(([lot, { claims }]) =>
-      claims.map((claim) => [JSON.stringify([claim.buyer.id, lot]), claim] as const),
-    ),
-  )
   const served = rows.map((row): Served => ({
     row,
-    claim: claimOf.get(JSON.stringify([row[0], row[1]]))!,
+    claim: facts.lots.get(row[1])!.claimOf.get(row[0])!,
     winner: winnerOf.get(JSON.stringify([row[1], row[2]]))!,
   }))
   let [saving, cost] = [0n, 0n]
@@ -55,8 +50,8 @@ function priceOf(
   quantity: number,
   wins: (vendor: string, lot: string) => boolean,
 ): Pick<Winner, 'tier' | 'bundle' | 'unitPrice'> {
-  const { bids, bundleOf } = facts.lots.get(lot)!
-  const { tiers } = bids.find((bid) => bid.vendor === vendor)!
+  const { bidOf, bundleOf } = facts.lots.get(lot)!
+  const { tiers } = bidOf.get(vendor)!
   let tier = -1
   for (let at = 0; at < tiers.length && tiers[at]!.from <= quantity; at += 1) tier = at
   if (tier < 0) return { tier: 0, bundle: null, unitPrice: null }

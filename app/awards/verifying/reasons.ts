@@ -5,7 +5,7 @@ import type { Outcome, Winner } from './outcome'
 
 /** The reason of each pledge that is not served, the first that applies (award.md §3.4), by buyer and lot. */
 export function reasonsOf(facts: Facts, { winners, served }: Outcome): Map<string, Reason> {
-  const isServed = new Set(served.map(({ row }) => keyOf(row[0], row[1])))
+  const isServed = new Set(served.map(({ claim }) => claim))
   const winnersOf = Map.groupBy(winners, ({ lot }) => lot)
   const reasons = new Map<string, Reason>()
   for (const [id, lot] of facts.lots) {
@@ -13,10 +13,9 @@ export function reasonsOf(facts: Facts, { winners, served }: Outcome): Map<strin
     const losing = optionsOf(lot).filter(
       ({ vendor, bundled }) => bundled === null && !its.some((winner) => winner.vendor === vendor),
     )
-    for (const claim of lot.claims) {
-      const key = keyOf(claim.buyer.id, id)
-      if (!isServed.has(key)) reasons.set(key, reasonOf(facts, id, claim, its, losing))
-    }
+    for (const claim of lot.claims)
+      if (!isServed.has(claim))
+        reasons.set(keyOf(claim.buyer.id, id), reasonOf(facts, id, claim, its, losing))
   }
   return reasons
 }
@@ -53,7 +52,7 @@ function reasonOf(
 const costs = ({ unitPrice }: Winner) => unitPrice ?? 0n
 
 export function hasRoom(facts: Facts, { lot, vendor, quantity }: Winner, more: number): boolean {
-  const { maxQty } = facts.lots.get(lot)!.bids.find((bid) => bid.vendor === vendor)!
+  const { maxQty } = facts.lots.get(lot)!.bidOf.get(vendor)!
   return maxQty === null || quantity + more <= maxQty
 }
 
@@ -61,7 +60,7 @@ export function hasRoom(facts: Facts, { lot, vendor, quantity }: Winner, more: n
 export function countsOf(facts: Facts, outcome: Outcome) {
   const { winners, served } = outcome
   const winnersOf = Map.groupBy(winners, ({ lot }) => lot)
-  const isServed = new Set(served.map(({ row }) => keyOf(row[0], row[1])))
+  const isServed = new Set(served.map(({ claim }) => claim))
   const envied = served.filter(({ claim, winner }) =>
     winnersOf
       .get(winner.lot)!
@@ -69,9 +68,10 @@ export function countsOf(facts: Facts, outcome: Outcome) {
   ).length
   let [pledges, improvable] = [0, 0]
   for (const [id, { claims }] of facts.lots)
-    for (const { buyer, pledge, base } of claims) {
+    for (const claim of claims) {
       pledges += 1
-      if (isServed.has(keyOf(buyer.id, id)) || buyer.allOrNothing) continue
+      const { buyer, pledge, base } = claim
+      if (isServed.has(claim) || buyer.allOrNothing) continue
       const could = (winnersOf.get(id) ?? []).some(
         (winner) =>
           takes(pledge, winner.vendor) && costs(winner) <= BigInt(base) && hasRoom(facts, winner, pledge.qty),
