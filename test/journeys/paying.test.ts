@@ -63,7 +63,7 @@ test('a transfer is matched by keyboard, approved by a second officer, and its v
 
   await officer.open(`/office/matching?q=${code.slice(0, 4)}`)
   const lines = officer.main().locator('[data-line]')
-  expect(await lines.count()).toBe(2)
+  await expect.poll(() => lines.count()).toBe(2)
   const own = await lines.evaluateAll((all, sum) => all.findIndex((line) => line.textContent!.includes(sum)), shown(12_000_000n)) // oxfmt-ignore
   for (let at = 0; at <= own; at += 1) await officer.page.keyboard.press('j')
   await expect.poll(() => lines.nth(own).evaluate((line) => line === document.activeElement)).toBe(true)
@@ -171,6 +171,7 @@ test('a page left, a transfer that never arrives, then money that comes later: t
   await tellStripe('dispute', { dispute: dispute.id, outcome: 'won' })
   await officer.waitsFor(chargebacks.meanings.won)
   await vendor.open(`/orders/${order.id}`)
+  await vendor.sees(orders.states.funded)
   expect(await vendor.main().getByText(payments.status.chargeback, { exact: true }).count()).toBe(0)
   expect(orders.states[(await stateOf(order.id)).state]).toBe(orders.states.funded)
 })

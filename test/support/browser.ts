@@ -155,9 +155,10 @@ export class Visitor {
     await this.waitsFor(this.main().getByRole('button', { name, exact: true }))
   }
 
-  /** The same for words, or whatever else is looked for. */
+  /** The same for words, or whatever else is looked for: words that are all an element says, for parts of them may stand there before. */
   async waitsFor(what: string | RegExp | Locator) {
-    const there = typeof what === 'string' || what instanceof RegExp ? this.main().getByText(what) : what
+    const there =
+      typeof what === 'string' || what instanceof RegExp ? this.main().getByText(what, { exact: true }) : what
     await expect
       .poll(
         async () => {

@@ -40,7 +40,7 @@ export function StatementFacts({ statement }: { statement: FoundImport }) {
           {
             label: texts.lines,
             value: format.number(statement.lines),
-            hint: texts.knownLines(format.number(statement.known)),
+            ...(statement.known > 0 && { hint: texts.knownLines(format.number(statement.known)) }),
           },
           ...money(texts.opening, statement.opening),
           ...money(texts.moneyIn, statement.moneyIn),
