@@ -176,8 +176,9 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
       const { preview, publish } = o.rounds.addenda
       await officer.open(`/rounds/${roundId}/addenda/new`)
       await officer.fill({ reason: '最低成交量按需求更正', 'lots.0.minVolume': '6' })
-      await officer.press(preview, `/rounds/${roundId}/addenda/new`)
-      await officer.sees(o.rounds.addenda.consequences.invalidate)
+      await officer.press(preview, `/rounds/${roundId}/addenda/new`, {
+        sees: officer.main().getByText(o.rounds.addenda.consequences.invalidate),
+      })
       await officer.press(publish, `/rounds/${roundId}/addenda?done=addendum`)
       const { sentence, reconfirm } = o.bids.show
       for (const [key, vendor] of bidders) {
@@ -412,13 +413,12 @@ export function walk(manner: Manner & { locale: Locale }, enterprise: Newcomer) 
       await opener.open(`/rounds/${roundId}/opening`)
       await opener.waitsFor(o.bids.opening.withKey[deed][stage])
       await opener.fill({ file: keyFiles.get(who)!, passphrase })
-      await opener.press(o.bids.opening.withKeyButton[deed], `/rounds/${roundId}/opening`)
       const next = { technical: o.bids.opening.toEligibility, price: o.bids.opening.toEvaluation }
       const done =
         deed === 'peel'
           ? opener.main().getByText(o.bids.opening.layerOff)
           : opener.main().getByRole('link', { name: next[stage], exact: true })
-      await done.first().waitFor()
+      await opener.press(o.bids.opening.withKeyButton[deed], `/rounds/${roundId}/opening`, { sees: done })
     }
   }
 

@@ -130,10 +130,14 @@ export class Visitor {
     }
   }
 
-  /** Presses a button or link of that name in the page's main part, and waits until it has led there. */
-  async press(name: string | RegExp | Locator, lands: Place) {
+  /**
+   * Presses a button or link of that name in the page's main part, and waits until it has led there; `sees`: what shows
+   * it where the answer is at the same address.
+   */
+  async press(name: string | RegExp | Locator, lands: Place, { sees }: { sees?: Locator } = {}) {
     await this.named(name).click()
-    await this.stepUp(this.named(name), lands)
+    await this.stepUp(this.named(name), () => sees?.first().waitFor() ?? this.reaches(lands))
+    await sees?.first().waitFor()
     await this.arrive(lands)
   }
 
@@ -146,7 +150,7 @@ export class Visitor {
     await this.look()
     await this.fill(values, dialog)
     await dialog.getByRole('button', { name: verb, exact }).click()
-    await this.stepUp(dialog.getByRole('button', { name: verb, exact }), lands)
+    await this.stepUp(dialog.getByRole('button', { name: verb, exact }), () => this.reaches(lands))
     await this.arrive(lands)
   }
 
@@ -244,14 +248,17 @@ export class Visitor {
   }
 
   /** A factor that was shown too long ago is asked for again; then the deed is done once more. */
-  private async stepUp(deed: Locator, lands: Place) {
+  private async stepUp(deed: Locator, answered: () => Promise<unknown>) {
     if (!this.secret) return
     const asked = this.page.locator('[name=totp]')
-    const arrived = this.page.waitForURL((url) => isAt(url, lands)).catch(() => {})
-    await Promise.race([arrived, asked.waitFor().catch(() => {})])
+    await Promise.race([answered().catch(() => {}), asked.waitFor().catch(() => {})])
     if (!(await asked.count())) return
     await asked.fill(codeOf(this.secret))
     await deed.click()
+  }
+
+  private reaches(place: Place) {
+    return this.page.waitForURL((url) => isAt(url, place))
   }
 
   private hindrances() {
