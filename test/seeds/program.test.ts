@@ -52,7 +52,7 @@ test('one enterprise stands on the public blacklist, and an enterprise and a ven
     .execute()
   expect(rows.map(({ state }) => state)).toEqual(['listed', 'noticed', 'noticed'])
   expect(rows[0]!.listedBy).not.toBe(rows[0]!.proposedBy)
-  expect(rows[1]!.answer).not.toBeNull()
+  expect(rows.slice(1).filter(({ answer }) => answer !== null)).not.toEqual([])
   const { rows: shown } = await sql`select * from blacklist_public()`.execute(owner.db)
   expect(shown).toHaveLength(1)
 })
