@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
@@ -23,16 +23,11 @@ export async function confirmOrder(tx: Tx, actor: Actor, orderId: string, hash: 
   const lines = await tx.selectFrom('orderLines').select('taxBps').where('orderId', '=', orderId).execute()
   const confirmed = await listConfirmations(tx, contract.id)
   refuseIf(whyNotConfirm(order, contract, lines, confirmed, side, hash, order.lockedAt))
-  await agree(tx, order, contract, confirmed, { side, personId: actor.personId, method: 'step_up' })
+  await agree(tx, order, contract, confirmed, { side, personId: actor.personId, scanId: null })
 }
 
-type Agreement = {
-  side: 'enterprise' | 'vendor'
-  personId: string
-  method: 'step_up' | 'sealed_scan'
-  fileId?: string
-  checkedBy?: string
-}
+/** Which side, by whose hand; `scanId`: by the stamped paper that an officer has compared. */
+type Agreement = { side: 'enterprise' | 'vendor'; personId: string; scanId: string | null }
 
 /** Keeps how one side has agreed; with the second side the order is confirmed. */
 export async function agree(
@@ -42,10 +37,10 @@ export async function agree(
   confirmed: readonly unknown[],
   by: Agreement,
 ) {
-  await tx
-    .insertInto('contractConfirmations')
-    .values({ contractId, hash, at: now, ...by })
-    .execute()
+  const confirm = by.scanId
+    ? sql`select confirm_by_scan(${by.scanId}::uuid)`
+    : sql`select confirm_contract(${contractId}::uuid, ${hash})`
+  await confirm.execute(tx)
   // Whoever has agreed needs no paper compared any more.
   await tx
     .updateTable('sealedScans')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { clockMoves } from '~/orders/clock.server'
 import { confirmOrder } from '~/orders/confirm.server'
@@ -92,6 +93,39 @@ test('a paper that is returned comes with its reason and may be sent anew; its s
   await withdraw(order.buyer, second)
   expect(await scanRow(second)).toMatchObject({ state: 'withdrawn' })
   await expect(decide({ move: 'check', scanId: second })).rejects.toThrow('already-moved')
+})
+
+test('no request writes a confirmation: not a side its own, not an officer one for a side, not a paper that nobody compared', async () => {
+  const order = await trade.aPlacedOrder()
+  const scanId = await send(order, order.vendor)
+  const { id: contractId, hash } = (await findContract(owner.db, order.id))!
+  const { fileId } = await scanRow(scanId)
+  const row = { contractId, hash, personId: order.vendor.personId }
+  const forged = {
+    ...row,
+    side: 'vendor',
+    method: 'sealed_scan',
+    fileId,
+    checkedBy: officer.personId,
+  } as const
+  for (const by of [order.buyer, order.vendor, officer])
+    for (const values of [forged, { ...row, side: 'vendor', method: 'step_up' } as const])
+      await expect(by.db.insertInto('contractConfirmations').values(values).execute()).rejects.toThrow(
+        'permission denied',
+      )
+  const checked = { state: 'checked' as const, decidedBy: officer.personId, decidedAt: new Date() }
+  await expect(
+    order.vendor.db.updateTable('sealedScans').set(checked).where('id', '=', scanId).execute(),
+  ).rejects.toThrow('row-level security')
+  const byScan = (by: Someone) => sql`select confirm_by_scan(${scanId}::uuid)`.execute(by.db)
+  for (const by of [order.vendor, officer]) await expect(byScan(by)).rejects.toThrow('not-your-move')
+  const stranger = await trade.anApprover()
+  for (const by of [stranger, officer])
+    await expect(sql`select confirm_contract(${contractId}::uuid, ${hash})`.execute(by.db)).rejects.toThrow(
+      'contract-changed',
+    )
+  await decide({ move: 'check', scanId })
+  await expect(byScan(await trade.anOfficer())).rejects.toThrow('not-your-move')
 })
 
 test('two officers at once: one decides', async () => {

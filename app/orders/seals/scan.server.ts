@@ -81,9 +81,7 @@ export async function decideScan(tx: Tx, actor: Actor, values: ScanOfficeValues)
   return agree(tx, order, contract, confirmed, {
     side: scan.side,
     personId: scan.sentBy,
-    method: 'sealed_scan',
-    fileId: scan.fileId,
-    checkedBy: actor.personId,
+    scanId: scan.id,
   })
 }
 
