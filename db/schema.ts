@@ -3319,11 +3319,17 @@ export interface Signatures {
 }
 
 export interface SkuTaxes {
+  id: Generated<string>
   vendorId: string
   editionId: string
   category: 'software_product' | 'software_service' | 'right_license'
-  checkedBy: string | null
-  checkedAt: Date | null
+  note: string | null
+  state: Generated<'proposed' | 'checked' | 'refused' | 'withdrawn' | 'replaced'>
+  proposedBy: string
+  proposedAt: Generated<Date>
+  decidedBy: string | null
+  decidedAt: Date | null
+  reason: string | null
 }
 
 export interface SoftwareNumbers {
@@ -3470,6 +3476,9 @@ export interface TaxRates {
   bps: number
   validFrom: string
   validTo: string | null
+  source: string
+  addedBy: string | null
+  addedAt: Generated<Date>
 }
 
 export interface TierEvents {

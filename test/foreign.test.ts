@@ -103,6 +103,7 @@ const shared = new Set([
   'index',
   'eventId',
   'packId',
+  'editionId',
 ])
 
 const strangers = {

@@ -55,6 +55,14 @@ export const sealedScanLifecycle = lifecycle(['sent', 'checked', 'refused', 'wit
   withdraw: { from: ['sent'], to: 'withdrawn', by: ['buyer', 'approver', 'vendor', 'signatory'] },
 })
 
+/** Which tax category a vendor says one of its editions belongs to; what an officer has checked counts until the next one. */
+export const skuTaxLifecycle = lifecycle(['proposed', 'checked', 'refused', 'withdrawn', 'replaced'], {
+  check: { from: ['proposed'], to: 'checked', by: ['officer'] },
+  refuse: { from: ['proposed'], to: 'refused', by: ['officer'] },
+  withdraw: { from: ['proposed'], to: 'withdrawn', by: ['vendor'] },
+  replace: { from: ['checked'], to: 'replaced', by: ['officer'] },
+})
+
 /** An invoice, and the red letter 红字 that takes it back. */
 export const invoiceLifecycle = lifecycle(
   ['requested', 'issued', 'delivered', 'used', 'red_requested', 'red_confirmed', 'red_issued', 'refused'],

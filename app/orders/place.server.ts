@@ -10,6 +10,7 @@ import { workdays } from './periods'
 import { inFull, type PaymentTerms, paymentTerms } from '~/rounds/payment-terms'
 import { type Bought, type Plan, plansOf, pricedUnits } from './placing'
 import { usualCategory } from './tax-category'
+import { ratesOn } from './taxes/rates.server'
 import { tellSide } from './tell.server'
 
 type Tx = Kysely<Database>
@@ -241,36 +242,22 @@ async function placeOrder(
     await tellSide(tx, order, side, 'order.placed', placed)
 }
 
-/** The vendor's category for each edition and the rate of that day; without a rate the order waits (tax-rate-missing). */
+/** The category that an officer has checked for each edition and the rate of that day; without a rate the order waits (tax-rate-missing). */
 async function taxesOf(tx: Tx, { vendorId, lines }: Plan, day: string) {
   const chosen = await tx
     .selectFrom('skuTaxes')
     .select(['editionId', 'category'])
     .where('vendorId', '=', vendorId)
+    .where('state', '=', 'checked')
     .where(
       'editionId',
       'in',
       lines.map(({ editionId }) => editionId),
     )
     .execute()
-  const payer = await tx
-    .selectFrom('vendorTaxes')
-    .select('taxpayer')
-    .where('vendorId', '=', vendorId)
-    .executeTakeFirst()
-  const rates = await ratesOn(tx, day, payer?.taxpayer ?? 'general')
+  const rates = await ratesOn(tx, vendorId, day)
   return ({ editionId, term }: Bought) => {
     const taxCategory = chosen.find((sku) => sku.editionId === editionId)?.category ?? usualCategory(term)
     return { taxCategory, taxBps: rates.get(taxCategory) ?? null }
   }
-}
-
-export async function ratesOn(tx: Tx, day: string, taxpayer: 'general' | 'small') {
-  const rows = await tx
-    .selectFrom('taxRates')
-    .select(['category', 'bps'])
-    .where('taxpayer', '=', taxpayer)
-    .where(sql<boolean>`daterange(valid_from, valid_to, '[]') @> ${day}::date`)
-    .execute()
-  return new Map(rows.map(({ category, bps }) => [category, bps]))
 }

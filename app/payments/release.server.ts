@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { lockOrder } from '~/orders/lock.server'
-import { ratesOn } from '~/orders/place.server'
+import { feeTaxOn } from '~/orders/taxes/rates.server'
 import { dayOf } from '~/kernel/workdays'
 import { account } from './ledger/accounts'
 import { feeStep } from './fee'
@@ -22,7 +22,7 @@ export async function releaseAccepted(tx: Tx, orderId: string) {
   if (step <= 0n) return
   const fee = feeStep(kept, kept + step, order.feeBps)
   const held = await catchHolds(tx, orderId, step - fee)
-  const feeTaxBps = (await ratesOn(tx, dayOf(now), 'general')).get('software_service') ?? 0
+  const feeTaxBps = await feeTaxOn(tx, dayOf(now))
   const posting = released({
     orderId,
     before: kept,

@@ -185,6 +185,10 @@ const watches = {
     roles: ['officer'],
     rows: () => sql`select null::timestamptz as due, id from organizations where state = 'submitted'`,
   },
+  taxes: {
+    roles: ['officer'],
+    rows: () => sql`select null::timestamptz as due, id from sku_taxes where state = 'proposed'`,
+  },
   'sealed-scans': {
     roles: ['officer'],
     rows: () =>

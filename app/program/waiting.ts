@@ -35,6 +35,7 @@ export const places = {
   deliveries: { to: '/orders', one: (id) => `/orders/${id}` },
   invoices: { to: '/orders', one: (id) => `/orders/${id}` },
   verifications: { to: '/office/organizations', one: (id) => `/office/organizations/${id}` },
+  taxes: { to: '/office/taxes' },
   'sealed-scans': { to: '/office/sealed-scans' },
   'opener-keys': { to: '/rounds', one: (id) => `/rounds/${id}/opener-key` },
   openings: { to: '/rounds', one: (id) => `/rounds/${id}` },

@@ -54,6 +54,7 @@ export const navigation: readonly Group[] = [
     places: [
       { to: '/orders', label: 'orders.list', icon: 'document', access: 'order.read' },
       { to: '/payments', label: 'payments.own', icon: 'card', access: 'payment.read' },
+      { to: '/vendor/taxes', label: 'orders.vendor-taxes', icon: 'tag', access: 'tax.propose' },
     ],
   },
   {
@@ -126,6 +127,7 @@ export const navigation: readonly Group[] = [
         icon: 'building',
         access: 'organization.oversee',
       },
+      { to: '/office/taxes', label: 'orders.taxes', icon: 'tag', access: 'tax.oversee' },
       {
         to: '/office/sealed-scans',
         label: 'orders.sealed-scans',

@@ -88,21 +88,36 @@ create policy order_trail on events for select to muster_app using (
   kind ~ '^(order|payment|invoice)[.]' and order_side(subject_id) is not null);
 -- The office reads the trail of what it deals with.
 create policy office_trail on events for select to muster_app using (
-  (select app_is('officer')) and kind ~ '^(order|payment|invoice|refund|payout|payee|statement|match|line|break)[.]');
+  (select app_is('officer')) and kind ~ '^(order|payment|invoice|tax|refund|payout|payee|statement|match|line|break)[.]');
 
--- What a vendor sells belongs to a tax category; an officer has checked it. Without a row: by the edition's term.
+-- What a vendor sells belongs to a tax category: it says to which, an officer checks it. Until one is checked the
+-- edition's term decides; a proposal changes nothing before.
 create table sku_taxes (
-  vendor_id  uuid not null references organizations,
-  edition_id uuid not null references editions,
-  category   text not null check (category in ('software_product', 'software_service', 'right_license')),
-  checked_by uuid references persons,
-  checked_at timestamptz,
-  primary key (vendor_id, edition_id),
-  check ((checked_by is null) = (checked_at is null))
+  id          uuid primary key default uuidv7(),
+  vendor_id   uuid not null references organizations,
+  edition_id  uuid not null references editions,
+  category    text not null check (category in ('software_product', 'software_service', 'right_license')),
+  note        text check (length(note) <= 1000),                   -- why it belongs there
+  state       text not null default 'proposed'
+              check (state in ('proposed', 'checked', 'refused', 'withdrawn', 'replaced')),
+  proposed_by uuid not null references persons,
+  proposed_at timestamptz not null default clock_timestamp(),
+  decided_by  uuid references persons,
+  decided_at  timestamptz,
+  reason      text check (length(reason) between 2 and 1000),
+  check ((state = 'proposed') = (decided_at is null)),
+  check ((decided_by is null) = (decided_at is null)),
+  check (state <> 'refused' or reason is not null),
+  constraint sku_taxes_second_person check (decided_by <> proposed_by or state = 'withdrawn')
 );
+create unique index sku_taxes_one_proposed on sku_taxes (vendor_id, edition_id) where state = 'proposed';
+create unique index sku_taxes_one_checked on sku_taxes (vendor_id, edition_id) where state = 'checked';
+create index sku_taxes_by_edition on sku_taxes (edition_id);
+-- The vendor proposes and takes back; what counts is the office's to say.
 call protect('sku_taxes',
   $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
-  $$ vendor_id = (select app_org()) or (select app_is('officer')) $$);
+  $$ (vendor_id = (select app_org()) and state in ('proposed', 'withdrawn')) or (select app_is('officer')) $$);
+call guard_states('sku_taxes', 'sku_tax');
 
 create table vendor_taxes (
   vendor_id uuid primary key references organizations,
@@ -119,20 +134,82 @@ create table tax_rates (
   bps        int not null check (bps between 0 and 10000),
   valid_from date not null,
   valid_to   date,                                                 -- the last day; null: until further notice
+  source     text not null check (length(source) between 2 and 300), -- the law or notice that says so
+  added_by   uuid references persons,
+  added_at   timestamptz not null default clock_timestamp(),
+  check (valid_to >= valid_from),
   constraint tax_rates_one_per_day exclude using gist
     (category with =, taxpayer with =, daterange(valid_from, valid_to, '[]') with &&)
 );
-call share('tax_rates', 'the law''s rates; confirm before legal use', 'select, insert, update');
-insert into tax_rates (category, taxpayer, bps, valid_from, valid_to) values
-  ('software_product', 'general', 1300, '2019-04-01', null),
-  ('software_service', 'general',  600, '2016-05-01', null),
-  ('right_license',    'general',  600, '2016-05-01', null),
-  ('software_product', 'small',    100, '2023-01-01', '2027-12-31'),
-  ('software_service', 'small',    100, '2023-01-01', '2027-12-31'),
-  ('right_license',    'small',    100, '2023-01-01', '2027-12-31'),
-  ('software_product', 'small',    300, '2028-01-01', null),
-  ('software_service', 'small',    300, '2028-01-01', null),
-  ('right_license',    'small',    300, '2028-01-01', null);
+-- A rate is added, never rewritten: it ends the one before it, and itself where the next begins (add_tax_rate).
+call share('tax_rates', 'the law''s rates; confirm before legal use');
+insert into tax_rates (category, taxpayer, bps, valid_from, valid_to, source) values
+  ('software_product', 'general', 1300, '2019-04-01', null, '财政部 税务总局 海关总署公告 2019 年第 39 号'),
+  ('software_service', 'general',  600, '2016-05-01', null, '财税〔2016〕36 号'),
+  ('right_license',    'general',  600, '2016-05-01', null, '财税〔2016〕36 号'),
+  ('software_product', 'small',    100, '2023-01-01', '2027-12-31', '财政部 税务总局公告 2023 年第 19 号'),
+  ('software_service', 'small',    100, '2023-01-01', '2027-12-31', '财政部 税务总局公告 2023 年第 19 号'),
+  ('right_license',    'small',    100, '2023-01-01', '2027-12-31', '财政部 税务总局公告 2023 年第 19 号'),
+  ('software_product', 'small',    300, '2028-01-01', null, '增值税法'),
+  ('software_service', 'small',    300, '2028-01-01', null, '增值税法'),
+  ('right_license',    'small',    300, '2028-01-01', null, '增值税法');
+
+-- The one answer to "what tax is in this price": the rate of a category for this vendor on that day; null: none is valid.
+create function tax_rate_of(vendor uuid, its_category text, day date) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select bps from tax_rates
+  where category = its_category and daterange(valid_from, valid_to, '[]') @> day
+    and taxpayer = coalesce((select taxpayer from vendor_taxes where vendor_id = vendor), 'general');
+$$;
+grant execute on function tax_rate_of to muster_app, muster_worker;
+
+-- From a day that is not over, an officer adds a rate: the one of the day before ends there, the next one stands.
+create function add_tax_rate(its_category text, its_taxpayer text, its_bps int, first_day date, its_source text) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  new_id uuid;
+  until  date;
+begin
+  if not app_is('officer') then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+  lock table tax_rates in share row exclusive mode;
+  if first_day < (clock_timestamp() at time zone 'Asia/Shanghai')::date then
+    raise exception 'rate-begins-past' using errcode = 'MU100';
+  end if;
+  if exists (select from tax_rates where category = its_category and taxpayer = its_taxpayer and valid_from = first_day) then
+    raise exception 'rate-begins-twice' using errcode = 'MU100';
+  end if;
+  select min(valid_from) - 1 into until from tax_rates
+  where category = its_category and taxpayer = its_taxpayer and valid_from > first_day;
+  update tax_rates set valid_to = first_day - 1
+  where category = its_category and taxpayer = its_taxpayer and daterange(valid_from, valid_to, '[]') @> first_day;
+  insert into tax_rates (category, taxpayer, bps, valid_from, valid_to, source, added_by)
+  values (its_category, its_taxpayer, its_bps, first_day, until, its_source, app_person()) returning id into new_id;
+  return new_id;
+end $$;
+grant execute on function add_tax_rate to muster_app;
+
+-- A rate that has not begun is taken back: the one before it runs on until where this one would have ended.
+create function withdraw_tax_rate(rate_id uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  rate tax_rates;
+begin
+  if not app_is('officer') then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+  lock table tax_rates in share row exclusive mode;
+  delete from tax_rates
+  where id = rate_id and added_by is not null and valid_from > (clock_timestamp() at time zone 'Asia/Shanghai')::date
+  returning * into rate;
+  if rate.id is null then
+    raise exception 'rate-has-begun' using errcode = 'MU100';
+  end if;
+  update tax_rates set valid_to = rate.valid_to
+  where category = rate.category and taxpayer = rate.taxpayer and valid_to = rate.valid_from - 1;
+end $$;
+grant execute on function withdraw_tax_rate to muster_app;
 
 create table order_lines (
   id           uuid primary key default uuidv7(),
@@ -278,11 +355,7 @@ create table contract_confirmations (
   check (method = 'step_up' or (checked_by is not null and checked_by <> person_id))
 );
 call protect('contract_confirmations',
-  'exists (select from contracts where contracts.id = contract_id)',
-  $$ exists (select from contracts c where c.id = contract_id and case side
-       when 'enterprise' then c.enterprise_id = (select app_org())
-       when 'vendor' then c.vendor_id = (select app_org()) end)
-     or (select app_is('officer')) $$, verbs => 'select, insert');
+  'exists (select from contracts where contracts.id = contract_id)', verbs => 'select');
 call append_only('contract_confirmations');
 
 -- A side that confirms on paper uploads the stamped contract 盖章件; an officer compares it with the text.
@@ -308,9 +381,40 @@ create unique index sealed_scans_one_at_a_time on sealed_scans (contract_id, sid
 create index sealed_scans_by_order on sealed_scans (order_id, id);
 create index sealed_scans_by_file on sealed_scans (file_id);
 create index sealed_scans_waiting on sealed_scans (sent_at) where state = 'sent';
+-- A side sends and takes back; that a paper was compared is the office's to say.
 call protect('sealed_scans', 'exists (select from orders where orders.id = order_id)',
-  $$ side = order_side(order_id) or (select app_is('officer')) $$);
+  $$ (side = order_side(order_id) and state in ('sent', 'withdrawn')) or (select app_is('officer')) $$);
 call guard_states('sealed_scans', 'sealed_scan');
+
+-- No request writes a confirmation itself: these two do, and take side, person, paper and time from what they know.
+-- A side agrees to the text with this hash by its second factor.
+create function confirm_contract(its_contract uuid, its_hash text) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into contract_confirmations (contract_id, hash, side, person_id, method)
+  select c.id, c.hash, order_side(c.order_id), app_person(), 'step_up'
+  from contracts c where c.id = its_contract and c.hash = its_hash and order_side(c.order_id) is not null;
+  if not found then
+    raise exception 'contract-changed' using errcode = 'MU100';
+  end if;
+end $$;
+revoke execute on function confirm_contract from public;
+grant execute on function confirm_contract to muster_app, muster_worker;
+
+-- The officer who has compared a stamped paper makes it the confirmation of the side that sent it.
+create function confirm_by_scan(its_scan uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into contract_confirmations (contract_id, hash, side, person_id, method, file_id, checked_by)
+  select s.contract_id, s.hash, s.side, s.sent_by, 'sealed_scan', s.file_id, s.decided_by
+  from sealed_scans s
+  where s.id = its_scan and s.state = 'checked' and s.decided_by = app_person() and app_is('officer');
+  if not found then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+end $$;
+revoke execute on function confirm_by_scan from public;
+grant execute on function confirm_by_scan to muster_app, muster_worker;
 
 -- Both sides read who agreed, by name; the office as well.
 create function contract_signers(its_contract uuid)

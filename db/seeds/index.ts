@@ -34,6 +34,7 @@ import { tellPublication } from './publication.ts'
 import { planSettling } from './settling.ts'
 import { seedSupervision } from './supervision.ts'
 import { planTemplates } from './templates.ts'
+import { planTaxes } from './taxes.ts'
 import { beginTelling, clockOf, endTelling, tell, type Told } from './telling.ts'
 import { timelineOf } from './timeline.ts'
 import { planTransfers } from './transfers.ts'
@@ -99,6 +100,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planWatches(story)
   planChanges(story)
   planInvoices(story)
+  planTaxes(story)
   await planDisputes(story)
   await story.play()
 }

@@ -334,8 +334,11 @@ async function seedTaxes({ db, clock }: Timeline) {
       vendorId: orgId(vendor),
       editionId: editionId(slug, code),
       category,
-      checkedBy: personId('officer2'),
-      checkedAt: clock.past(260),
+      state: 'checked' as const,
+      proposedBy: personId(`${vendor}Rep`),
+      proposedAt: clock.past(262),
+      decidedBy: personId('officer2'),
+      decidedAt: clock.past(260),
     })),
   )
 }

@@ -11,7 +11,7 @@ import { tellSide } from '../tell.server'
 import { findAgreedData } from './agreed.server'
 import type { IssueValues, RedValues, RequestValues } from './form'
 import { headOf, redLines, restOf, taxCodeOf, whyNotInvoice, whyNotRedIssue, withTax } from './invoicing'
-import { listInvoiceable } from './queries.server'
+import { listInvoiceable, listTaxed } from './queries.server'
 
 type Tx = Kysely<Database>
 
@@ -44,15 +44,15 @@ export async function requestInvoice(tx: Tx, actor: Actor, orderId: string, valu
 
 /**
  * The vendor enters an invoice that it has issued in its tax system: the one that was asked for, or one of its own, an
- * ordinary one unless both agreed otherwise. A digital one is delivered with its file. Refuses: order-unknown, invoice-not-now, nothing-to-invoice,
+ * ordinary one unless both agreed otherwise, at the rates of its date. A digital one is delivered with its file. Refuses: order-unknown, invoice-not-now, nothing-to-invoice,
  * tax-rate-missing, invoice-known, file-type.
  */
 export async function issueInvoice(tx: Tx, actor: Actor, orderId: string, values: IssueValues) {
   const order = await lockOrder(tx, orderId)
   if (partyOf(actor, order) !== 'vendor') refuse('order-unknown')
-  const rest = await listInvoiceable(tx, orderId)
+  const rest = await listTaxed(tx, orderId, values.issuedOn)
   refuseIf(whyNotInvoice(order, rest))
-  refuseIf(rest.some(({ taxBps }) => taxBps === null) ? 'tax-rate-missing' : null)
+  refuseIf(rest.some(({ dayBps }) => dayBps === null) ? 'tax-rate-missing' : null)
   const lines = rest
     .filter((line) => restOf(line) > 0n)
     .map((line, at) =>
@@ -63,7 +63,7 @@ export async function issueInvoice(tx: Tx, actor: Actor, orderId: string, values
           values.lines.find(({ lineId }) => lineId === line.id)?.taxCode ?? taxCodeOf[line.taxCategory],
         text: `${line.nameZh} ${line.editionName}`.trim(),
         quantity: line.invoiced === 0n ? line.quantity - line.canceled : 0,
-        taxBps: line.taxBps!,
+        taxBps: line.dayBps!,
         gross: restOf(line),
       }),
     )

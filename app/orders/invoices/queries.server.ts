@@ -69,7 +69,23 @@ export async function findInvoiceData(db: Db, actor: Actor, order: { id: string;
 
 /** Lines of an order with what was invoiced of each and what was given back of its price, fen. */
 export async function listInvoiceable(db: Db, orderId: string) {
-  return db
+  return invoiceable(db, orderId).execute()
+}
+
+/** The same with the rate that an invoice of a day has: the one of its date, not of the order's. */
+export const listTaxed = (db: Db, orderId: string, day: string) =>
+  invoiceable(db, orderId)
+    .select(
+      sql<
+        number | null
+      >`tax_rate_of((select vendor_id from orders where id = order_lines.order_id), order_lines.tax_category, ${day}::date)`.as(
+        'dayBps',
+      ),
+    )
+    .execute()
+
+const invoiceable = (db: Db, orderId: string) =>
+  db
     .selectFrom('orderLines')
     .innerJoin('editions', 'editions.id', 'orderLines.editionId')
     .innerJoin('products', 'products.id', 'editions.productId')
@@ -93,8 +109,6 @@ export async function listInvoiceable(db: Db, orderId: string) {
         where l.order_line_id = order_lines.id and i.state <> 'refused'), 0)::bigint`.as('invoiced'),
     ])
     .orderBy('orderLines.no')
-    .execute()
-}
 
 export type InvoiceableLine = Awaited<ReturnType<typeof listInvoiceable>>[number]
 

@@ -4,7 +4,7 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { dayOf } from '~/kernel/workdays'
 import { lockOrder } from '~/orders/lock.server'
-import { ratesOn } from '~/orders/place.server'
+import { feeTaxOn } from '~/orders/taxes/rates.server'
 import type { Actor } from '~/people/actor'
 import { notifyMembers } from '~/people/notify.server'
 import { account } from '../ledger/accounts'
@@ -125,7 +125,7 @@ async function sourcesOf(tx: Tx, refund: LockedRefund, order: Order | null): Pro
     account.payable(order.id),
   ])
   const { kept } = await progressOf(tx, order.id)
-  const feeTaxBps = (await ratesOn(tx, dayOf(order.lockedAt), 'general')).get('software_service') ?? 0
+  const feeTaxBps = await feeTaxOn(tx, dayOf(order.lockedAt))
   const funds = {
     order: -of(account.order(order.id)),
     held: -of(account.held(order.id)),

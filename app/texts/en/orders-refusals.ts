@@ -20,6 +20,14 @@ export const ordersRefusals = {
   'nothing-to-invoice': 'Everything is invoiced already.',
   'invoice-data-agreed':
     'Both sides agreed on the invoice data. Ask with these data, or propose a change first.',
+  'sku-unknown': 'This is not a product that your organization sells.',
+  'tax-waits': 'A proposal for this product waits for the office already.',
+  'tax-same': 'This is the present category already.',
+  'rate-begins-past': 'A rate begins today or later: earlier orders and invoices have the rate of their day.',
+  'rate-begins-twice': 'Another rate begins on this day. Withdraw it first, or choose another day.',
+  'rate-same': 'The rate before it is the same; there is nothing to add.',
+  'rate-has-begun':
+    'A rate that has begun, or that came with the law, cannot be withdrawn; add another from a later day.',
   'scan-waits': 'A stamped contract of your side already waits to be compared.',
   'invoice-waits': 'An invoice has been asked for and waits to be issued.',
   'invoice-known': 'This invoice number is entered already.',

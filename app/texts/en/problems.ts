@@ -36,6 +36,7 @@ export const problems: Spoken<typeof zh> = {
   'from-not-rising': 'The quantity must be above the one before',
   'not-a-step': 'This round is priced at the published volumes only',
   'step-missing': 'A published volume has no price yet',
+  'rate-form': 'Give a percentage from 0 to 100 with at most two decimals',
   'percent-form': 'A percentage from 0.01 to 99.99 with at most two decimals',
   'bundle-too-small': 'A bundle has two lots at least',
   'bundle-too-large': 'A bundle has four lots at most',

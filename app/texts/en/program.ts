@@ -213,6 +213,7 @@ export const program: Spoken<typeof zh> = {
     chargebacks: (n) => `${counted(n, 'chargeback')} to answer`,
     'fraud-warnings': (n) => `${counted(n, 'fraud warning')} to look at`,
     'sealed-scans': (n) => `${counted(n, 'stamped contract')} to compare`,
+    taxes: (n) => `${counted(n, 'tax category', 'tax categories')} to check`,
     payees: (n) => `${counted(n, 'payee account')} to check`,
     questions: (n) => `${counted(n, 'question')} to answer`,
     reviews: (n) => `${counted(n, 'self-inspection')} to review`,

@@ -3,6 +3,7 @@ import { ordersContract } from './orders-contract'
 import { ordersDelivery } from './orders-delivery'
 import { ordersInvoices } from './orders-invoices'
 import { ordersPages } from './orders-pages'
+import { ordersTaxes } from './orders-taxes'
 
 export { ordersRefusals } from './orders-refusals'
 
@@ -13,4 +14,5 @@ export const orders = {
   ...ordersDelivery,
   ...ordersChanges,
   ...ordersInvoices,
+  ...ordersTaxes,
 }

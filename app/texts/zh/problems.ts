@@ -34,6 +34,7 @@ export const problems = {
   'from-not-rising': '数量应大于上一档',
   'not-a-step': '本轮只按公布的数量报价',
   'step-missing': '还有公布的数量没有报价',
+  'rate-form': '填 0 至 100 的百分数，最多两位小数',
   'percent-form': '填 0.01 至 99.99 的百分数，最多两位小数',
   'bundle-too-small': '一个组合至少两个标段',
   'bundle-too-large': '一个组合最多四个标段',

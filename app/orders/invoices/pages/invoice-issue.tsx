@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
+import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { TextField } from '~/design/text-field'
@@ -20,17 +21,18 @@ import { issueInvoice } from '../invoice.server'
 import { restOf, taxCodeOf, withTax } from '../invoicing'
 import { InvoiceLines } from '../parts/invoice-lines'
 import { PaperFields } from '../parts/paper-fields'
-import { listInvoiceable, listInvoices } from '../queries.server'
+import { listInvoices, listTaxed } from '../queries.server'
 
 export const handle = page({ access: 'invoice.issue', title: 'orders.invoice-issue', files: true })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const order = found(await findOrder(db, actor, params.orderId!))
-  const open = (await listInvoiceable(db, order.id)).filter((line) => restOf(line) > 0n)
+  const today = dayOf(now)
+  const open = (await listTaxed(db, order.id, today)).filter((line) => restOf(line) > 0n)
   const asked = (await listInvoices(db, order.id)).find(({ state }) => state === 'requested') ?? null
   const said = asked ?? (await findAgreedData(db, order.id))
-  return { order, open, asked, said, today: dayOf(now) }
+  return { order, open, asked, said, today }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -48,7 +50,7 @@ export default function IssueInvoice() {
   const all = useOrdersTexts()
   const texts = all.invoices
   const computed = open.map((line) => ({
-    ...withTax({ gross: restOf(line), taxBps: line.taxBps ?? 0 }),
+    ...withTax({ gross: restOf(line), taxBps: line.dayBps ?? 0 }),
     no: line.no,
     text: `${line.nameZh} ${line.editionName}`,
     taxCode: null,
@@ -97,6 +99,9 @@ export default function IssueInvoice() {
               ]}
             />
           </Section>
+          {open.some(({ dayBps, taxBps }) => dayBps !== taxBps) && (
+            <Notice meaning="info">{all.taxes.changed}</Notice>
+          )}
           <InvoiceLines lines={computed} currency={order.currency} />
           <Section title={texts.paper} sentence={texts.paperLead}>
             <CheckedForm

@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { dayField } from '~/kernel/fields'
+import { taxCategories } from '../tax-category'
+import { taxpayers } from './rating'
+
+// A message here is a code; texts have the sentences.
+const category = z.enum(taxCategories, 'required')
+const reason = z.string().trim().min(2, 'reason-needed').max(1000, 'too-long')
+
+/** To which category a vendor says that one of its editions belongs. */
+export const skuTaxForm = z.object({
+  move: z.literal('propose'),
+  editionId: z.uuid('required'),
+  category,
+  note: z
+    .string()
+    .trim()
+    .max(1000, 'too-long')
+    .transform((typed) => typed || null),
+})
+
+export const skuTaxVendorMoves = z.discriminatedUnion('move', [
+  skuTaxForm,
+  z.object({ move: z.literal('withdraw'), skuTaxId: z.uuid() }),
+])
+
+export const skuTaxOfficeMoves = z.discriminatedUnion('move', [
+  z.object({ move: z.literal('check'), skuTaxId: z.uuid() }),
+  z.object({ move: z.literal('refuse'), skuTaxId: z.uuid(), reason }),
+])
+
+/** Percent with at most two decimals, as basis points; codes `required`, `rate-form`. */
+const rateField = z.string().transform((typed, context) => {
+  const plain = typed.normalize('NFKC').trim().replace(/%$/, '').trim()
+  if (/^\d{1,3}(\.\d{1,2})?$/.test(plain)) {
+    const [whole, part = ''] = plain.split('.')
+    const bps = Number(whole) * 100 + Number(part.padEnd(2, '0'))
+    if (bps <= 10_000) return bps
+  }
+  context.addIssue({ code: 'custom', message: plain === '' ? 'required' : 'rate-form' })
+  return z.NEVER
+})
+
+export const rateForm = z.object({
+  move: z.literal('add'),
+  category,
+  taxpayer: z.enum(taxpayers, 'required'),
+  bps: rateField,
+  validFrom: dayField,
+  source: z.string().trim().min(2, 'required').max(300, 'too-long'),
+})
+
+export const rateMoves = z.discriminatedUnion('move', [
+  rateForm,
+  z.object({ move: z.literal('withdraw'), rateId: z.uuid() }),
+])
+
+export type SkuTaxValues = z.output<typeof skuTaxForm>
+export type SkuTaxOfficeValues = z.output<typeof skuTaxOfficeMoves>
+export type RateValues = z.output<typeof rateForm>
+
+/** What is asked of the office's list; what is not understood is not asked. */
+export const askedSkuTaxes = z.object({
+  q: z.string().trim().max(100).optional().catch(undefined),
+  category: z.enum(taxCategories).optional().catch(undefined),
+})
