@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
-import type { TDocumentDefinitions } from 'pdfmake/interfaces'
+import type { CustomTableLayout, Style, TDocumentDefinitions } from 'pdfmake/interfaces'
+import type { Locale } from './locale'
 
 const packages = createRequire(import.meta.url)
 const face = (weight: string) =>
@@ -16,6 +17,18 @@ async function loadMaker() {
   return pdfmake
 }
 let maker: ReturnType<typeof loadMaker> | undefined
+
+/** A table's lines: thin, between its rows alone. */
+export const hairlines: CustomTableLayout = {
+  hLineWidth: (at, { table }) => (at === 0 || at === table.body.length ? 0 : 0.5),
+  vLineWidth: () => 0,
+  hLineColor: () => '#c9d6d6',
+  paddingTop: () => 3.5,
+  paddingBottom: () => 3.5,
+}
+
+/** How a language is set: the Chinese face draws an English apostrophe or quote as wide as a character otherwise. */
+export const typeIn = (locale: Locale): Style => (locale === 'en' ? { fontFeatures: ['pwid'] } : {})
 
 /** Renders a document with embedded Chinese type; A4 and the house's sizes unless it says otherwise. */
 export async function makePdf(document: TDocumentDefinitions): Promise<Buffer> {

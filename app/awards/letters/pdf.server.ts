@@ -1,7 +1,7 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
 import { type Locale, nameIn } from '~/kernel/locale'
 import { formatMoney } from '~/kernel/money'
-import { makePdf } from '~/kernel/pdf.server'
+import { hairlines, makePdf, typeIn } from '~/kernel/pdf.server'
 import { dayOf } from '~/kernel/workdays'
 import { awardLetters as en } from '~/texts/en/award-letters'
 import { inLanguage } from '~/texts/spoken'
@@ -23,7 +23,10 @@ export function letterPdf(letter: Letter, languages: readonly Locale[], origin: 
       ],
       margin: [48, 14, 48, 0],
     }),
-    content: languages.flatMap((locale, at) => partIn(letter, locale, origin, at > 0)),
+    content: languages.map((locale, at) => ({
+      stack: partIn(letter, locale, origin, at > 0),
+      ...typeIn(locale),
+    })),
     styles: {
       title: { fontSize: 17, bold: true, alignment: 'center', margin: [0, 0, 0, 14] },
       heading: { fontSize: 11, bold: true, margin: [0, 12, 0, 4] },
@@ -58,9 +61,12 @@ function partIn(letter: Letter, locale: Locale, origin: string, later: boolean):
 const rows = (facts: readonly Row[]): Content => ({
   table: {
     widths: [130, '*'],
-    body: facts.map(([label, value]) => [{ text: label, color: '#555' }, { text: value }]),
+    body: facts.map(([label, value]) => [
+      { text: label, color: '#555' },
+      { text: value, ...(value.startsWith('sha256:') && { wordBreak: 'break-all' as const }) },
+    ]),
   },
-  layout: 'lightHorizontalLines',
+  layout: hairlines,
 })
 
 function bidPart(bid: LetterBid, { winners }: Letter, locale: Locale): Content[] {

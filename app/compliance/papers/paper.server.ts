@@ -1,6 +1,6 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces'
 import type { Locale } from '~/kernel/locale'
-import { makePdf } from '~/kernel/pdf.server'
+import { hairlines, makePdf, typeIn } from '~/kernel/pdf.server'
 import { papers as en } from '~/texts/en/papers'
 import { inLanguage } from '~/texts/spoken'
 import { papers as zh } from '~/texts/zh/papers'
@@ -23,7 +23,7 @@ export function paper({ locale, title, no, remark, content, landscape = false }:
   const words = wordsIn(locale)
   const document: TDocumentDefinitions = {
     info: { title: `${title} ${no}`, author: words.office },
-    defaultStyle: { color: ink },
+    defaultStyle: { color: ink, ...typeIn(locale) },
     pageOrientation: landscape ? 'landscape' : 'portrait',
     footer: (page, pages) => ({
       columns: [{ text: no }, { text: words.page(page, pages), alignment: 'right' }],
@@ -63,7 +63,7 @@ export function facts(pairs: readonly (readonly [string, string | number | null 
   }
   return rows.length === 0
     ? ''
-    : { layout: lines, table: { widths: [84, '*', 84, '*'], body: rows }, margin: [0, 0, 0, 4] }
+    : { layout: hairlines, table: { widths: [84, '*', 84, '*'], body: rows }, margin: [0, 0, 0, 4] }
 }
 
 const label = (text: string): TableCell => ({ text, color: soft })
@@ -78,7 +78,7 @@ type TableOf = {
 
 /** Rows under a head that is printed on every page; figures stand right. */
 export const table = ({ head, rows, widths, small = false }: TableOf): Content => ({
-  layout: lines,
+  layout: hairlines,
   fontSize: small ? 8 : 9,
   table: {
     headerRows: 1,
@@ -112,11 +112,3 @@ export const signatures = (locale: Locale, names: readonly string[]): Content =>
     ],
   })),
 }) // oxfmt-ignore
-
-const lines = {
-  hLineWidth: () => 0.5,
-  vLineWidth: () => 0,
-  hLineColor: () => '#c9d6d6',
-  paddingTop: () => 3.5,
-  paddingBottom: () => 3.5,
-}

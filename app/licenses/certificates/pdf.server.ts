@@ -1,7 +1,7 @@
 import type { Content, TableCell } from 'pdfmake/interfaces'
 import QRCode from 'qrcode'
 import { env } from '~/env.server'
-import { makePdf } from '~/kernel/pdf.server'
+import { hairlines, makePdf } from '~/kernel/pdf.server'
 import { certificates as en } from '~/texts/en/certificates'
 import { certificates as zh } from '~/texts/zh/certificates'
 import { addressOf } from './address'
@@ -98,7 +98,7 @@ function itemTable(items: readonly CertificateItem[]): Content {
         ]),
       ],
     },
-    layout: 'lightHorizontalLines',
+    layout: hairlines,
     fontSize: 9,
   }
 }

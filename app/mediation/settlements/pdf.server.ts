@@ -1,7 +1,7 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
 import type { Locale } from '~/kernel/locale'
 import { formatMoney } from '~/kernel/money'
-import { makePdf } from '~/kernel/pdf.server'
+import { hairlines, makePdf, typeIn } from '~/kernel/pdf.server'
 import { settlement as en } from '~/texts/en/settlement'
 import { inLanguage } from '~/texts/spoken'
 import { settlement as zh } from '~/texts/zh/settlement'
@@ -26,6 +26,7 @@ export function settlementPdf({ body, text, hash, signatures, mediator, locale }
   const words = inLanguage(locale, zh, en)
   const document: TDocumentDefinitions = {
     info: { title: `${body.case} · ${words.heading}`, author: 'Muster' },
+    defaultStyle: typeIn(locale),
     footer: (page, pages) => ({
       columns: [
         { text: `${words.digest}\n${hash}`, fontSize: 6.5, color: '#555' },
@@ -65,7 +66,7 @@ type Words = ReturnType<typeof inLanguage<typeof zh>>
 
 const facts = (rows: readonly (readonly [string, string])[]): Content => ({
   table: { widths: [90, '*'], body: rows.map(([label, value]) => [{ text: label, color: '#444' }, value]) },
-  layout: 'lightHorizontalLines',
+  layout: hairlines,
   margin: [0, 0, 0, 12],
 })
 
@@ -74,7 +75,7 @@ function promises({ items, currency }: SettlementBody, words: Words): Content {
     const much = amount === null ? String(quantity ?? '') : formatMoney(BigInt(amount), 'zh', currency)
     return [String(at + 1), words.promise[kind](words.sides[debtor], much, dueOn)]
   })
-  return { table: { widths: [20, '*'], body: rows }, layout: 'lightHorizontalLines', margin: [0, 10, 0, 0] }
+  return { table: { widths: [20, '*'], body: rows }, layout: hairlines, margin: [0, 10, 0, 0] }
 }
 
 const signed = (signatures: Paper['signatures'], words: Words): Content => ({
@@ -90,5 +91,5 @@ const signed = (signatures: Paper['signatures'], words: Words): Content => ({
       ]),
     ],
   },
-  layout: 'lightHorizontalLines',
+  layout: hairlines,
 })

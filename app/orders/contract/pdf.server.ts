@@ -3,7 +3,7 @@ import { nameIn } from '~/kernel/locale'
 import { inWords } from '~/kernel/money-words'
 import { formatMoney } from '~/kernel/money'
 import type { Locale } from '~/kernel/locale'
-import { makePdf } from '~/kernel/pdf.server'
+import { makePdf, typeIn } from '~/kernel/pdf.server'
 import { contract as en } from '~/texts/en/contract'
 import { vocabulary as enWords } from '~/texts/en/vocabulary'
 import { inLanguage } from '~/texts/spoken'
@@ -43,7 +43,10 @@ export function contractPdf({ body, hash, signed, verifyAt, languages }: Paper):
       ],
       margin: [48, 14, 48, 0],
     }),
-    content: languages.flatMap((locale, at) => partIn(locale, { body, signed, verifyAt, pageBreak: at > 0 })),
+    content: languages.map((locale, at) => ({
+      stack: partIn(locale, { body, signed, verifyAt, pageBreak: at > 0 }),
+      ...typeIn(locale),
+    })),
     styles: {
       title: { fontSize: 17, bold: true, alignment: 'center', margin: [0, 0, 0, 14] },
       heading: { fontSize: 11, bold: true, margin: [0, 12, 0, 4] },
@@ -130,7 +133,7 @@ function parties(body: CallOff | Framework, labels: Labels, locale: Locale): Con
       : body.office && cell(labels.organizer, body.office)
   return {
     table: { widths: ['*', '*'], body: [[left ?? '', cell(labels.partyB, body.vendor)]] },
-    layout: hairlines,
+    layout: gridlines,
   }
 }
 
@@ -211,7 +214,7 @@ function lines(body: CallOff, labels: Labels, locale: Locale): Content {
         ]),
       ],
     },
-    layout: hairlines,
+    layout: gridlines,
     fontSize: 8.5,
     lineHeight: 1.2,
   }
@@ -257,7 +260,7 @@ function awards(body: Framework, labels: Labels, locale: Locale): Content {
         ]),
       ],
     },
-    layout: hairlines,
+    layout: gridlines,
     fontSize: 8.5,
   }
 }
@@ -290,7 +293,7 @@ function signatures(signed: readonly Signed[], labels: Labels, locale: Locale): 
   return { columns: [first, of('vendor', labels.partyB)], columnGap: 12 }
 }
 
-const hairlines = {
+const gridlines = {
   hLineWidth: () => 0.5,
   vLineWidth: () => 0.5,
   hLineColor: () => '#c4cccc',

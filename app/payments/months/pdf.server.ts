@@ -1,16 +1,21 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
-import { makePdf } from '~/kernel/pdf.server'
+import type { Locale } from '~/kernel/locale'
+import { hairlines, makePdf, typeIn } from '~/kernel/pdf.server'
 import { type Paper, type PaperTable, printedCell } from './paper'
 
 type Words = { page: (page: string, pages: string) => string }
 
 /** A statement as paper: whose it is, the figures of the month, every movement; page numbers and the month on each page. */
-export function statementPdf({ title, month, parties, figures, tables, note }: Paper, words: Words) {
+export function statementPdf(
+  { title, month, parties, figures, tables, note }: Paper,
+  words: Words,
+  locale: Locale,
+) {
   const document: TDocumentDefinitions = {
     info: { title: `${title} ${month}`, author: 'Muster' },
     pageOrientation: 'landscape',
     pageMargins: [40, 44, 40, 48],
-    defaultStyle: { fontSize: 8.5 },
+    defaultStyle: { fontSize: 8.5, ...typeIn(locale) },
     footer: (page, pages) => ({
       columns: [
         { text: `${title} ${month}`, fontSize: 7.5, color: '#555' },
@@ -57,7 +62,7 @@ const strip = (figures: Paper['figures']): Content => ({
       })),
     ],
   },
-  layout: 'lightHorizontalLines',
+  layout: hairlines,
 })
 
 function table({ heading, head, rows }: PaperTable): Content[] {
@@ -79,7 +84,7 @@ function table({ heading, head, rows }: PaperTable): Content[] {
           ...rows.map((row) => row.map((value, at) => cell(printedCell(value), at))),
         ],
       },
-      layout: 'lightHorizontalLines',
+      layout: hairlines,
     },
   ]
 }

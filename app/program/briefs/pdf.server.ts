@@ -2,7 +2,7 @@ import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interface
 import { knownIn } from '~/compliance/known/words.server'
 import type { Locale } from '~/kernel/locale'
 import { formatMoney } from '~/kernel/money'
-import { makePdf } from '~/kernel/pdf.server'
+import { hairlines, makePdf, typeIn } from '~/kernel/pdf.server'
 import { briefs as en } from '~/texts/en/briefs'
 import { program as enProgram } from '~/texts/en/program'
 import { inLanguage } from '~/texts/spoken'
@@ -33,7 +33,7 @@ export function briefPdf(brief: Brief, locale: Locale): Promise<Buffer> {
   const issue = brief.no === null ? words.draft : words.issue(brief.no)
   const document: TDocumentDefinitions = {
     info: { title, author: words.publisher },
-    defaultStyle: { color: ink },
+    defaultStyle: { color: ink, ...typeIn(locale) },
     header: (page) =>
       page === 1
         ? null
@@ -107,7 +107,7 @@ function figuresIn(figures: BriefFigures, locale: Locale): Content[] {
   return [
     heading(words.figures),
     {
-      layout: quiet,
+      layout: hairlines,
       table: {
         widths: ['*', 'auto'],
         body: rows.map(([label, value]) => [label, { text: value, alignment: 'right', bold: true }]),
@@ -124,15 +124,6 @@ function figuresIn(figures: BriefFigures, locale: Locale): Content[] {
 type Words = typeof zh | typeof en
 
 const heading = (text: string): Content => ({ text, style: 'heading' })
-const quiet = {
-  hLineWidth: (at: number, node: { table: { body: unknown[] } }) =>
-    at === 0 || at === node.table.body.length ? 0 : 0.5,
-  vLineWidth: () => 0,
-  hLineColor: () => '#c9d6d6',
-  paddingTop: () => 3.5,
-  paddingBottom: () => 3.5,
-}
-
 function places(rows: readonly Place[], locale: Locale, words: Words): Content {
   const body: TableCell[][] = rows.map((place) => {
     const share = shareOf(place)
@@ -149,7 +140,7 @@ function places(rows: readonly Place[], locale: Locale, words: Words): Content {
     ]
   })
   return {
-    layout: quiet,
+    layout: hairlines,
     table: {
       headerRows: 1,
       dontBreakRows: true,
@@ -166,7 +157,7 @@ function rounds(
   money: (fen: string) => string,
 ): Content {
   return {
-    layout: quiet,
+    layout: hairlines,
     table: {
       headerRows: 1,
       dontBreakRows: true,

@@ -260,7 +260,7 @@ export const histories: Record<string, string> = {
   'challenge.admitted': 'admitted a challenge',
   'challenge.returned': 'returned a challenge to be mended',
   'challenge.answered': 'answered a challenge',
-  'challenge.upheld': 'a challenge was upheld',
+  'challenge.upheld': 'upheld a challenge',
   'challenge.withdrawn': 'withdrew a challenge',
   'challenge.lapsed': 'a challenge was not mended in time',
   'challenge.complained': 'complained to the authority',

@@ -261,7 +261,7 @@ export const histories: Record<string, string> = {
   'challenge.admitted': '受理了质疑',
   'challenge.returned': '要求补正质疑',
   'challenge.answered': '答复了质疑',
-  'challenge.upheld': '质疑成立',
+  'challenge.upheld': '认定质疑成立',
   'challenge.withdrawn': '撤回了质疑',
   'challenge.lapsed': '质疑逾期未补正，视为撤回',
   'challenge.complained': '就质疑向监督部门投诉',

@@ -23,5 +23,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const texts = inLanguage(actor.locale, zh, en)
   const its = await findEnterpriseMonth(db, actor.organizationId, month)
   const paper = enterprisePaper(its, party, texts, actor.locale)
-  return paperFile(url, { ...filesOf(paper), pdf: () => statementPdf(paper, texts.months) })
+  return paperFile(url, { ...filesOf(paper), pdf: () => statementPdf(paper, texts.months, actor.locale) })
 }

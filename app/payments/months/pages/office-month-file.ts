@@ -20,5 +20,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const month = monthFilter.parse(Object.fromEntries(url.searchParams)).month ?? dayOf(now).slice(0, 7)
   const texts = inLanguage(actor.locale, zh, en)
   const paper = officePaper(await findOfficeMonth(db, month), texts, actor.locale)
-  return paperFile(url, { ...filesOf(paper), pdf: () => statementPdf(paper, texts.months) })
+  return paperFile(url, { ...filesOf(paper), pdf: () => statementPdf(paper, texts.months, actor.locale) })
 }

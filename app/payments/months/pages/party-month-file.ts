@@ -25,5 +25,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const paper = enterprise
     ? enterprisePaper(enterprise, party, texts, actor.locale)
     : vendorPaper(vendor, party, texts, actor.locale)
-  return paperFile(url, { ...filesOf(paper), pdf: () => statementPdf(paper, texts.months) })
+  return paperFile(url, { ...filesOf(paper), pdf: () => statementPdf(paper, texts.months, actor.locale) })
 }

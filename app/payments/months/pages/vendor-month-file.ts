@@ -22,5 +22,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const party = found(await findParty(db, actor.organizationId))
   const texts = inLanguage(actor.locale, zh, en)
   const paper = vendorPaper(await findStatement(db, actor, month), party, texts, actor.locale)
-  return paperFile(url, { ...filesOf(paper), pdf: () => statementPdf(paper, texts.months) })
+  return paperFile(url, { ...filesOf(paper), pdf: () => statementPdf(paper, texts.months, actor.locale) })
 }
