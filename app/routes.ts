@@ -294,6 +294,8 @@ export default [
     'compliance/products/:productId/installations.csv',
     'compliance/positions/pages/installations-csv.ts',
   ),
+  route('compliance/what-if', 'compliance/supposing/pages/what-if.tsx'),
+  route('compliance/what-if.csv', 'compliance/supposing/pages/what-if-csv.ts'),
   route('compliance/ledgers', 'compliance/ledgers/pages/ledgers.tsx'),
   route('compliance/ledgers/:ledger', 'compliance/ledgers/pages/ledger-xlsx.ts'),
   route('compliance/books', 'compliance/books/pages/books.tsx'),

@@ -104,13 +104,17 @@ function coverAssigned(
             }
           }),
   )
+  const ofHolder = Map.groupBy(units, ({ assignment }) => assignment.computerId ?? assignment.personId)
+  const placeOf = new Map(units.map((unit, place) => [unit, place]))
   for (const installation of line) {
-    const unit = units.find(
-      ({ right, assignment, many, left, met }) =>
-        isFor(assignment, installation) &&
-        fits(right, assignment, installation) &&
-        (left > 0 || (many && met.has(installation.computerId))),
-    )
+    const { computerId, personId } = installation
+    const own = [...(ofHolder.get(computerId) ?? []), ...(personId ? (ofHolder.get(personId) ?? []) : [])]
+    const unit = own
+      .toSorted((a, b) => placeOf.get(a)! - placeOf.get(b)!)
+      .find(
+        ({ right, assignment, many, left, met }) =>
+          fits(right, assignment, installation) && (left > 0 || (many && met.has(computerId))),
+      )
     if (!unit) continue
     if (!unit.many || !unit.met.has(installation.computerId)) unit.left -= 1
     unit.met.add(installation.computerId)
@@ -242,8 +246,6 @@ function take(pool: Pool): Unit {
 
 const isOnSite = ({ siteId }: RightToday, installation: Installation) =>
   siteId === null || siteId === installation.siteId
-const isFor = (assignment: Assignment, { computerId, personId }: Installation) =>
-  assignment.computerId === computerId || (assignment.personId !== null && assignment.personId === personId)
 const fits = (right: RightToday, { hasReason }: Assignment, installation: Installation) =>
   !whyNotCover(right, hasReason ? { ...installation, editionId: right.editionId } : installation)
 

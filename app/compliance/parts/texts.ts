@@ -8,6 +8,7 @@ import { ledgers as ledgersEn } from '~/texts/en/ledgers'
 import { packs as packsEn } from '~/texts/en/packs'
 import { papers as papersEn } from '~/texts/en/papers'
 import { pilots as pilotsEn } from '~/texts/en/pilots'
+import { whatIf as whatIfEn } from '~/texts/en/what-if'
 import { speak } from '~/texts/speak'
 import { blacklist as blacklistZh } from '~/texts/zh/blacklist'
 import { campaigns as campaignsZh } from '~/texts/zh/campaigns'
@@ -19,6 +20,7 @@ import { ledgers as ledgersZh } from '~/texts/zh/ledgers'
 import { packs as packsZh } from '~/texts/zh/packs'
 import { papers as papersZh } from '~/texts/zh/papers'
 import { pilots as pilotsZh } from '~/texts/zh/pilots'
+import { whatIf as whatIfZh } from '~/texts/zh/what-if'
 
 export const useInventoryTexts = speak(inventoryZh, inventoryEn)
 export const useRecognitionTexts = speak(recognitionZh, recognitionEn)
@@ -30,3 +32,4 @@ export const useInspectionTexts = speak(inspectionsZh, inspectionsEn)
 export const usePilotTexts = speak(pilotsZh, pilotsEn)
 export const useLedgerTexts = speak(ledgersZh, ledgersEn)
 export const usePaperTexts = speak(papersZh, papersEn)
+export const useWhatIfTexts = speak(whatIfZh, whatIfEn)

@@ -106,6 +106,7 @@ export const compliance: Spoken<typeof zh> = {
       `${counted(units, 'license unit is', 'license units are')} missing for ${counted(products, 'product')}`,
     chartNoGaps: 'Every installation has a license',
     chartNote: 'The upright mark is what is entitled',
+    whatIf: 'What if',
     products: 'Products',
     productsSentence: 'Open a product to see which license covers each installation, or why none does.',
     trend: 'Changes and reasons',

@@ -132,6 +132,7 @@ export const titles: Spoken<typeof zh> = {
   'payments.posting': 'Posting',
   'compliance.position': 'Compliance',
   'compliance.product': 'Position of a product',
+  'compliance.what-if': 'What if',
   'compliance.oversight': 'Enterprises’ compliance',
   'compliance.overseen': 'An enterprise’s compliance',
   'licenses.list': 'Licenses',

@@ -93,6 +93,7 @@ export const compliance = {
     chartGaps: (products: number, units: number) => `${products} 个产品共缺 ${units} 份授权`,
     chartNoGaps: '每个安装都有授权',
     chartNote: '竖线为许可数',
+    whatIf: '假设测算',
     products: '各产品',
     productsSentence: '点开一个产品，可以看到每个安装由哪份授权覆盖，或为什么没有。',
     trend: '变化与原因',

@@ -9,6 +9,7 @@ import { ordersRefusals } from './orders'
 import { paymentsRefusals } from './payments'
 import { inventoryRefusals } from './inventory'
 import { complianceRefusals } from './compliance'
+import { whatIfRefusals } from './what-if'
 import { packsRefusals } from './packs'
 import { mediationRefusals } from './mediation'
 import { licensesRefusals } from './licenses'
@@ -59,6 +60,7 @@ export const refusals: Sentences = {
   ...paymentsRefusals,
   ...inventoryRefusals,
   ...complianceRefusals,
+  ...whatIfRefusals,
   ...packsRefusals,
   ...mediationRefusals,
   ...licensesRefusals,

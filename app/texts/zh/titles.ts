@@ -131,6 +131,7 @@ export const titles = {
   'payments.posting': '分录',
   'compliance.position': '合规状况',
   'compliance.product': '产品许可状况',
+  'compliance.what-if': '假设测算',
   'compliance.oversight': '企业合规',
   'compliance.overseen': '企业合规详情',
   'licenses.list': '许可',

@@ -164,7 +164,16 @@ export default function Compliance() {
               />
             </div>
           )}
-          <Section title={all.products} count={positions.length} sentence={all.productsSentence}>
+          <Section
+            title={all.products}
+            count={positions.length}
+            sentence={all.productsSentence}
+            actions={
+              <LinkButton to="/compliance/what-if" size="small" icon="chart">
+                {all.whatIf}
+              </LinkButton>
+            }
+          >
             <PositionTable
               rows={positions}
               to={(productId) => `/compliance/products/${productId}`}
