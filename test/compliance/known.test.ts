@@ -3,17 +3,24 @@ import { acceptNextImport } from '~/compliance/inventories/accept.server'
 import { mapImport } from '~/compliance/inventories/map.server'
 import { readNextImport } from '~/compliance/inventories/read.server'
 import { receiveInventory } from '~/compliance/inventories/receive.server'
-import { findKnown, findKnownOfAll } from '~/compliance/known/known.server'
+import { findKnown, findKnownByDistrict, findKnownOfAll } from '~/compliance/known/known.server'
 import { knownSentence } from '~/compliance/known/words.server'
 import { basePackData } from '~/compliance/packs/base'
 import * as compliance from '~/compliance/positions/pages/compliance'
+import * as complianceCsv from '~/compliance/positions/pages/compliance-csv'
+import { listOverseen } from '~/compliance/positions/oversight.server'
 import { decideEntry, undoDecision } from '~/compliance/queue/decide.server'
+import { issueCertificate } from '~/licenses/certificates/commands.server'
+import { certificatePdf } from '~/licenses/certificates/pdf.server'
+import { findCertificate } from '~/licenses/certificates/queries.server'
 import { aDatabase } from '../support/database'
+import { anEstate, aProduct } from '../support/estate'
 import { cookieFor, servePages, visit } from '../support/pages'
+import { readPaper } from '../support/paper'
 import { peopleOf } from '../support/people'
 
 const database = await aDatabase()
-const { app, worker } = database
+const { app, owner, worker } = database
 const { someone, clock, anOfficer } = peopleOf(database)
 servePages(app.pool)
 
@@ -62,4 +69,35 @@ test('beside the figures stands which share of rows is recognized, by which pack
   const [stranger, officer] = [await someone('enterprise', ['asset_manager']), await anOfficer()]
   expect((await findKnown(stranger.db, manager.orgId)).share).toBeNull()
   expect(await findKnownOfAll(officer.db)).toMatchObject({ share: 0.5, rows: 4 })
+
+  await owner.db.insertInto('districts').values({ code: '350203', nameZh: '甲区', nameEn: 'Jia' }).execute()
+  await owner.db
+    .updateTable('organizations')
+    .set({ district: '350203', state: 'verified' })
+    .where('id', '=', manager.orgId)
+    .execute()
+  expect(await findKnownByDistrict(officer.db)).toEqual(new Map([['350203', 0.5]]))
+  expect(await findKnownByDistrict(stranger.db)).toEqual(new Map())
+  const overseen = await listOverseen(officer.db, {})
+  expect(overseen.rows.find(({ id: one }) => one === manager.orgId)).toMatchObject({ known: 0.5 })
+  const file = (await complianceCsv.loader({
+    request: new Request('http://localhost:3000/compliance.csv', {
+      headers: { cookie: await cookieFor(worker.db, manager) },
+    }),
+    params: {},
+    context: {},
+  } as never)) as Response
+  expect(await file.text()).toContain(`50.0%（规则包 ${basePackData.version}）`)
+
+  await (await anEstate(database, manager)).entitle(await aProduct(database))
+  const certificateId = await manager.db
+    .transaction()
+    .execute((tx) => issueCertificate(tx, manager.actor, new Date()))
+  const certificate = (await findCertificate(manager.db, manager.actor, certificateId))!
+  expect(certificate.statement.known).toEqual({ rows: 4, recognized: 2 })
+  const text = await readPaper(await certificatePdf(certificate), 'certificate')
+  expect(text).toContain('正版软件授权证明')
+  expect(text).toContain(certificate.statement.unit.uscc)
+  expect(text).toContain('50.0%（2/4）')
+  expect(text).toContain(certificate.sha256.toString('hex'))
 })

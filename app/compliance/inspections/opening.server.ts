@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { type Actor, is } from '~/people/actor'
 import { listHistory } from '~/people/queries.server'
+import { findKnown } from '../known/known.server'
 import { listPool } from '../draws/queries.server'
 import { findInspection, type Inspection, listChecks, listTeam } from './queries.server'
 import { rightsOf } from './rights'
@@ -19,8 +20,8 @@ export async function openInspection(db: Db, actor: Actor, id: string) {
     its.orgId === actor.organizationId ||
     is(actor, 'officer', 'auditor') ||
     (is(actor, 'inspector') && its.team.includes(actor.personId))
-  const known = { names: await namesIn(db, its), history: await listHistory(db, id) }
-  return { title: its.no, its, ...seen, ...known, may, seesChecks }
+  const told = { names: await namesIn(db, its), history: await listHistory(db, id) }
+  return { title: its.no, its, ...seen, ...told, may, seesChecks, known: await findKnown(db, its.orgId) }
 }
 
 /** The people that an inspection names, as far as the reader may know them. */

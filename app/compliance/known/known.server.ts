@@ -36,3 +36,12 @@ async function knownOf(db: Db, whose: ReturnType<typeof sql>): Promise<Known> {
     recall: measured.unseen.plain.recall,
   }
 }
+
+/** The share of recognized rows in each district, over the enterprises within the reader's reach. */
+export async function findKnownByDistrict(db: Db): Promise<Map<string, number>> {
+  const { rows } = await sql<{ district: string; share: number }>`
+    select o.district, (sum(n.rows) - sum(n.unknown))::float / sum(n.rows)::float as share
+    from organizations o cross join lateral known_rows(o.id) n
+    where o.kind = 'enterprise' and o.district is not null group by 1 having sum(n.rows) > 0`.execute(db)
+  return new Map(rows.map(({ district, share }) => [district, share]))
+}

@@ -19,3 +19,12 @@ export function knownSentence({ share, rows, pack, precision, recall }: Known, l
   const lists = share === null ? words.noLists : words.share(percent(share), String(rows))
   return `${lists} ${words.measured(pack, percent(precision), percent(recall))}`
 }
+
+/** A column for files of figures: the share with the pack that recognized, alike in every row. */
+export const knownColumn = ({ share, pack }: Known, locale: Locale) => ({
+  head: shareHead(locale),
+  cell: share === null ? null : inLanguage(locale, zh, en).known.ofPack(percent(share), pack),
+})
+
+export const shareHead = (locale: Locale) => inLanguage(locale, zh, en).known.label
+export const shareCell = (share: number | null) => (share === null ? null : percent(share))

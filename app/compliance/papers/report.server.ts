@@ -9,6 +9,7 @@ import { inspections as inspectionsZh } from '~/texts/zh/inspections'
 import { checklist, stepNames } from '../inspections/checklist'
 import type { openInspection } from '../inspections/opening.server'
 import { verdicts } from '../inspections/verdicts'
+import { knownIn } from '../known/words.server'
 import { facts, heading, paper, signatures, table, wordsIn } from './paper.server'
 
 type Opened = NonNullable<Awaited<ReturnType<typeof openInspection>>>
@@ -17,7 +18,7 @@ const categoriesIn = (locale: Locale): Record<string, string> =>
   inLanguage(locale, campaignsZh, campaignsEn).categories
 const inspectionsIn = (locale: Locale) => inLanguage(locale, inspectionsZh, inspectionsEn)
 
-function headOf({ its, team, checks }: Opened, locale: Locale): Content {
+function headOf({ its, team, checks, known }: Opened, locale: Locale): Content {
   const words = wordsIn(locale)
   const { report } = words
   const live = checks.filter(({ setAside }) => !setAside)
@@ -29,6 +30,7 @@ function headOf({ its, team, checks }: Opened, locale: Locale): Content {
     [report.visitOn, its.visitOn],
     [report.team, team.map(({ name }) => name).join('、')],
     [report.draw, its.computerSha256 && report.drawOf(live.length, its.frame.length)],
+    ...knownIn({ known }, locale),
   ])
 }
 

@@ -22,6 +22,8 @@ export type OverseenRow = {
   gaps: number
   gap: number
   selfInspection: string | null
+  /** Of the rows of its lists, how many are recognized; null without any list. */
+  known: number | null
 }
 
 // The row policy of organizations lets an agency see those it answers for, officers and auditors all.
@@ -61,7 +63,7 @@ export async function listOverseen(db: Db, filter: OversightFilter, limit: numbe
   const { rows } = await sql<OverseenRow>`
     select o.id, o.name, o.name_en, o.uscc, d.name_zh as district_zh, d.name_en as district_en, o.ownership, ${statusOf} as status, s.since,
            coalesce(s.in_use, 0) as in_use, coalesce(s.inventoried, 0) as inventoried, coalesce(g.gaps, 0) as gaps, coalesce(g.gap, 0) as gap,
-           i.state as self_inspection
+           i.state as self_inspection, (k.rows - k.unknown)::float / nullif(k.rows, 0) as known
     from organizations o
     left join organization_statuses s on s.org_id = o.id
     left join districts d on d.code = o.district
@@ -69,6 +71,7 @@ export async function listOverseen(db: Db, filter: OversightFilter, limit: numbe
       select count(*) filter (where p.gap > 0)::int as gaps, sum(p.gap)::int as gap from positions p where p.org_id = o.id) g on true
     left join lateral (
       select x.state from self_inspections x where x.org_id = o.id order by x.id desc limit 1) i on true
+    left join lateral known_rows(o.id) k on true
     where o.kind = 'enterprise' and o.state <> 'unverified' ${wanted(filter)}
       ${filter.after ? sql`and ${key} > (select array_position('{gap,unknown,not_inspected,regularized,compliant,not_applicable}', ${statusOf}), o.name, o.id from organizations o left join organization_statuses s on s.org_id = o.id where o.id = ${filter.after}::uuid)` : sql``}
     order by array_position('{gap,unknown,not_inspected,regularized,compliant,not_applicable}', ${statusOf}), o.name, o.id

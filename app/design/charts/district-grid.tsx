@@ -9,12 +9,14 @@ export type Tile = {
   /** Between 0 and 1; null where there are too few to show or none. */
   share: number | null
   count: number
+  /** What else is to be known beside the share, in one line; also in the table. */
+  note?: string
 }
 
 type DistrictGridProps = ChartProps & {
   tiles: readonly Tile[]
-  /** Heads of the table: place, share, count. */
-  heads: readonly [string, string, string]
+  /** Heads of the table: place, share, count, and the note where tiles have one. */
+  heads: readonly [string, string, string, string?]
 }
 
 /** `<DistrictGrid title tiles={[{ label, share, count, to }]} heads />`: places as tiles, the deeper the shade the larger the share. */
@@ -27,12 +29,17 @@ export function DistrictGrid({ tiles, heads, ...frame }: DistrictGridProps) {
       {...frame}
       legend={shades.map(({ mark }, index) => ({ label: `${index * 20}–${index * 20 + 20}%`, mark }))}
       table={{
-        head: heads,
-        rows: tiles.map(({ label, share, count }) => [label, shareText(share), format.number(count)]),
+        head: heads.filter((head) => head !== undefined),
+        rows: tiles.map(({ label, share, count, note }) => [
+          label,
+          shareText(share),
+          format.number(count),
+          ...(heads[3] === undefined ? [] : [note ?? texts.unknown]),
+        ]),
       }}
     >
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-1">
-        {tiles.map(({ label, to, share, count }) => {
+        {tiles.map(({ label, to, share, count, note }) => {
           const content = (
             <>
               <span title={label} className="block truncate text-sm">
@@ -42,6 +49,7 @@ export function DistrictGrid({ tiles, heads, ...frame }: DistrictGridProps) {
                 {share === null ? '–' : shareText(share)}
               </span>
               <span className="figure block text-xs">n = {format.number(count)}</span>
+              {note && <span className="figure block truncate text-xs">{note}</span>}
             </>
           )
           const className = `block rounded-sm px-2 py-1.5 ${shadeOf(share)}`

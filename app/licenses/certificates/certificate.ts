@@ -28,6 +28,8 @@ export type Statement = {
   until: Day
   positionOn: Day
   items: CertificateItem[]
+  /** Rows of the lists behind the position and how many of them were recognized; earlier certificates do not tell. */
+  known?: { rows: number; recognized: number }
 }
 
 const count = z.int().min(0)

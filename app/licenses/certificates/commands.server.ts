@@ -9,7 +9,7 @@ import { dayOf } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
 import { notifyMembers } from '~/people/notify.server'
 import { qrPayloadOf, type Statement, validUntil } from './certificate'
-import { listHindrances, listItems } from './queries.server'
+import { findKnownRows, listHindrances, listItems } from './queries.server'
 
 type Tx = Kysely<Database>
 
@@ -43,6 +43,7 @@ export async function issueCertificate(tx: Tx, actor: Actor, now: Date): Promise
     until,
     positionOn: issued,
     items,
+    known: await findKnownRows(tx, actor),
   }
   await supersede(tx, actor)
   const id = await keep(tx, actor, statement)

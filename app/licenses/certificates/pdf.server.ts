@@ -43,6 +43,7 @@ export async function certificatePdf(its: Certificate): Promise<Buffer> {
       fact(zh.paper.uscc, en.paper.uscc, statement.unit.uscc),
       fact(zh.paper.issued, en.paper.issued, statement.issued),
       fact(zh.paper.until, en.paper.until, statement.until),
+      ...knownOf(statement),
       { text: zh.paper.sentence, margin: [0, 16, 0, 0] },
       { text: en.paper.sentence, color: soft, fontSize: 8.5, margin: [0, 2, 0, 10] },
       itemTable(statement.items),
@@ -65,6 +66,13 @@ export async function certificatePdf(its: Certificate): Promise<Buffer> {
       },
     ],
   })
+}
+
+/** How much of what runs was recognized: no figure of compliance stands without it. */
+function knownOf({ known }: Certificate['statement']): Content[] {
+  if (!known || known.rows === 0) return []
+  const share = `${((100 * known.recognized) / known.rows).toFixed(1)}%`
+  return [fact(zh.paper.known, en.paper.known, `${share}（${known.recognized} / ${known.rows}）`)]
 }
 
 const fact = (label: string, under: string, value: string): Content => ({

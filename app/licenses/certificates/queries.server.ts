@@ -38,6 +38,15 @@ export async function listItems(db: Db, actor: Actor): Promise<CertificateItem[]
   return rows
 }
 
+/** Rows of one's own lists of today, and how many of them are recognized. */
+export async function findKnownRows(db: Db, actor: Actor) {
+  const { rows } = await sql<{ rows: number; recognized: number }>`
+    select rows::int, (rows - unknown)::int as recognized from known_rows(${actor.organizationId}::uuid)`.execute(
+    db,
+  )
+  return rows[0]!
+}
+
 /** One's own certificates, the newest first. */
 export const listCertificates = (db: Db, actor: Actor) =>
   db

@@ -13,8 +13,9 @@ import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { dayOf, hourOf } from '~/kernel/workdays'
 import { is } from '~/people/actor'
-import { findKnownOfAll } from '~/compliance/known/known.server'
+import { findKnownByDistrict, findKnownOfAll } from '~/compliance/known/known.server'
 import { KnownShare } from '~/compliance/parts/known-share'
+import { useRecognitionTexts } from '~/compliance/parts/texts'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { askedDay } from '../as-of'
@@ -54,13 +55,19 @@ export async function loader(args: LoaderFunctionArgs) {
 type Db = Parameters<typeof findFunnel>[0]
 
 async function cityOf(db: Db, day: string) {
-  const [districts, funnel, savings, ages] = await Promise.all([
+  const [districts, known, funnel, savings, ages] = await Promise.all([
     listDistrictFigures(db, day),
+    findKnownByDistrict(db),
     findFunnel(db, day),
     findSavings(db, day),
     listCaseAges(db),
   ])
-  return { districts, funnel, savings, ages }
+  return {
+    districts: districts.map((place) => ({ ...place, known: known.get(place.district) ?? null })),
+    funnel,
+    savings,
+    ages,
+  }
 }
 
 type Data = Awaited<ReturnType<typeof loader>>
@@ -136,8 +143,9 @@ function KeyFigures({ city: { savings, districts }, statuses }: { city: City; st
 const shareOf = ({ compliant, enterprises }: DistrictFigures) =>
   enterprises === 0 ? null : compliant / enterprises
 
-function Districts({ districts }: { districts: DistrictFigures[] }) {
+function Districts({ districts }: { districts: City['districts'] }) {
   const texts = useProgramTexts().office
+  const recognition = useRecognitionTexts().known
   const format = useFormat()
   const locale = useLocale()
   const nameOf = ({ nameZh, nameEn }: DistrictFigures) => (locale === 'zh' ? nameZh : nameEn)
@@ -148,12 +156,15 @@ function Districts({ districts }: { districts: DistrictFigures[] }) {
     <Section title={texts.district} count={districts.length}>
       <DistrictGrid
         title={best ? texts.districts(nameOf(best), format.percent(shareOf(best)!)) : texts.noDistricts}
-        heads={[texts.district, texts.share, texts.enterprises]}
+        heads={[texts.district, texts.share, texts.enterprises, recognition.label]}
         tiles={districts.map((district) => ({
           label: nameOf(district),
           to: `/office/organizations?kind=enterprise&district=${district.district}`,
           share: shareOf(district),
           count: district.enterprises,
+          ...(district.known !== null && {
+            note: recognition.short(format.percent(district.known)),
+          }),
         }))}
       />
     </Section>

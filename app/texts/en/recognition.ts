@@ -8,6 +8,7 @@ export const recognition: Spoken<typeof zh> = {
     measured: (pack, precision, recall) =>
       `Pack ${pack} as measured: rules right in ${precision}, ${recall} of what needs a license recognized`,
     label: 'Rows recognized',
+    short: (percent) => `${percent} known`,
     ofPack: (percent, pack) => `${percent} (pack ${pack})`,
   },
   title: 'How well software is recognized',

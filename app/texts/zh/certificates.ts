@@ -82,6 +82,7 @@ export const certificates = {
     uscc: '统一社会信用代码',
     issued: '出具日期',
     until: '有效期至',
+    known: '清单已识别行',
     sentence: '兹证明上述单位在出具之日持有下列有效软件授权，通用软件（操作系统、办公、杀毒）无缺口。',
     check: '扫描二维码或访问核验页面，可以核对本证明是否真实、是否仍然有效。',
     heads: {

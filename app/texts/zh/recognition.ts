@@ -5,6 +5,7 @@ export const recognition = {
     measured: (pack: string, precision: string, recall: string): string =>
       `规则包 ${pack} 实测：规则正确率 ${precision}，须授权软件识别率 ${recall}`,
     label: '清单已识别',
+    short: (percent: string): string => `识别 ${percent}`,
     ofPack: (percent: string, pack: string): string => `${percent}（规则包 ${pack}）`,
   },
   title: '软件识别质量',

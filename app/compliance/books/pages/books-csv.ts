@@ -7,6 +7,8 @@ import { ledgers as zh } from '~/texts/zh/ledgers'
 import { csvFile } from '~/web/csv.server'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { findKnown } from '../../known/known.server'
+import { knownColumn } from '../../known/words.server'
 import { causes } from '../causes'
 import { listBooks } from '../queries.server'
 
@@ -15,13 +17,14 @@ export const handle = page({ access: 'compliance.read', title: 'people.resource'
 /** Books versus use, a column for each cause. */
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, now } = await enter(args, handle)
+  const known = knownColumn(await findKnown(db, actor.organizationId), actor.locale)
   const { books: heads } = inLanguage(actor.locale, zh, en)
   return csvFile(
     `books-${dayOf(now)}.csv`,
-    [heads.product, heads.bought, heads.entitled, heads.assigned, heads.installed, heads.verified, ...causes.map((cause) => heads.cause[cause])],
+    [heads.product, heads.bought, heads.entitled, heads.assigned, heads.installed, heads.verified, ...causes.map((cause) => heads.cause[cause]), known.head],
     (await listBooks(db, actor)).map((row) => [
       nameIn(actor.locale, row.nameZh, row.nameEn), row.bought, row.entitled, row.assigned, row.installed, row.verified,
-      ...causes.map((cause) => row.differences.find((one) => one.cause === cause)?.units ?? 0),
+      ...causes.map((cause) => row.differences.find((one) => one.cause === cause)?.units ?? 0), known.cell,
     ]),
   ) // oxfmt-ignore
 }

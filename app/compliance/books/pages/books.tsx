@@ -10,6 +10,8 @@ import { PageHead } from '~/design/page-head'
 import { Table, type Column } from '~/design/table'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { findKnown } from '../../known/known.server'
+import { KnownShare } from '../../parts/known-share'
 import { useLedgerTexts } from '../../parts/texts'
 import { listBooks } from '../queries.server'
 
@@ -17,11 +19,11 @@ export const handle = page({ access: 'compliance.read', title: 'compliance.books
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db } = await enter(args, handle)
-  return { rows: await listBooks(db, actor) }
+  return { rows: await listBooks(db, actor), known: await findKnown(db, actor.organizationId) }
 }
 
 export default function Books() {
-  const { rows } = useLoaderData<typeof loader>()
+  const { rows, known } = useLoaderData<typeof loader>()
   const all = useLedgerTexts()
   const texts = all.books
   const format = useFormat()
@@ -105,6 +107,7 @@ export default function Books() {
           ]}
         />
       </div>
+      <KnownShare known={known} />
     </>
   )
 }

@@ -5,6 +5,8 @@ import { compliance as zh } from '~/texts/zh/compliance'
 import { csvFile } from '~/web/csv.server'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { findKnown } from '../../known/known.server'
+import { knownColumn } from '../../known/words.server'
 import { findOverseen } from '../oversight.server'
 import { listPositions } from '../queries.server'
 
@@ -15,13 +17,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const its = found(await findOverseen(db, params.organizationId!))
   const rows = await listPositions(db, its.id)
+  const known = knownColumn(await findKnown(db, its.id), actor.locale)
   const { figures: heads, status, categories } = inLanguage(actor.locale, zh, en)
   return csvFile(
     `position-${its.uscc}.csv`,
-    [heads.product, heads.category, heads.status, heads.installed, heads.covered, heads.gap, heads.entitled, heads.surplus, heads.undetermined, heads.unknown],
+    [heads.product, heads.category, heads.status, heads.installed, heads.covered, heads.gap, heads.entitled, heads.surplus, heads.undetermined, heads.unknown, known.head],
     rows.map((row) => [
       actor.locale === 'zh' ? row.nameZh : row.nameEn, (categories as Record<string, string>)[row.category], status[row.status],
-      row.installed, row.covered, row.gap, row.entitled, row.surplus, row.undetermined, row.unknown,
+      row.installed, row.covered, row.gap, row.entitled, row.surplus, row.undetermined, row.unknown, known.cell,
     ]),
   ) // oxfmt-ignore
 }

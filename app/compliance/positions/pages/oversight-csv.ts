@@ -6,6 +6,7 @@ import { compliance as zh } from '~/texts/zh/compliance'
 import { csvFile } from '~/web/csv.server'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { shareCell, shareHead } from '../../known/words.server'
 import { oversightFilter } from '../filter'
 import { listOverseen } from '../oversight.server'
 
@@ -18,10 +19,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { oversight: heads, status } = inLanguage(actor.locale, zh, en)
   return csvFile(
     `compliance-${dayOf(now)}.csv`,
-    [heads.name, heads.uscc, heads.district, heads.status, heads.gapProducts, heads.gapUnits, heads.computers, heads.listed, heads.since],
+    [heads.name, heads.uscc, heads.district, heads.status, heads.gapProducts, heads.gapUnits, heads.computers, heads.listed, shareHead(actor.locale), heads.since],
     rows.map((row) => [
       row.name, row.uscc, actor.locale === 'zh' ? row.districtZh : row.districtEn, status[row.status], row.gaps, row.gap,
-      row.inUse, row.inventoried, row.since && dayOf(row.since),
+      row.inUse, row.inventoried, shareCell(row.known), row.since && dayOf(row.since),
     ]),
   ) // oxfmt-ignore
 }

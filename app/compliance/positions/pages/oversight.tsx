@@ -16,7 +16,7 @@ import { usePeopleTexts } from '~/people/parts/texts'
 import { ownerships } from '~/people/form'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
-import { useComplianceTexts } from '../../parts/texts'
+import { useComplianceTexts, useRecognitionTexts } from '../../parts/texts'
 import { organizationStatuses, oversightFilter } from '../filter'
 import { findLastCheck, countByStatus, listOverseen } from '../oversight.server'
 import { findKnownOfAll } from '../../known/known.server'
@@ -37,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Oversight() {
   const { list, counts, known, check, districts, sectors } = useLoaderData<typeof loader>()
   const all = useComplianceTexts()
+  const recognition = useRecognitionTexts().known
   const texts = all.oversight
   const people = usePeopleTexts()
   const places = usePlaceOptions()
@@ -137,6 +138,13 @@ export default function Oversight() {
             head: texts.listed,
             narrow: 'hidden',
             cell: ({ inUse, inventoried }) => inUse > 0 && <ShareBar share={inventoried / inUse} />,
+          },
+          {
+            key: 'known',
+            head: recognition.label,
+            type: 'number',
+            narrow: 'hidden',
+            cell: (row) => row.known !== null && format.percent(row.known),
           },
           {
             key: 'self',
