@@ -64,10 +64,14 @@ create function canonical(j jsonb) returns text language plpgsql immutable paral
 begin
   case jsonb_typeof(j)
     when 'object' then
-      return (select '{' || coalesce(string_agg(to_json(key)::text || ':' || canonical(value), ',' order by key collate "C"), '') || '}'
+      -- A plain value is its own text: only what holds something is worth another call.
+      return (select '{' || coalesce(string_agg(to_json(key)::text || ':' ||
+                       case when jsonb_typeof(value) in ('object', 'array') then canonical(value) else value::text end,
+                       ',' order by key collate "C"), '') || '}'
               from jsonb_each(j));
     when 'array' then
-      return (select '[' || coalesce(string_agg(canonical(value), ',' order by n), '') || ']'
+      return (select '[' || coalesce(string_agg(
+                       case when jsonb_typeof(value) in ('object', 'array') then canonical(value) else value::text end, ',' order by n), '') || ']'
               from jsonb_array_elements(j) with ordinality as e (value, n));
     else return j::text;
   end case;
@@ -215,6 +219,24 @@ begin
   return event;
 end $$;
 grant execute on function record_event to muster_app, muster_worker;
+
+-- Many events at once, as `record_event` keeps each, in the order given; answers their ids in that order.
+create type event_facts as (kind text, subject uuid, facts jsonb, org uuid);
+create function record_events(its event_facts[]) returns uuid[]
+language sql security definer set search_path = public, pg_temp as $$
+  with salted as materialized (
+    select t.*, uuidv7() as id, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as salt, canonical(t.facts) as body
+    from unnest(its) with ordinality as t (kind, subject, facts, org, n) order by t.n),
+  recorded as (
+    insert into events (id, kind, subject_id, org_id, actor_id, actor_kind, request_id, body_hash)
+    select id, kind, subject, coalesce(org, app_org()), app_person(), coalesce(nullif(current_setting('app.actor_kind', true), ''), 'clock'),
+           nullif(current_setting('app.request_id', true), ''), sha256(salt || convert_to(body, 'UTF8'))
+    from salted order by n),
+  kept as (insert into event_bodies (event_id, salt, body) select id, salt, body from salted order by n),
+  sent as (insert into outbox (event_id, kind) select id, kind from salted order by n)
+  select array_agg(id order by n) from salted;
+$$;
+revoke execute on function record_events from public;
 
 -- A state changes only along the lifecycles of the rooms; db/moves.sql holds them, generated.
 create table moves (

@@ -49,6 +49,7 @@ test('one enterprise stands on the public blacklist, and an enterprise and a ven
     .selectFrom('blacklistEntries')
     .select(['state', 'answer', 'proposedBy', 'listedBy'])
     .orderBy('state')
+    .orderBy('answer')
     .execute()
   expect(rows.map(({ state }) => state)).toEqual(['listed', 'noticed', 'noticed'])
   expect(rows[0]!.listedBy).not.toBe(rows[0]!.proposedBy)
