@@ -376,6 +376,7 @@ export default [
   route('cases/:caseId/offers/new', 'mediation/pages/offer-new.tsx'),
   route('cases/:caseId/settlement/edit', 'mediation/pages/settlement-edit.tsx'),
   route('cases/:caseId/settlement.pdf', 'mediation/pages/settlement-pdf.ts'),
+  route('cases/:caseId/bundle.zip', 'mediation/pages/case-bundle.ts'),
   route('cases/:caseId/signature', 'mediation/pages/signature.tsx'),
   route('cases/:caseId/pause', 'mediation/pages/pause.tsx'),
   route('cases/:caseId/mandate', 'mediation/pages/mandate.tsx'),

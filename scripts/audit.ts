@@ -5,7 +5,7 @@ const { receiptProblems } = await import('~/rounds/sealing/receipt')
 const { verifyingKey } = await import('~/kernel/ed25519')
 
 const usage =
-  'usage: npm run --silent audit -- receipt RECEIPT [ENVELOPE] [--key HEX] | draw FILE | verify --certificate FILE [--keys FILE] | checkpoint'
+  'usage: npm run --silent audit -- receipt RECEIPT [ENVELOPE] [--key HEX] | draw FILE | verify --certificate FILE [--keys FILE] | verify --bundle FILE [--key HEX] | checkpoint'
 
 /** Prints one JSON line; exit 0 holds, 1 fails, 2 cannot be checked. */
 async function receipt(file: string, envelope: string | undefined, key: string | undefined) {
@@ -44,6 +44,17 @@ async function verify(file: string, keysFile: string | undefined) {
     { ok: problems.length === 0, no, until, kid: its.kid, problems },
     problems.length === 0 ? 0 : 1,
   )
+}
+
+/** A mediation case's bundle by its own bytes and the platform's key alone; exit 1 names what does not hold. */
+async function verifyBundle(file: string, key: string | undefined) {
+  const { bundleProblems } = await import('~/mediation/bundle/manifest')
+  const { unpack } = await import('~/mediation/bundle/packing')
+  const entries = unpack(await readFile(file))
+  const its = bundleProblems(entries, verifyingKey(Buffer.from(key ?? (await ownKey()), 'hex')))
+  const { problems, manifest } = its
+  const facts = { case: manifest?.case ?? null, viewer: manifest?.viewer ?? null, files: entries.length }
+  return print({ ok: problems.length === 0, ...facts, problems }, problems.length === 0 ? 0 : 1)
 }
 
 async function ownCertificateKeys() {
@@ -99,11 +110,13 @@ function option(name: string): string | undefined {
   return at > 0 ? process.argv.splice(at, 2)[1] : undefined
 }
 const [key, certificate, keys] = [option('--key'), option('--certificate'), option('--keys')]
+const bundle = option('--bundle')
 const [verb, first, second] = process.argv.slice(2)
 try {
   if (verb === 'receipt' && first) process.exitCode = await receipt(first, second, key)
   else if (verb === 'draw' && first) process.exitCode = await draw(first)
   else if (verb === 'verify' && certificate) process.exitCode = await verify(certificate, keys)
+  else if (verb === 'verify' && bundle) process.exitCode = await verifyBundle(bundle, key)
   else if (verb === 'checkpoint') process.exitCode = await checkpoint()
   else {
     console.error(usage)

@@ -63,14 +63,14 @@ export type LogEntry = {
 
 /**
  * Where an event stands in the log, with all that proves it without the platform: the leaf and the body behind its hash,
- * the way to the root, and the signed note of that root. Null until a checkpoint covers it.
+ * the way to the root, and the signed note of that root: the newest, or the one of a size. Null until it covers the event.
  */
-export async function findLogEntry(db: Db, eventId: string): Promise<LogEntry | null> {
+export async function findLogEntry(db: Db, eventId: string, size?: bigint): Promise<LogEntry | null> {
   const { rows } = await sql<{ ix: bigint; leaf: string; salt: Buffer | null; body: string | null }>`
     select l.ix, leaf_of(e) as leaf, b.salt, b.body from events e join leaves l on l.event_id = e.id
     join event_bodies b on b.event_id = e.id where e.id = ${eventId}`.execute(db)
   const [found] = rows
-  const checkpoint = await findCheckpoint(db)
+  const checkpoint = await findCheckpoint(db, size)
   if (!found?.salt || found.body === null || !checkpoint || checkpoint.size <= found.ix) return null
   const hashes = await listHashes(db, checkpoint.size)
   return {

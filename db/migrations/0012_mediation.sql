@@ -1373,3 +1373,18 @@ language sql stable security definer set search_path = public, pg_temp as $$
   group by grouping sets ((c.state), ());
 $$;
 grant execute on function closed_case_figures to muster_app, muster_worker;
+
+-- A case's bundle is written as this role (mediation.md §10). It has no grant on offers, proposals, messages, drafts and
+-- releases, and of evidence it sees what existed before the mediation and stands in a channel that both sides read.
+grant execute on function app_person, has_seat, in_channel to muster_export;
+grant select on channels, objections, evidence_items, evidence_versions, agreed_facts, files to muster_export;
+create policy exported on channels for select to muster_export using (kind in ('joint', 'procedure') and in_channel(id));
+create policy exported on objections for select to muster_export using (has_seat(case_id));
+create policy exported on evidence_items for select to muster_export
+  using (purpose = 'pre_existing' and exists (select from channels where channels.id = channel_id));
+create policy exported on evidence_versions for select to muster_export
+  using (exists (select from evidence_items where evidence_items.id = item_id));
+create policy exported on agreed_facts for select to muster_export
+  using (exists (select from evidence_items where evidence_items.id = item_id));
+create policy exported on files for select to muster_export
+  using (exists (select from evidence_versions where evidence_versions.file_id = files.id));

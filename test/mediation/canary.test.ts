@@ -61,6 +61,8 @@ const pages = await Promise.all(
       ...children.map((child) => ({ path: `${path}/${child.path ?? ''}`, file: child.file })),
     ])
     .filter(({ path }) => /^(cases|registry|mediation|bodies|mediators)/.test(path))
+    // That a bundle was taken is itself shown afterwards; what is in one, its own test says.
+    .filter(({ path }) => !path.endsWith('bundle.zip'))
     .map(async (page) => ({
       ...page,
       loader: ((await import(`../../app/${page.file}` /* @vite-ignore */)) as Module).loader,

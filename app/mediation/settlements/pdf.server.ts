@@ -25,7 +25,12 @@ export type Paper = {
 export function settlementPdf({ body, text, hash, signatures, mediator, locale }: Paper): Promise<Buffer> {
   const words = inLanguage(locale, zh, en)
   const document: TDocumentDefinitions = {
-    info: { title: `${body.case} · ${words.heading}`, author: 'Muster' },
+    info: {
+      title: `${body.case} · ${words.heading}`,
+      author: 'Muster',
+      // Signed, it is the same file whenever it is asked for.
+      ...(signatures.length > 0 && { creationDate: signatures.at(-1)!.at }),
+    },
     defaultStyle: typeIn(locale),
     footer: (page, pages) => ({
       columns: [

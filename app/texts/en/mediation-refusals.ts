@@ -1,6 +1,8 @@
 import type { mediationRefusals as refusalModel } from '../zh/mediation-refusals'
 
 export const mediationRefusals: Record<keyof typeof refusalModel, string> = {
+  'bundle-too-large':
+    'The evidence is more than 200 MB together; download it item by item from the evidence page.',
   'case-unknown': 'There is no such case.',
   'draft-only': 'The case was filed; its claims can no longer be changed.',
   'subject-unknown': 'No such organization or product; check the code.',

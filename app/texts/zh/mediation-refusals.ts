@@ -1,4 +1,5 @@
 export const mediationRefusals = {
+  'bundle-too-large': '证据合计超过 200 MB，不能打成一个包；请从证据页逐件下载。',
   'case-unknown': '没有这个案件。',
   'draft-only': '案件已经提交，不能再改申请内容。',
   'subject-unknown': '没有找到这家单位或产品，请核对统一社会信用代码。',
