@@ -480,11 +480,12 @@ begin
     join deliveries d on d.id = n.id
     cross join lateral (select canonical(purchase_body(n.record_no, d)) as body) b)
   insert into entitlements (org_id, source, purchase_record_id, delivery_id, part_no, product_id, edition_id, release_id,
-    metric, quantity, term, starts_on, ends_on, maintenance_until, channel, purpose, rights, license_no, renews_id)
+    metric, quantity, term, starts_on, ends_on, maintenance_until, channel, purpose, rights, license_no, renews_id, disputed)
   select o.enterprise_id, 'order', n.record_id, n.id, 1, e.product_id, e.id, l.release_id,
          l.metric, n.quantity, l.term, n.term_start, n.term_end, n.maintenance_until, n.channel,
          case when e.household then 'household' else coalesce(l.rights ->> 'purpose', 'commercial') end,
-         l.rights, n.license_no, (l.rights ->> 'renews')::uuid
+         l.rights, n.license_no, (l.rights ->> 'renews')::uuid,
+         exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open'))
   from numbered n
   join orders o on o.id = n.order_id
   join order_lines l on l.id = n.order_line_id

@@ -69,6 +69,16 @@ test('while a chargeback is open the licenses are disputed and still count; won,
   expect(await licenses(order)).toEqual({ quantity: 10, disputed: false, state: 'active' })
 })
 
+test('what is delivered while a chargeback is open is disputed from the start, and no longer once it is won', async () => {
+  const order = await market.aConfirmedOrder({ lines: [{ quantity: 10 }] })
+  const { intentId } = await trade.payByCard(order)
+  const id = await dispute({ intentId: intentId! })
+  await market.deliver(order)
+  expect(await licenses(order)).toEqual({ quantity: 10, disputed: true, state: 'active' })
+  await decide(id, 'won')
+  expect(await licenses(order)).toEqual({ quantity: 10, disputed: false, state: 'active' })
+})
+
 test('lost, the units that the money was for are gone, and the record says so', async () => {
   const order = await aDeliveredOrder()
   const { total } = await market.orderRow(order.id)
