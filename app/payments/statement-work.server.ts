@@ -9,7 +9,7 @@ import { openBreak } from './break.server'
 import type { Problem, StatementLine } from './statements/layout'
 import type { PreviewLine } from './statements/preview'
 import { compareWithKnown, identified, type IdentifiedLine } from './statements/identity'
-import { readStatement } from './statements/read'
+import { readInSteps } from './statements/read'
 import { gapSince, runningBalance } from './statements/running-balance'
 import { readSheet } from './statements/sheet.server'
 
@@ -69,7 +69,9 @@ export async function checkNextStatement(db: Db): Promise<boolean> {
 }
 
 async function check(db: Db, importId: string) {
-  const { read, fresh, changed, bank } = await linesOf(db, importId)
+  const { read, fresh, changed, bank } = await linesOf(db, importId, (done, lines) =>
+    tellProgress(db, importId, done, lines),
+  )
   const balance = runningBalance(read.lines)
   const freshBalance = runningBalance(fresh)
   const times = read.lines.map(instantOf).sort((a, b) => a.getTime() - b.getTime())
@@ -118,7 +120,19 @@ const previewOf = (lines: readonly StatementLine[], fresh: readonly IdentifiedLi
     known: !fresh.some(({ row }) => row === line.row),
   }))
 
-async function linesOf(db: Db, importId: string) {
+/** Said outside of any transaction, so that it is seen while the file is read. */
+async function tellProgress(db: Db, importId: string, done: number, lines: number) {
+  await db
+    .updateTable('statementImports')
+    .set({ done, lines })
+    .where('id', '=', importId)
+    .where('state', '=', 'read')
+    .execute()
+}
+
+type Told = (done: number, of: number) => Promise<void>
+
+async function linesOf(db: Db, importId: string, told: Told = async () => {}) {
   const statement = await db
     .selectFrom('statementImports')
     .innerJoin('files', 'files.id', 'statementImports.fileId')
@@ -135,7 +149,7 @@ async function linesOf(db: Db, importId: string) {
   const file = await readFile(db, statement.fileId)
   if (!file) throw new Refused('file-lost')
   const sheet = await readSheet(file.content, statement.name)
-  const read = readStatement(sheet.rows)
+  const read = await readGradually(sheet.rows, told)
   if (!read) throw new Refused('layout-unknown')
   const lines = identified(read.lines)
   const known = await db
@@ -149,6 +163,15 @@ async function linesOf(db: Db, importId: string) {
     ...compareWithKnown(lines, known),
     accountId: statement.accountId,
     bank: { number: statement.number, closing: statement.closing },
+  }
+}
+
+async function readGradually(rows: string[][], told: Told) {
+  await told(0, rows.length)
+  const reading = readInSteps(rows)
+  for (let step = reading.next(); ; step = reading.next()) {
+    if (step.done) return step.value
+    await told(step.value, rows.length)
   }
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
@@ -236,4 +237,35 @@ test('many lines are booked in steps, and a stop in between is taken up again', 
   while (await bookNextStatement(trade.clock.db));
   expect(await linesOf(house.id)).toHaveLength(1_200)
   expect(await bookedOn(house.id)).toBe(720_600n)
+})
+
+test('while a long file is read, how far it is read is there for all to see', async () => {
+  await sql`create table told_progress (import_id uuid, done int, lines int, state text)`.execute(owner.db)
+  await sql`create function note_progress() returns trigger language plpgsql security definer as $$
+    begin insert into told_progress values (new.id, new.done, new.lines, new.state); return null; end $$`.execute(
+    owner.db,
+  )
+  await sql`create trigger note_progress after update of done on statement_imports for each row execute function note_progress()`.execute(
+    owner.db,
+  )
+  const house = await bank.anAccount()
+  const { id, lines } = await bank.upload(
+    officer,
+    house,
+    bank.aFile(
+      house,
+      Array.from({ length: 25_000 }, () => ({ amount: 1n })),
+    ),
+  )
+  expect(lines).toBe(25_000)
+  const { rows } = await sql`select done, lines, state from told_progress where import_id = ${id}`.execute(
+    owner.db,
+  )
+  expect(rows).toEqual([
+    { done: 0, lines: 25_001, state: 'read' },
+    { done: 10_000, lines: 25_001, state: 'read' },
+    { done: 20_000, lines: 25_001, state: 'read' },
+    { done: 25_000, lines: 25_000, state: 'checked' },
+  ])
+  await sql`drop trigger note_progress on statement_imports`.execute(owner.db)
 })

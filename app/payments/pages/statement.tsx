@@ -94,8 +94,10 @@ export default function Statement() {
         <div className="mb-6">
           <Progress
             phase={texts.phases[phase]}
-            share={phase === 'booking' && statement.lines > 0 ? statement.done / statement.lines : null}
-            counts={texts.counts(format.number(statement.done), format.number(statement.lines))}
+            share={statement.lines > 0 ? statement.done / statement.lines : null}
+            {...(statement.lines > 0 && {
+              counts: texts.counts(format.number(statement.done), format.number(statement.lines)),
+            })}
             elapsed={(now.getTime() - statement.readAt.getTime()) / 1000}
           />
         </div>

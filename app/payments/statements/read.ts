@@ -4,6 +4,7 @@ import { layouts } from './index'
 import type { Layout, Problem, StatementLine } from './layout'
 import { rowOf, type Row } from './row'
 
+type Rows = readonly (readonly string[])[]
 export type Statement = { layout: string; lines: StatementLine[]; problems: Problem[] }
 
 const headerWithin = 30
@@ -11,7 +12,18 @@ const rowsAtMost = 200_000
 const totals = /^(本页|本期|期末|期初)?(合计|总计|小计|总笔数|累计)/
 
 /** Reads the rows of a sheet as a bank statement: every line, and every wrong cell by row and column. Null when no layout knows the header. */
-export function readStatement(sheet: readonly (readonly string[])[]): Statement | null {
+export function readStatement(sheet: Rows): Statement | null {
+  const reading = readInSteps(sheet)
+  for (;;) {
+    const step = reading.next()
+    if (step.done) return step.value
+  }
+}
+
+const rowsAStep = 10_000
+
+/** The same in steps, after each of which it tells how many rows are behind it. */
+export function* readInSteps(sheet: Rows): Generator<number, Statement | null> {
   const found = findHeader(sheet)
   if (!found) return null
   const { layout, columns, headerRow } = found
@@ -21,6 +33,7 @@ export function readStatement(sheet: readonly (readonly string[])[]): Statement 
   if (sheet.length > last + 1)
     return { layout: layout.name, lines, problems: [{ row: last + 2, column: '', code: 'too-many-rows' }] }
   for (let at = headerRow + 1; at < sheet.length; at++) {
+    if (at % rowsAStep === 0) yield at
     const cells = sheet[at]!
     if (cells.every((cell) => cell.trim() === '')) continue
     if (layout.hasTotals && isTotal(cells)) continue

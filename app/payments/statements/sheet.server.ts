@@ -8,6 +8,7 @@ export type Sheet = { rows: string[][]; encoding: 'utf-8' | 'gb18030' | 'xlsx' }
 
 const bytesAtMost = 25 * 1024 * 1024
 const delimiters = [',', ';', '\t']
+const headerWithin = 30
 
 /**
  * The rows of an uploaded statement: CSV in UTF-8 or GB18030 with comma, semicolon or tab, or the first sheet
@@ -31,18 +32,22 @@ function decoded(bytes: Buffer) {
   return refuse('encoding-unknown')
 }
 
-/** The delimiter under which some row is a header; comma when none is. */
+/** The delimiter under which one of the first rows is a header; comma when none is. */
 function table(text: string): string[][] {
-  const tables = delimiters.map((delimiter) => () => rowsOf(text, delimiter))
-  for (const rows of tables) if (rowsHaveHeader(rows())) return rows()
-  return rowsOf(text, ',')
+  const fits = (delimiter: string) =>
+    rowsOf(text, delimiter, headerWithin).some((cells) => columnsOf(cells) !== null)
+  return rowsOf(text, delimiters.find(fits) ?? ',')
 }
 
-const rowsHaveHeader = (rows: string[][]) => rows.slice(0, 30).some((cells) => columnsOf(cells) !== null)
-
-function rowsOf(text: string, delimiter: string): string[][] {
+function rowsOf(text: string, delimiter: string, atMost?: number): string[][] {
   try {
-    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, bom: true })
+    return parse(text, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      bom: true,
+      ...(atMost && { to: atMost }),
+    })
   } catch {
     return refuse('not-a-table')
   }
