@@ -2322,6 +2322,7 @@ export interface Payments {
   chargedBack: Generated<bigint>
   applied: Generated<bigint>
   undoneAt: Date | null
+  sourceId: string | null
 }
 
 export interface PayoutParts {
@@ -3308,6 +3309,14 @@ export interface Settlements {
   at: Generated<Date>
 }
 
+export interface ShortPayments {
+  orderId: string
+  dueNo: number
+  missing: bigint
+  toldBy: string
+  toldAt: Generated<Date>
+}
+
 export interface Signatures {
   settlementId: string
   caseId: string
@@ -3861,6 +3870,7 @@ export interface Database {
   sessions: Sessions
   settlementPurchases: SettlementPurchases
   settlements: Settlements
+  shortPayments: ShortPayments
   signatures: Signatures
   skuTaxes: SkuTaxes
   softwareNumbers: SoftwareNumbers

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { fileField, fileOrNull, moneyField, orNull, quantityField } from '~/kernel/fields'
 import { refundLifecycle } from './lifecycle'
+import { bankPayoutViews } from './stripe/seen-in-bank'
 
 // A message here is a code; texts have the sentences.
 const reason = z.string().trim().min(2, 'reason-needed').max(1000, 'too-long')
@@ -202,6 +203,10 @@ export const chargebackMoves = z.discriminatedUnion('move', [
 export const warningForm = z.object({ move: z.literal('review'), warningId: z.uuid(), finding: reason })
 
 export const onlineFilter = z.object({ view: z.enum(['waiting', 'all']).optional().catch(undefined) })
+
+export const bankPayoutFilter = z.object({ view: z.enum(bankPayoutViews).optional().catch(undefined) })
+
+export const shortMoves = z.object({ move: z.literal('tell'), orderId: z.uuid() })
 
 export const replayForm = z.object({ move: z.literal('replay'), eventId: z.string().regex(/^evt_\w{1,80}$/) })
 

@@ -94,8 +94,8 @@ async function takeFrom(
       .where('id', '=', payment.id)
       .execute()
     await sql`
-      insert into payments (order_id, enterprise_id, rail, amount, currency, external_id, bank_line_id, payer_name, payer_account, received_at)
-      select ${orderId}::uuid, enterprise_id, rail, ${taken}, currency, ${`${applicationId}:${payment.id}`}, bank_line_id, payer_name, payer_account, received_at
+      insert into payments (order_id, enterprise_id, rail, method, amount, currency, external_id, source_id, bank_line_id, payer_name, payer_account, received_at)
+      select ${orderId}::uuid, enterprise_id, rail, method, ${taken}, currency, ${`${applicationId}:${payment.id}`}, id, bank_line_id, payer_name, payer_account, received_at
       from payments where id = ${payment.id}`.execute(tx)
     left -= taken
   }

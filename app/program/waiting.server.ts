@@ -229,6 +229,12 @@ const watches = {
     roles: ['officer', 'payment'],
     rows: () => sql`select booked_at as due, id from bank_lines where state in ('open', 'proposed')`,
   },
+  'short-payments': {
+    roles: ['officer', 'payment'],
+    rows: () =>
+      sql`select null::timestamptz as due, s.order_id as id from short_dues s where not exists (select from short_payments t
+        where t.order_id = s.order_id and t.due_no = s.due_no and t.missing = s.missing)`,
+  },
   chargebacks: {
     roles: ['officer'],
     rows: () =>

@@ -44,6 +44,7 @@ export const places = {
   watches: { to: '/watches', one: (id) => `/watches/${id}` },
   decisions: { to: '/rounds', one: (id) => `/rounds/${id}` },
   'statement-lines': { to: '/office/matching' },
+  'short-payments': { to: '/office/matching/short' },
   chargebacks: { to: '/office/chargebacks', one: (id) => `/office/chargebacks/${id}` },
   'fraud-warnings': { to: '/office/chargebacks' },
   refunds: { to: '/office/refunds', one: (id) => `/office/refunds/${id}` },

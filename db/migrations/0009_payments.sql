@@ -365,16 +365,41 @@ create table payments (
   charged_back bigint not null default 0 check (charged_back >= 0),
   applied      bigint not null default 0 check (applied >= 0),     -- of unapplied money: what was put on orders since
   undone_at    timestamptz,                                        -- its match was taken back
+  source_id    uuid references payments,                           -- of money put on an order later: the payment it came by
   constraint payments_not_returned_twice check (refunding + charged_back + applied <= amount),
   constraint payments_once unique nulls not distinct (rail, external_id, order_id),
   check (undone_at is null or refunding + charged_back + applied = 0)
 );
 create index payments_by_order on payments (order_id) where order_id is not null;
 create index payments_by_enterprise on payments (enterprise_id, id);
+create index payments_by_source on payments (source_id) where source_id is not null;
 call protect('payments',
   $$ enterprise_id = (select app_org()) or exists (select from orders where orders.id = order_id)
      or (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
   $$ (select app_is('officer')) or (select app_is('rail')) $$);
+
+-- A transfer that came at most ¥50 short of its due: a bank on the way kept its fee. What is missing stays owed.
+create view short_dues with (security_invoker) as
+  select o.id as order_id, d.no as due_no, d.due_at, d.amount, (d.upto - o.received)::bigint as missing
+  from orders o
+  cross join lateral (select no, due_at, amount, sum(amount) over (order by no) as upto from order_dues where order_id = o.id) d
+  where o.state in ('confirmed', 'funded', 'delivered', 'accepted')
+    and d.upto - o.received between 1 and 5000 and d.upto - o.received < d.amount
+    and exists (select from payments p where p.order_id = o.id and p.rail = 'bank' and p.undone_at is null);
+grant select on short_dues to muster_app, muster_worker;
+
+-- Its buyer was asked for the rest, once for each rest.
+create table short_payments (
+  order_id uuid not null references orders,
+  due_no   int not null,
+  missing  bigint not null check (missing > 0),
+  told_by  uuid not null references persons,
+  told_at  timestamptz not null default clock_timestamp(),
+  primary key (order_id, due_no, missing)
+);
+call protect('short_payments', $$ (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$,
+  verbs => 'select, insert');
+call append_only('short_payments');
 
 create table matches (
   id          uuid primary key default uuidv7(),
@@ -797,15 +822,16 @@ create policy chargeback_trail on events for select to muster_app using (
   kind like 'chargeback.%' and ((select app_is('officer')) or (select app_is('auditor'))));
 
 -- What of each card payment may still be transferred to its order's vendor: neither back with the payer nor transferred
--- already, and settled in the currency in which it was paid. Read under the rights of whoever asks.
+-- already, and settled in the currency in which it was paid. What belonged to no order at first goes by the charge it
+-- came by. Read under the rights of whoever asks.
 create view transferable with (security_invoker) as
   select p.id as payment_id, p.order_id, (p.amount - p.refunding - p.charged_back - p.applied
     - coalesce((select sum(y.amount - coalesce((select sum(v.amount) from transfer_reversals v where v.payout_id = y.id and v.state = 'made'), 0))
                 from payout_parts t join payouts y on y.id = t.payout_id
                 where t.payment_id = p.id and y.rail = 'stripe_transfer' and y.state not in ('failed', 'dropped', 'returned')), 0))::bigint as fen
-  from payments p
-  where p.rail = 'stripe' and p.order_id is not null and p.undone_at is null and p.external_id ~ '^pi_'
-    and not exists (select from psp_transactions s where s.payment_id = p.id and s.type in ('charge', 'payment') and s.currency <> p.currency);
+  from payments p join payments came on came.id = coalesce(p.source_id, p.id)
+  where p.rail = 'stripe' and p.order_id is not null and p.undone_at is null and came.external_id ~ '^pi_'
+    and not exists (select from psp_transactions s where s.payment_id = came.id and s.type in ('charge', 'payment') and s.currency <> p.currency);
 grant select on transferable to muster_app, muster_worker;
 
 -- A card network suspects fraud in a payment: what it paid for is not paid out before an officer has looked at it.

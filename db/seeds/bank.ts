@@ -2,6 +2,7 @@ import { dayOf } from '../../app/kernel/workdays.ts'
 import { toDecimal } from '../../app/kernel/money.ts'
 import { approveMatch, matchLine } from '../../app/payments/matching/match.server.ts'
 import { listOpenLines } from '../../app/payments/matching/board.server.ts'
+import { bookBankPayout } from '../../app/payments/matching/other-lines.server.ts'
 import { proposedParts } from '../../app/payments/matching/match-parts.ts'
 import { bookNextStatement, checkNextStatement } from '../../app/payments/statement-work.server.ts'
 import { commitStatement, uploadStatement } from '../../app/payments/statement.server.ts'
@@ -92,6 +93,10 @@ export function bankOf(story: Timeline, whenMatched: (orderId: string, at: Date)
   async function deal(at: Date, left: readonly string[]) {
     const officer = await story.as('officer2')
     for (const line of await listOpenLines(db, { direction: 'C' })) {
+      if (line.remark?.startsWith('STRIPE ')) {
+        await bookBankPayout(db, line.id)
+        continue
+      }
       const { secondPerson, letterNeeded } = line.proposal
       const parts = proposedParts(line.proposal)
       if (left.includes(line.remark ?? '') || parts.length === 0 || letterNeeded) continue

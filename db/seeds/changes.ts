@@ -32,6 +32,18 @@ export function planChanges(story: Timeline) {
     },
     reason: '单位迁址，开户行随之变更。',
   }))
+  change(hours(-2), '海曲恒力通用机械有限公司', 'anxun', null, () => ({
+    kind: 'invoice_data',
+    invoice: {
+      kind: 'special',
+      address: '海曲市临港工业区恒力路 18 号',
+      phone: '0539-8330018',
+      bank: '海曲城市商业银行临港支行',
+      account: '6680010901221000417',
+      mail: 'finance@haiqu-hengli.example',
+    },
+    reason: '财务要求改开增值税专用发票，用于进项抵扣。',
+  }))
   change(hours(-1.5), '海曲仓储物流有限公司', 'anxun', null, ([line]) => ({
     kind: 'quantity',
     lines: [{ lineId: line!.id, less: 4 }],

@@ -30,7 +30,10 @@ import { planPilots } from './pilots.ts'
 import { seedPledges } from './pledges.ts'
 import { seedQualifications } from './qualifications.ts'
 import { seedRounds } from './rounds.ts'
+import { planProvider } from './provider.ts'
 import { tellPublication } from './publication.ts'
+import { planScans } from './scans.ts'
+import { planShort } from './short.ts'
 import { planSettling } from './settling.ts'
 import { seedSupervision } from './supervision.ts'
 import { planTemplates } from './templates.ts'
@@ -95,11 +98,14 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   const orders = planOrders(story, runs)
   await orders.open()
   planSettling(story, orders.bank)
+  planProvider(story, orders.bank)
+  planShort(story, orders.bank)
   planConnected(story)
   planTransfers(story)
   planWatches(story)
   planChanges(story)
   planInvoices(story)
+  planScans(story)
   planTaxes(story)
   await planDisputes(story)
   await story.play()

@@ -35,6 +35,6 @@ export function planTaxes(story: Timeline) {
     ),
   )
   story.plan(clock.past(1, 14.2), () =>
-    propose('jinshanxingRep', 'software_service', '订阅版含云文档和更新服务，以往按信息技术服务开票。'),
+    propose('jinshanxingRep', 'software_service', '本版含三年云文档和更新服务，以往按信息技术服务开票。'),
   )
 }

@@ -235,10 +235,11 @@ const namedOrders = (db: Db) =>
 
 /** How much stands behind each tab of the board. */
 export async function countBoard(db: Db) {
-  const { rows } = await sql<{ open: number; waiting: number; aside: number }>`
+  const { rows } = await sql<{ open: number; waiting: number; aside: number; short: number }>`
     select (select count(*)::int from bank_lines where state = 'open') as open,
       (select count(*)::int from matches where state = 'proposed') as waiting,
-      (select count(*)::int from bank_lines where state = 'set_aside') as aside`.execute(db)
+      (select count(*)::int from bank_lines where state = 'set_aside') as aside,
+      (select count(*)::int from short_dues) as short`.execute(db)
   return rows[0]!
 }
 

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useLoaderData } from '@remix-run/react'
 import { Chip } from '~/design/chip'
 import { Facts } from '~/design/facts'
+import { LinkButton } from '~/design/link-button'
 import { Money } from '~/design/money'
 import { Moment } from '~/design/moment'
 import { PageHead } from '~/design/page-head'
@@ -46,13 +47,17 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Online() {
   const { events, transactions, said, holdings, mode, replays } = useLoaderData<typeof loader>()
-  const texts = usePaymentsTexts().explorer
+  const { explorer: texts, bankPayouts } = usePaymentsTexts()
   return (
     <>
       <PageHead title={texts.title} sentence={mode === null ? texts.off : texts.lead} />
       <div className="space-y-6">
         <StripeBanner mode={mode} />
-        <Section title={texts.holdings} sentence={texts.holdingsLead}>
+        <Section
+          title={texts.holdings}
+          sentence={texts.holdingsLead}
+          actions={<LinkButton to="/office/online/payouts">{bankPayouts.open}</LinkButton>}
+        >
           <Facts
             layout="row"
             items={[

@@ -1,7 +1,7 @@
 import { Tabs } from '~/design/tabs'
 import { usePaymentsTexts } from './texts'
 
-type MatchingTabsProps = { counts: { open: number; waiting: number; aside: number } }
+type MatchingTabsProps = { counts: { open: number; waiting: number; aside: number; short: number } }
 
 /** The views of the board, with how much waits behind each. */
 export function MatchingTabs({ counts }: MatchingTabsProps) {
@@ -15,6 +15,7 @@ export function MatchingTabs({ counts }: MatchingTabsProps) {
           { to: '/office/matching/waiting', label: tabs.waiting, count: counts.waiting },
           { to: '/office/matching/booked', label: tabs.booked },
           { to: '/office/matching/aside', label: tabs.aside, count: counts.aside },
+          { to: '/office/matching/short', label: tabs.short, count: counts.short },
           { to: '/office/matching/unapplied', label: tabs.unapplied },
         ]}
       />

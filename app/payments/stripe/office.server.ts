@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { ChargebackState } from '../lifecycle'
+import type { BankPayoutView } from './seen-in-bank'
 
 type Db = Kysely<Database>
 
@@ -67,6 +68,48 @@ export async function findHoldings(db: Db) {
     from ledger.accounts where id in ('psp:pending:CNY', 'psp:available:CNY', 'psp:transit:CNY', 'pspfee')`.execute(
     db,
   )
+  return rows[0]!
+}
+
+/** What the provider pays to our own account, the latest first, with the line of the bank that shows it. */
+export const listBankPayouts = (db: Db, view: BankPayoutView = 'all', limit = 200) =>
+  db
+    .selectFrom('pspPayouts')
+    .leftJoin('bankLines', 'bankLines.id', 'pspPayouts.lineId')
+    .leftJoin('bankAccounts', 'bankAccounts.id', 'bankLines.accountId')
+    .select([
+      'pspPayouts.id',
+      'pspPayouts.amount',
+      'pspPayouts.currency',
+      'pspPayouts.state',
+      'pspPayouts.failure',
+      'pspPayouts.created',
+      'pspPayouts.arrivesOn',
+      'pspPayouts.lineId',
+      'bankLines.bookedAt as seenAt',
+      'bankLines.serialNo',
+      'bankAccounts.bank',
+      'bankAccounts.number as accountNumber',
+    ])
+    .$if(view === 'failed', (query) => query.where('pspPayouts.state', '=', 'failed'))
+    .$if(view === 'seen', (query) => query.where('pspPayouts.lineId', 'is not', null))
+    .$if(view === 'transit', (query) =>
+      query.where('pspPayouts.lineId', 'is', null).where('pspPayouts.state', '<>', 'failed'),
+    )
+    .orderBy('pspPayouts.created', 'desc')
+    .orderBy('pspPayouts.id')
+    .limit(limit)
+    .execute()
+
+export type BankPayout = Awaited<ReturnType<typeof listBankPayouts>>[number]
+
+/** How many such payouts wait for their line, and over how much, fen. */
+export async function countBankPayouts(db: Db) {
+  const { rows } = await sql<{ waiting: number; fen: bigint; failed: number }>`
+    select count(*) filter (where line_id is null and state <> 'failed')::int as waiting,
+      coalesce(sum(amount) filter (where line_id is null and state <> 'failed'), 0)::bigint as fen,
+      count(*) filter (where state = 'failed')::int as failed
+    from psp_payouts where currency = 'CNY'`.execute(db)
   return rows[0]!
 }
 

@@ -30,12 +30,12 @@ export async function sendRefunds(db: Db, rail: StripeRail): Promise<number> {
 async function listDue(db: Db): Promise<Due[]> {
   const { rows } = await sql<Due>`
     select r.id, r.amount, coalesce(max(c.no) filter (where c.answered_at is null), coalesce(max(c.no), 0) + 1)::int as no,
-      coalesce((select q.external_id from payments q where q.id::text = split_part(p.external_id, ':', 2)), p.external_id) as intent_id
-    from refunds r join payments p on p.id = r.payment_id
+      came.external_id as intent_id
+    from refunds r join payments p on p.id = r.payment_id join payments came on came.id = coalesce(p.source_id, p.id)
     left join stripe_calls c on c.purpose = 'refund' and c.subject_id = r.id
     where r.state = 'approved' and r.rail = 'stripe' and not r.suspended
       and not exists (select from transfer_reversals v where v.cause_id = r.id and v.state = 'asked')
-    group by r.id, p.external_id
+    group by r.id, came.external_id
     having coalesce(max(c.tried_at) filter (where c.answered_at is null) < clock_timestamp() - interval '30 seconds', true)
     order by r.id limit 20`.execute(db)
   return rows

@@ -8,11 +8,14 @@ export async function findTransferOf(db: Kysely<Database>, payoutId: string) {
     .selectFrom('payouts')
     .innerJoin('payoutParts', 'payoutParts.payoutId', 'payouts.id')
     .innerJoin('payments', 'payments.id', 'payoutParts.paymentId')
-    .leftJoin('checkoutAttempts', 'checkoutAttempts.intentId', 'payments.externalId')
+    .innerJoin('payments as came', (join) =>
+      join.on('came.id', '=', (its) => its.fn.coalesce('payments.sourceId', 'payments.id')),
+    )
+    .leftJoin('checkoutAttempts', 'checkoutAttempts.intentId', 'came.externalId')
     .leftJoin('payeeAccounts', 'payeeAccounts.id', 'payouts.payeeAccountId')
     .leftJoin('pspTransactions', (join) =>
       join
-        .onRef('pspTransactions.paymentId', '=', 'payments.id')
+        .onRef('pspTransactions.paymentId', '=', 'came.id')
         .on('pspTransactions.type', 'in', ['charge', 'payment']),
     )
     .select([

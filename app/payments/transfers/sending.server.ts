@@ -40,12 +40,13 @@ async function listDue(db: Db): Promise<Due[]> {
   const { rows } = await sql<Due>`
     select y.id, y.amount, t.order_id, a.charge_id, e.number as destination
     from payouts y join payout_parts t on t.payout_id = y.id join payments p on p.id = t.payment_id
-    join checkout_attempts a on a.intent_id = p.external_id join payee_accounts e on e.id = y.payee_account_id
+    join payments came on came.id = coalesce(p.source_id, p.id)
+    join checkout_attempts a on a.intent_id = came.external_id join payee_accounts e on e.id = y.payee_account_id
     left join stripe_calls c on c.purpose = 'transfer' and c.subject_id = y.id
     where y.state = 'approved' and y.rail = 'stripe_transfer' and a.charge_id is not null
       and coalesce(c.tried_at < clock_timestamp() - interval '30 seconds', true)
-      and not exists (select from chargebacks b where b.order_id = t.order_id and b.state in ('warning', 'open'))
-      and not exists (select from fraud_warnings w where w.order_id = t.order_id and w.reviewed_at is null)
+      and not exists (select from chargebacks b where (b.order_id = t.order_id or b.payment_id = came.id) and b.state in ('warning', 'open'))
+      and not exists (select from fraud_warnings w where (w.order_id = t.order_id or w.payment_id = came.id) and w.reviewed_at is null)
     order by y.id limit 20`.execute(db)
   return rows
 }

@@ -105,6 +105,7 @@ export const done: Spoken<typeof zh> = {
   'pack-activate': 'Activated; lists on file are recognized once more',
   'pack-compare': 'Comparing',
   determined: 'Edition told; your position has followed',
+  'short-told': 'The buyer is asked for the rest',
   'statement-committed': 'Approved; the lines are being booked',
   'statement-discarded': 'Discarded',
   matched: 'Matched and booked',

@@ -50,6 +50,7 @@ export const histories: Record<string, string> = {
   'tax.category_refused': 'returned a tax category',
   'tax.rate_added': 'added a tax rate',
   'tax.rate_withdrawn': 'withdrew a tax rate',
+  'payment.short_told': 'asked the buyer for what is missing',
   'order.agreed': 'confirmed the contract',
   'order.confirmed': 'completed the confirmation: the contract stands',
   'order.declined': 'declined the order',

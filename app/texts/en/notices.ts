@@ -32,6 +32,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'tax.category_proposed': ({ product }) => `The tax category of ${product} waits to be checked`,
   'tax.category_checked': 'A tax category was checked',
   'tax.category_refused': 'A tax category was returned',
+  'payment.short_told': ({ number }) =>
+    `The payment of order ${number} came a little short; please pay the rest`,
   'order.lapsed': ({ number }) => `Order ${number} was not confirmed in time and has ended`,
   'order.funded': ({ number }) => `Order ${number}: the money is in, please deliver`,
   'order.expired': ({ number }) => `Order ${number} was not paid in time and has ended`,

@@ -85,7 +85,7 @@ export const ordersTaxes: Spoken<typeof model> = {
     taxpayers: { general: 'General taxpayer', small: 'Small taxpayer' },
     from: 'From',
     to: 'Until',
-    open: 'Further notice',
+    open: 'further notice',
     standings: { coming: 'Not yet in force', valid: 'In force', over: 'Over' },
     source: 'Legal source',
     sourceHint: 'Such as Announcement 19/2023 of the Ministry of Finance and the Taxation Administration',

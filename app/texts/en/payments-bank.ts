@@ -134,6 +134,7 @@ export const paymentsBank: Spoken<typeof model> = {
       waiting: 'Second person',
       booked: 'Matched',
       aside: 'Set aside',
+      short: 'Short',
       unapplied: 'Unapplied',
     },
     direction: 'Direction',

@@ -156,6 +156,8 @@ export const titles: Spoken<typeof zh> = {
   'payments.return': 'Payment result',
   'payments.webhook': 'Payment notices',
   'payments.unapplied': 'Unapplied money',
+  'payments.online-payouts': 'Payouts from the provider',
+  'payments.short': 'Short payments',
   'payments.online': 'Online payments',
   'payments.chargebacks': 'Chargebacks',
   'payments.chargeback': 'Chargeback',

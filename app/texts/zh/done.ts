@@ -104,6 +104,7 @@ export const done = {
   'pack-activate': '已启用，已有清单正在重新识别',
   'pack-compare': '正在比较',
   determined: '版别已确定，合规状况随之更新',
+  'short-told': '已通知采购单位补足',
   'statement-committed': '已确认，正在入账',
   'statement-discarded': '已丢弃',
   matched: '已匹配并入账',

@@ -51,6 +51,7 @@ export const histories: Record<string, string> = {
   'tax.category_refused': '退回税目申报',
   'tax.rate_added': '增加税率',
   'tax.rate_withdrawn': '撤回税率',
+  'payment.short_told': '通知采购单位补足差额',
   'order.agreed': '确认合同',
   'order.confirmed': '完成双方确认，合同成立',
   'order.declined': '拒绝确认',

@@ -30,6 +30,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'tax.category_proposed': ({ product }) => `${product} 的税目待核对`,
   'tax.category_checked': '税目已核对',
   'tax.category_refused': '税目申报被退回',
+  'payment.short_told': ({ number }) => `订单 ${number} 的付款略有不足，请补足差额`,
   'order.lapsed': ({ number }) => `订单 ${number} 逾期未确认，已结束`,
   'order.funded': ({ number }) => `订单 ${number} 款项已到，请交付`,
   'order.expired': ({ number }) => `订单 ${number} 逾期未付款，已结束`,

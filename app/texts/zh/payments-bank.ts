@@ -121,7 +121,14 @@ export const paymentsBank = {
   matching: {
     title: '流水匹配',
     lead: '把银行流水认领到订单、付款和退款。系统给出建议和理由，由人决定；大额和改动过的由第二人复核。',
-    tabs: { open: '待匹配', waiting: '待复核', booked: '已匹配', aside: '已搁置', unapplied: '待用余款' },
+    tabs: {
+      open: '待匹配',
+      waiting: '待复核',
+      booked: '已匹配',
+      aside: '已搁置',
+      short: '短款',
+      unapplied: '待用余款',
+    },
     direction: '方向',
     directions: { C: '收入', D: '支出' },
     anyDirection: '收入和支出',

@@ -1,10 +1,12 @@
 import { paymentsBank } from './payments-bank'
+import { paymentsBankPayouts } from './payments-bank-payouts'
 import { paymentsBooks } from './payments-books'
 import { paymentsMonths } from './payments-months'
 import { paymentsExplorer } from './payments-explorer'
 import { paymentsOnline } from './payments-online'
 import { paymentsOutgoing } from './payments-outgoing'
 import { paymentsPaying } from './payments-paying'
+import { paymentsShort } from './payments-short'
 import { paymentsTransfers } from './payments-transfers'
 
 export { paymentsRefusals } from './payments-refusals'
@@ -12,11 +14,13 @@ export { paymentsRefusals } from './payments-refusals'
 /** All that the room says, by noun. */
 export const payments = {
   ...paymentsBank,
+  ...paymentsBankPayouts,
   ...paymentsBooks,
   ...paymentsMonths,
   ...paymentsPaying,
   ...paymentsOnline,
   ...paymentsExplorer,
   ...paymentsOutgoing,
+  ...paymentsShort,
   ...paymentsTransfers,
 }

@@ -155,6 +155,8 @@ export const titles = {
   'payments.return': '付款结果',
   'payments.webhook': '支付通知',
   'payments.unapplied': '待用余款',
+  'payments.online-payouts': '支付机构提现',
+  'payments.short': '短款',
   'payments.online': '在线收款',
   'payments.chargebacks': '拒付',
   'payments.chargeback': '拒付',

@@ -3,9 +3,12 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { bookBankPayout } from '~/payments/matching/other-lines.server'
 import { type Effect, effectOf } from '~/payments/stripe/effects.server'
+import * as payoutsPage from '~/payments/pages/online-payouts'
+import * as payoutsCsv from '~/payments/pages/online-payouts-csv'
 import { cardTrade } from '../../support/card'
 import { aDatabase } from '../../support/database'
 import { moneyOf } from '../../support/money'
+import { cookieFor, servePages, visit } from '../../support/pages'
 import { stripeOf } from '../../support/stripe'
 import { transfersOf } from '../../support/transfers'
 
@@ -144,6 +147,19 @@ test('a line of our bank shows what Stripe paid out, once', async () => {
   expect(await balances(owner.db, `suspense:${lineId}`)).toBeNull()
   expect(await balances(owner.db, 'psp:transit:%')).toBeNull()
   await expect(book(other!)).rejects.toThrow('bank-payout-unknown')
+
+  servePages(database.app.pool)
+  const cookie = await cookieFor(database.worker.db, officer)
+  const listed = async (view: string) => {
+    const { data } = await visit(payoutsPage.loader, { cookie, path: `/office/online/payouts?view=${view}` })
+    return (data as { payouts: { id: string; lineId: string | null }[] }).payouts
+  }
+  expect(await listed('seen')).toMatchObject([{ id, lineId, accountNumber: house.number }])
+  expect((await listed('all')).map((payout) => payout.id)).toContain(id)
+  expect((await listed('transit')).map((payout) => payout.id)).not.toContain(id)
+  expect((await visit(payoutsCsv.loader, { cookie })).status).toBe(200)
+  const vendor = await cookieFor(database.worker.db, await market.aVendor())
+  expect((await visit(payoutsPage.loader, { cookie: vendor })).status).not.toBe(200)
 })
 
 test('what a vendor’s account can receive is what it can receive now, in every order', async () => {

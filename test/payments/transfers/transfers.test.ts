@@ -4,6 +4,7 @@ import { findOrderMoney } from '~/payments/money.server'
 import { checkPayee } from '~/payments/payouts/payee.server'
 import { failPayout, sendPayout } from '~/payments/payouts/payout.server'
 import { reviewFraudWarning } from '~/payments/stripe/fraud.server'
+import { applyUnapplied } from '~/payments/unapplied.server'
 import { cardTrade } from '../../support/card'
 import { aDatabase } from '../../support/database'
 import { moneyOf } from '../../support/money'
@@ -100,6 +101,36 @@ test('money that came by bank has no card payment to be transferred from', async
   const order = await market.aPayableOrder()
   await connect(order.vendor)
   expect(await codeOf(prepare([order.id]))).toBe('no-source')
+})
+
+test('card money that belonged to no order at first is transferred from the charge that it came by', async () => {
+  const late = await market.aConfirmedOrder()
+  const session = await trade.toPage(late)
+  await market.pay(late)
+  await cards.control('pay', { session, method: 'card' })
+  await cards.idle()
+  const { chargeId } = await trade.attemptOf(late.id)
+  const order = await market.aConfirmedOrder({ buyer: late.buyer })
+  await officer.db
+    .transaction()
+    .execute((tx) =>
+      applyUnapplied(tx, { enterpriseId: late.buyer.orgId, orderId: order.id, amount: 100_000n }),
+    )
+  await market.accept(order, await market.deliver(order))
+  await market.invoice(order, 100_000n)
+  await connect(order.vendor)
+  const [payoutId] = await prepare([order.id])
+  await approve(payoutId!)
+  await run()
+  expect(await payoutRow(payoutId!)).toMatchObject({ state: 'settled', amount: 100_000n })
+  expect(await transfersIn(order.id)).toMatchObject([{ amount: 100_000, source_transaction: chargeId }])
+
+  await market.invoice(order, -40_000n)
+  const refund = await trade.anAgreedRefund(order, 40_000n)
+  await run()
+  await trade.send()
+  expect(await trade.refundRow(refund)).toMatchObject({ state: 'paid' })
+  expect(await reversalsOf(payoutId!)).toMatchObject([{ state: 'made', amount: 40_000n }])
 })
 
 test('nobody sends or fails by hand what goes by itself', async () => {

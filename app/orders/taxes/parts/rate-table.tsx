@@ -17,6 +17,8 @@ const meanings: Record<ReturnType<typeof standingOf>, Meaning> = {
   over: 'quiet',
 }
 
+type Row = TaxRate & { standing: ReturnType<typeof standingOf> }
+
 type RateTableProps = {
   rates: readonly TaxRate[]
   today: string
@@ -29,7 +31,8 @@ export function RateTable({ rates, today, decides, answer }: RateTableProps) {
   const texts = useOrdersTexts().taxes
   const words = useVocabulary()
   const format = useFormat()
-  const rows = rates.map((rate) => ({ ...rate, standing: standingOf(rate, today) }))
+  const rows: Row[] = rates.map((rate) => ({ ...rate, standing: standingOf(rate, today) }))
+  const isRemovable = ({ standing, addedBy }: Row) => decides && standing === 'coming' && addedBy !== null
   return (
     <Table
       caption={texts.ratesTitle}
@@ -82,28 +85,36 @@ export function RateTable({ rates, today, decides, answer }: RateTableProps) {
           head: texts.source,
           cell: ({ source }) => <span className="text-sm">{source}</span>,
         },
-        {
-          key: 'withdraw',
-          head: texts.actions,
-          cell: ({ id, standing, addedBy, category, bps }) =>
-            decides &&
-            standing === 'coming' &&
-            addedBy && (
-              <ConfirmMove
-                move="withdraw"
-                id={`withdraw-${id}`}
-                look="secondary"
-                verb={texts.withdraw}
-                title={texts.rateWithdrawTitle(words.taxCategories[category], format.percent(bps / 10_000))}
-                consequences={[texts.rateWithdrawEffect]}
-                undo={{ possible: true, words: texts.rateWithdrawUndo }}
-                answer={answer?.values.rateId === id ? answer : undefined}
-              >
-                <input type="hidden" name="rateId" value={id} />
-              </ConfirmMove>
-            ),
-        },
+        ...(rows.some(isRemovable)
+          ? [
+              {
+                key: 'withdraw',
+                head: texts.actions,
+                cell: (rate: Row) => isRemovable(rate) && <Withdrawal {...{ rate, answer }} />,
+              },
+            ]
+          : []),
       ]}
     />
+  )
+}
+
+function Withdrawal({ rate, answer }: { rate: TaxRate; answer: Answer | undefined }) {
+  const texts = useOrdersTexts().taxes
+  const words = useVocabulary()
+  const format = useFormat()
+  return (
+    <ConfirmMove
+      move="withdraw"
+      id={`withdraw-${rate.id}`}
+      look="secondary"
+      verb={texts.withdraw}
+      title={texts.rateWithdrawTitle(words.taxCategories[rate.category], format.percent(rate.bps / 10_000))}
+      consequences={[texts.rateWithdrawEffect]}
+      undo={{ possible: true, words: texts.rateWithdrawUndo }}
+      answer={answer?.values.rateId === rate.id ? answer : undefined}
+    >
+      <input type="hidden" name="rateId" value={rate.id} />
+    </ConfirmMove>
   )
 }

@@ -1,0 +1,37 @@
+/** What the provider pays to our own bank account. */
+export const paymentsBankPayouts = {
+  bankPayouts: {
+    title: '支付机构提现',
+    lead: (n: string, amount: string) => `${n} 笔提现还没有在银行流水中看到，共 ${amount}。`,
+    allSeen: '每一笔提现都已在银行流水中看到。',
+    open: '提现到本方账户',
+    views: { all: '全部', transit: '在途', seen: '已到账', failed: '未成功' },
+    standings: { on_its_way: '在途', paid: '支付机构称已付，等银行流水', seen: '已到账', failed: '未成功' },
+    payout: '提现编号',
+    arrives: '预计到账',
+    line: '银行流水',
+    failures: {
+      account_closed: '收款账户已销户',
+      account_frozen: '收款账户已冻结',
+      could_not_process: '银行未能处理',
+      declined: '银行拒绝',
+      insufficient_funds: '可用余额不足',
+      invalid_account_number: '账号有误',
+      no_account: '账户不存在',
+    },
+    empty: '没有提现',
+    emptyWhy: '支付机构把可用余额付到本方银行账户后列在这里，直到银行流水逐笔印证。',
+    csv: [
+      '提现编号',
+      '提现时间',
+      '预计到账',
+      '状态',
+      '原因',
+      '到账账号',
+      '银行流水号',
+      '银行记账时间',
+      '金额',
+      '币种',
+    ],
+  },
+}
