@@ -338,6 +338,7 @@ export default [
   route('pilots.csv', 'compliance/pilots/pages/pilots-csv.ts'),
   route('pilots/new', 'compliance/pilots/pages/pilot-new.tsx'),
   route('pilots/:pilotId', 'compliance/pilots/pages/pilot.tsx'),
+  route('pilots/:pilotId/report.pdf', 'compliance/pilots/pages/report-pdf.ts'),
   route('pilots/:pilotId/checklist', 'compliance/pilots/pages/checklist.tsx'),
   route('recognition', 'compliance/recognition/pages/recognition.tsx'),
   route('office/recognition', 'compliance/packs/pages/packs.tsx'),

@@ -2391,6 +2391,13 @@ export interface PilotScores {
   by: string
 }
 
+export interface PilotSnapshots {
+  pilotId: string
+  quarter: string
+  takenAt: Date
+  figures: Json
+}
+
 export interface Pilots {
   id: Generated<string>
   orgId: string
@@ -3801,6 +3808,7 @@ export interface Database {
   peels: Peels
   persons: Persons
   pilotScores: PilotScores
+  pilotSnapshots: PilotSnapshots
   pilots: Pilots
   plans: Plans
   pledgeDeltas: PledgeDeltas

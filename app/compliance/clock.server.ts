@@ -3,6 +3,7 @@ import { openDue } from './blacklist/adjustment.server'
 import { offerRemovals } from './blacklist/removals.server'
 import { remindOfCampaigns } from './campaigns/clock.server'
 import { closeHeard } from './inspections/closing.server'
+import { keepQuarters } from './pilots/clock.server'
 import { reconcilePositions, turnDay } from './positions/clock.server'
 import { noticeOrders } from './rectifications/clock.server'
 import { escalateReviews } from './self-inspections/clock.server'
@@ -15,6 +16,7 @@ export const clockMoves = [
   { name: 'compliance.reviews', run: escalateReviews },
   { name: 'compliance.rectifications', run: noticeOrders },
   { name: 'compliance.inspections', run: closeHeard },
+  { name: 'compliance.pilots', run: keepQuarters },
   { name: 'compliance.removals', run: offerRemovals },
   { name: 'compliance.blacklist', run: openDue },
   { name: 'compliance.certificates', run: revokeDoubtful },

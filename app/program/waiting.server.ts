@@ -84,6 +84,13 @@ const watches = {
         ? sql`select null::timestamptz as due, id from rectifications where state = 'submitted'`
         : sql`select due_on::timestamptz as due, id from rectifications where org_id = ${actor.organizationId} and state in ('issued', 'in_progress', 'returned')`,
   },
+  pilots: {
+    roles: ['asset_manager', 'officer'],
+    rows: (actor) =>
+      is(actor, 'officer')
+        ? sql`select null::timestamptz as due, id from pilots where state = 'applied' or state = 'assessed' and assessed_by <> ${actor.personId}`
+        : sql`select null::timestamptz as due, id from pilots where state = 'selected' and org_id = ${actor.organizationId}`,
+  },
   packs: {
     roles: ['officer'],
     rows: () => sql`select null::timestamptz as due, id from recognition_packs where state = 'loaded'`,

@@ -14,6 +14,7 @@ export const places = {
   acceptances: { to: '/orders', one: (id) => `/orders/${id}` },
   changes: { to: '/orders', one: (id) => `/orders/${id}` },
   'self-inspections': { to: '/campaigns', one: (id) => `/self-inspections/${id}` },
+  pilots: { to: '/pilots', one: (id) => `/pilots/${id}` },
   packs: { to: '/office/recognition', one: (id) => `/office/recognition/packs/${id}` },
   aliases: { to: '/office/recognition' },
   rectifications: { to: '/rectifications', one: (id) => `/rectifications/${id}` },

@@ -847,6 +847,14 @@ create table pilots (
 );
 create unique index pilots_of_year on pilots (org_id, year) where state <> 'withdrawn';
 call guard_states('pilots', 'pilot');
+-- How the enterprise stands as each quarter begins while its pilot runs; the database takes the figures itself.
+create table pilot_snapshots (
+  pilot_id uuid not null references pilots,
+  quarter  date not null check (quarter = date_trunc('quarter', quarter::timestamp)::date),   -- its first day
+  taken_at timestamptz not null,
+  figures  jsonb not null,
+  primary key (pilot_id, quarter)
+);
 create table pilot_scores (
   pilot_id uuid not null references pilots,
   phase    text not null check (phase in ('start', 'end')),
@@ -1084,6 +1092,9 @@ call protect('pilot_scores', 'exists (select from pilots p where p.id = pilot_id
      and (phase = 'start' and p.org_id = (select app_org()) or (select app_is('officer')) or phase = 'end' and (select app_is('inspector')))) $$,
   verbs => 'select, insert');
 
+call protect('pilot_snapshots', 'exists (select from pilots p where p.id = pilot_id)', verbs => 'select');
+call append_only('pilot_snapshots');
+
 -- What an enterprise's position comes to on a day: the figures that a pilot is told by, before and after.
 create function pilot_figures(organization uuid, day date) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -1105,6 +1116,21 @@ language sql stable security definer set search_path = public, pg_temp as $$
   left join organization_statuses s on s.org_id = organization;
 $$;
 revoke execute on function pilot_figures from public;
+
+-- Once a quarter, for every pilot that began before it. Answers how many were taken.
+create function snapshot_pilots(at timestamptz) returns int
+language sql security definer set search_path = public, pg_temp as $$
+  with taken as (
+    insert into pilot_snapshots (pilot_id, quarter, taken_at, figures)
+    select p.id, q.first, at, pilot_figures(p.org_id, shanghai_day(at))
+    from pilots p cross join (select date_trunc('quarter', shanghai_day(at)::timestamp)::date as first) q
+    where p.state = 'running' and shanghai_day(p.started_at) < q.first
+      and not exists (select from pilot_snapshots s where s.pilot_id = p.id and s.quarter = q.first)
+    on conflict do nothing returning 1)
+  select count(*)::int from taken;
+$$;
+revoke execute on function snapshot_pilots from public;
+grant execute on function snapshot_pilots to muster_worker;
 
 -- The same of today, for whoever may see the pilot.
 create function pilot_figures_now(pilot uuid) returns jsonb

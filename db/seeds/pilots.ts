@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { beginPilot, fillChecklist, movePilot } from '../../app/compliance/pilots/commands.server.ts'
 import { checklistForm } from '../../app/compliance/pilots/form.ts'
 import { type Area, areas, computedPoints, type PilotFigures } from '../../app/compliance/pilots/maturity.ts'
-import { dayOf } from '../../app/kernel/workdays.ts'
+import { keepQuarters } from '../../app/compliance/pilots/clock.server.ts'
+import { addMonths, type Day, dayOf, hourOf } from '../../app/kernel/workdays.ts'
 import { enterprises } from './cast.ts'
 import { orgId } from './people.ts'
 import { personOf } from './pledges.ts'
@@ -36,6 +37,8 @@ export function planPilots(story: Timeline) {
   )
   plan(clock.past(259, 10), () => select(story, pilot.id))
   plan(clock.past(257, 10), () => fill(story, personOf(jinghe!, 'asset_manager'), pilot.id, beforehand))
+  for (const first of quartersUntil(clock.today))
+    plan(hourOf(first, 6), () => keepQuarters(story.db, story.moment()))
   plan(clock.past(32, 15), () => fill(story, 'officer', pilot.id, afterwards))
   plan(clock.past(31, 10), async () => {
     const reason = '缺口比启动时减少；仍没有许可的软件列入下一步采购，台账按月核对。'
@@ -59,6 +62,13 @@ export function planPilots(story: Timeline) {
       id: '',
     }),
   )
+}
+
+/** The first days of the last five quarters. */
+function quartersUntil(today: Day): Day[] {
+  const month = 3 * Math.floor((Number(today.slice(5, 7)) - 1) / 3) + 1
+  const present = `${today.slice(0, 4)}-${String(month).padStart(2, '0')}-01`
+  return [-12, -9, -6, -3, 0].map((months) => addMonths(present, months))
 }
 
 async function apply(story: Timeline, by: string, motive: string, pilot: { id: string }) {

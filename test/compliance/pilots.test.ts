@@ -11,9 +11,12 @@ import {
   totalOf,
   unexplained,
 } from '~/compliance/pilots/maturity'
+import { keepQuarters } from '~/compliance/pilots/clock.server'
+import { openPilot } from '~/compliance/pilots/opening.server'
 import * as checklistPage from '~/compliance/pilots/pages/checklist'
 import * as newPage from '~/compliance/pilots/pages/pilot-new'
 import * as pilotPage from '~/compliance/pilots/pages/pilot'
+import * as reportPage from '~/compliance/pilots/pages/report-pdf'
 import * as csvPage from '~/compliance/pilots/pages/pilots-csv'
 import * as listPage from '~/compliance/pilots/pages/pilots'
 import {
@@ -22,12 +25,16 @@ import {
   findScores,
   listChoosable,
   listPilots,
+  listSnapshots,
 } from '~/compliance/pilots/queries.server'
 import { dayOf } from '~/kernel/workdays'
+import { listWaiting } from '~/program/waiting.server'
 import { aDatabase } from '../support/database'
 import { aProduct, anEstate } from '../support/estate'
 import { anOffice } from '../support/office'
 import { cookieFor, servePages, visit } from '../support/pages'
+import { readPaper } from '../support/paper'
+import { peopleOf } from '../support/people'
 import type { Someone } from '../support/people'
 import { trailOf } from '../support/trail'
 
@@ -35,6 +42,7 @@ const database = await aDatabase()
 const { app, owner, worker } = database
 servePages(app.pool)
 const { officer, second, liaison, southLiaison, someone, anEnterpriseIn } = await anOffice(database)
+const { clock } = peopleOf(database)
 const office = await aProduct(database, { category: 'office' })
 const orgId = await anEnterpriseIn('370211')
 const manager = await someone('enterprise', ['asset_manager'], orgId)
@@ -213,6 +221,68 @@ test('of two applications at once one stands, and of two conclusions one', async
   const ends = await Promise.allSettled([second, third].map((who) => move(who, id, { move: 'conclude' })))
   expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(ends.find((end) => end.status === 'rejected')).toMatchObject({ reason: refused('already-moved') })
+})
+
+test('each quarter keeps its figures once, from the first after the start; the report tells them with the checklist', async () => {
+  const its = await anEnterpriseIn('370211')
+  const keeper = await someone('enterprise', ['asset_manager'], its)
+  const theirs = await anEstate(database, { orgId: its })
+  await theirs.install(await theirs.computers(3), office)
+  const day = (text: string) => new Date(`${text}T08:00:00+08:00`)
+  const id = await begin(officer, its)
+  await doing(keeper, (tx) =>
+    fillChecklist(tx, keeper.actor, id, checklist(2, '现场查看'), day('2025-04-01')),
+  )
+  const quarters = async () =>
+    (await listSnapshots(keeper.db, id)).map(({ at, figures }) => [dayOf(at), figures.gap])
+  const turn = (text: string) => clock.db.transaction().execute((tx) => keepQuarters(tx, day(text)))
+  await turn('2025-04-01')
+  await turn('2025-06-30')
+  expect(await quarters()).toEqual([])
+  await turn('2025-07-01')
+  await theirs.entitle(office, { quantity: 2 })
+  await Promise.all([turn('2025-09-30'), turn('2025-10-03')])
+  await turn('2025-12-31')
+  expect(await quarters()).toEqual([
+    ['2025-07-01', 3],
+    ['2025-10-03', 1],
+  ])
+  await expect(owner.db.deleteFrom('pilotSnapshots').execute()).rejects.toThrow()
+  expect(await listSnapshots(stranger.db, id)).toEqual([])
+
+  const { moments } = (await openPilot(liaison.db, id, now))!
+  expect(moments.map(({ figures }) => figures.gap)).toEqual([3, 3, 1, 1])
+  const report = async (who: Someone) =>
+    reportPage.loader({
+      request: new Request('http://localhost:3000/', {
+        headers: { cookie: await cookieFor(worker.db, who) },
+      }),
+      params: { pilotId: id },
+      context: { requestId: 'test', ip: '127.0.0.1' },
+    } as never)
+  const text = await readPaper(new Uint8Array(await (await report(keeper)).arrayBuffer()), 'pilot')
+  for (const words of ['软件资产管理试点报告', '试点尚未作出结论', '2025-07-01', '2025-10-03', '现场查看'])
+    expect(text).toContain(words)
+  await expect(report(stranger)).rejects.toMatchObject({ status: 404 })
+})
+
+test('what waits of pilots waits for the office, for the second officer, and for the asset manager who fills in', async () => {
+  const its = await anEnterpriseIn('370211')
+  const keeper = await someone('enterprise', ['asset_manager'], its)
+  const waits = async (who: Someone) =>
+    (await listWaiting(who.db, who.actor)).find(({ kind }) => kind === 'pilots')?.count ?? 0
+  const [before, secondBefore] = [await waits(officer), await waits(second)]
+  const id = await begin(keeper)
+  expect([await waits(officer), await waits(keeper)]).toEqual([before + 1, 0])
+  await move(officer, id, { move: 'select' })
+  expect([await waits(officer), await waits(keeper)]).toEqual([before, 1])
+  await fill(keeper, id, 3)
+  await fill(officer, id, 4)
+  expect([await waits(officer), await waits(keeper), await waits(second)]).toEqual([
+    before,
+    0,
+    secondBefore + 1,
+  ])
 })
 
 test('a foreign organization and another district see nothing; each page opens for whom it is', async () => {

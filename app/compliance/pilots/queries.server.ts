@@ -57,6 +57,23 @@ export async function findFiguresNow(db: Db, id: string): Promise<PilotFigures> 
   return rows[0]!.figures
 }
 
+/** The figures at each quarter's beginning while the pilot ran. */
+export async function listSnapshots(db: Db, pilotId: string) {
+  const rows = await db
+    .selectFrom('pilotSnapshots')
+    .select(['takenAt', 'figures'])
+    .where('pilotId', '=', pilotId)
+    .orderBy('quarter')
+    .execute()
+  return rows.map(({ takenAt, figures }) => ({ at: takenAt, figures: figures as unknown as PilotFigures }))
+}
+
+/** The years that the pilots within the reader's reach belong to, the newest first. */
+export async function listYears(db: Db) {
+  const rows = await db.selectFrom('pilots').select('year').distinct().orderBy('year', 'desc').execute()
+  return rows.map(({ year }) => year)
+}
+
 /** The checklist at the start and at the end, as far as it is filled in. */
 export async function findScores(db: Db, id: string): Promise<Scores> {
   const rows = await db.selectFrom('pilotScores').selectAll().where('pilotId', '=', id).execute()

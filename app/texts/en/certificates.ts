@@ -87,7 +87,7 @@ export const certificates: Spoken<typeof zh> = {
     uscc: 'Credit code',
     issued: 'Issued',
     until: 'Valid until',
-    known: 'Inventory rows recognized',
+    known: 'Rows recognized',
     sentence:
       'On the day of issue the enterprise holds the following valid software rights; general-purpose software (operating systems, office, antivirus) has no gap.',
     check:

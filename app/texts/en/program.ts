@@ -176,6 +176,7 @@ export const program: Spoken<typeof zh> = {
     acceptances: (n) => counted(n, 'delivery to accept', 'deliveries to accept'),
     'self-inspections': (n) => `${counted(n, 'self-inspection')} to finish`,
     rectifications: (n) => `${counted(n, 'rectification')} to carry out`,
+    pilots: (n) => `${counted(n, 'asset management pilot')} to move on`,
     packs: (n) => `${counted(n, 'recognition pack')} to activate`,
     aliases: (n) => `${counted(n, 'confirmed name')} to release`,
     renewals: (n) => `${counted(n, 'renewal')} to decide`,

@@ -152,6 +152,7 @@ export const program = {
     acceptances: (n: number) => `${n} 笔交付待验收`,
     'self-inspections': (n: number) => `${n} 份自查待完成`,
     rectifications: (n: number) => `${n} 项整改待落实`,
+    pilots: (n: number) => `${n} 个资产管理试点待办理`,
     packs: (n: number) => `${n} 个识别规则包待启用`,
     aliases: (n: number) => `${n} 个确认的名称待发布`,
     renewals: (n: number) => `${n} 项续订待决定`,

@@ -13,32 +13,32 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { PaperLinks } from '../../parts/paper-links'
 import { usePilotTexts } from '../../parts/texts'
 import { movePilot } from '../commands.server'
 import { pilotMoveForm } from '../form'
+import { openPilot } from '../opening.server'
 import { BeforeAfter } from '../parts/before-after'
 import { MaturityTable } from '../parts/maturity-table'
 import { PilotChip } from '../parts/pilot-chip'
 import { PilotMoves } from '../parts/pilot-moves'
-import { findFiguresNow, findPilot, findScores, outcomeOf } from '../queries.server'
+import { ProgressCharts } from '../parts/progress-charts'
+import { outcomeOf } from '../queries.server'
 import { fillingOf, movesOf } from '../rights'
 
 export const handle = page({ access: 'pilot.read', title: 'compliance.pilot' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, db, params } = await enter(args, handle)
-  const its = found(await findPilot(db, params.pilotId!))
-  const [scores, history] = [await findScores(db, its.id), await listHistory(db, its.id)]
-  const now = its.state === 'running' ? await findFiguresNow(db, its.id) : null
+  const { actor, db, params, now } = await enter(args, handle)
+  const opened = found(await openPilot(db, params.pilotId!, now))
+  const { its } = opened
   const who = { own: its.orgId === actor.organizationId, isAssessor: its.assessedBy === actor.personId }
   return {
     title: its.name,
-    its,
-    scores,
-    history,
-    now,
+    ...opened,
+    history: await listHistory(db, its.id),
     ...who,
-    outcome: outcomeOf(scores),
+    outcome: outcomeOf(opened.scores),
     may: movesOf(actor, its),
   }
 }
@@ -53,11 +53,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PilotPage() {
-  const { its, scores, history, now, own, isAssessor, outcome, may } = useLoaderData<typeof loader>()
+  const { its, scores, moments, history, today, own, isAssessor, outcome, may } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = usePilotTexts()
   const name = useNamed()(its.name, its.nameEn)
-  const after = its.after ?? now
+  const after = its.after ?? today
   const filling = fillingOf(may)
   return (
     <>
@@ -87,6 +88,9 @@ export default function PilotPage() {
                 { label: texts.pilot.decidedAt, value: its.decidedAt && <Moment at={its.decidedAt} /> },
               ].filter(({ value }) => value)}
             />
+            {its.before && (
+              <PaperLinks papers={[{ to: `/pilots/${its.id}/report.pdf`, label: texts.report.download }]} />
+            )}
           </Section>
         }
       >
@@ -101,6 +105,7 @@ export default function PilotPage() {
         {its.before && after && (
           <BeforeAfter before={its.before} after={after} isRunning={its.after === null} />
         )}
+        <ProgressCharts moments={moments} />
         {scores.start && <MaturityTable scores={scores} />}
         <PilotMoves may={may} isAssessor={isAssessor} outcome={outcome} answer={answer} />
         <History events={history} />

@@ -14,18 +14,23 @@ import { page } from '~/web/page'
 import { usePilotTexts } from '../../parts/texts'
 import { pilotFilter } from '../form'
 import { PilotChip } from '../parts/pilot-chip'
-import { listPilots } from '../queries.server'
+import { listPilots, listYears } from '../queries.server'
 
 export const handle = page({ access: 'pilot.read', title: 'compliance.pilots' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const rows = await listPilots(db, pilotFilter(url.searchParams))
-  return { rows, own: actor.kind === 'enterprise', begins: admits('pilot.begin', actor) === 'enter' }
+  return {
+    rows,
+    years: await listYears(db),
+    own: actor.kind === 'enterprise',
+    begins: admits('pilot.begin', actor) === 'enter',
+  }
 }
 
 export default function Pilots() {
-  const { rows, own, begins } = useLoaderData<typeof loader>()
+  const { rows, years, own, begins } = useLoaderData<typeof loader>()
   const texts = usePilotTexts()
   const named = useNamed()
   const { search } = useLocation()
@@ -57,6 +62,13 @@ export default function Pilots() {
               type: 'choice',
               any: texts.list.any,
               options: Object.entries(texts.states).map(([value, label]) => ({ value, label })),
+            },
+            {
+              name: 'year',
+              label: texts.list.year,
+              type: 'choice',
+              any: texts.list.any,
+              options: years.map((year) => ({ value: String(year), label: String(year) })),
             },
           ]}
         />
