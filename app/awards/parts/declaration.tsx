@@ -17,9 +17,11 @@ export function Declaration({
   const texts = useAwardTexts().eligibility
   if (declared)
     return (
-      <Notice meaning={declared.conflict === null ? 'ok' : 'attention'}>
-        {declared.conflict === null ? texts.declared : texts.declaredConflict}
-      </Notice>
+      <div className="mt-4">
+        <Notice meaning={declared.conflict === null ? 'ok' : 'attention'}>
+          {declared.conflict === null ? texts.declared : texts.declaredConflict}
+        </Notice>
+      </div>
     )
   return (
     <Section title={texts.declareTitle} sentence={texts.declareLead}>
