@@ -8,6 +8,7 @@ import { moveCase, recordOfCase } from './moves.server'
 import { remindDue } from './reminding.server'
 import { breach, checkCase } from './settlements/fulfilling.server'
 import { tellBody } from './telling.server'
+import { ruleOfPeriod } from './quoted-rule'
 
 type Tx = Kysely<Database>
 
@@ -48,7 +49,7 @@ async function expireOne(tx: Tx, period: Period) {
   const { amount, unit, onExpiry } = (await findRules(tx, period.caseId))[key] ?? deadlineRules[key]
   const fired = await leavePeriod(tx, period.id)
   if (!fired) return
-  const rule = `${key} ${amount} ${unit} v${period.rulesVersion}, due ${period.dueAt.toISOString()}`
+  const rule = ruleOfPeriod({ key, amount, unit, version: period.rulesVersion, dueAt: period.dueAt })
   await happen(tx, period.caseId, onExpiry, rule)
 }
 

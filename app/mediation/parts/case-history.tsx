@@ -1,5 +1,7 @@
 import { Timeline } from '~/design/timeline'
 import { useHistorySentence } from '~/texts/histories'
+import { useFormat } from '~/design/format'
+import { readRule } from '../quoted-rule'
 import { useMediationTexts } from './texts'
 
 type Step = {
@@ -15,6 +17,19 @@ type Step = {
 export function CaseHistory({ trail }: { trail: readonly Step[] }) {
   const all = useMediationTexts()
   const sentence = useHistorySentence()
+  const format = useFormat()
+  const why = (rule: string | null) => {
+    const its = rule === null ? null : readRule(rule)
+    if (its === null) return null
+    if ('fact' in its) return all.history.facts[its.fact] ?? its.fact
+    const period = all.history.period[its.unit](its.amount)
+    return all.history.byRule(
+      all.deadlines[its.key] ?? its.key,
+      period,
+      its.version,
+      format.dateTime(its.dueAt),
+    )
+  }
   const what = ({ kind, facts, rule }: Step) => {
     const move = facts?.move
     if (typeof move === 'string') return all.history.moved[move] ?? sentence(kind)
@@ -29,7 +44,7 @@ export function CaseHistory({ trail }: { trail: readonly Step[] }) {
         at: step.at,
         who: step.person ?? all.roles.clock,
         what: what(step),
-        why: step.rule,
+        why: why(step.rule),
       }))}
     />
   )

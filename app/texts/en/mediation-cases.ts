@@ -303,6 +303,14 @@ export const mediationCases: Spoken<typeof model> = {
       reopen_fulfillment: 'reopened the case',
     },
     missed: (key) => `deadline missed: ${key}`,
+    byRule: (key, period, version, due) =>
+      `By the period “${key}” (${period}, rules version ${version}), over on ${due}`,
+    period: { wd: (n) => counted(n, 'working day'), cal: (n) => counted(n, 'day') },
+    facts: {
+      'settlement signed': 'begins by itself once both have signed',
+      'conflict_check: nothing found': 'the conflict check found nothing',
+      'obligation due': 'an obligation is due',
+    },
   },
   registry: {
     title: 'Registry',

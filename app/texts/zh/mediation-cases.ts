@@ -257,6 +257,14 @@ export const mediationCases = {
       reopen_fulfillment: '重新启动',
     } as Record<string, string>,
     missed: (key: string) => `期限届满：${key}`,
+    byRule: (key: string, period: string, version: number, due: string) =>
+      `依据“${key}”期限（${period}，规则第 ${version} 版），${due} 届满`,
+    period: { wd: (n: number) => `${n} 个工作日`, cal: (n: number) => `${n} 天` },
+    facts: {
+      'settlement signed': '双方签署后自动开始',
+      'conflict_check: nothing found': '利益冲突审查没有发现问题',
+      'obligation due': '有义务到期',
+    } as Record<string, string>,
   },
   bundle: {
     title: '导出卷宗',
