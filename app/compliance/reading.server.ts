@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { limits } from './limits'
+import type { FoundRow } from './formats/facts'
 import type { MemberReading } from './formats/read'
-import { readInventory, type Reading } from './reading'
+import { readInventory, type MemberRead, type Reading } from './reading'
 import type { InventoryRecord, RefusalCode } from './record'
 
 export type Progress = { member: string | null; sources: number; rows: number }
@@ -35,12 +36,12 @@ export async function* readInventorySafely(
 export class MemberReader {
   #worker: Worker | null = null
 
-  async read(bytes: Uint8Array): Promise<MemberReading> {
-    this.#worker ??= startWorker()
-    const answer = await ask(this.#worker, bytes)
-    if (typeof answer !== 'string') return answer
+  async read(bytes: Uint8Array): Promise<MemberRead> {
+    const worker = (this.#worker ??= startWorker())
+    const reading = await ask<MemberReading>(worker, bytes)
+    if (typeof reading !== 'string') return { reading, rows: rowsOf(worker) }
     await this[Symbol.asyncDispose]()
-    return refused(bytes, answer)
+    return { reading: refused(bytes, reading), rows: [] }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -57,14 +58,31 @@ function startWorker(): Worker {
   })
 }
 
-function ask(worker: Worker, bytes: Uint8Array): Promise<MemberReading | RefusalCode> {
-  const { promise, resolve: answer, reject } = Promise.withResolvers<MemberReading | RefusalCode>()
+// The next rows are made ready while these are taken in.
+async function* rowsOf(worker: Worker): AsyncGenerator<FoundRow[]> {
+  let next = ask<FoundRow[]>(worker, 'more')
+  try {
+    for (;;) {
+      const some = await next
+      if (typeof some === 'string') throw new Error(`the rows of a list that was read are gone: ${some}`)
+      if (some.length === 0) return
+      next = ask(worker, 'more')
+      yield some
+    }
+  } finally {
+    // Who stops early leaves no answer behind that the next question would take for its own.
+    await next
+  }
+}
+
+function ask<Answer>(worker: Worker, message: Uint8Array | 'more'): Promise<Answer | RefusalCode> {
+  const { promise, resolve: answer, reject } = Promise.withResolvers<Answer | RefusalCode>()
   const timer = setTimeout(() => answer('too-slow'), limits.memberMilliseconds)
-  const onMessage = (message: MemberReading) => answer(message)
+  const onMessage = (message: Answer) => answer(message)
   const onError = (error: NodeJS.ErrnoException) =>
     error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? answer('too-large') : reject(error)
   worker.on('message', onMessage).on('error', onError)
-  worker.postMessage(bytes)
+  worker.postMessage(message)
   return promise.finally(() => {
     clearTimeout(timer)
     worker.off('message', onMessage).off('error', onError)

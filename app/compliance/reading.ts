@@ -1,5 +1,5 @@
 import type { FoundRow } from './formats/facts'
-import { readMember, type MemberReading } from './formats/read'
+import { type MemberReading, inTurn, readMember } from './formats/read'
 import { Machines } from './machines'
 import { membersOf, type Member } from './members'
 import { RECORD, type InventoryRecord, type RowRecord } from './record'
@@ -7,10 +7,14 @@ import { RECORD, type InventoryRecord, type RowRecord } from './record'
 /** What the files of one run share, so that sources and machines keep one numbering. */
 export type Run = { sources: number; machines: Machines }
 
+/** What a member turned out to be; its rows come a few at a time, in the order of their computers. */
+export type Rows = Iterable<readonly FoundRow[]> | AsyncIterable<readonly FoundRow[]>
+export type MemberRead = { reading: MemberReading; rows: Rows }
+
 export type Reading = {
   run?: Run
   /** How the bytes of one member are read; the server gives them to a worker. */
-  readOne?: (bytes: Uint8Array) => MemberReading | Promise<MemberReading>
+  readOne?: (bytes: Uint8Array) => MemberRead | Promise<MemberRead>
 }
 
 export const newRun = (): Run => ({ sources: 0, machines: new Machines() })
@@ -26,10 +30,10 @@ export const newRun = (): Run => ({ sources: 0, machines: new Machines() })
 export async function* readInventory(
   bytes: Uint8Array,
   fileName: string,
-  { run = newRun(), readOne = readMember }: Reading = {},
+  { run = newRun(), readOne = readWhole }: Reading = {},
 ): AsyncGenerator<InventoryRecord> {
   for await (const member of membersOf(bytes)) {
-    const reading = 'refused' in member ? refusedUnread(member) : await readOne(member.bytes)
+    const { reading, rows } = 'refused' in member ? refusedUnread(member) : await readOne(member.bytes)
     const named = reading.findings.computers.map((computer) =>
       computer.identity === 'none' && member.machine
         ? { ...computer, identity: 'file-name' as const, name: member.machine }
@@ -37,37 +41,51 @@ export async function* readInventory(
     )
     run.sources += 1
     const file = baseName(fileName)
-    yield* recordsOf({ ...reading, findings: { ...reading.findings, computers: named } }, member, file, run)
+    yield* recordsOf(
+      { ...reading, findings: { ...reading.findings, computers: named } },
+      rows,
+      member,
+      file,
+      run,
+    )
   }
 }
 
-function refusedUnread({ bytes, refused }: Extract<Member, { refused: unknown }>): MemberReading {
+function readWhole(bytes: Uint8Array): MemberRead {
+  const reading = readMember(bytes)
+  return { reading, rows: [inTurn(reading.findings.rows)] }
+}
+
+function refusedUnread({ bytes, refused }: Extract<Member, { refused: unknown }>): MemberRead {
   const format = refused === 'archive-bomb' ? 'zip' : null
-  return {
-    facts: { sha256: null, bytes, format, encoding: null, repair: null },
-    findings: { computers: [], rows: [], problems: [] },
-    refused,
-  }
+  const facts = { sha256: null, bytes, format, encoding: null, repair: null }
+  const findings = { computers: [], rows: [], problems: [] }
+  return { reading: { facts, findings, refused }, rows: [] }
 }
 
-function* recordsOf(
+async function* recordsOf(
   { facts, findings, refused }: MemberReading,
+  rows: Rows,
   { path }: Member,
   file: string,
   run: Run,
-): Generator<InventoryRecord> {
+): AsyncGenerator<InventoryRecord> {
   const record = RECORD
   const source = run.sources
   yield { record, kind: 'file', source, file, member: path, ...facts }
 
   const numbers = findings.computers.map((computer) => run.machines.numberOf(computer))
-  const rows = Map.groupBy(findings.rows, ({ computer }) => computer)
-  for (const [index, computer] of findings.computers.entries()) {
-    yield { record, kind: 'computer', source, computer: numbers[index]!, ...computer }
-    for (const kind of ['software', 'license', 'antivirus'])
-      for (const found of rows.get(index) ?? [])
-        if (found.record.kind === kind) yield numbered(found.record, source, numbers[index]!)
-  }
+  const computers = findings.computers.map(
+    (computer, index) =>
+      ({ record, kind: 'computer', source, computer: numbers[index]!, ...computer }) as const,
+  )
+  let told = 0
+  for await (const some of rows)
+    for (const found of some) {
+      while (told <= found.computer) yield computers[told++]!
+      yield numbered(found.record, source, numbers[found.computer]!)
+    }
+  yield* computers.slice(told)
   for (const { computer, problem } of findings.problems) {
     yield {
       record,

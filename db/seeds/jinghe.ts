@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { sql } from 'kysely'
 import { acceptImport } from '../../app/compliance/inventories/accept.server.ts'
-import { keepList, type List } from '../../app/compliance/inventories/keep.server.ts'
+import { keepLists, type List } from '../../app/compliance/inventories/keep.server.ts'
 import { mapImport } from '../../app/compliance/inventories/map.server.ts'
 import { proposeComputers } from '../../app/compliance/inventories/read.server.ts'
 import { receiveInventory } from '../../app/compliance/inventories/receive.server.ts'
@@ -204,11 +204,11 @@ export async function upload(
   for await (const record of readInventory(bytes, name)) {
     count(report.sources, record)
     if (record.kind === 'computer' || record.kind === 'file' || record.kind === 'problem') {
-      if (list) await keepList(desk, { id: importId, orgId: org }, list, recognize, pack.id)
+      if (list) await keepLists(desk, { id: importId, orgId: org }, [list], recognize, pack.id)
       list = record.kind === 'computer' ? { file: report.sources.at(-1)!, computer: record, rows: [] } : null
     } else list!.rows.push(record)
   }
-  if (list) await keepList(desk, { id: importId, orgId: org }, list, recognize, pack.id)
+  if (list) await keepLists(desk, { id: importId, orgId: org }, [list], recognize, pack.id)
   await proposeComputers(db, importId)
   await db
     .updateTable('imports')

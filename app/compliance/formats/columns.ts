@@ -122,10 +122,15 @@ export function columnsOf(names: readonly string[]): Columns {
     const known = columnOf.get(plainHeader(name))
     if (known) found.set(known.column, [...(found.get(known.column) ?? []), { place, rank: known.rank }])
   })
-  const places = new Map([...found].map(([column, all]) => [column, all.toSorted((a, b) => a.rank - b.rank)]))
+  const places = new Map(
+    [...found].map(([column, all]) => [
+      column,
+      all.toSorted((a, b) => a.rank - b.rank).map(({ place }) => place),
+    ]),
+  )
   return {
     known: [...found.values()].reduce((sum, { length }) => sum + length, 0),
     has: (column) => places.has(column),
-    places: (column) => (places.get(column) ?? []).map(({ place }) => place),
+    places: (column) => places.get(column) ?? [],
   }
 }

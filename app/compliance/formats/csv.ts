@@ -4,6 +4,7 @@ import type { Line } from '../decoding/lines'
 import { columnsOf } from './columns'
 import type { Format } from './format'
 import type { Report } from './report'
+import { plainCells } from './plain-cells'
 import { readRows, type Row } from './rows'
 
 const DELIMITERS = [',', ';', '\t'] as const
@@ -72,9 +73,26 @@ const spaced = (delimiter: string) =>
   delimiter === '\t' ? /(\t) +"/g : new RegExp(`(${delimiter})[ \\t]+"(?=[^"]*"(?:${delimiter}|$))`, 'g')
 
 function split(lines: readonly Line[], delimiter: string): Cells[] {
-  const text = lines
-    .map((line) => mendSwallowed(line.text, delimiter).replace(spaced(delimiter), `$1"`))
-    .join('\n')
+  const quote = spaced(delimiter)
+  const mended = lines.map(({ text }) => {
+    const whole = mendSwallowed(text, delimiter)
+    return whole.includes('"') ? whole.replace(quote, `$1"`) : whole
+  })
+  return splitPlain(lines, mended, delimiter) ?? splitQuoted(lines, mended.join('\n'), delimiter)
+}
+
+/** Of a list whose every line is a record in itself, as nearly all are; null when one is not. */
+function splitPlain(lines: readonly Line[], mended: readonly string[], delimiter: string): Cells[] | null {
+  const rows: Cells[] = []
+  for (const [at, text] of mended.entries()) {
+    const cells = plainCells(text, delimiter)
+    if (!cells) return null
+    rows.push({ line: lines[at]!.number, cells })
+  }
+  return rows
+}
+
+function splitQuoted(lines: readonly Line[], text: string, delimiter: string): Cells[] {
   const options = { delimiter, relax_quotes: true, relax_column_count: true, info: true } as const
   const number = (at: number) => lines[at]?.number ?? null
   let at = 0

@@ -6,7 +6,7 @@ import { FileRefused, limits } from '../limits'
 import { parseJson, stringsOf, type Json } from '../parsing/json'
 import { parseXml, textsOf } from '../parsing/xml'
 import type { FileRecord, RefusalCode } from '../record'
-import type { Findings } from './facts'
+import type { Findings, FoundRow } from './facts'
 import type { Format } from './format'
 import { formats } from './index'
 import { Report } from './report'
@@ -17,6 +17,14 @@ export type MemberReading = {
   findings: Findings
   refused: RefusalCode | null
 }
+
+const kinds = ['software', 'license', 'antivirus']
+
+/** Rows as a list is told: by computer, of each its software, then licenses, then antivirus. */
+export const inTurn = (rows: readonly FoundRow[]): FoundRow[] =>
+  rows.toSorted(
+    (a, b) => a.computer - b.computer || kinds.indexOf(a.record.kind) - kinds.indexOf(b.record.kind),
+  )
 
 const nothing: Findings = { computers: [], rows: [], problems: [] }
 

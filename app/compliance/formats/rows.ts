@@ -42,7 +42,9 @@ export function readRows(
 
 // The placeholder of a resource is no name when another column has one.
 function cellOf(columns: Columns, cells: readonly (string | null)[], column: Column): string | null {
-  const texts = columns.places(column).flatMap((place) => cells[place]?.trim() || [])
+  const places = columns.places(column)
+  if (places.length < 2) return (places.length && cells[places[0]!]?.trim()) || null
+  const texts = places.flatMap((place) => cells[place]?.trim() || [])
   return texts.find((text) => !text.startsWith('ms-resource:')) ?? texts[0] ?? null
 }
 

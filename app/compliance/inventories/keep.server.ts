@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { recognizer } from '../recognition/recognize'
 import type { Installation, RecognizedRow } from '../recognition/result'
-import { cleanTitle, stripTitle } from '../recognition/titles'
+import { strippedTitle } from '../recognition/titles'
 import type { ComputerRecord, RowRecord } from '../record'
 import type { SourceReport } from './reporting'
 import { isProtected, sectionsOf } from './sections'
@@ -10,45 +10,58 @@ import { isProtected, sectionsOf } from './sections'
 /** One computer's rows as they stood in one source. */
 export type List = { file: SourceReport; computer: ComputerRecord; rows: RowRecord[] }
 
-const rowsAtOnce = 2_000
+/** So many rows go to the database together, of one computer or of many. */
+export const rowsAtOnce = 2_000
 
-/** Recognizes a computer's list and keeps it with its rows and the pack that named them, in one transaction. */
-export async function keepList(
+/** Recognizes computers' lists and keeps them with their rows and the pack that named them, in one transaction. */
+export async function keepLists(
   db: Kysely<Database>,
-  { id: importId, orgId }: { id: string; orgId: string },
-  { file, computer, rows }: List,
+  its: { id: string; orgId: string },
+  lists: readonly List[],
   recognize: ReturnType<typeof recognizer>,
   packId: string | null,
 ) {
-  const { found, unknown, rows: named } = kept([computer, ...rows], recognize)
+  const named = lists.map((list) => ({ list, ...kept([list.computer, ...list.rows], recognize) }))
   await db.transaction().execute(async (tx) => {
-    const { id } = await tx
+    const inserted = await tx
       .insertInto('inventories')
-      .values({
-        orgId,
-        importId,
-        source: computer.source,
-        ref: computer.computer,
-        fileName: file.member ?? file.file,
-        fileSha256: file.sha256 ? Buffer.from(file.sha256, 'hex') : null,
-        format: file.format ?? 'unknown',
-        identity: computer.identity,
-        computer: JSON.stringify(computer),
-        found: JSON.stringify(found),
-        sections: sectionsOf(computer, rows),
-        partial: computer.partial,
-        protected: isProtected(rows, computer.collectedAt),
-        collectedAt: computer.collectedAt ? new Date(computer.collectedAt) : null,
-        software: rows.filter(({ kind }) => kind === 'software').length,
-        unknown,
-        packId,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    for (let at = 0; at < named.length; at += rowsAtOnce)
-      await insertRows(tx, id, named.slice(at, at + rowsAtOnce))
+      .values(named.map((one) => listRow(its, one, packId)))
+      .returning(['id', 'source', 'ref'])
+      .execute()
+    const ids = new Map(inserted.map(({ id, source, ref }) => [`${source} ${ref}`, id]))
+    const rows = named.flatMap(({ list: { computer }, rows }) => {
+      const inventoryId = ids.get(`${computer.source} ${computer.computer}`)!
+      return rows.map((row) => ({ inventory_id: inventoryId, ...row }))
+    })
+    for (let at = 0; at < rows.length; at += rowsAtOnce) await insertRows(tx, rows.slice(at, at + rowsAtOnce))
   })
 }
+
+type Named = ReturnType<typeof kept> & { list: List }
+
+const listRow = (
+  { id: importId, orgId }: { id: string; orgId: string },
+  { list: { file, computer, rows }, found, unknown }: Named,
+  packId: string | null,
+) => ({
+  orgId,
+  importId,
+  source: computer.source,
+  ref: computer.computer,
+  fileName: file.member ?? file.file,
+  fileSha256: file.sha256 ? Buffer.from(file.sha256, 'hex') : null,
+  format: file.format ?? 'unknown',
+  identity: computer.identity,
+  computer: JSON.stringify(computer),
+  found: JSON.stringify(found),
+  sections: sectionsOf(computer, rows),
+  partial: computer.partial,
+  protected: isProtected(rows, computer.collectedAt),
+  collectedAt: computer.collectedAt ? new Date(computer.collectedAt) : null,
+  software: rows.filter(({ kind }) => kind === 'software').length,
+  unknown,
+  packId,
+})
 
 /** A list as it is kept: what it finds, how many rows nobody knows, and each row with what it is. */
 export function kept(
@@ -97,7 +110,7 @@ function keptRow(
   { record: _, source: __, computer: ___, ...row }: RowRecord,
   known: RecognizedRow | undefined,
 ) {
-  const title = row.kind === 'license' ? null : stripTitle(cleanTitle(row.name), row.version)
+  const title = row.kind === 'license' ? null : strippedTitle(row.name, row.version)
   return {
     kind: row.kind,
     row: row.row,
@@ -118,10 +131,10 @@ function keptRow(
 export type KeptRow = ReturnType<typeof keptRow>
 
 // One parameter for all rows: a thousand rows of thirteen columns would be too many.
-async function insertRows(tx: Kysely<Database>, inventoryId: string, rows: readonly KeptRow[]) {
+async function insertRows(tx: Kysely<Database>, rows: readonly (KeptRow & { inventory_id: string })[]) {
   await sql`
     insert into inventory_rows (inventory_id, kind, row, data, class, step, rule, publisher, title, product, edition, release, installation, suggestions)
-    select ${inventoryId}, * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, row int, data jsonb, class text, step int,
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (inventory_id uuid, kind text, row int, data jsonb, class text, step int,
       rule text, publisher text, title text, product text, edition text, release text, installation text, suggestions jsonb)`.execute(
     tx,
   )

@@ -7,7 +7,7 @@ import { readInventorySafely } from '../reading.server'
 import { recognizer } from '../recognition/recognize'
 import type { ProblemRecord } from '../record'
 import { aliasesOf } from '../queue/aliases.server'
-import { keepList, type List } from './keep.server'
+import { keepLists, type List, rowsAtOnce } from './keep.server'
 import { count, type ImportReport } from './reporting'
 
 type Db = Kysely<Database>
@@ -16,6 +16,7 @@ type Import = { id: string; orgId: string; by: string; fileId: string; fileName:
 const beatSeconds = 30
 const beatEvery = 1_000
 const problemsAtOnce = 500
+const listsAtOnce = 200
 
 /** Reads the next import that waits, or one whose reader died; false when there is none. Commits as it goes. */
 export async function readNextImport(db: Db): Promise<boolean> {
@@ -47,18 +48,27 @@ async function readImport(db: Db, its: Import) {
   const report: ImportReport = { sources: [] }
   const pack = await packInUse(db)
   const recognize = recognizer(pack.rules, await aliasesOf(db, its.orgId))
-  const keep = (list: List) => keepList(db, its, list, recognize, pack.id)
-  let list: List | null = null
+  let lists: List[] = []
+  let rows = 0
   let problems: ProblemRecord[] = []
   let done = 0n
   let beaten = Date.now()
 
+  async function keep() {
+    if (lists.length > 0) await keepLists(db, its, lists, recognize, pack.id)
+    lists = []
+    rows = 0
+  }
+
   for await (const record of readInventorySafely(file.content, file.name)) {
     count(report.sources, record)
-    if (record.kind === 'computer' || record.kind === 'file' || record.kind === 'problem') {
-      if (list) await keep(list)
-      list = record.kind === 'computer' ? { file: fileOf(report), computer: record, rows: [] } : null
-    } else list!.rows.push(record)
+    if (record.kind === 'computer') {
+      if (rows >= rowsAtOnce || lists.length >= listsAtOnce) await keep()
+      lists.push({ file: fileOf(report), computer: record, rows: [] })
+    } else if (record.kind !== 'file' && record.kind !== 'problem') {
+      lists.at(-1)!.rows.push(record)
+      rows += 1
+    }
     if (record.kind === 'file') done += BigInt(record.bytes)
     if (Date.now() - beaten > beatEvery) {
       await beat(db, its.id, done)
@@ -70,7 +80,7 @@ async function readImport(db: Db, its: Import) {
       problems = []
     }
   }
-  if (list) await keep(list)
+  await keep()
   await keepProblems(db, its.id, problems)
   await finish(db, its, report)
 }

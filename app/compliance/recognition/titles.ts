@@ -46,6 +46,20 @@ export function stripTitle(clean: string, version: string | null): string {
   }
 }
 
+/** `stripTitle` of a title as it is listed; the same software stands on many computers, so the last titles are remembered. */
+export function strippedTitle(title: string, version: string | null): string {
+  const key = `${version ?? ''}\n${title}`
+  const before = stripped.get(key)
+  if (before !== undefined) return before
+  if (stripped.size >= MOST_REMEMBERED) stripped.clear()
+  const answer = stripTitle(cleanTitle(title), version)
+  stripped.set(key, answer)
+  return answer
+}
+
+const MOST_REMEMBERED = 20_000
+const stripped = new Map<string, string>()
+
 function withoutVersion(title: string, version: string | null): string {
   if (!version || !title.endsWith(version)) return title
   const head = title.slice(0, -version.length)

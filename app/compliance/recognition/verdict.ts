@@ -30,10 +30,19 @@ const UNKNOWN: Product = {
   household: false,
 }
 
+/** The answer of a title is worked out once, however many versions and publishers it is listed with. */
+function remembered<Answer>(answer: (title: string) => Answer): (title: string) => Answer {
+  const before = new Map<string, Answer>()
+  return (title) => {
+    if (!before.has(title)) before.set(title, answer(title))
+    return before.get(title)!
+  }
+}
+
 /** Takes rows through the steps noise, rules, late noise, aliases, suggestions; equal rows are judged once. */
 export function judge(rules: Rules, aliases: readonly Alias[]): Judge {
   const aliasOf = aliasTable(aliases)
-  const suggest = suggester(rules.pack)
+  const suggest = remembered(suggester(rules.pack))
   const known = new Map<string, Verdict>()
 
   function decide(row: Titled): Verdict {
