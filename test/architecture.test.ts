@@ -90,3 +90,12 @@ test('a database is made at the top of a test file: from within a test it would 
   )
   expect(late.filter((file) => file !== 'architecture.test.ts')).toEqual([])
 })
+
+test('the form of an id is written down once: a looser one lets through what the database cannot read', () => {
+  const all = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+  const forms = all.filter((file) =>
+    /\^.*\[0-9a-f-?\]\{(36|8)\}/.test(readFileSync(join('app', file), 'utf8')),
+  )
+  // A publisher told by a GUID alone is another thing: it may stand in braces and in capitals.
+  expect(forms.toSorted()).toEqual(['compliance/normal/publisher.ts'])
+})

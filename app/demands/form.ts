@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { fitsTerm } from '~/catalog/form'
 import { metrics, terms } from '~/catalog/codes'
-import { dayField, orNull, quantityField } from '~/kernel/fields'
+import { dayField, namedIdForm, orNull, quantityField } from '~/kernel/fields'
 
 /** What is needed: an edition, or any member of an equivalence class. */
 const subject = z
   .string()
-  .regex(/^(edition|class):[0-9a-f-]{36}$/, 'required')
+  .regex(namedIdForm('edition', 'class'), 'required')
   .transform((text) => {
     const [kind, id] = text.split(':') as ['edition' | 'class', string]
     return kind === 'edition' ? { editionId: id, classId: null } : { editionId: null, classId: id }

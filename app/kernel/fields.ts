@@ -1,8 +1,13 @@
 import * as z from 'zod'
 import { parseMoney } from './money'
 
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
 /** An id as it stands in an address or a form. */
-export const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+export const uuidForm = new RegExp(`^${uuid}$`)
+
+/** An id with the word before it that says of what, as in `edition:…`. */
+export const namedIdForm = (...kinds: string[]) => new RegExp(`^(${kinds.join('|')}):(${uuid})$`)
 
 export const largestQuantity = 10_000_000
 

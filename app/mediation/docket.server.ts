@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import { uuidForm } from '~/kernel/fields'
 import type { Actor } from '~/people/actor'
 import { type DocketStage, docketStages } from './docket'
 import type { CaseState } from './lifecycle'
@@ -16,7 +17,7 @@ export async function listDocket(db: Db, actor: Actor, { states, after }: Asked)
     .where('cases.bodyId', '=', actor.organizationId)
     .where('cases.state', 'in', [...states])
   const rows = await listed(
-    docket.$if(!!after && /^[0-9a-f-]{36}$/.test(after), (query) => query.where('cases.id', '>', after!)),
+    docket.$if(!!after && uuidForm.test(after), (query) => query.where('cases.id', '>', after!)),
   )
     .orderBy('cases.id')
     .limit(pageOf + 1)

@@ -1,3 +1,4 @@
+import { uuidForm } from '~/kernel/fields'
 import { caseTypes, type CaseType } from './intake/grounds'
 
 export type Listing = {
@@ -6,8 +7,6 @@ export type Listing = {
   q?: string | undefined
   after?: string | undefined
 }
-
-const uuid = /^[0-9a-f-]{36}$/
 
 /** What a list's address asks for; what it does not know it leaves out. */
 export function listingOf(params: URLSearchParams): Listing {
@@ -18,6 +17,6 @@ export function listingOf(params: URLSearchParams): Listing {
     stage: stage === 'open' || stage === 'closed' ? stage : undefined,
     type,
     q: params.get('q')?.trim().slice(0, 80) || undefined,
-    after: after && uuid.test(after) ? after : undefined,
+    after: after && uuidForm.test(after) ? after : undefined,
   }
 }

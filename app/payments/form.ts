@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fileField, fileOrNull, moneyField, orNull, quantityField } from '~/kernel/fields'
+import { fileField, fileOrNull, moneyField, namedIdForm, orNull, quantityField } from '~/kernel/fields'
 import { refundLifecycle } from './lifecycle'
 import { bankPayoutViews } from './stripe/seen-in-bank'
 
@@ -20,7 +20,7 @@ export const statementMoves = z.discriminatedUnion('move', [
 
 /** One part of a split: an order, or the enterprise for which the money is kept. An empty amount is no part. */
 const part = z.object({
-  aim: z.string().regex(/^(order|unapplied):[0-9a-f-]{36}$/),
+  aim: z.string().regex(namedIdForm('order', 'unapplied')),
   amount: z.union([
     z
       .string()

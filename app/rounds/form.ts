@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { metrics, priceSources, terms as licenseTerms } from '~/catalog/codes'
 import { fitsTerm } from '~/catalog/form'
-import { moneyField, orNull, quantityField, momentField } from '~/kernel/fields'
+import { momentField, moneyField, namedIdForm, orNull, quantityField } from '~/kernel/fields'
 import { dueStarts, inFull, type PaymentTerms, paymentWays, usualWorkdays } from './payment-terms'
 import { envelopeField } from './sealing/envelope'
 
@@ -116,7 +116,7 @@ export type TermsValues = z.infer<typeof termsForm>
 
 const subject = z
   .string()
-  .regex(/^(edition|class):[0-9a-f-]{36}$/, 'required')
+  .regex(namedIdForm('edition', 'class'), 'required')
   .transform((typed) => {
     const [kind, id] = typed.split(':') as ['edition' | 'class', string]
     return kind === 'edition'
@@ -189,7 +189,10 @@ export const limitRoles = ['buyer', 'asset_manager', 'approver'] as const
 
 export const limitForm = z
   .object({
-    who: z.string().regex(/^(person:[0-9a-f-]{36}|role:(buyer|asset_manager|approver))$/, 'required'),
+    who: z.union(
+      [z.string().regex(namedIdForm('person')), z.enum(limitRoles.map((role) => `role:${role}` as const))],
+      'required',
+    ),
     period: z.enum(['month', 'year', 'round'], 'required'),
     amount: moneyField,
   })

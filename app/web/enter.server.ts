@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { actingAs, type Identity } from '~db/tenant'
+import { uuidForm } from '~/kernel/fields'
 import type { Locale } from '~/kernel/locale'
 import { secondFactorRoles } from '~/kernel/role'
 import { admits } from '~/people/access'
@@ -30,8 +31,6 @@ export type Entered = {
 /** Said by the door while the market is told anew; its sentence stands with those of errors. */
 export const renewed = 'renewed'
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
 /** The door of every loader and action: who is asking, whether this page is theirs, and a database that knows it. */
 export async function enter(
   { request, params, context }: LoaderFunctionArgs | ActionFunctionArgs,
@@ -44,7 +43,7 @@ export async function enter(
   const url = new URL(request.url)
   admit(actor, session, handle, url)
   for (const [name, value] of Object.entries(params))
-    if (name.endsWith('Id') && !uuid.test(value ?? '')) throw notFound()
+    if (name.endsWith('Id') && !uuidForm.test(value ?? '')) throw notFound()
   return {
     actor,
     now,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { dayField, moneyField, orNull, quantityField } from '~/kernel/fields'
+import { dayField, moneyField, namedIdForm, orNull, quantityField } from '~/kernel/fields'
 
 const form = z.object({
   quantity: orNull(quantityField),
@@ -34,4 +34,12 @@ test('a whole file pasted into a cell is refused like any wrong word', () => {
     expect(quantityField.safeParse(typed).error?.issues[0]!.message).toBe('quantity-form')
     expect(moneyField.safeParse(typed).error?.issues[0]!.message).toBe('money-form')
   }
+})
+
+test.each(['edition', 'class'])('an id may be named for what it is of: %s', (kind) => {
+  const id = '01994c5e-0000-7000-8000-0123456789ab'
+  const form = namedIdForm('edition', 'class')
+  expect(form.exec(`${kind}:${id}`)?.slice(1)).toEqual([kind, id])
+  for (const other of [id, `product:${id}`, `${kind}:${'-'.repeat(36)}`, `${kind}:${id}0`])
+    expect(form.test(other), other).toBe(false)
 })

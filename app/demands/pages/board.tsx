@@ -5,6 +5,7 @@ import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
+import { namedIdForm } from '~/kernel/fields'
 import { dayOf, hourOf } from '~/kernel/workdays'
 import { mayEnter } from '~/people/access'
 import { metricWord, useVocabulary } from '~/texts/vocabulary'
@@ -26,7 +27,11 @@ import { listOpenNeeds, listWishes } from '../queries.server'
 
 export const handle = page({ access: 'demand.pool', title: 'demands.board' })
 
-const subject = z.string().regex(/^(edition|class):[0-9a-f-]{36}:/, 'required')
+// A row's key tells metric and term too; a round begins from what is bought.
+const subject = z
+  .string()
+  .transform((key) => key.split(':').slice(0, 2).join(':'))
+  .pipe(z.string().regex(namedIdForm('edition', 'class'), 'required'))
 const startForm = z.object({
   move: z.literal('start'),
   id: z.union([z.array(subject), subject.transform((one) => [one])], 'choose-lines'),
@@ -44,8 +49,7 @@ export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, { ...handle, access: 'round.run' })
   return withForm(entered, form, async (tx, values) => {
     if (values.move !== 'start') return redirect(await mergeNeeds(tx, entered.actor, values))
-    const subjects = new Set(values.id.map((key) => key.split(':').slice(0, 2).join(':')))
-    return redirect(`/rounds/new?${[...subjects].map((one) => `subject=${one}`).join('&')}`)
+    return redirect(`/rounds/new?${[...new Set(values.id)].map((one) => `subject=${one}`).join('&')}`)
   })
 }
 

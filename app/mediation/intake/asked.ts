@@ -1,3 +1,5 @@
+import { uuidForm } from '~/kernel/fields'
+
 /** What a new claim is about, as its address names it. */
 export type Asked = {
   line?: string | null
@@ -6,8 +8,7 @@ export type Asked = {
   uscc?: string | null
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const id = (value: string | null) => (value && uuid.test(value) ? value : null)
+const id = (value: string | null) => (value && uuidForm.test(value) ? value : null)
 
 export const askedOf = (params: URLSearchParams): Asked => ({
   line: id(params.get('line')),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import { uuidForm } from '~/kernel/fields'
 import { refuse } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { type CaseRole, sideIn } from '../channels/kinds'
@@ -30,7 +31,7 @@ export async function readOfferForm(db: Db, caseId: string, answersId: string | 
 }
 
 async function findOpenOffer(db: Db, caseId: string, offerId: string) {
-  if (!/^[0-9a-f-]{36}$/.test(offerId)) return undefined
+  if (!uuidForm.test(offerId)) return undefined
   const row = await db
     .selectFrom('offers')
     .where('id', '=', offerId)

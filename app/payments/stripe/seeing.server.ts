@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type Stripe from 'stripe'
 import type { Database } from '~db/schema'
+import { uuidForm } from '~/kernel/fields'
 import { moveAttempt } from './attempts.server'
 import { bookTaken, lockAttempt } from './booking.server'
 import { isMethod } from './offering'
@@ -20,13 +21,14 @@ export type Parked =
   | 'other-version'
   | 'status-unknown'
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const idOf = (thing: string | { id: string } | null) =>
   typeof thing === 'string' ? thing : (thing?.id ?? null)
 const ended = () => ({ endedAt: sql<Date>`clock_timestamp()` })
 
 async function attemptOf(tx: Tx, { order_id: orderId = '', attempt = '' }: Stripe.Metadata) {
-  return uuid.test(orderId) && /^\d{1,6}$/.test(attempt) ? lockAttempt(tx, orderId, Number(attempt)) : null
+  return uuidForm.test(orderId) && /^\d{1,6}$/.test(attempt)
+    ? lockAttempt(tx, orderId, Number(attempt))
+    : null
 }
 
 /** Takes a session as it is now; said of one that is not paid, it must be fresh from Stripe, its intent in full. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dayField } from '~/kernel/fields'
+import { dayField, uuidForm } from '~/kernel/fields'
 import { type Room, rooms } from './rooms'
 
 const text = z
@@ -30,8 +30,8 @@ export type EventFilter = Partial<z.output<typeof eventFilter>>
 
 /** What one search box means: an id, a place in the log, a kind, the number of a round, else a name. */
 export function meantBy(q: string) {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(q))
-    return { by: 'id', id: q.toLowerCase() } as const
+  const id = q.toLowerCase()
+  if (uuidForm.test(id)) return { by: 'id', id } as const
   if (/^#?\d{1,15}$/.test(q)) return { by: 'place', place: BigInt(q.replace('#', '')) } as const
   if (/^[a-z_]+\.[a-z_]*$/.test(q)) return { by: 'kind', kind: q } as const
   return { by: 'name', name: q } as const

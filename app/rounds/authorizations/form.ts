@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { dayField, fileField, orNull } from '~/kernel/fields'
+import { dayField, fileField, namedIdForm, orNull } from '~/kernel/fields'
 
 /** What a letter is for: all that a publisher makes, or one product. */
 const subject = z
   .string()
-  .regex(/^(publisher|product):[0-9a-f-]{36}$/, 'required')
+  .regex(namedIdForm('publisher', 'product'), 'required')
   .transform((text) => {
     const [kind, id] = text.split(':') as ['publisher' | 'product', string]
     return { kind, id }

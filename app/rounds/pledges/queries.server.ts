@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { subjectNames } from '~/demands/queries.server'
+import { uuidForm } from '~/kernel/fields'
 import { masterKeys } from '~/kernel/keys.server'
 import type { Actor } from '~/people/actor'
 import type { PledgeState } from '../lifecycle'
@@ -109,7 +110,7 @@ const cursorOf = ({ pledgesCloseAt, id }: { pledgesCloseAt: Date | null; id: str
 // What no cursor of ours says shows the first page.
 function behind(cursor: string) {
   const [time, id] = cursor.split('_')
-  if (!/^\d{1,15}$/.test(time ?? '') || !/^[0-9a-f-]{36}$/.test(id ?? '')) return sql<boolean>`true`
+  if (!/^\d{1,15}$/.test(time ?? '') || !uuidForm.test(id ?? '')) return sql<boolean>`true`
   return sql<boolean>`(rounds.pledges_close_at, pledges.id) < (${new Date(Number(time))}, ${id}::uuid)`
 }
 

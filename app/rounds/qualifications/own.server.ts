@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { mayEnter } from '~/people/access'
 import type { Actor } from '~/people/actor'
 import type { Database } from '~db/schema'
+import { uuidForm } from '~/kernel/fields'
 import { listLettersOf } from '../authorizations/queries.server'
 import { findRound } from '../queries.server'
 import { findAppeal } from './appeals.server'
@@ -38,7 +39,7 @@ export async function findOwn(db: Db, actor: Actor, roundId: string | null, now:
 }
 
 async function findAskedRound(db: Db, actor: Actor, id: string) {
-  const round = /^[0-9a-f-]{36}$/.test(id) ? await findRound(db, actor, id) : undefined
+  const round = uuidForm.test(id) ? await findRound(db, actor, id) : undefined
   if (!round?.criteriaVersion) return null
   return { id, number: round.number, title: round.title, titleEn: round.titleEn, version: round.criteriaVersion } // oxfmt-ignore
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import { uuidForm } from '~/kernel/fields'
 import { roundTerms } from '../terms'
 
 type Db = Kysely<Database>
@@ -26,7 +27,7 @@ export async function listTemplates(db: Db) {
 
 /** A version of a template that a round may begin from. */
 export async function findTemplate(db: Db, id: string | null) {
-  if (!id || !/^[0-9a-f-]{36}$/.test(id)) return undefined
+  if (!id || !uuidForm.test(id)) return undefined
   const row = await db
     .selectFrom('roundTemplates')
     .select(['id', 'name', 'nameEn', 'version', 'profile', 'body'])

@@ -17,6 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const severity = (url.searchParams.get('severity') || undefined) as Severity | undefined
   const problems = await listProblems(db, its.id, { severity, limit: null })
   const { report, severities, problems: words } = inLanguage(actor.locale, zh, en)
+  const columns: Record<string, string> = report.columns
   return csvFile(
     `${its.fileName}-report.csv`,
     [
@@ -24,13 +25,14 @@ export async function loader(args: LoaderFunctionArgs) {
       report.computer,
       report.line,
       report.row,
+      report.column,
       report.severity,
       report.code,
       report.what,
       report.excerpt,
     ],
-    problems.map(({ file, computer, line, row, severity: kind, code, excerpt }) => [
-      file, computer, line, row, severities[kind], code, (words as Record<string, string>)[code] ?? code, excerpt,
+    problems.map(({ file, computer, line, row, field, severity: kind, code, excerpt }) => [
+      file, computer, line, row, field && (columns[field] ?? field), severities[kind], code, (words as Record<string, string>)[code] ?? code, excerpt,
     ]), // oxfmt-ignore
   )
 }

@@ -20,6 +20,7 @@ export function Problems({ problems, importId }: { problems: readonly ImportProb
   const texts = useInventoryTexts()
   const all = texts.report
   const words: Record<string, string> = texts.problems
+  const columns: Record<string, string> = all.columns
   const last = problems.at(-1)
   return (
     <>
@@ -52,6 +53,7 @@ export function Problems({ problems, importId }: { problems: readonly ImportProb
             type: 'number',
             cell: ({ line, row }) => (line !== null ? all.lineOf(line) : row !== null ? all.rowOf(row) : ''),
           },
+          { key: 'column', head: all.column, cell: ({ field }) => field && (columns[field] ?? field) },
           { key: 'file', head: all.file, cell: ({ file }) => file },
           { key: 'computer', head: all.computer, narrow: 'hidden', cell: ({ computer }) => computer },
           {

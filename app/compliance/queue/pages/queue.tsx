@@ -5,6 +5,7 @@ import { FormSummary } from '~/design/form-summary'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { PageHead } from '~/design/page-head'
+import { uuidForm } from '~/kernel/fields'
 import { answerOf } from '~/web/answer'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -50,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const nowhere = '00000000-0000-0000-0000-000000000000'
-const uuidOf = (text: string | undefined) => (text && /^[0-9a-f-]{36}$/.test(text) ? text : undefined)
+const uuidOf = (text: string | undefined) => (text && uuidForm.test(text) ? text : undefined)
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)

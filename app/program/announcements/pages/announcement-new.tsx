@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { PageHead } from '~/design/page-head'
+import { uuidForm } from '~/kernel/fields'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -13,12 +14,10 @@ import { findPublished } from '../queries.server'
 
 export const handle = page({ access: 'program.manage', title: 'program.announcement-new' })
 
-const uuid = /^[0-9a-f-]{36}$/
-
 export async function loader(args: LoaderFunctionArgs) {
   const { db, url } = await enter(args, handle)
   const id = url.searchParams.get('corrects')
-  return { corrects: id ? found(uuid.test(id) ? await findPublished(db, id) : null) : null }
+  return { corrects: id ? found(uuidForm.test(id) ? await findPublished(db, id) : null) : null }
 }
 
 export async function action(args: ActionFunctionArgs) {
