@@ -286,6 +286,20 @@ test('a file taken on the spot is read at once and compared with the register', 
   expect(await trailOf(owner.db, id)).toContain('inspection.file_read')
 })
 
+test('another release on the spot than in the register is another installation: the license of the one covers it not', async () => {
+  const { id } = await aVisit('state_owned', 4)
+  const [sheet] = await visitNow(id)
+  const spotOf = async (row: string) => {
+    const file = new File([`Name,Version,Publisher\n${row}\n`], 'apps.csv')
+    await check(first, id, sheet!.id, { move: 'read', file })
+    return (await findListing(first.db, sheet!.id))!.spot
+  }
+  expect(await spotOf('WPS Office 2019 专业版,11.8.2.8696,Kingsoft Corp.')).toMatchObject([
+    { slug: 'wps-office', release: '2019', standing: 'uncovered' },
+  ])
+  expect(await spotOf('WPS Office,,Kingsoft Corp.')).toMatchObject([{ release: '2021', standing: 'covered' }])
+})
+
 test('a sheet is the team’s, of an inspected category, with a reason where it differs', async () => {
   const { id } = await aVisit('private', 0)
   const [sheet] = await visitNow(id)

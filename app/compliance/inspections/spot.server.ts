@@ -57,9 +57,11 @@ async function standings(
     nameEn: string
     category: string
     surplus: number
+    releases: Record<string, string>
   }>`
     select p.slug, p.name_zh, p.name_en, p.category,
-           coalesce((select n.surplus from positions n where n.org_id = ${its.orgId}::uuid and n.product_id = p.id), 0) as surplus
+           coalesce((select n.surplus from positions n where n.org_id = ${its.orgId}::uuid and n.product_id = p.id), 0) as surplus,
+           coalesce((select jsonb_object_agg(r.code, r.name) from releases r where r.product_id = p.id), '{}') as releases
     from products p where p.slug = any (${sql.val(found.flatMap(({ product }) => product ?? []))}::text[])
       and p.category = any (${sql.val([...its.categories])}::text[])`.execute(tx)
   const computer = await tx
@@ -71,14 +73,16 @@ async function standings(
   return found.flatMap((one): Listed[] => {
     const product = products.find(({ slug }) => slug === one.product)
     if (!product || !['licensable', 'free', 'open-source'].includes(one.class)) return []
-    const { surplus, ...named } = product
-    const known = ledger.find(({ slug }) => slug === product.slug)
+    const { surplus, releases, ...named } = product
+    const release = one.release && (releases[one.release] ?? one.release)
+    // Another release than the register's is another installation: what covers the one says nothing of the other.
+    const known = ledger.find((row) => row.slug === product.slug && (!release || row.release === release))
     return [
       {
         ...named,
         class: one.class,
         edition: known?.edition ?? one.edition,
-        release: known?.release ?? one.release,
+        release: release ?? known?.release ?? null,
         standing: known?.standing ?? (surplus > 0 ? 'covered' : 'uncovered'),
       },
     ]

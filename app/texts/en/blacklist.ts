@@ -213,7 +213,7 @@ export const blacklist: Spoken<typeof zh> = {
 }
 
 export const blacklistRefusals: Record<keyof typeof zhRefusals, string> = {
-  'organization-unknown': 'No enterprise or vendor is registered under this credit code.',
+  'organization-unknown': 'No enterprise or vendor that you answer for is registered under this credit code.',
   'organization-not-verified': 'The enterprise is not verified yet.',
   'proposed-already': 'This decision was proposed already.',
   'decision-to-come': 'The day of the decision may not lie after today.',

@@ -197,7 +197,7 @@ export const blacklist = {
 } as const
 
 export const blacklistRefusals = {
-  'organization-unknown': '没有登记这个统一社会信用代码的企业或供货商。',
+  'organization-unknown': '没有登记这个统一社会信用代码的企业或供货商，或不在您负责的范围内。',
   'organization-not-verified': '企业尚未核验，不能提议。',
   'proposed-already': '这份处罚决定已经提议过。',
   'decision-to-come': '决定日期不能晚于今天。',

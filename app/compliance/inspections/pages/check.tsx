@@ -49,8 +49,9 @@ export default function CheckSheet() {
         sentence={[check.name, check.department].filter(Boolean).join(' · ') || texts.lead}
       />
       <div className="grid gap-x-10 lg:grid-cols-2">
-        <LedgerAndSpot listing={listing} answer={answer} />
+        <LedgerAndSpot key={`${check.id} ${listing.spotAt}`} listing={listing} answer={answer} />
         <JudgeForm
+          key={sheetOf(check, proposals)}
           categories={its.categories}
           verdicts={check.verdicts}
           proposals={proposals}
@@ -69,3 +70,9 @@ export default function CheckSheet() {
     </>
   )
 }
+
+/** Its fields begin anew on another computer, with other proposals, and once a photo is kept: it would be kept twice. */
+const sheetOf = (
+  { id, verdicts }: { id: string; verdicts: readonly { evidenceIds: readonly string[] }[] },
+  proposals: object,
+) => JSON.stringify([id, proposals, verdicts.flatMap(({ evidenceIds }) => evidenceIds)])

@@ -22,7 +22,10 @@ export function Entries({ rows, next, focused, view }: EntriesProps) {
   const name = useSoftwareName()
   const { search } = useLocation()
   const present = useRef<HTMLLIElement>(null)
-  useEffect(() => present.current?.scrollIntoView({ block: 'nearest' }), [focused])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would call when the effect ends.
+    void present.current?.scrollIntoView({ block: 'nearest' })
+  }, [focused])
   const at = rows.findIndex(({ id }) => id === focused)
   return (
     <div className="min-w-0 max-xl:order-2">
