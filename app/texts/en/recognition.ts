@@ -35,7 +35,7 @@ export const recognition: Spoken<typeof zh> = {
   gate: {
     rulePrecision: 'Over all labeled rows, rules are right in at least 99 %',
     aliasPrecision: 'What was learned from confirmations is always right',
-    licensableRecall: 'On unseen machines at least 90 % of what needs a license is recognized',
+    licensableRecall: 'Over all labeled rows, at least 90 % of what needs a license is recognized',
     noSuggestionAccepted: 'A similar name is a suggestion, never a decision',
   },
   holds: 'holds',

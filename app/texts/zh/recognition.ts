@@ -32,7 +32,7 @@ export const recognition = {
   gate: {
     rulePrecision: '在全部标注行上，规则正确率不低于 99%',
     aliasPrecision: '由确认学到的名称全部正确',
-    licensableRecall: '未见过的机器上，须授权软件识别率不低于 90%',
+    licensableRecall: '在全部标注行上，须授权软件识别率不低于 90%',
     noSuggestionAccepted: '名称相似只作建议，从不自动采纳',
   },
   holds: '满足',
