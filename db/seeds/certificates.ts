@@ -1,6 +1,7 @@
 import { issueCertificate } from '../../app/licenses/certificates/commands.server.ts'
 import { listHindrances } from '../../app/licenses/certificates/queries.server.ts'
-import { enterprises, type Organization } from './cast.ts'
+import type { Organization } from './cast/person.ts'
+import { enterprises } from './cast.ts'
 import { personOf } from './pledges.ts'
 import type { Timeline } from './timeline.ts'
 

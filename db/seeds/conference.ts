@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../schema.ts'
-import { agencies } from './cast.ts'
+import { agencies } from './cast/agencies.ts'
 import { orgId, personId } from './people.ts'
 import { type Clock, dice, idOn, insertAll, type Told } from './telling.ts'
 

@@ -17,7 +17,7 @@ import { acceptOffer, keepFirstOffer, makeOffer } from '../../app/mediation/offe
 import { adoptText, findSettlement } from '../../app/mediation/settlements/drafting.server.ts'
 import { confirmObligation, listObligations } from '../../app/mediation/settlements/fulfilling.server.ts'
 import { signSettlement } from '../../app/mediation/settlements/signing.server.ts'
-import { mediationBodies } from './cast.ts'
+import { mediationBodies } from './cast/mediation-bodies.ts'
 import { productId } from './catalog.ts'
 import { orgId, personId, usccOf } from './people.ts'
 import { roundId } from './rounds.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, dayOf } from '../../app/kernel/workdays.ts'
-import { enterprises, type Organization } from './cast.ts'
+import type { Organization } from './cast/person.ts'
+import { enterprises } from './cast.ts'
 import { editionId, productId, releaseId } from './catalog.ts'
 import { orgId, personId } from './people.ts'
 import { personOf, seatsOf, type ToldPledge } from './pledges.ts'

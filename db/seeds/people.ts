@@ -6,7 +6,9 @@ import { hashPassword } from '../../app/people/password.server.ts'
 import { totpSecret } from '../../app/people/totp.ts'
 import { usccOf as codeOf } from '../../app/people/uscc.ts'
 import type { Database } from '../schema.ts'
-import { agencies, coverage, demoPassword, districts, organizations, sectors } from './cast.ts'
+import { agencies, coverage } from './cast/agencies.ts'
+import { districts, sectors } from './cast/places.ts'
+import { demoPassword, organizations } from './cast.ts'
 
 /** A uuid (version 8) that is the same in every seeded market, so that tests and links can name it. */
 export function idOf(...names: string[]): string {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { storeFile } from '../../app/kernel/files.server.ts'
 import { dayOf } from '../../app/kernel/workdays.ts'
 import type { Database } from '../schema.ts'
-import { vendors } from './cast.ts'
+import { vendors } from './cast/vendors.ts'
 import { orgId, personId } from './people.ts'
 import { type Clock, idOn, insertAll } from './telling.ts'
 

@@ -9,7 +9,8 @@ import { reconcile } from '../../app/payments/reconciliation/reconcile.server.ts
 import { requestRefund } from '../../app/payments/refunds/request.server.ts'
 import { listLeftPayments, refundUnapplied } from '../../app/payments/unapplied.server.ts'
 import type { bankOf } from './bank.ts'
-import { enterprises, vendors } from './cast.ts'
+import { vendors } from './cast/vendors.ts'
+import { enterprises } from './cast.ts'
 import { orgId } from './people.ts'
 import { later, minutesAfter, type Timeline } from './timeline.ts'
 
