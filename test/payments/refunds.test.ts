@@ -1,56 +1,29 @@
 import { randomUUID } from 'node:crypto'
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { askAgain } from '~/payments/refunds/again.server'
 import { account } from '~/payments/ledger/accounts'
 import { balancesOf } from '~/payments/ledger/post.server'
-import { undoMatch } from '~/payments/matching/match.server'
 import { settleLine } from '~/payments/matching/settle-line.server'
 import { findOrderMoney } from '~/payments/money.server'
 import { approvePayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
-import { addProof } from '~/payments/paying.server'
-import {
-  approveRefund,
-  failRefund,
-  prepareRefund,
-  refuseRefund,
-  sendRefund,
-} from '~/payments/refunds/refund.server'
-import { requestRefund, type RefundWish } from '~/payments/refunds/request.server'
-import { partsOfPieces, piecesOf, whyNotApproveRefund } from '~/payments/refunds/requesting'
-import { applyUnapplied, listLeftPayments, refundUnapplied } from '~/payments/unapplied.server'
-import { keepUpload } from '~/people/upload.server'
+import { failRefund, refuseRefund, sendRefund } from '~/payments/refunds/refund.server'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
-import type { Someone } from '../support/people'
 import { tasksOf, toldAbout } from '../support/tasks'
 import { trailOf } from '../support/trail'
+import { refundsOf } from '../support/refunds'
 
 const database = await aDatabase()
 const { owner } = database
 const money = await moneyOf(database)
 const { officer, second, bank, house } = money
+const { ask, prepare, approve, refundOf } = refundsOf(database, money)
 
 type Order = Awaited<ReturnType<typeof money.aConfirmedOrder>>
 const balances = async (...ids: string[]) => {
   const of = await balancesOf(owner.db, ids)
   return ids.map(of)
 }
-const ask = (order: Order, amount: bigint, quantity = 0, facts: Partial<RefundWish> = {}) =>
-  order.vendor.db.transaction().execute((tx) =>
-    requestRefund(tx, {
-      orderId: order.id,
-      cause: 'consent',
-      lines: [{ lineId: order.lineIds[0]!, quantity, amount }],
-      ...facts,
-    }),
-  )
-const prepare = (id: string, by: Someone = officer) =>
-  by.db.transaction().execute((tx) => prepareRefund(tx, by.actor, id, null))
-const approve = (id: string, by: Someone = second) =>
-  by.db.transaction().execute((tx) => approveRefund(tx, by.actor, id))
-const refundOf = (id: string) =>
-  owner.db.selectFrom('refunds').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 
 async function aSentRefund(order: Order, amount: bigint, quantity = 0) {
   const [id] = await ask(order, amount, quantity)
@@ -272,190 +245,4 @@ test('what a settlement promised and was refused is asked for again, and no more
     'refund.refused',
     'refund.asked_again',
   ])
-})
-
-test('the slip of a transfer is kept beside an order that takes money, by its buyer', async () => {
-  const order = await money.aConfirmedOrder()
-  const slip = () => new File(['%PDF-1.7\n%'], '转账凭证.pdf')
-  const add = ({ actor, db }: Someone, orderId = order.id) =>
-    db.transaction().execute((tx) => addProof(tx, actor, orderId, slip()))
-  await expect(add(order.vendor)).rejects.toThrow('order-unknown')
-  const placed = await money.aPlacedOrder({ buyer: order.buyer })
-  await expect(add(order.buyer, placed.id)).rejects.toThrow('order-takes-no-money')
-  await add(order.buyer)
-  expect((await trailOf(owner.db, order.id)).at(-1)).toBe('order.proof_added')
-})
-
-test('a letter that was given once stays when the same account is prepared anew', async () => {
-  const order = await money.aConfirmedOrder()
-  await money.pay(order)
-  const [id] = await ask(order, 1_000n)
-  const fileId = await officer.db
-    .transaction()
-    .execute((tx) => keepUpload(tx, officer.actor, new File(['%PDF-1.7\n%'], '账户说明.pdf')))
-  const payee = { payeeName: '新户名', payeeAccount: '622288889999', payeeBank: '', calledBack: true }
-  const named = (letterFileId: string | null) =>
-    officer.db
-      .transaction()
-      .execute((tx) => prepareRefund(tx, officer.actor, id!, { ...payee, letterFileId }))
-  await named(fileId)
-  await named(null)
-  expect(await refundOf(id!)).toMatchObject({ letterFileId: fileId, payeeAccount: '622288889999' })
-})
-
-test('a refund goes to a known account, and not while the bank of the card takes the same money back', async () => {
-  const prepared = {
-    state: 'requested',
-    preparedBy: 'one',
-    approvedBy: null,
-    suspended: false,
-    rail: 'bank',
-    payeeAccount: '6222',
-  }
-  expect(whyNotApproveRefund(prepared, 'two')).toBeNull()
-  expect(whyNotApproveRefund({ ...prepared, suspended: true }, 'two')).toBe('chargeback-open')
-  expect(whyNotApproveRefund({ ...prepared, payeeAccount: null }, 'two')).toBe('payee-account-missing')
-  expect(whyNotApproveRefund({ ...prepared, payeeAccount: null, rail: 'card' }, 'two')).toBeNull()
-
-  const order = await money.aConfirmedOrder()
-  await money.pay(order)
-  const { id: paymentId } = await owner.db
-    .selectFrom('payments')
-    .select('id')
-    .where('orderId', '=', order.id)
-    .executeTakeFirstOrThrow()
-  await owner.db
-    .insertInto('chargebacks')
-    .values({
-      disputeId: randomUUID(),
-      paymentId,
-      orderId: order.id,
-      state: 'open',
-      amount: 100_000n,
-      currency: 'CNY',
-      reason: 'fraudulent',
-    })
-    .execute()
-  await expect(ask(order, 1_000n)).rejects.toThrow('chargeback-open')
-  await owner.db
-    .updateTable('chargebacks')
-    .set({ state: 'won', closedAt: new Date() })
-    .where('orderId', '=', order.id)
-    .execute()
-  expect(await ask(order, 1_000n)).toHaveLength(1)
-})
-
-test('another account than the payer’s needs a letter and a call back', async () => {
-  const order = await money.aConfirmedOrder()
-  await money.pay(order)
-  const [id] = await ask(order, 1_000n)
-  const payee = {
-    payeeName: '新户名',
-    payeeAccount: '622288889999',
-    payeeBank: '',
-    letterFileId: null,
-    calledBack: true,
-  }
-  await expect(
-    officer.db.transaction().execute((tx) => prepareRefund(tx, officer.actor, id!, payee)),
-  ).rejects.toThrow('letter-and-call-needed')
-})
-
-test('overpaid money pays for another order of the same buyer, and the rest goes back to its payer', async () => {
-  const buyer = await money.anApprover()
-  const [one, two] = [await money.aConfirmedOrder({ buyer }), await money.aConfirmedOrder({ buyer })]
-  await money.pay(one, 150_000n)
-  const unapplied = account.unapplied(buyer.orgId)
-  expect(await balances(unapplied)).toEqual([-50_000n])
-  const apply = (amount: bigint, orderId = two.id) =>
-    officer.db
-      .transaction()
-      .execute((tx) => applyUnapplied(tx, { enterpriseId: buyer.orgId, orderId, amount }))
-  await expect(apply(50_001n)).rejects.toThrow('unapplied-above')
-  const stranger = await money.aConfirmedOrder()
-  await expect(apply(1n, stranger.id)).rejects.toThrow('order-unknown')
-  const placed = await money.aPlacedOrder({ buyer })
-  await expect(apply(1n, placed.id)).rejects.toThrow('order-takes-no-money')
-  await apply(30_000n)
-  expect(await balances(unapplied, account.order(two.id))).toEqual([-20_000n, -30_000n])
-
-  const [left] = await listLeftPayments(officer.db, buyer.orgId)
-  expect(left).toMatchObject({ left: 20_000n })
-  const id = await officer.db.transaction().execute((tx) => refundUnapplied(tx, buyer.orgId, left!.id))
-  expect(await listLeftPayments(officer.db, buyer.orgId)).toEqual([])
-  await prepare(id)
-  await approve(id)
-  expect(await balances(unapplied, account.refund(id))).toEqual([0n, -20_000n])
-})
-
-test('a match is not undone when its overpaid money has been used, even while other money would cover it', async () => {
-  const buyer = await money.anApprover()
-  const [one, two] = [await money.aConfirmedOrder({ buyer }), await money.aConfirmedOrder({ buyer })]
-  await money.pay(one)
-  const lineId = await money.pay(one, 50_000n)
-  await money.pay(one, 80_000n)
-  await officer.db
-    .transaction()
-    .execute((tx) => applyUnapplied(tx, { enterpriseId: buyer.orgId, orderId: two.id, amount: 20_000n }))
-  const { id } = await owner.db
-    .selectFrom('matches')
-    .select('id')
-    .where('lineId', '=', lineId)
-    .executeTakeFirstOrThrow()
-  await expect(
-    officer.db.transaction().execute((tx) => undoMatch(tx, officer.actor, id, '付错订单')),
-  ).rejects.toThrow('money-has-moved-on')
-})
-
-test('two officers who ask the same unapplied payment back at once make one refund', async () => {
-  const buyer = await money.anApprover()
-  await money.pay(await money.aConfirmedOrder({ buyer }), 130_000n)
-  const [left] = await listLeftPayments(officer.db, buyer.orgId)
-  const answers = await Promise.allSettled(
-    [officer, second].map((by) =>
-      by.db.transaction().execute((tx) => refundUnapplied(tx, buyer.orgId, left!.id)),
-    ),
-  )
-  expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-})
-
-const ways = fc.array(
-  fc.record({ paymentId: fc.uuid(), rail: fc.constant('bank'), left: fc.bigInt({ min: 1n, max: 50n }) }),
-  { maxLength: 5 },
-)
-
-test('pieces sum to the refund, never exceed a payment, and wait only for what is invoiced', () => {
-  fc.assert(
-    fc.property(
-      fc.bigInt({ min: 1n, max: 120n }),
-      ways,
-      fc.bigInt({ min: 0n, max: 80n }),
-      (amount, all, free) => {
-        const pieces = piecesOf(amount, all, free)
-        const held = all.reduce((sum, { left }) => sum + left, 0n)
-        if (held < amount) {
-          expect(pieces).toBeNull()
-          return
-        }
-        const sum = (of: typeof pieces) => of!.reduce((total, piece) => total + piece.amount, 0n)
-        expect(sum(pieces)).toBe(amount)
-        expect(sum(pieces!.filter(({ waits }) => waits))).toBe(amount > free ? amount - free : 0n)
-        for (const { paymentId, left } of all)
-          expect(sum(pieces!.filter((piece) => piece.paymentId === paymentId)) <= left).toBe(true)
-        const lines = [
-          { lineId: 'a', quantity: 2, amount: amount / 3n },
-          { lineId: 'b', quantity: 1, amount: amount - amount / 3n },
-        ]
-        const laid = partsOfPieces(pieces!, lines)
-        expect(laid.map((parts) => sum(parts as never))).toEqual(pieces!.map((piece) => piece.amount))
-        for (const { lineId, quantity } of lines.filter((line) => line.amount > 0n))
-          expect(
-            laid
-              .flat()
-              .filter((part) => part.lineId === lineId)
-              .reduce((n, part) => n + part.quantity, 0),
-          ).toBe(quantity)
-      },
-    ),
-  )
 })
