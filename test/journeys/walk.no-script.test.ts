@@ -1,6 +1,6 @@
-import { walk } from './walk'
+import { walkFromNeedToPeace } from './walk/from-need-to-peace'
 
-walk(
+walkFromNeedToPeace(
   { locale: 'en', javaScript: false, looked: true },
   { kind: 'enterprise', name: 'Haiqu Old Sail Ships', code: 'MAJRNY05' },
 )

@@ -1,3 +1,3 @@
-import { walk } from './walk'
+import { walkFromNeedToPeace } from './walk/from-need-to-peace'
 
-walk({ locale: 'zh' }, { kind: 'enterprise', name: '海曲新帆船舶有限公司', code: 'MAJRNY01' })
+walkFromNeedToPeace({ locale: 'zh' }, { kind: 'enterprise', name: '海曲新帆船舶有限公司', code: 'MAJRNY01' })

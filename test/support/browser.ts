@@ -64,18 +64,24 @@ async function signedIn(key: string, manner: Manner): Promise<Visitor> {
   if (!person || !organization) throw new Error(`Nobody of the cast is called ${key}.`)
   const visitor = await aVisitor({ locale: person.locale ?? 'zh', ...manner })
   visitor.secret = secretOf(key)
-  const token = await startSession(db, {
-    personId: personId(key),
-    organizationId: orgId(organization.key),
-    ip: '127.0.0.1',
-    agent: 'journey',
-    factor: true,
-  })
+  await begin(visitor, { personId: personId(key), orgId: orgId(organization.key) })
+  return visitor
+}
+
+/** The browser of someone whom the journey itself has put into the market. */
+export async function browserOf(who: { personId: string; orgId: string }, manner: Manner = {}) {
+  const visitor = await aVisitor(manner)
+  await begin(visitor, who)
+  return visitor
+}
+
+async function begin(visitor: Visitor, { personId, orgId }: { personId: string; orgId: string }) {
+  const session = { personId, organizationId: orgId, ip: '127.0.0.1', agent: 'journey', factor: true }
+  const token = await startSession(db, session)
   await visitor.context.addCookies([
     { name: 'muster', value: token, url: market.origin },
     { name: 'locale', value: visitor.manner.locale, url: market.origin },
   ])
-  return visitor
 }
 
 /** Someone before a browser. Every page reached is looked at: for what hinders people, and for errors of its own. */

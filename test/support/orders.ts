@@ -13,7 +13,13 @@ import { anEdition } from './catalog'
 import { peopleOf, type Someone } from './people'
 
 type Connections = { owner: { db: Kysely<Database> }; app: { pool: pg.Pool }; worker: { pool: pg.Pool } }
-type LineFacts = { quantity?: number; unitPrice?: bigint; term?: 'perpetual' | 'subscription' }
+type LineFacts = {
+  quantity?: number
+  unitPrice?: bigint
+  term?: 'perpetual' | 'subscription'
+  /** of the catalog; without one the line has an edition of its own */
+  editionId?: string
+}
 type Share = { buyer: Someone; quantity: number }
 
 /** A market in which something was bought; a test names only what it is about. */
@@ -145,7 +151,7 @@ export function tradeOf(connections: Connections) {
     const vendor = facts.vendor ?? (await people.aVendor())
     const lines = facts.lines ?? [{}]
     const editions: { editionId: string }[] = []
-    for (const _ of lines) editions.push(await anEdition(owner))
+    for (const { editionId } of lines) editions.push(editionId ? { editionId } : await anEdition(owner))
     const event = await clock.db.transaction().execute((tx) => record(tx, 'order.requested', randomUUID()))
     await clock.db.transaction().execute((tx) =>
       placeOrders(

@@ -1,5 +1,8 @@
 import { awards as awardsEn } from '~/texts/en/awards'
 import { bids as bidsEn } from '~/texts/en/bids'
+import { blacklist as blacklistEn } from '~/texts/en/blacklist'
+import { campaigns as campaignsEn } from '~/texts/en/campaigns'
+import { inspections as inspectionsEn } from '~/texts/en/inspections'
 import { compliance as complianceEn } from '~/texts/en/compliance'
 import { demands as demandsEn } from '~/texts/en/demands'
 import { inventory as inventoryEn } from '~/texts/en/inventory'
@@ -12,6 +15,9 @@ import { people as peopleEn } from '~/texts/en/people'
 import { rounds as roundsEn } from '~/texts/en/rounds'
 import { awards } from '~/texts/zh/awards'
 import { bids } from '~/texts/zh/bids'
+import { blacklist } from '~/texts/zh/blacklist'
+import { campaigns } from '~/texts/zh/campaigns'
+import { inspections } from '~/texts/zh/inspections'
 import { compliance } from '~/texts/zh/compliance'
 import { demands } from '~/texts/zh/demands'
 import { inventory } from '~/texts/zh/inventory'
@@ -35,6 +41,9 @@ export const words = {
     orders,
     licenses,
     compliance,
+    campaigns,
+    inspections,
+    blacklist,
     inventory,
     payments,
     mediation,
@@ -49,6 +58,9 @@ export const words = {
     orders: ordersEn,
     licenses: licensesEn,
     compliance: complianceEn,
+    campaigns: campaignsEn,
+    inspections: inspectionsEn,
+    blacklist: blacklistEn,
     inventory: inventoryEn,
     payments: paymentsEn,
     mediation: mediationEn,
