@@ -257,3 +257,7 @@ language sql security definer set search_path = public, pg_temp as $$
   on conflict (event_id, person_id) do nothing;
 $$;
 grant execute on function notify_person to muster_app, muster_worker;
+
+-- The register is the office's: it reads what became of every organization, whoever made a step.
+create policy office_register on events for select to muster_app using (
+  (select app_is('officer')) and split_part(kind, '.', 1) = 'organization');

@@ -326,6 +326,9 @@ call protect('qualifications',
   $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
   $$ vendor_id = (select app_org()) or (select app_is('officer')) $$);
 call guard_states('qualifications', 'qualification');
+-- The office reads how a vendor's standing came to be, whoever made a step.
+create policy office_qualifications on events for select to muster_app using (
+  (select app_is('officer')) and split_part(kind, '.', 1) = 'qualification');
 
 -- The files of what was sent, also of what has been made good since: the office reads them.
 create table qualification_evidence (

@@ -204,7 +204,8 @@ language sql stable as $$
     order by l.computer_id, coalesce(l.collected_at, l.accepted_at) desc, l.id desc) t;
 $$;
 
--- What an import, or all that an organization's lists say today, has installed where.
+-- What an import, or all that an organization's lists say today, has installed where. A published product with one edition or
+-- release lends it to lists that name none; a draft, which no officer has looked at, decides nothing.
 create function installations_in(import uuid, organization uuid default null)
 returns table (computer_id uuid, product_id uuid, edition_id uuid, release_id uuid, class text, channel text, version text,
                household boolean, section text, marks text[], seen date)
@@ -220,9 +221,9 @@ language sql stable as $$
     channel text, version text, household boolean, marks jsonb)
   join products p on p.slug = f.product
   left join editions e on e.product_id = p.id and e.code = coalesce(f.edition,
-    (select min(o.code) from editions o where o.product_id = p.id having count(*) = 1))
+    (select min(o.code) from editions o where o.product_id = p.id and p.state <> 'draft' having count(*) = 1))
   left join releases r on r.product_id = p.id and r.code = coalesce(f.release,
-    (select min(o.code) from releases o where o.product_id = p.id having count(*) = 1))
+    (select min(o.code) from releases o where o.product_id = p.id and p.state <> 'draft' having count(*) = 1))
   left join lateral (
     select d.edition_id, d.release_id from determinations d
     where d.org_id = i.org_id and d.product_id = p.id and (d.computer_id = l.computer_id or d.computer_id is null)
@@ -1092,6 +1093,20 @@ call protect('pilot_scores', 'exists (select from pilots p where p.id = pilot_id
      and (phase = 'start' and p.org_id = (select app_org()) or (select app_is('officer')) or phase = 'end' and (select app_is('inspector')))) $$,
   verbs => 'select, insert');
 
+-- Whoever acts for an agency reads the whole history of what it may read of the procedure, whichever side made a step; the
+-- enterprise reads what stands on its own trail, and nothing of a proposal before it was told.
+create policy agencies_trail on events for select to muster_app using (
+  ((select app_is('officer')) or (select app_is('liaison')) or (select app_is('leader')) or (select app_is('inspector')))
+  and case split_part(kind, '.', 1)
+    when 'campaign' then exists (select from campaigns c where c.id = subject_id)
+    when 'inspection_campaign' then exists (select from inspection_campaigns c where c.id = subject_id)
+    when 'self_inspection' then exists (select from self_inspections s where s.id = subject_id)
+    when 'rectification' then exists (select from rectifications r where r.id = subject_id)
+    when 'inspection' then exists (select from inspections i where i.id = subject_id)
+    when 'blacklist' then (select app_is('officer') or app_is('inspector')) and exists (select from blacklist_entries e where e.id = subject_id)
+    when 'pilot' then exists (select from pilots p where p.id = subject_id)
+    when 'recognition' then (select app_is('officer')) and exists (select from recognition_packs p where p.id = subject_id)
+    else false end);
 call protect('pilot_snapshots', 'exists (select from pilots p where p.id = pilot_id)', verbs => 'select');
 call append_only('pilot_snapshots');
 

@@ -186,6 +186,22 @@ test('what was read with the pack before is recognized by the one in use when it
   expect(await installedOf(late)).toBe(1)
 })
 
+test('a draft with one edition decides nothing of a list that names none; published, it lends its edition', async () => {
+  const manager = await someone('enterprise', ['asset_manager'])
+  await upload(manager, ['PC-1'], [rar])
+  const position = () =>
+    manager.db
+      .selectFrom('positions')
+      .innerJoin('products', 'products.id', 'positions.productId')
+      .select(['installed', 'undetermined', 'gap', 'status'])
+      .where('slug', '=', 'winrar')
+      .executeTakeFirstOrThrow()
+  expect(await position()).toEqual({ installed: 0, undetermined: 1, gap: 0, status: 'unknown' })
+  await owner.db.updateTable('products').set({ state: 'active' }).where('slug', '=', 'winrar').execute()
+  await upload(manager, ['PC-1'], [{ ...rar, version: '6.02.1' }, zip])
+  expect(await position()).toEqual({ installed: 1, undetermined: 0, gap: 1, status: 'gap' })
+})
+
 test('what a person said outlives a pack; the way back to an earlier pack is open', async () => {
   const product = await aProduct(database, {
     slug: 'ledger-master',

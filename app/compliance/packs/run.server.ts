@@ -139,7 +139,7 @@ type Standing = { slug: string; installed: number; gap: number; price: bigint | 
 
 async function standing(tx: Db, orgId: string): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing>`
-    select p.slug, n.installed, n.gap,
+    select p.slug, n.installed + n.undetermined as installed, n.gap,
            (select min(x.unit_price) from editions e join reference_prices x on x.edition_id = e.id
             where e.product_id = p.id and not e.household and (x.valid_to is null or x.valid_to >= shanghai_day())) as price
     from positions n join products p on p.id = n.product_id where n.org_id = ${orgId}`.execute(tx)
