@@ -7,7 +7,7 @@ import './resolve.ts'
  */
 const { inTurn, readMember } = await import('~/compliance/formats/read')
 
-const atOnce = 1_000
+const atOnce = 500
 let left: ReturnType<typeof inTurn> = []
 let given = 0
 

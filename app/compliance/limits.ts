@@ -12,6 +12,7 @@ export const limits = {
   zipRatio: 100,
   zipRatioFrom: 1024 * 1024,
   heapMegabytes: 256,
+  nurseryMegabytes: 6,
   memberMilliseconds: 20_000,
 } as const
 

@@ -54,7 +54,11 @@ export class MemberReader {
 // The sources are run as they are, in a build too: the bundle has no file that a worker could start from.
 function startWorker(): Worker {
   return new Worker(resolve('scripts/read-inventory-member.ts'), {
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+    // What is made for a row is gone with it: a large nursery would only be held, three times as much as what is kept.
+    resourceLimits: {
+      maxOldGenerationSizeMb: limits.heapMegabytes,
+      maxYoungGenerationSizeMb: limits.nurseryMegabytes,
+    },
   })
 }
 

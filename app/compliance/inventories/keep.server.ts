@@ -11,7 +11,7 @@ import { isProtected, sectionsOf } from './sections'
 export type List = { file: SourceReport; computer: ComputerRecord; rows: RowRecord[] }
 
 /** So many rows go to the database together, of one computer or of many. */
-export const rowsAtOnce = 2_000
+export const rowsAtOnce = 500
 
 /** Recognizes computers' lists and keeps them with their rows and the pack that named them, in one transaction. */
 export async function keepLists(
