@@ -388,6 +388,8 @@ export default [
   route('invited/:token', 'mediation/pages/invited.tsx'),
   route('guest/:caseId', 'mediation/pages/guest.tsx'),
   route('mediation', 'mediation/pages/about.tsx'),
+  route('mediation/statistics', 'mediation/pages/statistics.tsx'),
+  route('mediation/statistics.csv', 'mediation/pages/statistics-csv.ts'),
   route('mediators', 'mediation/pages/mediators.tsx'),
   route('mediators.csv', 'mediation/pages/mediators-csv.ts'),
   route('registry', 'mediation/pages/registry.tsx'),

@@ -9,6 +9,7 @@ import { remindDue } from './reminding.server'
 import { breach, checkCase } from './settlements/fulfilling.server'
 import { tellBody } from './telling.server'
 import { ruleOfPeriod } from './quoted-rule'
+import { freezeFigures } from './statistics/freezing.server'
 
 type Tx = Kysely<Database>
 
@@ -18,6 +19,7 @@ export const clockMoves = [
   { name: 'mediation.offers', run: expireOffers },
   { name: 'mediation.obligations', run: checkDue },
   { name: 'mediation.remind', run: remindDue },
+  { name: 'mediation.figures', run: freezeFigures },
 ]
 
 /** Periods that are over: each fires once, late rather than never, and says by which rule. */

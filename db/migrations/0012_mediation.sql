@@ -773,12 +773,13 @@ create table mediation_figures (
   quarter    text not null check (quarter ~ '^[0-9]{4}Q[1-4]$'),
   body_id    uuid references mediation_bodies,
   figure     text not null,
-  value      int not null,
+  value      int not null,                                 -- 0 where it is suppressed: what is not told is not kept
   suppressed boolean not null default false,
   frozen_at  timestamptz not null default clock_timestamp(),
   unique nulls not distinct (quarter, body_id, figure)
 );
 call share('mediation_figures', 'frozen counts, small cells suppressed', 'select');
+call append_only('mediation_figures');
 
 -- May this person serve the round (open, evaluate)? Not within 12 months of mediating for a party (mediation.md §5).
 create or replace function mediated_within_year(person uuid, org uuid) returns boolean
@@ -1361,18 +1362,48 @@ begin
 end $$;
 grant execute on function invitation_behind, code_invitation, pass_invitation, misdirected_invitation to muster_app;
 
--- How the cases ended that were closed before this quarter (Shanghai): per outcome, and all together (outcome null).
-create function closed_case_figures() returns table (outcome text, cases int, answered int, median_days int)
+-- What of the cases that ended from one day to another is told when their quarter is over: counts, by figure and cell.
+-- Rejected applications never were cases between two sides.
+create function closed_case_counts(first date, past date) returns table (figure text, cell text, n int)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select c.state, count(*)::int, count(c.responded_at)::int,
-         (percentile_disc(0.5) within group (order by shanghai_day(c.responded_at) - asked.started_on))::int
-  from cases c
-  left join (select case_id, min(started_on) as started_on from deadlines where key = 'response' group by 1) asked on asked.case_id = c.id
-  where c.closed_at < date_trunc('quarter', clock_timestamp() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'
-    and c.state like 'closed\_%' and c.state <> 'closed_rejected'
-  group by grouping sets ((c.state), ());
+  with closed as materialized (
+    select c.id, c.state, c.amount, c.responded_at is not null as answered,
+           shanghai_day(c.responded_at) - (select min(d.started_on) from deadlines d where d.case_id = c.id and d.key = 'response') as days,
+           (select s.id from settlements s where s.case_id = c.id and s.state = 'signed') as settlement_id,
+           (select s.effective_on from settlements s where s.case_id = c.id and s.state = 'signed') as settled_on
+    from cases c
+    where c.state like 'closed\_%' and c.state <> 'closed_rejected' and shanghai_day(c.closed_at) >= first and shanghai_day(c.closed_at) < past),
+  kept as (
+    select c.settlement_id, c.settled_on, max(shanghai_day(o.met_at)) as kept_on, bool_and(o.met_at is not null or o.state = 'released') as whole
+    from closed c join obligations o on o.settlement_id = c.settlement_id group by 1, 2),
+  told as (
+    select 'outcome' as figure, state as cell, count(*) as n from closed group by state
+    union all select 'answered', answered::text, count(*) from closed group by answered
+    union all select 'settled', (settlement_id is not null)::text, count(*) from closed where answered group by 2
+    union all select 'amount', case when amount = 0 then 'none' when amount <= 1000000 then 'to_10k' when amount <= 10000000 then 'to_100k'
+                                    when amount <= 50000000 then 'to_500k' else 'above' end, count(*) from closed group by 2
+    union all select 'form', o.kind, count(*) from closed c join obligations o on o.settlement_id = c.settlement_id group by o.kind
+    union all select 'kept', case when not whole then 'not' when kept_on - settled_on <= 30 then 'in_30' when kept_on - settled_on <= 90 then 'in_90'
+                                  else 'later' end, count(*) from kept group by 2
+    union all select 'load', case when l.n = 1 then 'one' when l.n <= 3 then 'to_three' else 'more' end, count(*)
+              from (select a.mediator_id, count(*) as n from mediator_appointments a join closed c on c.id = a.case_id
+                    where a.accepted_at is not null group by 1) l group by 2
+    union all select 'challenged', (exists (select from mediator_challenges h where h.appointment_id = a.id))::text, count(*)
+              from mediator_appointments a join closed c on c.id = a.case_id where a.accepted_at is not null group by 2)
+  select t.figure, t.cell, t.n::int from told t
+  union all
+  select 'median_days', '', percentile_disc(0.5) within group (order by days)::int from closed where answered having count(*) >= 5;
 $$;
-grant execute on function closed_case_figures to muster_app, muster_worker;
+grant execute on function closed_case_counts to muster_worker;
+
+-- Quarters that are over, in which a case ended, and whose figures are not frozen yet.
+create function quarters_to_freeze() returns setof date language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct date_trunc('quarter', c.closed_at at time zone 'Asia/Shanghai')::date as first from cases c
+  where c.state like 'closed\_%' and c.state <> 'closed_rejected' and c.closed_at at time zone 'Asia/Shanghai' < date_trunc('quarter', shanghai_day())
+    and not exists (select from mediation_figures f where f.quarter = to_char(c.closed_at at time zone 'Asia/Shanghai', 'YYYY"Q"Q'))
+  order by 1;
+$$;
+grant execute on function quarters_to_freeze to muster_worker;
 
 -- A case's bundle is written as this role (mediation.md §10). It has no grant on offers, proposals, messages, drafts and
 -- releases, and of evidence it sees what existed before the mediation and stands in a channel that both sides read.

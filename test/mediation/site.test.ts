@@ -11,7 +11,6 @@ servePages(app.pool)
 type About = {
   bodies: { orgId: string }[]
   periods: { key: string; most: number }[]
-  figures: { total: number | null; cells: Record<string, number | null>; answeredShare: number | null }
 }
 const aboutPage = async () => (await visit(about.loader, { path: '/mediation' })).data as About
 const rosterOf = async (search = '') =>
@@ -21,38 +20,11 @@ const rosterOf = async (search = '') =>
     }
   ).rows
 
-/** That many more cases that were closed in an earlier quarter; how a case gets there is told elsewhere. */
-async function addClosed(count: number, state: string) {
-  await owner.pool.query('alter table cases disable trigger user')
-  await owner.pool.query(
-    `insert into cases select (jsonb_populate_record(null::cases, to_jsonb(one) || jsonb_build_object('id', gen_random_uuid(),
-       'number', fresh_case_number(), 'state', $2::text,
-       'closed_at', now() - interval '100 days', 'responded_at', now() - interval '110 days'))).*
-     from (select * from cases limit 1) as one, generate_series(1, $1)`,
-    [count, state],
-  )
-  await owner.pool.query('alter table cases enable trigger user')
-}
-
 test('anyone reads how mediation works, who may take a case, and every period', async () => {
   const { bodies, periods } = await aboutPage()
   expect(bodies).toHaveLength(2)
   expect(periods.find(({ key }) => key === 'response')?.most).toBe(7)
   expect(periods.some(({ key }) => key === 'retention')).toBe(false)
-})
-
-test('four cases that ended before this quarter tell nothing, five tell their outcome', async () => {
-  const before = (await aboutPage()).figures.total
-  expect(before).toBeNull()
-  await addClosed(4, 'closed_fulfilled')
-  expect((await aboutPage()).figures).toMatchObject({ total: null, answeredShare: null })
-  await addClosed(1, 'closed_fulfilled')
-  expect((await aboutPage()).figures).toMatchObject({
-    total: 5,
-    cells: { closed_fulfilled: 5 },
-    answeredShare: 100,
-    agreedShare: 100,
-  })
 })
 
 test('the roster is told by body, field and language, and leaves out a body that is suspended', async () => {

@@ -13,7 +13,7 @@ import { PublicFigures } from '../parts/public-figures'
 import { PublicPeriods } from '../parts/public-periods'
 import { useMediationSiteTexts } from '../parts/texts'
 import { listPublicPeriods } from '../statistics/periods.server'
-import { readPublicFigures } from '../statistics/public.server'
+import { readFigures } from '../statistics/public.server'
 
 export const handle = page({ access: 'anyone', title: 'mediation.about', inside: true })
 
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     files: actor.personId === nobody || mayEnter('case.file', actor),
     bodies: await listOpenBodies(db),
     periods: await listPublicPeriods(db),
-    figures: await readPublicFigures(db),
+    figures: (await readFigures(db)).figures,
   }
 }
 

@@ -1,58 +1,45 @@
 import { Facts } from '~/design/facts'
+import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
 import { Section } from '~/design/section'
-import { Table } from '~/design/table'
-import type { CaseState } from '../lifecycle'
-import { useMediationSiteTexts, useMediationTexts } from './texts'
+import { TextLink } from '~/design/text-link'
+import type { QuarterFigures } from '../statistics/quarters'
+import { useMediationSiteTexts } from './texts'
 
-type Figures = {
-  total: number | null
-  cells: Record<string, number | null>
-  answeredShare: number | null
-  agreedShare: number | null
-  medianDays: number | null
-}
-
-/** How cases ended; what would tell of fewer than five stays hidden. */
-export function PublicFigures({ figures }: { figures: Figures }) {
+/** The newest quarter in one line; what would tell of fewer than five stays hidden. */
+export function PublicFigures({ figures }: { figures: QuarterFigures | null }) {
   const { about: texts } = useMediationSiteTexts()
-  const { states } = useMediationTexts()
-  const format = useFormat()
-  const shown = <T,>(value: T | null, word: (value: T) => string) =>
-    value === null ? texts.few : word(value)
-  const number = (value: number | null) => shown(value, format.number)
-  const share = (value: number | null) => shown(value, (percent) => format.percent(percent / 100))
   return (
-    <Section title={texts.figures} sentence={texts.figuresWhy}>
-      <Facts
-        layout="strip"
-        items={[
-          { label: texts.total, value: number(figures.total) },
-          { label: texts.answered, value: share(figures.answeredShare) },
-          { label: texts.agreed, value: share(figures.agreedShare) },
-          { label: texts.median, value: shown(figures.medianDays, (days) => texts.days(String(days))) },
-        ]}
-      />
-      {figures.total !== null && (
-        <div className="mt-4 max-w-2xl">
-          <Table
-            caption={texts.outcome}
-            rows={Object.entries(figures.cells)}
-            rowKey={([outcome]) => outcome}
-            empty={null}
-            columns={[
-              { key: 'outcome', head: texts.outcome, cell: ([outcome]) => states[outcome as CaseState] },
-              {
-                key: 'cases',
-                head: texts.cases,
-                type: 'number',
-                narrow: 'end',
-                cell: ([, cases]) => number(cases),
-              },
-            ]}
-          />
-        </div>
+    <Section
+      title={figures ? `${texts.figures} · ${figures.quarter}` : texts.figures}
+      sentence={texts.figuresWhy}
+      actions={figures && <TextLink to="/mediation/statistics">{texts.allFigures}</TextLink>}
+    >
+      {figures ? (
+        <Shares figures={figures} />
+      ) : (
+        <Empty title={texts.noFigures} why={texts.noFiguresWhy} icon="chart" />
       )}
     </Section>
+  )
+}
+
+export function Shares({ figures }: { figures: QuarterFigures }) {
+  const { about: texts } = useMediationSiteTexts()
+  const format = useFormat()
+  const shown = (value: number | null, word: (value: number) => string) =>
+    value === null ? texts.few : word(value)
+  const share = (value: number | null) => shown(value, (percent) => format.percent(percent / 100))
+  return (
+    <Facts
+      layout="strip"
+      items={[
+        { label: texts.total, value: shown(figures.totals.outcome, format.number) },
+        { label: texts.answered, value: share(figures.answeredShare) },
+        { label: texts.agreed, value: share(figures.settledShare) },
+        { label: texts.median, value: shown(figures.medianDays, (days) => texts.days(String(days))) },
+        { label: texts.challenged, value: share(figures.challengedShare) },
+      ]}
+    />
   )
 }

@@ -10,6 +10,7 @@ export const rooms = {
   payments: ['payment', 'payout', 'payee', 'refund', 'statement', 'line', 'match', 'break', 'reconciliation', 'resolution', 'chargeback', 'fraud'], // oxfmt-ignore
   licenses: ['license', 'key', 'certificate', 'renewal', 'true_up', 'transfer'],
   compliance: ['compliance', 'inventory', 'computer', 'recognition', 'blacklist', 'self_inspection', 'rectification', 'inspection', 'inspection_campaign', 'campaign', 'pilot'], // oxfmt-ignore
+  mediation: ['mediation'],
   program: ['plan', 'target', 'meeting', 'report', 'brief', 'announcement', 'training', 'survey'],
 } as const
 

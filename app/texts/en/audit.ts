@@ -90,6 +90,7 @@ export const audit: Spoken<typeof zh> = {
       payments: 'Money',
       licenses: 'Licenses',
       compliance: 'Compliance',
+      mediation: 'Mediation',
       program: 'Office',
     },
     from: 'From',

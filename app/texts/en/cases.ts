@@ -23,6 +23,7 @@ export const casesTitles: Record<keyof typeof titleModel, string> = {
   'mediation.history': 'History',
   'mediation.about': 'Mediation of software disputes',
   'mediation.mediators': 'Mediators',
+  'mediation.statistics': 'Mediation in figures',
   'mediation.registry': 'Registry',
   'mediation.desk': 'Mediator’s desk',
 }
@@ -80,6 +81,7 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
 }
 
 export const casesHistories: Record<string, string> = {
+  'mediation.figures_frozen': 'froze a quarter’s figures of mediation',
   'case.drafted': 'began the request',
   'case.filed': 'filed the request',
   'case.admitted': 'admitted the case',

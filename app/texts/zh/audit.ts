@@ -86,6 +86,7 @@ export const audit = {
       payments: '资金',
       licenses: '许可',
       compliance: '合规',
+      mediation: '调解',
       program: '办公室工作',
     },
     from: '自',

@@ -21,6 +21,7 @@ export const casesTitles = {
   'mediation.history': '记录',
   'mediation.about': '软件正版化纠纷调解',
   'mediation.mediators': '调解员名册',
+  'mediation.statistics': '调解统计',
   'mediation.registry': '立案窗口',
   'mediation.desk': '调解台',
 } as const
@@ -80,6 +81,7 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
 }
 
 export const casesHistories: Record<string, string> = {
+  'mediation.figures_frozen': '固定了一个季度的调解统计',
   'case.drafted': '起草申请',
   'case.filed': '提交申请',
   'case.admitted': '受理',

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as about from '~/mediation/pages/about'
+import * as csv from '~/mediation/pages/statistics-csv'
+import * as statistics from '~/mediation/pages/statistics'
+import { freezeFigures, toldOf } from '~/mediation/statistics/freezing.server'
+import { type QuarterFigures, quarterOf, readQuarter } from '~/mediation/statistics/quarters'
+import { aMarket } from '../support/database'
+import { servePages, visit } from '../support/pages'
+
+const { app, owner, worker } = await aMarket()
+servePages(app.pool)
+
+/** Cases that ended on a day; how a case gets there is told elsewhere. */
+async function addClosed(count: number, state: string, on: string, amount = 0) {
+  await owner.pool.query('alter table cases disable trigger user')
+  await owner.pool.query(
+    `insert into cases select (jsonb_populate_record(null::cases, to_jsonb(one) || jsonb_build_object('id', gen_random_uuid(),
+       'number', fresh_case_number(), 'state', $2::text, 'amount', $4::bigint,
+       'closed_at', $3::timestamptz, 'responded_at', $3::timestamptz - interval '10 days'))).*
+     from (select * from cases limit 1) as one, generate_series(1, $1)`,
+    [count, state, on, amount],
+  )
+  await owner.pool.query('alter table cases enable trigger user')
+}
+
+type Read = { quarters: string[]; figures: QuarterFigures | null }
+const read = async (search = '') =>
+  (await visit(statistics.loader, { path: `/mediation/statistics${search}` })).data as Read
+const freeze = () => worker.db.transaction().execute((tx) => freezeFigures(tx))
+
+test('a quarter is told when it is over, by Shanghai’s calendar, and stays as it was', async () => {
+  expect(await read()).toEqual({ quarters: [], figures: null })
+  await addClosed(6, 'closed_fulfilled', '2026-06-30T15:59:59Z', 2_000_000)
+  await addClosed(1, 'closed_impasse', '2026-06-30T12:00:00Z')
+  await addClosed(5, 'closed_impasse', '2026-06-30T16:00:00Z')
+  await freeze()
+  const second = await read('?quarter=2026Q2')
+  expect(second.quarters).toEqual(expect.arrayContaining(['2026Q3', '2026Q2']))
+  expect(second.figures!.totals.outcome).toBe(7)
+  // Six and one: the total is told, neither of the two.
+  expect(second.figures!.cells.outcome).toEqual({ closed_fulfilled: null, closed_impasse: null })
+  expect(second.figures!.answeredShare).toBe(100)
+  const third = await read('?quarter=2026Q3')
+  expect(third.figures!.cells.outcome).toEqual({ closed_impasse: 5 })
+  expect(third.figures!.totals.kept).toBeNull()
+
+  await addClosed(9, 'closed_impasse', '2026-06-01T12:00:00Z')
+  await freeze()
+  expect(await read('?quarter=2026Q2')).toEqual(second)
+  expect((await read('?quarter=1999Q1')).figures!.quarter).toBe(second.quarters[0])
+})
+
+test('what is not told is not in the database either, and the freezing is in the log once', async () => {
+  const rows = await owner.db.selectFrom('mediationFigures').selectAll().execute()
+  expect(rows.some(({ suppressed }) => suppressed)).toBe(true)
+  for (const { suppressed, value } of rows) if (suppressed) expect(value).toBe(0)
+  const frozen = await owner.db
+    .selectFrom('events')
+    .select('id')
+    .where('kind', '=', 'mediation.figures_frozen')
+    .execute()
+  expect(frozen).toHaveLength(new Set(rows.map(({ quarter }) => quarter)).size)
+  await expect(owner.db.deleteFrom('mediationFigures').execute()).rejects.toThrow('append-only')
+})
+
+test('the newest quarter stands on the page about mediation, and every figure in the file', async () => {
+  const { quarters } = await read()
+  const { figures } = (await visit(about.loader, { path: '/mediation' })).data as {
+    figures: QuarterFigures
+  }
+  expect(figures.quarter).toBe(quarters[0])
+  const answer = (await csv.loader({
+    request: new Request('http://localhost:3000/mediation/statistics.csv'),
+    params: {},
+    context: {},
+  } as never)) as Response
+  const text = await answer.text()
+  expect(text.replaceAll('"', '')).toContain('2026Q2,outcome,7')
+  expect(text.replaceAll('"', '')).toContain('2026Q2,outcome:closed_fulfilled,< 5')
+})
+
+const counts = fc.array(
+  fc.record({
+    figure: fc.constantFrom('outcome', 'amount', 'form', 'kept', 'load', 'answered', 'settled'),
+    cell: fc.constantFrom('a', 'b', 'c', 'true', 'false'),
+    n: fc.integer({ min: 1, max: 12 }),
+  }),
+  { maxLength: 20 },
+)
+
+test('no cell below five is told, and none is left that the total would tell', () => {
+  fc.assert(
+    fc.property(counts, (all) => {
+      const unique = [...new Map(all.map((one) => [`${one.figure}:${one.cell}`, one])).values()]
+      const rows = toldOf(unique).map(({ figure, value }) => ({
+        quarter: '2026Q1',
+        figure,
+        value: value ?? 0,
+        suppressed: value === null,
+      }))
+      const { cells, totals } = readQuarter('2026Q1', rows)
+      for (const [figure, its] of Object.entries(cells)) {
+        const told = Object.values(its)
+        expect(told.every((value) => value === null || value >= 5)).toBe(true)
+        if (totals[figure as 'outcome'] !== null)
+          expect(told.filter((value) => value === null)).not.toHaveLength(1)
+      }
+    }),
+  )
+})
+
+test('a day is in its quarter', () => {
+  expect(['2026-01-01', '2026-03-31', '2026-04-01', '2026-12-31'].map(quarterOf)).toEqual([
+    '2026Q1',
+    '2026Q1',
+    '2026Q2',
+    '2026Q4',
+  ])
+})
