@@ -280,7 +280,7 @@ alter table installations add foreign key (alias_id) references recognition_alia
 create table recognition_packs (
   id           uuid primary key default uuidv7(),
   name         text not null,
-  version      date not null,
+  version      text not null check (version ~ '^\d{4}-\d{2}-\d{2}([.]\d+)?$'),   -- a second one of a day is .2
   sha256       bytea not null check (length(sha256) = 32),
   data         jsonb not null,                            -- recognition-pack/1
   rules        int not null,
@@ -290,6 +290,7 @@ create table recognition_packs (
   activated_by uuid,                                      -- null: the first one, by the clock
   activated_at timestamptz,
   unique (name, version),
+  unique (name, sha256),
   check (state <> 'active' or activated_at is not null)
 );
 create unique index recognition_packs_one_active on recognition_packs (name) where state = 'active';
@@ -1900,6 +1901,26 @@ begin
   return query select unnest(reached);
 end $$;
 grant execute on function release_alias to muster_app, muster_worker;
+
+-- A pack that calls a publisher by another key takes along what people said of its titles, and what waits decided; old → new.
+create function rename_publishers(renamed jsonb) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  followed int;
+begin
+  if app_org() is not null and not app_is('officer') then raise exception 'not-your-move' using errcode = 'MU100'; end if;
+  update queue_entries q set publisher = r.value from jsonb_each_text(renamed) r
+  where q.publisher = r.key and q.state = 'decided' and not exists (
+    select from queue_entries o where o.org_id = q.org_id and o.publisher = r.value and o.title = q.title);
+  update recognition_aliases a set publisher = r.value from jsonb_each_text(renamed) r
+  where a.publisher = r.key and not exists (
+    select from recognition_aliases o where o.org_id is not distinct from a.org_id and o.publisher = r.value and o.title = a.title
+      and o.state in ('active', 'offered', 'frozen'));
+  get diagnostics followed = row_count;
+  return followed;
+end $$;
+revoke execute on function rename_publishers from public;
+grant execute on function rename_publishers to muster_app, muster_worker;
 
 -- Refused by an officer: wherever it had been heard, the title waits for a person again.
 create function refuse_alias(alias uuid) returns setof uuid

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { acceptNextImport } from '~/compliance/inventories/accept.server'
 import { mapImport } from '~/compliance/inventories/map.server'
@@ -13,6 +14,7 @@ import { recognizeNext } from '~/compliance/packs/run.server'
 import { decideEntry } from '~/compliance/queue/decide.server'
 import { measuredQuality } from '~/compliance/recognition/measured.server'
 import type { RecognitionPack } from '~/compliance/recognition/pack'
+import { renamedPublishers } from '~/compliance/recognition/renaming'
 import { aDatabase } from '../support/database'
 import { aProduct } from '../support/estate'
 import { cookieFor, servePages, visit } from '../support/pages'
@@ -249,4 +251,52 @@ test('the list of packs and the difference as a file', async () => {
   expect((await visit(csv.loader, { cookie, params: { packId: id } })).status).toBe(200)
   const manager = await cookieFor(worker.db, one)
   expect((await visit(csv.loader, { cookie: manager, params: { packId: id } })).status).toBe(404)
+})
+
+test('a second pack of a day has a number of its own; what people said follows a publisher to its new key', async () => {
+  const manager = await someone('enterprise', ['asset_manager'])
+  await upload(manager, ['PC-1'], [rar])
+  const entry = await manager.db
+    .selectFrom('queueEntries')
+    .select(['id', 'publisher'])
+    .executeTakeFirstOrThrow()
+  const component = { productId: null, editionId: null, releaseId: null, class: 'component' as const }
+  await act(manager, (tx) => decideEntry(tx, manager.actor, { entryId: entry.id, ...component }))
+  const [old, fresh] = [entry.publisher, `${entry.publisher}-anew`]
+  expect(old).not.toBe('')
+  const anew = (key: string | undefined) => (key === old ? fresh : key)
+  const renamed = {
+    ...earlier,
+    publishers: earlier.publishers.map((its) => ({ ...its, key: anew(its.key) })),
+    rules: earlier.rules.map((rule) => (rule.publisher === old ? { ...rule, publisher: fresh } : rule)),
+  } as RecognitionPack
+  expect(renamedPublishers(earlier.publishers, renamed.publishers)).toEqual(new Map([[old, fresh]]))
+  expect(renamedPublishers(renamed.publishers, renamed.publishers).size).toBe(0)
+
+  const id = (await act(clock, (tx) => proposePack(tx, renamed, passing)))!
+  expect(await act(clock, (tx) => proposePack(tx, renamed, passing))).toBeNull()
+  expect((await packOf(`${earlier.version}.2`)).id).toBe(id)
+  await settle()
+  const stood = () =>
+    manager.db
+      .selectFrom('inventoryRows')
+      .select(['class', 'step', 'publisher'])
+      .where('title', '=', 'WinRAR')
+      .executeTakeFirstOrThrow()
+  const differences = () =>
+    owner.db
+      .selectFrom('recognitionDifferences')
+      .innerJoin('recognitionRuns', 'recognitionRuns.id', 'recognitionDifferences.runId')
+      .select(['title', 'fromClass', 'toClass'])
+      .where('packId', '=', id)
+      .execute()
+  expect(await stood()).toEqual({ class: 'component', step: 6, publisher: old })
+  expect(await differences()).toEqual([])
+  await act(officer, (tx) => activatePack(tx, id, officer.personId))
+  await settle()
+  expect(await stood()).toEqual({ class: 'component', step: 6, publisher: fresh })
+  expect(await differences()).toEqual([])
+  await expect(act(manager, (tx) => sql`select rename_publishers('{"a":"b"}')`.execute(tx))).rejects.toThrow(
+    'not-your-move',
+  )
 })

@@ -6,6 +6,7 @@ import { recognitionPackLifecycle } from '../lifecycle'
 import { whyNotActivate, whyNotCompare } from './activation'
 import { compareAgain } from './propose.server'
 import { findPack } from './queries.server'
+import { followPublishers } from './rename.server'
 
 type Tx = Kysely<Database>
 
@@ -26,6 +27,7 @@ export async function activatePack(tx: Tx, packId: string, by: string) {
     .returning('id')
     .executeTakeFirst()
   if (!moved) refuse('already-moved')
+  await followPublishers(tx, before, packId)
   await tx.insertInto('recognitionRuns').values({ packId, againstId: before, kind: 'activation' }).execute()
   await record(tx, 'recognition.pack_activated', packId, { pack: packId, version: its.version, before })
 }

@@ -7,11 +7,13 @@ import { changeInstallations, lockEstate, nameFound } from '../inventories/insta
 import { type Difference, recognizeAnew } from './anew.server'
 import { type PackInUse, packById } from './in-use.server'
 import { proposePack } from './propose.server'
+import { followPublishers } from './rename.server'
 
 type Db = Kysely<Database>
 type Run = {
   id: string
   packId: string
+  againstId: string | null
   kind: 'comparison' | 'activation'
   orgAfter: string | null
   lists: number
@@ -51,7 +53,7 @@ async function claim(db: Db): Promise<Run | undefined> {
     where id = (select id from recognition_runs
                 where phase = 'waiting' or phase = 'running' and (beat_at is null or beat_at < clock_timestamp() - make_interval(secs => ${beatSeconds}))
                 order by kind, id limit 1 for update skip locked)
-    returning id, pack_id, kind, org_after, lists`.execute(db)
+    returning id, pack_id, against_id, kind, org_after, lists`.execute(db)
   return rows[0]
 }
 
@@ -83,7 +85,10 @@ async function recognizeOrganization(db: Db, run: Run, orgId: string, pack: Pack
     })
     return
   }
-  const outcome = await rolledBack(db, (tx) => recognizeEstate(tx, orgId, pack, beat))
+  const outcome = await rolledBack(db, async (tx) => {
+    if (run.againstId) await followPublishers(tx, run.againstId, run.packId)
+    return recognizeEstate(tx, orgId, pack, beat)
+  })
   await db.transaction().execute((tx) => keepOutcome(tx, run, orgId, outcome))
 }
 
