@@ -80,7 +80,7 @@ test('a transfer is matched by keyboard, approved by a second officer, and its v
   await money.invoice(order, 12_000_000n)
   await officer.open('/office/payouts')
   const due = officer.main().locator('form', { has: officer.page.locator(`[value="${order.id}"]`) })
-  await officer.press(due.getByRole('button', { name: payments.payouts.prepare }), /payouts\/.*done=payout-prepared/) // oxfmt-ignore
+  await officer.press(due.getByRole('button', { name: payments.payouts.prepare, exact: true }), /payouts\/.*done=payout-prepared/) // oxfmt-ignore
   await officer.sees(payments.matching.line.samePerson)
   const payout = new URL(officer.page.url()).pathname
   await second.open(payout)

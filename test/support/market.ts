@@ -80,6 +80,7 @@ export default async function setup(project: TestProject) {
       STRIPE_API_HOST: '127.0.0.1',
       STRIPE_API_PORT: String(double.port),
       STRIPE_API_PROTOCOL: 'http',
+      STRIPE_TRANSFERS: '1',
     }
     await ended(run('seed', env))
     for (const script of ['server', 'worker']) {
