@@ -72,6 +72,7 @@ export const lineMoves = z.discriminatedUnion('move', [
   z.object({ move: z.literal('reopen') }),
   z.object({ move: z.literal('fee') }),
   z.object({ move: z.literal('provider') }),
+  z.object({ move: z.literal('paid_back'), vendorId: z.uuid('required') }),
   z.object({ move: z.literal('settle') }),
 ])
 

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { askAgain } from '~/payments/refunds/again.server'
 import { account } from '~/payments/ledger/accounts'
 import { balancesOf } from '~/payments/ledger/post.server'
+import { moveBankLine } from '~/payments/matching/move-line.server'
+import { listOwing } from '~/payments/matching/other-lines.server'
 import { settleLine } from '~/payments/matching/settle-line.server'
 import { findOrderMoney } from '~/payments/money.server'
 import { approvePayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
@@ -96,6 +98,37 @@ test('after the payout the vendor owes it, and its next payout is netted', async
   const next = await money.aPayableOrder({ vendor })
   expect(await pay(next.id)).toMatchObject({ gross: 100_000n, clawback: 25_000n, amount: 75_000n })
   expect(await balances(account.clawback(vendor.orgId))).toEqual([0n])
+})
+
+test('a vendor pays back by transfer what it owes, and no more than that', async () => {
+  const vendor = await money.aVendor()
+  await money.payee(vendor)
+  const order = await money.aPayableOrder({ vendor })
+  const payoutId = await officer.db
+    .transaction()
+    .execute((tx) => preparePayout(tx, officer.actor, [order.id]))
+  await second.db.transaction().execute((tx) => approvePayout(tx, second.actor, payoutId))
+  await officer.db.transaction().execute((tx) => sendPayout(tx, payoutId))
+  await money.invoice(order, -25_000n)
+  await aSentRefund(order, 25_000n)
+  const lines = await bank.receive(officer, house, [
+    { amount: 20_000n, name: '退款' },
+    { amount: 20_000n, name: '退款' },
+    { amount: 5_000n, name: '退款' },
+  ])
+  const book = (lineId: string) =>
+    officer.db
+      .transaction()
+      .execute((tx) => moveBankLine(tx, officer.actor, lineId, { move: 'paid_back', vendorId: vendor.orgId }))
+  expect((await listOwing(officer.db, 20_000n)).map(({ id }) => id)).toContain(vendor.orgId)
+  const both = await Promise.allSettled([book(lines[0]!), book(lines[1]!)])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(await balances(account.clawback(vendor.orgId))).toEqual([5_000n])
+  const lost = lines[both.findIndex(({ status }) => status === 'rejected')]!
+  await expect(book(lost)).rejects.toThrow('paid-back-above')
+  await book(lines[2]!)
+  await expect(book(lines[2]!)).rejects.toThrow('line-gone')
+  expect(await balances(account.clawback(vendor.orgId), account.suspense(lines[2]!))).toEqual([0n, 0n])
 })
 
 test('two refunds racing above the payment: the second is refused', async () => {

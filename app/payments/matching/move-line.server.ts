@@ -5,7 +5,7 @@ import { keepUpload } from '~/people/upload.server'
 import type { LineMove } from '../form'
 import { approveMatch, dropMatch, matchLine, undoMatch } from './match.server'
 import { settleLine } from './settle-line.server'
-import { bookBankFee, bookBankPayout, reopenLine, setLineAside } from './other-lines.server'
+import { bookBankFee, bookBankPayout, bookPaidBack, reopenLine, setLineAside } from './other-lines.server'
 
 /** Makes a move with a line that a person has chosen on its page; answers the code of what was done. */
 export async function moveBankLine(
@@ -40,6 +40,9 @@ export async function moveBankLine(
       return 'matched'
     case 'fee':
       await bookBankFee(tx, lineId)
+      return 'matched'
+    case 'paid_back':
+      await bookPaidBack(tx, lineId, move.vendorId)
       return 'matched'
     case 'provider':
       await bookBankPayout(tx, lineId)

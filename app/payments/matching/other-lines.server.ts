@@ -4,7 +4,7 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { account } from '../ledger/accounts'
 import { post } from '../ledger/post.server'
-import { bankFee, pspPayoutSeen } from '../ledger/postings'
+import { bankFee, pspPayoutSeen, vendorPaidBack } from '../ledger/postings'
 import { lockLine, moveLine } from './match.server'
 
 type Tx = Kysely<Database>
@@ -73,6 +73,36 @@ export async function bookBankPayout(tx: Tx, lineId: string) {
   await moveLine(tx, lineId, 'open', 'proposed')
   await moveLine(tx, lineId, 'proposed', 'matched')
   await record(tx, 'line.booked_as_provider', lineId, { line: lineId, amount: String(line.amount) })
+}
+
+export type Owing = { id: string; name: string; nameEn: string | null; fen: bigint }
+
+/** Vendors that owe at least so much (fen), for what of theirs went back to a buyer after they had been paid. */
+export async function listOwing(db: Tx, amount: bigint): Promise<Owing[]> {
+  const { rows } = await sql<Owing>`
+    select g.id, g.name, g.name_en, a.balance as fen
+    from ledger.accounts a join organizations g on g.id = a.org_id
+    where a.kind = 'clawback' and a.balance >= ${amount} order by g.name limit 200`.execute(db)
+  return rows
+}
+
+/** An incoming line is what a vendor pays back of its debt. Refuses: line-gone, paid-back-above. */
+export async function bookPaidBack(tx: Tx, lineId: string, vendorId: string) {
+  await lockLine(tx, lineId)
+  const line = await tx
+    .selectFrom('bankLines')
+    .select(['direction', 'amount', 'bookedAt'])
+    .where('id', '=', lineId)
+    .executeTakeFirstOrThrow()
+  if (line.direction !== 'C') refuse('line-gone')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${account.clawback(vendorId)}, 0))`.execute(tx)
+  const owing = await listOwing(tx, line.amount)
+  refuseIf(owing.some(({ id }) => id === vendorId) ? null : 'paid-back-above', { field: 'vendorId' })
+  await post(tx, vendorPaidBack(lineId, vendorId, line.amount), line.bookedAt)
+  await moveLine(tx, lineId, 'open', 'proposed')
+  await moveLine(tx, lineId, 'proposed', 'matched')
+  const facts = { line: lineId, vendor: vendorId, amount: String(line.amount) }
+  await record(tx, 'line.booked_as_paid_back', lineId, facts)
 }
 
 const unseenPayouts = (db: Tx, { amount, currency }: { amount: bigint; currency: string }) =>

@@ -14,7 +14,7 @@ import { withForm } from '~/web/with-form.server'
 import { lineMoves } from '../form'
 import { findBankLine, listOpenLines, listPayableOrders, namesFor } from '../matching/board.server'
 import { moveBankLine } from '../matching/move-line.server'
-import { mayBeBankPayout } from '../matching/other-lines.server'
+import { listOwing, mayBeBankPayout } from '../matching/other-lines.server'
 import { BankLineFacts } from '../parts/bank-line-facts'
 import { MatchCard } from '../parts/match-card'
 import { OtherMoves } from '../parts/other-moves'
@@ -34,7 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const looked = q ? await listPayableOrders(db, q) : []
   const reader = { id: actor.personId, books: mayEnter('payment.book', actor) }
   const paidOut = open ? await mayBeBankPayout(db, line) : false
-  return { line, matches, proposal: open?.proposal ?? null, paidOut, names, looked, q, reader }
+  const owing = open && line.direction === 'C' ? await listOwing(db, line.amount) : []
+  return { line, matches, proposal: open?.proposal ?? null, paidOut, owing, names, looked, q, reader }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -47,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function BankLine() {
-  const { line, matches, proposal, paidOut, names, looked, q, reader } = useLoaderData<typeof loader>()
+  const { line, matches, proposal, paidOut, owing, names, looked, q, reader } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = usePaymentsTexts().matching
   const texts = all.line
@@ -106,7 +107,9 @@ export default function BankLine() {
             ))}
           </Section>
         )}
-        {reader.books && <OtherMoves {...{ line, paidOut, answer }} settles={proposal?.sentId != null} />}
+        {reader.books && (
+          <OtherMoves {...{ line, paidOut, owing, answer }} settles={proposal?.sentId != null} />
+        )}
       </Columns>
     </>
   )

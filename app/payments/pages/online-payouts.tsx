@@ -52,7 +52,9 @@ export default function OnlinePayouts() {
             : bankPayouts.lead(format.number(counts.waiting), format.money(counts.fen, 'CNY'))
         }
       />
-      <StripeBanner mode={mode} />
+      <div className="mb-4">
+        <StripeBanner mode={mode} />
+      </div>
       <ViewTabs
         label={bankPayouts.title}
         name="view"

@@ -210,6 +210,7 @@ export const histories: Record<string, string> = {
   'match.undone': 'undid a match',
   'line.set_aside': 'set a line aside',
   'line.reopened': 'brought a line back',
+  'line.booked_as_paid_back': 'booked what a vendor pays back',
   'line.booked_as_provider': 'booked the provider’s payout',
   'line.booked_as_fee': 'booked a bank fee',
   'payment.unapplied': 'kept money unapplied',

@@ -13,6 +13,7 @@ export const paymentsRefusals = {
   'same-person': 'The second person must be another one.',
   'money-has-moved-on': 'The money has been built upon and the match cannot be undone; use a refund.',
   'proposal-changed': 'The proposal has changed; please look again.',
+  'paid-back-above': 'This vendor does not owe as much; please find out what the rest is for.',
   'fee-too-large': 'A fee above ¥1,000; please ask the bank first.',
   'posting-key-reused': 'This fact was booked before with other content.',
   'posting-unbalanced': 'The posting does not balance.',

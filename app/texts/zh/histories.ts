@@ -211,6 +211,7 @@ export const histories: Record<string, string> = {
   'match.undone': '冲正匹配',
   'line.set_aside': '搁置流水',
   'line.reopened': '恢复流水',
+  'line.booked_as_paid_back': '记为供货商退还欠款',
   'line.booked_as_provider': '记为支付机构的提现',
   'line.booked_as_fee': '记为银行手续费',
   'payment.unapplied': '留作余款',

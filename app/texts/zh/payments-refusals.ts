@@ -13,6 +13,7 @@ export const paymentsRefusals = {
   'same-person': '经办和复核须是不同的人。',
   'money-has-moved-on': '款项已用于后续步骤，不能冲正；请用退款处理。',
   'proposal-changed': '建议已变化，请再看一次。',
+  'paid-back-above': '这家供货商没有欠这么多；多付的部分请先核实。',
   'fee-too-large': '手续费超过 1,000 元，请先核实。',
   'posting-key-reused': '同一笔账已用不同内容记过。',
   'posting-unbalanced': '分录借贷不平。',

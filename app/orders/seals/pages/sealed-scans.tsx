@@ -83,7 +83,7 @@ export default function SealedScans() {
                   },
                 ]}
               />
-              <div className="mt-3 flex flex-wrap items-start gap-3">
+              <div className="mt-3 flex flex-wrap items-center gap-3">
                 <ContractPapers orderId={scan.orderId} />
                 <ConfirmMove
                   move="check"
