@@ -262,6 +262,7 @@ export default [
     id: 'party-month-file-csv',
   }),
   route('office/breaks', 'payments/pages/breaks.tsx'),
+  route('office/breaks.csv', 'payments/pages/breaks-csv.ts'),
   route('office/breaks/:breakId', 'payments/pages/break.tsx'),
   route('office/online', 'payments/pages/online.tsx'),
   route('office/online/notices.csv', 'payments/pages/online-notices-csv.ts'),

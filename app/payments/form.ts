@@ -213,6 +213,11 @@ export const replayForm = z.object({ move: z.literal('replay'), eventId: z.strin
 
 export const breakFilter = z.object({
   state: z.enum(['standing', 'open', 'explained', 'closed']).optional().catch(undefined),
+  kind: z
+    .string()
+    .regex(/^[a-z-]{2,40}$/)
+    .optional()
+    .catch(undefined),
 })
 
 export const reconcileForm = z.object({ move: z.literal('reconcile') })

@@ -1,9 +1,12 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
+import { BarChart } from '~/design/charts/bar-chart'
 import { Chip } from '~/design/chip'
 import { Empty } from '~/design/empty'
+import { Filters } from '~/design/filters'
 import { FormSummary } from '~/design/form-summary'
+import { useFormat } from '~/design/format'
 import { Money } from '~/design/money'
 import { Moment } from '~/design/moment'
 import { PageHead } from '~/design/page-head'
@@ -17,6 +20,7 @@ import { enter } from '~/web/enter.server'
 import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { daysOpen, tally } from '../reconciliation/ageing'
 import { breakFilter, reconcileForm } from '../form'
 import { usePaymentsTexts } from '../parts/texts'
 import { listBreaks, listRuns } from '../reconciliation/breaks.server'
@@ -28,10 +32,18 @@ import { tellUnlessAway } from '../stripe/refunds.server'
 export const handle = page({ access: 'payment.oversee', title: 'payments.breaks' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, db, url } = await enter(args, handle)
-  const { state } = breakFilter.parse(Object.fromEntries(url.searchParams))
-  const runs = await listRuns(db)
-  return { breaks: await listBreaks(db, { state }), runs, books: mayEnter('payment.book', actor) }
+  const { actor, db, url, now } = await enter(args, handle)
+  const { state, kind } = breakFilter.parse(Object.fromEntries(url.searchParams))
+  const all = await listBreaks(db, { state })
+  const breaks = kind ? all.filter((one) => one.kind === kind) : all
+  return {
+    breaks,
+    kinds: tally(all),
+    kind,
+    runs: await listRuns(db),
+    books: mayEnter('payment.book', actor),
+    now,
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -50,9 +62,10 @@ async function askProvider(requestId: string | null) {
 }
 
 export default function Breaks() {
-  const { breaks, runs, books } = useLoaderData<typeof loader>()
+  const { breaks, kinds, kind: chosen, runs, books, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = usePaymentsTexts().breaks
+  const format = useFormat()
   const [last] = runs
   return (
     <>
@@ -85,12 +98,39 @@ export default function Breaks() {
           label: texts.views[value],
         }))}
       />
+      {!chosen && kinds.length > 1 && (
+        <div className="mb-6">
+          <BarChart
+            title={texts.byKind(format.number(breaks.length), texts.kinds[kinds[0]!.kind] ?? kinds[0]!.kind)}
+            heads={[texts.kind, texts.count]}
+            format={(value) => format.number(value)}
+            bars={kinds.map(({ kind, count }) => ({
+              label: texts.kinds[kind] ?? kind,
+              value: count,
+              to: `?kind=${kind}`,
+            }))}
+          />
+        </div>
+      )}
+      <Filters
+        keep={['state']}
+        filters={[
+          {
+            name: 'kind',
+            label: texts.kind,
+            type: 'choice',
+            any: texts.anyKind,
+            options: kinds.map(({ kind }) => ({ value: kind, label: texts.kinds[kind] ?? kind })),
+          },
+        ]}
+      />
       <Table
         caption={texts.title}
         rows={breaks}
         rowKey={({ id }) => id}
         rowTo={({ id }) => `/office/breaks/${id}`}
         total={breaks.length}
+        csv="/office/breaks.csv"
         empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="check-circle" />}
         columns={[
           { key: 'kind', head: texts.kind, cell: ({ kind }) => texts.kinds[kind] ?? kind },
@@ -107,6 +147,13 @@ export default function Breaks() {
             head: texts.opened,
             type: 'date',
             cell: ({ openedAt }) => <Moment at={openedAt} />,
+          },
+          {
+            key: 'age',
+            head: texts.age,
+            type: 'number',
+            named: true,
+            cell: ({ openedAt, closedAt }) => texts.days(String(daysOpen({ openedAt, closedAt }, now))),
           },
           {
             key: 'expected',

@@ -1,5 +1,6 @@
 import type { Spoken } from '../speak'
 import type { paymentsBooks as model } from '../zh/payments-books'
+import { counted } from './counted'
 
 export const paymentsBooks: Spoken<typeof model> = {
   monthly: {
@@ -33,6 +34,23 @@ export const paymentsBooks: Spoken<typeof model> = {
     emptyWhy:
       'Books, orders and banks are compared every night; what does not agree is listed here and never adjusted by itself.',
     kind: 'Difference',
+    csv: [
+      'kind',
+      'subject',
+      'state',
+      'expected',
+      'found',
+      'currency',
+      'opened_at',
+      'days',
+      'owner',
+      'explanation',
+    ],
+    anyKind: 'All differences',
+    count: 'How many',
+    byKind: (n, most) => `${counted(n, 'difference')}, most of them “${most}”`,
+    age: 'Age',
+    days: (n) => counted(n, 'day'),
     kinds: {
       'ledger-unbalanced': 'Debits and credits do not agree',
       'balance-drift': 'A balance is not the sum of its entries',

@@ -28,6 +28,12 @@ export const paymentsBooks = {
     empty: '没有差异',
     emptyWhy: '账簿、订单、银行每天凌晨核对一次；不一致的列在这里，从不自动调整。',
     kind: '差异',
+    csv: ['差异', '对象', '状态', '应为', '实为', '币种', '发现时间', '已有天数', '负责人', '说明'],
+    anyKind: '全部差异',
+    count: '处数',
+    byKind: (n: string, most: string) => `${n} 处差异，最多的是“${most}”`,
+    age: '已有',
+    days: (n: string) => `${n} 天`,
     kinds: {
       'ledger-unbalanced': '借贷不平',
       'balance-drift': '余额与分录不符',
