@@ -3289,6 +3289,8 @@ export interface Sessions {
   seenAt: Generated<Date>
   endsAt: Date
   caseId: string | null
+  earlierHash: Buffer | null
+  renamedAt: Date | null
 }
 
 export interface SettlementPurchases {

@@ -7,6 +7,8 @@ import type { OrganizationKind } from './actor'
 
 const idleMinutes = 60
 const absoluteHours = 12
+/** How long what was asked just before a step-up, under the id that it replaced, is still answered. */
+const graceSeconds = 30
 const guest = { idleMinutes: 30, absoluteHours: 24 }
 
 export const hashOf = (token: string) => createHash('sha256').update(token).digest()
@@ -34,18 +36,20 @@ export type Session = {
 
 /**
  * The session of a cookie while it lasts (idle 60 minutes, at most 12 hours; a guest's 30 minutes and 24 hours), and
- * the database's time. That its person is there is noted once a minute: a page that is read writes nothing.
+ * the database's time. Under the id before a step-up it lasts for a moment and has shown none. That its person is there is noted once a minute: a page that is read writes nothing.
  */
 export async function findSession(door: Kysely<Database>, token: string | null) {
+  const hash = token ? hashOf(token) : null
   const { rows } = await sql<(Session & { now: Date }) | { now: Date; personId: null }>`
     with live as (
       select * from sessions
-      where id_hash = ${token ? hashOf(token) : null} and ends_at > clock_timestamp()
+      where (id_hash = ${hash} or earlier_hash = ${hash} and renamed_at > clock_timestamp() - make_interval(secs => ${graceSeconds}))
+        and ends_at > clock_timestamp()
         and seen_at > clock_timestamp() - make_interval(mins => case when case_id is null then ${idleMinutes}::int else ${guest.idleMinutes}::int end)
     ), touched as (
       update sessions set seen_at = clock_timestamp() from live
       where sessions.id_hash = live.id_hash and live.seen_at < clock_timestamp() - interval '1 minute')
-    select clock_timestamp() as now, s.id_hash, s.person_id, s.factor_at, s.step_up_at, s.case_id, p.name as person_name, p.mail, p.locale,
+    select clock_timestamp() as now, s.id_hash, s.person_id, s.factor_at, case when s.id_hash = ${hash} then s.step_up_at end as step_up_at, s.case_id, p.name as person_name, p.mail, p.locale,
            m.org_id as organization_id, coalesce(m.roles, '{}') as roles, o.kind, o.name as organization_name, o.name_en as organization_name_en,
            o.state as organization_state
     from (select 1) as one
@@ -101,7 +105,10 @@ export async function startSession(
   return token
 }
 
-/** The same person under a new id: at sign-in steps, at step-up and when the organization changes. */
+/**
+ * The same person under a new id: at sign-in steps, at step-up and when the organization changes. At a step-up the id
+ * before it goes on for a moment, so that a page asked for meanwhile does not sign the person out.
+ */
 export async function rotateSession(
   door: Kysely<Database>,
   idHash: Buffer,
@@ -115,7 +122,10 @@ export async function rotateSession(
       ...(factor && {
         stepUpAt: sql<Date>`clock_timestamp()`,
         factorAt: sql<Date>`coalesce(factor_at, clock_timestamp())`,
+        earlierHash: sql<Buffer | null>`case when factor_at is not null then id_hash end`,
+        renamedAt: sql<Date | null>`case when factor_at is not null then clock_timestamp() end`,
       }),
+      ...(organizationId && { earlierHash: null, renamedAt: null }),
       ...(organizationId && { orgId: organizationId }),
     })
     .where('idHash', '=', idHash)

@@ -205,9 +205,14 @@ create table sessions (
   started_at timestamptz not null default clock_timestamp(),
   seen_at    timestamptz not null default clock_timestamp(),
   ends_at    timestamptz not null,
-  case_id    uuid
+  case_id    uuid,
+  -- Before a step-up: what was asked under it meanwhile is still answered for a moment, without the step-up.
+  earlier_hash bytea check (length(earlier_hash) = 32),
+  renamed_at timestamptz,
+  check ((earlier_hash is null) = (renamed_at is null))
 );
 create index sessions_by_person on sessions (person_id);
+create index sessions_by_earlier on sessions (earlier_hash) where earlier_hash is not null;
 -- Signed out or under a new id: what this session follows ends.
 create function end_live() returns trigger language plpgsql as $$
 begin

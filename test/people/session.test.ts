@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { findSession, hashOf, startSession } from '~/people/session.server'
+import { findSession, hashOf, rotateSession, startSession } from '~/people/session.server'
 import { door } from '~/web/database.server'
 import { aDatabase } from '../support/database'
 import { servePages } from '../support/pages'
@@ -51,4 +51,30 @@ test('a session ends after an hour without a request, and no request wakes it', 
   const asleep = await versionOf(token)
   expect(await isFound(token)).toBe(false)
   expect(await versionOf(token)).toBe(asleep)
+})
+
+test('what was asked just before a step-up is still answered, without the step-up, and for half a minute', async () => {
+  const before = await aSession()
+  const after = await rotateSession(door(), hashOf(before), { factor: true })
+  const [old, fresh] = await Promise.all([findSession(door(), before), findSession(door(), after)])
+  expect(fresh.session).toMatchObject({ stepUpAt: expect.any(Date) })
+  expect(old.session).toMatchObject({ personId: fresh.session!.personId, stepUpAt: null })
+  await sql`update sessions set renamed_at = renamed_at - interval '30 seconds' ${ofToken(after)}`.execute(
+    owner.db,
+  )
+  expect(await isFound(before)).toBe(false)
+  expect(await isFound(after)).toBe(true)
+})
+
+test('the id from before a second factor was first shown, or of another organization, ends at once', async () => {
+  const { personId, orgId } = await peopleOf({ owner, app, worker }).aBuyer()
+  const start = { personId, organizationId: orgId, ip: null, agent: null }
+  const unproven = await startSession(owner.db, { ...start, factor: false })
+  await rotateSession(door(), hashOf(unproven), { factor: true })
+  expect(await isFound(unproven)).toBe(false)
+
+  const first = await startSession(owner.db, { ...start, factor: true })
+  const second = await rotateSession(door(), hashOf(first), { factor: true })
+  await rotateSession(door(), hashOf(second), { organizationId: orgId })
+  expect([await isFound(first), await isFound(second)]).toEqual([false, false])
 })
