@@ -30,7 +30,8 @@ export function verify(instance: Instance, certificate: Certificate): Verificati
   const errors: VerificationError[] = []
   const wrong: Wrong = (code, where) => errors.push({ code, where })
   const hash = `sha256:${instanceHash(instance)}`
-  checkHashes(instance, hash, certificate, wrong)
+  const awardHash = awardHashOf(certificate)
+  checkHashes(instance, hash, certificate, awardHash, wrong)
   checkOptions(instance, certificate, wrong)
   const facts = factsOf(instance, certificate.options.noWorseOff)
   const rows = checkRows(facts, certificate.assign, wrong)
@@ -52,7 +53,7 @@ export function verify(instance: Instance, certificate: Certificate): Verificati
     gapPpm: gapPpmOf(outcome.saving, bound),
     optimal: bound !== null && bound === outcome.saving,
     instanceHash: hash,
-    awardHash: awardHashOf(certificate),
+    awardHash,
   }
 }
 
@@ -84,10 +85,16 @@ export function counter(
   }
 }
 
-function checkHashes(instance: Instance, hash: string, certificate: Certificate, wrong: Wrong) {
+function checkHashes(
+  instance: Instance,
+  hash: string,
+  certificate: Certificate,
+  awardHash: string,
+  wrong: Wrong,
+) {
   if (certificate.instance.hash !== hash) wrong('hash', 'instance.hash')
   if (certificate.instance.id !== instance.id) wrong('hash', 'instance.id')
-  if (certificate.awardHash !== awardHashOf(certificate)) wrong('hash', 'awardHash')
+  if (certificate.awardHash !== awardHash) wrong('hash', 'awardHash')
   if (certificate.hash !== certificateHashOf(certificate)) wrong('hash', 'hash')
 }
 

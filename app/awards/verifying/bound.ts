@@ -91,13 +91,15 @@ type Users = { usable: Uint8Array; name: string }
 /** Many slices stand at one ceiling and accept the same vendors. */
 function usersAmong(options: readonly Option[]) {
   const known = new Map<string | number, Users>()
+  // None is above the reference price, which is a safe integer.
+  const asked = options.map(({ price }) => Number(price))
   return (ceiling: number, pledge: Pledge): Users => {
     const key = pledge.acceptable ? JSON.stringify([ceiling, pledge.acceptable]) : ceiling
     const found = known.get(key)
     if (found) return found
-    const usable = Uint8Array.from(options, ({ price, vendor }) =>
-      isEligible(ceiling, price) && takes(pledge, vendor) ? 1 : 0,
-    )
+    const usable = new Uint8Array(options.length)
+    for (const [at, { vendor }] of options.entries())
+      if (ceiling >= asked[at]! && takes(pledge, vendor)) usable[at] = 1
     const users = { usable, name: usable.join('') }
     known.set(key, users)
     return users
