@@ -19,6 +19,19 @@ test('every refusal is shown by a test', () => {
   expect(unshown).toEqual([])
 })
 
+// Of two rooms with one code the later one's sentence would stand in both.
+test('no two rooms refuse by one code', async () => {
+  const rooms = readFileSync('app/texts/zh/refusals.ts', 'utf8').matchAll(
+    /import \{ (\w+) \} from '\.\/([\w-]+)'/g,
+  )
+  const of = new Map<string, string[]>()
+  for (const [, name, file] of rooms) {
+    const texts = (await import(`../app/texts/zh/${file}.ts`)) as Record<string, Record<string, unknown>>
+    for (const code of Object.keys(texts[name!]!)) of.set(code, [...(of.get(code) ?? []), name!])
+  }
+  expect([...of].filter(([, its]) => its.length > 1)).toEqual([])
+})
+
 test('every refusal has its sentence in each language', () => {
   expect(Object.keys(en).toSorted()).toEqual(codes.toSorted())
 })

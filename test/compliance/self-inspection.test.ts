@@ -236,6 +236,7 @@ test('an accepted gap becomes an order, carried out by facts: bought, refunded, 
   expect(await listOrders(stranger.db, { q: undefined, state: undefined })).toEqual([])
   const step = (who: Someone, values: RectificationValues) =>
     doing(who, (tx) => moveOrder(tx, who.actor, order!.id, values, now))
+  await expect(step(stranger, { move: 'submit' })).rejects.toMatchObject(refused('rectification-unknown'))
   await expect(step(officer, { move: 'accept' })).rejects.toMatchObject(refused('already-moved'))
   await expect(step(liaison, { move: 'begin', plan: '购买', owner: '林晓' })).rejects.toMatchObject(
     refused('not-your-move'),

@@ -48,7 +48,7 @@ test('a transfer is matched by keyboard, approved by a second officer, and its v
   const order = await anOrder(1_200_000n, supplier)
   await buyer.open(`/orders/${order.id}/payment`)
   const [code] = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(await buyer.main().innerText())!
-  await buyer.sees(payments.online.notOffered['above-limit'])
+  await buyer.sees(payments.online.notOffered['above-online-limit'])
 
   const { name: payer } = await db
     .selectFrom('organizations')

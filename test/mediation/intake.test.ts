@@ -89,7 +89,7 @@ const file = (its: { caseId: string; claimant: Draft['claimant'] }, matter: Matt
 test('a claim is about something bought by oneself, and about what no other case of one’s own is about', async () => {
   const its = await disputes.aDraft()
   const another = await disputes.aConfirmedOrder()
-  await expect(draft(its, another.lineIds[0]!)).rejects.toMatchObject({ code: 'subject-unknown' })
+  await expect(draft(its, another.lineIds[0]!)).rejects.toMatchObject({ code: 'party-unknown' })
   const second = await draft(its)
   await file(its)
   await expect(draft(its)).rejects.toMatchObject({ code: 'subject-in-case' })
@@ -124,7 +124,7 @@ test('a draft is filed when it fits, claims something, offers something and reac
   await expect(file(its, 'judged')).rejects.toMatchObject({ code: 'matter-judged' })
   await drop(its)
   await expect(file(its)).rejects.toMatchObject({ code: 'objection-missing' })
-  await expect(add(its)).rejects.toMatchObject({ code: 'subject-unknown' })
+  await expect(add(its)).rejects.toMatchObject({ code: 'party-unknown' })
 
   const begun = await draft(its)
   await expect(file({ ...its, caseId: begun })).rejects.toMatchObject({ code: 'offer-missing' })

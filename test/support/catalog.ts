@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { CatalogLine } from '~/catalog/import'
 import type { Database } from '~db/schema'
 
 let count = 0
+/** Files that share a market, as journeys do, count each for itself. */
+const own = randomBytes(4).toString('hex')
 
 /** A sound line of a catalog file. */
 export function aLine(facts: Partial<CatalogLine> = {}): CatalogLine {
@@ -49,7 +52,7 @@ export async function anEdition(
   const { id: publisherId } = await owner.db
     .insertInto('publishers')
     .values({
-      key: `publisher-${count}`,
+      key: `publisher-${own}-${count}`,
       nameZh: `厂商${count}`,
       nameEn: `Publisher ${count}`,
       country: 'CN',
@@ -60,11 +63,11 @@ export async function anEdition(
     .insertInto('products')
     .values({
       publisherId,
-      slug: facts.slug ?? `product-${count}`,
+      slug: facts.slug ?? `product-${own}-${count}`,
       nameZh: facts.name ?? `产品${count}`,
       nameEn: `Product ${count}`,
       category: 'office',
-      brandKey: facts.brandKey ?? `brand-${count}`,
+      brandKey: facts.brandKey ?? `brand-${own}-${count}`,
       state: 'active',
     })
     .returning('id')

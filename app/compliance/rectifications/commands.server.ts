@@ -104,5 +104,5 @@ async function tell(tx: Tx, its: Order, kind: string) {
 
 async function locked(tx: Tx, id: string): Promise<Order> {
   await tx.selectFrom('rectifications').select('id').where('id', '=', id).forUpdate().execute()
-  return (await findOrder(tx, id)) ?? refuse('order-unknown')
+  return (await findOrder(tx, id)) ?? refuse('rectification-unknown')
 }

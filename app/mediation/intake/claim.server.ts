@@ -23,11 +23,11 @@ export async function readClaim(db: Db, actor: Actor, caseId: string) {
   }
 }
 
-/** Changes the claims or the contact of a draft. Refuses: draft-only, subject-unknown, and as addObjection. */
+/** Changes the claims or the contact of a draft. Refuses: draft-only, party-unknown, and as addObjection. */
 export async function changeClaim(tx: Db, actor: Actor, caseId: string, values: ClaimValues) {
   if (values.move === 'drop') return dropObjection(tx, caseId, values.objectionId)
   if (values.move === 'contact') return nameContact(tx, caseId, values.respondentContact)
-  const subject = (await findAnother(tx, actor, caseId)) ?? refuse('subject-unknown')
+  const subject = (await findAnother(tx, actor, caseId)) ?? refuse('party-unknown')
   return addObjection(tx, actor, caseId, subject, values)
 }
 

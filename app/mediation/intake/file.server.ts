@@ -18,7 +18,7 @@ import { findOpenCase, type Subject } from './subject.server'
 type Tx = Kysely<Database>
 
 /**
- * Begins a case as a draft that its author alone sees, with its channels and its first objection. Refuses: subject-unknown, subject-in-case,
+ * Begins a case as a draft that its author alone sees, with its channels and its first objection. Refuses: party-unknown, subject-in-case,
  * body-license-expired, ground-of-other-type, remedy-of-other-type, amount-needed, refund-above-paid, quantity-above-line.
  */
 export async function draftCase(
@@ -28,7 +28,7 @@ export async function draftCase(
   values: DraftValues,
   now: Date,
 ) {
-  const subject = asked ?? refuse('subject-unknown', { field: 'uscc' })
+  const subject = asked ?? refuse('party-unknown', { field: 'uscc' })
   refuseIf((await findOpenCase(tx, actor, subject)) && 'subject-in-case')
   refuseIf(whyNotObject(subject.type, values, subject.bought))
   const body = (await findBody(tx, values.bodyId)) ?? refuse('body-license-expired', { field: 'bodyId' })

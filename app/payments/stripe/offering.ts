@@ -10,7 +10,7 @@ export type Method = (typeof methods)[number]
 export const isMethod = (text: string | null | undefined): text is Method =>
   (methods as readonly (string | null | undefined)[]).includes(text)
 
-export type OfferRefusal = 'not-configured' | 'above-limit' | 'below-limit' | 'currency'
+export type OfferRefusal = 'not-configured' | 'above-online-limit' | 'below-limit' | 'currency'
 
 /** Why so much cannot be paid online; null when it can. */
 export function whyNotOffer(
@@ -19,7 +19,7 @@ export function whyNotOffer(
 ): OfferRefusal | null {
   if (!configured) return 'not-configured'
   if (currency !== 'CNY') return 'currency'
-  if (amount > limits.ceiling) return 'above-limit'
+  if (amount > limits.ceiling) return 'above-online-limit'
   return amount < limits.floor ? 'below-limit' : null
 }
 

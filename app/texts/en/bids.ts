@@ -378,13 +378,10 @@ export const bids: Spoken<typeof zh> = {
 }
 
 export const bidsRefusals = {
-  'round-unknown': 'There is no such round or lot.',
-  'round-suspended': 'The round is suspended; go on once it is resumed.',
   'bids-closed': ({ at }: Record<string, string>) =>
     at
       ? `Bidding is closed (server time ${at}). What you typed is still on this page.`
       : 'Bidding is closed.',
-  'lot-closed': 'This lot takes no more bids.',
   'vendor-shut-out': 'Your qualification is suspended or banned; you cannot bid now.',
   'notice-changed': 'The notice has changed: read the terms again, then seal your bid.',
   'seal-in-browser':

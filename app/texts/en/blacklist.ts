@@ -233,7 +233,6 @@ export const blacklistRefusals: Record<keyof typeof zhRefusals, string> = {
   'adjustment-opened': 'The adjustment of that year was opened before.',
   'adjustment-unknown': 'No adjustment is under way.',
   'reviewed-already': 'It was reviewed this year already.',
-  'answer-too-late': 'The time to be heard is over.',
   'removal-facts-missing':
     'Removal can be asked for once rectification is accepted and the purchase delivered.',
 }

@@ -331,13 +331,12 @@ export const campaignsRefusals: Record<
   'coverage-needs-reason': 'Less than 95% of the computers are inventoried: upload an inventory, or say why.',
   'gap-without-action': ({ en = '', gap = '' }) =>
     `${en} lacks ${gap} and has no action that closes the gap.`,
-  'order-unknown': 'There is no such order.',
+  'rectification-unknown': 'There is no such order.',
   'item-unknown': 'There is no such item.',
   'evidence-missing': 'Write an explanation or choose a file.',
   'items-open': 'Some items are neither done nor evidenced.',
   'items-not-met': 'Some items are not done; it cannot be accepted.',
   'extender-is-issuer': 'Someone other than who issued it decides on more time.',
-  'extended-already': 'It was extended once already.',
   'extension-not-later': 'The new day has to lie after the present one.',
 }
 

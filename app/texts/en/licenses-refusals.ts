@@ -37,7 +37,6 @@ export const licensesRefusals: {
   'key-unknown': 'There is no such key, or it belongs to another organization.',
   'key-revoked': 'This key is revoked and cannot be shown.',
   'reveal-limit': 'At most 20 keys an hour; try again later.',
-  'end-before-start': 'The end lies before the start.',
   'evaluation-too-long': 'An evaluation lasts 180 days at most.',
 }
 

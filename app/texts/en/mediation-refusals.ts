@@ -5,7 +5,7 @@ export const mediationRefusals: Record<keyof typeof refusalModel, string> = {
     'The evidence is more than 200 MB together; download it item by item from the evidence page.',
   'case-unknown': 'There is no such case.',
   'draft-only': 'The case was filed; its claims can no longer be changed.',
-  'subject-unknown': 'No such organization or product; check the code.',
+  'party-unknown': 'No such organization or product; check the code.',
   'subject-in-case': 'This is already disputed in a running case; go on there.',
   'body-license-expired': 'The license of this mediation body has expired or is suspended; choose another.',
   'ground-of-other-type': 'This ground does not fit this kind of dispute.',

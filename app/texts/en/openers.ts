@@ -109,7 +109,6 @@ export const openersRefusals = {
   'rehearsal-differs': 'That is not what the rehearsal holds: use the file of the key you made last.',
   'successor-not-ready': 'Who takes the place has not made and rehearsed the new key yet.',
   'keys-changed': 'Who takes the place, or the key, has just changed: check it and publish again.',
-  'seed-missing': 'The browser sent no newly drawn seed; publish in a browser that runs scripts.',
   'sealed-to-former-keys':
     'This was sealed to opening keys that have been replaced, so nobody could open it: seal it anew to the recipients of the new notice; a signature alone is not enough.',
   'keys-are-fixed': 'The notice is published; keys no longer change.',

@@ -44,6 +44,6 @@ export const ordersRefusals = {
   'less-than-delivered': 'That is more than what is not delivered yet.',
   'cancel-instead': 'If no unit is wanted any more, cancel the order instead.',
   'not-part-paid': 'Only an order that was paid in part is given more time.',
-  'extended-already': 'The time to pay this order was extended once already.',
+  'extended-already': 'It was extended once already.',
   'not-your-side': 'This step is the other side’s.',
 }

@@ -15,7 +15,8 @@ export const paymentsOnline: Spoken<typeof model> = {
     stale: 'What is due has changed since; close this payment first, then pay the new amount.',
     notOffered: {
       'not-configured': 'Online payment is not set up here; please pay by bank transfer.',
-      'above-limit': 'What is due now is above the limit of online payments; please pay by bank transfer.',
+      'above-online-limit':
+        'What is due now is above the limit of online payments; please pay by bank transfer.',
       'below-limit': 'What is due now is below the least online payment; please pay by bank transfer.',
       currency: 'Online payments are in CNY only.',
     },

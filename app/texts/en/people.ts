@@ -233,10 +233,9 @@ export const peopleRefusals: {
   'password-common': 'That password is too common; choose another.',
   'password-has-name': 'A password may not contain the name of the organization or the product.',
   'wrong-password': 'The present password is wrong.',
-  'reason-missing': 'Give a reason; the other side will see it.',
   'link-over': 'This link was used or has run out.',
   'no-role': 'Choose at least one role.',
   'role-of-other-kind': 'That role does not belong to your kind of organization.',
   'last-administrator': 'At least one person must remain who can manage members.',
-  'not-verified': 'The organization is not verified yet.',
+  'not-verified': 'Your organization must be verified first; submit it under “Organization”.',
 }

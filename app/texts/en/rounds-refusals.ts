@@ -22,16 +22,15 @@ export const roundsRefusals: Record<
   'draft-changed': 'The draft has changed since you read it; check it again before you consent.',
   'pledges-closed': ({ at: now, closedAt }) =>
     `Pledging closed ${at(closedAt)}; the server’s clock says ${at(now)}. What was signed stands; what you typed was not kept.`,
-  'round-suspended': 'The round is suspended; pledge when it is resumed.',
-  'lot-closed': 'This lot takes no pledges any more.',
-  'not-verified': 'Your organization must be verified first; submit it under “Organization”.',
+  'round-suspended': 'The round is suspended; go on once it is resumed.',
+  'lot-closed': 'This lot takes no pledges or bids any more.',
   'barred-after-default': 'After a default within the last year your organization may not pledge.',
   'stretch-range': 'The stretch must be between 1 and 10,000,000.',
   'all-or-nothing-too-many': ({ lots }) =>
     `All or nothing spans too many lots: your organization has pledged for ${lots}. Untick it, or withdraw some first.`,
   'stretch-missing': 'A ceiling for the stretch needs a stretch quantity.',
   'stretch-above-ceiling': 'The ceiling of the stretch cannot be above the ceiling.',
-  'seed-missing': 'The seed is not drawn and sealed yet.',
+  'seed-missing': 'The seed is not drawn and sealed yet: do it in a browser that runs scripts.',
   'sealed-by-platform': 'The platform seals this round; it draws the seed itself.',
   'pledge-changed': 'The pledge has changed since you read it. Review it again before you sign.',
   'needs-approval': 'Above your limit: an approver must approve and sign.',
@@ -41,7 +40,7 @@ export const roundsRefusals: Record<
     'The chosen demand lines have changed (withdrawn, expired or pooled elsewhere); choose again.',
   'questions-closed': ({ at: now, closedAt }) =>
     `Questions closed ${at(closedAt)}; the server’s clock says ${at(now)}.`,
-  'already-answered': 'This question has just been answered.',
+  'already-answered': 'It has been answered already, which happens once.',
   'nothing-changed': 'Nothing was changed.',
   'reason-missing': 'State the reason.',
   'in-the-past': 'Questions must close after now.',

@@ -337,11 +337,8 @@ export const bids = {
 } as const
 
 export const bidsRefusals = {
-  'round-unknown': '没有这个轮次或标段。',
-  'round-suspended': '本轮已暂停，恢复后继续。',
   'bids-closed': ({ at }: Record<string, string>) =>
     at ? `投标已经截止（服务器时间 ${at}）。您的内容仍在本页。` : '投标已经截止。',
-  'lot-closed': '这个标段已不再接受投标。',
   'vendor-shut-out': '贵单位的供货资格被停用或禁止，暂不能投标。',
   'notice-changed': '公告已经变更：请重新阅读条款，再密封投标。',
   'seal-in-browser': '本轮的投标和认购条件在浏览器里密封：请启用脚本后重新提交。',

@@ -217,6 +217,5 @@ export const blacklistRefusals = {
   'adjustment-opened': '这一年度的调整已经开始过。',
   'adjustment-unknown': '没有正在进行的年度调整。',
   'reviewed-already': '本年度已复核过。',
-  'answer-too-late': '陈述期已满。',
   'removal-facts-missing': '整改验收和购买交付两项都具备后才能申请移出。',
 }

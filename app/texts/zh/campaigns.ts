@@ -313,13 +313,12 @@ export const campaignsRefusals = {
   'coverage-needs-reason': '清单覆盖的计算机不足 95%：请上传清单，或说明原因。',
   'gap-without-action': ({ zh = '', gap = '' }: Record<string, string>): string =>
     `${zh} 缺 ${gap}，还没有足额的整改安排。`,
-  'order-unknown': '没有这份整改通知书。',
+  'rectification-unknown': '没有这份整改通知书。',
   'item-unknown': '没有这个整改事项。',
   'evidence-missing': '请填写说明或上传文件。',
   'items-open': '还有事项未完成，也没有提交证明。',
   'items-not-met': '还有事项没有完成，不能验收。',
   'extender-is-issuer': '延期由下达人以外的人决定。',
-  'extended-already': '已延期一次，不能再延。',
   'extension-not-later': '新的期限要晚于现在的期限。',
 }
 

@@ -29,7 +29,6 @@ export const licensesRefusals = {
   'key-unknown': '没有这个密钥，或不属于您的单位。',
   'key-revoked': '这个密钥已撤销，不能查看。',
   'reveal-limit': '一小时内最多查看 20 个密钥，请稍后再试。',
-  'end-before-start': '到期日早于起始日。',
   'evaluation-too-long': '试用不能超过 180 天。',
 }
 

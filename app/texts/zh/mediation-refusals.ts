@@ -2,7 +2,7 @@ export const mediationRefusals = {
   'bundle-too-large': '证据合计超过 200 MB，不能打成一个包；请从证据页逐件下载。',
   'case-unknown': '没有这个案件。',
   'draft-only': '案件已经提交，不能再改申请内容。',
-  'subject-unknown': '没有找到这家单位或产品，请核对统一社会信用代码。',
+  'party-unknown': '没有找到这家单位或产品，请核对统一社会信用代码。',
   'subject-in-case': '这一项已经在进行中的案件里，请到该案件中处理。',
   'body-license-expired': '这个调解组织的许可已到期或被暂停，请另选。',
   'ground-of-other-type': '这个理由不适用于此类纠纷。',

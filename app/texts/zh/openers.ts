@@ -98,7 +98,6 @@ export const openersRefusals = {
   'rehearsal-differs': '演练信封的内容不符：请用最近一次生成的密钥文件。',
   'successor-not-ready': '接替人还没有生成并演练新密钥。',
   'keys-changed': '接替人或密钥刚刚改变，请核对后重新公布。',
-  'seed-missing': '浏览器没有送来重新抽取的种子；请在启用脚本的浏览器中公布。',
   'sealed-to-former-keys':
     '这里的信封是密封给已更换的开标密钥的，没有人能开启；请向新公告中的接收方重新密封，仅签字确认不够。',
   'keys-are-fixed': '公告已公布，密钥不再改变。',

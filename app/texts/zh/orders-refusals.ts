@@ -41,6 +41,6 @@ export const ordersRefusals = {
   'less-than-delivered': '减少的数量超过尚未交付的数量。',
   'cancel-instead': '全部数量都不要了，请改用“取消订单”。',
   'not-part-paid': '只有已付一部分、尚未付清的订单可以延长付款期限。',
-  'extended-already': '这份订单的付款期限已延长过一次。',
+  'extended-already': '已延长过一次，不能再延。',
   'not-your-side': '这一步由对方处理。',
 }

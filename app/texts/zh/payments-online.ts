@@ -12,7 +12,7 @@ export const paymentsOnline = {
     stale: '之后应付金额有变化；请先关闭这次付款，再按新的金额支付。',
     notOffered: {
       'not-configured': '本平台尚未开通在线付款，请用对公转账。',
-      'above-limit': '本期应付金额超过在线付款的上限，请用对公转账。',
+      'above-online-limit': '本期应付金额超过在线付款的上限，请用对公转账。',
       'below-limit': '本期应付金额低于在线付款的下限，请用对公转账。',
       currency: '在线付款只支持人民币。',
     },

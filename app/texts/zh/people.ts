@@ -209,10 +209,9 @@ export const peopleRefusals = {
   'password-common': '这个密码太常见，请换一个。',
   'password-has-name': '密码不能包含单位或产品名称。',
   'wrong-password': '现在的密码不对。',
-  'reason-missing': '请写明原因，对方会看到。',
   'link-over': '这个链接已被使用或已过期。',
   'no-role': '请至少选择一个角色。',
   'role-of-other-kind': '这个角色不属于您这类单位。',
   'last-administrator': '本单位至少要保留一位能管理成员的人。',
-  'not-verified': '单位尚未核验，暂不能进行这一步。',
+  'not-verified': '单位核验通过后才能进行这一步，请先在“单位资料”提交核验。',
 }

@@ -17,16 +17,15 @@ export const roundsRefusals = {
   'draft-changed': '草稿在您看到之后改过，请重新检查后再同意。',
   'pledges-closed': ({ at: now, closedAt }: Record<string, string>) =>
     `认购已于 ${at(closedAt)} 截止；服务器时间 ${at(now)}。已签署的认购仍有效，填写的内容没有保存。`,
-  'round-suspended': '本轮已中止，恢复后才能认购。',
-  'lot-closed': '这个标段已不接受认购。',
-  'not-verified': '单位核验通过后才能认购，请先在“单位资料”提交核验。',
+  'round-suspended': '本轮已暂停，恢复后继续。',
+  'lot-closed': '这个标段已不再接受认购和投标。',
   'barred-after-default': '因一年内有违约记录，暂不能认购。',
   'stretch-range': '弹性数量应在 1 到 10,000,000 之间。',
   'all-or-nothing-too-many': ({ lots }: Record<string, string>) =>
     `“全部成交才成交”涵盖的标段超过上限；本单位已认购 ${lots}。请取消勾选，或先撤回其中一些。`,
   'stretch-missing': '填写了弹性单价，请同时填写弹性数量。',
   'stretch-above-ceiling': '弹性数量的单价不能高于最高限价。',
-  'seed-missing': '还没有产生并封存随机种子。',
+  'seed-missing': '还没有产生并封存随机种子：请在启用脚本的浏览器中进行。',
   'sealed-by-platform': '本轮由平台代管，种子由平台产生。',
   'pledge-changed': '您看到之后，认购又改过。请重新核对后再签署。',
   'needs-approval': '超出您的采购额度，须由审批人批准并签署。',
@@ -35,7 +34,7 @@ export const roundsRefusals = {
   'lines-taken': '勾选的需求已有变化（撤回、过期或已汇入别的标段），请重新勾选。',
   'questions-closed': ({ at: now, closedAt }: Record<string, string>) =>
     `提问已于 ${at(closedAt)} 截止；服务器时间 ${at(now)}。`,
-  'already-answered': '这个提问刚刚已答复。',
+  'already-answered': '已经答复过，不能再答复。',
   'nothing-changed': '没有改动任何项目。',
   'reason-missing': '请写明理由。',
   'in-the-past': '提问截止应在现在之后。',

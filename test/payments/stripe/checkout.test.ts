@@ -140,7 +140,7 @@ test('what was paid too late for the order is kept for the enterprise and told t
 
 test('a dear order, a cheap one and a foreign one are not paid online', async () => {
   const dear = await market.aConfirmedOrder({ lines: [{ quantity: 100, unitPrice: 100_000n }] })
-  expect(await intend(dear).catch((error: unknown) => refusalOf(error)?.code)).toBe('above-limit')
+  expect(await intend(dear).catch((error: unknown) => refusalOf(error)?.code)).toBe('above-online-limit')
   const cheap = await market.aConfirmedOrder({ lines: [{ quantity: 1, unitPrice: 399n }] })
   expect(await intend(cheap).catch((error: unknown) => refusalOf(error)?.code)).toBe('below-limit')
   const order = await market.aConfirmedOrder()
