@@ -29,7 +29,7 @@ export function bestPlan(
   const hopeful: { plan: readonly Option[]; atMost: bigint; rank: number }[] = []
   sorted.forEach((a, i) => consider([a], [0, single[i]!]))
   settle()
-  if (most >= 2) pairs(0n, (a, b, i, j) => consider([a, b], [0, single[i]!, single[j]!, pair[i]![j]!]))
+  if (most >= 2) pairs(0n, (a, b, i, j) => consider([a, b], [0, single[i]!, single[j]!, pair(i, j)]))
   settle()
   if (most >= 3) pairs(largest(rewards), triples)
   settle()
@@ -72,20 +72,21 @@ export function bestPlan(
       const left = BigInt(total - own)
       for (let j = i + 1; j < sorted.length; j += 1) {
         const b = sorted[j]!
+        if (b.vendor === a.vendor) continue
+        if (first + (reference - b.price) * left + rewards[b.place]! <= best) continue
         // What two cannot sell together no third makes possible.
-        if (b.vendor === a.vendor || a.from + b.from > pair[i]![j]!) continue
-        if (first + (reference - b.price) * left + rewards[b.place]! > best) visit(a, b, i, j)
+        if (a.from + b.from <= pair(i, j)) visit(a, b, i, j)
       }
     })
   }
 
   function triples(a: Option, b: Option, i: number, j: number) {
-    const ab = pair[i]![j]!
+    const ab = pair(i, j)
     const more = beyond(i, j)
     for (let k = j + 1; k < sorted.length; k += 1) {
       const c = sorted[k]!
       if (c.vendor === a.vendor || c.vendor === b.vendor) continue
-      const [ac, bc] = [pair[i]![k]!, pair[j]![k]!]
+      const [ac, bc] = [pair(i, k), pair(j, k)]
       if (a.from + c.from > ac || b.from + c.from > bc) continue
       consider([a, b, c], [0, single[i]!, single[j]!, ab, single[k]!, ac, bc, ab + more(k)])
     }
@@ -102,13 +103,17 @@ function reachesOf(options: readonly Option[], groups: readonly Group[]) {
   )
   const total = groups.reduce((sum, { quantity }) => sum + quantity, 0)
   const single = columns.map((column) => column.reduce((sum, quantity) => sum + quantity, 0))
-  const pair = columns.map((own, i) =>
-    columns.map((other, j) => {
-      let sum = 0
-      if (i < j) for (let at = 0; at < own.length; at += 1) sum += own[at]! || other[at]!
-      return sum
-    }),
-  )
+  // Most pairs are passed over before it matters what they reach.
+  const pairs = new Float64Array(columns.length ** 2).fill(-1)
+  const pair = (i: number, j: number): number => {
+    const place = i * columns.length + j
+    if (pairs[place]! >= 0) return pairs[place]!
+    const [own, other] = [columns[i]!, columns[j]!]
+    let sum = 0
+    for (let at = 0; at < own.length; at += 1) sum += own[at]! || other[at]!
+    pairs[place] = sum
+    return sum
+  }
   const beyond = (i: number, j: number) => {
     const left = groups.flatMap((_, at) => (columns[i]![at] === 0 && columns[j]![at] === 0 ? [at] : []))
     return (k: number) => {
