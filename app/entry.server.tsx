@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
@@ -8,6 +7,7 @@ import { IntegrityContext } from './web/integrity'
 import { requestLocale } from './web/locale.server'
 import { NonceContext } from './web/nonce'
 import { servedScripts } from './web/scripts.server'
+import { wholeCharacters } from './web/whole-characters.server'
 
 const patience = 5_000
 
@@ -24,7 +24,7 @@ export default function handleRequest(
     let answered = false
     const answer = () => {
       answered = true
-      const body = new PassThrough()
+      const body = wholeCharacters()
       headers.set('content-type', 'text/html; charset=utf-8')
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
       pipe(body)
