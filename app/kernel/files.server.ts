@@ -69,10 +69,20 @@ export async function readFile(
   db: Kysely<Database>,
   fileId: string,
 ): Promise<(StoredFile & { content: Buffer }) | undefined> {
-  const row = await db.selectFrom('files').selectAll().where('id', '=', fileId).executeTakeFirst()
-  if (!row) return undefined
-  const { orgId, ...file } = row
-  return { ...file, bytes: Number(file.bytes), content: await decrypted(fileId, orgId) }
+  return (await readFiles(db, [fileId]))[0]
+}
+
+/** The same of several, those that the reader may see. */
+export async function readFiles(db: Kysely<Database>, fileIds: readonly string[]) {
+  if (fileIds.length === 0) return []
+  const rows = await db.selectFrom('files').selectAll().where('id', 'in', fileIds).execute()
+  return Promise.all(
+    rows.map(async ({ orgId, ...file }) => ({
+      ...file,
+      bytes: Number(file.bytes),
+      content: await decrypted(file.id, orgId),
+    })),
+  )
 }
 
 /** Takes files away for good, rows and bytes; only erasure does. */

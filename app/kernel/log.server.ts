@@ -63,24 +63,39 @@ export type LogEntry = {
 
 /**
  * Where an event stands in the log, with all that proves it without the platform: the leaf and the body behind its hash,
- * the way to the root, and the signed note of that root: the newest, or the one of a size. Null until it covers the event.
+ * the way to the root, and the signed note of that root. Null until a checkpoint covers it.
  */
-export async function findLogEntry(db: Db, eventId: string, size?: bigint): Promise<LogEntry | null> {
-  const { rows } = await sql<{ ix: bigint; leaf: string; salt: Buffer | null; body: string | null }>`
-    select l.ix, leaf_of(e) as leaf, b.salt, b.body from events e join leaves l on l.event_id = e.id
-    join event_bodies b on b.event_id = e.id where e.id = ${eventId}`.execute(db)
-  const [found] = rows
+export async function findLogEntry(db: Db, eventId: string): Promise<LogEntry | null> {
+  return (await listLogEntries(db, [eventId])).get(eventId) ?? null
+}
+
+/** The same of several events, by their ids, under the newest checkpoint or the one of a size; the leaves are read once. */
+export async function listLogEntries(db: Db, eventIds: readonly string[], size?: bigint) {
+  const entries = new Map<string, LogEntry>()
   const checkpoint = await findCheckpoint(db, size)
-  if (!found?.salt || found.body === null || !checkpoint || checkpoint.size <= found.ix) return null
-  const hashes = await listHashes(db, checkpoint.size)
-  return {
-    index: Number(found.ix),
-    leaf: found.leaf,
-    salt: found.salt.toString('hex'),
-    body: found.body,
-    checkpoint: checkpoint.note,
-    proof: inclusionProof(hashes, Number(found.ix)).map((hash) => hash.toString('base64')),
-  }
+  if (!checkpoint || eventIds.length === 0) return entries
+  const { rows } = await sql<{
+    id: string
+    ix: bigint
+    leaf: string
+    salt: Buffer | null
+    body: string | null
+  }>`
+    select e.id, l.ix, leaf_of(e) as leaf, b.salt, b.body from events e join leaves l on l.event_id = e.id
+    join event_bodies b on b.event_id = e.id where e.id in (${sql.join(eventIds)}) and l.ix < ${checkpoint.size}
+    order by l.ix`.execute(db)
+  const hashes = rows.length > 0 ? await listHashes(db, checkpoint.size) : []
+  for (const { id, ix, leaf, salt, body } of rows)
+    if (salt && body !== null)
+      entries.set(id, {
+        index: Number(ix),
+        leaf,
+        salt: salt.toString('hex'),
+        body,
+        checkpoint: checkpoint.note,
+        proof: inclusionProof(hashes, Number(ix)).map((hash) => hash.toString('base64')),
+      })
+  return entries
 }
 
 /** How far the log is numbered. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import { readFile } from '~/kernel/files.server'
+import { readFiles } from '~/kernel/files.server'
 import { refuseIf } from '~/kernel/refusal'
 import { type Channel, openText } from '../channels/cipher.server'
 import { type Entry, jsonEntry } from './manifest'
@@ -84,10 +84,10 @@ async function listEvidence(tx: Tx, channels: readonly Channel[]) {
 /** Each content once, whatever items show it. */
 async function readAll(tx: Tx, evidence: Awaited<ReturnType<typeof listEvidence>>): Promise<Entry[]> {
   const byHash = new Map(evidence.map(({ sha256, file }) => [sha256, file]))
-  const entries: Entry[] = []
-  for (const [sha256, { record, fileId }] of byHash) {
-    const bytes = record === null ? (await readFile(tx, fileId!))!.content : Buffer.from(record)
-    entries.push({ path: `evidence/${sha256}`, bytes })
-  }
-  return entries
+  const ids = [...byHash.values()].flatMap(({ fileId }) => fileId ?? [])
+  const contents = new Map((await readFiles(tx, ids)).map(({ id, content }) => [id, content]))
+  return [...byHash].map(([sha256, { record, fileId }]) => ({
+    path: `evidence/${sha256}`,
+    bytes: record === null ? contents.get(fileId!)! : Buffer.from(record),
+  }))
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import { findLogEntry } from '~/kernel/log.server'
+import { listLogEntries } from '~/kernel/log.server'
 import type { Case } from '../queries.server'
 import { checkpointPath, type Entry, jsonEntry, proofsAt } from './manifest'
 
@@ -88,16 +88,19 @@ export async function proveSteps(db: Db, caseId: string): Promise<Entry[]> {
                     and l.event_id in (${sql.join(steps.map(({ id }) => id))}))`.execute(db)
   const size = rows[0]?.size
   if (!size) return []
-  const entries: Entry[] = []
-  let note = ''
-  for (const { id, kind } of steps) {
-    const entry = await findLogEntry(db, id, size)
-    if (!entry) continue
-    const { checkpoint, ...proof } = entry
-    note = checkpoint
-    entries.push(jsonEntry(`${proofsAt}${String(proof.index)}-${kind}.json`, proof))
-  }
-  return entries.length === 0 ? [] : [...entries, { path: checkpointPath, bytes: Buffer.from(note) }]
+  const found = await listLogEntries(
+    db,
+    steps.map(({ id }) => id),
+    size,
+  )
+  const entries = steps.flatMap(({ id, kind }) => {
+    const entry = found.get(id)
+    if (!entry) return []
+    const { checkpoint: _, ...proof } = entry
+    return [jsonEntry(`${proofsAt}${String(proof.index)}-${kind}.json`, proof)]
+  })
+  const note = [...found.values()][0]?.checkpoint
+  return note === undefined ? [] : [...entries, { path: checkpointPath, bytes: Buffer.from(note) }]
 }
 
 const timeOf = (at: Date | null) => at && at.toISOString()
