@@ -15,6 +15,18 @@ export type Position = {
   status: PositionStatus
 }
 
+/** The numbers of a position in the order in which they are read: each follows from those before it. */
+export const positionFigures = [
+  'installed',
+  'covered',
+  'gap',
+  'entitled',
+  'used',
+  'surplus',
+  'undetermined',
+  'unknown',
+] as const
+
 export type PositionFacts = {
   /** of this product's installations */
   coverage: readonly Coverage[]

@@ -1,19 +1,9 @@
 import { organizationStatus, type OrganizationStatus } from '../status'
 import type { WholeEstate } from './estate'
 import type { Outcome } from './outcome'
+import { positionFigures } from '../position'
 
 export type Changed = { productId: string; before: Outcome | null; after: Outcome | null }
-
-const figures = [
-  'installed',
-  'entitled',
-  'covered',
-  'gap',
-  'used',
-  'surplus',
-  'undetermined',
-  'unknown',
-] as const
 
 /** Every product whose figures would be others, what gets worse first. */
 export function changesBetween(before: readonly Outcome[], after: readonly Outcome[]): Changed[] {
@@ -25,7 +15,9 @@ export function changesBetween(before: readonly Outcome[], after: readonly Outco
       before: was.get(productId) ?? null,
       after: now.get(productId) ?? null,
     }))
-    .filter((it) => figures.some((figure) => (it.before?.[figure] ?? 0) !== (it.after?.[figure] ?? 0)))
+    .filter((it) =>
+      positionFigures.some((figure) => (it.before?.[figure] ?? 0) !== (it.after?.[figure] ?? 0)),
+    )
     .toSorted((a, b) => rise(b) - rise(a) || (a.productId < b.productId ? -1 : 1))
 }
 

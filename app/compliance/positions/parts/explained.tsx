@@ -1,5 +1,6 @@
 import { useFormat } from '~/design/format'
 import { useComplianceTexts } from '../../parts/texts'
+import { positionFigures } from '../../position'
 
 type Figures = {
   installed: number
@@ -12,24 +13,13 @@ type Figures = {
   unknown: number
 }
 
-const order = [
-  'installed',
-  'covered',
-  'gap',
-  'entitled',
-  'used',
-  'surplus',
-  'undetermined',
-  'unknown',
-] as const
-
 /** Each number of a position with what it means and how it follows from the others. */
 export function Explained({ its }: { its: Figures }) {
   const texts = useComplianceTexts()
   const format = useFormat()
   return (
     <dl className="divide-y divide-line border-y border-line">
-      {order.map((key) => (
+      {positionFigures.map((key) => (
         <div
           key={key}
           className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 py-1.5 sm:grid-cols-[9rem_5rem_1fr]"

@@ -11,19 +11,9 @@ import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { suppositionsOf } from '../supposition'
 import { findWhatIf } from '../what-if.server'
+import { positionFigures } from '../../position'
 
 export const handle = page({ access: 'compliance.read', title: 'people.resource' })
-
-const figures = [
-  'installed',
-  'covered',
-  'gap',
-  'entitled',
-  'used',
-  'surplus',
-  'undetermined',
-  'unknown',
-] as const
 
 /** Each product that would change, once as it is and once as it would be. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -33,8 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const rows = changes.flatMap(({ product, before, after }) =>
     ([[words.statusBefore, before], [words.statusAfter, after]] as const).map(([when, its]) => [
       nameIn(actor.locale, product.nameZh, product.nameEn), when, status[its?.status ?? 'not_applicable'],
-      ...figures.map((figure) => its?.[figure] ?? 0),
+      ...positionFigures.map((figure) => its?.[figure] ?? 0),
     ]),
   )
-  return csvFile(`what-if-${dayOf(now)}.csv`, [heads.product, '', heads.status, ...figures.map((figure) => heads[figure])], rows)
+  return csvFile(`what-if-${dayOf(now)}.csv`, [heads.product, '', heads.status, ...positionFigures.map((figure) => heads[figure])], rows)
 } // oxfmt-ignore
