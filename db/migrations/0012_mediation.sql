@@ -920,6 +920,10 @@ begin
     where case_id = its_case and kind in ('caucus_claimant', 'caucus_respondent', 'notes') and ended_at is null;
     update case_seats set valid_until = clock_timestamp() where case_id = its_case and side = 'mediator' and valid_until is null;
   end if;
+  -- Whoever acts for the respondent in their own name takes over what guests began.
+  if 'respondent' = any (mine) then
+    update case_seats set valid_until = clock_timestamp() where case_id = its_case and capacity = 'guest' and valid_until is null;
+  end if;
   if its_move in ('back_to_negotiation', 'back_to_mediation', 'leave', 'withdraw', 'refuse_signature') then
     update settlements set state = 'refused' where case_id = its_case and state in ('draft', 'agreed');
   end if;

@@ -2,13 +2,18 @@ import { expect, test } from 'vitest'
 import * as caseFrame from '~/mediation/pages/case-frame'
 import { linkForm } from '~/mediation/guests/form'
 import * as guest from '~/mediation/pages/guest'
+import * as fileNew from '~/mediation/pages/guest-file-new'
+import * as guestItem from '~/mediation/pages/guest-item'
+import * as guestOffer from '~/mediation/pages/guest-offer'
+import * as guestVersion from '~/mediation/pages/guest-version'
 import * as invited from '~/mediation/pages/invited'
 import { acceptCase } from '~/mediation/intake/respond.server'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
 import { findWho } from '~/web/who.server'
 import * as home from '~/program/pages/home'
-import { servePages, visit } from '../support/pages'
+import { addDays, dayOf } from '~/kernel/workdays'
+import { cookieFor, servePages, visit } from '../support/pages'
 
 const database = await aDatabase()
 const { owner } = database
@@ -140,6 +145,8 @@ test('a guest’s refusal waits for the end of the time to answer, so that the r
   expect(await disputes.stateOfCase(its.caseId)).toBe('awaiting_response')
   await work(its.respondent, (tx) => acceptCase(tx, its.caseId))
   expect(await disputes.stateOfCase(its.caseId)).toBe('negotiation')
+  // An account has taken the seat over.
+  expect((await visit(guest.loader, at)).status).toBe(404)
 })
 
 test('a guest may say "I want to talk"', async () => {
@@ -148,6 +155,71 @@ test('a guest may say "I want to talk"', async () => {
     await visit(guest.action, { params: { caseId: its.caseId }, cookie, form: { move: 'accept' } }),
   ).toMatchObject({ status: 302 })
   expect(await disputes.stateOfCase(its.caseId)).toBe('negotiation')
+})
+
+const brought = (name: string) => {
+  const form = new FormData()
+  form.set('title', name)
+  form.set('kind', 'party_file')
+  form.set('purpose', 'pre_existing')
+  form.set('objectionId', '')
+  form.set('file', new File([`%PDF-1.4 ${name}`], `${name}.pdf`, { type: 'application/pdf' }))
+  return form
+}
+
+test('a guest’s counter-offer answers the invitation and the first offer at once', async () => {
+  const { its, cookie } = await enterAsGuest()
+  const at = { params: { caseId: its.caseId }, cookie }
+  const dueOn = addDays(dayOf(new Date()), 20)
+  const form = { 'items.0.kind': 'reissue', 'items.0.debtor': 'respondent', 'items.0.quantity': '6' }
+  const dated = { ...form, 'items.0.dueOn': dueOn, expiresOn: dueOn }
+  expect(await visit(guestOffer.action, { ...at, form: dated })).toMatchObject({ status: 302 })
+  expect(await disputes.stateOfCase(its.caseId)).toBe('negotiation')
+  const offers = owner.db.selectFrom('offers').select(['side', 'state']).where('caseId', '=', its.caseId)
+  expect(await offers.orderBy('at').execute()).toEqual([
+    { side: 'claimant', state: 'countered' },
+    { side: 'respondent', state: 'open' },
+  ])
+  expect((await visit(guest.loader, at)).data).toMatchObject({ counter: { items: [{ quantity: 6 }] } })
+})
+
+test('a guest reads the joint evidence and brings ten files, not eleven', async () => {
+  const { its, cookie } = await enterAsGuest()
+  const at = { params: { caseId: its.caseId }, cookie }
+  for (let n = 1; n <= 10; n += 1)
+    expect(await visit(fileNew.action, { ...at, form: brought(`文件${n}`) })).toMatchObject({ status: 302 })
+  const eleventh = await visit(fileNew.action, { ...at, form: brought('文件11') })
+  expect(eleventh).toMatchObject({ status: 422, data: { refusal: { code: 'guest-files-full' } } })
+  const { data } = await visit(guest.loader, at)
+  const { evidence } = data as {
+    evidence: { left: number; items: { id: string; title: string; bySide: string }[] }
+  }
+  expect(evidence.left).toBe(0)
+  expect(evidence.items.filter(({ bySide }) => bySide === 'respondent')).toHaveLength(10)
+  const record = evidence.items.find(({ bySide }) => bySide === 'claimant')!
+  const item = { params: { caseId: its.caseId, itemId: record.id, version: '1' }, cookie }
+  expect((await visit(guestItem.loader, item)).data).toMatchObject({ kind: 'joint' })
+  expect((await visit(guestVersion.loader, item)).status).toBe(200)
+})
+
+test('a guest of one case finds nothing of another, nor does anybody without a guest’s seat', async () => {
+  const { its, cookie } = await enterAsGuest()
+  const other = await enterAsGuest()
+  const itemId = (
+    await owner.db
+      .selectFrom('evidenceItems')
+      .select('id')
+      .where('caseId', '=', its.caseId)
+      .executeTakeFirstOrThrow()
+  ).id
+  const strangers = [other.cookie, await cookieFor(owner.db, its.claimant), undefined]
+  for (const stranger of strangers)
+    for (const { loader } of [guest, guestOffer, fileNew, guestItem, guestVersion]) {
+      const params = { caseId: its.caseId, itemId, version: '1' }
+      expect((await visit(loader, { params, cookie: stranger })).status).toBe(404)
+    }
+  const posted = { params: { caseId: other.its.caseId }, cookie, form: brought('别人的') }
+  expect((await visit(fileNew.action, posted)).status).toBe(404)
 })
 
 test('"wrong addressee" ends the link at once and tells the registrar', async () => {

@@ -32,7 +32,7 @@ export async function addEvidence(tx: Tx, actor: Actor, its: Its, channel: Chann
       kind: values.kind,
       titleCt: sealText(channel, 'evidence_items', id, values.title),
       objectionId: values.objectionId,
-      bySide: sideIn(its.roles) ?? (its.roles.includes('mediator') ? 'mediator' : 'registrar'),
+      bySide: broughtBy(its.roles),
       purpose: values.purpose,
       late: isLate(its.state),
       by: actor.personId,
@@ -41,6 +41,11 @@ export async function addEvidence(tx: Tx, actor: Actor, its: Its, channel: Chann
   await addVersion(tx, actor, channel, id, values)
   return id
 }
+
+// A guest sits on the respondent's side.
+const broughtBy = (roles: readonly CaseRole[]) =>
+  sideIn(roles) ??
+  (roles.includes('guest') ? 'respondent' : roles.includes('mediator') ? 'mediator' : 'registrar')
 
 /** A new version beside the earlier ones, which stay. Refuses as above. */
 export async function addVersion(

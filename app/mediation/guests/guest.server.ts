@@ -5,6 +5,8 @@ import { acceptCase, askExtension, lockResponse, readResponseOf } from '../intak
 import { recordOfCase } from '../moves.server'
 import { findCase } from '../queries.server'
 import { tellBody } from '../telling.server'
+import { readGuestEvidence } from './bringing.server'
+import { findCounter, mayCounter } from './countering.server'
 import type { GuestDeed } from './form'
 
 type Db = Kysely<Database>
@@ -13,7 +15,13 @@ type Db = Kysely<Database>
 export async function readGuest(db: Db, caseId: string) {
   const its = await findCase(db, caseId)
   if (!its?.roles.includes('guest')) return undefined
-  return { ...(await readResponseOf(db, its)), declined: its.closeReason !== null }
+  return {
+    ...(await readResponseOf(db, its)),
+    declined: its.closeReason !== null,
+    counter: await findCounter(db, caseId),
+    mayCounter: mayCounter(its.state),
+    evidence: (await readGuestEvidence(db, caseId))!,
+  }
 }
 
 /** One of the deeds of a guest. A refusal waits for the end of the time to answer; a yes counts at once. Refuses: response-over, already-moved. */

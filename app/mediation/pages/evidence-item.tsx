@@ -56,7 +56,7 @@ export default function EvidenceItem() {
         }
         sentence={item.withdrawnReason ?? `${texts.kinds[item.kind]} · ${all.channels[kind].name}`}
       />
-      <ItemVersions {...read} />
+      <ItemVersions {...read} at={`/cases/${its.id}/items/${item.id}`} />
       {kind === 'joint' && !item.withdrawnAt && <ItemComments {...read} answer={answer} />}
       <ItemDeeds {...read} answer={answer} />
     </>

@@ -11,6 +11,7 @@ import { useWebTexts } from '~/web/texts'
 import { withForm } from '~/web/with-form.server'
 import { guestForm } from '../guests/form'
 import { doGuestDeed, readGuest } from '../guests/guest.server'
+import { EvidenceList } from '../parts/evidence-list'
 import { GuestOptions } from '../parts/guest-options'
 import { Objections } from '../parts/objections'
 import { TermsSection } from '../parts/terms'
@@ -41,7 +42,8 @@ const doneOf = {
 }
 
 export default function Guest() {
-  const { its, objections, offer, dueAt, asked, declined } = useLoaderData<typeof loader>()
+  const { its, objections, offer, dueAt, asked, declined, counter, mayCounter, evidence } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useMediationTexts()
   const format = useFormat()
@@ -58,9 +60,25 @@ export default function Guest() {
           refusal={answer.refusal ? { what: answer.refusal.sentence } : null}
         />
       )}
-      <GuestOptions state={its.state} extended={its.extended} {...{ asked, declined, answer }} />
+      <GuestOptions
+        its={its}
+        counterTo={mayCounter ? `/guest/${its.id}/offer` : null}
+        {...{ asked, declined, answer }}
+      />
       <Objections objections={objections} currency={its.currency} unlinked />
       {offer && <TermsSection terms={offer.terms} currency={its.currency} title={all.response.offer} />}
+      {counter && <TermsSection terms={counter} currency={its.currency} title={all.guest.yours} />}
+      <EvidenceList
+        its={its}
+        kind="joint"
+        places={['joint']}
+        items={evidence.items}
+        at={{
+          item: (itemId) => `/guest/${its.id}/items/${itemId}`,
+          add: evidence.left > 0 ? `/guest/${its.id}/files/new` : null,
+        }}
+      />
+      <p className="mt-2 text-sm text-ink-soft">{all.guest.filesLeft(format.number(evidence.left))}</p>
       <Form method="post" action="/sign-out" className="mt-8">
         <Button look="quiet">{signOut}</Button>
       </Form>

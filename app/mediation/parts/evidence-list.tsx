@@ -17,21 +17,25 @@ type EvidenceListProps = {
   kind: ChannelKind
   places: readonly ChannelKind[]
   items: readonly EvidenceRow[]
+  /** Where a guest finds them: under an address of their own. */
+  at?: { item: (itemId: string) => string; add: string | null }
 }
 
 /** The evidence of one channel, and the ways to that of the others one reads. */
-export function EvidenceList({ its, kind, places, items }: EvidenceListProps) {
+export function EvidenceList({ its, kind, places, items, at }: EvidenceListProps) {
   const all = useMediationTexts()
   const texts = all.evidence
   const format = useFormat()
+  const addAt = at ? at.add : `/cases/${its.id}/evidence/${kind}/new`
   return (
     <Section
       title={`${texts.title} · ${all.channels[kind].name}`}
       count={items.length}
       sentence={`${texts.lead} ${all.channels[kind].note}`}
       actions={
-        !isClosed(its.state) && (
-          <LinkButton to={`/cases/${its.id}/evidence/${kind}/new`} icon="upload">
+        !isClosed(its.state) &&
+        addAt && (
+          <LinkButton to={addAt} icon="upload">
             {texts.add}
           </LinkButton>
         )
@@ -56,7 +60,7 @@ export function EvidenceList({ its, kind, places, items }: EvidenceListProps) {
         caption={texts.title}
         rows={items}
         rowKey={({ id }) => id}
-        rowTo={({ id }) => `/cases/${its.id}/items/${id}`}
+        rowTo={({ id }) => at?.item(id) ?? `/cases/${its.id}/items/${id}`}
         empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="archive" />}
         columns={[
           { key: 'no', head: texts.no, type: 'number', narrow: 'hidden', cell: ({ no }) => no },

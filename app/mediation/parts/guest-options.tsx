@@ -13,21 +13,36 @@ import type { CaseState } from '../lifecycle'
 import { useMediationTexts } from './texts'
 
 type GuestOptionsProps = {
-  state: CaseState
-  extended: boolean
+  its: { state: CaseState; extended: boolean }
+  /** Where a counter-offer is made, while it may be. */
+  counterTo: string | null
   asked: boolean
   declined: boolean
   answer: Answer | undefined
 }
 
 /** What a guest may answer; what needs an account says so. */
-export function GuestOptions({ state, extended, asked, declined, answer }: GuestOptionsProps) {
+export function GuestOptions({
+  its: { state, extended },
+  counterTo,
+  asked,
+  declined,
+  answer,
+}: GuestOptionsProps) {
   const all = useMediationTexts()
   const { response, guest: texts } = all
   const signIn = <LinkButton to="/sign-in">{texts.signIn}</LinkButton>
+  const counter = counterTo && <LinkButton to={counterTo}>{texts.counter}</LinkButton>
   if (state !== 'awaiting_response')
     return (
-      <Notice meaning="ok" actions={signIn}>
+      <Notice
+        meaning="ok"
+        actions={
+          <>
+            {counter} {signIn}
+          </>
+        }
+      >
         {texts.accepted}
       </Notice>
     )
@@ -59,6 +74,7 @@ export function GuestOptions({ state, extended, asked, declined, answer }: Guest
             options={declineReasons.map((value) => ({ value, label: response.reasons[value] }))}
           />
         </ConfirmMove>
+        {counter}
         {!extended && !asked && (
           <MoveForm move="ask_extension">
             <Button>{response.extension}</Button>

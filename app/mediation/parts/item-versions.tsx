@@ -9,8 +9,13 @@ import { sideIn } from '../channels/kinds'
 import type { EvidenceItem } from '../evidence/reading.server'
 import { useMediationTexts } from './texts'
 
+type ItemVersionsProps = Pick<EvidenceItem, 'its' | 'item' | 'versions'> & {
+  /** The item's own address. */
+  at: string
+}
+
 /** Every version with its digest; a platform record shows its content, and the way to the row as it is now. */
-export function ItemVersions({ its, item, versions }: Pick<EvidenceItem, 'its' | 'item' | 'versions'>) {
+export function ItemVersions({ its, item, versions, at }: ItemVersionsProps) {
   const all = useMediationTexts()
   const texts = all.evidence
   const format = useFormat()
@@ -22,12 +27,7 @@ export function ItemVersions({ its, item, versions }: Pick<EvidenceItem, 'its' |
           key={version.no}
           title={`${texts.version} ${version.no}${version.name ? ` · ${version.name}` : ''}`}
           actions={
-            <LinkButton
-              to={`/cases/${its.id}/items/${item.id}/versions/${version.no}`}
-              reloadDocument
-              icon="download"
-              size="small"
-            >
+            <LinkButton to={`${at}/versions/${version.no}`} reloadDocument icon="download" size="small">
               {texts.download}
             </LinkButton>
           }

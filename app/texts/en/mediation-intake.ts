@@ -114,6 +114,11 @@ export const mediationIntake: Spoken<typeof model> = {
     rightHint: 'A better mail address; the registrar will invite again.',
     rightSend: 'Tell the registrar',
     thanks: 'Noted, thank you.',
+    counter: 'Make another offer',
+    counterWhat:
+      'An offer is a yes to talking: once it is sent the talks begin, and nothing binds before it is signed.',
+    yours: 'Your side’s offer',
+    filesLeft: (n) => `Files that your side may still bring here: ${n}; more with an account.`,
     accepted: 'Your side takes part. A representative with an account goes on with the talks.',
   },
   admission: {

@@ -35,6 +35,7 @@ export const mediationRefusals: Record<keyof typeof refusalModel, string> = {
   'pause-too-long': 'A pause lasts sixty days at most.',
   'pause-asked': 'A pause is proposed already and waits for an answer.',
   'length-extended': 'The mediation is extended once only.',
+  'guest-files-full': 'Guests bring ten files at the most; a representative with an account brings more.',
   'code-form': 'Type the six digits of the mail.',
   'released-before': 'This was released before.',
   'offer-expired': 'This offer has expired; ask the other side to make it again.',

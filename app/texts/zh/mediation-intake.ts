@@ -106,6 +106,10 @@ export const mediationIntake = {
     rightHint: '填写更合适的联系邮箱，案件秘书会重新邀请。',
     rightSend: '告诉案件秘书',
     thanks: '已收到，谢谢。',
+    counter: '提出另一个方案',
+    counterWhat: '提出方案就是愿意协商：发出后案件进入协商，方案在签署前没有约束力。',
+    yours: '贵方的方案',
+    filesLeft: (n: string) => `贵方还可以提交 ${n} 个文件；更多文件请用账号提交。`,
     accepted: '贵方已同意参加。请有账号的代表登录，继续协商。',
   },
   admission: {

@@ -32,6 +32,7 @@ export const mediationRefusals = {
   'pause-too-long': '暂停最长六十天。',
   'pause-asked': '已有一项暂停提议等待答复。',
   'length-extended': '调解期限只能延长一次。',
+  'guest-files-full': '来宾最多提交十个文件，更多文件请由有账号的代表提交。',
   'code-form': '请填写邮件中的六位数字。',
   'released-before': '这一条已经公开过。',
   'offer-expired': '这个方案已过有效期，请对方重新提出。',
