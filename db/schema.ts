@@ -1132,6 +1132,7 @@ export interface Entitlements {
   parentId: string | null
   renewsId: string | null
   state: Generated<'active' | 'claimed' | 'rejected' | 'suspended' | 'revoked' | 'superseded' | 'retired'>
+  retiredFrom: 'active' | 'claimed' | 'suspended' | null
   disputed: Generated<boolean>
   licenseNo: string | null
   evidenceFileId: string | null

@@ -11,6 +11,9 @@ export const entitlementLifecycle = lifecycle(
     revoke: { from: ['active', 'suspended'], to: 'revoked', by: ['clock'] },
     supersede: { from: ['active'], to: 'superseded', by: ['clock'] },
     write_off: { from: ['active', 'claimed', 'suspended'], to: 'retired', by: ['approver', 'clock'] },
+    return_active: { from: ['retired'], to: 'active', by: ['clock'] },
+    return_claimed: { from: ['retired'], to: 'claimed', by: ['clock'] },
+    return_suspended: { from: ['retired'], to: 'suspended', by: ['clock'] },
   },
 )
 

@@ -112,6 +112,7 @@ create table entitlements (
   renews_id          uuid references entitlements,
   state              text not null default 'active' check (state in
                        ('active', 'claimed', 'rejected', 'suspended', 'revoked', 'superseded', 'retired')),
+  retired_from       text check (retired_from in ('active', 'claimed', 'suspended')),   -- its computer left; and it may come back
   disputed           boolean not null default false,
   license_no         text check (length(license_no) <= 120),
   evidence_file_id   uuid references files,
@@ -131,6 +132,7 @@ create table entitlements (
   check (source <> 'order' or purchase_record_id is not null),
   check (source not in ('allocation', 'transfer') or parent_id is not null),
   check (bound_computer_id is null or quantity <= 1),
+  check (retired_from is null or state = 'retired'),
   check (state <> 'rejected' or decided_reason is not null)
 );
 create index entitlements_by_product on entitlements (org_id, product_id);

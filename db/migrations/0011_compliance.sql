@@ -1967,13 +1967,82 @@ begin
 end $$;
 grant execute on function determine to muster_app, muster_worker;
 
--- A computer that leaves takes its installations along; one that changes person, number or site may be covered otherwise.
+-- Computers that leave take along what is installed on them and what came with them, and give back the units that they used.
+create function leave_register(gone uuid[]) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  held  uuid[] := array(select entitlement_id from assignments where computer_id = any (gone) and until is null
+                        union select id from entitlements where bound_computer_id = any (gone));
+  event event_facts[];
+begin
+  -- Rights before the organization, as whoever assigns their units locks them.
+  perform from entitlements where id = any (held) order by id for no key update;
+  -- One statement, so that no position is calculated between its parts.
+  with removed as (
+    update installations set removed_on = shanghai_day() where computer_id = any (gone) and removed_on is null),
+  returned as (
+    update assignments set until = clock_timestamp(), mark = null where computer_id = any (gone) and until is null
+    returning entitlement_id, org_id),
+  retired as (
+    update entitlements e set state = 'retired', retired_from = e.state
+    where bound_computer_id = any (gone) and state in ('active', 'claimed', 'suspended') returning id, org_id, bound_computer_id)
+  select array_agg(f.fact order by f.id) into event from (
+    select entitlement_id as id, ('license.returned', entitlement_id, jsonb_build_object('units', count(*)), org_id)::event_facts as fact
+    from returned group by entitlement_id, org_id
+    union all
+    select id, ('license.retired', id, jsonb_build_object('entitlement', id, 'computer', bound_computer_id), org_id)::event_facts
+    from retired) f;
+  update license_keys k set state = 'returned'
+  where k.entitlement_id = any (held) and k.kind = 'single' and k.state = 'assigned' and not exists (
+    select from assignments a where a.entitlement_id = k.entitlement_id and a.until is null and a.unit_no = k.unit_no);
+  perform record_events(event);
+end $$;
+
+-- A computer that was scrapped by mistake has again what came with it.
+create function rejoin_register(back uuid[]) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  event event_facts[];
+begin
+  with resumed as (
+    update entitlements e set state = e.retired_from, retired_from = null
+    where bound_computer_id = any (back) and retired_from is not null returning id, org_id, bound_computer_id)
+  select array_agg(('license.reinstated', id, jsonb_build_object('entitlement', id, 'computer', bound_computer_id), org_id)::event_facts order by id)
+  into event from resumed;
+  perform record_events(event);
+end $$;
+
+-- Titles that nobody knows wait with as many computers as list them today: those that left no longer put anything at risk.
+create function recount_titles(moved uuid[]) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  update queue_entries q
+  set computers = f.computers, at_risk = f.computers * coalesce(q.at_risk / nullif(q.computers, 0), (
+    select min(r.unit_price) from editions e join reference_prices r on r.edition_id = e.id and r.valid_to is null
+    where e.product_id = q.suggested_id), 0)
+  from (
+    select t.org_id, t.publisher, t.title, (
+      select count(distinct c.id)::int from computers c join inventory_rows r on r.inventory_id = c.software_from
+      where c.org_id = t.org_id and c.state in ('in_use', 'spare') and r.class = 'unknown' and r.title = t.title and r.publisher = t.publisher) as computers
+    from (select distinct c.org_id, r.publisher, r.title from computers c join inventory_rows r on r.inventory_id = c.software_from
+          where c.id = any (moved) and r.class = 'unknown' and r.title is not null) t) f
+  where q.org_id = f.org_id and q.publisher = f.publisher and q.title = f.title and q.computers <> f.computers;
+$$;
+revoke execute on function leave_register, rejoin_register, recount_titles from public;
+
+-- The position follows the register: who leaves or comes back, and who changes person, number or site and may be covered otherwise.
 create function computers_follow() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  gone uuid[];
+  back uuid[];
 begin
   if tg_op = 'UPDATE' then
-    update installations i set removed_on = shanghai_day() from arrived n
-    where i.computer_id = n.id and i.removed_on is null and n.state in ('scrapped', 'transferred');
+    select array_agg(n.id) filter (where left_it), array_agg(n.id) filter (where not left_it) into gone, back
+    from arrived n join departed o using (id) cross join lateral (select n.state in ('scrapped', 'transferred') as left_it) l
+    where left_it <> (o.state in ('scrapped', 'transferred'));
+    if gone is not null then perform leave_register(gone); end if;
+    if back is not null then perform rejoin_register(back); end if;
+    if gone is not null or back is not null then perform recount_titles(gone || back); end if;
     perform recalculate(array_agg(distinct (i.org_id, i.product_id)::pair))
     from arrived n join departed o using (id) join installations i on i.computer_id = n.id and i.removed_on is null
     where (n.person_id, n.no, n.site_id, n.cores, n.sockets) is distinct from (o.person_id, o.no, o.site_id, o.cores, o.sockets);

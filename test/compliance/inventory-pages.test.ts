@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { acceptNextImport } from '~/compliance/inventories/accept.server'
 import { readNextImport } from '~/compliance/inventories/read.server'
@@ -9,6 +10,7 @@ import * as importPage from '~/compliance/inventories/pages/import'
 import * as importReport from '~/compliance/inventories/pages/import-report'
 import * as inventory from '~/compliance/inventories/pages/inventory'
 import * as queue from '~/compliance/queue/pages/queue'
+import { assignUnits } from '~/licenses/entitlements/assign.server'
 import { aDatabase } from '../support/database'
 import { anEstate, aProduct } from '../support/estate'
 import { servePages, cookieFor, visit } from '../support/pages'
@@ -133,6 +135,61 @@ test('a computer’s page says what runs uncovered; its details and disposal are
   })
 })
 
+test('a computer that is scrapped gives back its units and what came with it, in one step; taken back, that returns', async () => {
+  const software = await aProduct(database)
+  const { computers, install, entitle, position } = await anEstate(database, manager)
+  const [old, other] = await computers(2)
+  const volume = await entitle(software, { quantity: 1 })
+  const bound = await entitle(software, { channel: 'oem', source: 'oem', boundComputerId: other! })
+  await assignUnits(manager.db, manager.actor, volume, [{ computerId: old! }])
+  await install([old!, other!], software)
+  expect(await position(software)).toMatchObject({ covered: 2, gap: 0 })
+  const move = (computerId: string, its: string) =>
+    visit(computer.action, { cookie, params: { computerId }, form: { move: its } })
+  const rightOf = (id: string) =>
+    owner.db
+      .selectFrom('entitlements')
+      .select(['state', 'retiredFrom'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+  const storyOf = async (computerId: string) =>
+    ((await visit(computer.loader, { cookie, params: { computerId } })) as Loaded).data.changes.map(
+      ({ kind }: { kind: string }) => kind,
+    )
+
+  await move(other!, 'scrap')
+  expect(await rightOf(bound)).toEqual({ state: 'retired', retiredFrom: 'active' })
+  expect(await position(software)).toMatchObject({
+    installed: 1,
+    entitled: 1,
+    covered: 1,
+    gap: 0,
+    surplus: 0,
+  })
+  expect(await storyOf(other!)).toEqual(
+    expect.arrayContaining(['computer.retired', 'license.retired', 'uninstalled']),
+  )
+  await move(other!, 'undo_scrap')
+  expect(await rightOf(bound)).toEqual({ state: 'active', retiredFrom: null })
+  expect(await position(software)).toMatchObject({ entitled: 2, surplus: 1 })
+
+  await move(old!, 'transfer')
+  expect(await position(software)).toMatchObject({ installed: 0, used: 0, surplus: 2, status: 'compliant' })
+  expect(await storyOf(old!)).toEqual(expect.arrayContaining(['computer.moved', 'assigned', 'returned']))
+  const gaps = await owner.db
+    .selectFrom('events')
+    .select('id')
+    .where('orgId', '=', manager.orgId)
+    .where('kind', '=', 'compliance.gap_found')
+    .where(
+      sql`(select body::jsonb ->> 'product' from event_bodies b where b.event_id = events.id)`,
+      '=',
+      software.id,
+    )
+    .execute()
+  expect(gaps).toEqual([])
+})
+
 test('an unrecognized title is told once, gives its gap at once, and is taken back', async () => {
   const ledger = await aProduct(database, { category: 'other', releases: [] })
   const importId = await uploaded(list('Ledger Master 财务大师,12.3,示例软件'))
@@ -158,6 +215,27 @@ test('an unrecognized title is told once, gives its gap at once, and is taken ba
   expect(await gap()).toEqual({ gap: 1 })
   await visit(queue.action, { cookie, path: '/inventory/queue', form: { move: 'undo', entryId: entry.id } })
   expect(await gap()).toEqual({ gap: 0 })
+
+  const waiting = () =>
+    owner.db
+      .selectFrom('queueEntries')
+      .innerJoin('positions', (join) =>
+        join
+          .onRef('positions.orgId', '=', 'queueEntries.orgId')
+          .onRef('positions.productId', '=', 'suggestedId'),
+      )
+      .select(['computers', 'unknown'])
+      .where('queueEntries.id', '=', entry.id)
+      .executeTakeFirst()
+  await owner.db
+    .updateTable('queueEntries')
+    .set({ suggestedId: ledger.id })
+    .where('id', '=', entry.id)
+    .execute()
+  const { computerId } = ((await importOf(importId)) as Loaded).data.lists[0]
+  const before = await waiting()
+  await visit(computer.action, { cookie, params: { computerId }, form: { move: 'scrap' } })
+  expect(await waiting()).toEqual({ computers: 0, unknown: before!.unknown - 1 })
 })
 
 test('an import is given up while nobody works on it, and a number once given away is not given anew', async () => {

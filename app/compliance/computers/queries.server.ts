@@ -205,7 +205,19 @@ export async function listRows(db: Db, inventoryId: string | null, kind: string 
 export type ComputerChange = {
   key: string
   on: string
-  kind: 'installed' | 'uninstalled' | 'listed'
+  kind:
+    | 'installed'
+    | 'uninstalled'
+    | 'listed'
+    | 'assigned'
+    | 'returned'
+    | 'license.retired'
+    | 'license.reinstated'
+    | 'computer.retired'
+    | 'computer.moved'
+    | 'computer.in_use'
+    | 'computer.spare'
+    | 'computer.described'
   nameZh: string | null
   nameEn: string | null
   what: string | null
@@ -213,7 +225,10 @@ export type ComputerChange = {
   importId: string | null
 }
 
-/** What changed on a computer, the newest first: software that came and went, and the lists that said so. */
+/**
+ * What changed on a computer, the newest first: software that came and went, the lists that said so, units that it was
+ * given and gave back, what came with it, and where it went itself.
+ */
 export async function listChanges(db: Db, computerId: string) {
   const { rows } = await sql<ComputerChange>`
     select * from (
@@ -227,7 +242,21 @@ export async function listChanges(db: Db, computerId: string) {
       where i.computer_id = ${computerId}::uuid and i.removed_on is not null
       union all
       select 'l' || n.id, shanghai_day(n.accepted_at)::text, 'listed', null, null, n.file_name, null, n.import_id
-      from inventories n where n.computer_id = ${computerId}::uuid and n.accepted_at is not null) c
+      from inventories n where n.computer_id = ${computerId}::uuid and n.accepted_at is not null
+      union all
+      select u.kind || a.id, shanghai_day(u.at)::text, u.kind, p.name_zh, p.name_en, n.no, null, null
+      from assignments a join entitlements n on n.id = a.entitlement_id join products p on p.id = n.product_id
+      cross join lateral (values ('assigned', a.since), ('returned', a.until)) u (kind, at)
+      where a.computer_id = ${computerId}::uuid and u.at is not null
+      union all
+      select 'e' || e.id, shanghai_day(e.at)::text, e.kind, p.name_zh, p.name_en, n.no, null, null
+      from entitlements n join products p on p.id = n.product_id
+      join events e on e.subject_id = n.id and e.kind in ('license.retired', 'license.reinstated')
+      where n.bound_computer_id = ${computerId}::uuid
+      union all
+      select 'm' || e.id, shanghai_day(e.at)::text, e.kind, null, null, null, null, null
+      from events e where e.subject_id = ${computerId}::uuid
+        and e.kind in ('computer.retired', 'computer.moved', 'computer.in_use', 'computer.spare', 'computer.described')) c
     order by c.on desc, c.kind, c.key limit 200`.execute(db)
   return rows
 }

@@ -141,7 +141,7 @@ const causes = [
 
 /**
  * How the status came to be, newest first, each change with what else happened in its transaction: the delivery, the
- * list or the decision that caused it; null: the calendar.
+ * list or the decision that caused it, a computer's leaving before what it gave back; null: the calendar.
  */
 export async function listPositionChanges(
   db: Db,
@@ -155,7 +155,7 @@ export async function listPositionChanges(
     left join events e on e.id = c.event_id
     left join lateral (
       select x.kind, x.subject_id from events x where x.xid = e.xid and x.kind = any (${sql.val(causes)}::text[])
-      order by abs(extract(epoch from x.at - e.at)), x.id limit 1) w on true
+      order by starts_with(x.kind, 'computer.') desc, abs(extract(epoch from x.at - e.at)), x.id limit 1) w on true
     where c.org_id = ${orgId} ${productId ? sql`and c.product_id = ${productId}::uuid` : sql``}
     order by c.id desc limit ${limit}`.execute(db)
   return rows

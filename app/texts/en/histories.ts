@@ -288,6 +288,8 @@ export const histories: Record<string, string> = {
   'license.expiring': 'ends soon',
   'license.expired': 'ended',
   'license.written_off': 'wrote the license off',
+  'license.retired': 'left with its computer',
+  'license.reinstated': 'came back with its computer',
   'license.handed_over': 'gave units',
   'license.transferred': 'units taken over',
   'license.allocated': 'units allocated',

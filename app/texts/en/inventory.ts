@@ -249,7 +249,8 @@ export const inventory: Spoken<typeof zh> = {
     moveWhat: 'Its installations no longer count from today; the units they use become free.',
     moveOem: 'Licenses bound to it leave with it; units assigned to it come back.',
     moveUndo: {
-      scrap: 'Scrapping can be taken back; the next list restores its software.',
+      scrap:
+        'Scrapping can be taken back: licenses bound to it return at once, its software with the next list; units that came back have to be assigned anew.',
       transfer: 'A move out cannot be undone.',
     },
     installed: 'Software that needs a license',
@@ -264,7 +265,20 @@ export const inventory: Spoken<typeof zh> = {
     verdict: 'License',
     free: 'Free and open-source software',
     history: 'Changes',
-    changes: { installed: 'installed', uninstalled: 'removed', listed: 'list accepted:' },
+    changes: {
+      installed: 'installed',
+      uninstalled: 'removed',
+      listed: 'list accepted:',
+      assigned: 'unit assigned:',
+      returned: 'unit returned:',
+      'license.retired': 'left with it:',
+      'license.reinstated': 'came back with it:',
+      'computer.retired': 'scrapped',
+      'computer.moved': 'moved to another organization',
+      'computer.in_use': 'put to use',
+      'computer.spare': 'put aside',
+      'computer.described': 'details edited',
+    },
   },
   rows: {
     title: 'The list as it was',

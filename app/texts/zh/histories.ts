@@ -289,6 +289,8 @@ export const histories: Record<string, string> = {
   'license.expiring': '临近到期',
   'license.expired': '到期',
   'license.written_off': '注销授权',
+  'license.retired': '随计算机退出',
+  'license.reinstated': '随计算机恢复',
   'license.handed_over': '给出份数',
   'license.transferred': '接收转让',
   'license.allocated': '接收调拨',

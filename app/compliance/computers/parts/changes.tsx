@@ -11,6 +11,15 @@ const icons: Record<ComputerChange['kind'], IconName> = {
   installed: 'plus',
   uninstalled: 'minus',
   listed: 'document',
+  assigned: 'key',
+  returned: 'undo',
+  'license.retired': 'minus',
+  'license.reinstated': 'plus',
+  'computer.retired': 'minus',
+  'computer.moved': 'minus',
+  'computer.in_use': 'check',
+  'computer.spare': 'box',
+  'computer.described': 'edit',
 }
 
 /** What came, what went and which list said so, the newest day first. */
