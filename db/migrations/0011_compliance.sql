@@ -1967,6 +1967,38 @@ begin
 end $$;
 grant execute on function determine to muster_app, muster_worker;
 
+-- A draft that an officer publishes lends its one edition or release from now on, also to lists that were read before.
+create function lend_published() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  published uuid[] := (select array_agg(n.id) from arrived n join departed o using (id) where o.state = 'draft' and n.state <> 'draft');
+  reached   uuid[];
+begin
+  if published is null then return null; end if;
+  with single as (
+    select p as product_id, (select min(e.id::text)::uuid from editions e where e.product_id = p having count(*) = 1) as edition_id,
+           (select min(r.id::text)::uuid from releases r where r.product_id = p having count(*) = 1) as release_id
+    from unnest(published) p),
+  open as materialized (
+    select i.id, i.computer_id, i.product_id, coalesce(i.edition_id, o.edition_id) as edition_id, coalesce(i.release_id, o.release_id) as release_id
+    from installations i join single o using (product_id)
+    where i.removed_on is null and (i.edition_id is null and o.edition_id is not null or i.release_id is null and o.release_id is not null)),
+  twins as (
+    select o.*, exists (select from installations n where n.id <> o.id and n.computer_id = o.computer_id and n.removed_on is null
+                          and n.product_id = o.product_id and n.edition_id is not distinct from o.edition_id
+                          and n.release_id is not distinct from o.release_id)
+                or row_number() over (partition by o.computer_id, o.product_id, o.edition_id, o.release_id order by o.id) > 1 as twin
+    from open o),
+  dropped as (delete from installations i using twins t where i.id = t.id and t.twin returning i.org_id),
+  filled as (
+    update installations i set edition_id = t.edition_id, release_id = t.release_id from twins t where i.id = t.id and not t.twin returning i.org_id)
+  select array_agg(distinct org_id order by org_id) into reached from (select org_id from dropped union all select org_id from filled) r;
+  perform record_events(array(select ('recognition.product_published', r, '{}'::jsonb, r)::event_facts from unnest(reached) r));
+  return null;
+end $$;
+create trigger lend_published after update on products referencing old table as departed new table as arrived
+  for each statement execute function lend_published();
+
 -- Computers that leave take along what is installed on them and what came with them, and give back the units that they used.
 create function leave_register(gone uuid[]) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { acceptNextImport } from '~/compliance/inventories/accept.server'
+import { listPositionChanges } from '~/compliance/positions/queries.server'
+import { moveProduct } from '~/catalog/commands.server'
 import { mapImport } from '~/compliance/inventories/map.server'
 import { readNextImport } from '~/compliance/inventories/read.server'
 import { receiveInventory } from '~/compliance/inventories/receive.server'
@@ -188,7 +190,7 @@ test('what was read with the pack before is recognized by the one in use when it
   expect(await installedOf(late)).toBe(1)
 })
 
-test('a draft with one edition decides nothing of a list that names none; published, it lends its edition', async () => {
+test('a draft with one edition decides nothing of a list that names none; published, it lends its edition to that list too', async () => {
   const manager = await someone('enterprise', ['asset_manager'])
   await upload(manager, ['PC-1'], [rar])
   const position = () =>
@@ -199,9 +201,19 @@ test('a draft with one edition decides nothing of a list that names none; publis
       .where('slug', '=', 'winrar')
       .executeTakeFirstOrThrow()
   expect(await position()).toEqual({ installed: 0, undetermined: 1, gap: 0, status: 'unknown' })
-  await owner.db.updateTable('products').set({ state: 'active' }).where('slug', '=', 'winrar').execute()
+  const product = await owner.db
+    .selectFrom('products')
+    .select('id')
+    .where('slug', '=', 'winrar')
+    .executeTakeFirstOrThrow()
+  await act(officer, (tx) => moveProduct(tx, officer.actor, product.id, 'activate'))
+  const lent = { installed: 1, undetermined: 0, gap: 1, status: 'gap' }
+  expect(await position()).toEqual(lent)
+  expect(await trailOf(owner.db, manager.orgId)).toContain('recognition.product_published')
+  const [{ cause } = {}] = await listPositionChanges(manager.db, manager.orgId, { productId: product.id })
+  expect(cause).toBe('recognition.product_published')
   await upload(manager, ['PC-1'], [{ ...rar, version: '6.02.1' }, zip])
-  expect(await position()).toEqual({ installed: 1, undetermined: 0, gap: 1, status: 'gap' })
+  expect(await position()).toEqual(lent)
 })
 
 test('what a person said outlives a pack; the way back to an earlier pack is open', async () => {

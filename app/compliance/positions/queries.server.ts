@@ -132,6 +132,7 @@ const causes = [
   'recognition.alias_applied',
   'recognition.alias_taken_back',
   'recognition.pack_applied',
+  'recognition.product_published',
   'computer.retired',
   'computer.moved',
   'computer.in_use',

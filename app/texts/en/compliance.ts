@@ -137,6 +137,7 @@ export const compliance: Spoken<typeof zh> = {
       'recognition.alias_undone': 'Decision taken back',
       'recognition.alias_applied': 'Released name taken over',
       'recognition.alias_taken_back': 'Released name taken back',
+      'recognition.product_published': 'The catalog published the software, which settles its edition',
       'recognition.pack_applied': 'Recognized with a new pack',
       'recognition.determined': 'Edition told',
       'computer.retired': 'Computer scrapped',

@@ -216,6 +216,7 @@ export const histories: Record<string, string> = {
   'payment.unapplied': 'kept money unapplied',
   'license.assigned': 'assigned units',
   'license.returned': 'returned units',
+  'recognition.product_published': 'software published',
   'recognition.alias_offered': 'name offered to all',
   'recognition.alias_frozen': 'name frozen: somebody says otherwise',
   'recognition.alias_withdrawn': 'name no longer offered',

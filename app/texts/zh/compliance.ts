@@ -123,6 +123,7 @@ export const compliance = {
       'recognition.alias_undone': '撤销了名称说明',
       'recognition.alias_applied': '采用了发布的名称',
       'recognition.alias_taken_back': '收回了发布的名称',
+      'recognition.product_published': '软件经目录发布，版别随之确定',
       'recognition.pack_applied': '按新规则包重新识别',
       'recognition.determined': '确定了版别',
       'computer.retired': '计算机报废',

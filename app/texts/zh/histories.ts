@@ -217,6 +217,7 @@ export const histories: Record<string, string> = {
   'payment.unapplied': '留作余款',
   'license.assigned': '分配授权',
   'license.returned': '退回授权',
+  'recognition.product_published': '软件发布',
   'recognition.alias_offered': '名称提请发布',
   'recognition.alias_frozen': '有不同说法，名称冻结',
   'recognition.alias_withdrawn': '名称不再提请发布',
