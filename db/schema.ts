@@ -3610,8 +3610,18 @@ export interface VendorResponses {
 }
 
 export interface VendorTaxes {
+  id: Generated<string>
   vendorId: string
   taxpayer: 'general' | 'small'
+  validFrom: string
+  fileId: string
+  note: string | null
+  state: Generated<'proposed' | 'checked' | 'refused' | 'withdrawn'>
+  proposedBy: string
+  proposedAt: Generated<Date>
+  decidedBy: string | null
+  decidedAt: Date | null
+  reason: string | null
 }
 
 export interface Verdicts {

@@ -63,6 +63,13 @@ export const skuTaxLifecycle = lifecycle(['proposed', 'checked', 'refused', 'wit
   replace: { from: ['checked'], to: 'replaced', by: ['officer'] },
 })
 
+/** As what a vendor says it is taxed from a day on; a change is another declaration. */
+export const vendorTaxLifecycle = lifecycle(['proposed', 'checked', 'refused', 'withdrawn'], {
+  check: { from: ['proposed'], to: 'checked', by: ['officer'] },
+  refuse: { from: ['proposed'], to: 'refused', by: ['officer'] },
+  withdraw: { from: ['proposed'], to: 'withdrawn', by: ['vendor'] },
+})
+
 /** An invoice, and the red letter 红字 that takes it back. */
 export const invoiceLifecycle = lifecycle(
   ['requested', 'issued', 'delivered', 'used', 'red_requested', 'red_confirmed', 'red_issued', 'refused'],

@@ -196,6 +196,10 @@ const watches = {
     roles: ['officer'],
     rows: () => sql`select null::timestamptz as due, id from sku_taxes where state = 'proposed'`,
   },
+  taxpayers: {
+    roles: ['officer'],
+    rows: () => sql`select null::timestamptz as due, id from vendor_taxes where state = 'proposed'`,
+  },
   'sealed-scans': {
     roles: ['officer'],
     rows: () =>

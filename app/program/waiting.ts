@@ -37,6 +37,7 @@ export const places = {
   invoices: { to: '/orders', one: (id) => `/orders/${id}` },
   verifications: { to: '/office/organizations', one: (id) => `/office/organizations/${id}` },
   taxes: { to: '/office/taxes' },
+  taxpayers: { to: '/office/taxes/taxpayers' },
   'sealed-scans': { to: '/office/sealed-scans' },
   'opener-keys': { to: '/rounds', one: (id) => `/rounds/${id}/opener-key` },
   openings: { to: '/rounds', one: (id) => `/rounds/${id}` },

@@ -119,13 +119,35 @@ call protect('sku_taxes',
   $$ (vendor_id = (select app_org()) and state in ('proposed', 'withdrawn')) or (select app_is('officer')) $$);
 call guard_states('sku_taxes', 'sku_tax');
 
+-- As what a vendor is taxed, from a day on: it declares with evidence, an officer checks. A declaration that was checked
+-- is never rewritten: the next one begins later. Without one a vendor is a general taxpayer.
 create table vendor_taxes (
-  vendor_id uuid primary key references organizations,
-  taxpayer  text not null check (taxpayer in ('general', 'small'))
+  id          uuid primary key default uuidv7(),
+  vendor_id   uuid not null references organizations,
+  taxpayer    text not null check (taxpayer in ('general', 'small')),
+  valid_from  date not null,
+  file_id     uuid not null references files,                      -- the evidence
+  note        text check (length(note) <= 1000),
+  state       text not null default 'proposed' check (state in ('proposed', 'checked', 'refused', 'withdrawn')),
+  proposed_by uuid not null references persons,
+  proposed_at timestamptz not null default clock_timestamp(),
+  decided_by  uuid references persons,
+  decided_at  timestamptz,
+  reason      text check (length(reason) between 2 and 1000),
+  check ((state = 'proposed') = (decided_at is null)),
+  check ((decided_by is null) = (decided_at is null)),
+  check (state <> 'refused' or reason is not null),
+  constraint vendor_taxes_second_person check (decided_by <> proposed_by or state = 'withdrawn')
 );
+create unique index vendor_taxes_one_proposed on vendor_taxes (vendor_id) where state = 'proposed';
+create unique index vendor_taxes_one_per_day on vendor_taxes (vendor_id, valid_from) where state = 'checked';
+create index vendor_taxes_by_file on vendor_taxes (file_id);
 call protect('vendor_taxes',
   $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
-  $$ vendor_id = (select app_org()) or (select app_is('officer')) $$);
+  $$ (vendor_id = (select app_org()) and state in ('proposed', 'withdrawn')) or (select app_is('officer')) $$);
+revoke update on vendor_taxes from muster_app;
+grant update (state, decided_by, decided_at, reason) on vendor_taxes to muster_app;
+call guard_states('vendor_taxes', 'vendor_tax');
 
 create table tax_rates (
   id         uuid primary key default uuidv7(),
@@ -159,7 +181,9 @@ create function tax_rate_of(vendor uuid, its_category text, day date) returns in
 language sql stable security definer set search_path = public, pg_temp as $$
   select bps from tax_rates
   where category = its_category and daterange(valid_from, valid_to, '[]') @> day
-    and taxpayer = coalesce((select taxpayer from vendor_taxes where vendor_id = vendor), 'general');
+    and taxpayer = coalesce((select taxpayer from vendor_taxes
+                            where vendor_id = vendor and state = 'checked' and valid_from <= day
+                            order by valid_from desc limit 1), 'general');
 $$;
 grant execute on function tax_rate_of to muster_app, muster_worker;
 
@@ -650,6 +674,7 @@ create index invoices_by_xml on invoices (xml_file_id) where xml_file_id is not 
 create policy order_files on files for select to muster_app using (
   exists (select from delivery_notes n where n.reason_file_id = files.id)
   or exists (select from sealed_scans s where s.file_id = files.id)
+  or exists (select from vendor_taxes v where v.file_id = files.id)
   or exists (select from invoices i where i.pdf_file_id = files.id)
   or exists (select from invoices i where i.ofd_file_id = files.id)
   or exists (select from invoices i where i.xml_file_id = files.id));

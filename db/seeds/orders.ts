@@ -317,11 +317,6 @@ function keyOf(...names: (string | number)[]) {
 }
 
 async function seedTaxes({ db, clock }: Timeline) {
-  await insertAll(
-    db,
-    'vendorTaxes',
-    vendors.map(({ key }) => ({ vendorId: orgId(key), taxpayer: 'general' as const })),
-  )
   const sold = [
     ['jinshanxing', 'wps-office', 'pro', 'software_product'],
     ['yunfan', 'microsoft-office', 'standard', 'software_product'],

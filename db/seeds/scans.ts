@@ -60,7 +60,7 @@ export function planScans(story: Timeline) {
 const [width, height] = [620, 877]
 
 /** A page with lines of text and a round red stamp, as a scanner makes it. */
-function stampedPaper() {
+export function stampedPaper() {
   const pixels = Buffer.alloc((width * 3 + 1) * height, 0xf7)
   for (let y = 0; y < height; y++) {
     pixels[y * (width * 3 + 1)] = 0

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { record } from '~/kernel/events.server'
@@ -9,15 +10,19 @@ import { findContract } from '~/orders/queries.server'
 import { rateForm, type RateValues } from '~/orders/taxes/form'
 import * as deskPage from '~/orders/taxes/pages/office-taxes'
 import * as deskCsv from '~/orders/taxes/pages/office-taxes-csv'
+import * as taxpayersPage from '~/orders/taxes/pages/office-taxpayers'
+import * as taxpayersCsv from '~/orders/taxes/pages/office-taxpayers-csv'
 import * as ratesPage from '~/orders/taxes/pages/tax-rates'
 import * as ratesCsv from '~/orders/taxes/pages/tax-rates-csv'
 import * as skuPage from '~/orders/taxes/pages/vendor-tax'
+import * as taxpayerPage from '~/orders/taxes/pages/vendor-taxpayer'
 import * as skusPage from '~/orders/taxes/pages/vendor-taxes'
 import * as skusCsv from '~/orders/taxes/pages/vendor-taxes-csv'
 import { listSkus } from '~/orders/taxes/queries.server'
 import { addRate, ratesOn, withdrawRate } from '~/orders/taxes/rates.server'
-import { standingOf, whyNotAddRate } from '~/orders/taxes/rating'
+import { standingOf, type Taxpayer, taxpayerOn, whyNotAddRate, whyNotDeclare } from '~/orders/taxes/rating'
 import { decideCategory, proposeCategory, withdrawCategory } from '~/orders/taxes/sku.server'
+import { declareTaxpayer, decideTaxpayer, withdrawTaxpayer } from '~/orders/taxes/taxpayer.server'
 import type { TaxCategory } from '~/orders/tax-category'
 import { listWaiting } from '~/program/waiting.server'
 import { aDatabase } from '../support/database'
@@ -64,6 +69,20 @@ const decide = (skuTaxId: string, move: 'check' | 'refuse' = 'check', by = offic
       move === 'check' ? { move, skuTaxId } : { move, skuTaxId, reason: '不是许可合同' },
     ),
   )
+const declare = (vendor: Someone, taxpayer: Taxpayer, validFrom: string) =>
+  within(vendor, (tx) =>
+    declareTaxpayer(tx, vendor.actor, { move: 'declare', taxpayer, validFrom, file: evidence(), note: null }),
+  )
+const decideOn = (vendorTaxId: string, move: 'check' | 'refuse' = 'check', by = officer) =>
+  within(by, (tx) =>
+    decideTaxpayer(
+      tx,
+      by.actor,
+      move === 'check' ? { move, vendorTaxId } : { move, vendorTaxId, reason: '查询结果已过期' },
+      today,
+    ),
+  )
+const evidence = () => new File(['%PDF-1.7\n'], '查询结果.pdf')
 const linesOf = (orderId: string, db = owner.db) =>
   db.selectFrom('orderLines').select(['taxCategory', 'taxBps']).where('orderId', '=', orderId).execute()
 const oneSold = async (vendor: Someone) => {
@@ -177,7 +196,7 @@ test('an order is taxed by the category that was checked when it was placed, as 
     .select('editionId')
     .where('runId', '=', runId)
     .executeTakeFirstOrThrow()
-  await owner.db.insertInto('vendorTaxes').values({ vendorId: vendor.orgId, taxpayer: 'small' }).execute()
+  await decideOn(await declare(vendor, 'small', '2015-06-01'))
   const place = () =>
     within(worker, async (tx) => {
       const event = await record(tx, 'award.confirmed', runId)
@@ -300,4 +319,96 @@ test('the vendor proposes on its page, the officer checks at the desk and adds r
   expect((await visit(skuPage.loader, { params, cookie: stranger })).status).toBe(404)
   expect((await visit(deskPage.loader, { cookie: own })).status).not.toBe(200)
   expect(await other.db.selectFrom('skuTaxes').select('id').execute()).toEqual([])
+})
+
+test('of a day that declaration holds which began last; what was checked is never said again or begun before', () => {
+  const day = fc.integer({ min: 0, max: 400 }).map((days) => addDays('2025-01-01', days))
+  const said = fc.record({ taxpayer: fc.constantFrom<Taxpayer>('general', 'small'), validFrom: day })
+  fc.assert(
+    fc.property(fc.array(said, { maxLength: 12 }), day, (all, asked) => {
+      const checked: (typeof all)[number][] = []
+      for (const one of all) if (whyNotDeclare(one, checked) === null) checked.push(one)
+      const days = checked.map(({ validFrom }) => validFrom)
+      expect(days).toEqual([...new Set(days)].toSorted())
+      checked.forEach((one, at) => expect(one.taxpayer).not.toBe(checked[at - 1]?.taxpayer))
+      const holds = checked.findLast(({ validFrom }) => validFrom <= asked)
+      expect(taxpayerOn(checked, asked)).toBe(holds?.taxpayer ?? 'general')
+    }),
+  )
+})
+
+test('a vendor is taxed as it declared once an officer has checked it, each day by what held on it', async () => {
+  const vendor = await trade.aVendor()
+  const on = (day: string) => rateOn(day, 'software_service', vendor.orgId)
+  const first = await declare(vendor, 'small', '2025-01-01')
+  expect(await on(today)).toBe(600)
+  await expect(declare(vendor, 'general', '2025-02-01')).rejects.toThrow('taxpayer-waits')
+  await decideOn(first, 'refuse')
+  await expect(decideOn(first)).rejects.toThrow('already-moved')
+  await decideOn(await declare(vendor, 'small', '2025-01-01'))
+  await expect(declare(vendor, 'small', '2025-06-01')).rejects.toThrow('taxpayer-same')
+  await expect(declare(vendor, 'general', '2025-01-01')).rejects.toThrow('taxpayer-begins-before')
+  const taken = await declare(vendor, 'general', '2025-09-01')
+  await within(vendor, (tx) => withdrawTaxpayer(tx, vendor.actor, taken))
+  const change = addDays(today, 30)
+  await decideOn(await declare(vendor, 'general', change))
+  expect([await on('2024-12-31'), await on('2025-01-01'), await on(addDays(change, -1))]).toEqual([600, 100, 100]) // oxfmt-ignore
+  expect(await on(change)).toBe(600)
+  await expect(
+    officer.db
+      .updateTable('vendorTaxes')
+      .set({ taxpayer: 'small' })
+      .where('vendorId', '=', vendor.orgId)
+      .execute(),
+  ).rejects.toThrow('permission denied')
+  await expect(
+    vendor.db
+      .insertInto('vendorTaxes')
+      .values({
+        vendorId: vendor.orgId,
+        taxpayer: 'small',
+        validFrom: addDays(change, 1),
+        fileId:
+          (await owner.db.selectFrom('vendorTaxes').select('fileId').where('id', '=', first).executeTakeFirstOrThrow() // oxfmt-ignore
+          ).fileId,
+        proposedBy: vendor.personId,
+        state: 'checked',
+        decidedBy: officer.personId,
+        decidedAt: new Date(),
+      })
+      .execute(),
+  ).rejects.toThrow('row-level security')
+})
+
+test('a vendor declares on its page with evidence, the officer reads and checks it; strangers find nothing', async () => {
+  const vendor = await trade.aVendor()
+  const [own, desk] = [await cookieFor(worker.db, vendor), await cookieFor(worker.db, officer)]
+  const filled = (file: File) => {
+    const form = new FormData()
+    const typed = { move: 'declare', taxpayer: 'small', validFrom: '2025-01-01', note: '' }
+    for (const [name, value] of Object.entries(typed)) form.set(name, value)
+    form.set('file', file)
+    return form
+  }
+  const send = (file: File) => visit(taxpayerPage.action, { cookie: own, form: filled(file) })
+  expect(await send(new File([], ''))).toMatchObject({ status: 422 })
+  expect(await send(evidence())).toMatchObject({ location: '/vendor/taxes/taxpayer?done=taxpayer-declare' })
+  const { data } = await visit(taxpayersPage.loader, { cookie: desk })
+  const said = (data as { taxes: { id: string; vendorId: string; fileId: string }[] }).taxes
+  const one = said.find(({ vendorId }) => vendorId === vendor.orgId)!
+  expect((await listWaiting(officer.db, officer.actor)).map(({ kind }) => kind)).toContain('taxpayers')
+  const readable = (db: Someone['db']) =>
+    db.selectFrom('files').select('name').where('id', '=', one.fileId).execute()
+  expect(await readable(officer.db)).toEqual([{ name: '查询结果.pdf' }])
+  expect(
+    await visit(taxpayersPage.action, { cookie: desk, form: { move: 'check', vendorTaxId: one.id } }),
+  ).toMatchObject({ location: '/office/taxes/taxpayers?done=taxpayer-check' })
+  expect((await visit(taxpayersCsv.loader, { cookie: desk })).status).toBe(200)
+
+  const other = await trade.aVendor()
+  const stranger = await cookieFor(worker.db, other)
+  expect((await visit(taxpayerPage.loader, { cookie: stranger })).data).toMatchObject({ said: [] })
+  expect((await visit(taxpayersPage.loader, { cookie: stranger })).status).not.toBe(200)
+  expect(await readable(other.db)).toEqual([])
+  expect(await other.db.selectFrom('vendorTaxes').select('id').execute()).toEqual([])
 })

@@ -60,7 +60,7 @@ export async function withdrawRate(tx: Tx, rateId: string) {
 }
 
 /** Orders that could not be confirmed for want of a rate get the one of today, and their contract its next version. */
-async function giveToWaiting(tx: Tx, today: string) {
+export async function giveToWaiting(tx: Tx, today: string) {
   const { rows: orders } = await sql<{
     id: string
     number: string

@@ -36,3 +36,22 @@ export function whyNotAddRate(
   )
   return before?.bps === rate.bps ? 'rate-same' : null
 }
+
+export type Declared = { taxpayer: Taxpayer; validFrom: string }
+
+/** As what a vendor is taxed on a day, of the declarations that were checked: general where none holds yet. */
+export const taxpayerOn = (checked: readonly Declared[], day: string): Taxpayer =>
+  lastOf(checked.filter(({ validFrom }) => validFrom <= day))?.taxpayer ?? 'general'
+
+/** Why a vendor cannot be taxed so from this day; null when it can. What was checked holds up to the day it ends. */
+export function whyNotDeclare(
+  { taxpayer, validFrom }: Declared,
+  checked: readonly Declared[],
+): 'taxpayer-same' | 'taxpayer-begins-before' | null {
+  const last = lastOf(checked)
+  if (last && validFrom <= last.validFrom) return 'taxpayer-begins-before'
+  return last?.taxpayer === taxpayer ? 'taxpayer-same' : null
+}
+
+const lastOf = (declared: readonly Declared[]) =>
+  declared.toSorted((one, other) => one.validFrom.localeCompare(other.validFrom)).at(-1)

@@ -32,6 +32,9 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'tax.category_proposed': ({ product }) => `The tax category of ${product} waits to be checked`,
   'tax.category_checked': 'A tax category was checked',
   'tax.category_refused': 'A tax category was returned',
+  'tax.taxpayer_declared': 'A vendor’s taxpayer status waits to be checked',
+  'tax.taxpayer_checked': 'Your taxpayer status was checked',
+  'tax.taxpayer_refused': 'Your taxpayer status was returned',
   'payment.short_told': ({ number }) =>
     `The payment of order ${number} came a little short; please pay the rest`,
   'order.lapsed': ({ number }) => `Order ${number} was not confirmed in time and has ended`,

@@ -23,6 +23,10 @@ export const ordersRefusals = {
   'sku-unknown': 'This is not a product that your organization sells.',
   'tax-waits': 'A proposal for this product waits for the office already.',
   'tax-same': 'This is the present category already.',
+  'taxpayer-waits': 'A declaration of your taxpayer status waits for the office already.',
+  'taxpayer-same': 'The status last checked is this one; there is nothing to declare.',
+  'taxpayer-begins-before':
+    'The first day must be later than the one last checked; what was checked is not changed.',
   'rate-begins-past': 'A rate begins today or later: earlier orders and invoices have the rate of their day.',
   'rate-begins-twice': 'Another rate begins on this day. Withdraw it first, or choose another day.',
   'rate-same': 'The rate before it is the same; there is nothing to add.',

@@ -5,7 +5,7 @@ export const ordersTaxes: Spoken<typeof model> = {
   taxes: {
     title: 'Taxes',
     lead: 'Check to which tax category vendors say their products belong. Once checked, new orders are taxed so; until then the license term decides.',
-    tabs: { categories: 'Categories', rates: 'Rates' },
+    tabs: { categories: 'Categories', taxpayers: 'Taxpayer status', rates: 'Rates' },
     vendorTitle: 'Tax categories',
     vendorLead:
       'Say to which tax category each product you sell belongs. Once the office has checked it, new orders and invoices follow it; orders that exist stay as they are.',

@@ -4,6 +4,7 @@ import { ordersDelivery } from './orders-delivery'
 import { ordersInvoices } from './orders-invoices'
 import { ordersPages } from './orders-pages'
 import { ordersTaxes } from './orders-taxes'
+import { ordersTaxpayer } from './orders-taxpayer'
 
 export { ordersRefusals } from './orders-refusals'
 
@@ -15,4 +16,5 @@ export const orders = {
   ...ordersChanges,
   ...ordersInvoices,
   ...ordersTaxes,
+  ...ordersTaxpayer,
 }

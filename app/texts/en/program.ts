@@ -216,6 +216,7 @@ export const program: Spoken<typeof zh> = {
     'fraud-warnings': (n) => `${counted(n, 'fraud warning')} to look at`,
     'sealed-scans': (n) => `${counted(n, 'stamped contract')} to compare`,
     taxes: (n) => `${counted(n, 'tax category', 'tax categories')} to check`,
+    taxpayers: (n) => `${counted(n, 'taxpayer status', 'taxpayer statuses')} to check`,
     payees: (n) => `${counted(n, 'payee account')} to check`,
     questions: (n) => `${counted(n, 'question')} to answer`,
     reviews: (n) => `${counted(n, 'self-inspection')} to review`,

@@ -61,6 +61,8 @@ export const titles: Spoken<typeof zh> = {
   'orders.tax-rates': 'Tax rates',
   'orders.vendor-taxes': 'Tax categories',
   'orders.vendor-tax': 'Tax category',
+  'orders.taxpayers': 'Taxpayer status',
+  'orders.vendor-taxpayer': 'Taxpayer status',
   'orders.delivery-new': 'Record a delivery',
   'orders.acceptance': 'Accept a delivery',
   'orders.change-new': 'Propose a change',

@@ -2,7 +2,7 @@ export const ordersTaxes = {
   taxes: {
     title: '税目与税率',
     lead: '核对供货商为所售产品申报的税目。核对后，新订单按这个税目计税；在此之前按授权期限推定。',
-    tabs: { categories: '产品税目', rates: '税率' },
+    tabs: { categories: '产品税目', taxpayers: '纳税人身份', rates: '税率' },
     vendorTitle: '产品税目',
     vendorLead: '申报所售产品的税目，办公室核对后用于新订单和发票。已有订单不变。',
     product: '产品',

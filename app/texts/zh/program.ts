@@ -192,6 +192,7 @@ export const program = {
     'fraud-warnings': (n: number) => `${n} 条欺诈预警待查看`,
     'sealed-scans': (n: number) => `${n} 份盖章件待核对`,
     taxes: (n: number) => `${n} 个产品税目待核对`,
+    taxpayers: (n: number) => `${n} 个纳税人身份待核对`,
     payees: (n: number) => `${n} 个收款账户待核对`,
     questions: (n: number) => `${n} 个提问待答复`,
     reviews: (n: number) => `${n} 份自查待审核`,

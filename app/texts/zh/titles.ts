@@ -60,6 +60,8 @@ export const titles = {
   'orders.tax-rates': '税率',
   'orders.vendor-taxes': '产品税目',
   'orders.vendor-tax': '产品税目',
+  'orders.taxpayers': '纳税人身份',
+  'orders.vendor-taxpayer': '纳税人身份',
   'orders.delivery-new': '登记交付',
   'orders.acceptance': '验收',
   'orders.change-new': '提出变更',

@@ -11,6 +11,7 @@ import { metricWord, termWord, useVocabulary } from '~/texts/vocabulary'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useOrdersTexts } from '../../parts/texts'
+import { VendorTaxTabs } from '../parts/tax-tabs'
 import { listSkus } from '../queries.server'
 
 export const handle = page({ access: 'tax.propose', title: 'orders.vendor-taxes' })
@@ -29,6 +30,7 @@ export default function VendorTaxes() {
   return (
     <>
       <PageHead title={texts.vendorTitle} sentence={texts.vendorLead} />
+      <VendorTaxTabs />
       <Table
         caption={texts.vendorTitle}
         rows={skus}
