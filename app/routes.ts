@@ -21,7 +21,12 @@ export default [
   route('organization/members', 'people/pages/members.tsx'),
   route('organization/members/new', 'people/pages/member-new.tsx'),
   route('office/organizations', 'people/pages/organizations.tsx'),
+  route('office/organizations.csv', 'people/pages/organizations-csv.ts'),
   route('office/organizations/:organizationId', 'people/pages/organization-desk.tsx'),
+  route('office/registration', 'people/registration/pages/registration.tsx'),
+  route('office/registration/template.csv', 'people/registration/pages/template-csv.ts'),
+  route('office/registration/:extractId', 'people/registration/pages/extract.tsx'),
+  route('office/registration/:extractId/refused.csv', 'people/registration/pages/refused-csv.ts'),
   route('office/mails', 'people/pages/mails.tsx'),
   // catalog
   route('catalog', 'catalog/pages/catalog.tsx'),

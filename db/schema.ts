@@ -2996,6 +2996,30 @@ export interface Refunds {
   suspended: Generated<boolean>
 }
 
+export interface RegistrationImports {
+  id: Generated<string>
+  by: string
+  fileId: string
+  fileName: string
+  rows: number
+  added: Generated<number>
+  changed: Generated<number>
+  unchanged: Generated<number>
+  older: Generated<number>
+  refused: Generated<number>
+  at: Generated<Date>
+}
+
+export interface RegistrationRows {
+  importId: string
+  line: number
+  outcome: 'added' | 'changed' | 'unchanged' | 'older' | 'refused'
+  orgId: string | null
+  record: Json
+  problems: Generated<Json>
+  changes: Generated<string[]>
+}
+
 export interface Releases {
   id: Generated<string>
   productId: string
@@ -3867,6 +3891,8 @@ export interface Database {
   referencePrices: ReferencePrices
   refundParts: RefundParts
   refunds: Refunds
+  registrationImports: RegistrationImports
+  registrationRows: RegistrationRows
   releases: Releases
   renewals: Renewals
   reportRounds: ReportRounds

@@ -57,6 +57,7 @@ const owned: Record<string, string> = {
   entryId: 'select id, array[org_id] as orgs from blacklist_entries',
   computerId: 'select id, array[org_id] as orgs from computers',
   importId: `select id, array[org_id] as orgs from imports`,
+  extractId: `select i.id, array[m.org_id] as orgs from registration_imports i join members m on m.person_id = i.by`,
   organizationId: `select id, array[id] as orgs from organizations where kind = 'enterprise'`,
   caseId: 'select id, array[claimant_id, respondent_id, body_id] as orgs from cases',
   refundId: 'select id, array[enterprise_id] as orgs from refunds',

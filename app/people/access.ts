@@ -30,6 +30,8 @@ export const access = {
   },
   'organization.verify': { agency: ['officer'] },
   'organization.oversee': { agency: ['officer', 'auditor', 'liaison', 'leader', 'inspector'] },
+  'registration.read': { agency: ['officer', 'auditor'] },
+  'registration.manage': { agency: ['officer'] },
   'mail.read': { agency: ['officer'] },
   // catalog
   'catalog.manage': { agency: ['officer'] },

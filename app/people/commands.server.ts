@@ -29,23 +29,7 @@ export async function registerOrganization(tx: Tx, values: RegisterValues, local
   refuseIf(whyNotPassword(values.password, [values.name, 'Muster', '集正'], commonPasswords), {
     field: 'password',
   })
-  const orgId = await freshId(tx)
-  const added = await tx
-    .insertInto('organizations')
-    .values({
-      id: orgId,
-      kind: values.kind,
-      name: values.name,
-      uscc: values.uscc,
-      state: 'submitted',
-      district: values.district,
-      sector: values.sector ?? null,
-      ownership: values.ownership ?? null,
-      scale: values.scale ?? null,
-    })
-    .onConflict((conflict) => conflict.column('uscc').doNothing())
-    .executeTakeFirst()
-  refuseIf(added.numInsertedOrUpdatedRows === 0n ? 'uscc-taken' : null, { field: 'uscc' })
+  const orgId = await addOrClaim(tx, values)
   await tx
     .insertInto('contacts')
     .values({ orgId, person: values.person, mail: values.mail, phone: values.phone ?? null })
@@ -65,6 +49,20 @@ export async function registerOrganization(tx: Tx, values: RegisterValues, local
   await record(tx, 'organization.submitted', orgId, { kind: values.kind }, { org: orgId })
   await record(tx, 'member.added', orgId, { person: personId }, { org: orgId })
   return { orgId, personId }
+}
+
+// What the business register named and nobody stands for yet waits for its first person; what the register says stays.
+async function addOrClaim(tx: Tx, values: RegisterValues): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into organizations (kind, name, uscc, state, district, sector, ownership, scale)
+    values (${values.kind}, ${values.name}, ${values.uscc}, 'submitted', ${values.district}, ${values.sector ?? null}, ${values.ownership ?? null},
+            ${values.scale ?? null})
+    on conflict (uscc) do update set state = 'submitted', sector = coalesce(organizations.sector, excluded.sector),
+      ownership = coalesce(organizations.ownership, excluded.ownership), scale = coalesce(organizations.scale, excluded.scale)
+      where organizations.state = 'unverified' and organizations.kind = excluded.kind
+        and not exists (select from members m where m.org_id = organizations.id)
+    returning id`.execute(tx)
+  return rows[0]?.id ?? refuse('uscc-taken', { field: 'uscc' })
 }
 
 type NewPerson = {

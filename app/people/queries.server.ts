@@ -5,7 +5,7 @@ import { type Actor, is } from './actor'
 type Db = Kysely<Database>
 
 /** Every read of enterprises by an agency starts here: the row policy lets it see those it answers for. */
-function organizationsSeenBy(db: Db, actor: Actor) {
+export function organizationsSeenBy(db: Db, actor: Actor) {
   return db
     .selectFrom('organizations')
     .where((row) =>
@@ -13,63 +13,6 @@ function organizationsSeenBy(db: Db, actor: Actor) {
         ? row.lit(true)
         : row('organizations.id', '=', actor.organizationId),
     )
-}
-
-export type OrganizationFilter = {
-  q?: string | undefined
-  kind?: string | undefined
-  state?: string | undefined
-  district?: string | undefined
-  after?: string | undefined
-}
-const pageSize = 50
-
-export async function listOrganizations(
-  db: Db,
-  actor: Actor,
-  { q, kind, state, district, after }: OrganizationFilter,
-) {
-  const filtered = organizationsSeenBy(db, actor)
-    .$if(!!kind, (query) => query.where('kind', '=', kind as 'enterprise'))
-    .$if(!!state, (query) => query.where('organizations.state', '=', state as 'verified'))
-    .$if(!!district, (query) => query.where('district', '=', district!))
-    .$if(!!q, (query) =>
-      query.where((row) =>
-        row.or([
-          row('organizations.name', 'ilike', `%${q!.replaceAll(/[%_\\]/g, '\\$&')}%`),
-          row('organizations.nameEn', 'ilike', `%${q!.replaceAll(/[%_\\]/g, '\\$&')}%`),
-          row('uscc', '=', q!.toUpperCase()),
-        ]),
-      ),
-    )
-  const { total } = await filtered
-    .select((row) => row.fn.countAll<bigint>().as('total'))
-    .executeTakeFirstOrThrow()
-  const rows = await filtered
-    .leftJoin('districts', 'districts.code', 'organizations.district')
-    .select([
-      'organizations.id',
-      'organizations.name',
-      'organizations.nameEn',
-      'organizations.kind',
-      'organizations.state',
-      'uscc',
-      'sector',
-      'ownership',
-      'scale',
-      'organizations.createdAt',
-      'districts.nameZh as districtZh',
-      'districts.nameEn as districtEn',
-    ])
-    .$if(!!after, (query) => query.where('organizations.id', '<', after!))
-    .orderBy('organizations.id', 'desc')
-    .limit(pageSize + 1)
-    .execute()
-  return {
-    total: Number(total),
-    rows: rows.slice(0, pageSize),
-    next: rows.length > pageSize ? rows[pageSize - 1]!.id : null,
-  }
 }
 
 export function findOrganization(db: Db, actor: Actor, orgId: string) {

@@ -127,6 +127,12 @@ export const navigation: readonly Group[] = [
         icon: 'building',
         access: 'organization.oversee',
       },
+      {
+        to: '/office/registration',
+        label: 'people.registration',
+        icon: 'upload',
+        access: 'registration.read',
+      },
       { to: '/office/taxes', label: 'orders.taxes', icon: 'tag', access: 'tax.oversee' },
       {
         to: '/office/sealed-scans',

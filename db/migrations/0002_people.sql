@@ -108,18 +108,21 @@ create table ownerships (
   check (owner_id <> owned_id)
 );
 
--- Does this agency answer for this enterprise? Any one coverage row suffices.
-create function covers(agency uuid, district text, sector text, ownership text, listing text, scale text)
-returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (
-    select from agencies a
-    where a.org_id = agency
+-- Does this coverage row speak of such an enterprise? What the office does for all says nothing of whose it is.
+create function coverage_fits(a agencies, district text, sector text, ownership text, listing text, scale text)
+returns boolean language sql immutable
+  return not a.office
       and (a.sectors is null or sector = any (a.sectors) or left(sector, 1) = any (a.sectors))
       and (a.ownerships is null or ownership = any (a.ownerships))
       and (a.districts is null or district = any (a.districts))
       and (a.listings is null or listing = any (a.listings))
-      and (a.scales is null or scale = any (a.scales))
-      and not a.office);
+      and (a.scales is null or scale = any (a.scales));
+grant execute on function coverage_fits to muster_app, muster_worker;
+
+-- Does this agency answer for this enterprise? Any one coverage row suffices.
+create function covers(agency uuid, district text, sector text, ownership text, listing text, scale text)
+returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from agencies a where a.org_id = agency and coverage_fits(a, district, sector, ownership, listing, scale));
 $$;
 grant execute on function covers to muster_app, muster_worker;
 
@@ -133,7 +136,10 @@ returns boolean language sql stable
 call protect('organizations',
   $$ id = (select app_org()) or kind <> 'enterprise' or (select app_is('door'))
      or (select app_is('officer')) or (select app_is('auditor'))
-     or app_oversees(district, sector, ownership, listing, scale) $$,
+     -- app_oversees, written out: of ten thousand enterprises a function would be called for each.
+     or ((select app_is('liaison') or app_is('leader') or app_is('inspector'))
+         and exists (select from agencies a where a.org_id = (select app_org())
+                     and coverage_fits(a, district, sector, ownership, listing, scale))) $$,
   $$ id = (select app_org()) or (select app_is('officer')) or (select app_is('door')) $$);
 
 call protect('contacts',
@@ -266,3 +272,39 @@ grant execute on function notify_person to muster_app, muster_worker;
 -- The register is the office's: it reads what became of every organization, whoever made a step.
 create policy office_register on events for select to muster_app using (
   (select app_is('officer')) and split_part(kind, '.', 1) = 'organization');
+
+-- Extracts of the business register (工商登记), as the office imported them. Every row of a file is kept with what became
+-- of it: nothing is lost, and whatever was refused can be corrected and handed in again.
+create table registration_imports (
+  id        uuid primary key default uuidv7(),
+  by        uuid not null references persons,
+  file_id   uuid not null references files,
+  file_name text not null,
+  rows      int not null check (rows > 0),
+  added     int not null default 0,
+  changed   int not null default 0,
+  unchanged int not null default 0,
+  older     int not null default 0,
+  refused   int not null default 0,
+  at        timestamptz not null default clock_timestamp(),
+  constraint registration_imports_lose_nothing check (rows = added + changed + unchanged + older + refused)
+);
+call protect('registration_imports', $$ (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$,
+  verbs => 'select, insert');
+
+create table registration_rows (
+  import_id uuid not null references registration_imports,
+  line      int not null check (line > 1),
+  outcome   text not null check (outcome in ('added', 'changed', 'unchanged', 'older', 'refused')),
+  org_id    uuid references organizations,
+  record    jsonb not null,                           -- the cells as they stood in the file
+  problems  jsonb not null default '[]',              -- of a refused row: column and code
+  changes   text[] not null default '{}',             -- of a changed one: what
+  primary key (import_id, line),
+  check ((outcome = 'refused') = (org_id is null)),
+  check ((outcome = 'refused') = (problems <> '[]'))
+);
+create index registration_rows_by_organization on registration_rows (org_id) where org_id is not null;
+call protect('registration_rows', $$ (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$,
+  verbs => 'select, insert');
+call append_only('registration_rows');

@@ -29,6 +29,7 @@ import { planYear } from './plan.ts'
 import { planPilots } from './pilots.ts'
 import { seedPledges } from './pledges.ts'
 import { seedQualifications } from './qualifications.ts'
+import { planRegistration } from './registration.ts'
 import { seedRounds } from './rounds.ts'
 import { planProvider } from './provider.ts'
 import { tellPublication } from './publication.ts'
@@ -90,6 +91,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planJinghe(story)
   planRecognition(story)
   planYear(story)
+  planRegistration(story)
   planCampaigns(story)
   planInspections(story)
   planPilots(story)

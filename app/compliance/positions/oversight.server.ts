@@ -31,7 +31,7 @@ const overseen = sql`
   from organizations o
   left join organization_statuses s on s.org_id = o.id
   left join districts d on d.code = o.district
-  where o.kind = 'enterprise' and o.state <> 'unverified'`
+  where o.kind = 'enterprise' and (o.state <> 'unverified' or o.registration_on is not null)`
 
 const statusOf = sql`coalesce(s.status, 'not_inspected')`
 
@@ -72,7 +72,7 @@ export async function listOverseen(db: Db, filter: OversightFilter, limit: numbe
     left join lateral (
       select x.state from self_inspections x where x.org_id = o.id order by x.id desc limit 1) i on true
     left join lateral known_rows(o.id) k on true
-    where o.kind = 'enterprise' and o.state <> 'unverified' ${wanted(filter)}
+    where o.kind = 'enterprise' and (o.state <> 'unverified' or o.registration_on is not null) ${wanted(filter)}
       ${filter.after ? sql`and ${key} > (select array_position('{gap,unknown,not_inspected,regularized,compliant,not_applicable}', ${statusOf}), o.name, o.id from organizations o left join organization_statuses s on s.org_id = o.id where o.id = ${filter.after}::uuid)` : sql``}
     order by array_position('{gap,unknown,not_inspected,regularized,compliant,not_applicable}', ${statusOf}), o.name, o.id
     limit ${limit === null ? null : limit + 1}::int`.execute(db)

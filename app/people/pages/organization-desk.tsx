@@ -24,8 +24,12 @@ import { organizationLifecycle, type OrganizationMove } from '../lifecycle'
 import { notifyMembers } from '../notify.server'
 import { History } from '../parts/history'
 import { OrganizationChip } from '../parts/state-chip'
-import { usePeopleTexts } from '../parts/texts'
+import { useDirectoryTexts, usePeopleTexts } from '../parts/texts'
+import { listResponsible } from '../directory.server'
 import { findOrganization, listHistory, listMembers } from '../queries.server'
+import { RegistrationSource } from '../registration/parts/registration-source'
+import { findRegistrationOf } from '../registration/queries.server'
+import { Responsible } from '../parts/responsible'
 
 export const handle = page({ access: 'organization.oversee', title: 'people.organization-desk' })
 
@@ -39,6 +43,9 @@ export async function loader(args: LoaderFunctionArgs) {
     title: nameIn(actor.locale, organization.name, organization.nameEn),
     organization,
     history: await listHistory(db, organization.id),
+    responsible: await listResponsible(db, organization.id),
+    source: (await findRegistrationOf(db, organization.id)) ?? null,
+    whole: is(actor, 'officer', 'auditor'),
     members: is(actor, 'officer', 'auditor') ? await listMembers(db, actor, organization.id) : [],
     moves: decisions.filter((move) => moves.includes(move)),
   }
@@ -66,10 +73,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OrganizationDesk() {
-  const { organization, members, history, moves } = useLoaderData<typeof loader>()
+  const { organization, members, history, moves, responsible, source, whole } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = usePeopleTexts()
   const texts = all.desk
+  const directory = useDirectoryTexts()
   const { kinds, roles } = useWebTexts()
   const zh = useLocale() === 'zh'
   return (
@@ -92,11 +100,21 @@ export default function OrganizationDesk() {
                   label: all.register.ownership,
                   value: organization.ownership && all.ownership[organization.ownership],
                 },
+                { label: directory.scale, value: organization.scale && all.scale[organization.scale] },
+                { label: directory.listing, value: all.listing[organization.listing] },
+                {
+                  label: directory.registration,
+                  value: directory.registrations[organization.registration],
+                  ...(organization.registrationOn && {
+                    hint: `${directory.checkedOn} ${organization.registrationOn}`,
+                  }),
+                },
                 { label: all.organization.person, value: organization.person },
                 { label: all.register.mail, value: organization.mail },
                 { label: all.register.phone, value: organization.phone },
               ].filter(({ value }) => value)}
             />
+            {whole && organization.kind === 'enterprise' && <RegistrationSource source={source} />}
           </Section>
         }
       >
@@ -131,6 +149,7 @@ export default function OrganizationDesk() {
             </Form>
           </Section>
         )}
+        {organization.kind === 'enterprise' && <Responsible units={responsible} />}
         <Section title={texts.members} count={members.length}>
           <ul className="divide-y divide-line">
             {members.map(({ id, name, mail, roles: held }) => (

@@ -1,84 +1,72 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
-import { Button } from '~/design/button'
+import { useLoaderData } from '@remix-run/react'
 import { Empty } from '~/design/empty'
+import { Filters } from '~/design/filters'
 import { useFormat } from '~/design/format'
-import { useNamed } from '~/design/named'
-import { PageHead } from '~/design/page-head'
-import { SelectField } from '~/design/select-field'
-import { Table } from '~/design/table'
-import { TextField } from '~/design/text-field'
+import { LinkButton } from '~/design/link-button'
 import { useLocale } from '~/design/locale'
+import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
+import { Notice } from '~/design/notice'
+import { PageHead } from '~/design/page-head'
+import { Table } from '~/design/table'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useWebTexts } from '~/web/texts'
-import type { OrganizationState } from '../lifecycle'
-import { organizationLifecycle } from '../lifecycle'
-import { usePlaceOptions } from '../parts/place-options'
+import { is } from '../actor'
+import { directoryFilter } from '../directory'
+import { countUnanswered, listMemberUnits, listOrganizations } from '../directory.server'
+import { useDirectoryFilters } from '../parts/directory-filters'
 import { OrganizationChip } from '../parts/state-chip'
-import { usePeopleTexts } from '../parts/texts'
-import { listDistricts, listOrganizations } from '../queries.server'
+import { useDirectoryTexts, usePeopleTexts } from '../parts/texts'
+import { listDistricts, listSectors } from '../queries.server'
 
 export const handle = page({ access: 'organization.oversee', title: 'people.organizations' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
-  const asked = Object.fromEntries(
-    ['q', 'kind', 'state', 'district', 'after'].map((name) => [
-      name,
-      url.searchParams.get(name) || undefined,
-    ]),
-  )
-  return { ...(await listOrganizations(db, actor, asked)), asked, districts: await listDistricts(db) }
+  const list = await listOrganizations(db, actor, directoryFilter(url.searchParams))
+  const [districts, sectors, units] = [
+    await listDistricts(db),
+    await listSectors(db),
+    await listMemberUnits(db),
+  ]
+  const unanswered = is(actor, 'officer', 'auditor') ? await countUnanswered(db) : 0
+  return { list, districts, sectors, units, unanswered }
 }
 
 export default function Organizations() {
-  const { rows, total, next, asked, districts } = useLoaderData<typeof loader>()
+  const { list, unanswered, ...places } = useLoaderData<typeof loader>()
   const all = usePeopleTexts()
   const texts = all.desk
+  const directory = useDirectoryTexts()
   const { kinds } = useWebTexts()
-  const locale = useLocale()
+  const zh = useLocale() === 'zh'
   const format = useFormat()
   const named = useNamed()
-  const places = usePlaceOptions()
   return (
     <>
       <PageHead title={texts.title} sentence={texts.lead} />
-      <Form method="get" role="search" className="mb-4 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-5">
-        <TextField name="q" label={texts.filters.q} optional defaultValue={asked.q ?? ''} />
-        <SelectField
-          name="kind"
-          label={texts.filters.kind}
-          empty={all.register.choose}
-          defaultValue={asked.kind ?? ''}
-          options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
-        />
-        <SelectField
-          name="state"
-          label={texts.filters.state}
-          empty={all.register.choose}
-          defaultValue={asked.state ?? ''}
-          options={organizationLifecycle.states.map((value: OrganizationState) => ({
-            value,
-            label: all.state[value],
-          }))}
-        />
-        <SelectField
-          name="district"
-          label={texts.filters.district}
-          empty={all.register.choose}
-          defaultValue={asked.district ?? ''}
-          options={places(districts)}
-        />
-        <Button icon="filter">{texts.apply}</Button>
-      </Form>
+      {unanswered > 0 && (
+        <div className="mb-5">
+          <Notice
+            meaning="attention"
+            title={directory.unanswered(format.number(unanswered))}
+            actions={<LinkButton to="?agency=none">{directory.unansweredShow}</LinkButton>}
+          >
+            {directory.unansweredWhy}
+          </Notice>
+        </div>
+      )}
+      <Filters {...useDirectoryFilters(places)} />
       <Table
         caption={texts.title}
-        rows={rows}
+        rows={list.rows}
         rowKey={({ id }) => id}
         rowTo={({ id }) => `/office/organizations/${id}`}
-        total={total}
-        paging={{ after: next }}
+        total={list.total}
+        paging={{ after: list.next }}
+        csv="/office/organizations.csv"
         empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="building" />}
         columns={[
           { key: 'name', head: texts.name, cell: ({ name, nameEn }) => named(name, nameEn) },
@@ -87,7 +75,13 @@ export default function Organizations() {
           {
             key: 'district',
             head: texts.district,
-            cell: ({ districtZh, districtEn }) => (locale === 'zh' ? districtZh : districtEn),
+            cell: ({ districtZh, districtEn }) => (zh ? districtZh : districtEn),
+          },
+          {
+            key: 'registration',
+            head: directory.registration,
+            narrow: 'hidden',
+            cell: ({ registration }) => directory.registrations[registration],
           },
           {
             key: 'state',
@@ -96,7 +90,31 @@ export default function Organizations() {
             narrow: 'end',
             cell: ({ state }) => <OrganizationChip state={state} />,
           },
-          { key: 'since', head: texts.since, type: 'date', cell: ({ createdAt }) => format.date(createdAt) },
+          {
+            key: 'sector',
+            head: all.register.sector,
+            extra: true,
+            cell: ({ sectorZh, sectorEn }) => (zh ? sectorZh : sectorEn),
+          },
+          {
+            key: 'ownership',
+            head: all.register.ownership,
+            extra: true,
+            cell: ({ ownership }) => ownership && all.ownership[ownership],
+          },
+          {
+            key: 'scale',
+            head: directory.scale,
+            extra: true,
+            cell: ({ scale }) => scale && all.scale[scale],
+          },
+          {
+            key: 'since',
+            head: texts.since,
+            type: 'date',
+            narrow: 'hidden',
+            cell: ({ createdAt }) => <Moment at={createdAt} day />,
+          },
         ]}
       />
     </>

@@ -16,6 +16,7 @@ export const done: Spoken<typeof zh> = {
   resumed: 'Resumed',
   submitted: 'Submitted for verification',
   registered: 'Registered; the office will verify your organization',
+  'registration-imported': 'Imported; see below what became of each row',
   password: 'Password changed; other devices are signed out',
   read: 'All read',
   ended: 'Ended',

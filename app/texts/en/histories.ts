@@ -11,6 +11,8 @@ export const histories: Record<string, string> = {
   'organization.suspended': 'suspended',
   'organization.resumed': 'resumed',
   'organization.described': 'changed the data',
+  'organization.registration_changed': 'updated from the business register',
+  'registration.imported': 'imported registration data',
   'member.added': 'added a member',
   'member.changed': 'changed a member’s roles',
   'member.removed': 'removed a member',

@@ -18,6 +18,7 @@ import { campaignsRefusals } from './campaigns'
 import { pilotsRefusals } from './pilots'
 import { inspectionsRefusals } from './inspections'
 import { certificatesRefusals } from './certificates'
+import { directoryRefusals } from './directory'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -45,6 +46,7 @@ export const refusals: Sentences = {
   'archive-too-large': 'The archive is too large once unpacked; split it.',
   'archive-too-many': 'The archive has too many files; split it.',
   ...peopleRefusals,
+  ...directoryRefusals,
   ...catalogRefusals,
   ...demandsRefusals,
   ...roundsRefusals,

@@ -21,6 +21,8 @@ export const titles: Spoken<typeof zh> = {
   'people.member-new': 'Invite a colleague',
   'people.organizations': 'Organizations',
   'people.organization-desk': 'Verify an organization',
+  'people.registration': 'Registration data',
+  'people.registration-extract': 'Imported extract',
   'people.mails': 'Outbox',
   'people.resource': '',
   'bids.list': 'My bids',

@@ -15,6 +15,7 @@ export const done = {
   resumed: '已恢复',
   submitted: '已提交核验',
   registered: '注册已提交，等待办公室核验',
+  'registration-imported': '登记数据已导入，结果见下',
   password: '密码已修改，其他设备上的登录已结束',
   read: '全部已读',
   ended: '已结束',

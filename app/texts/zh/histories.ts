@@ -12,6 +12,8 @@ export const histories: Record<string, string> = {
   'organization.suspended': '停用',
   'organization.resumed': '恢复',
   'organization.described': '修改资料',
+  'organization.registration_changed': '按工商登记数据更新',
+  'registration.imported': '导入登记数据',
   'member.added': '添加成员',
   'member.changed': '调整成员角色',
   'member.removed': '移出成员',

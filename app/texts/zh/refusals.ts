@@ -18,6 +18,7 @@ import { campaignsRefusals } from './campaigns'
 import { pilotsRefusals } from './pilots'
 import { inspectionsRefusals } from './inspections'
 import { certificatesRefusals } from './certificates'
+import { directoryRefusals } from './directory'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { programRefusals } from './program'
@@ -45,6 +46,7 @@ export const refusals: Sentences = {
   'archive-too-large': '压缩包解压后过大，请分成几份。',
   'archive-too-many': '压缩包里的文件过多，请分成几份。',
   ...peopleRefusals,
+  ...directoryRefusals,
   ...catalogRefusals,
   ...demandsRefusals,
   ...roundsRefusals,

@@ -20,6 +20,8 @@ export const titles = {
   'people.member-new': '邀请同事',
   'people.organizations': '单位名录',
   'people.organization-desk': '单位审核',
+  'people.registration': '登记数据',
+  'people.registration-extract': '登记数据导入结果',
   'people.mails': '发件箱',
   'people.resource': '',
   'bids.list': '我的投标',
