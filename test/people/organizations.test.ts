@@ -15,7 +15,8 @@ const now = new Date()
 
 test('every seeded code passes its check, and no two are alike', async () => {
   const rows = await worker.db.selectFrom('organizations').select('uscc').execute()
-  expect(rows).toHaveLength(organizations.length)
+  // The business register names some that nobody of the cast stands for.
+  expect(rows.length).toBeGreaterThanOrEqual(organizations.length)
   expect(rows.filter(({ uscc }) => checkUscc(uscc) !== 'ok')).toEqual([])
 })
 

@@ -37,6 +37,7 @@ export const directory: Spoken<typeof model> = {
     title: 'Registration data',
     lead: 'Import extracts of the business register. New enterprises join the directory, known ones take over newer data, and rows that cannot be read are listed one by one, to be corrected and imported again.',
     file: 'Extract of the register (CSV)',
+    fileHead: 'File',
     fileHint: 'UTF-8 or GB18030, heads in the first line, at most 30,000 rows',
     submit: 'Import',
     template: 'Download the template',

@@ -33,6 +33,7 @@ export const directory = {
     title: '登记数据',
     lead: '导入市场监管部门的登记数据。新企业直接加入名录，已有单位按较新的数据更新，读不懂的行逐行列出，改正后可再次导入。',
     file: '登记数据文件（CSV）',
+    fileHead: '文件',
     fileHint: 'UTF-8 或 GB18030，首行为列名，最多 30,000 行',
     submit: '导入',
     template: '下载模板',

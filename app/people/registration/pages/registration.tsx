@@ -71,7 +71,7 @@ export default function Registration() {
           rowTo={({ id }) => `/office/registration/${id}`}
           empty={<Empty icon="upload" title={texts.empty} why={texts.emptyWhy} />}
           columns={[
-            { key: 'file', head: texts.file, cell: ({ fileName }) => fileName },
+            { key: 'file', head: texts.fileHead, cell: ({ fileName }) => fileName },
             { key: 'at', head: texts.at, type: 'date', narrow: 'end', cell: ({ at }) => <Moment at={at} /> },
             { key: 'by', head: texts.by, cell: ({ person }) => person },
             count('rows', texts.rows, ({ rows }) => rows),
