@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { sql } from 'kysely'
 import { acceptImport } from '../../app/compliance/inventories/accept.server.ts'
-import { keepLists, type List } from '../../app/compliance/inventories/keep.server.ts'
+import { keepLists, type List, nameLists } from '../../app/compliance/inventories/keep.server.ts'
 import { mapImport } from '../../app/compliance/inventories/map.server.ts'
 import { proposeComputers } from '../../app/compliance/inventories/read.server.ts'
 import { receiveInventory } from '../../app/compliance/inventories/receive.server.ts'
@@ -200,15 +200,17 @@ export async function upload(
   const report: ImportReport = { sources: [] }
   const pack = await packInUse(db)
   const recognize = recognizer(pack.rules, [])
+  const keep = (read: List) =>
+    keepLists(desk, { id: importId, orgId: org }, nameLists([read], recognize), pack.id)
   let list: List | null = null
   for await (const record of readInventory(bytes, name)) {
     count(report.sources, record)
     if (record.kind === 'computer' || record.kind === 'file' || record.kind === 'problem') {
-      if (list) await keepLists(desk, { id: importId, orgId: org }, [list], recognize, pack.id)
+      if (list) await keep(list)
       list = record.kind === 'computer' ? { file: report.sources.at(-1)!, computer: record, rows: [] } : null
     } else list!.rows.push(record)
   }
-  if (list) await keepLists(desk, { id: importId, orgId: org }, [list], recognize, pack.id)
+  if (list) await keep(list)
   await proposeComputers(db, importId)
   await db
     .updateTable('imports')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { acceptImport } from '~/compliance/inventories/accept.server'
-import { keepLists } from '~/compliance/inventories/keep.server'
+import { keepLists, nameLists } from '~/compliance/inventories/keep.server'
 import { basePack, basePackData } from '~/compliance/packs/base'
 import { readInventory } from '~/compliance/reading'
 import { recognizer } from '~/compliance/recognition/recognize'
@@ -59,13 +59,8 @@ async function bringIn(manager: Someone, files: readonly Buffer[]) {
       else if (record.kind === 'software')
         rows.push({ ...record, source: source + 1, computer: computer!.computer })
     const file = { source: source + 1, file: 'list.json', format: 'glpi-json' } as never
-    await keepLists(
-      clock.db,
-      { id, orgId: manager.orgId },
-      [{ file, computer: computer!, rows }],
-      recognize,
-      null,
-    )
+    const named = nameLists([{ file, computer: computer!, rows }], recognize)
+    await keepLists(clock.db, { id, orgId: manager.orgId }, named, null)
   }
   await sql`
     update inventories i set choice = case when c.id is null then 'new' else 'existing' end, computer_id = c.id, new_no = i.computer ->> 'name'

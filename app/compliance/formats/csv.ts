@@ -32,7 +32,24 @@ export const csv: Format = {
 }
 
 type Table = { before: Line[]; body: readonly Line[]; delimiter: string }
-type Cells = { line: number | null; cells: string[] }
+type Cells = { readonly line: number | null; readonly cells: string[] }
+
+/** A line that is one record; its cells are made when they are asked for, since those of a large list would fill the heap. */
+class PlainRow implements Cells {
+  readonly line: number | null
+  readonly #text: string
+  readonly #delimiter: string
+
+  constructor(line: number | null, text: string, delimiter: string) {
+    this.line = line
+    this.#text = text
+    this.#delimiter = delimiter
+  }
+
+  get cells(): string[] {
+    return plainCells(this.#text, this.#delimiter)!
+  }
+}
 
 function tableOf(lines: readonly Line[]): Table | null {
   const first = lines.findIndex(({ text }) => text.trim() !== '' && !/^(?:#TYPE\b|sep=)/i.test(text))
@@ -85,9 +102,8 @@ function split(lines: readonly Line[], delimiter: string): Cells[] {
 function splitPlain(lines: readonly Line[], mended: readonly string[], delimiter: string): Cells[] | null {
   const rows: Cells[] = []
   for (const [at, text] of mended.entries()) {
-    const cells = plainCells(text, delimiter)
-    if (!cells) return null
-    rows.push({ line: lines[at]!.number, cells })
+    if (!plainCells(text, delimiter)) return null
+    rows.push(new PlainRow(lines[at]!.number, text, delimiter))
   }
   return rows
 }

@@ -13,15 +13,18 @@ export type List = { file: SourceReport; computer: ComputerRecord; rows: RowReco
 /** So many rows go to the database together, of one computer or of many. */
 export const rowsAtOnce = 500
 
-/** Recognizes computers' lists and keeps them with their rows and the pack that named them, in one transaction. */
+/** Computers' lists with what each of their rows is. */
+export const nameLists = (lists: readonly List[], recognize: ReturnType<typeof recognizer>) =>
+  lists.map((list) => ({ list, ...kept([list.computer, ...list.rows], recognize) }))
+
+/** Keeps computers' lists with their rows and the pack that named them, in one transaction. */
 export async function keepLists(
   db: Kysely<Database>,
   its: { id: string; orgId: string },
-  lists: readonly List[],
-  recognize: ReturnType<typeof recognizer>,
+  named: ReturnType<typeof nameLists>,
   packId: string | null,
 ) {
-  const named = lists.map((list) => ({ list, ...kept([list.computer, ...list.rows], recognize) }))
+  if (named.length === 0) return
   await db.transaction().execute(async (tx) => {
     const inserted = await tx
       .insertInto('inventories')

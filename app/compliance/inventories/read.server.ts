@@ -7,8 +7,9 @@ import { readInventorySafely } from '../reading.server'
 import { recognizer } from '../recognition/recognize'
 import type { ProblemRecord } from '../record'
 import { aliasesOf } from '../queue/aliases.server'
-import { keepLists, type List, rowsAtOnce } from './keep.server'
+import { keepLists, type List, nameLists, rowsAtOnce } from './keep.server'
 import { count, type ImportReport } from './reporting'
+import { smallHeap } from './small-heap.server'
 
 type Db = Kysely<Database>
 type Import = { id: string; orgId: string; by: string; fileId: string; fileName: string; total: bigint }
@@ -22,6 +23,7 @@ const listsAtOnce = 200
 export async function readNextImport(db: Db): Promise<boolean> {
   const next = await claim(db)
   if (!next) return false
+  using _ = smallHeap()
   try {
     await readImport(db, next)
   } catch (error) {
@@ -54,33 +56,44 @@ async function readImport(db: Db, its: Import) {
   let done = 0n
   let beaten = Date.now()
 
+  // While the database keeps some lists the next are read; one set waits at most.
+  let keeping = Promise.resolve()
   async function keep() {
-    if (lists.length > 0) await keepLists(db, its, lists, recognize, pack.id)
+    const named = nameLists(lists, recognize)
     lists = []
     rows = 0
+    await keeping
+    keeping = keepLists(db, its, named, pack.id)
+    // Told where it is waited for.
+    keeping.catch(() => {})
   }
 
-  for await (const record of readInventorySafely(file.content, file.name)) {
-    count(report.sources, record)
-    if (record.kind === 'computer') {
-      if (rows >= rowsAtOnce || lists.length >= listsAtOnce) await keep()
-      lists.push({ file: fileOf(report), computer: record, rows: [] })
-    } else if (record.kind !== 'file' && record.kind !== 'problem') {
-      lists.at(-1)!.rows.push(record)
-      rows += 1
+  try {
+    for await (const record of readInventorySafely(file.content, file.name)) {
+      count(report.sources, record)
+      if (record.kind === 'computer') {
+        if (rows >= rowsAtOnce || lists.length >= listsAtOnce) await keep()
+        lists.push({ file: fileOf(report), computer: record, rows: [] })
+      } else if (record.kind !== 'file' && record.kind !== 'problem') {
+        lists.at(-1)!.rows.push(record)
+        rows += 1
+      }
+      if (record.kind === 'file') done += BigInt(record.bytes)
+      if (Date.now() - beaten > beatEvery) {
+        await beat(db, its.id, done)
+        beaten = Date.now()
+      }
+      if (record.kind === 'problem') problems.push(record)
+      if (problems.length === problemsAtOnce) {
+        await keepProblems(db, its.id, problems)
+        problems = []
+      }
     }
-    if (record.kind === 'file') done += BigInt(record.bytes)
-    if (Date.now() - beaten > beatEvery) {
-      await beat(db, its.id, done)
-      beaten = Date.now()
-    }
-    if (record.kind === 'problem') problems.push(record)
-    if (problems.length === problemsAtOnce) {
-      await keepProblems(db, its.id, problems)
-      problems = []
-    }
+    await keep()
+  } finally {
+    await Promise.allSettled([keeping])
   }
-  await keep()
+  await keeping
   await keepProblems(db, its.id, problems)
   await finish(db, its, report)
 }
