@@ -288,6 +288,9 @@ export default [
   route('office/payouts/instruction.csv', 'payments/pages/payout-instruction-csv.ts', {
     id: 'payments/pages/payout-instructions-csv',
   }),
+  route('office/payouts/debts', 'payments/debts/pages/debts.tsx'),
+  route('office/payouts/debts.csv', 'payments/debts/pages/debts-csv.ts'),
+  route('office/payouts/debts/:vendorId', 'payments/debts/pages/debt.tsx'),
   route('office/payouts/:payoutId', 'payments/pages/payout.tsx'),
   route('office/payouts/:payoutId/instruction.csv', 'payments/pages/payout-instruction-csv.ts'),
   route('office/payees', 'payments/pages/payees.tsx'),

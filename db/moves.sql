@@ -605,7 +605,10 @@ merge into moves
     ('wish', 'eoi_open', 'lapsed'),
     ('wish', 'eoi_open', 'round_drafted'),
     ('wish', 'threshold_met', 'declined'),
-    ('wish', 'threshold_met', 'eoi_open')
+    ('wish', 'threshold_met', 'eoi_open'),
+    ('write_off', 'proposed', 'approved'),
+    ('write_off', 'proposed', 'refused'),
+    ('write_off', 'proposed', 'withdrawn')
   ) as allowed (thing, from_state, to_state)
   on (moves.thing, moves.from_state, moves.to_state) = (allowed.thing, allowed.from_state, allowed.to_state)
   when not matched then insert values (thing, from_state, to_state)

@@ -3678,6 +3678,20 @@ export interface Wishes {
   bandAt: Date | null
 }
 
+export interface WriteOffs {
+  id: Generated<string>
+  vendorId: string
+  state: Generated<'proposed' | 'approved' | 'refused' | 'withdrawn'>
+  amount: bigint
+  currency: Generated<string>
+  reason: string
+  proposedBy: string
+  proposedAt: Generated<Date>
+  decidedBy: string | null
+  decidedAt: Date | null
+  refusedReason: string | null
+}
+
 export interface Database {
   'ledger.accounts': LedgerAccounts
   'ledger.entries': LedgerEntries
@@ -3944,4 +3958,5 @@ export interface Database {
   vendorTaxes: VendorTaxes
   verdicts: Verdicts
   wishes: Wishes
+  writeOffs: WriteOffs
 }

@@ -3,6 +3,7 @@ import type { Database } from '~db/schema'
 import { type Facts, record } from '~/kernel/events.server'
 import { nobody } from '~/people/actor'
 import { keepPeriods } from './deadlines.server'
+import { resumeAcceptance } from './holds/acceptance.server'
 import { endHolds } from './holds/holds.server'
 import { type CaseMove, type CaseState, isClosed } from './lifecycle'
 import { tellBody, tellSeats } from './telling.server'
@@ -43,7 +44,10 @@ export async function moveCase(
   const moved = rows[0]!
   await keepPeriods(tx, moved)
   const event = await recordOfCase(tx, eventOf(move), caseId, { ...told(moved, move), ...facts }, rule)
-  if (isClosed(moved.state)) await endHolds(tx, caseId)
+  if (isClosed(moved.state)) {
+    await endHolds(tx, caseId)
+    await resumeAcceptance(tx, moved)
+  }
   await tellSeats(tx, moved, ['claimant', 'respondent', 'mediator', 'registrar'], event)
   if (forRegistrar.includes(move)) await tellBody(tx, moved, event)
   return moved

@@ -35,6 +35,15 @@ export async function findCase(db: Db, caseId: string) {
 
 export type Case = NonNullable<Awaited<ReturnType<typeof findCase>>>
 
+/** The open case for which the acceptance of an order waits, null for everyone who does not see it by the row policy. */
+export const findCaseOver = async (db: Db, orderId: string) =>
+  (await db
+    .selectFrom('orders')
+    .innerJoin('cases', 'cases.id', 'orders.acceptancePausedBy')
+    .select(['cases.id', 'cases.number'])
+    .where('orders.id', '=', orderId)
+    .executeTakeFirst()) ?? null
+
 const pageOf = 50
 
 /** The cases in which one holds a seat, the newest first. */

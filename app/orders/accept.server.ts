@@ -15,6 +15,8 @@ import { tellSide } from './tell.server'
 
 type Tx = Kysely<Database>
 
+const waits = sql<boolean>`acceptance_waits(delivery_notes.id)`.as('waits')
+
 /** The enterprise accepts a note; with the last one the order is accepted. Refuses: order-unknown, acceptance-over, already-moved. */
 export async function acceptDelivery(tx: Tx, actor: Actor, noteId: string) {
   const { note, order } = await lockNote(tx, actor, noteId)
@@ -54,7 +56,6 @@ export async function acceptOverdue(tx: Tx, now: Date) {
     .innerJoin('orders', 'orders.id', 'deliveryNotes.orderId')
     .where('deliveryNotes.state', '=', 'sent')
     .where('acceptDue', '<=', now)
-    .where('orders.acceptancePausedBy', 'is', null)
     .where(sql<boolean>`not acceptance_waits(delivery_notes.id)`)
     .select(['deliveryNotes.id', 'deliveryNotes.orderId'])
     .orderBy('acceptDue')
@@ -127,7 +128,7 @@ async function lockNote(tx: Tx, actor: Actor, noteId: string) {
   if (partyOf(actor, order) !== 'enterprise') refuse('order-unknown')
   const note = await tx
     .selectFrom('deliveryNotes')
-    .select(['id', 'state', 'acceptDue'])
+    .select(['id', 'state', 'acceptDue', waits])
     .where('id', '=', noteId)
     .executeTakeFirstOrThrow()
   refuseIf(whyNotDecide(note, order.lockedAt))

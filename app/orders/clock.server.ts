@@ -68,6 +68,7 @@ async function remind(tx: Tx, now: Date) {
     .innerJoin('orders', 'orders.id', 'deliveryNotes.orderId')
     .where('deliveryNotes.state', '=', 'sent')
     .where('deliveryNotes.reminded', '<', acceptanceReminders.at(-1)!)
+    .where(sql<boolean>`not acceptance_waits(delivery_notes.id)`)
     .select([
       'deliveryNotes.id',
       'deliveryNotes.orderId',

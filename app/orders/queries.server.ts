@@ -37,6 +37,8 @@ export function findOrder(db: Db, actor: Actor, orderId: string) {
     .where('orders.id', '=', orderId)
     .selectAll('orders')
     .select([
+      // Which case pauses it is for the seats of the case alone.
+      sql<null>`null::uuid`.as('acceptancePausedBy'),
       'enterprise.name as enterpriseName',
       'enterprise.nameEn as enterpriseNameEn',
       'enterprise.uscc as enterpriseUscc',
@@ -134,7 +136,11 @@ export async function listDeliveryNotes(db: Db, orderId: string) {
     .selectFrom('deliveryNotes')
     .leftJoin('organizations as other', 'other.id', 'deliveryNotes.subcontractorId')
     .selectAll('deliveryNotes')
-    .select(['other.name as subcontractor', 'other.nameEn as subcontractorEn'])
+    .select([
+      'other.name as subcontractor',
+      'other.nameEn as subcontractorEn',
+      sql<boolean>`acceptance_waits(delivery_notes.id)`.as('waits'),
+    ])
     .where('orderId', '=', orderId)
     .orderBy('deliveryNotes.id')
     .execute()

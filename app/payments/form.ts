@@ -171,6 +171,18 @@ export const payoutMoves = z.discriminatedUnion('move', [
 
 export type PayoutMove = z.output<typeof payoutMoves>
 
+export const writeOffForm = z.object({ move: z.literal('propose'), amount: moneyField, reason })
+
+/** What an officer may do with a vendor's debt, or with what was proposed of it. */
+export const debtMoves = z.discriminatedUnion('move', [
+  writeOffForm,
+  z.object({ move: z.literal('approve'), writeOffId: z.uuid() }),
+  z.object({ move: z.literal('refuse'), writeOffId: z.uuid(), reason }),
+  z.object({ move: z.literal('withdraw'), writeOffId: z.uuid() }),
+])
+
+export type DebtMove = z.output<typeof debtMoves>
+
 export const payeeForm = z.object({
   bank: z.string().trim().min(2, 'required').max(120, 'too-long'),
   number: bankNumber,

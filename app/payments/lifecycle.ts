@@ -88,6 +88,13 @@ export const payeeAccountLifecycle = lifecycle(['proposed', 'checked', 'active',
   replace: { from: ['active'], to: 'replaced', by: ['payment', 'clock'] },
 })
 
+/** What a vendor owes and the platform gives up: one person proposes, another decides. */
+export const writeOffLifecycle = lifecycle(['proposed', 'approved', 'refused', 'withdrawn'], {
+  approve: { from: ['proposed'], to: 'approved', by: ['payment'] },
+  refuse: { from: ['proposed'], to: 'refused', by: ['payment'] },
+  withdraw: { from: ['proposed'], to: 'withdrawn', by: ['payment'] },
+})
+
 /** Money back because the price fell: a credit note on unpaid dues first, else a refund. */
 export const rebateLifecycle = lifecycle(['due', 'credited', 'refunding', 'refunded'], {
   credit: { from: ['due'], to: 'credited', by: ['payment', 'clock'] },

@@ -260,6 +260,11 @@ const watches = {
     rows: ({ personId }) =>
       sql`select null::timestamptz as due, id from refunds where state in ('requested', 'failed') and not suspended and coalesce(prepared_by <> ${personId}, true)`,
   },
+  'write-offs': {
+    roles: ['officer'],
+    rows: ({ personId }) =>
+      sql`select null::timestamptz as due, vendor_id as id from write_offs where state = 'proposed' and proposed_by <> ${personId}`,
+  },
   payouts: {
     roles: ['officer'],
     rows: ({ personId }) =>

@@ -51,6 +51,7 @@ export const places = {
   'fraud-warnings': { to: '/office/chargebacks' },
   refunds: { to: '/office/refunds', one: (id) => `/office/refunds/${id}` },
   payouts: { to: '/office/payouts', one: (id) => `/office/payouts/${id}` },
+  'write-offs': { to: '/office/payouts/debts', one: (id) => `/office/payouts/debts/${id}` },
   payees: { to: '/office/payees' },
   questions: { to: '/rounds', one: (id) => `/rounds/${id}` },
   visits: { to: '/inspections', one: (id) => `/inspections/${id}` },

@@ -35,7 +35,7 @@ create table orders (
   contract_hash text check (contract_hash ~ '^[0-9a-f]{64}$'),
   end_user      text,
   close_reason  text,
-  acceptance_paused_by uuid,                                       -- a hold of `payments`, a case of `mediation`
+  acceptance_paused_by uuid,                                       -- an open case over goods of it; moved by `mediation` alone
   confirm_due   timestamptz not null,
   pay_due       timestamptz,
   extended_at   timestamptz,                                       -- the office gave a part-paid order more time, once
@@ -68,7 +68,7 @@ call protect('orders',
   verbs => 'select, update');
 -- What was agreed at placing, and what the ledger counts, no request rewrites.
 revoke update on orders from muster_app;
-grant update (state, canceled, terms, payment_code, contract_hash, end_user, close_reason, acceptance_paused_by,
+grant update (state, canceled, terms, payment_code, contract_hash, end_user, close_reason,
               pay_due, extended_at, deliver_due, confirmed_at, funded_at, delivered_at, accepted_at, completed_at, closed_at)
   on orders to muster_app;
 call guard_states('orders', 'order');
@@ -88,7 +88,7 @@ create policy order_trail on events for select to muster_app using (
   kind ~ '^(order|payment|invoice)[.]' and order_side(subject_id) is not null);
 -- The office reads the trail of what it deals with.
 create policy office_trail on events for select to muster_app using (
-  (select app_is('officer')) and kind ~ '^(order|payment|invoice|tax|refund|payout|payee|statement|match|line|break)[.]');
+  (select app_is('officer')) and kind ~ '^(order|payment|invoice|tax|refund|payout|payee|write_off|statement|match|line|break)[.]');
 
 -- What a vendor sells belongs to a tax category: it says to which, an officer checks it. Until one is checked the
 -- edition's term decides; a proposal changes nothing before.

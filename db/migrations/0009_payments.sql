@@ -605,6 +605,32 @@ call guard_states('refunds', 'refund');
 create policy refund_trail on events for select to muster_app using (
   kind like 'refund.%' and exists (select from refunds r where r.id = subject_id and order_side(r.order_id) is not null));
 
+-- What a vendor owes that the platform gives up: its loss, once a second person has agreed.
+create table write_offs (
+  id          uuid primary key default uuidv7(),
+  vendor_id   uuid not null references organizations,
+  state       text not null default 'proposed' check (state in ('proposed', 'approved', 'refused', 'withdrawn')),
+  amount      bigint not null check (amount > 0),
+  currency    char(3) not null default 'CNY',
+  reason      text not null check (length(reason) between 2 and 1000),
+  proposed_by uuid not null references persons,
+  proposed_at timestamptz not null default clock_timestamp(),
+  decided_by  uuid references persons,
+  decided_at  timestamptz,
+  refused_reason text,
+  check ((state = 'proposed') = (decided_at is null) and (decided_by is null) = (decided_at is null)),
+  check (state <> 'refused' or refused_reason is not null),
+  constraint write_offs_two_persons check (decided_by <> proposed_by or state = 'withdrawn')
+);
+create unique index write_offs_one_proposed on write_offs (vendor_id) where state = 'proposed';
+create index write_offs_by_vendor on write_offs (vendor_id, id);
+call protect('write_offs',
+  $$ (vendor_id = (select app_org()) and state = 'approved') or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ (select app_is('officer')) $$);
+revoke update on write_offs from muster_app;
+grant update (state, decided_by, decided_at, refused_reason) on write_offs to muster_app;
+call guard_states('write_offs', 'write_off');
+
 -- What of the order a refund is for: units given back, or quantity 0 for a price correction.
 create table refund_parts (
   refund_id     uuid not null references refunds,

@@ -948,6 +948,68 @@ $$;
 grant execute on function order_disputed to muster_app;
 create policy seen_in_case on orders for select to muster_app using (order_disputed(id));
 
+-- Open cases between the two parties of an order over goods of it: lines named themselves, or by the license that came of them.
+create function disputes(its_order uuid) returns table (case_id uuid, order_line_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.id, l.id
+  from order_lines l join orders o on o.id = l.order_id
+  join objections b on b.state <> 'withdrawn'
+    and (b.subject_kind = 'order_line' and b.subject_id = l.id
+         or b.subject_kind = 'entitlement' and b.subject_id in (
+           select e.id from purchase_records r join entitlements e on e.purchase_record_id = r.id where r.order_line_id = l.id))
+  join cases c on c.id = b.case_id
+  where l.order_id = its_order and c.state <> 'draft' and c.state not like 'closed%'
+    and c.claimant_id in (o.enterprise_id, o.vendor_id) and c.respondent_id in (o.enterprise_id, o.vendor_id);
+$$;
+revoke execute on function disputes from public;
+
+-- Until an open case over its goods ends, the acceptance of a note does not run out; nor while money of theirs is held.
+create or replace function acceptance_waits(note uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from deliveries d join holds h on h.order_line_id = d.order_line_id
+                 where d.note_id = note and h.state = 'active')
+      or exists (select from deliveries d join disputes(d.order_id) c on c.order_line_id = d.order_line_id where d.note_id = note);
+$$;
+
+-- The orders whose goods a case names, open or not.
+create function orders_of_case(its_case uuid) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select l.order_id from objections b join order_lines l on b.subject_kind = 'order_line' and l.id = b.subject_id
+  where b.case_id = its_case
+  union
+  select l.order_id from objections b join entitlements e on b.subject_kind = 'entitlement' and e.id = b.subject_id
+  join purchase_records r on r.id = e.purchase_record_id join order_lines l on l.id = r.order_line_id
+  where b.case_id = its_case;
+$$;
+revoke execute on function orders_of_case from public;
+
+-- An order whose goods are disputed says by which case, in the transaction that opens or ends it.
+create function mark_paused() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update orders set acceptance_paused_by = (select case_id from disputes(orders.id) order by case_id limit 1)
+  where id in (select orders_of_case(new.id));
+  return null;
+end $$;
+create trigger mark_paused after update of state on cases for each row
+  when ((old.state = 'draft' or old.state like 'closed%') <> (new.state = 'draft' or new.state like 'closed%'))
+  execute function mark_paused();
+
+-- Notes whose acceptance has waited for this case and for nothing any more.
+create function notes_resumed(its_case uuid) returns table (id uuid, sent_at timestamptz, accept_due timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select n.id, n.sent_at, n.accept_due from delivery_notes n
+  where takes_part(its_case) and n.state = 'sent' and not acceptance_waits(n.id)
+    and n.order_id in (select orders_of_case(its_case));
+$$;
+-- Its period goes on with what was left of it; it is never shortened.
+create function resume_acceptance(its_case uuid, note uuid, until timestamptz) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  update delivery_notes set accept_due = until
+  where id = note and accept_due < until and id in (select r.id from notes_resumed(its_case) r);
+$$;
+revoke execute on function notes_resumed, resume_acceptance from public;
+grant execute on function notes_resumed, resume_acceptance to muster_app, muster_worker;
+
 -- A notice for everyone seated on one of these sides, but oneself.
 create function notify_seats(its_case uuid, sides text[], kind text, facts jsonb, href text, event uuid) returns void
 language sql security definer set search_path = public, pg_temp as $$

@@ -1,16 +1,23 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { acceptOverdue, rejectDelivery } from '~/orders/accept.server'
+import { sendDelivery } from '~/orders/deliver.server'
+import * as orderPage from '~/orders/pages/order'
+import { admitCase } from '~/mediation/intake/admit.server'
+import { fileCase } from '~/mediation/intake/file.server'
 import { decideHold } from '~/mediation/holds/deciding.server'
 import { headAbove, whoDecides } from '~/mediation/holds/holding'
 import { placeProvisional } from '~/mediation/holds/holds.server'
 import { moveCase } from '~/mediation/moves.server'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
+import { cookieFor, servePages, visit } from '../support/pages'
 import type { Someone } from '../support/people'
 
 const database = await aDatabase()
-const { owner } = database
+const { owner, worker } = database
+servePages(database.app.pool)
 const disputes = disputesOf(database)
 const { work } = disputes
 
@@ -113,4 +120,86 @@ test('a hold ends with its case, whichever way it closes', async () => {
     await work(by, (tx) => moveCase(tx, its.caseId, close))
     expect((await lineMoney(its.order.id))[0]!.held).toBe(0n)
   }
+})
+
+test('an open case over delivered goods stops their acceptance from running out, hold or not; its end gives back the days that were left', async () => {
+  const its = await disputes.aDraft({
+    ground: 'service',
+    lines: [
+      { quantity: 20, unitPrice: 120_000n },
+      { quantity: 5, unitPrice: 10_000n },
+    ],
+  })
+  const { order, claimant, respondent } = its
+  const hand = (at: number) =>
+    work(respondent, async (tx) => {
+      const { quantity } = (await lineOf(order.lineIds[at]!))!
+      const line = { lineId: order.lineIds[at]!, quantity, termStart: '2026-12-01', termEnd: null }
+      const more = { maintenanceUntil: null, channel: 'retail' as const, licenseNo: null }
+      const note = { remark: null, subcontractorId: null, lines: [{ ...line, ...more }] }
+      return (await sendDelivery(tx, respondent.actor, order.id, note)).id
+    })
+  const lineOf = (id: string) =>
+    owner.db.selectFrom('orderLines').select('quantity').where('id', '=', id).executeTakeFirst()
+  const [disputed, other] = [await hand(0), await hand(1)]
+  await work(claimant, (tx) => fileCase(tx, claimant.actor, its.caseId, 'fit', new Date()))
+  const { id: requestId } = await owner.db
+    .selectFrom('holdRequests')
+    .select('id')
+    .where('caseId', '=', its.caseId)
+    .executeTakeFirstOrThrow()
+  await work(its.registrar, (tx) => admitCase(tx, its.registrar.actor, its.caseId))
+  await work(its.registrar, (tx) =>
+    decideHold(tx, its.registrar.actor, its.caseId, requestId, false, '金额不大'),
+  )
+
+  const over = new Date(Date.now() - 1000)
+  await owner.db
+    .updateTable('deliveryNotes')
+    .set({ acceptDue: over })
+    .where('id', 'in', [disputed, other])
+    .execute()
+  const tick = () => worker.db.transaction().execute((tx) => acceptOverdue(tx, new Date()))
+  const noteOf = (id: string) =>
+    owner.db
+      .selectFrom('deliveryNotes')
+      .select(['state', 'acceptDue'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+  await tick()
+  expect((await noteOf(other)).state).toBe('accepted')
+  expect((await noteOf(disputed)).state).toBe('sent')
+  const { acceptancePausedBy } = await owner.db
+    .selectFrom('orders')
+    .select('acceptancePausedBy')
+    .where('id', '=', order.id)
+    .executeTakeFirstOrThrow()
+  expect(acceptancePausedBy).toBe(its.caseId)
+
+  const seen = async (someone: Someone) => {
+    const cookie = await cookieFor(worker.db, someone)
+    const { data } = await visit(orderPage.loader, { cookie, params: { orderId: order.id } })
+    return data as { dispute: unknown; notes: { id: string; waits: boolean }[] }
+  }
+  const colleague = await disputes.someone('enterprise', ['buyer'], claimant.orgId)
+  expect(await seen(claimant)).toMatchObject({ dispute: { id: its.caseId } })
+  const outside = await seen(colleague)
+  expect(outside).toMatchObject({ dispute: null, notes: [{ id: disputed, waits: true }, { waits: false }] })
+  expect(JSON.stringify(outside, (_, value) => (typeof value === 'bigint' ? String(value) : value))).not.toContain(its.caseId) // oxfmt-ignore
+
+  const keepsOpen = (deed: Promise<unknown>) => expect(deed).rejects.toThrow('rolled back')
+  await keepsOpen(
+    work(claimant, async (tx) => {
+      await rejectDelivery(tx, claimant.actor, disputed, { reason: '仍无法激活' })
+      throw new Error('rolled back')
+    }),
+  )
+  await work(claimant, (tx) => moveCase(tx, its.caseId, 'withdraw'))
+  const resumed = await noteOf(disputed)
+  expect(resumed.state).toBe('sent')
+  expect(resumed.acceptDue > new Date()).toBe(true)
+  await tick()
+  expect((await noteOf(disputed)).state).toBe('sent')
+  await worker.db.transaction().execute((tx) => acceptOverdue(tx, resumed.acceptDue))
+  expect((await noteOf(disputed)).state).toBe('accepted')
 })

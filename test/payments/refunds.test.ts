@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import * as debtPage from '~/payments/debts/pages/debt'
+import * as debtsPage from '~/payments/debts/pages/debts'
+import * as debtsCsv from '~/payments/debts/pages/debts-csv'
+import { decideWriteOff, proposeWriteOff } from '~/payments/debts/write-off.server'
 import { askAgain } from '~/payments/refunds/again.server'
 import { account } from '~/payments/ledger/accounts'
 import { balancesOf } from '~/payments/ledger/post.server'
@@ -9,8 +13,10 @@ import { settleLine } from '~/payments/matching/settle-line.server'
 import { findOrderMoney } from '~/payments/money.server'
 import { approvePayout, preparePayout, sendPayout } from '~/payments/payouts/payout.server'
 import { failRefund, refuseRefund, sendRefund } from '~/payments/refunds/refund.server'
+import { listWaiting } from '~/program/waiting.server'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
+import { cookieFor, servePages, visit } from '../support/pages'
 import { tasksOf, toldAbout } from '../support/tasks'
 import { trailOf } from '../support/trail'
 import { refundsOf } from '../support/refunds'
@@ -19,6 +25,7 @@ const database = await aDatabase()
 const { owner } = database
 const money = await moneyOf(database)
 const { officer, second, bank, house } = money
+servePages(database.app.pool)
 const { ask, prepare, approve, refundOf } = refundsOf(database, money)
 
 type Order = Awaited<ReturnType<typeof money.aConfirmedOrder>>
@@ -129,6 +136,112 @@ test('a vendor pays back by transfer what it owes, and no more than that', async
   await book(lines[2]!)
   await expect(book(lines[2]!)).rejects.toThrow('line-gone')
   expect(await balances(account.clawback(vendor.orgId), account.suspense(lines[2]!))).toEqual([0n, 0n])
+})
+
+/** A vendor that was paid for an order of which so much went back to its buyer. */
+async function anIndebted(amount: bigint) {
+  const vendor = await money.aVendor()
+  await money.payee(vendor)
+  const order = await money.aPayableOrder({ vendor })
+  const payoutId = await officer.db
+    .transaction()
+    .execute((tx) => preparePayout(tx, officer.actor, [order.id]))
+  await second.db.transaction().execute((tx) => approvePayout(tx, second.actor, payoutId))
+  await officer.db.transaction().execute((tx) => sendPayout(tx, payoutId))
+  await money.invoice(order, -amount)
+  await aSentRefund(order, amount)
+  return vendor
+}
+
+test('what a vendor owes is given up by two persons, once, and never more than it owes', async () => {
+  const vendor = await anIndebted(25_000n)
+  const debt = () => balances(account.clawback(vendor.orgId)).then(([fen]) => fen)
+  const propose = (amount: bigint, by = officer) =>
+    by.db
+      .transaction()
+      .execute((tx) => proposeWriteOff(tx, by.actor, vendor.orgId, { amount, reason: '供货商已注销' }))
+  const decide = (writeOffId: string, move: 'approve' | 'withdraw' | 'refuse', by = second) =>
+    by.db.transaction().execute((tx) =>
+      decideWriteOff(
+        tx,
+        by.actor,
+        // oxfmt-ignore
+        move === 'refuse' ? { move, writeOffId, reason: '先催收' } : { move, writeOffId },
+      ),
+    )
+  const [lost] = await balances(account.loss)
+  await expect(propose(25_001n)).rejects.toThrow('write-off-above-debt')
+  const returned = await propose(25_000n)
+  await expect(propose(1n, second)).rejects.toThrow('write-off-waits')
+  await expect(decide(returned, 'refuse', officer)).rejects.toThrow('same-person')
+  await decide(returned, 'refuse')
+  const taken = await propose(25_000n)
+  await expect(decide(taken, 'withdraw')).rejects.toThrow('not-your-move')
+  await decide(taken, 'withdraw', officer)
+  const id = await propose(20_000n)
+  await expect(decide(id, 'approve', officer)).rejects.toThrow('same-person')
+  await expect(
+    owner.db
+      .updateTable('writeOffs')
+      .set({ state: 'approved', decidedBy: officer.personId, decidedAt: new Date() })
+      .where('id', '=', id)
+      .execute(),
+  ).rejects.toThrow('write_offs_two_persons')
+  expect(await debt()).toBe(25_000n)
+  const both = await Promise.allSettled([decide(id, 'approve'), decide(id, 'approve')])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(await debt()).toBe(5_000n)
+  expect((await balances(account.loss))[0]).toBe(lost! + 20_000n)
+
+  const rest = await propose(5_000n)
+  const [lineId] = await bank.receive(officer, house, [{ amount: 1_000n, name: '退款' }])
+  await officer.db
+    .transaction()
+    .execute((tx) => moveBankLine(tx, officer.actor, lineId!, { move: 'paid_back', vendorId: vendor.orgId }))
+  await expect(decide(rest, 'approve')).rejects.toThrow('write-off-above-debt')
+  expect(await debt()).toBe(4_000n)
+  await expect(
+    officer.db
+      .transaction()
+      .execute((tx) => proposeWriteOff(tx, officer.actor, officer.orgId, { amount: 1n, reason: '没有欠款' })),
+  ).rejects.toThrow('debt-unknown')
+})
+
+test('a debt is proposed and given up on its page; the other officer finds it waiting and the vendor is told', async () => {
+  const vendor = await anIndebted(25_000n)
+  const [one, other, own] = [
+    await cookieFor(database.worker.db, officer),
+    await cookieFor(database.worker.db, second),
+    await cookieFor(database.worker.db, vendor),
+  ]
+  const params = { vendorId: vendor.orgId }
+  const send = (cookie: string, form: Record<string, string>) =>
+    visit(debtPage.action, { params, cookie, form })
+  expect(await send(one, { move: 'propose', amount: '9999', reason: '供货商已注销' })).toMatchObject({
+    status: 422,
+    data: { refusal: { field: 'amount' } },
+  })
+  expect(await send(one, { move: 'propose', amount: '250.00', reason: '供货商已注销' })).toMatchObject({
+    location: `/office/payouts/debts/${vendor.orgId}?done=write-off-propose`,
+  })
+  const { data } = await visit(debtPage.loader, { params, cookie: other })
+  const [{ id }] = (data as { writeOffs: { id: string }[] }).writeOffs as [{ id: string }]
+  expect((await listWaiting(second.db, second.actor)).map(({ kind }) => kind)).toContain('write-offs')
+  expect((await listWaiting(officer.db, officer.actor)).map(({ kind }) => kind)).not.toContain('write-offs')
+  expect(await send(own, { move: 'approve', writeOffId: id })).not.toMatchObject({ status: 200 })
+  expect(await send(one, { move: 'approve', writeOffId: id })).toMatchObject({ status: 422 })
+  expect(await send(other, { move: 'approve', writeOffId: id })).toMatchObject({
+    location: `/office/payouts/debts/${vendor.orgId}?done=write-off-approve`,
+  })
+  expect(await vendor.db.selectFrom('writeOffs').select('amount').execute()).toEqual([{ amount: 25_000n }])
+  expect((await visit(debtsPage.loader, { cookie: one })).data).toMatchObject({
+    debts: expect.arrayContaining([expect.objectContaining({ vendorId: vendor.orgId, owed: 0n, writtenOff: 25_000n })]), // oxfmt-ignore
+  })
+  expect((await visit(debtsCsv.loader, { cookie: one })).status).toBe(200)
+  const stranger = await money.aVendor()
+  const cookie = await cookieFor(database.worker.db, stranger)
+  expect((await visit(debtPage.loader, { params, cookie })).status).not.toBe(200)
+  expect(await stranger.db.selectFrom('writeOffs').select('id').execute()).toEqual([])
 })
 
 test('two refunds racing above the payment: the second is refused', async () => {

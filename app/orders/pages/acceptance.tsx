@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { PageHead } from '~/design/page-head'
 import { Columns } from '~/design/columns'
 import { Notice } from '~/design/notice'
+import { TextLink } from '~/design/text-link'
+import { findCaseOver } from '~/mediation/queries.server'
 import { Section } from '~/design/section'
 import { mayEnter } from '~/people/access'
 import { answerOf } from '~/web/answer'
@@ -27,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { order, side, lines, notes } = found(await readOrder(db, actor, orderId))
   const note = found(notes.find(({ id }) => id === params.noteId))
   const may = mayEnter(side === 'vendor' ? 'order.deliver' : 'order.accept', actor)
-  return { order, side, lines, note, may, now, title: note.number }
+  const dispute = await findCaseOver(db, orderId)
+  return { order, side, lines, note, dispute, may, now, title: note.number }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 const doneOf = { accept: 'accepted', reject: 'rejected', withdraw: 'delivery-withdrawn' }
 
 export default function Acceptance() {
-  const { order, side, lines, note, may, now } = useLoaderData<typeof loader>()
+  const { order, side, lines, note, dispute, may, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useOrdersTexts()
   const texts = all.acceptance
@@ -64,9 +67,11 @@ export default function Acceptance() {
         <Section title={all.detail.lines} count={note.deliveries.length}>
           <DeliveredLines note={note} lines={lines} keys={side === 'vendor' && note.state !== 'rejected'} />
         </Section>
-        {order.acceptancePausedBy && note.state === 'sent' && (
+        {note.waits && note.state === 'sent' && (
           <div className="mt-6">
-            <Notice meaning="info">{texts.paused}</Notice>
+            <Notice meaning="info">
+              {texts.paused} {dispute && <TextLink to={`/cases/${dispute.id}`}>{dispute.number}</TextLink>}
+            </Notice>
           </div>
         )}
         {note.state === 'sent' && side !== 'office' && may && (

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Columns } from '~/design/columns'
 import { LinkButton } from '~/design/link-button'
 import { PageHead } from '~/design/page-head'
+import { findCaseOver } from '~/mediation/queries.server'
 import { mayEnter } from '~/people/access'
 import { findHeldOfLines, findOrderMoney } from '~/payments/money.server'
 import { listRefundTrail } from '~/payments/refunds/queries.server'
@@ -58,7 +59,8 @@ export async function loader(args: LoaderFunctionArgs) {
     a.id < b.id ? 1 : -1,
   )
   const rebates = await listRebatesOfOrder(db, read.order.id)
-  return { ...read, trail, title: read.order.number, money, held, rebates, may, now }
+  const dispute = await findCaseOver(db, read.order.id)
+  return { ...read, trail, title: read.order.number, money, held, rebates, dispute, may, now }
 }
 
 /** The office gives a part-paid order more time. */
@@ -88,6 +90,7 @@ export default function Order() {
     money,
     held,
     rebates,
+    dispute,
     may,
     now,
   } = useLoaderData<typeof loader>()
@@ -135,7 +138,7 @@ export default function Order() {
         {money && <WhereTheMoneyIs money={money} currency={order.currency} />}
         <RebateList rebates={rebates} />
         <Dues dues={dues} received={order.received} currency={order.currency} now={now} />
-        <DeliveryNotes {...{ notes, lines, side, now }} decides={may.includes('order.accept')} />
+        <DeliveryNotes {...{ notes, lines, side, dispute, now }} decides={may.includes('order.accept')} />
         <InvoicesSection
           orderId={order.id}
           {...{ invoices, rest }}

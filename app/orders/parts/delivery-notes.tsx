@@ -17,11 +17,13 @@ type DeliveryNotesProps = {
   side: 'enterprise' | 'vendor' | 'office'
   /** The reader may accept and reject. */
   decides: boolean
+  /** The case for which notes wait, where the reader may see it. */
+  dispute: { id: string; number: string } | null
   now: Date
 }
 
 /** What was handed over, note by note, with what became of it. */
-export function DeliveryNotes({ notes, lines, side, decides, now }: DeliveryNotesProps) {
+export function DeliveryNotes({ notes, lines, side, decides, dispute, now }: DeliveryNotesProps) {
   const texts = useOrdersTexts().delivery
   return (
     <Section title={texts.title} count={notes.length} id="deliveries">
@@ -30,7 +32,7 @@ export function DeliveryNotes({ notes, lines, side, decides, now }: DeliveryNote
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {notes.map((note) => (
-            <Note key={note.id} {...{ note, lines, side, decides, now }} />
+            <Note key={note.id} {...{ note, lines, side, decides, dispute, now }} />
           ))}
         </ul>
       )}
@@ -40,7 +42,7 @@ export function DeliveryNotes({ notes, lines, side, decides, now }: DeliveryNote
 
 type NoteProps = Omit<DeliveryNotesProps, 'notes'> & { note: DeliveryNote }
 
-function Note({ note, lines, side, decides, now }: NoteProps) {
+function Note({ note, lines, side, decides, dispute, now }: NoteProps) {
   const all = useOrdersTexts()
   const texts = all.delivery
   return (
@@ -63,7 +65,13 @@ function Note({ note, lines, side, decides, now }: NoteProps) {
       </div>
       <DeliveredLines note={note} lines={lines} keys={side === 'vendor' && isStanding(note)} />
       <p className="mt-1 text-sm text-ink-soft">
-        {note.state === 'sent' && (
+        {note.state === 'sent' && note.waits && (
+          <>
+            {texts.acceptDue}: {texts.waits}{' '}
+            {dispute && <TextLink to={`/cases/${dispute.id}`}>{dispute.number}</TextLink>}
+          </>
+        )}
+        {note.state === 'sent' && !note.waits && (
           <>
             {texts.acceptDue} <Deadline at={note.acceptDue} now={now} />
           </>

@@ -25,7 +25,12 @@ export function NoteFacts({ note, order, now }: { note: DeliveryNote; order: Fou
           { label: texts.sent, value: <Moment at={note.sentAt} /> },
           {
             label: texts.acceptDue,
-            value: <Deadline at={note.acceptDue} now={now} met={note.decidedAt !== null} />,
+            value:
+              note.waits && note.state === 'sent' ? (
+                texts.waits
+              ) : (
+                <Deadline at={note.acceptDue} now={now} met={note.decidedAt !== null} />
+              ),
           },
           ...(note.decidedAt
             ? [

@@ -12,6 +12,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { preparePayoutForm } from '../form'
 import { PayableOrders } from '../parts/payable-orders'
+import { PayoutTabs } from '../parts/payout-tabs'
 import { PayoutsTable } from '../parts/payouts-table'
 import { usePaymentsTexts } from '../parts/texts'
 import { preparePayout } from '../payouts/payout.server'
@@ -68,6 +69,7 @@ export default function Payouts() {
           )
         }
       />
+      <PayoutTabs />
       <FormSummary
         problems={answer?.problems ?? []}
         refusal={answer?.refusal ? { what: answer.refusal.sentence } : null}

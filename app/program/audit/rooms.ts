@@ -7,7 +7,7 @@ export const rooms = {
   bids: ['bid', 'opening'],
   awards: ['award', 'eligibility', 'evaluator', 'price', 'counter', 'challenge', 'screens', 'scenario', 'scenarios', 'late_join', 'tier', 'price_watch', 'rebate', 'scores'], // oxfmt-ignore
   orders: ['order', 'invoice', 'tax'],
-  payments: ['payment', 'payout', 'payee', 'refund', 'statement', 'line', 'match', 'break', 'reconciliation', 'resolution', 'chargeback', 'fraud'], // oxfmt-ignore
+  payments: ['payment', 'payout', 'payee', 'write_off', 'refund', 'statement', 'line', 'match', 'break', 'reconciliation', 'resolution', 'chargeback', 'fraud'], // oxfmt-ignore
   licenses: ['license', 'key', 'certificate', 'renewal', 'true_up', 'transfer'],
   compliance: ['compliance', 'inventory', 'computer', 'recognition', 'blacklist', 'self_inspection', 'rectification', 'inspection', 'inspection_campaign', 'campaign', 'pilot'], // oxfmt-ignore
   mediation: ['mediation'],

@@ -194,6 +194,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'payout.back': ({ code }) => `Payout ${code} came back: check the payee account and pay again`,
   'refund.back': ({ code }) => `Refund ${code} came back: check the account and send it again`,
   'payout.returned': ({ code }) => `Payout ${code} came back; please check your payee account`,
+  'write_off.proposed': 'A write-off of a vendor’s debt waits for another person',
+  'write_off.approved': 'A debt of yours was written off',
   'payout.reversed': ({ code }) => `Part of payout ${code} was taken back, since its buyer is refunded`,
   'payout.reversal_failed': ({ code }) => `Payout ${code} could not be taken back; the vendor now owes it`,
   'payee.proposed':

@@ -28,6 +28,7 @@ export const ordersDelivery: Spoken<typeof model> = {
     note: 'Delivery note',
     sent: 'Delivered',
     acceptDue: 'Accept by',
+    waits: 'paused while a dispute is open; the clock accepts nothing',
     decided: 'Decided',
     decidedBy: { person: (name) => name, clock: 'accepted by the end of the period', other: 'buyer' },
     reason: 'Reason of rejection',
@@ -65,7 +66,8 @@ export const ordersDelivery: Spoken<typeof model> = {
     reasonHint: 'For example: quantity differs, activation fails, source cannot be verified.',
     evidence: 'Evidence',
     decidedAlready: 'This note has been decided on.',
-    paused: 'While the dispute is open the clock accepts nothing.',
+    paused:
+      'While a dispute is open the period stands still and the clock accepts nothing; afterwards the working days that were left go on. You can still accept or reject.',
     quantity: 'Quantity',
     period: 'Term',
     forever: 'perpetual',

@@ -170,6 +170,8 @@ export const titles: Spoken<typeof zh> = {
   'payments.refund-new': 'Give a refund',
   'payments.payouts': 'Vendor payouts',
   'payments.payout': 'Payout',
+  'payments.debts': 'Debts of vendors',
+  'payments.debt': 'Debt of a vendor',
   'payments.payees': 'Payee accounts',
   'payments.vendor-payouts': 'Payouts',
   'payments.payee': 'Payee account',

@@ -1,6 +1,7 @@
 import { paymentsBank } from './payments-bank'
 import { paymentsBankPayouts } from './payments-bank-payouts'
 import { paymentsBooks } from './payments-books'
+import { paymentsDebts } from './payments-debts'
 import { paymentsMonths } from './payments-months'
 import { paymentsExplorer } from './payments-explorer'
 import { paymentsOnline } from './payments-online'
@@ -16,6 +17,7 @@ export const payments = {
   ...paymentsBank,
   ...paymentsBankPayouts,
   ...paymentsBooks,
+  ...paymentsDebts,
   ...paymentsMonths,
   ...paymentsPaying,
   ...paymentsOnline,

@@ -169,6 +169,8 @@ export const titles = {
   'payments.refund-new': '申请退款',
   'payments.payouts': '付供货商',
   'payments.payout': '付款',
+  'payments.debts': '供货商待退还',
+  'payments.debt': '供货商待退还',
   'payments.payees': '收款账户核实',
   'payments.vendor-payouts': '付款记录',
   'payments.payee': '收款账户',

@@ -1,0 +1,58 @@
+import type { Spoken } from '../speak'
+import type { paymentsDebts as model } from '../zh/payments-debts'
+
+export const paymentsDebts: Spoken<typeof model> = {
+  debts: {
+    title: 'Debts of vendors',
+    lead: 'What went back to buyers after a vendor was paid is the vendor’s to return: netted from its next payout, or transferred back. What cannot be recovered is written off by two persons.',
+    nothing: 'Nothing is owed at present.',
+    vendor: 'Vendor',
+    since: 'Since',
+    owed: 'Owed',
+    coming: 'Being recovered',
+    comingHint:
+      'Transfers being taken back, and what payouts that wait for agreement net; it cannot be written off.',
+    payable: 'Payable to it',
+    payableHint: 'The next payout nets the debt first.',
+    writtenOff: 'Written off',
+    state: 'State',
+    waits: 'Write-off to decide',
+    empty: 'No vendor owes anything',
+    emptyWhy:
+      'What a vendor has to return after a refund or chargeback that came after its payout stands here.',
+    statement: 'Account statement',
+    list: 'Write-offs',
+    states: {
+      proposed: 'Waits for another person',
+      approved: 'Written off',
+      refused: 'Returned',
+      withdrawn: 'Withdrawn',
+    },
+    proposedBy: (person) => `proposed by ${person}`,
+    decidedBy: (person) => `decided by ${person}`,
+    propose: 'Propose a write-off',
+    proposeLead: 'Another person decides; until then the debt stays.',
+    amount: 'Amount to write off',
+    most: (amount) => `At most ${amount}`,
+    reason: 'Reason',
+    reasonHint: 'Such as: the vendor was dissolved, with the number of the court’s ruling.',
+    submit: 'Send to another person',
+    otherPerson: 'Another person decides this.',
+    approve: 'Write off',
+    approveTitle: (amount) => `Write off ${amount}?`,
+    approveEffects: [
+      'This debt becomes the platform’s loss.',
+      'Later payouts no longer net it.',
+      'The vendor is told.',
+    ],
+    approveUndo: 'This cannot be undone.',
+    refuse: 'Return',
+    refuseTitle: 'Return this write-off?',
+    refuseEffect: 'The debt stays; its proposer reads the reason.',
+    refuseUndo: 'It can be proposed again.',
+    withdraw: 'Withdraw',
+    withdrawTitle: 'Withdraw this write-off?',
+    withdrawEffect: 'The debt stays.',
+    withdrawUndo: 'It can be proposed again.',
+  },
+}
