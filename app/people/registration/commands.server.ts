@@ -19,6 +19,7 @@ type Tx = Kysely<Database>
  * Refuses csv-unreadable, register-column-missing, register-empty, register-too-long, file-empty.
  */
 export async function importRegistration(tx: Tx, actor: Actor, file: File, now: Date): Promise<string> {
+  await takeTime(tx)
   const [districts, sectors] = [await listDistricts(tx), await listSectors(tx)]
   const codes = (places: readonly { code: string }[]) => new Set(places.map(({ code }) => code))
   const read = readRegistration(
@@ -56,6 +57,12 @@ export async function importRegistration(tx: Tx, actor: Actor, file: File, now: 
       .map(({ orgId }) => ({ subject: orgId, org: orgId, facts: { import: id } })),
   )
   return id
+}
+
+// A whole city's register is more than a page's request may take otherwise.
+async function takeTime(tx: Tx) {
+  const settings = ['transaction_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout']
+  await sql`select set_config(name, '60s', true) from unnest(${sql.val(settings)}::text[]) name`.execute(tx)
 }
 
 const headOf = (column: RegistrationColumn) => `${registrationColumns[column][0]} (${column})`
