@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { useFormat } from '../format'
 import { ChartFrame, type ChartProps } from './chart-frame'
+import { moneyAxis } from './money-axis'
 import { Between, Curve, Plot, Words, XLabels, type Point } from './plot'
 
 export type RunPoint = { seconds: number; incumbent: bigint; bound: bigint }
@@ -38,11 +39,7 @@ export function Convergence({ points, words, ...frame }: ConvergenceProps) {
         ]),
       }}
     >
-      <Plot
-        label={frame.title}
-        height={height + 20}
-        axis={{ ticks: y.ticks(4), y, format: (fen) => format.moneyShort(fen) }}
-      >
+      <Plot label={frame.title} height={height + 20} axis={moneyAxis(y, format)}>
         <Between low={incumbent} high={bound} height={height} step className="fill-accent-soft" />
         <Curve points={bound} height={height} step dashed className="stroke-series-3" />
         <Curve points={incumbent} height={height} step className="stroke-series-1" />

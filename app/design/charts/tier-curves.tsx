@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { useFormat } from '../format'
 import { ChartFrame, type ChartProps } from './chart-frame'
+import { moneyAxis } from './money-axis'
 import { Curve, pct, Plot, Tick, Words, XLabels, type Point } from './plot'
 import { strokeOf } from './series'
 
@@ -43,11 +44,7 @@ export function TierCurves({ curves, upTo, heads, ...frame }: TierCurvesProps) {
         ),
       }}
     >
-      <Plot
-        label={frame.title}
-        height={height + 20}
-        axis={{ ticks: y.ticks(4), y, format: (fen) => format.moneyShort(fen) }}
-      >
+      <Plot label={frame.title} height={height + 20} axis={moneyAxis(y, format)}>
         {curves.map(({ label, tiers }, index) => (
           <Curve
             key={label}
