@@ -643,6 +643,8 @@ export interface Channels {
     | 'body'
   no: Generated<number>
   wrappedKey: Buffer
+  side: 'claimant' | 'respondent' | null
+  expertId: string | null
   endedAt: Date | null
   destroyedAt: Date | null
 }
@@ -1248,6 +1250,14 @@ export interface EvidenceVersions {
   scan: Generated<'not_scanned' | 'clean' | 'infected'>
   by: string | null
   at: Generated<Date>
+}
+
+export interface ExpertReleases {
+  messageId: string
+  channelId: string
+  sideYesBy: string | null
+  mediatorYesBy: string | null
+  jointMessageId: string | null
 }
 
 export interface ExpiryAlerts {
@@ -3781,6 +3791,7 @@ export interface Database {
   evidenceItems: EvidenceItems
   evidenceRequests: EvidenceRequests
   evidenceVersions: EvidenceVersions
+  expertReleases: ExpertReleases
   expiryAlerts: ExpiryAlerts
   factors: Factors
   files: Files

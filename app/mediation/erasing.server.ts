@@ -68,6 +68,7 @@ async function destroyChannels(tx: Tx, caseId: string, kinds: readonly string[] 
     'evidenceRequests',
     'caseMeetings',
     'caucusReleases',
+    'expertReleases',
     'drafts',
     'messages',
     'channelMembers',

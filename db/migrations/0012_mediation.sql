@@ -148,11 +148,23 @@ language sql stable security definer set search_path = public, pg_temp as $$
                  and capacity <> 'guest' and valid_from <= clock_timestamp()
                  and (valid_until is null or valid_until > clock_timestamp()));
 $$;
+-- Seated as anything but an expert, who reads nothing but what they are asked about.
+create function takes_side(its_case uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from case_seats where case_id = its_case and side <> 'expert' and person_id = app_person()
+                 and valid_from <= clock_timestamp() and (valid_until is null or valid_until > clock_timestamp()));
+$$;
+-- That there is an expert is known in the expert's channel alone. (plpgsql: the channels stand further down.)
+create function knows_expert(its_case uuid, person uuid) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return person = app_person() or exists (select from channels c where c.case_id = its_case and c.expert_id = person and in_channel(c.id));
+end $$;
 create function drafts_case(its_case uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from cases where id = its_case and drafted_by = app_person() and state = 'draft');
 $$;
-grant execute on function has_seat, seat_side, sits, drafts_case to muster_app, muster_worker;
+grant execute on function has_seat, seat_side, sits, takes_side, knows_expert, drafts_case to muster_app, muster_worker;
 
 -- A registrar takes part in the procedure of every case of the own body, before any seat was given.
 create function registers(body uuid) returns boolean language sql stable
@@ -174,7 +186,8 @@ grant update (body_id, amount, phase, respondent_contact, returned_reason, close
 
 -- Each side seats its own people, a registrar oneself, whoever drafts oneself; the rest is done by functions below.
 call protect('case_seats',
-  $$ has_seat(case_id) or registers_case(case_id) or person_id = (select app_person()) $$,
+  $$ person_id = (select app_person())
+     or ((has_seat(case_id) or registers_case(case_id)) and (side <> 'expert' or knows_expert(case_id, person_id))) $$,
   $$ (side in ('claimant', 'respondent') and sits(case_id, side))
      or (side = 'registrar' and person_id = (select app_person()) and registers_case(case_id))
      or (side = 'claimant' and person_id = (select app_person()) and drafts_case(case_id)) $$);
@@ -183,7 +196,8 @@ call protect('case_seats',
 create function shares_case(person uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from case_seats mine join case_seats theirs using (case_id)
-                 where mine.person_id = app_person() and mine.valid_until is null and theirs.person_id = person);
+                 where mine.person_id = app_person() and mine.valid_until is null and theirs.person_id = person
+                   and (theirs.side <> 'expert' or knows_expert(theirs.case_id, person)));
 $$;
 create function case_with(org uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -281,7 +295,7 @@ create table conflict_checks (
   outcome        text not null check (outcome in ('clear', 'disclosed', 'blocked')),
   at             timestamptz not null default clock_timestamp()
 );
-call protect('conflict_checks', 'has_seat(case_id) or registers_case(case_id) or asked_to_mediate(case_id)', verbs => 'select, insert');
+call protect('conflict_checks', 'takes_side(case_id) or registers_case(case_id) or asked_to_mediate(case_id)', verbs => 'select, insert');
 call append_only('conflict_checks');
 -- What was looked at names people of both sides; whoever reads the case reads what was found.
 revoke select on conflict_checks from muster_app;
@@ -298,7 +312,7 @@ create table mediator_challenges (
   decided_at     timestamptz,
   unique (appointment_id, side)
 );
-call protect('mediator_challenges', 'has_seat(case_id) or registers_case(case_id)');
+call protect('mediator_challenges', 'takes_side(case_id) or registers_case(case_id)');
 
 -- Channels: each has its own readers and its own key; a table's policy is the only way in.
 create table channels (
@@ -308,9 +322,12 @@ create table channels (
                                              'notes', 'procedure', 'expert', 'body')),
   no           int not null default 1,
   wrapped_key  bytea not null,                             -- the channel's data key under the master key
+  side         text check (side in ('claimant', 'respondent')),   -- that invited the expert
+  expert_id    uuid references persons,
   ended_at     timestamptz,                                -- with its mediator: the next one does not read it
   destroyed_at timestamptz,
-  unique (case_id, kind, no)
+  unique (case_id, kind, no),
+  check ((kind = 'expert') = (expert_id is not null and side is not null))
 );
 
 create table channel_members (
@@ -363,7 +380,7 @@ begin
   with readers as (
     select c.id as channel_id, s.person_id
     from channels c join case_seats s on s.case_id = c.case_id
-    where c.case_id = its_case and c.kind not in ('expert', 'body')
+    where c.case_id = its_case and c.kind <> 'body'
       and (s.valid_until is null or s.valid_until > clock_timestamp())
       and case c.kind
             when 'joint' then s.side in ('claimant', 'respondent', 'mediator', 'registrar')
@@ -373,12 +390,14 @@ begin
             when 'team_claimant' then s.side = 'claimant' and s.capacity <> 'guest'
             when 'team_respondent' then s.side = 'respondent' and s.capacity <> 'guest'
             when 'notes' then s.side = 'mediator'
+            when 'expert' then s.side = 'mediator' or (s.side = c.side and s.capacity <> 'guest')
+                            or (s.side = 'expert' and s.person_id = c.expert_id and c.ended_at is null)
           end
       and (s.side <> 'mediator' or c.ended_at is null)
     group by 1, 2
   ), ended as (
     update channel_members m set valid_until = clock_timestamp()
-    from channels c where c.id = m.channel_id and c.case_id = its_case and c.kind not in ('expert', 'body') and m.valid_until is null
+    from channels c where c.id = m.channel_id and c.case_id = its_case and c.kind <> 'body' and m.valid_until is null
       and not exists (select from readers r where r.channel_id = m.channel_id and r.person_id = m.person_id)
   )
   insert into channel_members (channel_id, person_id)
@@ -440,6 +459,16 @@ create table caucus_releases (
 );
 call protect('caucus_releases', 'in_channel(channel_id)', verbs => 'select, insert');
 create trigger keep_said before update or delete on caucus_releases for each row execute function keep_said();
+
+-- An expert's words reach the others only when the side that asked and the mediator both say so, message by message.
+create table expert_releases (
+  message_id       uuid primary key references messages,
+  channel_id       uuid not null references channels,
+  side_yes_by      uuid references persons,
+  mediator_yes_by  uuid references persons,
+  joint_message_id uuid references messages
+);
+call protect('expert_releases', 'in_channel(channel_id)');
 
 create policy channel_files on files for select to muster_app using (channel_id is not null and in_channel(channel_id));
 create policy channel_files_added on files for insert to muster_app with check (channel_id is not null and in_channel(channel_id));
@@ -617,7 +646,7 @@ create table obligation_credits (
   at            timestamptz not null default clock_timestamp(),
   unique (fact_kind, fact_id)                              -- one fact meets one obligation
 );
-call protect('obligation_credits', 'has_seat(case_id)', verbs => 'select, insert, delete');
+call protect('obligation_credits', 'takes_side(case_id)', verbs => 'select, insert, delete');
 
 create table signatures (
   settlement_id uuid not null references settlements,
@@ -629,7 +658,7 @@ create table signatures (
   at            timestamptz not null default clock_timestamp(),
   primary key (settlement_id, person_id)
 );
-call protect('signatures', 'has_seat(case_id)', $$ has_seat(case_id) and person_id = (select app_person()) $$, verbs => 'select, insert');
+call protect('signatures', 'takes_side(case_id)', $$ takes_side(case_id) and person_id = (select app_person()) $$, verbs => 'select, insert');
 call append_only('signatures');
 
 -- Links an obligation with the demand that meets it. Demands and rounds never point back.
@@ -665,7 +694,7 @@ create table confirmations (
   filed_on          date,
   outcome           text check (outcome in ('confirmed', 'refused', 'withdrawn'))
 );
-call protect('confirmations', 'has_seat(case_id)');
+call protect('confirmations', 'takes_side(case_id)');
 
 create table hold_requests (
   id            uuid primary key default uuidv7(),
@@ -680,7 +709,7 @@ create table hold_requests (
   ends_at       timestamptz not null,
   unique (case_id, order_line_id)
 );
-call protect('hold_requests', $$ has_seat(case_id) or registers_case(case_id) or exists (select from cases where cases.id = case_id and cases.state = 'draft') $$);
+call protect('hold_requests', $$ takes_side(case_id) or registers_case(case_id) or exists (select from cases where cases.id = case_id and cases.state = 'draft') $$);
 call guard_states('hold_requests', 'hold_request');
 
 create table deadlines (
@@ -725,7 +754,7 @@ create table case_pauses (
   check (agreed_at is null or declined_at is null)
 );
 create unique index case_pauses_asked on case_pauses (case_id) where agreed_at is null and declined_at is null;
-call protect('case_pauses', 'has_seat(case_id) or registers_case(case_id)');
+call protect('case_pauses', 'takes_side(case_id) or registers_case(case_id)');
 
 create table case_exports (
   id      uuid primary key default uuidv7(),
@@ -937,13 +966,13 @@ grant execute on function move_case, app_is_clock to muster_app, muster_worker;
 
 -- The trail of a case is read from its seats; no organization owns it.
 create policy case_trail on events for select to muster_app using (
-  kind ~ '^(case|settlement|obligation)[.]' and (has_seat(subject_id) or registers_case(subject_id)));
+  kind ~ '^(case|settlement|obligation)[.]' and (takes_side(subject_id) or registers_case(subject_id)));
 
 -- The live rows beside a snapshot: whoever sits in the case sees the disputed order as it is now.
 create function order_disputed(its_order uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from order_lines l join objections o on o.subject_kind = 'order_line' and o.subject_id = l.id
-                 where l.order_id = its_order and (has_seat(o.case_id) or registers_case(o.case_id)));
+                 where l.order_id = its_order and (takes_side(o.case_id) or registers_case(o.case_id)));
 $$;
 grant execute on function order_disputed to muster_app;
 create policy seen_in_case on orders for select to muster_app using (order_disputed(id));
@@ -1119,6 +1148,67 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and c.state not like 'closed%' and c.state <> 'draft' and o.state not in ('withdrawn', 'settled') limit 1;
 $$;
 grant execute on function reachable, open_case_on to muster_app;
+
+-- The number of the next expert that one's side asks: each side counts on its own, so that no gap tells of the other's.
+create function next_expert_no(its_case uuid) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case s.side when 'claimant' then 11 else 21 end
+    + (select count(*)::int from channels c where c.case_id = its_case and c.kind = 'expert' and c.side = s.side)
+  from unnest(array['claimant', 'respondent']) s (side) where sits(its_case, s.side);
+$$;
+-- Seats an expert, by the address of their account, in a channel of their own with the side that asks and the mediator.
+create function invite_expert(its_case uuid, address text, its_no int, key bytea) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its     cases;
+  expert  uuid := (select id from persons where mail = lower(address) and state = 'active');
+  channel uuid;
+begin
+  select * into its from cases where id = its_case for update;
+  if its_no is distinct from next_expert_no(its_case) or its_no % 10 = 0 then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+  if its.state = 'draft' or its.state like 'closed\_%' then
+    raise exception 'not-now' using errcode = 'MU100';
+  end if;
+  if expert is null then
+    raise exception 'expert-unknown' using errcode = 'MU100';
+  end if;
+  if exists (select from members where person_id = expert and until is null and org_id in (its.claimant_id, its.respondent_id, its.body_id)) then
+    raise exception 'expert-of-party' using errcode = 'MU100';
+  end if;
+  if mediated_within_year(expert, its.claimant_id) or mediated_within_year(expert, its.respondent_id) then
+    raise exception 'expert-mediated' using errcode = 'MU100';
+  end if;
+  if exists (select from channels c where c.case_id = its_case and c.expert_id = expert and c.ended_at is null and in_channel(c.id)) then
+    raise exception 'seat-taken' using errcode = 'MU100';
+  end if;
+  insert into case_seats (case_id, person_id, side, capacity) values (its_case, expert, 'expert', 'expert') on conflict do nothing;
+  insert into channels (case_id, kind, no, wrapped_key, side, expert_id)
+  values (its_case, 'expert', its_no, key, case when its_no < 20 then 'claimant' else 'respondent' end, expert) returning id into channel;
+  insert into notifications (person_id, kind, facts, href)
+  select expert, 'case.news', jsonb_build_object('number', its.number, 'body', o.name, 'bodyEn', coalesce(o.name_en, o.name)),
+    '/cases/' || its_case || '/experts/' || its_no
+  from organizations o where o.id = its.body_id;
+  return channel;
+end $$;
+-- The side that asked lets the expert go: the channel stays readable to it, the expert's seat ends.
+create function end_expert(channel uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its channels;
+begin
+  select * into its from channels where id = channel and kind = 'expert' and ended_at is null for update;
+  if its.id is null or not sits(its.case_id, its.side) then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+  update channels set ended_at = clock_timestamp() where id = channel;
+  update case_seats set valid_until = clock_timestamp()
+  where case_id = its.case_id and person_id = its.expert_id and side = 'expert' and valid_until is null
+    and not exists (select from channels c where c.case_id = its.case_id and c.expert_id = its.expert_id and c.ended_at is null);
+  perform seat_channels(its.case_id);
+end $$;
+grant execute on function next_expert_no, invite_expert, end_expert to muster_app;
 
 -- How many running cases each mediator of a body has.
 create function open_mandates(body uuid) returns table (mediator_id uuid, open int)

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../app/kernel/workdays.ts'
 import { findChannel } from '../../app/mediation/channels/channels.server.ts'
-import type { ChannelKind, Side } from '../../app/mediation/channels/kinds.ts'
+import type { CaseChannelKind, Side } from '../../app/mediation/channels/kinds.ts'
 import { postMessage } from '../../app/mediation/channels/messages.server.ts'
 import { admitCase } from '../../app/mediation/intake/admit.server.ts'
 import type { Asked } from '../../app/mediation/intake/asked.ts'
@@ -134,7 +134,7 @@ function caseOf(story: Timeline, asked: () => Promise<Asked>, claim: Claim) {
       step(at, by, (actor) =>
         takeOn(db, actor, id, declarationForm.parse({ independent: 'yes' }), story.moment()),
       ),
-    say: (at: Date, by: string, kind: ChannelKind, text: string) =>
+    say: (at: Date, by: string, kind: CaseChannelKind, text: string) =>
       step(at, by, async (actor) => postMessage(db, actor, (await findChannel(db, id, kind))!, text)),
   }
 }

@@ -2,6 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import routes from '~/routes'
 import * as caucus from '~/mediation/pages/caucus'
 import * as evidenceNew from '~/mediation/pages/evidence-new'
+import * as expertPage from '~/mediation/pages/expert'
+import * as expertRelease from '~/mediation/pages/expert-release'
+import * as experts from '~/mediation/pages/experts'
 import * as joint from '~/mediation/pages/joint'
 import * as notes from '~/mediation/pages/notes'
 import * as release from '~/mediation/pages/release'
@@ -29,6 +32,7 @@ const people: Record<string, Someone> = {
   colleague,
   officer: await disputes.anOfficer(),
   auditor: await disputes.someone('agency', ['auditor']),
+  expert: await disputes.someone('vendor', ['vendor']),
 }
 const cookies: Record<string, string> = {}
 for (const [name, who] of Object.entries(people)) cookies[name] = await cookieFor(worker.db, who)
@@ -41,6 +45,7 @@ const markers = {
   notes: 'canary-notes-e8d1',
   fileOfClaimant: 'canary-file-claimant-c7a9',
   joint: 'canary-joint-1b6d',
+  expert: 'canary-expert-4d77',
 }
 
 const mayRead: Record<keyof typeof markers, readonly string[]> = {
@@ -51,6 +56,7 @@ const mayRead: Record<keyof typeof markers, readonly string[]> = {
   notes: ['mediator'],
   fileOfClaimant: ['claimant', 'mediator'],
   joint: ['claimant', 'respondent', 'mediator', 'registrar'],
+  expert: ['claimant', 'mediator', 'expert'],
 }
 
 type Module = { loader?: unknown }
@@ -91,6 +97,7 @@ async function everythingFor(name: string): Promise<Record<string, string>> {
                 itemId: its.caseId,
                 bodyId: its.orgId,
                 version: '1',
+                no: '11',
                 token: 'nothing',
               },
               cookie,
@@ -127,6 +134,16 @@ const says = (action: unknown, who: string, body: string, params = {}, move = 's
     form: { move, body },
   })
 
+async function asksExpert({ personId }: Someone, who = 'claimant') {
+  const { mail } = await owner.db
+    .selectFrom('persons')
+    .select('mail')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow()
+  const form = { move: 'invite', address: mail! }
+  return visit(experts.action, { params: { caseId: its.caseId }, cookie: cookies[who]!, form })
+}
+
 function uploads(who: string, channel: string, title: string, bytes = 64) {
   const form = new FormData()
   for (const [name, value] of Object.entries({
@@ -157,6 +174,8 @@ beforeAll(async () => {
     await says(caucus.action, n % 2 ? 'mediator' : 'claimant', `第 ${n} 条`, { side: 'claimant' })
   await says(caucus.action, 'claimant', markers.draftOfClaimant, { side: 'claimant' }, 'draft')
   await uploads('claimant', 'caucus_claimant', markers.fileOfClaimant, 100_000)
+  await asksExpert(people.expert!)
+  await says(expertPage.action, 'expert', markers.expert, { no: '11' })
 }, 120_000)
 
 test('a caucus, a team, notes and a file in a caucus leave no trace in anything others are shown', async () => {
@@ -226,4 +245,63 @@ test('a message released from the caucus appears in the joint talks as it was, w
   )
   expect(read).toContain(message!.body)
   expect(read).not.toContain(message!.id)
+})
+
+const readExpert = (who: string, no = '11') =>
+  visit(expertPage.loader as never, { params: { caseId: its.caseId, no }, cookie: cookies[who]! })
+
+test('an expert’s words reach the joint talks when the side that asked and the mediator have both said so', async () => {
+  const { messages } = (await readExpert('expert')).data as { messages: { id: string; body: string }[] }
+  const params = { caseId: its.caseId, no: '11', messageId: messages[0]!.id }
+  const agrees = (who: string) =>
+    visit(expertRelease.action as never, { params, cookie: cookies[who]!, form: { move: 'release' } })
+  for (const who of ['expert', 'respondent', 'registrar']) expect((await agrees(who)).status).toBe(404)
+  const shownJoint = async () =>
+    shown(
+      (await visit(joint.loader as never, { params: { caseId: its.caseId }, cookie: cookies.respondent! }))
+        .data,
+    )
+  expect(await agrees('claimant')).toMatchObject({ status: 302 })
+  expect(await agrees('claimant')).toMatchObject({ data: { refusal: { code: 'released-before' } } })
+  expect(await shownJoint()).not.toContain(markers.expert)
+  expect(await agrees('mediator')).toMatchObject({ status: 302 })
+  expect(await shownJoint()).toContain(markers.expert)
+})
+
+test('an expert is somebody with an account, of neither side, who has mediated for none; each side counts its own', async () => {
+  expect(await asksExpert(its.respondent)).toMatchObject({ data: { refusal: { code: 'expert-of-party' } } })
+  expect(await asksExpert(people.expert!)).toMatchObject({ data: { refusal: { code: 'seat-taken' } } })
+  const form = { move: 'invite', address: 'nobody@nowhere.cn' }
+  expect(
+    await visit(experts.action, { params: { caseId: its.caseId }, cookie: cookies.claimant!, form }),
+  ).toMatchObject({ data: { refusal: { code: 'expert-unknown' } } })
+  const { mediator: served } = await disputes.aMediation()
+  const second = await disputes.aMediation({ buyer: its.claimant })
+  const former = second.mediator
+  expect(served.personId).not.toBe(former.personId)
+  await owner.db
+    .updateTable('persons')
+    .set({ mail: 'served@before.cn' })
+    .where('id', '=', former.personId)
+    .execute()
+  expect(await asksExpert(former)).toMatchObject({ data: { refusal: { code: 'expert-mediated' } } })
+  expect(await asksExpert(await disputes.someone('vendor', ['vendor']), 'respondent')).toMatchObject({
+    status: 302,
+  })
+  expect((await readExpert('respondent', '21')).status).toBe(200)
+  expect((await readExpert('claimant', '21')).status).toBe(404)
+})
+
+test('an expert who was let go reads nothing more; the side that asked still does', async () => {
+  const { experts: listed } = (
+    await visit(experts.loader as never, { params: { caseId: its.caseId }, cookie: cookies.claimant! })
+  ).data as { experts: { id: string }[] }
+  const form = { move: 'end', channelId: listed[0]!.id }
+  const at = { params: { caseId: its.caseId }, form }
+  expect(await visit(experts.action, { ...at, cookie: cookies.mediator! })).toMatchObject({
+    data: { refusal: { code: 'not-your-move' } },
+  })
+  expect(await visit(experts.action, { ...at, cookie: cookies.claimant! })).toMatchObject({ status: 302 })
+  expect((await readExpert('expert')).status).toBe(404)
+  expect((await readExpert('claimant')).status).toBe(200)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addDays, dayOf } from '~/kernel/workdays'
-import type { ChannelKind, Side } from '~/mediation/channels/kinds'
+import type { CaseChannelKind, Side } from '~/mediation/channels/kinds'
 import { speak } from '~/mediation/channels/talk.server'
 import {
   challengeMediator,
@@ -204,7 +204,7 @@ test('only the mediator who is asked takes a case on, each side answers a findin
   expect(await disputes.stateOfCase(its.caseId)).toBe('mediation')
   await disputes.letReact()
 
-  const says = (kind: ChannelKind) =>
+  const says = (kind: CaseChannelKind) =>
     work(its.claimant, (tx) =>
       speak(tx, its.claimant.actor, its.caseId, kind, { move: 'send', body: '请看' }, new Date()),
     )

@@ -1,12 +1,16 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { type Channel, freshChannelKey } from './cipher.server'
-import type { ChannelKind } from './kinds'
+import type { CaseChannelKind } from './kinds'
 
 type Db = Kysely<Database>
 
 /** The channel of this kind that the actor reads now; undefined for everyone who has no seat in it. */
-export async function findChannel(db: Db, caseId: string, kind: ChannelKind): Promise<Channel | undefined> {
+export async function findChannel(
+  db: Db,
+  caseId: string,
+  kind: CaseChannelKind,
+): Promise<Channel | undefined> {
   return (await db
     .selectFrom('channels')
     .select(['id', 'caseId', 'kind', 'no', 'wrappedKey'])
@@ -39,7 +43,7 @@ export function listReaders(db: Db, channelId: string) {
 /** Opens whatever channel a case has not yet: the same seven in every case, so that one being there tells nothing. */
 export async function openChannels(tx: Db, caseId: string) {
   const { rows } = await sql<{
-    kind: ChannelKind
+    kind: CaseChannelKind
     no: number
   }>`select kind, no from channels_to_open(${caseId}::uuid)`.execute(tx)
   for (const { kind, no } of rows)

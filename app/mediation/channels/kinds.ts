@@ -8,7 +8,10 @@ export const channelKinds = [
   'notes',
 ] as const
 
-export type ChannelKind = (typeof channelKinds)[number]
+/** Every case has these, one of each at a time. */
+export type CaseChannelKind = (typeof channelKinds)[number]
+/** Experts have channels of their own, by number. */
+export type ChannelKind = CaseChannelKind | 'expert'
 export type CaseRole =
   | 'claimant'
   | 'respondent'
@@ -32,11 +35,11 @@ export const sideOfPath = (path: string | undefined): Side | null =>
   sides.find((side) => side === path) ?? null
 
 /** The kind of channel that an address names; null for anything else. */
-export const kindOfPath = (path: string | undefined): ChannelKind | null =>
+export const kindOfPath = (path: string | undefined): CaseChannelKind | null =>
   channelKinds.find((kind) => kind === path) ?? null
 
 /** The page of each channel under its case; a side's caucus and a mediator's two have addresses of their own. */
-export const pathOf: Record<ChannelKind, string> = {
+export const pathOf: Record<CaseChannelKind, string> = {
   joint: 'joint',
   procedure: 'procedure',
   caucus_claimant: 'caucus/claimant',
@@ -55,14 +58,15 @@ export const toneOf = {
   team_respondent: 3,
   notes: 4,
   procedure: 5,
+  expert: 6,
 } as const satisfies Record<ChannelKind, number>
 
 /** Channels whose existence is nobody else's business: no event, no counter, no file name tells of them. */
 export const isPrivate = (kind: ChannelKind) => kind !== 'joint' && kind !== 'procedure'
 
 /** The channels that somebody in these roles reads, the narrowest first: where "write" opens. */
-export function channelsOf(roles: readonly CaseRole[]): ChannelKind[] {
-  const mine: ChannelKind[] = []
+export function channelsOf(roles: readonly CaseRole[]): CaseChannelKind[] {
+  const mine: CaseChannelKind[] = []
   for (const side of sides) if (roles.includes(side)) mine.push(`team_${side}`, `caucus_${side}`)
   if (roles.includes('mediator')) mine.push('notes', 'caucus_claimant', 'caucus_respondent')
   if (roles.includes('registrar')) mine.push('procedure')
@@ -72,3 +76,9 @@ export function channelsOf(roles: readonly CaseRole[]): ChannelKind[] {
 
 /** A message that may leave this channel, item by item, for the joint one. */
 export const isReleasable = (kind: ChannelKind) => kind.startsWith('caucus_')
+
+/** The number of an expert's channel that an address names; null for anything else. */
+export const expertNoOf = (path: string | undefined): number | null =>
+  path !== undefined && /^[12][1-9]$/.test(path) ? Number(path) : null
+
+export const expertPath = (no: number) => `experts/${no}`

@@ -3,24 +3,29 @@ import type { Database } from '~db/schema'
 import { refuse } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { noteContact } from '../mediators/phases.server'
-import { findCase } from '../queries.server'
+import { type Case, findCase } from '../queries.server'
 import { findChannel, listReaders } from './channels.server'
+import type { Channel } from './cipher.server'
 import type { TalkValues } from './form'
-import { type ChannelKind, pathOf } from './kinds'
+import { type CaseChannelKind, pathOf } from './kinds'
 import { findDraft, listMessages, postMessage, saveDraft, tellReaders } from './messages.server'
 import { listReleased } from './release.server'
 
 type Db = Kysely<Database>
 
 /** One channel as its reader has it: who else reads it, what was written, what one has begun to write. */
-export async function readTalk(db: Db, actor: Actor, caseId: string, kind: ChannelKind, before?: number) {
+export async function readTalk(db: Db, actor: Actor, caseId: string, kind: CaseChannelKind, before?: number) {
   const its = await findCase(db, caseId)
   const channel = its && (await findChannel(db, caseId, kind))
-  if (!its || !channel) return undefined
+  return its && channel && readTalkOf(db, actor, its, channel, before)
+}
+
+/** The same of a channel that was found. */
+export async function readTalkOf(db: Db, actor: Actor, its: Case, channel: Channel, before?: number) {
   return {
     its: { id: its.id, number: its.number, state: its.state, roles: its.roles },
     title: its.number,
-    kind,
+    kind: channel.kind,
     readers: await listReaders(db, channel.id),
     messages: await listMessages(db, channel, before),
     released: await listReleased(db, channel),
@@ -33,7 +38,7 @@ export async function speak(
   tx: Db,
   actor: Actor,
   caseId: string,
-  kind: ChannelKind,
+  kind: CaseChannelKind,
   values: TalkValues,
   now: Date,
 ) {

@@ -5,7 +5,7 @@ import type { Actor } from '~/people/actor'
 import { freshId } from '~/people/commands.server'
 import { findChannel } from '../channels/channels.server'
 import { sealText } from '../channels/cipher.server'
-import { type ChannelKind, otherSide, sideIn } from '../channels/kinds'
+import { type CaseChannelKind, otherSide, sideIn } from '../channels/kinds'
 import { isClosed } from '../lifecycle'
 import { findCase } from '../queries.server'
 import { addVersion } from './adding.server'
@@ -71,7 +71,7 @@ export async function doRequestDeed(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  kind: ChannelKind,
+  kind: CaseChannelKind,
   deed: RequestDeed,
 ) {
   const its = (await findCase(tx, caseId)) ?? refuse('case-unknown')

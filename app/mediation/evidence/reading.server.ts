@@ -3,7 +3,7 @@ import type { Database } from '~db/schema'
 import { readFile } from '~/kernel/files.server'
 import { findChannel } from '../channels/channels.server'
 import { type Channel, openText } from '../channels/cipher.server'
-import { type CaseRole, type ChannelKind, channelsOf, sideIn } from '../channels/kinds'
+import { type CaseRole, type CaseChannelKind, channelsOf, sideIn } from '../channels/kinds'
 import { findCase, listObjections } from '../queries.server'
 
 type Db = Kysely<Database>
@@ -11,13 +11,13 @@ type Db = Kysely<Database>
 const reading: readonly CaseRole[] = ['claimant', 'respondent', 'mediator', 'registrar', 'guest']
 
 /** The channels in which somebody in these roles keeps evidence; the joint one first, procedure has none. */
-export const evidenceChannels = (roles: readonly CaseRole[]): ChannelKind[] => [
+export const evidenceChannels = (roles: readonly CaseRole[]): CaseChannelKind[] => [
   'joint',
   ...channelsOf(roles).filter((kind) => kind !== 'joint' && kind !== 'procedure'),
 ]
 
 /** The evidence of one channel, by number. */
-export async function readEvidence(db: Db, caseId: string, kind: ChannelKind) {
+export async function readEvidence(db: Db, caseId: string, kind: CaseChannelKind) {
   const its = await findCase(db, caseId)
   const channel = its?.roles.some((role) => reading.includes(role)) && (await findChannel(db, caseId, kind))
   if (!its || !channel) return undefined
@@ -173,7 +173,7 @@ export async function findChannelById(db: Db, channelId: string) {
 }
 
 /** The claims that a new item may support. */
-export async function readEvidenceForm(db: Db, caseId: string, kind: ChannelKind) {
+export async function readEvidenceForm(db: Db, caseId: string, kind: CaseChannelKind) {
   const its = await findCase(db, caseId)
   const channel =
     its && evidenceChannels(its.roles).includes(kind) ? await findChannel(db, caseId, kind) : undefined

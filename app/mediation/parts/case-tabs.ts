@@ -33,12 +33,13 @@ export function useCaseTabs({ id, state, roles }: Its, accepted: boolean) {
           { to: to('notes'), label: tabs.notes },
         ]
       : []),
+    ...(side || mediates || roles.includes('expert') ? [{ to: to('experts'), label: tabs.experts }] : []),
     ...(seated ? [{ to: to('procedure'), label: tabs.procedure }] : []),
     ...(seated ? [{ to: to('evidence'), label: tabs.evidence }] : []),
     ...(talks ? [{ to: to('offers'), label: tabs.offers }] : []),
     ...(seated ? [{ to: to('settlement'), label: tabs.settlement }] : []),
-    { to: to('mediator'), label: tabs.mediator },
+    ...(roles.includes('expert') && !seated ? [] : [{ to: to('mediator'), label: tabs.mediator }]),
     ...(seated ? [{ to: to('parties'), label: tabs.parties }] : []),
-    { to: to('history'), label: tabs.history },
+    ...(roles.includes('expert') && !seated ? [] : [{ to: to('history'), label: tabs.history }]),
   ]
 }

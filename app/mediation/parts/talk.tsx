@@ -9,7 +9,7 @@ import { Thread } from '~/design/thread'
 import type { Answer } from '~/web/answer'
 import { problemOf, valueOf } from '~/web/answer'
 import { KeyField } from '~/web/key-field'
-import { type CaseRole, type ChannelKind, isReleasable, pathOf, sideIn, toneOf } from '../channels/kinds'
+import { type CaseRole, type ChannelKind, isReleasable, sideIn, toneOf } from '../channels/kinds'
 import { type CaseState, isClosed } from '../lifecycle'
 import { useMediationTexts } from './texts'
 
@@ -20,20 +20,24 @@ type TalkProps = {
   messages: readonly Message[]
   released: readonly string[]
   draft: string
+  /** Of an expert's channel: whose it is, whether it has ended, and what waits for the second word. */
+  expert?: { no: number; name: string; ended: boolean; waiting: readonly string[]; mayRelease: boolean }
   answer: Answer | undefined
 }
 type Message = { id: string; no: number; name: string; side: string | null; at: Date; body: string }
 
 /** One channel: who reads it, what was written, and, named and colored before a word is typed, where one writes. */
-export function Talk({ its, kind, readers, messages, released, draft, answer }: TalkProps) {
+export function Talk({ its, kind, readers, messages, released, draft, expert, answer }: TalkProps) {
   const all = useMediationTexts()
   const texts = all.talk
-  const { name, note } = all.channels[kind]
+  const { note } = all.channels[kind]
+  const name = expert ? `${all.channels.expert.name} ${expert.no} · ${expert.name}` : all.channels[kind].name
+  const id = `body-${kind}${expert ? `-${expert.no}` : ''}`
   const tone = toneOf[kind]
   const first = messages[0]
   const names = readers.map((reader) => reader.name).join(all.listComma)
   const side = sideIn(its.roles)
-  const releases = isReleasable(kind) && side !== null
+  const releases = expert ? expert.mayRelease : isReleasable(kind) && side !== null
   return (
     <div className="space-y-6">
       {first && first.no > 1 && (
@@ -57,9 +61,9 @@ export function Talk({ its, kind, readers, messages, released, draft, answer }: 
                 foot: released.includes(message.id) ? (
                   <span className="text-ink-soft">{texts.released}</span>
                 ) : (
-                  message.side === side && (
+                  (expert || message.side === side) && (
                     <TextLink to={`${message.id}/release`} relative="path">
-                      {texts.release}
+                      {expert?.waiting.includes(message.id) ? texts.releaseWaits : texts.release}
                     </TextLink>
                   )
                 ),
@@ -67,10 +71,15 @@ export function Talk({ its, kind, readers, messages, released, draft, answer }: 
           }))}
         />
       )}
-      {isClosed(its.state) ? (
+      {isClosed(its.state) || expert?.ended ? (
         <p className="text-ink-soft">{texts.ended}</p>
       ) : (
-        <Channel key={kind} name={name} note={`${note}${releases ? ` ${texts.rule}` : ''}`} tone={tone}>
+        <Channel
+          key={id}
+          name={name}
+          note={`${note}${releases && !expert ? ` ${texts.rule}` : ''}`}
+          tone={tone}
+        >
           <Form method="post" className="max-w-3xl space-y-3">
             <KeyField />
             <p className="text-sm text-ink-soft">{texts.readers(String(readers.length), names)}</p>
@@ -82,7 +91,7 @@ export function Talk({ its, kind, readers, messages, released, draft, answer }: 
             )}
             <TextArea
               name="body"
-              id={`body-${pathOf[kind]}`}
+              id={id}
               label={texts.write}
               hint={texts.draftSaved}
               rows={5}

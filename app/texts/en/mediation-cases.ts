@@ -10,6 +10,7 @@ export const mediationCases: Spoken<typeof model> = {
     caucus: 'Caucus',
     caucusOf: { claimant: 'With claimant', respondent: 'With respondent' },
     team: 'Team',
+    experts: 'Experts',
     notes: 'Notes',
     procedure: 'Procedure',
     evidence: 'Evidence',

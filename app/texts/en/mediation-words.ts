@@ -174,6 +174,10 @@ export const mediationWords: Spoken<typeof model> = {
       name: 'Respondent’s team',
       note: 'Only your own side reads this; neither mediator nor other side.',
     },
+    expert: {
+      name: 'Expert',
+      note: 'Read by this expert, the side that asked, and the mediator; the other side sees neither it nor that there is one.',
+    },
     notes: {
       name: 'Mediator’s notes',
       note: 'Only the mediator reads this; destroyed thirty days after the case closes.',

@@ -6,6 +6,7 @@ export const mediationCases = {
     caucus: '单独会谈',
     caucusOf: { claimant: '与申请人', respondent: '与被申请人' },
     team: '内部',
+    experts: '专家',
     notes: '笔记',
     procedure: '程序',
     evidence: '证据',

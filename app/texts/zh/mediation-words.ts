@@ -161,6 +161,10 @@ export const mediationWords = {
     },
     team_claimant: { name: '申请人内部', note: '只有己方成员能看到，调解员和对方都看不到。' },
     team_respondent: { name: '被申请人内部', note: '只有己方成员能看到，调解员和对方都看不到。' },
+    expert: {
+      name: '专家',
+      note: '只有这位专家、邀请他的一方和调解员能看到；对方看不到，也看不到有这位专家。',
+    },
     notes: { name: '调解员笔记', note: '只有调解员能看到，结案三十天后销毁。' },
   },
   listComma: '、',
