@@ -439,12 +439,12 @@ export interface CaseMeetings {
   channelId: string
   startsAt: Date
   minutes: Generated<number>
-  place: string
+  placeCt: Buffer
   recording: Generated<boolean>
   claimantRecords: Generated<boolean>
   respondentRecords: Generated<boolean>
   attended: Generated<string[]>
-  result: string | null
+  resultCt: Buffer | null
   state: Generated<'planned' | 'held' | 'canceled'>
 }
 

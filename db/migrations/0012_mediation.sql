@@ -772,15 +772,16 @@ create table case_meetings (
   channel_id uuid not null references channels,
   starts_at  timestamptz not null,
   minutes    int not null default 60 check (minutes between 10 and 480),
-  place      text not null,
+  place_ct   bytea not null,                               -- like every word of a channel under the channel's key
   recording  boolean not null default false,
   claimant_records   boolean not null default false,
   respondent_records boolean not null default false,
   attended   uuid[] not null default '{}',
-  result     text,
+  result_ct  bytea,
   state      text not null default 'planned' check (state in ('planned', 'held', 'canceled')),
   check (not recording or (claimant_records and respondent_records))
 );
+create index case_meetings_by_case on case_meetings (case_id, starts_at);
 call protect('case_meetings', 'in_channel(channel_id)');
 call guard_states('case_meetings', 'case_meeting');
 

@@ -11,6 +11,8 @@ import { findSubject } from '../../app/mediation/intake/subject.server.ts'
 import { declarationForm } from '../../app/mediation/mediators/form.ts'
 import { takeOn } from '../../app/mediation/mediators/mandate.server.ts'
 import { rankMediators } from '../../app/mediation/mediators/selecting.server.ts'
+import { callMeeting, moveMeeting } from '../../app/mediation/meetings/meetings.server.ts'
+import { readMeetings } from '../../app/mediation/meetings/reading.server.ts'
 import { moveCase } from '../../app/mediation/moves.server.ts'
 import { offerForm } from '../../app/mediation/offers/form.ts'
 import { acceptOffer, keepFirstOffer, makeOffer } from '../../app/mediation/offers/offers.server.ts'
@@ -134,6 +136,8 @@ function caseOf(story: Timeline, asked: () => Promise<Asked>, claim: Claim) {
       step(at, by, (actor) =>
         takeOn(db, actor, id, declarationForm.parse({ independent: 'yes' }), story.moment()),
       ),
+    meet: (at: Date, by: string, kind: CaseChannelKind, startsAt: Date, place: string) =>
+      step(at, by, () => callMeeting(db, id, kind, { startsAt, minutes: 60, place }, story.moment())),
     say: (at: Date, by: string, kind: CaseChannelKind, text: string) =>
       step(at, by, async (actor) => postMessage(db, actor, (await findChannel(db, id, kind))!, text)),
   }
@@ -155,6 +159,7 @@ const lineOf = (story: Timeline, enterprise: string, round: string, vendor: stri
 /** Harbor Foods: part of the endpoint licenses cannot be activated; talks with the mediator, the money of that line held. */
 function aboutKeys(story: Timeline) {
   const { past } = story.clock
+  const { db } = story
   const its = caseOf(story, lineOf(story, 'harborfoods', 'antivirus-1', 'anxun'), {
     claimant: 'foodsBuyer',
     body: 'peopleMediation',
@@ -223,7 +228,27 @@ function aboutKeys(story: Timeline) {
     past(1, 11),
     'mediator',
     'joint',
-    '被申请人已提出方案，请申请人在期限内答复；本周四下午可安排线上会议。',
+    '被申请人已提出方案，请申请人在期限内答复；线上会议的时间已发在“会议”里。',
+  )
+  its.meet(past(4, 10), 'mediator', 'caucus_claimant', past(3, 15), '调解室 2')
+  its.step(past(3, 16), 'mediator', async () => {
+    const { meetings } = (await readMeetings(db, its.id()))!
+    const id = meetings[0]!.id
+    const result = '申请人愿意接受补发，条件是上门一次'
+    await moveMeeting(
+      db,
+      its.id(),
+      id,
+      { move: 'hold', attended: [personId('foodsBuyer'), personId('mediator')], result },
+      story.moment(),
+    )
+  })
+  its.meet(
+    past(1, 11.2),
+    'mediator',
+    'joint',
+    story.clock.ahead(3, 14),
+    'https://meeting.haiqu.example/mc-3f',
   )
 }
 

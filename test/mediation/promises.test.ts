@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { acceptOffer, makeOffer } from '~/mediation/offers/offers.server'
-import { adoptText, findSettlement } from '~/mediation/settlements/drafting.server'
 import { checkCase, listObligations } from '~/mediation/settlements/fulfilling.server'
-import { signSettlement } from '~/mediation/settlements/signing.server'
 import { placeHold, releaseHold } from '~/payments/hold.server'
 import { account } from '~/payments/ledger/accounts'
 import { balancesOf } from '~/payments/ledger/post.server'
@@ -21,25 +18,8 @@ const { owner, worker } = database
 const disputes = disputesOf(database)
 const money = await moneyOf(database)
 const { officer, second, bank, house } = money
-const { work, dueOn } = disputes
+const { work, dueOn, settled } = disputes
 const now = new Date()
-
-type Case = Awaited<ReturnType<typeof disputes.aNegotiation>>
-
-/** The respondent promises, the claimant accepts, both adopt and sign. */
-async function settled(its: Case, items: Parameters<typeof disputes.anOffer>[0]) {
-  const { caseId, claimant, respondent } = its
-  const offerId = await work(respondent, (tx) =>
-    makeOffer(tx, respondent.actor, { caseId, side: 'respondent', now }, disputes.anOffer(items), null),
-  )
-  await work(claimant, (tx) => acceptOffer(tx, claimant.actor, { caseId, side: 'claimant', now }, offerId))
-  const { hash } = (await findSettlement(claimant.db, caseId))!
-  for (const side of [claimant, respondent]) await work(side, (tx) => adoptText(tx, caseId, hash, now))
-  for (const side of [claimant, respondent])
-    await work(side, (tx) => signSettlement(tx, side.actor, caseId, hash))
-  await disputes.letReact()
-  return listObligations(claimant.db, caseId)
-}
 
 const refundsOf = (obligationId: string) =>
   owner.db

@@ -12,7 +12,10 @@ import { takeOn } from '~/mediation/mediators/mandate.server'
 import { rankMediators } from '~/mediation/mediators/selecting.server'
 import { moveCase } from '~/mediation/moves.server'
 import { offerForm } from '~/mediation/offers/form'
-import { keepFirstOffer } from '~/mediation/offers/offers.server'
+import { acceptOffer, keepFirstOffer, makeOffer } from '~/mediation/offers/offers.server'
+import { adoptText, findSettlement } from '~/mediation/settlements/drafting.server'
+import { listObligations } from '~/mediation/settlements/fulfilling.server'
+import { signSettlement } from '~/mediation/settlements/signing.server'
 import { account } from '~/payments/ledger/accounts'
 import { moneyCame } from '~/payments/fund.server'
 import { post } from '~/payments/ledger/post.server'
@@ -209,6 +212,22 @@ export function disputesOf(connections: Connections) {
     return findings
   }
 
+  /** The respondent promises, the claimant accepts, both adopt and sign. */
+  async function settled(its: Case, items: Parameters<typeof anOffer>[0]) {
+    const { caseId, claimant, respondent } = its
+    const now = new Date()
+    const offerId = await work(respondent, (tx) =>
+      makeOffer(tx, respondent.actor, { caseId, side: 'respondent', now }, anOffer(items), null),
+    )
+    await work(claimant, (tx) => acceptOffer(tx, claimant.actor, { caseId, side: 'claimant', now }, offerId))
+    const { hash } = (await findSettlement(claimant.db, caseId))!
+    for (const side of [claimant, respondent]) await work(side, (tx) => adoptText(tx, caseId, hash, now))
+    for (const side of [claimant, respondent])
+      await work(side, (tx) => signSettlement(tx, side.actor, caseId, hash))
+    await letReact(worker.db)
+    return listObligations(claimant.db, caseId)
+  }
+
   const stateOfCase = async (caseId: string) =>
     (await owner.db.selectFrom('cases').select('state').where('id', '=', caseId).executeTakeFirstOrThrow())
       .state
@@ -227,6 +246,7 @@ export function disputesOf(connections: Connections) {
     aMediation,
     choose,
     declare,
+    settled,
     stateOfCase,
     dueOn,
     letReact: () => letReact(worker.db),

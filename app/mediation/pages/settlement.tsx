@@ -40,7 +40,12 @@ export default function Settlement() {
         <Obligations obligations={read.obligations} side={read.side} state={read.its.state} answer={answer} />
       )}
       {read.confirmation && (
-        <ConfirmationWindow confirmation={read.confirmation} side={read.side} answer={answer} />
+        <ConfirmationWindow
+          caseId={read.its.id}
+          confirmation={read.confirmation}
+          side={read.side}
+          answer={answer}
+        />
       )}
       <SettlementText {...read} newest={read.newest} answer={answer} />
     </>

@@ -37,6 +37,7 @@ export function useCaseTabs({ id, state, roles }: Its, accepted: boolean) {
     ...(seated ? [{ to: to('procedure'), label: tabs.procedure }] : []),
     ...(seated ? [{ to: to('evidence'), label: tabs.evidence }] : []),
     ...(talks ? [{ to: to('offers'), label: tabs.offers }] : []),
+    ...(seated ? [{ to: to('meetings'), label: tabs.meetings }] : []),
     ...(seated ? [{ to: to('settlement'), label: tabs.settlement }] : []),
     ...(roles.includes('expert') && !seated ? [] : [{ to: to('mediator'), label: tabs.mediator }]),
     ...(seated ? [{ to: to('parties'), label: tabs.parties }] : []),

@@ -1,7 +1,10 @@
 import * as z from 'zod'
+import { dayField } from '~/kernel/fields'
 import { promises } from '../offers/form'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const outcomes = ['confirmed', 'refused', 'withdrawn'] as const
 
 /** What is done with the standing text. */
 export const settlementForm = z.discriminatedUnion('move', [
@@ -10,6 +13,8 @@ export const settlementForm = z.discriminatedUnion('move', [
   z.object({ move: z.literal('refuse_signature') }),
   z.object({ move: z.literal('confirm'), obligationId: z.uuid() }),
   z.object({ move: z.literal('apply') }),
+  z.object({ move: z.literal('filed'), filedOn: dayField }),
+  z.object({ move: z.literal('outcome'), outcome: z.enum(outcomes, 'required') }),
 ])
 export type SettlementDeed = z.output<typeof settlementForm>
 
@@ -26,4 +31,6 @@ export const doneOfSettlement = {
   refuse_signature: 'text-rejected',
   confirm: 'obligation-confirmed',
   apply: 'saved',
+  filed: 'saved',
+  outcome: 'saved',
 } as const

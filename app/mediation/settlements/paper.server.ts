@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import type { Locale } from '~/kernel/locale'
 import type { Actor } from '~/people/actor'
 import { findStanding } from '../mediators/selecting.server'
 import { findSettlement } from './drafting.server'
@@ -8,7 +9,12 @@ import { readSettlement } from './reading.server'
 import { listSignatures } from './signing.server'
 
 /** The newest version of a case's settlement as a PDF, for whoever reads the settlement. */
-export async function readPaper(db: Kysely<Database>, actor: Actor, caseId: string) {
+export async function readPaper(
+  db: Kysely<Database>,
+  actor: Actor,
+  caseId: string,
+  locale: Locale = actor.locale,
+) {
   const newest = (await readSettlement(db, actor, caseId)) && (await findSettlement(db, caseId))
   if (!newest) return undefined
   const standing = await findStanding(db, caseId)
@@ -18,7 +24,7 @@ export async function readPaper(db: Kysely<Database>, actor: Actor, caseId: stri
     hash: newest.hash,
     signatures: await listSignatures(db, newest.id),
     mediator: standing?.state === 'accepted' ? standing.name : null,
-    locale: actor.locale,
+    locale,
   })
   return { name: `${newest.body.case}-v${newest.version}.pdf`, bytes }
 }

@@ -1,10 +1,10 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
-import { refuse, refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
 import { sideIn } from '../channels/kinds'
-import { moveCase, recordOfCase } from '../moves.server'
+import { moveCase } from '../moves.server'
 import { findCase } from '../queries.server'
+import { agreeToApply, findConfirmation, noteFiling, noteOutcome } from './confirming.server'
 import { adoptText, findSettlement, rejectText } from './drafting.server'
 import type { SettlementDeed } from './form'
 import { confirmObligation, listObligations } from './fulfilling.server'
@@ -86,15 +86,6 @@ async function findVersion(db: Db, caseId: string, version: number) {
   )
 }
 
-/** The thirty days in which both sides may apply to a court. */
-export const findConfirmation = (db: Db, caseId: string) =>
-  db
-    .selectFrom('confirmations')
-    .selectAll()
-    .select(sql<boolean>`shanghai_day() > due_on`.as('isOver'))
-    .where('caseId', '=', caseId)
-    .executeTakeFirst()
-
 /** One of the deeds of the settlement page; the rules behind each refuse. */
 export async function doSettlementDeed(
   tx: Db,
@@ -112,22 +103,11 @@ export async function doSettlementDeed(
       return moveCase(tx, caseId, 'refuse_signature')
     case 'confirm':
       return confirmObligation(tx, actor, caseId, deed.obligationId)
-    default:
+    case 'apply':
       return agreeToApply(tx, caseId)
+    case 'filed':
+      return noteFiling(tx, caseId, deed.filedOn, now)
+    default:
+      return noteOutcome(tx, caseId, deed.outcome)
   }
-}
-
-/** A side agrees to ask a court for confirmation. Refuses: not-your-move, window-over. */
-async function agreeToApply(tx: Db, caseId: string) {
-  const its = (await findCase(tx, caseId)) ?? refuse('case-unknown')
-  const side = sideIn(its.roles) ?? refuse('not-your-move')
-  const yes = side === 'claimant' ? 'claimantYesAt' : 'respondentYesAt'
-  const { numUpdatedRows } = await tx
-    .updateTable('confirmations')
-    .set({ [yes]: sql<Date>`coalesce(${sql.ref(yes)}, clock_timestamp())` })
-    .where('caseId', '=', caseId)
-    .where(sql<boolean>`shanghai_day() <= due_on`)
-    .executeTakeFirst()
-  refuseIf(numUpdatedRows > 0n ? null : 'window-over')
-  await recordOfCase(tx, 'case.confirmation_agreed', caseId, { side })
 }

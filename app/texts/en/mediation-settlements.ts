@@ -57,6 +57,7 @@ export const mediationSettlements: Spoken<typeof model> = {
     filed: 'Note that it was filed',
     filedOn: 'Filed on',
     outcome: 'Outcome',
+    noteOutcome: 'Note the outcome',
     outcomes: { confirmed: 'Confirmed', refused: 'Refused', withdrawn: 'Withdrawn' },
     history: 'Versions',
     secrecy:

@@ -53,6 +53,7 @@ export const mediationSettlements = {
     filed: '登记已提交法院',
     filedOn: '提交日期',
     outcome: '结果',
+    noteOutcome: '登记结果',
     outcomes: { confirmed: '已确认', refused: '不予确认', withdrawn: '已撤回' },
     history: '历次文本',
     secrecy: '如果对方也可能参加该轮投标，文本中不要写最高限价；写“以该轮次成交价为准”。',

@@ -1,0 +1,44 @@
+import { createEvent, type EventAttributes } from 'ics'
+
+export type CalendarEntry = {
+  /** stays, so that a changed entry replaces the old one */
+  uid: string
+  title: string
+  startsAt: Date
+  minutes: number
+  place: string
+  description: string
+  url: string
+  isCanceled: boolean
+}
+
+/** A calendar file (RFC 5545) of one entry, with an alarm an hour before. */
+export function calendarText({
+  uid,
+  title,
+  startsAt,
+  minutes,
+  place,
+  description,
+  url,
+  isCanceled,
+}: CalendarEntry) {
+  const event: EventAttributes = {
+    uid,
+    productId: 'Muster',
+    method: isCanceled ? 'CANCEL' : 'PUBLISH',
+    status: isCanceled ? 'CANCELLED' : 'CONFIRMED',
+    title,
+    description,
+    location: place,
+    url,
+    start: startsAt.getTime(),
+    startInputType: 'utc',
+    startOutputType: 'utc',
+    duration: { minutes },
+    alarms: [{ action: 'display', description: title, trigger: { hours: 1, before: true } }],
+  }
+  const { error, value } = createEvent(event)
+  if (error || !value) throw error ?? new Error('the calendar file came out empty')
+  return value
+}
