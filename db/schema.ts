@@ -1546,6 +1546,7 @@ export interface Inventories {
   newNo: string | null
   software: Generated<number>
   unknown: Generated<number>
+  joinedTo: string | null
   protected: boolean | null
   packId: string | null
   acceptedAt: Date | null

@@ -21,12 +21,14 @@ const stepUpMinutes = 5
 /**
  * Parses the posted form, opens the transaction, and turns a refusal into an answer that keeps the input. A form that
  * carries `_key` has its effect once: the repeat gets the first answer. Where the page asks for a step-up and the
- * last one is older than five minutes, the form's `totp` must prove the second factor first.
+ * last one is older than five minutes, the form's `totp` must prove the second factor first. What takes its time and needs
+ * no row, such as reading a file, is done `ahead` of the transaction.
  */
-export async function withForm<Values, Done>(
+export async function withForm<Values, Done, Ready = Values>(
   entered: Entered,
   form: ZodType<Values>,
-  work: (tx: Kysely<Database>, values: Values) => Promise<Done>,
+  work: (tx: Kysely<Database>, values: Ready) => Promise<Done>,
+  ahead: (values: Values) => Promise<Ready> = async (values) => values as unknown as Ready,
 ) {
   const { request, actor } = entered
   const posted = await request.formData()
@@ -54,8 +56,9 @@ export async function withForm<Values, Done>(
     return notAccepted(values, actor.locale, problems, null, headers)
   }
   try {
+    const ready = await ahead(parsed.data)
     const done = await retried(() =>
-      entered.db.transaction().execute((tx) => once(tx, entered, posted, () => work(tx, parsed.data))),
+      entered.db.transaction().execute((tx) => once(tx, entered, posted, () => work(tx, ready))),
     )
     if (done instanceof Response) for (const [name, value] of headers) done.headers.append(name, value)
     return done

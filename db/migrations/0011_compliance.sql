@@ -82,6 +82,7 @@ create table inventories (
   new_no       text,
   software     int not null default 0,
   unknown      int not null default 0,
+  joined_to    uuid references inventories,               -- one list with this one, which has its rows
   protected    boolean,                                   -- an enabled and up-to-date antivirus; null: not told
   pack_id      uuid,                                      -- the recognition pack whose rules named its rows
   accepted_at  timestamptz,
@@ -166,13 +167,15 @@ create table determinations (
   foreign key (computer_id, org_id) references computers (id, org_id)
 );
 
--- Which lists of an import speak for which section of which computer: of two of one computer the newer one, and none
--- that is older than what is known. Lists that only add (software-partial) all do.
+-- Which lists of an import speak for which section of which computer: of the software every list of which none is known to be
+-- newer, of the rest one, and none that is older than what is known. Lists that only add (software-partial) all do.
 create function spoken_in(import uuid) returns table (inventory_id uuid, computer_id uuid, section text)
 language sql stable as $$
   select i.id, i.computer_id, i.section
-  from (select n.id, n.computer_id, s.section, row_number() over (
-          partition by n.computer_id, s.section order by n.collected_at desc nulls last, n.source desc) as place
+  from (select n.id, n.computer_id, s.section, n.collected_at,
+          max(n.collected_at) over (partition by n.computer_id, s.section) as newest,
+          row_number() over (partition by n.computer_id, s.section
+            order by n.collected_at desc nulls last, n.joined_to nulls first, n.file_sha256, n.ref, n.source) as place
         from inventories n
         join computers c on c.id = n.computer_id
         left join inventories before on before.id = c.software_from and before.import_id <> n.import_id
@@ -180,7 +183,20 @@ language sql stable as $$
         where n.import_id = import and n.choice in ('existing', 'new') and n.identity <> 'aggregate'
           and (s.section = 'software-partial' or before.collected_at is null or n.collected_at is null
                or n.collected_at >= before.collected_at)) i
-  where i.place = 1 or i.section = 'software-partial';
+  where i.place = 1 or i.section = 'software-partial'
+    or i.section = 'software' and (i.collected_at is null or i.collected_at = i.newest);
+$$;
+
+-- The full lists of an import that are several of one computer, in an order that does not depend on how they came; the first
+-- takes in the others, but for what repeats a list before it.
+create function joined_in(import uuid) returns table (id uuid, first_id uuid, place int, repeats boolean)
+language sql stable as $$
+  select l.id, l.first_id, l.place::int, l.repeats
+  from (select n.id, first_value(n.id) over w as first_id, row_number() over w as place, count(*) over (partition by s.computer_id) as lists,
+               row_number() over (partition by s.computer_id, n.file_sha256, n.ref order by n.id) > 1 and n.file_sha256 is not null as repeats
+        from spoken_in(import) s join inventories n on n.id = s.inventory_id where s.section = 'software'
+        window w as (partition by s.computer_id order by n.collected_at desc nulls last, n.file_sha256, n.ref, n.id)) l
+  where l.lists > 1;
 $$;
 
 -- Which accepted lists of an organization speak today: the newest full one of each computer, those since that only add, and
@@ -232,7 +248,7 @@ language sql stable as $$
     and (l.section = 'os') = (f.category = 'operating-system') and l.section <> 'antivirus'
   order by l.computer_id, p.id, coalesce(e.id, d.edition_id), coalesce(r.id, d.release_id), i.collected_at desc nulls last;
 $$;
-grant execute on function spoken_in, speaking_now, installations_in to muster_app, muster_worker;
+grant execute on function spoken_in, joined_in, speaking_now, installations_in to muster_app, muster_worker;
 
 -- A person's decision about a title: the tenant's at once, everybody's (org_id null) after release by an officer.
 create table recognition_aliases (
@@ -1043,6 +1059,15 @@ create policy answered on blacklist_entries for update to muster_app
 create policy decisions on files for select to muster_app using (exists (
   select from blacklist_entries e where e.file_id = files.id
     and ((select app_is('officer')) or (select app_is('inspector')) or (select app_is('auditor')) or (e.org_id = (select app_org()) and e.state <> 'proposed'))));
+-- The enterprise or vendor that a decision names, for whoever may propose it, and its name while it has an entry.
+create function organization_of_decision(code text) returns table (id uuid, uscc text, state text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.id, o.uscc, o.state from organizations o
+  where o.uscc = code and o.kind in ('enterprise', 'vendor') and (app_is('officer') or app_is('inspector'));
+$$;
+grant execute on function organization_of_decision to muster_app, muster_worker;
+create policy punished on organizations for select to muster_app using ((select app_is('inspector')) and exists (
+  select from blacklist_entries e where e.org_id = organizations.id));
 -- Who moved an entry and why is theirs who judge it and theirs whom it concerns, also while the entry is public.
 do $$ declare tbl regclass; begin
   foreach tbl in array '{blacklist_moves,blacklist_reviews}'::regclass[] loop

@@ -12,6 +12,7 @@ import {
   type Removal,
 } from '~/compliance/blacklist/due-process'
 import { answerNotice, moveEntry, proposeEntry } from '~/compliance/blacklist/commands.server'
+import { findEntry } from '~/compliance/blacklist/queries.server'
 import type { EntryValues } from '~/compliance/blacklist/form'
 import { publishedDays } from '~/kernel/calendar'
 import { addDays, calendarOf, dayOf } from '~/kernel/workdays'
@@ -183,4 +184,35 @@ test('from a decision to the list and off it again: each step by whom it is for,
     'blacklist.removal_consented',
     'blacklist.removed',
   ])
+})
+
+test('an inspector proposes whom a decision names, whomever it oversees, and reads its entry by name', async () => {
+  const inspector = await people.someone('agency', ['inspector'])
+  const punished = await people.anApprover()
+  const { uscc: code } = await owner.db
+    .selectFrom('organizations')
+    .select('uscc')
+    .where('id', '=', punished.orgId)
+    .executeTakeFirstOrThrow()
+  const named = () =>
+    inspector.db.selectFrom('organizations').select('name').where('id', '=', punished.orgId).execute()
+  expect(await named()).toEqual([])
+  const id = await inspector.db.transaction().execute((tx) =>
+    proposeEntry(
+      tx,
+      inspector.actor,
+      {
+        uscc: code,
+        decisionNo: '青文执罚〔2026〕13号',
+        authority: '青岛市文化和旅游局',
+        decidedOn: addDays(dayOf(new Date()), -60),
+        ground: '使用侵权软件',
+        products: [],
+        file: new File(['%PDF-1.7\n%'], '处罚决定书.pdf'),
+      },
+      new Date(),
+    ),
+  )
+  expect(await findEntry(inspector.db, id)).toMatchObject({ state: 'proposed', uscc: code })
+  expect(await named()).toHaveLength(1)
 })

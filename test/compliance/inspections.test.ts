@@ -20,6 +20,7 @@ import {
   listChecks,
   listInspections,
 } from '~/compliance/inspections/queries.server'
+import { readTaken } from '~/compliance/inspections/spot.server'
 import { computerFileOf } from '~/compliance/inspections/visiting.server'
 import { proposeVerdict } from '~/compliance/inspections/verdicts'
 import { listItems } from '~/compliance/rectifications/queries.server'
@@ -55,7 +56,7 @@ const doing = <T>(who: Someone, work: (tx: Someone['db']) => Promise<T>) => who.
 const move = (who: Someone, id: string, values: InspectionValues, at = now) =>
   doing(who, (tx) => moveInspection(tx, who.actor, id, values, at))
 const check = (who: Someone, id: string, checkId: string, values: CheckValues) =>
-  doing(who, (tx) => keepCheck(tx, who.actor, id, checkId, values, now))
+  readTaken(values).then((taken) => doing(who, (tx) => keepCheck(tx, who.actor, id, checkId, taken, now)))
 const hear = (who: Someone, id: string, values: HearingValues, at = now) =>
   doing(who, (tx) => hearUnit(tx, who.actor, id, values, at))
 const announced: Extract<InspectionValues, { move: 'announce' }> = { move: 'announce', team: [first.personId, mate.personId], visitOn: today, declared: 'on' } // oxfmt-ignore

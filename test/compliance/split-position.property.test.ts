@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -58,7 +59,8 @@ async function bringIn(manager: Someone, files: readonly Buffer[]) {
       if (record.kind === 'computer') computer = { ...record, source: source + 1, computer: record.name! }
       else if (record.kind === 'software')
         rows.push({ ...record, source: source + 1, computer: computer!.computer })
-    const file = { source: source + 1, file: 'list.json', format: 'glpi-json' } as never
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const file = { source: source + 1, file: 'list.json', format: 'glpi-json', sha256 } as never
     const named = nameLists([{ file, computer: computer!, rows }], recognize)
     await keepLists(clock.db, { id, orgId: manager.orgId }, named, null)
   }
@@ -115,3 +117,38 @@ test('an estate brought in as one upload, or split at random into two, has the s
     { numRuns: 12 },
   )
 })
+
+test('the list of a computer, cut into two in whatever order and with a part twice, is the same list', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...samples), { minLength: 2, maxLength: 12 }),
+      fc.infiniteStream(fc.boolean()),
+      async (list, sides) => {
+        const side = list.map(() => sides.next().value)
+        const halves = [true, false].map((one) => list.filter((_, at) => side[at] === one))
+        const parts = halves.filter((half) => half.length > 0).map((half) => fileOf('PC-1', half))
+        const [whole, once, reversed] = [
+          await someone('enterprise', ['asset_manager']),
+          await someone('enterprise', ['asset_manager']),
+          await someone('enterprise', ['asset_manager']),
+        ]
+        await bringIn(whole, [fileOf('PC-1', list)])
+        await bringIn(once, parts)
+        await bringIn(reversed, [...parts.toReversed(), parts[0]!])
+        expect(await positionOf(once)).toEqual(await positionOf(whole))
+        expect(await positionOf(reversed)).toEqual(await positionOf(whole))
+        expect(await listOf(reversed)).toEqual({ lists: 1, rows: list.length, software: list.length })
+      },
+    ),
+    { numRuns: 8 },
+  )
+})
+
+/** The list that its one computer goes by: one, with every row. */
+async function listOf({ orgId }: Someone) {
+  const { rows } = await sql`
+    select count(distinct i.id)::int as lists, count(r.*)::int as rows, max(i.software) as software
+    from computers c join inventories i on i.id = c.software_from join inventory_rows r on r.inventory_id = i.id and r.kind = 'software'
+    where c.org_id = ${orgId}`.execute(owner.db)
+  return rows[0]
+}

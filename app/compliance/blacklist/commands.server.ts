@@ -35,13 +35,7 @@ export async function proposeEntry(
   now: Date,
 ): Promise<string> {
   refuseIf(is(actor, 'officer', 'inspector') ? null : 'not-your-move')
-  const organization = await tx
-    .selectFrom('organizations')
-    .select(['id', 'uscc', 'state'])
-    .where('uscc', '=', values.uscc)
-    .where('kind', 'in', ['enterprise', 'vendor'])
-    .executeTakeFirst()
-  if (!organization) return refuse('organization-unknown', { field: 'uscc' })
+  const organization = await punished(tx, values.uscc)
   const decision = {
     number: values.decisionNo,
     decidedOn: values.decidedOn,
@@ -74,6 +68,13 @@ export async function proposeEntry(
   await record(tx, 'blacklist.proposed', id, { entry: id, organization: organization.id })
   await notifyAgencies(tx, ['officer'], { kind: 'blacklist.proposed', href: `/office/blacklist/${id}` })
   return id
+}
+
+// A decision names whom it names: whoever proposes need not oversee it.
+async function punished(tx: Tx, uscc: string) {
+  const { rows } = await sql<{ id: string; uscc: string; state: string }>`
+    select * from organization_of_decision(${uscc})`.execute(tx)
+  return rows[0] ?? refuse('organization-unknown', { field: 'uscc' })
 }
 
 /** One step of an entry by an officer. Refuses by the rules of due-process.ts and `already-moved`. */

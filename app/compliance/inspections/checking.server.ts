@@ -7,7 +7,7 @@ import type { Actor } from '~/people/actor'
 import type { CheckValues } from './form'
 import { findInspection, findListing, type Inspection } from './queries.server'
 import { rightsOf } from './rights'
-import { readOnSpot } from './spot.server'
+import { judgeTaken, type Taken } from './spot.server'
 import { proposeVerdict, whyNotJudge } from './verdicts'
 
 type Tx = Kysely<Database>
@@ -21,7 +21,7 @@ export async function keepCheck(
   actor: Actor,
   inspectionId: string,
   checkId: string,
-  values: CheckValues,
+  values: Exclude<CheckValues, { move: 'read' }> | Taken,
   now: Date,
 ) {
   await tx.selectFrom('inspections').select('id').where('id', '=', inspectionId).forUpdate().execute()
@@ -35,7 +35,7 @@ export async function keepCheck(
     .where('setAside', '=', false)
     .executeTakeFirst()
   if (!check) return refuse('check-unknown')
-  if (values.move === 'read') return readFileTaken(tx, actor, its, check, values.file, now)
+  if (values.move === 'read') return keepTaken(tx, actor, its, check, values, now)
   for (const judged of values.verdicts) await judge(tx, actor, its, checkId, judged, now)
   await record(tx, 'inspection.computer_checked', its.id, { computer: checkId }, { org: its.orgId })
 }
@@ -67,19 +67,18 @@ async function judge(tx: Tx, actor: Actor, its: Inspection, checkId: string, jud
            v.evidence_ids || excluded.evidence_ids, excluded.by, excluded.at)`.execute(tx)
 }
 
-/** The inventory file taken on the spot is read at once. Refuses with the codes of `readOnSpot`. */
-async function readFileTaken(
+/** What the inventory file taken on the spot says, beside the file. Refuses with the codes of `judgeTaken`. */
+async function keepTaken(
   tx: Tx,
   actor: Actor,
   its: Inspection,
   check: { id: string; computerNo: string; name: string | null },
-  file: File,
+  { name, bytes, records }: Taken,
   now: Date,
 ) {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const spot = await readOnSpot(tx, its, check, { name: file.name, bytes })
+  const spot = await judgeTaken(tx, its, check, records)
   const { organizationId: orgId, personId } = actor
-  const kept = await storeFile(tx, { name: file.name, bytes, orgId, personId, accept: 'anything' })
+  const kept = await storeFile(tx, { name, bytes, orgId, personId, accept: 'anything' })
   await tx
     .updateTable('inspectionListings')
     .set({ fileId: kept.id, spot: JSON.stringify(spot), spotAt: now })

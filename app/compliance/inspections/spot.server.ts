@@ -7,6 +7,7 @@ import { readInventorySafely } from '../reading.server'
 import type { InventoryRecord } from '../record'
 import { recognizer } from '../recognition/recognize'
 import type { Installation } from '../recognition/result'
+import type { CheckValues } from './form'
 import type { Inspection } from './queries.server'
 import { listLedger } from './queries.server'
 import type { Listed } from './verdicts'
@@ -14,18 +15,28 @@ import type { Listed } from './verdicts'
 type Tx = Kysely<Database>
 type Machine = { id: string; computerNo: string; name: string | null }
 
+export type Taken = { move: 'read'; name: string; bytes: Uint8Array; records: readonly InventoryRecord[] }
+
+/** Reads a file taken on the spot, before any row is locked: a worker may need its time for it. */
+export async function readTaken(
+  values: CheckValues,
+): Promise<Exclude<CheckValues, { move: 'read' }> | Taken> {
+  if (values.move === 'judge') return values
+  const { name } = values.file
+  const bytes = new Uint8Array(await values.file.arrayBuffer())
+  return { move: 'read', name, bytes, records: await Array.fromAsync(readInventorySafely(bytes, name)) }
+}
+
 /**
  * What an inventory file taken at one computer says of the inspected categories, and how each product stands by the
  * enterprise's position. Refuses: spot-unreadable, spot-of-others (several computers, none of that name).
  */
-export async function readOnSpot(
+export async function judgeTaken(
   tx: Tx,
   its: Inspection,
   machine: Machine,
-  file: { name: string; bytes: Uint8Array },
+  records: readonly InventoryRecord[],
 ): Promise<Listed[]> {
-  const records: InventoryRecord[] = []
-  for await (const record of readInventorySafely(file.bytes, file.name)) records.push(record)
   const computer = chosenOf(records, machine)
   const { rules } = await packInUse(tx)
   const recognize = recognizer(rules, await aliasesOf(tx, its.orgId))

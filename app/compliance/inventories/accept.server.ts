@@ -8,6 +8,7 @@ import { type PackInUse, packInUse } from '../packs/in-use.server'
 import { aliasesOf } from '../queue/aliases.server'
 import { refreshQueue } from '../queue/refresh.server'
 import { changeInstallations, lockEstate, nameFound } from './install.server'
+import { joinLists } from './join.server'
 import { moveImport } from './move.server'
 import type { Changes, ImportReport } from './reporting'
 
@@ -52,8 +53,9 @@ export async function acceptImport(tx: Tx, importId: string): Promise<Changes | 
   await lockEstate(tx, orgId)
   const pack = await packInUse(tx)
   await bringUpToPack(tx, its, pack)
-  await nameFound(tx, { importId: id }, pack.rules.pack)
   await addComputers(tx, id)
+  await joinLists(tx, its, pack)
+  await nameFound(tx, { importId: id }, pack.rules.pack)
   await describeComputers(tx, id)
   const changes = await changeInstallations(tx, { importId: id })
   const unknown = await refreshQueue(tx, orgId)
@@ -142,7 +144,7 @@ async function describeComputers(tx: Tx, importId: string) {
     with newest as (
       select distinct on (i.computer_id) i.* from inventories i
       where i.import_id = ${importId} and i.choice in ('existing', 'new') and i.identity <> 'aggregate'
-      order by i.computer_id, i.collected_at desc nulls last, i.source desc),
+      order by i.computer_id, i.collected_at desc nulls last, i.joined_to nulls first, i.file_sha256, i.ref, i.source),
     lists as (select computer_id, inventory_id from spoken_in(${importId}) where section = 'software')
     update computers c
     set name = coalesce(n.computer ->> 'name', c.name), uuid = coalesce(n.computer ->> 'uuid', c.uuid),

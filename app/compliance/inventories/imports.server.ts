@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { freshDays } from '../computers/age'
@@ -102,6 +102,7 @@ export type ListedComputer = {
   no: string | null
   computerId: string | null
   before: Date | null
+  joinedWith: string | null
 }
 
 /** The lists of an import, each with the computer it is taken for; those without an answer come first. */
@@ -110,8 +111,8 @@ export async function listLists(db: Db, importId: string, { limit = 200, offset 
     select i.id, i.source, i.ref, i.file_name, i.format, i.identity, i.computer ->> 'name' as name, i.computer ->> 'serial' as serial,
            i.computer -> 'os' ->> 'name' as os, coalesce(i.computer ->> 'platform', 'unknown') as platform, i.collected_at, i.software, i.unknown,
            (select count(*)::int from jsonb_array_elements(i.found) f where f ->> 'class' = 'licensable') as found,
-           i.choice, coalesce(c.no, i.new_no) as no, i.computer_id, c.inventoried_at as before
-    from inventories i left join computers c on c.id = i.computer_id
+           i.choice, coalesce(c.no, i.new_no) as no, i.computer_id, c.inventoried_at as before, j.file_name as joined_with
+    from inventories i left join computers c on c.id = i.computer_id left join inventories j on j.id = i.joined_to
     where i.import_id = ${importId}::uuid
     order by i.choice <> 'undecided', i.source, i.ref limit ${limit} offset ${offset}`.execute(db)
   return rows
@@ -171,7 +172,10 @@ export type ImportProblem = {
   excerpt: string | null
 }
 
-/** What did not become a record or did so with a doubt, in the order of the file. */
+const place = (of: RawBuilder<unknown>) =>
+  sql`coalesce(${of}.source, 0), coalesce(${of}.line, ${of}.row, 2147483647), ${of}.id`
+
+/** What did not become a record or did so with a doubt, file by file and line by line. */
 export async function listProblems(
   db: Db,
   importId: string,
@@ -188,8 +192,9 @@ export async function listProblems(
     left join lateral (select coalesce(x ->> 'member', x ->> 'file') as name from jsonb_array_elements(i.report -> 'sources') x
                        where (x ->> 'source')::int = p.source limit 1) s on true
     where p.import_id = ${importId}::uuid
-      ${severity ? sql`and p.severity = ${severity}` : sql``} ${after ? sql`and p.id > ${after}::bigint` : sql``}
-    order by p.id limit ${limit}::int`.execute(db)
+      ${severity ? sql`and p.severity = ${severity}` : sql``} 
+      ${after ? sql`and (${place(sql`p`)}) > (select ${place(sql`a`)} from import_problems a where a.id = ${after}::bigint)` : sql``}
+    order by ${place(sql`p`)} limit ${limit}::int`.execute(db)
   return rows
 }
 

@@ -185,6 +185,7 @@ export const inventory: Spoken<typeof zh> = {
     unknown: 'Unrecognized',
     collected: 'Collected',
     noTime: 'Not stated',
+    joined: (file) => `One list of this computer with “${file}”`,
     older: 'older than the list at hand, replaces nothing',
     rest: (count) => `${counted(count, 'more list is', 'more lists are')} taken as proposed.`,
     accept: 'Confirm and accept',

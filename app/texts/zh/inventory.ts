@@ -181,6 +181,7 @@ export const inventory = {
     unknown: '未识别',
     collected: '采集时间',
     noTime: '未注明',
+    joined: (file: string) => `与“${file}”合为这台计算机的一份清单`,
     older: '早于已有清单，不会覆盖',
     rest: (count: number) => `另有 ${count} 份按上述自动对应的结果入库。`,
     accept: '确认并入库',

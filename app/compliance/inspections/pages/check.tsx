@@ -12,6 +12,7 @@ import { checkForm } from '../form'
 import { JudgeForm } from '../parts/judge-form'
 import { LedgerAndSpot } from '../parts/ledger-and-spot'
 import { openSheet } from '../sheet.server'
+import { readTaken } from '../spot.server'
 
 export const handle = page({
   access: 'inspection.check',
@@ -26,11 +27,16 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
-  return withForm(entered, checkForm, async (tx, values) => {
-    const { inspectionId = '', checkId = '' } = entered.params
-    await keepCheck(tx, entered.actor, inspectionId, checkId, values, entered.now)
-    return redirect(`/inspections/${inspectionId}/computers/${checkId}?done=check-${values.move}`)
-  })
+  const { inspectionId = '', checkId = '' } = entered.params
+  return withForm(
+    entered,
+    checkForm,
+    async (tx, values) => {
+      await keepCheck(tx, entered.actor, inspectionId, checkId, values, entered.now)
+      return redirect(`/inspections/${inspectionId}/computers/${checkId}?done=check-${values.move}`)
+    },
+    readTaken,
+  )
 }
 
 export default function CheckSheet() {

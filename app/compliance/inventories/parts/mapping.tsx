@@ -65,11 +65,11 @@ function ListTable({ lists, open, answer }: Pick<MappingProps, 'lists' | 'open' 
         {
           key: 'list',
           head: texts.list,
-          cell: ({ name, fileName, os }) => (
+          cell: ({ name, fileName, os, joinedWith }) => (
             <span>
               {name ?? fileName}
               <span className="block text-sm font-normal text-ink-soft">
-                {[name && fileName, os].filter(Boolean).join(' · ')}
+                {[name && fileName, os, joinedWith && texts.joined(joinedWith)].filter(Boolean).join(' · ')}
               </span>
             </span>
           ),
