@@ -142,6 +142,8 @@ export async function reopenLines(tx: Tx, of: { lotIds: readonly string[]; orgId
 type Suggestion = {
   orgId: string
   productId: string
+  /** the cheapest where nothing says which */
+  editionId?: string
   quantity: number
   neededBy?: string
   source: 'gap' | 'renewal'
@@ -151,12 +153,13 @@ type Suggestion = {
 const usualDaysUntilNeeded = 60
 
 /**
- * Drafts a line for a product that somebody's figures ask for: its cheapest edition. A draft for the same edition
+ * Drafts a line for a product that somebody's figures ask for: the edition that they name, else its cheapest. A draft for the same edition
  * and from the same kind of source takes the new quantity instead of standing twice.
  */
 export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
   const { orgId, productId, quantity, source } = suggestion
-  const edition = await findCheapestEdition(tx, productId)
+  const { editionId } = suggestion
+  const edition = editionId ? await findEdition(tx, editionId) : await findCheapestEdition(tx, productId)
   if (!edition) return null
   const neededBy = suggestion.neededBy ?? addDays(dayOf(now), usualDaysUntilNeeded)
   const standing = await tx

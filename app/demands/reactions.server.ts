@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { reopenLines, suggestLine } from './commands.server'
@@ -10,14 +10,21 @@ import { usualThreshold } from './wishes/wishing'
 type Tx = Kysely<Database>
 type Happening = { subjectId: string | null; orgId: string | null; facts: Record<string, any> }
 
-/** `compliance.gap_found`: the shortfall becomes a draft that only the enterprise sees. */
+type Need = { productId: string; editionId?: string; units: number; asked: number }
+
+/** `compliance.gap_found`: the shortfall becomes drafts that only the enterprise sees, of the editions that lack rights. */
 export async function draftFromGap(tx: Tx, { orgId, facts }: Happening, now: Date) {
   const organization = facts.organization ?? orgId
-  await suggestLine(
-    tx,
-    { orgId: organization, productId: facts.product, quantity: facts.units, source: 'gap' },
-    now,
-  )
+  const { rows } = await sql<Need>`
+    select * from gap_needs(${organization}::uuid, ${facts.product}::uuid)`.execute(tx)
+  const needs = rows.length > 0 ? rows : [{ productId: facts.product, units: facts.units, asked: 0 }]
+  for (const { productId, editionId, units, asked } of needs)
+    if (units > asked)
+      await suggestLine(
+        tx,
+        { orgId: organization, productId, quantity: units - asked, source: 'gap', ...(editionId && { editionId }) },
+        now,
+      )
 }
 
 /** `demand.suggested`: as a gap, and no column tells who suggested it. */

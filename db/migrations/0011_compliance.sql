@@ -2459,3 +2459,42 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke execute on function editions_missing from public;
 grant execute on function editions_missing to muster_worker;
+
+-- What closes gaps: of each edition that lacks rights the units that its metric counts, persons where it is licensed by user, and
+-- what of them is asked for already. A home edition is made good by the cheapest one that counts, and so is what is declared.
+create function gap_needs(organization uuid, only_product uuid default null)
+returns table (product_id uuid, edition_id uuid, units int, asked int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with gaps as materialized (
+    select p.product_id, p.gap,
+           (select e.id from editions e
+            left join lateral (select r.unit_price from reference_prices r
+              where r.edition_id = e.id and r.valid_from <= shanghai_day() and (r.valid_to is null or r.valid_to >= shanghai_day())
+              order by r.valid_from desc, r.id desc limit 1) x on true
+            where e.product_id = p.product_id and not e.household order by x.unit_price nulls last, e.code limit 1) as cheapest,
+           exists (select from counting(shanghai_day()) k where k.org_id = p.org_id and k.product_id = p.product_id and k.declared) as declared
+    from positions p where p.org_id = organization and p.gap > 0 and (only_product is null or p.product_id = only_product)),
+  lacking as (
+    select g.product_id, case when i.household or e.household then g.cheapest else i.edition_id end as edition_id, c.id as computer_id, c.person_id
+    from gaps g join coverage v on v.org_id = organization and v.product_id = g.product_id
+    join installations i on i.id = v.installation_id join editions e on e.id = i.edition_id join computers c on c.id = i.computer_id
+    where not g.declared and v.entitlement_id is null and v.reason not in ('undetermined', 'free')),
+  needs as (
+    select l.product_id, l.edition_id,
+           case when e.metric in ('user', 'named-user') then count(distinct coalesce(l.person_id, l.computer_id)) else count(*) end::int as units
+    from lacking l join editions e on e.id = l.edition_id group by l.product_id, l.edition_id, e.metric
+    union all
+    select g.product_id, g.cheapest, g.gap from gaps g where g.declared and g.cheapest is not null)
+  select n.product_id, n.edition_id, n.units,
+         coalesce((select sum(d.quantity - d.fulfilled) from demand_lines d
+                   where d.org_id = organization and d.edition_id = n.edition_id and d.state in ('open', 'pooled')), 0)::int
+  from needs n order by n.product_id, n.edition_id;
+$$;
+create function own_gap_needs(only_product uuid default null)
+returns table (product_id uuid, edition_id uuid, units int, asked int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select n.* from gap_needs(app_org(), only_product) n;
+$$;
+revoke execute on function gap_needs, own_gap_needs from public;
+grant execute on function gap_needs to muster_worker;
+grant execute on function own_gap_needs to muster_app, muster_worker;

@@ -5,6 +5,7 @@ import * as overseen from '~/compliance/positions/pages/overseen'
 import * as oversight from '~/compliance/positions/pages/oversight'
 import * as product from '~/compliance/positions/pages/product'
 import { openLines } from '~/demands/commands.server'
+import { draftFromGap } from '~/demands/reactions.server'
 import { sendDelivery } from '~/orders/deliver.server'
 import { fund } from '../support/deliveries'
 import { aDatabase } from '../support/database'
@@ -15,7 +16,7 @@ import { peopleOf, type Someone } from '../support/people'
 
 const database = await aDatabase()
 const { owner, app, worker } = database
-const { someone } = peopleOf(database)
+const { someone, clock } = peopleOf(database)
 servePages(app.pool)
 
 type Loaded = { status: number; data: any }
@@ -62,6 +63,51 @@ test('gaps become one draft of demand, in the number that is missing, however of
   }
   const lines = await manager.db.selectFrom('demandLines').select(['quantity', 'state', 'source']).execute()
   expect(lines).toEqual([{ quantity: 2, state: 'draft', source: 'gap' }])
+})
+
+test('a gap asks for the editions that lack rights, in persons where it is licensed by user; a home edition for one that counts', async () => {
+  const wanting = await someone('enterprise', ['asset_manager'])
+  const drawing = await aProduct(database, { editions: ['full', 'light'], household: ['home'] })
+  await owner.db
+    .updateTable('editions')
+    .set({ metric: 'user' })
+    .where('id', '=', drawing.edition.full!)
+    .execute()
+  for (const [editionId, unitPrice] of [
+    [drawing.edition.full!, 90_000n],
+    [drawing.edition.light!, 10_000n],
+  ] as const)
+    await owner.db
+      .insertInto('referencePrices')
+      .values({ editionId, unitPrice, source: 'list', validFrom: '2026-01-01' })
+      .execute()
+  const estate = await anEstate(database, wanting)
+  await estate.install(await estate.computers(3, { personId: wanting.personId }), drawing, { edition: 'full' })
+  await estate.install(await estate.computers(1), drawing, { edition: 'full' })
+  await estate.install(await estate.computers(2), drawing, { edition: 'home', household: true })
+  const drafts = () =>
+    wanting.db
+      .selectFrom('demandLines')
+      .select(['editionId', 'quantity', 'metric'])
+      .orderBy('metric')
+      .execute()
+  const expected = [
+    { editionId: drawing.edition.light, quantity: 2, metric: 'device' },
+    { editionId: drawing.edition.full, quantity: 2, metric: 'user' },
+  ]
+  await visit(compliance.action, {
+    cookie: await cookieFor(worker.db, wanting),
+    path: '/compliance',
+    form: { move: 'demand' },
+  })
+  expect(await drafts()).toEqual(expected)
+  const found = {
+    subjectId: null,
+    orgId: wanting.orgId,
+    facts: { organization: wanting.orgId, product: drawing.id, units: 6 },
+  }
+  await clock.db.transaction().execute((tx) => draftFromGap(tx, found, new Date()))
+  expect(await drafts()).toEqual(expected)
 })
 
 test('without a gap, or with every gap in demand already, there is nothing to ask for', async () => {

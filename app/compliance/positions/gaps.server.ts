@@ -1,13 +1,14 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { suggestLine } from '~/demands/commands.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
-import { listPositions } from './queries.server'
+
+type Need = { productId: string; editionId: string; units: number; asked: number }
 
 /**
- * Turns every gap that is not asked for yet into a draft of demand: the cheapest edition of its product, in the number
- * that is missing. Answers how many drafts. Refuses: no-gap, gaps-asked-for.
+ * Turns every gap that is not asked for yet into drafts of demand: of each edition that lacks rights as many units as are
+ * missing, persons where it is licensed by user. Answers how many drafts. Refuses: no-gap, gaps-asked-for.
  */
 export async function turnGapsIntoDemand(
   tx: Kysely<Database>,
@@ -16,17 +17,16 @@ export async function turnGapsIntoDemand(
   only?: string,
 ): Promise<number> {
   refuseIf(is(actor, 'asset_manager', 'buyer', 'approver') ? null : 'not-your-move')
-  const gaps = (await listPositions(tx, actor.organizationId)).filter(
-    ({ gap, productId }) => gap > 0 && (only === undefined || only === productId),
-  )
-  if (gaps.length === 0) refuse('no-gap')
+  const { rows: needs } = await sql<Need>`select * from own_gap_needs(${only ?? null}::uuid)`.execute(tx)
+  if (needs.length === 0) refuse('no-gap')
   let drafts = 0
-  for (const { productId, gap, asked } of gaps) {
-    if (asked >= gap) continue
+  for (const { productId, editionId, units, asked } of needs) {
+    if (asked >= units) continue
     const suggestion = {
       orgId: actor.organizationId,
       productId,
-      quantity: gap - asked,
+      editionId,
+      quantity: units - asked,
       source: 'gap' as const,
     }
     if (await suggestLine(tx, suggestion, now)) drafts += 1
