@@ -1091,6 +1091,7 @@ export interface EntitlementMoves {
     | 'transfer'
     | 'allocate'
     | 'return'
+    | 'bind'
     | 'correct'
   eventId: string
   by: string | null

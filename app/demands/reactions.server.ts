@@ -17,12 +17,19 @@ export async function draftFromGap(tx: Tx, { orgId, facts }: Happening, now: Dat
   const organization = facts.organization ?? orgId
   const { rows } = await sql<Need>`
     select * from gap_needs(${organization}::uuid, ${facts.product}::uuid)`.execute(tx)
-  const needs = rows.length > 0 ? rows : [{ productId: facts.product, units: facts.units, asked: 0 }]
+  const needs: readonly Need[] =
+    rows.length > 0 ? rows : [{ productId: facts.product, units: facts.units, asked: 0 }]
   for (const { productId, editionId, units, asked } of needs)
     if (units > asked)
       await suggestLine(
         tx,
-        { orgId: organization, productId, quantity: units - asked, source: 'gap', ...(editionId && { editionId }) },
+        {
+          orgId: organization,
+          productId,
+          quantity: units - asked,
+          source: 'gap',
+          ...(editionId && { editionId }),
+        },
         now,
       )
 }

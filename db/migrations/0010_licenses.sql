@@ -165,7 +165,7 @@ create table entitlement_moves (
   entitlement_id uuid not null references entitlements,
   delta          int not null check (delta <> 0),
   kind           text not null check (kind in ('issue', 'claim', 'receive', 'refund', 'reject', 'chargeback',
-                   'settle', 'transfer', 'allocate', 'return', 'correct')),
+                   'settle', 'transfer', 'allocate', 'return', 'bind', 'correct')),
   event_id       uuid not null references events,
   by             uuid,
   at             timestamptz not null default clock_timestamp(),
@@ -181,8 +181,9 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   with opened as materialized (
     select e.id, e.quantity, e.source, record_event(
-      case e.source when 'order' then 'license.issued' when 'transfer' then 'license.transferred'
-                    when 'allocation' then 'license.allocated' else 'license.claimed' end,
+      case when e.source = 'order' then 'license.issued' when e.source = 'transfer' then 'license.transferred'
+           when e.source = 'allocation' then 'license.allocated' when e.bound_computer_id is not null and e.parent_id is not null
+           then 'license.bound' else 'license.claimed' end,
       e.id, jsonb_build_object('entitlement', e.id, 'record', e.purchase_record_id, 'orderLine', r.order_line_id,
         'product', e.product_id, 'edition', e.edition_id, 'quantity', e.quantity), e.org_id) as event
     from added e left join purchase_records r on r.id = e.purchase_record_id order by e.id)
@@ -897,7 +898,7 @@ begin
   if (with recursive family as (
         select new.id as id union select e.id from entitlements e join family f on e.parent_id = f.id)
       select sum(delta) from entitlement_moves join family on family.id = entitlement_id)
-   > (select sum(delta) from entitlement_moves where entitlement_id = new.id and kind not in ('transfer', 'allocate', 'return')) then
+   > (select sum(delta) from entitlement_moves where entitlement_id = new.id and kind not in ('transfer', 'allocate', 'return', 'bind')) then
     raise exception 'more-than-issued' using errcode = 'check_violation';
   end if;
   return null;

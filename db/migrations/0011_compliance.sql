@@ -2024,6 +2024,49 @@ end $$;
 create trigger lend_published after update on products referencing old table as departed new table as arrived
   for each statement execute function lend_published();
 
+-- Units that came with computers stand one by one, each bound to its own; the last ones stay under their number. Answers how many.
+create function bind_units(held uuid, computers uuid[]) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its  entitlements;
+  onto uuid[];
+  rest uuid[];
+begin
+  select * into its from entitlements e
+  where e.id = held and e.org_id = app_org() and e.bound_computer_id is null and e.state in ('active', 'claimed')
+    and (e.channel = 'oem' or e.metric = 'appliance') and e.quantity > 0 for no key update;
+  if its.id is null then raise exception 'entitlement-unknown' using errcode = 'MU100'; end if;
+  onto := array(select c.id from computers c where c.org_id = its.org_id and c.state in ('in_use', 'spare') and c.id = any (bind_units.computers)
+                order by c.no);
+  if cardinality(onto) = 0 then raise exception 'nobody-chosen' using errcode = 'MU100'; end if;
+  if cardinality(onto) > units_unassigned(its.id) then raise exception 'no-free-unit' using errcode = 'MU100'; end if;
+  rest := case when cardinality(onto) = its.quantity then onto[:cardinality(onto) - 1] else onto end;
+  if cardinality(rest) > 0 then
+    with children as (
+      insert into entitlements (org_id, source, purchase_record_id, part_no, product_id, edition_id, release_id, metric, quantity, term,
+        starts_on, ends_on, maintenance_until, channel, purpose, rights, bound_computer_id, parent_id, state, license_no,
+        evidence_file_id, claim, decided_by, decided_reason)
+      select its.org_id, case its.source when 'claimed' then 'claimed' else 'oem' end, its.purchase_record_id, its.part_no, its.product_id,
+        its.edition_id, its.release_id, its.metric, 1, its.term, its.starts_on, its.ends_on, its.maintenance_until, its.channel,
+        its.purpose, its.rights, c, its.id, its.state, its.license_no, its.evidence_file_id, its.claim, its.decided_by, its.decided_reason
+      from unnest(rest) c returning id)
+    update license_keys k set entitlement_id = j.id, unit_no = 1
+    from (select id, row_number() over (order by id) as n from children) j
+    join (select l.id, row_number() over (order by l.unit_no desc) as n from license_keys l
+          where l.entitlement_id = its.id and l.kind = 'single' and l.state in ('free', 'returned')) f using (n)
+    where k.id = f.id;
+    insert into entitlement_moves (entitlement_id, delta, kind, event_id, by)
+    values (its.id, -cardinality(rest), 'bind', record_event('license.bound', its.id,
+      jsonb_build_object('entitlement', its.id, 'quantity', cardinality(rest)), its.org_id), app_person());
+  end if;
+  if cardinality(rest) < cardinality(onto) then
+    update entitlements set bound_computer_id = onto[cardinality(onto)] where id = its.id;
+    perform record_event('license.bound', its.id, jsonb_build_object('entitlement', its.id, 'quantity', 1), its.org_id);
+  end if;
+  return cardinality(onto);
+end $$;
+grant execute on function bind_units to muster_app;
+
 -- Computers that leave take along what is installed on them and what came with them, and give back the units that they used.
 create function leave_register(gone uuid[]) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$

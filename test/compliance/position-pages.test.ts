@@ -82,7 +82,9 @@ test('a gap asks for the editions that lack rights, in persons where it is licen
       .values({ editionId, unitPrice, source: 'list', validFrom: '2026-01-01' })
       .execute()
   const estate = await anEstate(database, wanting)
-  await estate.install(await estate.computers(3, { personId: wanting.personId }), drawing, { edition: 'full' })
+  await estate.install(await estate.computers(3, { personId: wanting.personId }), drawing, {
+    edition: 'full',
+  })
   await estate.install(await estate.computers(1), drawing, { edition: 'full' })
   await estate.install(await estate.computers(2), drawing, { edition: 'home', household: true })
   const drafts = () =>

@@ -254,3 +254,30 @@ test('what pages loaded and what leaves as CycloneDX never holds a key', async (
   expect(exported).not.toMatch(/CANRY|UVWXY/)
   expect(text(seen)).not.toContain('CANRY')
 })
+
+test('units that came with computers are bound one by one, each a right that covers its own computer and no other', async () => {
+  const holder = await someone('enterprise', ['asset_manager'])
+  const cookie = await cookieFor(worker.db, holder)
+  const system = await aProduct(database, { category: 'operating-system' })
+  const { computers, install, entitle, position, reasons } = await anEstate(database, holder)
+  const [first, second, third, copy] = (await computers(4)) as [string, string, string, string]
+  await install([first, second, third, copy], system)
+  const right = await entitle(system, { quantity: 3, channel: 'oem', source: 'oem' })
+  const act = (id: string, form: Record<string, string>) =>
+    look(entitlement.action, { cookie, params: { entitlementId: id }, form })
+  expect(await position(system)).toMatchObject({ entitled: 3, covered: 0, gap: 4 })
+
+  await act(right, { move: 'assign', 'computerId.0': first, 'computerId.1': second })
+  expect(await position(system)).toMatchObject({ entitled: 3, covered: 2, gap: 2 })
+  await act(right, { move: 'assign', 'computerId.0': third })
+  expect(await position(system)).toMatchObject({ entitled: 3, covered: 3, used: 3, gap: 1, surplus: 0 })
+  expect(await reasons(system)).toEqual({ bound: 3, 'bound-elsewhere': 1 })
+  expect(await act(right, { move: 'assign', 'computerId.0': copy })).toMatchObject({
+    data: { refusal: { code: 'entitlement-unknown' } },
+  })
+  const { data } = await look(entitlement.loader, { cookie, params: { entitlementId: right } })
+  expect(data).toMatchObject({ assigning: false, boundTo: expect.any(String) })
+  await act(right, { move: 'unbind' })
+  expect(await position(system)).toMatchObject({ entitled: 3, covered: 2, surplus: 1 })
+  expect(await trailOf(owner.db, right)).toEqual(expect.arrayContaining(['license.bound', 'license.unbound']))
+})

@@ -12,6 +12,7 @@ const uuids = z
 export const entitlementForm = z.union([
   z.object({ move: z.literal('assign'), computerId: uuids, personId: uuids }),
   z.object({ move: z.literal('assign_department'), department: z.string().min(1, 'required') }),
+  z.object({ move: z.literal('unbind') }),
   z.object({ move: z.literal('return'), id: uuids }),
   z.object({ move: z.literal('low_stock'), lowStockBelow: orNull(quantityField) }),
   z.object({

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
 import { assignUnits, returnUnits } from './assign.server'
+import { bindUnits, unbind } from './bind.server'
 import { setLowStock, writeOff } from './claim.server'
 import type { entitlementForm } from './form'
 
@@ -23,8 +24,13 @@ export async function moveEntitlement(
     return here('written-off')
   }
   refuseIf(is(actor, 'asset_manager') ? null : 'not-your-move')
+  const isBound = values.move.startsWith('assign') && (await comesWithComputer(tx, entitlementId))
   switch (values.move) {
     case 'assign': {
+      if (isBound) {
+        await bindUnits(tx, entitlementId, values.computerId)
+        return here('bound')
+      }
       const users = [
         ...values.computerId.map((computerId) => ({ computerId })),
         ...values.personId.map((personId) => ({ personId })),
@@ -36,9 +42,20 @@ export async function moveEntitlement(
     case 'assign_department': {
       const users = await usersOf(tx, values.department)
       if (users.length === 0) refuse('nobody-chosen')
+      if (isBound) {
+        await bindUnits(
+          tx,
+          entitlementId,
+          users.map(({ computerId }) => computerId),
+        )
+        return here('bound')
+      }
       await assignUnits(tx, actor, entitlementId, users)
       return here('assigned')
     }
+    case 'unbind':
+      await unbind(tx, actor, entitlementId)
+      return here('unbound')
     case 'return':
       if (values.id.length === 0) refuse('nobody-chosen')
       await returnUnits(tx, actor, values.id)
@@ -48,6 +65,15 @@ export async function moveEntitlement(
       return here('saved')
   }
 }
+
+const comesWithComputer = (tx: Tx, entitlementId: string) =>
+  tx
+    .selectFrom('entitlements')
+    .select('id')
+    .where('id', '=', entitlementId)
+    .where((row) => row.or([row('channel', '=', 'oem'), row('metric', '=', 'appliance')]))
+    .executeTakeFirst()
+    .then((row) => row !== undefined)
 
 // The computers are the next room's; its function tells which are of a department.
 async function usersOf(tx: Tx, department: string) {

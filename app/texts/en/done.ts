@@ -150,6 +150,8 @@ export const done: Spoken<typeof zh> = {
   claimed: 'Recorded; it counts once evidence is attached',
   proven: 'Evidence kept; the license counts',
   assigned: 'Assigned',
+  bound: 'Bound',
+  unbound: 'Unbound',
   'units-returned': 'Returned',
   'written-off': 'Written off',
   'renewal-decided': 'Decided; a draft of demand follows',

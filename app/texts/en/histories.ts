@@ -295,6 +295,8 @@ export const histories: Record<string, string> = {
   'license.expiring': 'ends soon',
   'license.expired': 'ended',
   'license.written_off': 'wrote the license off',
+  'license.bound': 'bound to a computer',
+  'license.unbound': 'took the binding back',
   'license.retired': 'left with its computer',
   'license.reinstated': 'came back with its computer',
   'license.handed_over': 'gave units',

@@ -124,6 +124,9 @@ export const licensesRights: Spoken<typeof model> = {
     covering: 'Installations covered',
     assigned: 'Assigned',
     units: 'Use',
+    boundTo: 'Bound to',
+    unbind: 'Unbind',
+    unbindHint: 'Only to correct the register: a pre-installed license may not move to another computer.',
     unitsSentence: 'Units that are assigned, and units of the pool that cover installations by themselves.',
     keys: 'Keys',
     keysSentence:
@@ -146,6 +149,7 @@ export const licensesRights: Spoken<typeof model> = {
       transfer: 'transferred',
       allocate: 'allocated',
       return: 'returned',
+      bind: 'Bound',
       correct: 'corrected',
     },
     writeOff: 'Write this license off',
@@ -178,6 +182,15 @@ export const licensesRights: Spoken<typeof model> = {
     giveBack: 'Return selected units',
     none: 'Not used yet',
     noneWhy: 'Nothing is assigned and no installation needs it.',
+  },
+  bind: {
+    title: 'Bind to computers',
+    free: (count) =>
+      `${counted(count, 'unit is', 'units are')} not bound. Pre-installed software is good for the computer that it came with; each bound unit becomes a license of its own and leaves with its computer.`,
+    noneFree: 'All units are bound.',
+    open: 'Choose computers',
+    submit: 'Bind to selected',
+    wholeDepartment: 'Bind to the whole department',
   },
   assign: {
     title: 'Assign',

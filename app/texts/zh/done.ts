@@ -149,6 +149,8 @@ export const done = {
   claimed: '已登记；附上证明后计入合规状况',
   proven: '证明已保存，授权计入合规状况',
   assigned: '已分配',
+  bound: '已绑定',
+  unbound: '已解除绑定',
   'units-returned': '已退回',
   'written-off': '已注销',
   'renewal-decided': '已决定，需求草稿随即生成',

@@ -296,6 +296,8 @@ export const histories: Record<string, string> = {
   'license.expiring': '临近到期',
   'license.expired': '到期',
   'license.written_off': '注销授权',
+  'license.bound': '绑定计算机',
+  'license.unbound': '解除绑定',
   'license.retired': '随计算机退出',
   'license.reinstated': '随计算机恢复',
   'license.handed_over': '给出份数',

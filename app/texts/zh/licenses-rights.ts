@@ -117,6 +117,9 @@ export const licensesRights = {
     covering: '覆盖安装',
     assigned: '已分配',
     units: '使用情况',
+    boundTo: '绑定计算机',
+    unbind: '解除绑定',
+    unbindHint: '只用于更正登记错误：随机授权不能移到另一台计算机使用。',
     unitsSentence: '已分配的授权，以及自动覆盖安装的通用授权。',
     keys: '密钥',
     keysSentence: '只显示尾号。查看完整密钥需说明用途并再次验证身份，每次都有记录。',
@@ -138,6 +141,7 @@ export const licensesRights = {
       transfer: '转出',
       allocate: '调拨',
       return: '调回',
+      bind: '绑定计算机',
       correct: '更正',
     },
     writeOff: '注销这份授权',
@@ -163,6 +167,15 @@ export const licensesRights = {
     giveBack: '退回所选授权',
     none: '还没有使用',
     noneWhy: '没有分配，也没有清单中的安装需要它。',
+  },
+  bind: {
+    title: '绑定计算机',
+    free: (count: number) =>
+      `还有 ${count} 份没有绑定。随机软件只对它随附的那台计算机有效，绑定后各成一份授权，随计算机报废或调出。`,
+    noneFree: '全部份数都已绑定。',
+    open: '选择计算机',
+    submit: '绑定所选',
+    wholeDepartment: '绑定整个部门',
   },
   assign: {
     title: '分配',

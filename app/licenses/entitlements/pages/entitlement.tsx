@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Software } from '~/catalog/parts/software-name'
 import { findUse, listCovered, listSeekers, nameComputers } from '~/compliance/positions/use.server'
 import { listDepartments } from '~/compliance/computers/queries.server'
+import { Button } from '~/design/button'
 import { Columns } from '~/design/columns'
 import { Day } from '~/design/day'
 import { Facts } from '~/design/facts'
@@ -24,6 +25,7 @@ import { metricWord, useVocabulary } from '~/texts/vocabulary'
 import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
+import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useLicensesTexts } from '../../parts/texts'
@@ -47,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const own = its.orgId === actor.organizationId
   const [use, covered] = [(await findUse(db, [its.id])).get(its.id)!, await listCovered(db, its.id)]
   const assigned = await listAssignments(db, its.id)
-  const numbers = await nameComputers(db, assigned.flatMap(({ computerId }) => computerId ?? [])) // oxfmt-ignore
+  const numbers = await nameComputers(db, [its.boundComputerId, ...assigned.map(({ computerId }) => computerId)].filter((id) => id !== null)) // oxfmt-ignore
   const assignments = assigned.map((one) => ({
     ...one,
     computerNo: numbers.get(one.computerId ?? '') ?? null,
@@ -72,7 +74,7 @@ export async function loader(args: LoaderFunctionArgs) {
     await listHistory(db, its.id),
   ]
   const approves = own && is(actor, 'approver') && ['active', 'claimed', 'suspended'].includes(its.state)
-  return { title: its.no, its, own, use, covered, assignments, record, manages, assigning, approves, seekers, members, departments, keys, moves, history } // oxfmt-ignore
+  return { title: its.no, its, boundTo: numbers.get(its.boundComputerId ?? '') ?? null, own, use, covered, assignments, record, manages, assigning, approves, seekers, members, departments, keys, moves, history } // oxfmt-ignore
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -84,8 +86,21 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Entitlement() {
   const data = useLoaderData<typeof loader>()
-  const { its, own, use, covered, assignments, record, manages, assigning, approves, keys, moves, history } =
-    data
+  const {
+    its,
+    boundTo,
+    own,
+    use,
+    covered,
+    assignments,
+    record,
+    manages,
+    assigning,
+    approves,
+    keys,
+    moves,
+    history,
+  } = data
   const answer = answerOf(useActionData<typeof action>())
   const all = useLicensesTexts()
   const texts = all.entitlement
@@ -141,6 +156,7 @@ export default function Entitlement() {
                   { label: texts.channel, value: words.channels[its.channel as 'oem'] },
                   { label: all.list.starts, value: <Day on={its.startsOn} /> },
                   { label: all.list.ends, value: its.endsOn ? <Day on={its.endsOn} /> : words.terms.perpetual },
+                  { label: texts.boundTo, value: boundTo && (own ? <TextLink to={`/inventory/computers/${its.boundComputerId}`}>{boundTo}</TextLink> : boundTo) },
                   { label: texts.maintenance, value: its.maintenanceUntil && <Day on={its.maintenanceUntil} /> },
                   { label: texts.licenseNo, value: its.licenseNo && <code className="figure">{its.licenseNo}</code> },
                   { label: all.list.record, value: its.recordNo && <TextLink to={`/records/${its.recordNo}`}>{its.recordNo}</TextLink> },
@@ -154,6 +170,14 @@ export default function Entitlement() {
                 ].filter((fact): fact is { label: string; value: string; hint: string } => Boolean(fact && fact.value))} // oxfmt-ignore
               />
             </Section>
+            {manages && boundTo && ['active', 'claimed'].includes(its.state) && (
+              <div className="mt-4">
+                <MoveForm move="unbind" answer={answer}>
+                  <Button size="small">{texts.unbind}</Button>
+                </MoveForm>
+                <p className="mt-1 text-sm text-ink-soft">{texts.unbindHint}</p>
+              </div>
+            )}
             {manages && its.quantity !== null && <LowStock below={its.lowStockBelow} answer={answer} />}
             {approves && (
               <div className="mt-8">
@@ -189,7 +213,13 @@ export default function Entitlement() {
           <Units covered={covered} assignments={assignments} manages={manages} linked={own} />
         </Section>
         {assigning && (
-          <Assign free={free} seekers={data.seekers} members={data.members} departments={data.departments} />
+          <Assign
+            free={free}
+            bound={its.channel === 'oem' || its.metric === 'appliance'}
+            seekers={data.seekers}
+            members={data.members}
+            departments={data.departments}
+          />
         )}
         {keys.length > 0 && (
           <Section

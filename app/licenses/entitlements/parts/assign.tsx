@@ -9,6 +9,8 @@ import { useLicensesTexts } from '../../parts/texts'
 type AssignProps = {
   /** null: a whole site */
   free: number | null
+  /** They came with computers: each is bound to its own. */
+  bound: boolean
   seekers: readonly {
     id: string
     no: string
@@ -21,8 +23,9 @@ type AssignProps = {
 }
 
 /** Gives units to computers or people; computers that run the product without a license come first. */
-export function Assign({ free, seekers, members, departments }: AssignProps) {
-  const texts = useLicensesTexts().assign
+export function Assign({ free, bound, seekers, members, departments }: AssignProps) {
+  const all = useLicensesTexts()
+  const texts = bound ? { ...all.assign, ...all.bind } : all.assign
   if (free === 0)
     return (
       <Section title={texts.title}>
@@ -47,14 +50,16 @@ export function Assign({ free, seekers, members, departments }: AssignProps) {
                 mark: needs ? texts.needs : null,
               }))}
             </Choices>
-            <Choices label={texts.people} name="personId[]" empty={texts.noPeople}>
-              {members.map(({ id, name, department }) => ({
-                value: id,
-                label: name,
-                note: department,
-                mark: null,
-              }))}
-            </Choices>
+            {!bound && (
+              <Choices label={texts.people} name="personId[]" empty={texts.noPeople}>
+                {members.map(({ id, name, department }) => ({
+                  value: id,
+                  label: name,
+                  note: department,
+                  mark: null,
+                }))}
+              </Choices>
+            )}
           </div>
           <div className="mt-3">
             <Button look="primary">{texts.submit}</Button>
