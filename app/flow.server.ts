@@ -30,7 +30,7 @@ import {
 } from './demands/reactions.server'
 import { weighAlias } from './compliance/aliases/weigh.server'
 import { revokeListed } from './licenses/certificates/reactions.server'
-import { endDispute, markDisputed } from './licenses/records/chargebacks.server'
+import { endDispute, markDisputed, markPaidByDisputed } from './licenses/records/chargebacks.server'
 import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
 import { proposeTrueUp } from './licenses/true-ups/reactions.server'
 import { placeAwarded, placeJoined, placeRequested, placeTrueUp } from './orders/place.server'
@@ -202,6 +202,7 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'order.delivered': [{ name: 'publish', run: publishOrder('implementation') }],
   'payment.matched': [
     { name: 'note fact', run: notePayment },
+    { name: 'mark disputed', run: markPaidByDisputed },
     { name: 'publish', run: publishOrder('implementation') },
   ],
   'order.accepted': [

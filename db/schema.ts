@@ -649,6 +649,12 @@ export interface Channels {
   destroyedAt: Date | null
 }
 
+export interface ChargebackParts {
+  chargebackId: string
+  paymentId: string
+  amount: bigint
+}
+
 export interface Chargebacks {
   id: Generated<string>
   disputeId: string
@@ -666,6 +672,7 @@ export interface Chargebacks {
   answeredBy: string | null
   answeredAt: Date | null
   sentAt: Date | null
+  refundable: Generated<boolean>
   openedAt: Generated<Date>
   closedAt: Date | null
 }
@@ -1279,6 +1286,44 @@ export interface Factors {
   signCount: bigint | null
   confirmedAt: Date | null
   addedAt: Generated<Date>
+}
+
+export interface FeeInvoiceLines {
+  invoiceId: string
+  no: number
+  orderId: string
+  taxBps: number
+  net: bigint
+  tax: bigint
+  gross: bigint
+}
+
+export interface FeeInvoices {
+  id: Generated<string>
+  vendorId: string
+  issuerId: string
+  kind: 'special' | 'ordinary'
+  medium: Generated<'digital' | 'paper'>
+  title: string
+  taxId: string
+  address: string | null
+  phone: string | null
+  bank: string | null
+  account: string | null
+  mail: string | null
+  code: string | null
+  number: string
+  issuedOn: string
+  net: bigint
+  tax: bigint
+  gross: bigint
+  currency: Generated<string>
+  ofdFileId: string | null
+  pdfFileId: string | null
+  xmlFileId: string | null
+  redOf: string | null
+  issuedBy: string
+  issuedAt: Generated<Date>
 }
 
 export interface Files {
@@ -3751,6 +3796,7 @@ export interface Database {
   challenges: Challenges
   channelMembers: ChannelMembers
   channels: Channels
+  chargebackParts: ChargebackParts
   chargebacks: Chargebacks
   checkoutAttempts: CheckoutAttempts
   checkpoints: Checkpoints
@@ -3796,6 +3842,8 @@ export interface Database {
   expertReleases: ExpertReleases
   expiryAlerts: ExpiryAlerts
   factors: Factors
+  feeInvoiceLines: FeeInvoiceLines
+  feeInvoices: FeeInvoices
   files: Files
   fraudWarnings: FraudWarnings
   gapFindings: GapFindings

@@ -113,7 +113,7 @@ async function listComplete(tx: Tx, asked: readonly string[]) {
                       where p.order_id = o.id and y.state in ('prepared', 'approved', 'sent'))
       and not exists (select from refunds r where r.order_id = o.id and r.state not in ('paid', 'refused'))
       and not exists (select from holds h where h.order_id = o.id and h.state = 'active')
-      and not exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open'))
+      and not exists (select from chargebacks_over(o.id))
       and not exists (select from invoices i where i.order_id = o.id and i.state in ('requested', 'red_requested', 'red_confirmed'))
       and (select coalesce(sum(i.gross), 0) from invoices i where i.order_id = o.id and i.state <> 'refused') >= o.received - o.refunded
     order by o.id`.execute(tx)

@@ -833,6 +833,7 @@ create table chargebacks (
   answered_by uuid references persons,
   answered_at timestamptz,
   sent_at     timestamptz,                                         -- Stripe has the answer
+  refundable  boolean not null default false,                      -- the bank only asks so far, and the payment may still be given back
   opened_at   timestamptz not null default clock_timestamp(),
   closed_at   timestamptz,
   check (answered_at is not null or (answer is null and sent_at is null)),
@@ -844,6 +845,28 @@ call protect('chargebacks',
      or (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
   $$ (select app_is('officer')) or (select app_is('rail')) $$);
 call guard_states('chargebacks', 'chargeback');
+-- What a bank took back, payment by payment: the one it came by, and what of that was put on orders later.
+create table chargeback_parts (
+  chargeback_id uuid not null references chargebacks,
+  payment_id    uuid not null references payments,
+  amount        bigint not null check (amount > 0),
+  primary key (chargeback_id, payment_id)
+);
+create index chargeback_parts_by_payment on chargeback_parts (payment_id);
+call protect('chargeback_parts', 'exists (select from chargebacks where chargebacks.id = chargeback_id)',
+  $$ (select app_is('officer')) or (select app_is('rail')) $$, verbs => 'select, insert');
+call append_only('chargeback_parts');
+
+-- Running chargebacks of money on an order, also of what belonged to no order when it came and was put on it later.
+create function chargebacks_over(its_order uuid) returns setof chargebacks
+language sql stable security definer set search_path = public, pg_temp as $$
+  select b.* from chargebacks b
+  where b.state in ('warning', 'open')
+    and (b.order_id = its_order
+         or exists (select from payments p where p.order_id = its_order and p.source_id = b.payment_id and p.undone_at is null));
+$$;
+revoke execute on function chargebacks_over from public;
+grant execute on function chargebacks_over to muster_app, muster_worker;
 create policy chargeback_trail on events for select to muster_app using (
   kind like 'chargeback.%' and ((select app_is('officer')) or (select app_is('auditor'))));
 
@@ -878,6 +901,16 @@ create index fraud_warnings_by_order on fraud_warnings (order_id) where reviewed
 call protect('fraud_warnings',
   $$ (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
   $$ (select app_is('officer')) or (select app_is('rail')) $$);
+-- What nobody has looked at yet of money on an order, also of what was put on it later.
+create function fraud_warnings_over(its_order uuid) returns setof fraud_warnings
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.* from fraud_warnings w
+  where w.reviewed_at is null
+    and (w.order_id = its_order
+         or exists (select from payments p where p.order_id = its_order and p.source_id = w.payment_id and p.undone_at is null));
+$$;
+revoke execute on function fraud_warnings_over from public;
+grant execute on function fraud_warnings_over to muster_app, muster_worker;
 create policy fraud_trail on events for select to muster_app using (
   kind like 'fraud.%' and ((select app_is('officer')) or (select app_is('auditor'))));
 
@@ -948,6 +981,108 @@ call protect('breaks',
   $$ (select app_is('officer')) or (select app_is('auditor')) or (select app_is('rail')) $$,
   $$ (select app_is('officer')) or (select app_is('rail')) $$);
 call guard_states('breaks', 'break');
+
+-- The platform's invoice over its fee: to a vendor, over what the books hold of its orders and no invoice covers yet.
+create table fee_invoices (
+  id          uuid primary key default uuidv7(),
+  vendor_id   uuid not null references organizations,
+  issuer_id   uuid not null references organizations,
+  kind        text not null check (kind in ('special', 'ordinary')),
+  medium      text not null default 'digital' check (medium in ('digital', 'paper')),
+  title       text not null,
+  tax_id      text not null,
+  address     text,
+  phone       text,
+  bank        text,
+  account     text,
+  mail        text,
+  code        text check (code ~ '^(\d{10}|\d{12})$'),
+  number      text not null,
+  issued_on   date not null,
+  net         bigint not null,
+  tax         bigint not null,
+  gross       bigint not null,
+  currency    char(3) not null default 'CNY',
+  ofd_file_id uuid references files,
+  pdf_file_id uuid references files,
+  xml_file_id uuid references files,
+  red_of      uuid references fee_invoices,                        -- the invoice that a red letter 红字 takes back, whole or in part
+  issued_by   uuid not null references persons,
+  issued_at   timestamptz not null default clock_timestamp(),
+  check (net + tax = gross),
+  check (case when red_of is null then gross > 0 else gross < 0 end),
+  check (kind = 'ordinary' or (address is not null and phone is not null and bank is not null and account is not null)),
+  check ((medium = 'paper') = (code is not null)),
+  check (number ~ case medium when 'digital' then '^\d{20}$' else '^\d{8}$' end)
+);
+create unique index fee_invoices_number_per_issuer on fee_invoices (issuer_id, coalesce(code, ''), number);
+create index fee_invoices_by_vendor on fee_invoices (vendor_id, id);
+create index fee_invoices_by_red on fee_invoices (red_of) where red_of is not null;
+create index fee_invoices_by_pdf on fee_invoices (pdf_file_id) where pdf_file_id is not null;
+create index fee_invoices_by_ofd on fee_invoices (ofd_file_id) where ofd_file_id is not null;
+create index fee_invoices_by_xml on fee_invoices (xml_file_id) where xml_file_id is not null;
+call protect('fee_invoices', $$ vendor_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ (select app_is('officer')) $$, verbs => 'select, insert');
+call append_only('fee_invoices');
+
+create table fee_invoice_lines (
+  invoice_id uuid not null references fee_invoices,
+  no         int not null check (no > 0),
+  order_id   uuid not null references orders,
+  tax_bps    int not null check (tax_bps between 0 and 10000),
+  net        bigint not null,
+  tax        bigint not null,
+  gross      bigint not null check (gross <> 0),
+  primary key (invoice_id, no),
+  unique (invoice_id, order_id),
+  check (net + tax = gross)
+);
+create index fee_invoice_lines_by_order on fee_invoice_lines (order_id);
+call protect('fee_invoice_lines', 'exists (select from fee_invoices where fee_invoices.id = invoice_id)',
+  $$ (select app_is('officer')) $$, verbs => 'select, insert');
+call append_only('fee_invoice_lines');
+
+create policy fee_files on files for select to muster_app using (
+  exists (select from fee_invoices i where i.pdf_file_id = files.id)
+  or exists (select from fee_invoices i where i.ofd_file_id = files.id)
+  or exists (select from fee_invoices i where i.xml_file_id = files.id));
+
+-- Of each order of a vendor, or of all: the fee that the books hold after what went back, and what of it is invoiced.
+create function fees_of(its_vendor uuid)
+returns table (vendor_id uuid, order_id uuid, number text, net bigint, tax bigint, invoiced_net bigint, invoiced_tax bigint, last_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.vendor_id, o.id, o.number,
+    coalesce(-sum(e.amount) filter (where e.account_id = 'fee'), 0)::bigint,
+    coalesce(-sum(e.amount) filter (where e.account_id = 'tax:output'), 0)::bigint,
+    coalesce((select sum(l.net) from fee_invoice_lines l where l.order_id = o.id), 0)::bigint,
+    coalesce((select sum(l.tax) from fee_invoice_lines l where l.order_id = o.id), 0)::bigint,
+    max(p.event_at)
+  from ledger.entries e join ledger.postings p on p.id = e.posting_id join orders o on o.id = p.order_id
+  where e.account_id in ('fee', 'tax:output') and (its_vendor is null or o.vendor_id = its_vendor)
+    and (o.vendor_id = app_org() or app_is('officer') or app_is('auditor'))
+  group by o.id;
+$$;
+revoke execute on function fees_of from public;
+grant execute on function fees_of to muster_app, muster_worker;
+
+-- At its end an invoice is the sum of its lines, and of no order more is invoiced than the books hold.
+create function fee_invoices_add_up() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from fee_invoice_lines where invoice_id = new.id
+                 having sum(net) = new.net and sum(tax) = new.tax and sum(gross) = new.gross) then
+    raise exception 'invoice-header-differs' using errcode = 'MU100';
+  end if;
+  if new.red_of is null and exists (
+    select from fee_invoice_lines l where l.invoice_id = new.id
+      and (select sum(a.gross) from fee_invoice_lines a where a.order_id = l.order_id)
+        > (select coalesce(-sum(e.amount), 0) from ledger.entries e join ledger.postings p on p.id = e.posting_id
+           where p.order_id = l.order_id and e.account_id in ('fee', 'tax:output'))) then
+    raise exception 'fee-invoiced-above' using errcode = 'MU100';
+  end if;
+  return null;
+end $$;
+create constraint trigger fee_invoices_add_up after insert on fee_invoices
+  deferrable initially deferred for each row execute function fee_invoices_add_up();
 
 -- Each comparison of the books with the world, by the clock or on demand.
 create table reconciliations (
@@ -1162,7 +1297,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     o.refunded - coalesce((select fen from balance where kind = 'refund'), 0),
     exists (select from checkout_attempts c where c.order_id = its_order and c.state = 'processing'),
     exists (select from holds h where h.order_id = its_order and h.state = 'active'),
-    exists (select from chargebacks b where b.order_id = its_order and b.state in ('warning', 'open'))
+    exists (select from chargebacks_over(its_order))
   from orders o, sent, reversal
   where o.id = its_order and (order_side(its_order) is not null or app_is('officer') or app_is('auditor'));
 $$;

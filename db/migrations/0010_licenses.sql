@@ -193,8 +193,21 @@ begin
   from opened where quantity > 0;
   return null;
 end $$;
+-- What is delivered while a chargeback of its order runs is disputed from its first moment.
+create function tell_disputed() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform record_event('license.disputed', e.id, jsonb_build_object('entitlement', e.id, 'order', l.order_id), e.org_id)
+  from added e join purchase_records r on r.id = e.purchase_record_id join order_lines l on l.id = r.order_line_id
+  where e.disputed and e.source = 'order';
+  return null;
+end $$;
+
 create trigger open_entitlements after insert on entitlements referencing new table as added
   for each statement execute function open_entitlements();
+
+create trigger tell_disputed after insert on entitlements referencing new table as added
+  for each statement execute function tell_disputed();
 
 -- Keys: ciphertext under a data key of its own (licenses.md §5). No request reads the bytes; `reveal_key` does.
 create table license_keys (
@@ -488,7 +501,7 @@ begin
          l.metric, n.quantity, l.term, n.term_start, n.term_end, n.maintenance_until, n.channel,
          case when e.household then 'household' else coalesce(l.rights ->> 'purpose', 'commercial') end,
          l.rights, n.license_no, (l.rights ->> 'renews')::uuid,
-         exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open'))
+         exists (select from chargebacks_over(o.id))
   from numbered n
   join orders o on o.id = n.order_id
   join order_lines l on l.id = n.order_line_id

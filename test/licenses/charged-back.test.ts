@@ -6,6 +6,7 @@ import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
 import { letReact } from '../support/reactions'
 import { stripeOf } from '../support/stripe'
+import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { owner, worker } = database
@@ -75,6 +76,12 @@ test('what is delivered while a chargeback is open is disputed from the start, a
   const id = await dispute({ intentId: intentId! })
   await market.deliver(order)
   expect(await licenses(order)).toEqual({ quantity: 10, disputed: true, state: 'active' })
+  const { id: entitlementId } = await owner.db
+    .selectFrom('entitlements')
+    .select('id')
+    .where('orgId', '=', order.buyer.orgId)
+    .executeTakeFirstOrThrow()
+  expect(await trailOf(owner.db, entitlementId)).toEqual(['license.issued', 'license.disputed'])
   await decide(id, 'won')
   expect(await licenses(order)).toEqual({ quantity: 10, disputed: false, state: 'active' })
 })

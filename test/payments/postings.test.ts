@@ -60,7 +60,9 @@ test('the entries of each fact are those of the table', () => {
     pspfee: 1n,
     'psp:available:CNY': -10n,
   })
-  expect(of(post.disputeLost('d', 9n, [{ from: 'held', orderId: 'o', amount: 6n }]))).toEqual({
+  expect(
+    of(post.disputeLost({ id: 'd', orderId: 'o', amount: 9n }, [{ from: 'held', orderId: 'o', amount: 6n }])),
+  ).toEqual({
     'held:o': 6n,
     loss: 3n,
     'dispute:d': -9n,

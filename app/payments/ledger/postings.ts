@@ -314,10 +314,19 @@ export const disputeWon = (chargebackId: string, amount: bigint) =>
     amount,
   )
 
+type Lost = { id: string; part?: string; orderId: string | null; amount: bigint }
+
 /** Lost: borne by the sources of a refund as far as they reach, the rest is the platform's loss. */
-export function disputeLost(chargebackId: string, amount: bigint, sources: readonly RefundSource[]): Posting {
+export function disputeLost(
+  { id: chargebackId, part, orderId, amount }: Lost,
+  sources: readonly RefundSource[],
+): Posting {
   return posting(
-    { key: `${chargebackId}:lost`, kind: 'dispute_lost' },
+    {
+      key: [chargebackId, 'lost', part].filter(Boolean).join(':'),
+      kind: 'dispute_lost',
+      ...(orderId && { orderId }),
+    },
     [...sources.map(sourceEntry), entry(account.loss, amount - sumOf(sources))],
     [entry(account.dispute(chargebackId), amount)],
   )

@@ -81,32 +81,22 @@ export async function approvePayout(tx: Tx, actor: Actor, payoutId: string): Pro
 
 /** A buyer's bank may have taken the money back since the payout was prepared. */
 async function refuseIfChargedBack(tx: Tx, parts: readonly { orderId: string }[]) {
-  const taken = await tx
-    .selectFrom('chargebacks')
-    .select('id')
-    .where(
-      'orderId',
-      'in',
-      parts.map(({ orderId }) => orderId),
-    )
-    .where('state', 'in', ['warning', 'open'])
-    .executeTakeFirst()
-  refuseIf(taken ? 'chargeback-open' : null)
+  const orders = parts.map(({ orderId }) => orderId)
+  const { rows } = await sql<{ isTaken: boolean }>`
+    select exists (select from unnest(${sql.val(orders)}::uuid[]) as o (id), chargebacks_over(o.id)) as is_taken`.execute(
+    tx,
+  )
+  refuseIf(rows[0]!.isTaken ? 'chargeback-open' : null)
 }
 
 /** A card network may suspect fraud since then. */
 async function refuseIfWarned(tx: Tx, parts: readonly { orderId: string }[]) {
-  const warned = await tx
-    .selectFrom('fraudWarnings')
-    .select('id')
-    .where(
-      'orderId',
-      'in',
-      parts.map(({ orderId }) => orderId),
-    )
-    .where('reviewedAt', 'is', null)
-    .executeTakeFirst()
-  refuseIf(warned ? 'fraud-warning' : null)
+  const orders = parts.map(({ orderId }) => orderId)
+  const { rows } = await sql<{ isWarned: boolean }>`
+    select exists (select from unnest(${sql.val(orders)}::uuid[]) as o (id), fraud_warnings_over(o.id)) as is_warned`.execute(
+    tx,
+  )
+  refuseIf(rows[0]!.isWarned ? 'fraud-warning' : null)
 }
 
 /** The account that was checked at preparing is still the one that counts, and can still receive. */

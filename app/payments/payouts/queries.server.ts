@@ -33,8 +33,8 @@ export async function listPayable(db: Db, orderIds?: readonly string[]): Promise
       least(o.received - o.refunded, coalesce((select sum(e.amount) from ledger.entries e join ledger.postings g on g.id = e.posting_id
                 where e.account_id = 'order:' || o.id and g.kind = 'release'), 0))::bigint as released,
       coalesce((select sum(i.gross) from invoices i where i.order_id = o.id and i.state not in ('requested', 'refused')), 0)::bigint as invoiced,
-      exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open')) as charged_back,
-      exists (select from fraud_warnings w where w.order_id = o.id and w.reviewed_at is null) as warned,
+      exists (select from chargebacks_over(o.id)) as charged_back,
+      exists (select from fraud_warnings_over(o.id)) as warned,
       exists (select from payout_parts t join payouts y on y.id = t.payout_id where t.order_id = o.id and y.state = 'prepared') as prepared_already,
       t.usable_from as transfer_from, n.capability, n.currency as settled_in,
       least(-a.balance, coalesce((select sum(greatest(0, s.fen)) from transferable s where s.order_id = o.id), 0))::bigint as by_card

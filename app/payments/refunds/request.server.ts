@@ -127,7 +127,7 @@ export async function moneyOf(tx: Tx, orderId: string) {
     select greatest(0, o.received - o.refunded
         - coalesce((select sum(r.amount) from refunds r where r.order_id = o.id and r.state = 'requested'), 0)
         - coalesce((select sum(i.gross) from invoices i where i.order_id = o.id and i.state not in ('requested', 'refused')), 0))::bigint as uninvoiced,
-      exists (select from chargebacks b where b.order_id = o.id and b.state in ('warning', 'open')) as disputed
+      exists (select from chargebacks_over(o.id) b where b.state = 'open' or not b.refundable) as disputed
     from orders o where o.id = ${orderId}`.execute(tx)
   return { ways: ways.filter(({ left }) => left > 0n).map(wayOf), ...rows[0]! }
 }

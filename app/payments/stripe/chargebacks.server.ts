@@ -46,7 +46,8 @@ export async function seeDispute(tx: Tx, dispute: Stripe.Dispute): Promise<Parke
     .where('externalId', '=', idOf(dispute.payment_intent) ?? '')
     .executeTakeFirst()
   if (!payment) return 'payment-unknown'
-  const order = payment.orderId ? await lockOrder(tx, payment.orderId) : null
+  const orders = await lockOrders(tx, payment.id)
+  const order = payment.orderId ? orders.get(payment.orderId)! : null
   const known = await tx
     .selectFrom('chargebacks')
     .select('id')
@@ -57,13 +58,24 @@ export async function seeDispute(tx: Tx, dispute: Stripe.Dispute): Promise<Parke
   await keepTerms(tx, chargeback, dispute)
   if (aim !== 'warning' && chargeback.state === 'warning' && aim !== 'closed')
     await moveChargeback(tx, id, 'open')
+  if (aim === 'warning' || aim === 'open') await suspendRefunds(tx, payment.id, !mayGoBack(dispute))
   for (const movement of dispute.balance_transactions)
     await keepTransaction(tx, movement, { paymentId: payment.id })
   const withdrawn = await takeMoney(tx, chargeback, dispute)
   if (aim === 'won') await win(tx, { ...chargeback, withdrawn }, order)
-  if (aim === 'lost') await lose(tx, { ...chargeback, withdrawn }, order)
+  if (aim === 'lost') await lose(tx, { ...chargeback, withdrawn }, order, orders)
   if (aim === 'closed') await end(tx, chargeback, order, 'close', 'closed')
   return null
+}
+
+/** The orders on which money of a payment stands, each locked, in the order in which everyone locks them. */
+async function lockOrders(tx: Tx, paymentId: string) {
+  const { rows } = await sql<{ orderId: string }>`
+    select distinct order_id from payments
+    where (id = ${paymentId} or source_id = ${paymentId}) and order_id is not null order by order_id`.execute(tx)
+  const orders = new Map<string, Order>()
+  for (const { orderId } of rows) orders.set(orderId, await lockOrder(tx, orderId))
+  return orders
 }
 
 async function open(
@@ -85,7 +97,6 @@ async function open(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await suspendRefunds(tx, payment.id, true)
   await record(
     tx,
     'chargeback.opened',
@@ -101,21 +112,33 @@ async function open(
   return id
 }
 
-/** Until when the bank wants an answer, and whether it had one. */
-async function keepTerms(tx: Tx, { id }: Chargeback, { evidence_details: { due_by: due } }: Stripe.Dispute) {
-  if (due)
-    await tx
-      .updateTable('chargebacks')
-      .set({ dueAt: new Date(due * 1000) })
-      .where('id', '=', id)
-      .execute()
+/** Until when the bank wants an answer, and whether the payment may still be given back. */
+async function keepTerms(tx: Tx, { id }: Chargeback, dispute: Stripe.Dispute) {
+  const { due_by: due } = dispute.evidence_details
+  await tx
+    .updateTable('chargebacks')
+    .set({ refundable: mayGoBack(dispute), ...(due && { dueAt: new Date(due * 1000) }) })
+    .where('id', '=', id)
+    .execute()
 }
 
+/** The bank only asks so far: the payer may be given the money back, if Stripe says so (payments.md §7). */
+const mayGoBack = ({ status, is_charge_refundable: refundable }: Stripe.Dispute) =>
+  isWarning(status) && refundable
+
+/** Also what of the payment was put on an order later. */
 const suspendRefunds = (tx: Tx, paymentId: string, suspended: boolean) =>
   tx
     .updateTable('refunds')
     .set({ suspended })
-    .where('paymentId', '=', paymentId)
+    .where('paymentId', 'in', (query) =>
+      query
+        .selectFrom('payments')
+        .select('payments.id')
+        .where((own) =>
+          own.or([own('payments.id', '=', paymentId), own('payments.sourceId', '=', paymentId)]),
+        ),
+    )
     .where('state', 'in', ['requested', 'waiting_red_letter', 'approved', 'failed'])
     .execute()
 
@@ -125,13 +148,7 @@ async function takeMoney(tx: Tx, chargeback: Chargeback, dispute: Stripe.Dispute
   const withdrawn = taken.reduce((sum, { amount }) => sum - BigInt(amount), 0n)
   if (chargeback.withdrawn > 0n || withdrawn === 0n) return chargeback.withdrawn
   const fee = taken.reduce((sum, transaction) => sum + BigInt(transaction.fee), 0n)
-  const { rows } = await sql<{ counted: bigint }>`
-    with free as (select id, least(${withdrawn}::bigint, amount - refunding - charged_back - applied) as fen
-                  from payments where id = ${chargeback.paymentId} for update)
-    update payments p set charged_back = p.charged_back + free.fen from free where p.id = free.id returning free.fen as counted`.execute(
-    tx,
-  )
-  const { counted } = rows[0]!
+  const counted = await countAgainst(tx, chargeback, withdrawn)
   await tx
     .updateTable('chargebacks')
     .set({ withdrawn, fee, counted })
@@ -154,47 +171,71 @@ async function takeMoney(tx: Tx, chargeback: Chargeback, dispute: Stripe.Dispute
   return withdrawn
 }
 
+/** Lays it on the payment it came by as far as that is free, then on what of it was put on orders later. */
+async function countAgainst(tx: Tx, { id, paymentId }: Chargeback, withdrawn: bigint): Promise<bigint> {
+  const { rows } = await sql<{ counted: bigint }>`
+    with own as (
+      select id, id = ${paymentId} as is_first, greatest(0, amount - refunding - charged_back - applied) as free from payments
+      where (id = ${paymentId} or source_id = ${paymentId}) and undone_at is null for update),
+    cut as (
+      select id, least(free, greatest(0, ${withdrawn}::bigint - (sum(free) over (order by is_first desc, id) - free)))::bigint as fen
+      from own),
+    moved as (
+      update payments p set charged_back = p.charged_back + cut.fen from cut
+      where p.id = cut.id and cut.fen > 0 returning p.id, cut.fen),
+    kept as (insert into chargeback_parts (chargeback_id, payment_id, amount) select ${id}, id, fen from moved)
+    select coalesce(sum(fen), 0)::bigint as counted from moved`.execute(tx)
+  return rows[0]!.counted
+}
+
 async function win(tx: Tx, chargeback: Chargeback, order: Order | null) {
   if (!(await end(tx, chargeback, order, 'win', 'won'))) return
   if (chargeback.withdrawn === 0n) return
   await post(tx, disputeWon(chargeback.id, chargeback.withdrawn), null)
-  await tx
-    .updateTable('payments')
-    .set((row) => ({ chargedBack: row('chargedBack', '-', chargeback.counted) }))
-    .where('id', '=', chargeback.paymentId)
-    .execute()
+  await sql`update payments p set charged_back = p.charged_back - c.amount
+    from chargeback_parts c where c.chargeback_id = ${chargeback.id} and c.payment_id = p.id`.execute(tx)
 }
 
-/** Borne as a refund would be; what the payment no longer covered is our loss. */
-async function lose(tx: Tx, chargeback: Chargeback, order: Order | null) {
+/** Borne as a refund would be, order by order; what the payment no longer covered is our loss. */
+async function lose(tx: Tx, chargeback: Chargeback, order: Order | null, orders: ReadonlyMap<string, Order>) {
   if (!(await end(tx, chargeback, order, 'lose', 'lost'))) return
   if (chargeback.withdrawn === 0n) return
-  const sources = await sourcesOf(tx, order, chargeback)
-  await post(tx, disputeLost(chargeback.id, chargeback.withdrawn, sources), null, [
+  const parts = await tx
+    .selectFrom('chargebackParts')
+    .innerJoin('payments', 'payments.id', 'chargebackParts.paymentId')
+    .select(['payments.id', 'payments.orderId', 'payments.enterpriseId', 'chargebackParts.amount'])
+    .where('chargebackId', '=', chargeback.id)
+    .orderBy('payments.id')
+    .execute()
+  for (const part of parts) await bear(tx, chargeback, part, (part.orderId && orders.get(part.orderId)) || null)
+  const rest = chargeback.withdrawn - chargeback.counted
+  if (rest > 0n)
+    await post(tx, disputeLost({ id: chargeback.id, orderId: null, amount: rest }, []), null, [
+      { id: account.loss },
+    ])
+}
+
+type Part = { id: string; enterpriseId: string; amount: bigint }
+
+async function bear(tx: Tx, { id }: Chargeback, part: Part, order: Order | null) {
+  const sources = await sourcesOf(tx, order, part)
+  const lost = { id, part: part.id, orderId: order?.id ?? null, amount: part.amount }
+  await post(tx, disputeLost(lost, sources), null, [
     { id: account.loss },
     { id: account.fee },
     { id: account.taxOutput },
     ...(order ? [{ id: account.clawback(order.vendorId), orgId: order.vendorId }] : []),
   ])
   const owed = sources.find(({ from }) => from === 'clawback')
-  const cause = { cause: 'chargeback', causeId: chargeback.id } as const
-  if (owed && order) await planReversals(tx, order.id, cause, owed.amount)
+  if (owed && order) await planReversals(tx, order.id, { cause: 'chargeback', causeId: id }, owed.amount)
 }
 
 async function sourcesOf(
   tx: Tx,
   order: Order | null,
-  { counted, paymentId }: Chargeback,
+  { amount, enterpriseId }: Part,
 ): Promise<RefundSource[]> {
-  if (counted === 0n) return []
-  if (!order) {
-    const { enterpriseId } = await tx
-      .selectFrom('payments')
-      .select('enterpriseId')
-      .where('id', '=', paymentId)
-      .executeTakeFirstOrThrow()
-    return [{ from: 'unapplied', enterpriseId, amount: counted }]
-  }
+  if (!order) return [{ from: 'unapplied', enterpriseId, amount }]
   const of = await balancesOf(tx, [
     account.order(order.id),
     account.held(order.id),
@@ -208,7 +249,7 @@ async function sourcesOf(
     payable: -of(account.payable(order.id)),
     released: kept,
   }
-  return refundSources(order, funds, counted, { feeBps: order.feeBps, feeTaxBps })
+  return refundSources(order, funds, amount, { feeBps: order.feeBps, feeTaxBps })
 }
 
 /** Ends it, once; answers whether it was this call. */

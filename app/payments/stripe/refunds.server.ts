@@ -7,6 +7,7 @@ import { post } from '../ledger/post.server'
 import { refundPaid, refundReturned } from '../ledger/postings'
 import { type LockedRefund, lockRefund, moveRefund, refundSucceeded } from '../refunds/refund.server'
 import { answerCall, askOnce } from './calls.server'
+import { mayGiveBack } from './inquiries.server'
 import type { StripeRail } from './rail.server'
 import type { Parked } from './seeing.server'
 import { keepTransaction } from './transactions.server'
@@ -41,7 +42,9 @@ async function listDue(db: Db): Promise<Due[]> {
   return rows
 }
 
-async function sendOne(db: Db, { stripe }: StripeRail, { id, amount, intentId, no }: Due) {
+async function sendOne(db: Db, rail: StripeRail, { id, amount, intentId, no }: Due) {
+  if (!(await mayGiveBack(db, rail, intentId))) return
+  const { stripe } = rail
   const marks = { refund_id: id, no: String(no) }
   const key = no === 1 ? `refund_${id}` : `refund_${id}:${no}`
   const call = { key, purpose: 'refund' as const, subjectId: id, no, amount, source: intentId }

@@ -3,6 +3,8 @@ import { refusalOf } from '~/kernel/refusal'
 import { approvePayout, preparePayout } from '~/payments/payouts/payout.server'
 import { whyNotAnswer } from '~/payments/stripe/answering'
 import { answerChargeback, sendAnswers } from '~/payments/stripe/answering.server'
+import { findOrderMoney } from '~/payments/money.server'
+import { applyUnapplied } from '~/payments/unapplied.server'
 import { requestRefund } from '~/payments/refunds/request.server'
 import { cardTrade } from '../../support/card'
 import { aDatabase } from '../../support/database'
@@ -13,7 +15,11 @@ const database = await aDatabase()
 const { owner } = database
 const market = await moneyOf(database)
 const cards = await stripeOf(database)
-const { aPaidOrder, anAgreedRefund, refundRow, send, balances } = cardTrade(owner, market, cards)
+const { aPaidOrder, anAgreedRefund, attemptOf, refundRow, send, toPage, balances } = cardTrade(
+  owner,
+  market,
+  cards,
+)
 
 async function dispute(order: { intentId: string }, wish: object = {}) {
   const { id } = await cards.control('dispute', { payment_intent: order.intentId, ...wish })
@@ -122,6 +128,88 @@ test('a warning takes no money; one that comes to nothing closes', async () => {
   expect(await balances(order.id)).toEqual({ order: '-100000' })
   await decide(id, 'won')
   expect(await chargebackOf(id)).toMatchObject({ state: 'closed' })
+})
+
+test('while a bank only asks, money goes back if Stripe says that it may, and not otherwise', async () => {
+  const ask = (order: { id: string; lineIds: string[] }) =>
+    market.officer.db.transaction().execute((tx) =>
+      requestRefund(tx, {
+        orderId: order.id,
+        cause: 'consent',
+        lines: [{ lineId: order.lineIds[0]!, quantity: 0, amount: 1_000n }],
+      }),
+    )
+  const free = await aPaidOrder()
+  const agreed = await anAgreedRefund(free, 20_000n)
+  await dispute(free, { warning: true })
+  expect(await refundRow(agreed)).toMatchObject({ suspended: false })
+  await ask(free)
+  await send()
+  expect(await refundRow(agreed)).toMatchObject({ state: 'paid' })
+
+  const closed = await aPaidOrder()
+  const waits = await anAgreedRefund(closed, 20_000n)
+  const id = await dispute(closed, { warning: true, refundable: false })
+  expect(await refundRow(waits)).toMatchObject({ suspended: true })
+  expect(await code(ask(closed))).toBe('chargeback-open')
+  // Whoever has not heard of it yet asks before sending.
+  await owner.db.updateTable('refunds').set({ suspended: false }).where('id', '=', waits).execute()
+  await send()
+  expect(await refundRow(waits)).toMatchObject({ state: 'approved', suspended: true })
+  await decide(id, 'won')
+  await send()
+  expect(await refundRow(waits)).toMatchObject({ state: 'paid', suspended: false })
+})
+
+/** An order that unapplied card money has paid, and how that money came. */
+async function anOrderPaidLater() {
+  const late = await market.aConfirmedOrder()
+  const session = await toPage(late)
+  await market.pay(late)
+  await cards.control('pay', { session, method: 'card' })
+  await cards.idle()
+  const { intentId } = await attemptOf(late.id)
+  const order = await market.aConfirmedOrder({ buyer: late.buyer })
+  await market.payee(order.vendor)
+  await market.officer.db
+    .transaction()
+    .execute((tx) =>
+      applyUnapplied(tx, { enterpriseId: late.buyer.orgId, orderId: order.id, amount: 100_000n }),
+    )
+  return { ...order, intentId: intentId! }
+}
+
+test('a chargeback over money that was put on an order later is flagged on that order too, and stops its payout', async () => {
+  const order = await anOrderPaidLater()
+  await market.accept(order, await market.deliver(order))
+  await market.invoice(order, 100_000n)
+  const flags = async () => (await findOrderMoney(order.buyer.db, await market.orderRow(order.id)))!.flags
+  expect(await flags()).toEqual([])
+  const prepared = await market.officer.db
+    .transaction()
+    .execute((tx) => preparePayout(tx, market.officer.actor, [order.id]))
+  const id = await dispute(order, { warning: true })
+  expect(await flags()).toEqual(['chargeback'])
+  const agree = () =>
+    market.second.db.transaction().execute((tx) => approvePayout(tx, market.second.actor, prepared))
+  expect(await code(agree())).toBe('chargeback-open')
+  await decide(id, 'won')
+  expect(await flags()).toEqual([])
+  expect(await code(agree())).toBeNull()
+})
+
+test('lost, it is borne by the order on which the money was put; it was not returned twice', async () => {
+  const order = await anOrderPaidLater()
+  const loss = async () =>
+    (await owner.pool.query(`select coalesce(sum(balance), 0)::text as fen from ledger.accounts where id = 'loss'`)).rows // oxfmt-ignore
+  const before = await loss()
+  const id = await dispute(order, { amount: 60_000 })
+  expect(await chargebackOf(id)).toMatchObject({ withdrawn: 60_000n, counted: 60_000n, orderId: null })
+  await decide(id, 'lost')
+  expect(await balances(order.id)).toEqual({ order: '-40000' })
+  expect(await loss()).toEqual(before)
+  const { id: chargeback } = await chargebackOf(id)
+  expect(await owner.db.selectFrom('breaks').select('id').where('subject', '=', chargeback).execute()).toEqual([])
 })
 
 test('the office answers once, with what is known of the order, or gives in', async () => {

@@ -5,12 +5,20 @@ import { addTransaction } from './paying.ts'
 const disputeFee = 10_000
 const dueIn = 7 * 24 * 3600
 
-type Wish = { charge?: string; payment_intent?: string; amount?: number; reason?: string; warning?: boolean }
+type Wish = {
+  charge?: string
+  payment_intent?: string
+  amount?: number
+  reason?: string
+  warning?: boolean
+  /** of a warning: whether the payment may still be given back */
+  refundable?: boolean
+}
 
 /** The cardholder's bank takes the money back, or (`warning`) first asks. */
 export function openDispute(
   world: World,
-  { reason = 'product_not_received', warning = false, ...of }: Wish,
+  { reason = 'product_not_received', warning = false, refundable = warning, ...of }: Wish,
 ): Thing {
   const made = of.charge
     ? world.find('charge', of.charge)
@@ -27,14 +35,14 @@ export function openDispute(
       past_due: false,
       submission_count: 0,
     },
-    is_charge_refundable: warning,
+    is_charge_refundable: refundable,
     metadata: {},
     payment_intent: made.payment_intent,
     reason,
     status: warning ? 'warning_needs_response' : 'needs_response',
   })
   made.disputed = true
-  made.double_refundable = warning
+  made.double_refundable = refundable
   world.emit('charge.dispute.created', dispute)
   if (!warning) withdraw(world, dispute)
   return dispute
@@ -82,6 +90,7 @@ export function decideDispute(world: World, id: string, outcome: 'won' | 'lost')
   const dispute = world.find('dispute', id)
   const warning = dispute.status.startsWith('warning_')
   dispute.status = warning ? 'warning_closed' : outcome
+  if (warning) world.find('charge', dispute.charge).double_refundable = true
   if (outcome === 'won' && !warning) {
     dispute.balance_transactions.push(
       addTransaction(world, {
