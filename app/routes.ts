@@ -233,6 +233,13 @@ export default [
   route('vendor/statement.csv', 'payments/months/pages/vendor-month-file.ts', {
     id: 'vendor-month-file-csv',
   }),
+  route('vendor/fees', 'payments/fees/pages/vendor-fees.tsx'),
+  route('vendor/fees.csv', 'payments/fees/pages/fees-csv.ts', { id: 'vendor-fees-csv' }),
+  route('fees/:feeInvoiceId', 'payments/fees/pages/fee-invoice.tsx'),
+  route('fees/:feeInvoiceId/red', 'payments/fees/pages/fee-invoice-red.tsx'),
+  route('office/fees', 'payments/fees/pages/office-fees.tsx'),
+  route('office/fees.csv', 'payments/fees/pages/fees-csv.ts', { id: 'office-fees-csv' }),
+  route('office/fees/:vendorId', 'payments/fees/pages/fee-invoice-new.tsx'),
   route('vendor/payee-account', 'payments/pages/payee-account.tsx'),
   route('vendor/connected-account', 'payments/pages/connected-account.tsx'),
   route('vendor/connected-account/form', 'payments/pages/connected-account-form.ts'),

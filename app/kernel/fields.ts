@@ -33,6 +33,18 @@ export const quantityField = z.string().transform((typed, context) => {
   return z.NEVER
 })
 
+/** Percent with at most two decimals, as basis points; codes `required`, `rate-form`. */
+export const percentField = z.string().transform((typed, context) => {
+  const plain = typed.normalize('NFKC').trim().replace(/%$/, '').trim()
+  if (/^\d{1,3}(\.\d{1,2})?$/.test(plain)) {
+    const [whole, part = ''] = plain.split('.')
+    const bps = Number(whole) * 100 + Number(part.padEnd(2, '0'))
+    if (bps <= 10_000) return bps
+  }
+  context.addIssue({ code: 'custom', message: plain === '' ? 'required' : 'rate-form' })
+  return z.NEVER
+})
+
 /** A day as `YYYY-MM-DD` that the calendar has; code `day-form`. */
 export const dayField = z
   .string()

@@ -150,6 +150,9 @@ export const access = {
   'payment.receive': { vendor: 'all' },
   'payment.name_payee': { vendor: ['vendor', 'signatory'] },
   'payment.give_back': { vendor: ['vendor'], agency: ['officer'] },
+  'fee.read': { vendor: 'all', agency: ['officer', 'auditor'] },
+  'fee.oversee': { agency: ['officer', 'auditor'] },
+  'fee.invoice': { agency: ['officer'] },
   'payment.oversee': { agency: ['officer', 'auditor'] },
   'payment.book': { agency: ['officer'] },
   // mediation

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { metrics, priceSources, terms as licenseTerms } from '~/catalog/codes'
 import { fitsTerm } from '~/catalog/form'
-import { momentField, moneyField, namedIdForm, orNull, quantityField } from '~/kernel/fields'
+import { momentField, moneyField, namedIdForm, orNull, percentField, quantityField } from '~/kernel/fields'
 import { dueStarts, inFull, type PaymentTerms, paymentWays, usualWorkdays } from './payment-terms'
 import { envelopeField } from './sealing/envelope'
 
@@ -94,6 +94,7 @@ const typedTerms = z.object({
   lateJoinCapPct: whole(0, 1000),
   maxTiers: whole(1, 12),
   contractDays: whole(1, 365),
+  feeBps: percentField.default(0),
   tierMode: z.enum(['free', 'fixedSteps'], 'required'),
   publishBuyers: z.enum(['codes', 'names'], 'required'),
   method: z.enum(['lowest_price', 'comprehensive'], 'required'),

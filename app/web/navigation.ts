@@ -146,6 +146,7 @@ export const navigation: readonly Group[] = [
       { to: '/office/chargebacks', label: 'payments.chargebacks', icon: 'flag', access: 'payment.oversee' },
       { to: '/office/refunds', label: 'payments.refunds', icon: 'undo', access: 'payment.oversee' },
       { to: '/office/payouts', label: 'payments.payouts', icon: 'card', access: 'payment.oversee' },
+      { to: '/office/fees', label: 'payments.fees', icon: 'document', access: 'fee.oversee' },
       { to: '/office/payees', label: 'payments.payees', icon: 'shield', access: 'payment.oversee' },
       { to: '/office/breaks', label: 'payments.breaks', icon: 'check-circle', access: 'payment.oversee' },
       { to: '/office/ledger', label: 'payments.ledger', icon: 'layers', access: 'payment.oversee' },

@@ -88,7 +88,7 @@ create policy order_trail on events for select to muster_app using (
   kind ~ '^(order|payment|invoice)[.]' and order_side(subject_id) is not null);
 -- The office reads the trail of what it deals with.
 create policy office_trail on events for select to muster_app using (
-  (select app_is('officer')) and kind ~ '^(order|payment|invoice|tax|refund|payout|payee|write_off|statement|match|line|break)[.]');
+  (select app_is('officer')) and kind ~ '^(order|payment|invoice|tax|refund|payout|payee|write_off|fee|statement|match|line|break)[.]');
 
 -- What a vendor sells belongs to a tax category: it says to which, an officer checks it. Until one is checked the
 -- edition's term decides; a proposal changes nothing before.

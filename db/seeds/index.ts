@@ -33,6 +33,7 @@ import { planRegistration } from './registration.ts'
 import { seedRounds } from './rounds.ts'
 import { planProvider } from './provider.ts'
 import { tellPublication } from './publication.ts'
+import { planFees } from './fees.ts'
 import { planScans } from './scans.ts'
 import { planShort } from './short.ts'
 import { planSettling } from './settling.ts'
@@ -109,6 +110,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planInvoices(story)
   planScans(story)
   planTaxes(story)
+  planFees(story)
   await planDisputes(story)
   await story.play()
 }

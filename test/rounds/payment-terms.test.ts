@@ -57,6 +57,19 @@ const typed = {
 const read = (values: object) => termsForm.safeParse({ ...typed, ...values })
 const row = (share: string, rule = 'accepted', workdays = '', gate = '') => ({ share, rule, workdays, gate })
 
+test('an officer sets the platform’s fee as a percentage, none where none is typed', () => {
+  const fee = (feeBps?: string) => read(feeBps === undefined ? {} : { feeBps }).data?.feeBps
+  expect([fee(), fee('0'), fee('2.5'), fee('１%'), fee('-1'), fee('1.234'), fee('')]).toEqual([
+    0,
+    0,
+    250,
+    100,
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
 test('an officer chooses one of three ways; rows count only for installments, and a row without share is none', () => {
   const paying = (values: object) => read(values).data?.payment
   expect(paying({})).toEqual(inFull('prepaid'))

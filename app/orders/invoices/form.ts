@@ -12,27 +12,31 @@ const text = z
 const needed = ['address', 'phone', 'bank', 'account'] as const
 
 /** Whom an invoice is for; a special invoice 专票 says more of the buyer than an ordinary one 普票. */
-export const requestForm = z
-  .object({
-    kind: z.enum(['special', 'ordinary'], 'required'),
-    address: text,
-    phone: text,
-    bank: text,
-    account: text,
-    mail: z.union([z.literal('').transform(() => null), z.email('mail-form')]),
-  })
-  .superRefine(({ kind, ...values }, context) => {
-    if (kind === 'ordinary') return
-    for (const name of needed)
-      if (values[name] === null) context.addIssue({ code: 'custom', message: 'required', path: [name] })
-  })
+export const buyerFields = {
+  kind: z.enum(['special', 'ordinary'], 'required'),
+  address: text,
+  phone: text,
+  bank: text,
+  account: text,
+  mail: z.union([z.literal('').transform(() => null), z.email('mail-form')]),
+}
+
+type Buyer = { kind: 'special' | 'ordinary' } & Record<(typeof needed)[number], string | null>
+
+export function checkBuyer({ kind, ...values }: Buyer, context: z.RefinementCtx) {
+  if (kind === 'ordinary') return
+  for (const name of needed)
+    if (values[name] === null) context.addIssue({ code: 'custom', message: 'required', path: [name] })
+}
+
+export const requestForm = z.object(buyerFields).superRefine(checkBuyer)
 
 export type RequestValues = z.output<typeof requestForm>
 
 const digits = z.string().transform((typed) => typed.normalize('NFKC').replaceAll(/[\s-]/g, ''))
 
 /** What stands on the paper: twenty digits when digital 数电票, code and eight digits on paper. */
-const paper = {
+export const paperFields = {
   medium: z.enum(['digital', 'paper']).default('digital'),
   code: digits.transform((typed) => typed || null).optional(),
   number: digits,
@@ -51,7 +55,7 @@ type Paper = {
   xml?: File | null | undefined
 }
 
-function checkPaper({ medium, code, number, pdf, ofd, xml }: Paper, context: z.RefinementCtx) {
+export function checkPaper({ medium, code, number, pdf, ofd, xml }: Paper, context: z.RefinementCtx) {
   const wrong = (message: string, field: string) =>
     context.addIssue({ code: 'custom', message, path: [field] })
   if (medium === 'digital' && !/^\d{20}$/.test(number)) wrong('invoice-number-digital', 'number')
@@ -63,7 +67,7 @@ function checkPaper({ medium, code, number, pdf, ofd, xml }: Paper, context: z.R
 
 export const issueForm = z
   .object({
-    ...paper,
+    ...paperFields,
     lines: z.array(
       z.object({ lineId: z.uuid(), taxCode: digits.pipe(z.string().regex(/^\d{19}$/, 'tax-code-form')) }),
     ),
@@ -72,7 +76,7 @@ export const issueForm = z
 
 export type IssueValues = z.output<typeof issueForm>
 
-export const redForm = z.object(paper).superRefine(checkPaper)
+export const redForm = z.object(paperFields).superRefine(checkPaper)
 export type RedValues = z.output<typeof redForm>
 
 /** What may be done with an invoice on its page. */

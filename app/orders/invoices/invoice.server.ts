@@ -3,13 +3,13 @@ import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
-import { keepUpload } from '~/people/upload.server'
 import { isSameData } from '../changes/changing'
 import { partyOf } from '../confirm.server'
 import { type LockedOrder, lockOrder } from '../lock.server'
 import { tellSide } from '../tell.server'
 import { findAgreedData } from './agreed.server'
 import type { IssueValues, RedValues, RequestValues } from './form'
+import { keepPaper } from './paper.server'
 import { headOf, redLines, restOf, taxCodeOf, whyNotInvoice, whyNotRedIssue, withTax } from './invoicing'
 import { listInvoiceable, listTaxed } from './queries.server'
 
@@ -73,7 +73,7 @@ export async function issueInvoice(tx: Tx, actor: Actor, orderId: string, values
     .values(lines.map((line) => ({ ...line, invoiceId: id })))
     .execute()
   await write(tx, id, 'requested', {
-    ...(await paperOf(tx, actor, values)),
+    ...(await keepPaper(tx, actor, values)),
     ...headOf(lines),
     state: 'issued',
     issuedAt: order.lockedAt,
@@ -101,7 +101,7 @@ export async function issueRed(tx: Tx, actor: Actor, invoiceId: string, values: 
     .insertInto('invoices')
     .values({
       ...{ title, taxId, kind, address, phone, bank, account, mail, issuerId, buyerId },
-      ...(await paperOf(tx, actor, values)),
+      ...(await keepPaper(tx, actor, values)),
       ...headOf(lines),
       orderId: order.id,
       state: 'issued',
@@ -170,17 +170,6 @@ async function buyerOf(tx: Tx, order: LockedOrder) {
     .where('id', '=', order.enterpriseId)
     .executeTakeFirstOrThrow()
   return { title, taxId, issuerId: order.vendorId, buyerId: order.enterpriseId }
-}
-
-async function paperOf(tx: Tx, actor: Actor, { medium, code, number, issuedOn, pdf, ofd, xml }: RedValues) {
-  const keep = async (file: File | null | undefined, accept: string) =>
-    file ? keepUpload(tx, actor, file, [accept]) : null
-  return {
-    ...{ medium, number, issuedOn, code: code ?? null },
-    pdfFileId: await keep(pdf, 'application/pdf'),
-    ofdFileId: await keep(ofd, 'application/zip'),
-    xmlFileId: await keep(xml, 'text/plain'),
-  }
 }
 
 /** One conditional update: of two moves at once the second is refused with already-moved. */

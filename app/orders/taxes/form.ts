@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dayField, fileField } from '~/kernel/fields'
+import { dayField, fileField, percentField } from '~/kernel/fields'
 import { taxCategories } from '../tax-category'
 import { taxpayers } from './rating'
 
@@ -50,23 +50,11 @@ export const taxpayerOfficeMoves = z.discriminatedUnion('move', [
   z.object({ move: z.literal('refuse'), vendorTaxId: z.uuid(), reason }),
 ])
 
-/** Percent with at most two decimals, as basis points; codes `required`, `rate-form`. */
-const rateField = z.string().transform((typed, context) => {
-  const plain = typed.normalize('NFKC').trim().replace(/%$/, '').trim()
-  if (/^\d{1,3}(\.\d{1,2})?$/.test(plain)) {
-    const [whole, part = ''] = plain.split('.')
-    const bps = Number(whole) * 100 + Number(part.padEnd(2, '0'))
-    if (bps <= 10_000) return bps
-  }
-  context.addIssue({ code: 'custom', message: plain === '' ? 'required' : 'rate-form' })
-  return z.NEVER
-})
-
 export const rateForm = z.object({
   move: z.literal('add'),
   category,
   taxpayer: z.enum(taxpayers, 'required'),
-  bps: rateField,
+  bps: percentField,
   validFrom: dayField,
   source: z.string().trim().min(2, 'required').max(300, 'too-long'),
 })

@@ -12,7 +12,7 @@ const places = ['unreleased', 'held', 'payable', 'inTransit', 'paidOut'] as cons
 
 /** Where the money of each of a vendor's orders is: to be accepted, held, payable, on its way, paid. */
 export function VendorMoneyView({ orders }: { orders: readonly VendorMoney[] }) {
-  const { own: texts, where, monthly } = usePaymentsTexts()
+  const { own: texts, where, monthly, fees } = usePaymentsTexts()
   const named = useNamed()
   const sumOf = (place: (typeof places)[number]) => orders.reduce((sum, order) => sum + order[place], 0n)
   const tones: Partial<Record<(typeof places)[number], string>> = { held: 'text-risk', paidOut: 'text-ok' }
@@ -35,6 +35,9 @@ export function VendorMoneyView({ orders }: { orders: readonly VendorMoney[] }) 
             </LinkButton>
             <LinkButton to="/vendor/payouts" size="small">
               {texts.payouts}
+            </LinkButton>
+            <LinkButton to="/vendor/fees" size="small">
+              {fees.vendorTitle}
             </LinkButton>
             <LinkButton to="/vendor/payee-account" size="small">
               {texts.payee}

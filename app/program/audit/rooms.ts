@@ -1,13 +1,13 @@
 /** The rooms whose events the log holds, and the first words of the kinds that each records (events.md). */
 export const rooms = {
-  people: ['organization', 'person', 'member', 'factor'],
+  people: ['organization', 'registration', 'person', 'member', 'factor'],
   catalog: ['catalog'],
   demands: ['demand', 'wish'],
   rounds: ['round', 'question', 'pledge', 'limit', 'qualification', 'authorization', 'opener', 'scripts'],
   bids: ['bid', 'opening'],
   awards: ['award', 'eligibility', 'evaluator', 'price', 'counter', 'challenge', 'screens', 'scenario', 'scenarios', 'late_join', 'tier', 'price_watch', 'rebate', 'scores'], // oxfmt-ignore
   orders: ['order', 'invoice', 'tax'],
-  payments: ['payment', 'payout', 'payee', 'write_off', 'refund', 'statement', 'line', 'match', 'break', 'reconciliation', 'resolution', 'chargeback', 'fraud'], // oxfmt-ignore
+  payments: ['payment', 'payout', 'payee', 'write_off', 'fee', 'refund', 'statement', 'line', 'match', 'break', 'reconciliation', 'resolution', 'chargeback', 'fraud'], // oxfmt-ignore
   licenses: ['license', 'key', 'certificate', 'renewal', 'true_up', 'transfer'],
   compliance: ['compliance', 'inventory', 'computer', 'recognition', 'blacklist', 'self_inspection', 'rectification', 'inspection', 'inspection_campaign', 'campaign', 'pilot'], // oxfmt-ignore
   mediation: ['mediation'],

@@ -55,6 +55,7 @@ export default function DraftTerms() {
   const { payment } = draft.terms
   const defaults = {
     ...Object.fromEntries(figures.map((name) => [name, String(draft.terms[name])])),
+    feeBps: String(draft.terms.feeBps / 100),
     payment: payment.way,
     payWorkdays: String(payment.way === 'installments' ? usualWorkdays : payment.dues[0]!.workdays),
   }

@@ -3,6 +3,7 @@ import { GridEntry } from '~/design/grid-entry'
 import { NumberField } from '~/design/number-field'
 import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
+import { TextField } from '~/design/text-field'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
 import type { FieldOf } from '~/web/checked-form'
 import type { RoundTerms } from '../terms'
@@ -77,6 +78,14 @@ export function TermsFields({ field, answer, terms: { criteria, payment } }: Ter
             unit={texts.unitDays}
           />
           <NumberField {...field('lateJoinCapPct')} label={texts.lateJoinCap} unit="%" />
+          <TextField
+            {...field('feeBps')}
+            label={texts.fee}
+            hint={texts.feeHint}
+            inputMode="decimal"
+            width="short"
+            unit="%"
+          />
           <SelectField
             {...field('publishBuyers')}
             label={texts.publishBuyers}

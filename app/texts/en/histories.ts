@@ -354,6 +354,8 @@ export const histories: Record<string, string> = {
   'write_off.approved': 'wrote off the debt',
   'write_off.refused': 'returned the write-off',
   'write_off.withdrawn': 'withdrew the write-off',
+  'fee.invoiced': 'issued the fee invoice',
+  'fee.reversed': 'issued a red letter over the fee',
   'payout.reversed': 'took a transfer back',
   'payout.reversal_failed': 'could not take the transfer back; it is owed by the vendor',
   'payee.proposed': 'named a payee account',

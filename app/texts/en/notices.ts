@@ -196,6 +196,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'payout.returned': ({ code }) => `Payout ${code} came back; please check your payee account`,
   'write_off.proposed': 'A write-off of a vendor’s debt waits for another person',
   'write_off.approved': 'A debt of yours was written off',
+  'fee.invoiced': 'The platform has issued its fee invoice',
+  'fee.reversed': 'The platform has issued a red letter over its fee',
   'payout.reversed': ({ code }) => `Part of payout ${code} was taken back, since its buyer is refunded`,
   'payout.reversal_failed': ({ code }) => `Payout ${code} could not be taken back; the vendor now owes it`,
   'payee.proposed':

@@ -294,6 +294,8 @@ export const roundsPages: Spoken<typeof model> = {
     workdays: (n) => counted(n, 'working day'),
     fee: 'Platform fee',
     feeNone: 'None',
+    feeHint:
+      'Share of the order’s price, within the price: kept from the vendor at the release and invoiced to it. 0 for none.',
     allOrNothing: 'All or nothing',
     allOrNothingRule: (n) => `Up to ${counted(n, 'lot')} per enterprise`,
     bands: 'Pledged volume is told',

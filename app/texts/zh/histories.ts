@@ -355,6 +355,8 @@ export const histories: Record<string, string> = {
   'write_off.approved': '批准核销',
   'write_off.refused': '退回核销',
   'write_off.withdrawn': '撤回核销',
+  'fee.invoiced': '开具服务费发票',
+  'fee.reversed': '红冲服务费发票',
   'payout.reversed': '撤回转账',
   'payout.reversal_failed': '转账撤不回，记为待退还',
   'payee.proposed': '登记收款账户',

@@ -188,6 +188,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'payout.returned': ({ code }) => `付款 ${code} 退汇，请核对收款账户`,
   'write_off.proposed': '一笔供货商待退还的核销待批准',
   'write_off.approved': '贵单位的一笔待退还已核销',
+  'fee.invoiced': '平台已开具服务费发票',
+  'fee.reversed': '平台已开具服务费红字发票',
   'payout.reversed': ({ code }) => `付款 ${code} 因买方退款被撤回一部分`,
   'payout.reversal_failed': ({ code }) => `付款 ${code} 的转账撤不回，已记为供货商待退还`,
   'payee.proposed': '本单位登记了新的收款账户；不是本单位所为请立即联系办公室',

@@ -2,6 +2,7 @@ import { paymentsBank } from './payments-bank'
 import { paymentsBankPayouts } from './payments-bank-payouts'
 import { paymentsBooks } from './payments-books'
 import { paymentsDebts } from './payments-debts'
+import { paymentsFees } from './payments-fees'
 import { paymentsMonths } from './payments-months'
 import { paymentsExplorer } from './payments-explorer'
 import { paymentsOnline } from './payments-online'
@@ -18,6 +19,7 @@ export const payments = {
   ...paymentsBankPayouts,
   ...paymentsBooks,
   ...paymentsDebts,
+  ...paymentsFees,
   ...paymentsMonths,
   ...paymentsPaying,
   ...paymentsOnline,

@@ -283,6 +283,8 @@ export const roundsPages = {
     workdays: (n: string) => `${n} 个工作日`,
     fee: '平台服务费',
     feeNone: '不收取',
+    feeHint:
+      '占订单价款的百分比，已含在价款内；验收放款时从供货商款项中扣收，由平台向供货商开票。0 为不收取。',
     allOrNothing: '全部成交才成交',
     allOrNothingRule: (n: string) => `一家企业最多 ${n} 个标段`,
     bands: '认购量公布',

@@ -9,6 +9,7 @@ export const antivirus1: RoundTale = {
   titleEn: 'Endpoint protection',
   profile: 'enterprise',
   state: 'confirmed',
+  terms: { feeBps: 100 },
   times: ({ past }) => ({
     drafted: past(74, 15),
     published: past(70),
