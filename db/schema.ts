@@ -3603,6 +3603,7 @@ export interface Trainings {
   description: Generated<string>
   state: Generated<'draft' | 'open' | 'held' | 'closed' | 'canceled'>
   codeHash: Buffer | null
+  remindedAt: Date | null
 }
 
 export interface TransferProofs {

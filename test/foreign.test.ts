@@ -70,6 +70,7 @@ const owned: Record<string, string> = {
   targetId: 'select id, array[org_id] as orgs from targets',
   planId: 'select id, array[org_id] as orgs from plans',
   meetingId: 'select id, array[org_id] as orgs from meetings',
+  enrollmentId: 'select id, array[org_id] as orgs from enrollments',
 }
 
 /** Names that everyone at the page may know, that prove themselves, or whose row is the page's own (a product of the position). */
@@ -102,6 +103,8 @@ const shared = new Set([
   'no',
   'briefId',
   'announcementId',
+  'trainingId',
+  'certificateNo',
   'release',
   'ocid',
   'size',

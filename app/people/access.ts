@@ -165,6 +165,8 @@ export const access = {
   'program.oversee': { agency: ['officer', 'auditor'] },
   'program.work': { agency: ['officer', 'liaison', 'leader'] },
   'program.manage': { agency: ['officer'] },
+  'training.enroll': { enterprise: ['buyer', 'asset_manager', 'approver'], vendor: ['vendor'] },
+  'training.attend': { enterprise: 'all', vendor: 'all' },
   'audit.read': { agency: ['auditor'] },
 } as const satisfies Record<string, Row>
 

@@ -1,10 +1,12 @@
 import { publishDue } from './announcements/clock.server'
 import { remindResolutions } from './meetings/clock.server'
 import { remindReports } from './reports/clock.server'
+import { remindTrainings } from './trainings/clock.server'
 
 /** What the clock moves in this room. */
 export const clockMoves = [
   { name: 'program.publish-announcements', run: publishDue },
   { name: 'program.remind-resolutions', run: remindResolutions },
   { name: 'program.remind-reports', run: remindReports },
+  { name: 'program.remind-trainings', run: remindTrainings },
 ]

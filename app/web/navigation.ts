@@ -85,6 +85,7 @@ export const navigation: readonly Group[] = [
         end: true,
       },
       { to: '/organization/members', label: 'people.members', icon: 'person', access: 'organization.read' },
+      { to: '/trainings', label: 'program.trainings', icon: 'people', access: 'training.attend' },
     ],
   },
   {
@@ -121,6 +122,7 @@ export const navigation: readonly Group[] = [
         icon: 'message',
         access: 'program.oversee',
       },
+      { to: '/office/trainings', label: 'program.training-desk', icon: 'people', access: 'program.oversee' },
       {
         to: '/office/organizations',
         label: 'people.organizations',

@@ -248,6 +248,7 @@ create table trainings (
   description text not null default '',
   state       text not null default 'draft' check (state in ('draft', 'open', 'held', 'closed', 'canceled')),
   code_hash   bytea,                                        -- attendance code, shown in the room
+  reminded_at timestamptz,
   check (starts_at < ends_at),
   constraint trainings_no_seat_twice check (taken <= seats)
 );
@@ -288,22 +289,63 @@ exception when unique_violation then
 end $$;
 grant execute on function enroll to muster_app;
 
--- Whoever withdraws gives the seat to the first who waits.
-create function withdraw_enrollment(enrollment uuid) returns void
+-- Whoever withdraws gives the seat to the first who waits; answers who that is.
+create function withdraw_enrollment(enrollment uuid) returns table (moved_up uuid, org_id uuid)
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare was record; next uuid;
+declare was record; next record;
 begin
   perform from trainings t join enrollments e on e.training_id = t.id where e.id = enrollment for update of t;
   update enrollments e set state = 'withdrawn' from enrollments old
   where e.id = enrollment and old.id = e.id and e.org_id = app_org() and e.state in ('enrolled', 'waiting')
+    and exists (select from trainings t where t.id = e.training_id and t.state = 'open')
   returning old.state, e.training_id into was;
   if was is null then raise exception 'already-moved' using errcode = 'MU100'; end if;
   if was.state = 'waiting' then return; end if;
-  select e.id into next from enrollments e where e.training_id = was.training_id and e.state = 'waiting' order by e.at, e.id limit 1;
-  if next is null then update trainings set taken = taken - 1 where id = was.training_id;
-  else update enrollments set state = 'enrolled' where id = next; end if;
+  select e.id, e.org_id into next from enrollments e where e.training_id = was.training_id and e.state = 'waiting' order by e.at, e.id limit 1;
+  if next.id is null then
+    update trainings set taken = taken - 1 where id = was.training_id;
+    return;
+  end if;
+  update enrollments set state = 'enrolled' where id = next.id;
+  return query select next.id, next.org_id;
 end $$;
 grant execute on function withdraw_enrollment to muster_app;
+
+-- Nobody guesses the number of a certificate: whoever has it was given it.
+create function training_certificate_no(starts_at timestamptz) returns text language sql volatile
+  return 'TC-' || to_char(starts_at at time zone 'Asia/Shanghai', 'YYYY') || '-' || upper(left(encode(sha256(uuid_send(gen_random_uuid())), 'hex'), 10));
+grant execute on function training_certificate_no to muster_app;
+
+-- Whoever sat in the room knows the code that was shown there.
+create function attend_training(enrollment uuid, code text) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from enrollments e join trainings t on t.id = e.training_id
+                 where e.id = enrollment and e.org_id = app_org() and e.state = 'enrolled' and t.state = 'held') then
+    raise exception 'already-moved' using errcode = 'MU100';
+  end if;
+  update enrollments e set state = 'attended', certificate_no = training_certificate_no(t.starts_at) from trainings t
+  where e.id = enrollment and t.id = e.training_id and e.state = 'enrolled' and t.code_hash = sha256(convert_to(t.id || ' ' || code, 'UTF8'));
+  if not found then raise exception 'attendance-code-wrong' using errcode = 'MU100'; end if;
+end $$;
+grant execute on function attend_training to muster_app;
+
+-- What a certificate's number proves, to whoever holds it: the training, its day, and the name with all but its first sign hidden.
+create function training_certificate(no text)
+returns table (training_id uuid, title_zh text, title_en text, topic text, starts_at timestamptz, ends_at timestamptz, person text, organization text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select t.id, t.title_zh, t.title_en, t.topic, t.starts_at, t.ends_at, left(e.person, 1) || '**', o.name
+  from enrollments e join trainings t on t.id = e.training_id join organizations o on o.id = e.org_id
+  where e.certificate_no = no and e.state = 'attended';
+$$;
+grant execute on function training_certificate to muster_app;
+
+-- How many wait, for whoever may yet enroll: a number, no names.
+create function training_waiting(training uuid) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*) from enrollments where training_id = training and state = 'waiting';
+$$;
+grant execute on function training_waiting to muster_app;
 
 create table surveys (
   id        uuid primary key default uuidv7(),

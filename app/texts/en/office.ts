@@ -30,6 +30,12 @@ export const officeTitles: Spoken<typeof zhTitles> = {
   'program.announcement': 'Announcement',
   'program.announcement-new': 'Write an announcement',
   'program.announcement-edit': 'Change the announcement',
+  'program.trainings': 'Trainings',
+  'program.training': 'Training',
+  'program.training-desk': 'Trainings, run',
+  'program.training-new': 'Plan a training',
+  'program.training-edit': 'Change the training',
+  'program.training-proof': 'Verify a training certificate',
 }
 
 export const officeDone: Spoken<typeof zhDone> = {
@@ -66,6 +72,14 @@ export const officeDone: Spoken<typeof zhDone> = {
   'announcement-publish': 'Approved',
   'announcement-return': 'Returned',
   'announcement-attach': 'Uploaded',
+  'training-open': 'Enrollment is open',
+  'training-close': 'Closed; whoever was not marked counts as absent',
+  'training-cancel': 'Canceled; enrolled organizations were told',
+  'training-mark': 'Marked as attended',
+  'training-enrolled': 'Enrolled',
+  'training-waiting': 'All seats are taken; placed on the waiting list',
+  'training-withdrawn': 'Withdrawn; the seat went to the waiting list',
+  'training-attended': 'Attendance recorded; the certificate can be downloaded',
 }
 
 type Facts = Record<string, any>
@@ -99,6 +113,9 @@ export const officeNotices: Record<string, string | ((facts: Facts) => string)> 
   'announcement.submitted': 'An announcement waits for a second reader',
   'announcement.returned': 'Your announcement was returned',
   'announcement.published': ({ titleEn }) => `Announcement: ${titleEn}`,
+  'training.canceled': ({ title }) => `Training canceled: ${title}`,
+  'training.reminder': ({ title }) => `Training tomorrow: ${title}`,
+  'enrollment.moved_up': 'A seat came free: your place on the waiting list is now a seat',
 }
 
 export const officeHistories: Record<string, string> = {
@@ -134,6 +151,17 @@ export const officeHistories: Record<string, string> = {
   'brief.returned': 'returned it',
   'brief.published': 'published it',
   'brief.corrected': 'was corrected by a later issue',
+  'training.planned': 'planned the training',
+  'training.changed': 'changed the training',
+  'training.opened': 'opened enrollment',
+  'training.held': 'began attendance',
+  'training.closed': 'closed the training',
+  'training.canceled': 'canceled the training',
+  'training.reminder': 'reminded the enrolled',
+  'enrollment.made': 'enrolled',
+  'enrollment.withdrawn': 'withdrew',
+  'enrollment.moved_up': 'moved up from the waiting list',
+  'enrollment.attended': 'attended',
   'announcement.drafted': 'wrote the announcement',
   'announcement.written': 'changed the announcement',
   'announcement.submitted': 'submitted for review',

@@ -235,6 +235,8 @@ export const program: Spoken<typeof zh> = {
 }
 
 export const programRefusals: Spoken<typeof zhRefusals> = {
+  'training-past': 'This hour has passed; choose one to come.',
+  'attendance-code-wrong': 'Not the code; compare the eight signs on the screen in the room.',
   'training-closed': 'This training takes no more enrollments.',
   'enrolled-already': 'This person is enrolled already.',
 }

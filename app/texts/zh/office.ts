@@ -22,6 +22,12 @@ export const officeTitles = {
   'program.announcement': '公告',
   'program.announcement-new': '起草公告',
   'program.announcement-edit': '修改公告',
+  'program.trainings': '培训',
+  'program.training': '培训',
+  'program.training-desk': '培训管理',
+  'program.training-new': '安排培训',
+  'program.training-edit': '修改培训',
+  'program.training-proof': '核验培训证明',
 } as const
 
 export const officeDone = {
@@ -58,6 +64,14 @@ export const officeDone = {
   'announcement-publish': '已核定',
   'announcement-return': '已退回起草人',
   'announcement-attach': '附件已上传',
+  'training-open': '已开放报名',
+  'training-close': '培训已结束，未签到者记为缺席',
+  'training-cancel': '培训已取消，已通知报名单位',
+  'training-mark': '已登记到场',
+  'training-enrolled': '已报名',
+  'training-waiting': '名额已满，已排入候补',
+  'training-withdrawn': '已取消报名，名额已让给候补',
+  'training-attended': '签到成功，培训证明可下载',
 } as const
 
 type Facts = Record<string, any>
@@ -90,6 +104,9 @@ export const officeNotices: Record<string, string | ((facts: Facts) => string)> 
   'announcement.submitted': '有公告等待核定',
   'announcement.returned': '公告被退回',
   'announcement.published': ({ titleZh }) => `公告：${titleZh}`,
+  'training.canceled': ({ title }) => `培训已取消：${title}`,
+  'training.reminder': ({ title }) => `明天有培训：${title}`,
+  'enrollment.moved_up': '有名额空出，候补已转为报名',
 }
 
 export const officeHistories: Record<string, string> = {
@@ -125,6 +142,17 @@ export const officeHistories: Record<string, string> = {
   'brief.returned': '退回起草人',
   'brief.published': '核定并发布',
   'brief.corrected': '由新的一期更正',
+  'training.planned': '安排培训',
+  'training.changed': '修改培训',
+  'training.opened': '开放报名',
+  'training.held': '开始签到',
+  'training.closed': '结束培训',
+  'training.canceled': '取消培训',
+  'training.reminder': '提醒报名单位',
+  'enrollment.made': '报名',
+  'enrollment.withdrawn': '取消报名',
+  'enrollment.moved_up': '由候补转为报名',
+  'enrollment.attended': '签到',
   'announcement.drafted': '起草公告',
   'announcement.written': '修改公告',
   'announcement.submitted': '提交核定',

@@ -211,6 +211,8 @@ export const program = {
 } as const
 
 export const programRefusals = {
+  'training-past': '培训的开始时间已过，请选以后的时间。',
+  'attendance-code-wrong': '签到码不对，请核对屏幕上的八位签到码。',
   'training-closed': '培训已停止报名。',
   'enrolled-already': '此人已报名。',
 }

@@ -1,0 +1,100 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Code } from '~/design/code'
+import { Columns } from '~/design/columns'
+import { MenuLink } from '~/design/menu'
+import { Notice } from '~/design/notice'
+import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
+import { TextLink } from '~/design/text-link'
+import { is } from '~/people/actor'
+import { History } from '~/people/parts/history'
+import { listHistory } from '~/people/queries.server'
+import { answerOf } from '~/web/answer'
+import { AnswerSummary } from '~/web/checked-form'
+import { enter, found } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { withForm } from '~/web/with-form.server'
+import { PlainText } from '../../parts/plain-text'
+import { moveTraining } from '../commands.server'
+import { trainingMoveForm } from '../form'
+import { Attendees } from '../parts/attendees'
+import { TrainingMoves } from '../parts/training-moves'
+import { useTrainingTexts } from '../parts/texts'
+import { shownState, TrainingChip } from '../parts/training-chip'
+import { TrainingFacts } from '../parts/training-facts'
+import { findTraining, listEnrollments } from '../queries.server'
+
+export const handle = page({ access: 'program.oversee', title: 'program.training', secret: true })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, db, params } = await enter(args, handle)
+  const training = found(await findTraining(db, params.trainingId!))
+  const people = await listEnrollments(db, training.id)
+  const history = await listHistory(db, training.id)
+  return { title: training.titleZh, training, people, history, runs: is(actor, 'officer') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const entered = await enter(args, { ...handle, access: 'program.manage' })
+  return withForm(entered, trainingMoveForm, async (tx, asked) => {
+    const { id } = found(await findTraining(tx, entered.params.trainingId!))
+    const code = await moveTraining(tx, entered.actor, id, asked, entered.now)
+    return code === null ? redirect(`/office/trainings/${id}?done=training-${asked.move}`) : { code }
+  })
+}
+
+export default function TrainingDesk() {
+  const { training, people, history, runs } = useLoaderData<typeof loader>()
+  const data = useActionData<typeof action>()
+  const answer = answerOf(data)
+  const code = data && 'code' in data ? data.code : null
+  const all = useTrainingTexts()
+  const texts = all.desk
+  return (
+    <>
+      <PageHead
+        trail={[{ label: texts.title, to: '/office/trainings' }]}
+        title={training.titleZh}
+        state={<TrainingChip training={training} />}
+        sentence={all.sentence[shownState(training)]}
+        primary={runs && <TrainingMoves state={training.state} answer={answer} />}
+        more={
+          runs &&
+          training.state === 'draft' && (
+            <MenuLink to={`/office/trainings/${training.id}/edit`} icon="edit">
+              {texts.edit}
+            </MenuLink>
+          )
+        }
+      />
+      {answer && <AnswerSummary answer={answer} />}
+      {code && (
+        <div className="mb-6">
+          <Notice meaning="attention" title={texts.codeTitle}>
+            <p className="my-2 text-2xl">
+              <Code>{code}</Code>
+            </p>
+            <p>{texts.codeWhy}</p>
+          </Notice>
+        </div>
+      )}
+      <Columns
+        side={
+          <Section title={all.time}>
+            <TrainingFacts training={training} />
+            {training.state !== 'draft' && (
+              <p className="mt-3">
+                <TextLink to={`/trainings/${training.id}`}>{texts.publicPage}</TextLink>
+              </p>
+            )}
+          </Section>
+        }
+      >
+        {training.description && <PlainText>{training.description}</PlainText>}
+        <Attendees trainingId={training.id} people={people} marks={runs && training.state === 'held'} />
+        <History events={history} />
+      </Columns>
+    </>
+  )
+}
