@@ -424,6 +424,7 @@ export default [
   route('mediators', 'mediation/pages/mediators.tsx'),
   route('mediators.csv', 'mediation/pages/mediators-csv.ts'),
   route('registry', 'mediation/pages/registry.tsx'),
+  route('bodies/:bodyId', 'mediation/pages/body.tsx'),
   route('mediation/desk', 'mediation/pages/desk.tsx'),
   // program and the public site
   index('program/pages/front.tsx'),

@@ -61,6 +61,7 @@ const owned: Record<string, string> = {
   importId: `select id, array[org_id] as orgs from imports`,
   extractId: `select i.id, array[m.org_id] as orgs from registration_imports i join members m on m.person_id = i.by`,
   organizationId: `select id, array[id] as orgs from organizations where kind = 'enterprise'`,
+  bodyId: 'select org_id as id, array[org_id] as orgs from mediation_bodies',
   sittingId:
     'select m.id, array[c.claimant_id, c.respondent_id, c.body_id] as orgs from case_meetings m join cases c on c.id = m.case_id',
   caseId: 'select id, array[claimant_id, respondent_id, body_id] as orgs from cases',

@@ -1520,8 +1520,8 @@ end $$;
 grant execute on function invitation_behind, code_invitation, pass_invitation, misdirected_invitation to muster_app;
 
 -- What of the cases that ended from one day to another is told when their quarter is over: counts, by figure and cell.
--- Rejected applications never were cases between two sides.
-create function closed_case_counts(first date, past date) returns table (figure text, cell text, n int)
+-- Rejected applications never were cases between two sides. Of one body where one is named, which only its own people read.
+create function closed_case_counts(first date, past date, its_body uuid) returns table (figure text, cell text, n int)
 language sql stable security definer set search_path = public, pg_temp as $$
   with closed as materialized (
     select c.id, c.state, c.amount, c.responded_at is not null as answered,
@@ -1529,7 +1529,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
            (select s.id from settlements s where s.case_id = c.id and s.state = 'signed') as settlement_id,
            (select s.effective_on from settlements s where s.case_id = c.id and s.state = 'signed') as settled_on
     from cases c
-    where c.state like 'closed\_%' and c.state <> 'closed_rejected' and shanghai_day(c.closed_at) >= first and shanghai_day(c.closed_at) < past),
+    where c.state like 'closed\_%' and c.state <> 'closed_rejected' and shanghai_day(c.closed_at) >= first and shanghai_day(c.closed_at) < past
+      and (its_body is null or c.body_id = its_body)),
   kept as (
     select c.settlement_id, c.settled_on, max(shanghai_day(o.met_at)) as kept_on, bool_and(o.met_at is not null or o.state = 'released') as whole
     from closed c join obligations o on o.settlement_id = c.settlement_id group by 1, 2),
@@ -1552,6 +1553,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select 'median_days', '', percentile_disc(0.5) within group (order by days)::int from closed where answered having count(*) >= 5;
 $$;
 grant execute on function closed_case_counts to muster_worker;
+
+-- The bodies of which cases ended, and nobody's, which stands for all of them together.
+create function bodies_that_closed(first date, past date) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct c.body_id from cases c
+  where c.state like 'closed\_%' and c.state <> 'closed_rejected' and shanghai_day(c.closed_at) >= first and shanghai_day(c.closed_at) < past
+  union all select null;
+$$;
+grant execute on function bodies_that_closed to muster_worker;
 
 -- Quarters that are over, in which a case ended, and whose figures are not frozen yet.
 create function quarters_to_freeze() returns setof date language sql stable security definer set search_path = public, pg_temp as $$

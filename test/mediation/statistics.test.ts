@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as about from '~/mediation/pages/about'
+import * as bodyPage from '~/mediation/pages/body'
 import * as csv from '~/mediation/pages/statistics-csv'
 import * as statistics from '~/mediation/pages/statistics'
 import { freezeFigures, toldOf } from '~/mediation/statistics/freezing.server'
 import { type QuarterFigures, quarterOf, readQuarter } from '~/mediation/statistics/quarters'
 import { aMarket } from '../support/database'
-import { servePages, visit } from '../support/pages'
+import { orgId } from '~db/seeds/people'
+import { licenseStanding } from '~/mediation/bodies/license'
+import { cookieOf, servePages, visit } from '../support/pages'
 
 const { app, owner, worker } = await aMarket()
 servePages(app.pool)
@@ -117,4 +120,32 @@ test('a day is in its quarter', () => {
     '2026Q2',
     '2026Q4',
   ])
+})
+
+test('a body’s own people read its own figures beside its license, roster and what waits; other bodies do not', async () => {
+  const { rows } = await owner.pool
+    .query(`select body_id, count(*)::int as n from cases where state like 'closed%'
+    and closed_at < '2026-06-30T16:00:00Z' group by 1 order by n desc limit 1`)
+  const bodyId: string = rows[0].body_id
+  const [own, other] =
+    bodyId === orgId('peopleMediation') ? ['registrar', 'registrar2'] : ['registrar2', 'registrar']
+  const of = async (key: string) =>
+    visit(bodyPage.loader, { params: { bodyId }, cookie: await cookieOf(worker.db, key) })
+  const { data } = await of(own!)
+  const desk = data as { roster: unknown[]; quarters: QuarterFigures[] }
+  expect(desk.roster.length).toBeGreaterThan(0)
+  const second = desk.quarters.find(({ quarter }) => quarter === '2026Q2')!
+  expect(second.totals.outcome).toBe(7)
+  expect(second.cells.outcome).toEqual({ closed_fulfilled: null, closed_impasse: null })
+  expect((await of(other!)).status).toBe(404)
+  expect((await of('buyer')).status).not.toBe(200)
+})
+
+test('a license covers its last day, is told to end sixty days before, and a suspension goes before all', () => {
+  const license = { validFrom: '2026-01-01', validUntil: '2026-12-31', suspendedAt: null }
+  expect(licenseStanding(license, '2026-11-01')).toBe('valid')
+  expect(licenseStanding(license, '2026-11-02')).toBe('ending')
+  expect(licenseStanding(license, '2026-12-31')).toBe('ending')
+  expect(licenseStanding(license, '2027-01-01')).toBe('over')
+  expect(licenseStanding({ ...license, suspendedAt: new Date(0) }, '2026-11-01')).toBe('suspended')
 })

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
+import { LinkButton } from '~/design/link-button'
 import { Money } from '~/design/money'
 import { Moment } from '~/design/moment'
 import { useNamed } from '~/design/named'
@@ -24,18 +25,22 @@ export async function loader(args: LoaderFunctionArgs) {
     states: docketStages[stage],
     after: url.searchParams.get('after') ?? undefined,
   })
-  return { ...listed, stage, counts: await countDocket(db, actor), now }
+  return { ...listed, stage, counts: await countDocket(db, actor), bodyId: actor.organizationId, now }
 }
 
 export default function Registry() {
-  const { rows, next, stage, counts, now } = useLoaderData<typeof loader>()
+  const { rows, next, stage, counts, bodyId, now } = useLoaderData<typeof loader>()
   const all = useMediationTexts()
   const texts = all.registry
   const named = useNamed()
   const stages = Object.keys(docketStages) as (keyof typeof docketStages)[]
   return (
     <>
-      <PageHead title={texts.title} sentence={texts.lead} />
+      <PageHead
+        title={texts.title}
+        sentence={texts.lead}
+        primary={<LinkButton to={`/bodies/${bodyId}`}>{texts.body}</LinkButton>}
+      />
       <Filters
         filters={[]}
         views={stages.map((one) => ({

@@ -7,6 +7,7 @@ import { publish, publishShare } from './suppression'
 
 type Tx = Kysely<Database>
 type Count = { figure: string; cell: string; n: number }
+type CountOf = Count & { bodyId: string | null }
 type Kept = { figure: string; value: number | null }
 
 /** A quarter that is over is told once and never again (mediation.md §9), whatever becomes of its cases. */
@@ -17,16 +18,21 @@ export async function freezeFigures(tx: Tx) {
 
 async function freeze(tx: Tx, first: string) {
   const quarter = quarterOf(first)
-  const { rows } = await sql<Count>`
-    select figure, cell, n from closed_case_counts(${first}::date, (${first}::date + interval '3 months')::date)`.execute(
+  const { rows } = await sql<CountOf>`
+    select b.body_id as "bodyId", c.figure, c.cell, c.n
+    from bodies_that_closed(${first}::date, (${first}::date + interval '3 months')::date) b (body_id),
+      closed_case_counts(${first}::date, (${first}::date + interval '3 months')::date, b.body_id) c`.execute(
     tx,
   )
-  const figures = toldOf(rows)
+  const figures = [...Map.groupBy(rows, ({ bodyId }) => bodyId)].flatMap(([bodyId, its]) =>
+    toldOf(its).map((figure) => ({ ...figure, bodyId })),
+  )
   await tx
     .insertInto('mediationFigures')
     .values(
-      figures.map(({ figure, value }) => ({
+      figures.map(({ figure, value, bodyId }) => ({
         quarter,
+        bodyId,
         figure,
         value: value ?? 0,
         suppressed: value === null,

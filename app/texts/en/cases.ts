@@ -25,6 +25,7 @@ export const casesTitles: Record<keyof typeof titleModel, string> = {
   'mediation.about': 'Mediation of software disputes',
   'mediation.mediators': 'Mediators',
   'mediation.statistics': 'Mediation in figures',
+  'mediation.body': 'Mediation body',
   'mediation.registry': 'Registry',
   'mediation.desk': 'Mediator’s desk',
 }

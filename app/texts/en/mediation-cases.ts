@@ -329,6 +329,7 @@ export const mediationCases: Spoken<typeof model> = {
     emptyWhy: 'New requests and cases that need you appear here.',
     holds: 'Holds to decide',
     week: 'Deadlines of the week',
+    body: 'Our body',
     claims: 'Claims',
   },
   desk: {

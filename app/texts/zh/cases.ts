@@ -23,6 +23,7 @@ export const casesTitles = {
   'mediation.about': '软件正版化纠纷调解',
   'mediation.mediators': '调解员名册',
   'mediation.statistics': '调解统计',
+  'mediation.body': '调解组织',
   'mediation.registry': '立案窗口',
   'mediation.desk': '调解台',
 } as const

@@ -302,6 +302,7 @@ export const mediationCases = {
     emptyWhy: '有新的申请或需要处理的案件时会出现在这里。',
     holds: '待决定的冻结',
     week: '本周期限',
+    body: '本组织',
     claims: '争议事项',
   },
   desk: {
