@@ -312,11 +312,8 @@ export default [
   route('inventory/queue.csv', 'compliance/queue/pages/queue-csv.ts'),
   route('compliance', 'compliance/positions/pages/compliance.tsx'),
   route('compliance.csv', 'compliance/positions/pages/compliance-csv.ts'),
-  route('compliance/products/:productId', 'compliance/positions/pages/product.tsx'),
-  route(
-    'compliance/products/:productId/installations.csv',
-    'compliance/positions/pages/installations-csv.ts',
-  ),
+  route('compliance/products/:slug', 'compliance/positions/pages/product.tsx'),
+  route('compliance/products/:slug/installations.csv', 'compliance/positions/pages/installations-csv.ts'),
   route('compliance/what-if', 'compliance/supposing/pages/what-if.tsx'),
   route('compliance/what-if.csv', 'compliance/supposing/pages/what-if-csv.ts'),
   route('compliance/ledgers', 'compliance/ledgers/pages/ledgers.tsx'),

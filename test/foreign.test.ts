@@ -87,7 +87,6 @@ const shared = new Set([
   'lotId',
   'awardId',
   'kind',
-  'productId',
   'lineId',
   'postingId',
   'breakId',

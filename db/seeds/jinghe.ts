@@ -3,11 +3,12 @@ import { sql } from 'kysely'
 import { acceptImport } from '../../app/compliance/inventories/accept.server.ts'
 import { keepLists, type List, nameLists } from '../../app/compliance/inventories/keep.server.ts'
 import { mapImport } from '../../app/compliance/inventories/map.server.ts'
-import { proposeComputers } from '../../app/compliance/inventories/read.server.ts'
+import { keepProblems, proposeComputers } from '../../app/compliance/inventories/read.server.ts'
 import { receiveInventory } from '../../app/compliance/inventories/receive.server.ts'
 import { count, type ImportReport } from '../../app/compliance/inventories/reporting.ts'
 import { packInUse } from '../../app/compliance/packs/in-use.server.ts'
 import { readInventory } from '../../app/compliance/reading.ts'
+import type { ProblemRecord } from '../../app/compliance/record.ts'
 import { recognizer } from '../../app/compliance/recognition/recognize.ts'
 import { storeFile } from '../../app/kernel/files.server.ts'
 import { addDays, dayOf } from '../../app/kernel/workdays.ts'
@@ -140,6 +141,26 @@ export function planJinghe(story: Timeline) {
   plan(clock.past(1, 16.4), () =>
     upload(story, [machines('now')[6]!, { ...machines('now')[7]!, no: 'JH-043' }], '新购电脑.zip'),
   )
+  plan(clock.past(1, 17.2), () => uploadFile(story, handmade(), '车间终端-手工整理.csv'))
+}
+
+/** A list that somebody put together by hand: most rows are right; the rest is told line by line. */
+function handmade(): Buffer {
+  const rows = [
+    '计算机名,软件名称,版本,发布者,安装日期',
+    'JH-050,WPS Office 2019 (11.8.2.12085),11.8.2.12085,Kingsoft Corp.,2024-03-11',
+    'JH-050,火绒终端安全管理系统 V2.0,2.0.15.0,北京火绒网络科技有限公司,2024-03-11',
+    'JH-050,JH-MES 现场终端,2.4,海曲数联,信息有限公司,2024-03-12',
+    'JH-051,WPS Office 2019 (11.8.2.12085),11.8.2.12085,Kingsoft Corp.,2024年三月',
+    'JH-051,,2.0.15.0,北京火绒网络科技有限公司,2024-03-11',
+    'JH-051,JH-MES 现场终端,2.4',
+    ',,,,',
+    'JH-052,AutoCAD 2018 - 简体中文 (Simplified Chinese),24.1.51.0,Autodesk,2019-06-30',
+    'JH-052,=HYPERLINK("http://192.0.2.7"),1,,2020-01-01',
+    'JH-052,CAD 快速看图,6.2.0.92,,"2023-13-40"',
+    'JH-052,WinRAR 6.02 (64-位),6.02.0,win.rar GmbH,2022-05-04,备注,已购买',
+  ]
+  return Buffer.from(`\ufeff${rows.join('\r\n')}\r\n`)
 }
 
 /** A zip of all machines: uploaded, read and recognized, mapped to the register, accepted. */
@@ -187,14 +208,22 @@ export async function upload(
   story: Timeline,
   its: readonly Machine[],
   name: string,
+  whose = { org: jinghe, by: 'assetManager' },
+): Promise<string> {
+  const collected = minutesAfter(story.moment(), -240)
+  const bytes = zipOf(its.map((machine) => [`${machine.no}.json`, agentFile(machine, collected)]))
+  return uploadFile(story, bytes, name, whose)
+}
+
+async function uploadFile(
+  story: Timeline,
+  bytes: Buffer,
+  name: string,
   { org, by } = { org: jinghe, by: 'assetManager' },
 ): Promise<string> {
   const { db } = story
   const manager = await story.as(by)
   const at = story.moment()
-  const bytes = zipOf(
-    its.map((machine) => [`${machine.no}.json`, agentFile(machine, minutesAfter(at, -240))]),
-  )
   const importId = await receiveInventory(db, manager, { name, bytes })
   const desk = asDesk(db)
   const report: ImportReport = { sources: [] }
@@ -203,14 +232,17 @@ export async function upload(
   const keep = (read: List) =>
     keepLists(desk, { id: importId, orgId: org }, nameLists([read], recognize), pack.id)
   let list: List | null = null
+  const problems: ProblemRecord[] = []
   for await (const record of readInventory(bytes, name)) {
     count(report.sources, record)
+    if (record.kind === 'problem') problems.push(record)
     if (record.kind === 'computer' || record.kind === 'file' || record.kind === 'problem') {
       if (list) await keep(list)
       list = record.kind === 'computer' ? { file: report.sources.at(-1)!, computer: record, rows: [] } : null
     } else list!.rows.push(record)
   }
   if (list) await keep(list)
+  await keepProblems(desk, importId, problems)
   await proposeComputers(db, importId)
   await db
     .updateTable('imports')

@@ -278,6 +278,14 @@ test('the lists leave as CSV; a cell that a spreadsheet would run is quoted', as
   const text = await answer.text()
   expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
   expect(text).toContain(`"'=1+1`)
+  const report = await uploaded(
+    new File(
+      ['Name,Version,Publisher,InstallDate\r\n', 'a,1,b,soon\r\n', 'c,1,d,e,f\r\n', 'g,1,h,never\r\n'],
+      'x.csv',
+    ),
+  )
+  const lines = ((await importOf(report)) as Loaded).data.problems.map(({ line }: { line: number }) => line)
+  expect(lines).toEqual([2, 3, 4])
   expect((await visit(computersCsv.loader, { cookie, path: '/inventory/computers.csv' })).status).toBe(200)
 })
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
 const shown = async (who = cookie) =>
   (await visit(compliance.loader, { cookie: who, path: '/compliance' })) as Loaded
 const why = async (who = cookie, path = '/x') =>
-  (await visit(product.loader, { cookie: who, path, params: { productId: office.id } })) as Loaded
+  (await visit(product.loader, { cookie: who, path, params: { slug: 'test-office' } })) as Loaded
 
 test('one’s own position adds up, names the gap, and tells why it came to be', async () => {
   const { data } = await shown()
@@ -148,7 +148,8 @@ test('a delivery closes the gap in its own transaction; rolled back, the gap sta
   const line = await owner.db
     .selectFrom('orderLines')
     .innerJoin('editions', 'editions.id', 'orderLines.editionId')
-    .select(['editions.productId', 'orderLines.editionId'])
+    .innerJoin('products', 'products.id', 'editions.productId')
+    .select(['editions.productId', 'orderLines.editionId', 'products.slug'])
     .where('orderLines.id', '=', order.lineIds[0]!)
     .executeTakeFirstOrThrow()
   const machines = await (await anEstate(database, order.buyer)).computers(2)
@@ -180,7 +181,7 @@ test('a delivery closes the gap in its own transaction; rolled back, the gap sta
   expect(await gap()).toBe(0)
   const history = (await visit(product.loader, {
     cookie: buyer,
-    params: { productId: line.productId },
+    params: { slug: line.slug },
   })) as Loaded
   expect(history.data.changes[0]).toMatchObject({ fromStatus: 'gap', cause: 'license.issued' })
 })

@@ -6,6 +6,7 @@ import { type Book, differencesIn } from './causes'
 
 type Row = Book & {
   productId: string
+  slug: string
   nameZh: string
   nameEn: string
   bought: number
@@ -44,7 +45,7 @@ export async function listBooks(db: Kysely<Database>, actor: Actor) {
     waiting as (
       select q.suggested_id as product_id, sum(q.computers)::int as computers from queue_entries q
       where q.org_id = ${actor.organizationId} and q.state <> 'decided' group by 1)
-    select p.id as product_id, p.name_zh, p.name_en, n.installed, n.entitled, n.gap, n.surplus, n.unknown + n.undetermined as unknown, n.undetermined,
+    select p.id as product_id, p.slug, p.name_zh, p.name_en, n.installed, n.entitled, n.gap, n.surplus, n.unknown + n.undetermined as unknown, n.undetermined,
            least(n.unknown, coalesce(w.computers, 0)) as unrecognized, n.unknown - least(n.unknown, coalesce(w.computers, 0)) as unlisted,
            coalesce(b.bought, 0) + coalesce(c.claimed, 0) as bought, coalesce(b.uninvoiced, 0) as uninvoiced, coalesce(c.unproven, 0) as unproven,
            coalesce(a.assigned, 0) as assigned, coalesce(a.idle, 0) as idle, coalesce(u.pooled, 0) as pooled,

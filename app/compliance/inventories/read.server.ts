@@ -119,7 +119,8 @@ const beat = (db: Db, importId: string, done: bigint) =>
     .where('id', '=', importId)
     .execute()
 
-async function keepProblems(db: Db, importId: string, problems: readonly ProblemRecord[]) {
+/** The rows that did not become a record, or did so with a doubt. */
+export async function keepProblems(db: Db, importId: string, problems: readonly ProblemRecord[]) {
   if (problems.length === 0) return
   await db
     .insertInto('importProblems')

@@ -57,8 +57,8 @@ export async function listPositions(db: Db, orgId: string): Promise<PositionRow[
   return rows
 }
 
-export async function findPosition(db: Db, orgId: string, productId: string) {
-  return (await listPositions(db, orgId)).find((row) => row.productId === productId)
+export async function findPosition(db: Db, orgId: string, slug: string) {
+  return (await listPositions(db, orgId)).find((row) => row.slug === slug)
 }
 
 export type OrganizationStand = {

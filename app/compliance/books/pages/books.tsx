@@ -66,7 +66,7 @@ export default function Books() {
         words={texts}
         products={rows.map((row) => ({
           label: named(row.nameZh, row.nameEn),
-          to: `/compliance/products/${row.productId}`,
+          to: `/compliance/products/${row.slug}`,
           entitled: row.entitled,
           installed: row.installed + row.unknown,
           unknown: row.unknown,
@@ -78,7 +78,7 @@ export default function Books() {
           caption={texts.title}
           rows={rows}
           rowKey={({ productId }) => productId}
-          rowTo={({ productId }) => `/compliance/products/${productId}`}
+          rowTo={({ slug }) => `/compliance/products/${slug}`}
           total={rows.length}
           csv="/compliance/books.csv"
           empty={null}

@@ -155,7 +155,7 @@ export default function Compliance() {
                 note={all.chartNote}
                 products={shown.map((row) => ({
                   label: name(row),
-                  to: `/compliance/products/${row.productId}`,
+                  to: `/compliance/products/${row.slug}`,
                   entitled: row.entitled,
                   installed: row.installed + row.undetermined,
                   gap: row.gap,
@@ -176,7 +176,7 @@ export default function Compliance() {
           >
             <PositionTable
               rows={positions}
-              to={(productId) => `/compliance/products/${productId}`}
+              to={({ slug }) => `/compliance/products/${slug}`}
               csv="/compliance.csv"
               own
             />

@@ -16,7 +16,7 @@ export const handle = page({ access: 'compliance.read', title: 'people.resource'
 /** Every installation of a product with its license or the reason why it has none. */
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, url } = await enter(args, handle)
-  const its = found(await findPosition(db, actor.organizationId, params.productId!))
+  const its = found(await findPosition(db, actor.organizationId, params.slug!))
   const only = installationFilters.find((one) => one === url.searchParams.get('only'))
   const { rows } = await listInstallations(db, actor.organizationId, its.productId, { only, limit: null })
   const heads = inLanguage(actor.locale, zh, en).product

@@ -49,8 +49,9 @@ const form = z.object({ move: z.literal('demand') })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, url } = await enter(args, handle)
   await bringUpToDate(db)
-  const [org, id] = [actor.organizationId, params.productId!]
-  const its = found(await findPosition(db, org, id))
+  const org = actor.organizationId
+  const its = found(await findPosition(db, org, params.slug!))
+  const id = its.productId
   const only = installationFilters.find((one) => one === url.searchParams.get('only'))
   const after = url.searchParams.get('after') ?? undefined
   const installations = await listInstallations(db, org, id, { only, after })
@@ -78,7 +79,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
   return withForm(entered, form, async (tx) => {
-    await turnGapsIntoDemand(tx, entered.actor, entered.now, entered.params.productId)
+    const { actor, params, now } = entered
+    const its = found(await findPosition(tx, actor.organizationId, params.slug!))
+    await turnGapsIntoDemand(tx, actor, now, its.productId)
     return redirect('/demands?done=gaps-drafted')
   })
 }
@@ -145,7 +148,7 @@ export default function Product() {
           caption={all.installations}
           rows={installations.rows}
           rowKey={({ id }) => id}
-          csv={`/compliance/products/${its.productId}/installations.csv`}
+          csv={`/compliance/products/${its.slug}/installations.csv`}
           paging={{ after: installations.next }}
           empty={<Empty title={all.none} why={all.noneWhy} icon="box" />}
           columns={[

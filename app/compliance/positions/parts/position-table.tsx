@@ -10,7 +10,7 @@ import { type AnyStatus, StatusChip } from './status-chip'
 type PositionTableProps = {
   rows: readonly (PositionRow & { own?: AnyStatus })[]
   /** Where a product's page is; none for readers who see figures only. */
-  to?: (productId: string) => string
+  to?: (row: PositionRow) => string
   csv: string
   /** Money and demand are the enterprise's own business. */
   own?: boolean
@@ -28,7 +28,7 @@ export function PositionTable({ rows, to, csv, own = false }: PositionTableProps
       caption={texts.caption}
       rows={rows}
       rowKey={({ productId }) => productId}
-      {...(to && { rowTo: ({ productId }: PositionRow) => to(productId) })}
+      {...(to && { rowTo: to })}
       csv={csv}
       empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="shield" />}
       columns={[

@@ -21,7 +21,7 @@ export function FiguresTable({ products, own }: { products: readonly ProductFigu
       caption={texts.software}
       rows={products}
       rowKey={({ productId }) => productId}
-      {...(own && { rowTo: ({ productId }: ProductFigures) => `/compliance/products/${productId}` })}
+      {...(own && { rowTo: ({ slug }: ProductFigures) => `/compliance/products/${slug}` })}
       empty={
         <Empty
           title={texts.none}

@@ -31,7 +31,7 @@ export const handle = page({ access: 'license.read', title: 'licenses.transfer' 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const its = found(await findTransfer(db, params.transferId!))
-  const position = await findPosition(db, actor.organizationId, its.productId)
+  const position = await findPosition(db, actor.organizationId, its.slug)
   return { its, gives: its.orgId === actor.organizationId, moves: movesOfTransfer(its, actor), position }
 }
 

@@ -35,7 +35,7 @@ export function OpenTrueUp({ row, gap, price, may, answer }: OpenTrueUpProps) {
           {name(row)} <span className="font-normal text-ink-soft">{named(row.edition, row.editionEn)}</span>
         </p>
         <p className="text-ink-soft">
-          <TextLink to={`/compliance/products/${row.productId}`}>{texts.gapNow(gap)}</TextLink>
+          <TextLink to={`/compliance/products/${row.slug}`}>{texts.gapNow(gap)}</TextLink>
           {' · '}
           {row.editedBy ? texts.editedBy(row.editedBy, row.quantity) : texts.proposedUnits(row.proposed)}
         </p>
