@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { env } from '~/env.server'
-import { boundTo, seal, unseal } from './envelope.server'
+import { boundTo, type MasterKey, rewrap, seal, unseal, versionOf } from './envelope.server'
 import { masterKeys, newestKey } from './keys.server'
 import { mediaTypeOf } from './media-type'
 import { refuse } from './refusal'
@@ -96,6 +96,17 @@ async function decrypted(fileId: string, orgId: string): Promise<Buffer> {
   const blob = await readBytes(pathOf(fileId))
   const envelope = { wrappedKey: blob.subarray(0, wrappedLength), body: blob.subarray(wrappedLength) }
   return unseal(envelope, boundTo('files', fileId, orgId), masterKeys())
+}
+
+/** A file's data key under the newest master key; false when it is already. */
+export async function rewrapFile(fileId: string, orgId: string, masters: readonly MasterKey[]) {
+  const newest = masters.at(-1)!
+  const blob = await readBytes(pathOf(fileId))
+  const wrapped = blob.subarray(0, wrappedLength)
+  if (versionOf(wrapped) === newest.version) return false
+  const renewed = rewrap(wrapped, boundTo('files', fileId, orgId), masters, newest)
+  await writeWhole(pathOf(fileId), [renewed, blob.subarray(wrappedLength)])
+  return true
 }
 
 const pathOf = (id: string) => join(env.DATA_DIR, 'files', id.slice(-2), id)

@@ -1,4 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { rewrapAll } from '~db/rewrap'
+import { env } from '~/env.server'
+import { boundTo, unseal, versionOf } from '~/kernel/envelope.server'
+import { storeFile } from '~/kernel/files.server'
 import { assignUnits, returnUnits } from '~/licenses/entitlements/assign.server'
 import { keysForm } from '~/licenses/keys/form'
 import { revealKey, uploadKeys } from '~/licenses/keys/keys.server'
@@ -209,4 +214,43 @@ test('a unit that comes back is free again, its key returned, its history kept',
       .where('entitlementId', '=', its.entitlementId)
       .execute(),
   ).toHaveLength(2)
+})
+
+test('a new master key wraps every data key anew; stopped half-way and begun again all open, and the old key opens none', async () => {
+  const newest = { version: env.masterKeys.at(-1)!.version + 1, key: randomBytes(32) }
+  const masters = [...env.masterKeys, newest]
+  const { orgId, personId, db } = manager
+  await storeFile(db, { name: 'a.txt', bytes: Buffer.from('evidence'), orgId, personId, accept: 'anything' })
+  const sealed = () =>
+    owner.db
+      .selectFrom('licenseKeys')
+      .select(['id', 'orgId', 'body', 'wrappedKey'])
+      .where('body', 'is not', null)
+      .orderBy('id')
+      .execute()
+  const versions = async () =>
+    new Set((await sealed()).map(({ wrappedKey }) => versionOf(wrappedKey!) === newest.version))
+  const plain = async (keysThere: typeof masters) =>
+    (await sealed()).map(({ id, orgId: of, body, wrappedKey }) =>
+      unseal({ body: body!, wrappedKey: wrappedKey! }, boundTo('license_keys', id, of), keysThere).toString(),
+    )
+  const [before, bodies] = [await plain(masters), (await sealed()).map(({ body }) => body)]
+  const killed = rewrapAll(owner.db, masters, {
+    atOnce: 2,
+    onBatch: () => {
+      throw new Error('killed')
+    },
+  })
+  await expect(killed).rejects.toThrow('killed')
+  expect(await versions()).toEqual(new Set([true, false]))
+  expect(await plain(masters)).toEqual(before)
+
+  const done = await rewrapAll(owner.db, masters, { atOnce: 2 })
+  expect(done).toMatchObject({ license_keys: before.length - 2, files: expect.any(Number) })
+  expect(done.files).toBeGreaterThan(0)
+  expect(await plain([newest])).toEqual(before)
+  expect((await sealed()).map(({ body }) => body)).toEqual(bodies)
+  await expect(plain([...env.masterKeys])).rejects.toThrow('cannot-open')
+  const again = await rewrapAll(owner.db, masters)
+  expect(new Set(Object.values(again))).toEqual(new Set([0]))
 })
