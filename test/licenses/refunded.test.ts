@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { settleLine } from '~/payments/matching/settle-line.server'
 import { approveRefund, prepareRefund, sendRefund } from '~/payments/refunds/refund.server'
 import { requestRefund } from '~/payments/refunds/request.server'
+import { listFacts } from '~/licenses/records/queries.server'
 import { aDatabase } from '../support/database'
 import { anEstate, type Product } from '../support/estate'
 import { moneyOf } from '../support/money'
@@ -113,4 +115,27 @@ test('a price correction takes no unit', async () => {
   await pay(await refund(order, 0, 5_000n))
   expect(await unitsOf(order)).toBe(3)
   expect((await factsOf(order)).map(({ kind }) => kind)).toEqual(['payment', 'acceptance', 'refund'])
+})
+
+test('a fact that was altered past the database is found, and so is one that is gone', async () => {
+  const order = await aDeliveredOrder(3)
+  await pay(await refund(order, 0, 5_000n))
+  const { id } = await recordOf(order)
+  const intact = async () => (await listFacts(owner.db, id)).map((fact) => fact.intact)
+  expect(await intact()).toEqual([true, true, true])
+  await expect(
+    owner.db.updateTable('purchaseFacts').set({ ref: 'X' }).where('recordId', '=', id).execute(),
+  ).rejects.toThrow()
+  const past = (statement: string) =>
+    owner.db.transaction().execute(async (tx) => {
+      await sql`alter table purchase_facts disable trigger user`.execute(tx)
+      await sql.raw(statement).execute(tx)
+      await sql`alter table purchase_facts enable trigger user`.execute(tx)
+    })
+  await past(`update purchase_facts set amount = amount + 1 where record_id = '${id}' and kind = 'payment'`)
+  expect(await intact()).toEqual([false, true, true])
+  await past(`update purchase_facts set amount = amount - 1 where record_id = '${id}' and kind = 'payment'`)
+  expect(await intact()).toEqual([true, true, true])
+  await past(`delete from purchase_facts where record_id = '${id}' and kind = 'acceptance'`)
+  expect(await intact()).toEqual([true, false])
 })

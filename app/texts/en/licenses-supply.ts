@@ -76,6 +76,7 @@ export const licensesSupply: Spoken<typeof model> = {
       reissue: 'Reissue',
     },
     steps: {
+      altered: 'does not fit its digest: altered',
       tender: 'Tender',
       lot: 'lot',
       award: 'Award',

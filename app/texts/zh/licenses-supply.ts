@@ -70,6 +70,7 @@ export const licensesSupply = {
       reissue: '补发',
     },
     steps: {
+      altered: '与摘要不符：被改动过',
       tender: '招标',
       lot: '标段',
       award: '中标',

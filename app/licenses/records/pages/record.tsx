@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Chip } from '~/design/chip'
 import { Columns } from '~/design/columns'
 import { Day } from '~/design/day'
 import { Empty } from '~/design/empty'
@@ -119,7 +120,15 @@ export default function Record() {
             rowKey={({ id }) => id}
             empty={<Empty title={texts.none} why={texts.noneWhy} icon="document" />}
             columns={[
-              { key: 'kind', head: texts.fact, cell: ({ kind }) => texts.facts[kind] },
+              {
+                key: 'kind',
+                head: texts.fact,
+                cell: ({ kind, intact }) => (
+                  <>
+                    {texts.facts[kind]} {!intact && <Chip meaning="risk">{texts.steps.altered}</Chip>}
+                  </>
+                ),
+              },
               { key: 'ref', head: texts.ref, cell: ({ ref }) => <span className="figure">{ref}</span> },
               {
                 key: 'amount',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Chip } from '~/design/chip'
 import { Day } from '~/design/day'
 import { Hash } from '~/design/hash'
 import { Icon, type IconName } from '~/design/icons'
@@ -75,10 +76,14 @@ export function Trace({ record, orderId, roundId, facts }: TraceProps) {
       when: <Moment at={new Date(delivery.at)} />,
       proof: delivery.evidenceSha256,
     },
-    ...facts.map(({ id, kind, ref, at }): Step => ({
+    ...facts.map(({ id, kind, ref, at, intact }): Step => ({
       key: id,
       icon: kind === 'payment' || kind === 'refund' ? 'card' : kind === 'acceptance' ? 'check' : 'document',
-      title: `${texts.facts[kind]} ${ref}`,
+      title: (
+        <>
+          {texts.facts[kind]} {ref} {!intact && <Chip meaning="risk">{texts.altered}</Chip>}
+        </>
+      ),
       when: <Moment at={at} />,
     })),
   ]
