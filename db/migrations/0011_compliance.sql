@@ -2394,15 +2394,15 @@ create table position_differences (
 call protect('position_differences', $$ (select app_is('officer')) or (select app_is('auditor')) $$, verbs => 'select');
 call append_only('position_differences');
 
--- Every position as its installations and rights make it on a day, counted in one statement and beside what is stored,
+-- The positions that differ from what their installations and rights make them on a day: all are counted in one statement,
 -- for the organizations from one id to another. Each list is read in the order of an index and merged with the next one,
 -- and the plan is kept. Declared and site-wide rights have no installation to be counted by: their units are left out.
-create function positions_counted(day date, first_org uuid default '00000000-0000-0000-0000-000000000000',
-                                  last_org uuid default 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+create function positions_differing(day date, first_org uuid default '00000000-0000-0000-0000-000000000000',
+                                    last_org uuid default 'ffffffff-ffff-ffff-ffff-ffffffffffff')
 returns table (org_id uuid, product_id uuid, installed int, covered int, undetermined int, entitled int,
                stored_installed int, stored_covered int, stored_undetermined int, stored_entitled int)
 language sql stable security definer set search_path = public, pg_temp set work_mem = '128MB' set jit = off
-set plan_cache_mode = force_generic_plan set enable_hashagg = off as $$
+set plan_cache_mode = force_generic_plan as $$
   with lines as (
     select i.org_id, i.product_id, i.edition_id, i.n,
            case when i.release_id is null then 0 else (select l.rank from releases l where l.id = i.release_id) end as rank,
@@ -2444,14 +2444,17 @@ set plan_cache_mode = force_generic_plan set enable_hashagg = off as $$
     cross join lateral (select bool_or(r.site_id is not null) as on_site, bool_or(r.declared) as declared from counting(day) r
                         where r.org_id = p.org_id and r.product_id = p.product_id) k
     where p.walked)
-  select org_id, product_id, coalesce(c.installed, 0), coalesce(c.covered, 0), coalesce(c.undetermined, 0),
-         case when c.on_site then 0 else coalesce(c.entitled, 0) end,
-         coalesce(p.installed, 0), coalesce(p.covered, 0), coalesce(p.undetermined, 0), case when c.on_site then 0 else coalesce(p.entitled, 0) end
-  from counted c full join (select * from positions x where x.org_id between first_org and last_org) p using (org_id, product_id)
-  where not coalesce(c.declared, false);
+  select org_id, product_id, d.* from counted c
+  full join (select * from positions x where x.org_id between first_org and last_org) p using (org_id, product_id)
+  cross join lateral (select
+    coalesce(c.installed, 0), coalesce(c.covered, 0), coalesce(c.undetermined, 0), case when c.on_site then 0 else coalesce(c.entitled, 0) end,
+    coalesce(p.installed, 0), coalesce(p.covered, 0), coalesce(p.undetermined, 0), case when c.on_site then 0 else coalesce(p.entitled, 0) end)
+    d (installed, covered, undetermined, entitled, stored_installed, stored_covered, stored_undetermined, stored_entitled)
+  where not coalesce(c.declared, false)
+    and (d.installed, d.covered, d.undetermined, d.entitled) <> (stored_installed, stored_covered, stored_undetermined, stored_entitled);
 $$;
-revoke execute on function positions_counted from public;
-grant execute on function positions_counted to muster_worker;
+revoke execute on function positions_differing from public;
+grant execute on function positions_differing to muster_worker;
 
 create function figures_named(installed int, covered int, undetermined int, entitled int) returns jsonb language sql immutable
   return jsonb_build_object('installed', installed, 'covered', covered, 'undetermined', undetermined, 'entitled', entitled);
@@ -2475,16 +2478,14 @@ begin
     update position_checks set ended_at = clock_timestamp() where day = today;
     return;
   end if;
-  with counted as materialized (select * from positions_counted(today, batch[1], batch[cardinality(batch)])),
-  kept as (
+  with kept as (
     insert into position_differences as d (day, org_id, product_id, stored, counted)
     select today, c.org_id, c.product_id, figures_named(c.stored_installed, c.stored_covered, c.stored_undetermined, c.stored_entitled),
            figures_named(c.installed, c.covered, c.undetermined, c.entitled)
-    from counted c
-    where (c.installed, c.covered, c.undetermined, c.entitled)
-          <> (c.stored_installed, c.stored_covered, c.stored_undetermined, c.stored_entitled)
+    from positions_differing(today, batch[1], batch[cardinality(batch)]) c
     returning d.org_id, d.product_id)
-  select (select count(*) from counted), array(select (k.org_id, k.product_id)::pair from kept k order by k.org_id, k.product_id)
+  select (select count(*) from positions x where x.org_id between batch[1] and batch[cardinality(batch)]),
+         array(select (k.org_id, k.product_id)::pair from kept k order by k.org_id, k.product_id)
   into looked, pairs;
   update position_checks c set up_to = batch[cardinality(batch)], positions = c.positions + looked, differences = c.differences + cardinality(pairs) where c.day = today;
   if cardinality(pairs) > 0 then perform recalculate(pairs, today); end if;
