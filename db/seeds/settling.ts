@@ -1,4 +1,7 @@
 import { type Payable, type Payee, whyNotPayOut } from '../../app/payments/payouts/paying-out.ts'
+import { dayOf } from '../../app/kernel/workdays.ts'
+import { issueRed } from '../../app/orders/invoices/invoice.server.ts'
+import { moveInvoice } from '../../app/orders/invoices/move.server.ts'
 import { listOpenLines } from '../../app/payments/matching/board.server.ts'
 import { settleLine } from '../../app/payments/matching/settle-line.server.ts'
 import { checkPayee, proposePayee } from '../../app/payments/payouts/payee.server.ts'
@@ -12,6 +15,7 @@ import type { bankOf } from './bank.ts'
 import { vendors } from './cast/vendors.ts'
 import { enterprises } from './cast.ts'
 import { orgId } from './people.ts'
+import { personOf } from './pledges.ts'
 import { later, minutesAfter, type Timeline } from './timeline.ts'
 
 type Bank = ReturnType<typeof bankOf>
@@ -28,6 +32,9 @@ export function planSettling(story: Timeline, bank: Bank) {
   desk.payOut(past(8), 'anxun', ['海曲港务集团有限公司'], 'sent')
   desk.payOut(past(1), 'anxun', undefined, 'prepared')
 
+  const daily = ['海曲日报传媒集团有限公司', 'yunfan'] as const
+  desk.takeBackInvoice(past(160), daily, 20_000n)
+  desk.giveBack(past(158), daily, 20_000n, 'paid')
   desk.giveBack(past(170), ['海曲晨曦印务有限公司', 'jinshanxing'], 31_800n, 'paid')
   desk.giveBack(past(2), ['海曲船舶工业有限公司', 'anxun'], 14_400n, 'requested')
   desk.giveBack(past(1, 15), ['海曲晨曦印务有限公司', 'jinshanxing'], 25_440n, 'requested')
@@ -189,6 +196,34 @@ function deskOf(story: Timeline, bank: Bank) {
     })
   }
 
+  /** A part of an invoice is taken back by its vendor's red letter, so that what it was for may go back. */
+  function takeBackInvoice(at: Date, order: readonly [buyer: string, vendor: string], amount: bigint) {
+    const rep = `${vendors.find(({ key }) => key === order[1])!.key}Rep`
+    const buyer = personOf(
+      enterprises.find(({ name }) => name === order[0])!,
+      'buyer',
+    )
+    let id = ''
+    step(at, rep, async (vendor) => {
+      const found = await db
+        .selectFrom('invoices')
+        .select('id')
+        .where('orderId', '=', (await orderOf(order)).id)
+        .where('redOf', 'is', null)
+        .executeTakeFirstOrThrow()
+      id = found.id
+      const reason = '双方核对后退回多收的价差。'
+      await moveInvoice(db, vendor, id, { move: 'request_red', amount, reason })
+    })
+    step(minutesAfter(at, 60), buyer, (side) => moveInvoice(db, side, id, { move: 'confirm_red' }))
+    step(minutesAfter(at, 150), rep, (vendor) => {
+      const issuedOn = dayOf(story.moment())
+      const number = `${issuedOn.slice(2, 4)}370200000000000031`
+      const xml = new File([`<?xml version="1.0" encoding="UTF-8"?>\n<EInvoice><EIid>${number}</EIid></EInvoice>\n`], `${number}.xml`) // oxfmt-ignore
+      return issueRed(db, vendor, id, { medium: 'digital', number, issuedOn, xml })
+    })
+  }
+
   /** A buyer transfers more than its order costs. */
   function overpay(at: Date, order: readonly [buyer: string, vendor: string], amount: bigint) {
     story.plan(minutesAfter(at, -1), async () => {
@@ -216,5 +251,5 @@ function deskOf(story: Timeline, bank: Bank) {
     })
   }
 
-  return { payOut, giveBack, overpay, returnUnapplied, compare }
+  return { payOut, takeBackInvoice, giveBack, overpay, returnUnapplied, compare }
 }

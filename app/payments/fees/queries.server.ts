@@ -22,13 +22,15 @@ export type FeesDue = {
   toInvoice: bigint
   toTakeBack: bigint
   since: Date
+  /** its latest invoice, from which something may be taken back */
+  invoiceId: string | null
 }
 
 /** Vendors of whose fees some is not invoiced, or went back and is not taken back by a red letter. */
 export async function listFeesDue(db: Db, vendorId: string | null = null): Promise<FeesDue[]> {
   const { rows } = await sql<FeesDue>`
     with rest as (select f.*, net + tax - invoiced_net - invoiced_tax as gross from fees_of(${vendorId}::uuid) f)
-    select r.vendor_id, g.name as vendor, g.name_en as vendor_en, count(*)::int as orders, min(r.last_at) as since,
+    select r.vendor_id, (select max(i.id::text) from fee_invoices i where i.vendor_id = r.vendor_id and i.red_of is null) as invoice_id, g.name as vendor, g.name_en as vendor_en, count(*)::int as orders, min(r.last_at) as since,
       coalesce(sum(r.gross) filter (where r.gross > 0), 0)::bigint as to_invoice,
       coalesce(-sum(r.gross) filter (where r.gross < 0), 0)::bigint as to_take_back
     from rest r join organizations g on g.id = r.vendor_id where r.gross <> 0

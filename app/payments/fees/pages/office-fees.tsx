@@ -23,6 +23,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return { due: await listFeesDue(db), invoices, books: mayEnter('fee.invoice', actor) }
 }
 
+/** What is to be invoiced has its form; what went back is taken back from an invoice. */
+const placeOf = ({ vendorId, toInvoice, invoiceId }: FeesDue) =>
+  toInvoice > 0n || !invoiceId ? `/office/fees/${vendorId}` : `/fees/${invoiceId}`
+
 export default function OfficeFees() {
   const { due, invoices, books } = useLoaderData<typeof loader>()
   const texts = usePaymentsTexts().fees
@@ -36,7 +40,7 @@ export default function OfficeFees() {
           caption={texts.due}
           rows={due}
           rowKey={({ vendorId }) => vendorId}
-          {...(books && { rowTo: ({ vendorId }: FeesDue) => `/office/fees/${vendorId}` })}
+          {...(books && { rowTo: placeOf })}
           empty={<Empty title={texts.dueEmpty} why={texts.dueEmptyWhy} icon="check-circle" />}
           columns={[
             {
