@@ -84,17 +84,19 @@ export default function VendorTax() {
         />
       </Section>
       {waiting ? (
-        <ConfirmMove
-          move="withdraw"
-          look="secondary"
-          verb={texts.withdraw}
-          title={texts.withdrawTitle}
-          consequences={[texts.withdrawEffect]}
-          undo={{ possible: true, words: texts.withdrawUndo }}
-          answer={answer}
-        >
-          <input type="hidden" name="skuTaxId" value={waiting.id} />
-        </ConfirmMove>
+        <div className="mt-4">
+          <ConfirmMove
+            move="withdraw"
+            look="secondary"
+            verb={texts.withdraw}
+            title={texts.withdrawTitle}
+            consequences={[texts.withdrawEffect]}
+            undo={{ possible: true, words: texts.withdrawUndo }}
+            answer={answer}
+          >
+            <input type="hidden" name="skuTaxId" value={waiting.id} />
+          </ConfirmMove>
+        </div>
       ) : (
         <Section title={texts.propose} sentence={texts.proposeLead}>
           <CheckedForm

@@ -47,17 +47,19 @@ export default function VendorTaxpayer() {
       <VendorTaxTabs />
       <TaxpayerNow {...{ said, rates, today }} />
       {waiting ? (
-        <ConfirmMove
-          move="withdraw"
-          look="secondary"
-          verb={texts.withdraw}
-          title={texts.withdrawTitle}
-          consequences={[texts.withdrawEffect]}
-          undo={{ possible: true, words: texts.withdrawUndo }}
-          answer={answer}
-        >
-          <input type="hidden" name="vendorTaxId" value={waiting.id} />
-        </ConfirmMove>
+        <div className="mt-4">
+          <ConfirmMove
+            move="withdraw"
+            look="secondary"
+            verb={texts.withdraw}
+            title={texts.withdrawTitle}
+            consequences={[texts.withdrawEffect]}
+            undo={{ possible: true, words: texts.withdrawUndo }}
+            answer={answer}
+          >
+            <input type="hidden" name="vendorTaxId" value={waiting.id} />
+          </ConfirmMove>
+        </div>
       ) : (
         <TaxpayerNew answer={answer} />
       )}
