@@ -50,6 +50,7 @@ export function planPilots(story: Timeline) {
       story.moment(),
     )
   })
+  planPassed(story)
   const running = { id: '' }
   plan(clock.past(62, 15), async () => {
     const motive = '食品企业车间共用计算机多，试点共用设备的登记办法。'
@@ -62,6 +63,26 @@ export function planPilots(story: Timeline) {
       id: '',
     }),
   )
+}
+
+/** One that the office set up, and that was passed: everything is licensed and listed each month. */
+function planPassed(story: Timeline) {
+  const { plan, clock } = story
+  const hengli = enterprises.find(({ name }) => name === '海曲恒力通用机械有限公司')!
+  const pilot = { id: '' }
+  const motive = '各车间的电脑由总部统一采购和登记，试点把做法写成制度。'
+  plan(clock.past(180, 15), async () => {
+    const chosen = { orgId: orgId(hengli.key), motive }
+    pilot.id = await beginPilot(story.db, await story.as('officer'), chosen, story.moment())
+  })
+  plan(clock.past(176, 10), () => fill(story, personOf(hengli, 'asset_manager'), pilot.id, beforehand))
+  const sampled: Judged = { configuration: [3, '清单由总部统一采集；现场抽查 20 台，软件都已登记。'] }
+  plan(clock.past(2, 15), () => fill(story, 'officer', pilot.id, { ...afterwards, ...sampled }))
+  plan(clock.past(1, 10), async () => {
+    const reason = '全部软件有许可，清单每月采集；经验在各区市推广。'
+    const conclusion = { move: 'conclude', reason } as const
+    await movePilot(story.db, await story.as('officer2'), pilot.id, conclusion, story.moment())
+  })
 }
 
 /** The first days of the last five quarters. */

@@ -186,9 +186,10 @@ export async function listProblems(
   }: { severity?: Severity | undefined; after?: string | undefined; limit?: number | null } = {},
 ): Promise<ImportProblem[]> {
   const { rows } = await sql<ImportProblem>`
-    select p.id, p.source, s.name as file, p.computer, p.row, p.line, p.severity, p.code, p.field, p.excerpt
+    select p.id, p.source, s.name as file, coalesce(n.computer ->> 'name', p.computer) as computer, p.row, p.line, p.severity, p.code, p.field, p.excerpt
     from import_problems p
     join imports i on i.id = p.import_id
+    left join inventories n on n.import_id = p.import_id and n.source = p.source and n.ref = p.computer
     left join lateral (select coalesce(x ->> 'member', x ->> 'file') as name from jsonb_array_elements(i.report -> 'sources') x
                        where (x ->> 'source')::int = p.source limit 1) s on true
     where p.import_id = ${importId}::uuid
