@@ -240,6 +240,11 @@ const watches = {
     roles: ['officer', 'payment'],
     rows: () => sql`select booked_at as due, id from bank_lines where state in ('open', 'proposed')`,
   },
+  unapplied: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select null::timestamptz as due, org_id as id from ledger.accounts where kind = 'unapplied' and balance < 0`,
+  },
   'short-payments': {
     roles: ['officer', 'payment'],
     rows: () =>

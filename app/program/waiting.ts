@@ -46,6 +46,7 @@ export const places = {
   watches: { to: '/watches', one: (id) => `/watches/${id}` },
   decisions: { to: '/rounds', one: (id) => `/rounds/${id}` },
   'statement-lines': { to: '/office/matching' },
+  unapplied: { to: '/office/matching/unapplied', one: (id) => `/office/matching/unapplied/${id}` },
   'short-payments': { to: '/office/matching/short' },
   chargebacks: { to: '/office/chargebacks', one: (id) => `/office/chargebacks/${id}` },
   'fraud-warnings': { to: '/office/chargebacks' },

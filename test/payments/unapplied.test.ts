@@ -3,6 +3,7 @@ import { account } from '~/payments/ledger/accounts'
 import { balancesOf } from '~/payments/ledger/post.server'
 import { undoMatch } from '~/payments/matching/match.server'
 import { applyUnapplied, listLeftPayments, refundUnapplied } from '~/payments/unapplied.server'
+import { listWaiting } from '~/program/waiting.server'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
 import { refundsOf } from '../support/refunds'
@@ -23,6 +24,8 @@ test('overpaid money pays for another order of the same buyer, and the rest goes
   await money.pay(one, 150_000n)
   const unapplied = account.unapplied(buyer.orgId)
   expect(await balances(unapplied)).toEqual([-50_000n])
+  const waits = async () => (await listWaiting(officer.db, officer.actor)).map(({ kind }) => kind)
+  expect(await waits()).toContain('unapplied')
   const apply = (amount: bigint, orderId = two.id) =>
     officer.db
       .transaction()
@@ -42,6 +45,7 @@ test('overpaid money pays for another order of the same buyer, and the rest goes
   await prepare(id)
   await approve(id)
   expect(await balances(unapplied, account.refund(id))).toEqual([0n, -20_000n])
+  expect(await waits()).not.toContain('unapplied')
 })
 
 test('a match is not undone when its overpaid money has been used, even while other money would cover it', async () => {

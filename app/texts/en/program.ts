@@ -211,6 +211,7 @@ export const program: Spoken<typeof zh> = {
     'statement-lines': (n) => `${counted(n, 'bank line')} to match`,
     refunds: (n) => `${counted(n, 'refund')} to approve`,
     payouts: (n) => `${counted(n, 'payout')} to approve`,
+    unapplied: (n) => `Money of ${counted(n, 'enterprise')} belongs to no order`,
     'write-offs': (n) => `${counted(n, 'write-off')} to decide`,
     'short-payments': (n) => `${counted(n, 'payment')} short by ¥50 or less`,
     chargebacks: (n) => `${counted(n, 'chargeback')} to answer`,

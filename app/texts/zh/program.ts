@@ -187,6 +187,7 @@ export const program = {
     'statement-lines': (n: number) => `${n} 笔银行流水待匹配`,
     refunds: (n: number) => `${n} 笔退款待审批`,
     payouts: (n: number) => `${n} 笔付款待审批`,
+    unapplied: (n: number) => `${n} 家单位有未入订单的款项`,
     'write-offs': (n: number) => `${n} 笔核销待批准`,
     'short-payments': (n: number) => `${n} 笔付款少付不超过 50 元，待通知补足`,
     chargebacks: (n: number) => `${n} 笔拒付待答复`,
