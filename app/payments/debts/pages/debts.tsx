@@ -54,12 +54,14 @@ export default function Debts() {
             key: 'payable',
             head: texts.payable,
             type: 'money',
+            named: true,
             cell: ({ payable }) => <Money fen={payable} />,
           },
           {
             key: 'written',
             head: texts.writtenOff,
             type: 'money',
+            named: true,
             cell: ({ writtenOff }) => <Money fen={writtenOff} />,
           },
           {

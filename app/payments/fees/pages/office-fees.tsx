@@ -66,6 +66,7 @@ export default function OfficeFees() {
               key: 'back',
               head: texts.toTakeBack,
               type: 'money',
+              named: true,
               cell: ({ toTakeBack }) => (toTakeBack > 0n ? <Money fen={toTakeBack} /> : '—'),
             },
             {
