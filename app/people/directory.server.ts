@@ -1,8 +1,8 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import type { Actor } from './actor'
+import { type Actor, is } from './actor'
 import type { DirectoryFilter } from './directory'
-import { organizationsSeenBy } from './queries.server'
+import { listDistricts, listSectors, organizationsSeenBy } from './queries.server'
 
 type Db = Kysely<Database>
 
@@ -122,3 +122,15 @@ export const listMemberUnits = (db: Db) =>
     )
     .orderBy('name')
     .execute()
+
+/** What the directory's page shows: its list and what it can be filtered by, six statements. */
+export async function readDirectory(db: Db, actor: Actor, asked: DirectoryFilter) {
+  const [list, districts, sectors, units, unanswered] = await Promise.all([
+    listOrganizations(db, actor, asked),
+    listDistricts(db),
+    listSectors(db),
+    listMemberUnits(db),
+    is(actor, 'officer', 'auditor') ? countUnanswered(db) : 0,
+  ])
+  return { list, districts, sectors, units, unanswered }
+}

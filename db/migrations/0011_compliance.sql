@@ -1900,6 +1900,17 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function known_rows to muster_app, muster_worker;
 
+-- The same of every enterprise within the reader's reach that has lists, in one reading of the computers.
+create function known_rows_each() returns table (org_id uuid, rows bigint, unknown bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select k.* from (
+    select c.org_id, coalesce(sum(i.software), 0)::bigint, coalesce(sum(i.unknown), 0)::bigint
+    from computers c join inventories i on i.id = c.software_from where c.state in ('in_use', 'spare') group by 1) k
+  where k.org_id = app_org() or (select app_is('officer') or app_is('auditor'))
+    or (select app_is('liaison') or app_is('leader') or app_is('inspector')) and app_oversees(k.org_id);
+$$;
+grant execute on function known_rows_each to muster_app, muster_worker;
+
 -- How far a title reaches: enterprises where it waits or was decided, and their computers. Counts, for the office.
 create function alias_reach(publisher text, title text) returns table (enterprises int, waiting int, computers int)
 language sql stable security definer set search_path = public, pg_temp as $$

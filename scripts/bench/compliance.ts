@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import '../resolve.ts'
+import { ownDatabase } from './own-database.ts'
 
 const usage = `usage: node scripts/bench/compliance.ts [reconcile|delivery|import …] [--largest N]
 Measures positions in a database of its own, made for the run and removed after it, and prints a line per measurement: the
@@ -45,30 +45,6 @@ async function timed(times: number, work: () => Promise<unknown>): Promise<numbe
     took.push(performance.now() - from)
   }
   return median(took)
-}
-
-/** A migrated database that nobody else uses; triggers off while it is filled. */
-async function ownDatabase() {
-  const { openDatabase } = await import('../../db/open.ts')
-  const { connect } = await import('../../db/database.ts')
-  const { upgrade } = await import('../../db/upgrade.ts')
-  const folder = mkdtempSync(join(tmpdir(), 'muster-bench-'))
-  process.env.DATA_DIR = folder
-  const entrance = await openDatabase({ DATABASE_URL: undefined, DATA_DIR: folder } as never, {
-    durable: false,
-  })
-  await upgrade(entrance.as('muster_owner'))
-  const superuser = connect(entrance.as('postgres'), {
-    max: 1,
-    applicationName: 'bench',
-    patience: 'unlimited',
-  })
-  const release = async () => {
-    await superuser.pool.end()
-    await entrance.release()
-    rmSync(folder, { recursive: true, force: true })
-  }
-  return { pool: superuser.pool, worker: entrance.as('muster_worker'), release }
 }
 
 /** Organizations with a hundred installations each of ten products, and ten rights of eight units for them. */
@@ -327,8 +303,9 @@ async function copyAgain(client: pg.PoolClient): Promise<number> {
   return took
 }
 
-const { pool, worker, release } = await ownDatabase()
-const client = await pool.connect()
+const { superuser, as, release } = await ownDatabase()
+const worker = as('muster_worker')
+const client = await superuser.connect()
 say({
   machine: `${availableParallelism()} cores`,
   node: process.version,

@@ -7,12 +7,17 @@ import type { Known } from './share'
 type Db = Kysely<Database>
 
 /** How much of an enterprise's lists is recognized, and how well the pack in use was measured to recognize. */
-export const findKnown = (db: Db, orgId: string) => knownOf(db, sql`and o.id = ${orgId}::uuid`)
+export const findKnown = (db: Db, orgId: string) =>
+  knownOf(
+    db,
+    sql`organizations o cross join lateral known_rows(o.id) n where o.kind = 'enterprise' and o.id = ${orgId}::uuid`,
+  )
 
 /** The same over all enterprises within the reader's reach. */
-export const findKnownOfAll = (db: Db) => knownOf(db, sql``)
+export const findKnownOfAll = (db: Db) =>
+  knownOf(db, sql`organizations o join known_rows_each() n on n.org_id = o.id where o.kind = 'enterprise'`)
 
-async function knownOf(db: Db, whose: ReturnType<typeof sql>): Promise<Known> {
+async function knownOf(db: Db, rowsOf: ReturnType<typeof sql>): Promise<Known> {
   const { rows } = await sql<{
     rows: bigint
     unknown: bigint
@@ -21,7 +26,7 @@ async function knownOf(db: Db, whose: ReturnType<typeof sql>): Promise<Known> {
   }>`
     select k.*, p.version, m.figures
     from (select coalesce(sum(n.rows), 0)::bigint as rows, coalesce(sum(n.unknown), 0)::bigint as unknown
-          from organizations o cross join lateral known_rows(o.id) n where o.kind = 'enterprise' ${whose}) k
+          from ${rowsOf}) k
     left join recognition_packs p on p.name = 'base' and p.state = 'active'
     left join lateral (select x.figures from recognition_measurements x where x.pack_id = p.id order by measured_at desc limit 1) m on true`.execute(
     db,
@@ -41,7 +46,7 @@ async function knownOf(db: Db, whose: ReturnType<typeof sql>): Promise<Known> {
 export async function findKnownByDistrict(db: Db): Promise<Map<string, number>> {
   const { rows } = await sql<{ district: string; share: number }>`
     select o.district, (sum(n.rows) - sum(n.unknown))::float / sum(n.rows)::float as share
-    from organizations o cross join lateral known_rows(o.id) n
+    from organizations o join known_rows_each() n on n.org_id = o.id
     where o.kind = 'enterprise' and o.district is not null group by 1 having sum(n.rows) > 0`.execute(db)
   return new Map(rows.map(({ district, share }) => [district, share]))
 }

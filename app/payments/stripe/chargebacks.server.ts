@@ -72,7 +72,9 @@ export async function seeDispute(tx: Tx, dispute: Stripe.Dispute): Promise<Parke
 async function lockOrders(tx: Tx, paymentId: string) {
   const { rows } = await sql<{ orderId: string }>`
     select distinct order_id from payments
-    where (id = ${paymentId} or source_id = ${paymentId}) and order_id is not null order by order_id`.execute(tx)
+    where (id = ${paymentId} or source_id = ${paymentId}) and order_id is not null order by order_id`.execute(
+    tx,
+  )
   const orders = new Map<string, Order>()
   for (const { orderId } of rows) orders.set(orderId, await lockOrder(tx, orderId))
   return orders
@@ -207,7 +209,8 @@ async function lose(tx: Tx, chargeback: Chargeback, order: Order | null, orders:
     .where('chargebackId', '=', chargeback.id)
     .orderBy('payments.id')
     .execute()
-  for (const part of parts) await bear(tx, chargeback, part, (part.orderId && orders.get(part.orderId)) || null)
+  for (const part of parts)
+    await bear(tx, chargeback, part, (part.orderId && orders.get(part.orderId)) || null)
   const rest = chargeback.withdrawn - chargeback.counted
   if (rest > 0n)
     await post(tx, disputeLost({ id: chargeback.id, orderId: null, amount: rest }, []), null, [

@@ -13,26 +13,17 @@ import { Table } from '~/design/table'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useWebTexts } from '~/web/texts'
-import { is } from '../actor'
 import { directoryFilter } from '../directory'
-import { countUnanswered, listMemberUnits, listOrganizations } from '../directory.server'
+import { readDirectory } from '../directory.server'
 import { useDirectoryFilters } from '../parts/directory-filters'
 import { OrganizationChip } from '../parts/state-chip'
 import { useDirectoryTexts, usePeopleTexts } from '../parts/texts'
-import { listDistricts, listSectors } from '../queries.server'
 
 export const handle = page({ access: 'organization.oversee', title: 'people.organizations' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
-  const list = await listOrganizations(db, actor, directoryFilter(url.searchParams))
-  const [districts, sectors, units] = [
-    await listDistricts(db),
-    await listSectors(db),
-    await listMemberUnits(db),
-  ]
-  const unanswered = is(actor, 'officer', 'auditor') ? await countUnanswered(db) : 0
-  return { list, districts, sectors, units, unanswered }
+  return readDirectory(db, actor, directoryFilter(url.searchParams))
 }
 
 export default function Organizations() {

@@ -12,25 +12,14 @@ import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { dayOf, hourOf } from '~/kernel/workdays'
-import { is } from '~/people/actor'
-import { findKnownByDistrict, findKnownOfAll } from '~/compliance/known/known.server'
 import { KnownShare } from '~/compliance/parts/known-share'
 import { useRecognitionTexts } from '~/compliance/parts/texts'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { askedDay } from '../as-of'
-import {
-  type DistrictFigures,
-  findFunnel,
-  findPlan,
-  findSavings,
-  listCaseAges,
-  listCountedTargets,
-  listDistrictFigures,
-  listRoundsInFlight,
-  listStatuses,
-} from '../figures.server'
+import type { DistrictFigures } from '../figures.server'
 import { funnelSteps } from '../funnel'
+import { readOffice } from '../office.server'
 import { AsOfForm } from '../parts/as-of-form'
 import { Targets } from '../parts/targets'
 import { useProgramTexts } from '../parts/texts'
@@ -40,34 +29,7 @@ export const handle = page({ access: 'program.read', title: 'program.office' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url, now } = await enter(args, handle)
   const day = askedDay(url.searchParams.get('asOf'), now)
-  const whole = is(actor, 'officer', 'auditor')
-  const plan = await findPlan(db, day)
-  const [targets, statuses, rounds, city, known] = await Promise.all([
-    plan ? listCountedTargets(db, plan.id, day, whole ? {} : { orgId: actor.organizationId }) : [],
-    listStatuses(db, day),
-    listRoundsInFlight(db),
-    whole ? cityOf(db, day) : null,
-    findKnownOfAll(db),
-  ])
-  return { day, today: dayOf(now), now, plan: plan ?? null, targets, statuses, rounds, city, known }
-}
-
-type Db = Parameters<typeof findFunnel>[0]
-
-async function cityOf(db: Db, day: string) {
-  const [districts, known, funnel, savings, ages] = await Promise.all([
-    listDistrictFigures(db, day),
-    findKnownByDistrict(db),
-    findFunnel(db, day),
-    findSavings(db, day),
-    listCaseAges(db),
-  ])
-  return {
-    districts: districts.map((place) => ({ ...place, known: known.get(place.district) ?? null })),
-    funnel,
-    savings,
-    ages,
-  }
+  return { day, today: dayOf(now), now, ...(await readOffice(db, actor, day)) }
 }
 
 type Data = Awaited<ReturnType<typeof loader>>

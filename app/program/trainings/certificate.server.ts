@@ -1,11 +1,11 @@
 import { env } from '~/env.server'
 import { type Locale, nameIn } from '~/kernel/locale'
 import { makePdf, typeIn } from '~/kernel/pdf.server'
-import { formatDateTime } from '~/design/format'
 import { trainings as en } from '~/texts/en/trainings'
 import { inLanguage } from '~/texts/spoken'
 import { trainings as zh } from '~/texts/zh/trainings'
 import type { Topic } from './form'
+import { spanIn } from './span'
 
 export type Certificate = {
   person: string
@@ -50,7 +50,7 @@ export function certificatePdf(its: Certificate, locale: Locale): Promise<Buffer
         margin: [0, 0, 0, 16],
       },
       line(words.topic, words.topics[its.topic]),
-      line(words.time, words.span(formatDateTime(locale, its.startsAt), formatDateTime(locale, its.endsAt))),
+      line(words.time, spanIn(locale, its.startsAt, its.endsAt)),
       line(words.place, its.place),
       line(proof.no, its.certificateNo ?? ''),
       { text: proof.issuer, alignment: 'right', bold: true, margin: [0, 28, 0, 24] },

@@ -16,7 +16,6 @@ export const trainings: Spoken<typeof zh> = {
     technology: 'Technology',
   },
   time: 'Time',
-  span: (from, to) => `${from} – ${to}`,
   place: 'Place',
   seats: 'Seats',
   free: 'Seats left',

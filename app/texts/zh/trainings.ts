@@ -10,7 +10,6 @@ export const trainings = {
   topic: '主题',
   topics: { copyright: '著作权法', asset_management: '软件资产管理', technology: '软件技术' },
   time: '时间',
-  span: (from: string, to: string) => `${from} – ${to}`,
   place: '地点',
   seats: '名额',
   free: '剩余名额',

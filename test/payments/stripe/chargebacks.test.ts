@@ -209,7 +209,9 @@ test('lost, it is borne by the order on which the money was put; it was not retu
   expect(await balances(order.id)).toEqual({ order: '-40000' })
   expect(await loss()).toEqual(before)
   const { id: chargeback } = await chargebackOf(id)
-  expect(await owner.db.selectFrom('breaks').select('id').where('subject', '=', chargeback).execute()).toEqual([])
+  expect(
+    await owner.db.selectFrom('breaks').select('id').where('subject', '=', chargeback).execute(),
+  ).toEqual([])
 })
 
 test('the office answers once, with what is known of the order, or gives in', async () => {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
-import { useFormat } from '~/design/format'
+import { useLocale } from '~/design/locale'
 import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
@@ -10,6 +10,7 @@ import { TextLink } from '~/design/text-link'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import type { Topic } from '../form'
+import { spanIn } from '../span'
 import { useTrainingTexts } from '../parts/texts'
 import { findProven } from '../queries.server'
 
@@ -25,7 +26,7 @@ export default function Proof() {
   const { certificateNo, proven } = useLoaderData<typeof loader>()
   const all = useTrainingTexts()
   const texts = all.proof
-  const format = useFormat()
+  const locale = useLocale()
   const named = useNamed()
   return (
     <>
@@ -50,7 +51,7 @@ export default function Proof() {
                 { label: all.topic, value: all.topics[proven.topic as Topic] },
                 {
                   label: all.time,
-                  value: all.span(format.dateTime(proven.startsAt), format.dateTime(proven.endsAt)),
+                  value: spanIn(locale, proven.startsAt, proven.endsAt),
                 },
               ]}
             />

@@ -1,6 +1,8 @@
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
+import { useLocale } from '~/design/locale'
 import type { Topic } from '../form'
+import { spanIn } from '../span'
 import { useTrainingTexts } from './texts'
 
 type TrainingFactsProps = {
@@ -25,7 +27,7 @@ export function TrainingFacts({ training }: TrainingFactsProps) {
     <Facts
       items={[
         { label: texts.topic, value: texts.topics[topic] },
-        { label: texts.time, value: texts.span(format.dateTime(startsAt), format.dateTime(endsAt)) },
+        { label: texts.time, value: spanIn(useLocale(), startsAt, endsAt) },
         { label: texts.place, value: place },
         {
           label: texts.seats,
