@@ -461,6 +461,8 @@ export default [
   route('office/reports/rounds/:roundId', 'program/reports/pages/round.tsx'),
   route('office/reports/rounds/:roundId/workbook', 'program/reports/pages/workbook.ts'),
   route('office/reports/:taskId', 'program/reports/pages/task.tsx'),
+  route('office/budget', 'program/budget/pages/budget.tsx'),
+  route('office/budget.csv', 'program/budget/pages/budget-csv.ts'),
   route('office/trainings', 'program/trainings/pages/desk.tsx'),
   route('office/trainings/new', 'program/trainings/pages/training-new.tsx'),
   route('office/trainings/:trainingId', 'program/trainings/pages/training-desk.tsx'),

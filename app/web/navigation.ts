@@ -123,6 +123,7 @@ export const navigation: readonly Group[] = [
         access: 'program.oversee',
       },
       { to: '/office/trainings', label: 'program.training-desk', icon: 'people', access: 'program.oversee' },
+      { to: '/office/budget', label: 'program.budget', icon: 'card', access: 'program.oversee' },
       {
         to: '/office/organizations',
         label: 'people.organizations',

@@ -36,6 +36,7 @@ export const officeTitles: Spoken<typeof zhTitles> = {
   'program.training-new': 'Plan a training',
   'program.training-edit': 'Change the training',
   'program.training-proof': 'Verify a training certificate',
+  'program.budget': 'Office budget',
 }
 
 export const officeDone: Spoken<typeof zhDone> = {
@@ -80,6 +81,8 @@ export const officeDone: Spoken<typeof zhDone> = {
   'training-waiting': 'All seats are taken; placed on the waiting list',
   'training-withdrawn': 'Withdrawn; the seat went to the waiting list',
   'training-attended': 'Attendance recorded; the certificate can be downloaded',
+  'budget-line': 'Line added',
+  'budget-spend': 'Spending booked',
 }
 
 type Facts = Record<string, any>
@@ -162,6 +165,8 @@ export const officeHistories: Record<string, string> = {
   'enrollment.withdrawn': 'withdrew',
   'enrollment.moved_up': 'moved up from the waiting list',
   'enrollment.attended': 'attended',
+  'budget.line_added': 'added a budget line',
+  'budget.spent': 'booked a spending',
   'announcement.drafted': 'wrote the announcement',
   'announcement.written': 'changed the announcement',
   'announcement.submitted': 'submitted for review',

@@ -21,6 +21,7 @@ import { certificatesRefusals } from './certificates'
 import { directoryRefusals } from './directory'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
+import { budgetRefusals } from './budget'
 import { programRefusals } from './program'
 import { openersRefusals } from './openers'
 import { authorizationsRefusals } from './authorizations'
@@ -73,5 +74,6 @@ export const refusals: Sentences = {
   ...certificatesRefusals,
   ...programRefusals,
   ...officeRefusals,
+  ...budgetRefusals,
   ...auditRefusals,
 }

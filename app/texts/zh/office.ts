@@ -28,6 +28,7 @@ export const officeTitles = {
   'program.training-new': '安排培训',
   'program.training-edit': '修改培训',
   'program.training-proof': '核验培训证明',
+  'program.budget': '办公经费',
 } as const
 
 export const officeDone = {
@@ -72,6 +73,8 @@ export const officeDone = {
   'training-waiting': '名额已满，已排入候补',
   'training-withdrawn': '已取消报名，名额已让给候补',
   'training-attended': '签到成功，培训证明可下载',
+  'budget-line': '项目已添加',
+  'budget-spend': '支出已登记',
 } as const
 
 type Facts = Record<string, any>
@@ -153,6 +156,8 @@ export const officeHistories: Record<string, string> = {
   'enrollment.withdrawn': '取消报名',
   'enrollment.moved_up': '由候补转为报名',
   'enrollment.attended': '签到',
+  'budget.line_added': '添加经费项目',
+  'budget.spent': '登记支出',
   'announcement.drafted': '起草公告',
   'announcement.written': '修改公告',
   'announcement.submitted': '提交核定',

@@ -1,0 +1,38 @@
+/** The office's budget: lines of a year, what was spent, with vouchers. */
+export const budget = {
+  title: '办公经费',
+  lead: '全年各项经费的计划与支出，每笔都有凭证号。这里只作统计，不替代财务账。',
+  titleOf: (year: number) => `${year} 年办公经费`,
+  years: '年份',
+  line: '项目',
+  planned: '计划',
+  spent: '已支出',
+  left: '结余',
+  share: '执行率',
+  over: '超出计划',
+  chart: (share: string) => `已支出计划的 ${share}`,
+  empty: '这一年还没有经费项目',
+  emptyWhy: '先添加项目和计划金额，再按凭证登记支出。',
+  spendings: '支出明细',
+  noSpendings: '还没有支出',
+  noSpendingsWhy: '登记的每笔支出列在这里，不能修改；冲回另记一笔。',
+  voucher: '凭证号',
+  day: '日期',
+  remark: '摘要',
+  by: '登记人',
+  amount: '金额',
+  add: '添加项目',
+  year: '年度',
+  name: '项目名称',
+  book: '登记支出',
+  direction: '方向',
+  directions: { out: '支出', back: '冲回' },
+  save: '登记',
+} as const
+
+export const budgetRefusals = {
+  'spending-to-come': '支出日期不能晚于今天。',
+  'spending-of-other-year': '支出日期不在这个项目的年度内。',
+  'voucher-booked': '这个项目已登记过同一凭证号。',
+  'more-back-than-spent': '冲回金额大于该项目的已支出金额。',
+}
