@@ -53,9 +53,8 @@ export async function seed(db: Kysely<Database>): Promise<boolean> {
     if (someone) return false
     const { rows } = await sql<{ now: Date }>`select now() as now`.execute(tx)
     const { now } = rows[0]!
-    await sql`select set_config('transaction_timeout', '0', true), set_config('statement_timeout', '0', true)`.execute(
-      tx,
-    )
+    await sql`select set_config('transaction_timeout', '0', true), set_config('statement_timeout', '0', true),
+      set_config('idle_in_transaction_session_timeout', '0', true)`.execute(tx)
     await beginTelling(tx)
     await seedPeople(tx, now)
     await seedCatalog(tx, now)
