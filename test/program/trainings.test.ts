@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { attendanceCode, plainCode } from '~/program/trainings/attendance'
+import { certificatePdf } from '~/program/trainings/certificate.server'
 import { remindTrainings } from '~/program/trainings/clock.server'
 import { planTraining } from '~/program/trainings/commands.server'
 import * as certificate from '~/program/trainings/pages/certificate-pdf'
@@ -9,6 +10,7 @@ import * as proof from '~/program/trainings/pages/proof'
 import * as page from '~/program/trainings/pages/training'
 import { aDatabase } from '../support/database'
 import { cookieFor, servePages, visit } from '../support/pages'
+import { readPaper } from '../support/paper'
 import { peopleOf } from '../support/people'
 
 const database = await aDatabase()
@@ -193,3 +195,15 @@ test('a code is eight signs that nobody mixes up, and typed in any manner it is 
     }),
   )
 })
+
+test('a certificate is one sheet with the name, the training and where it is verified', async () => {
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const its = { ...facts, titleEn: 'Asset management', person: '林晓', certificateNo: 'TC-2026-7F3A9B21C0', organization: '海曲精和机械制造有限公司', organizationEn: 'Jinghe' } // oxfmt-ignore
+  for (const locale of ['zh', 'en'] as const) {
+    const bytes = await certificatePdf({ ...its, startsAt: inHours(1), endsAt: inHours(4) }, locale)
+    expect((await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise).numPages).toBe(1)
+    expect(await readPaper(bytes, `certificate-${locale}`)).toContain(
+      'trainings/certificates/TC-2026-7F3A9B21C0',
+    )
+  }
+}, 20_000)

@@ -49,13 +49,22 @@ export function certificatePdf(its: Certificate, locale: Locale): Promise<Buffer
         bold: true,
         margin: [0, 0, 0, 16],
       },
-      line(words.topic, words.topics[its.topic]),
-      line(words.time, spanIn(locale, its.startsAt, its.endsAt)),
-      line(words.place, its.place),
-      line(proof.no, its.certificateNo ?? ''),
+      {
+        columns: [
+          {
+            width: '*',
+            stack: [
+              line(words.topic, words.topics[its.topic]),
+              line(words.time, spanIn(locale, its.startsAt, its.endsAt)),
+              line(words.place, its.place),
+              line(proof.no, its.certificateNo ?? ''),
+            ],
+          },
+          { width: 100, qr: address, fit: 92, alignment: 'right' },
+        ],
+      },
       { text: proof.issuer, alignment: 'right', bold: true, margin: [0, 28, 0, 24] },
       { text: `${proof.verify} ${address}`, fontSize: 9, color: '#555' },
-      { qr: address, fit: 84, margin: [0, 8, 0, 0] },
     ],
   })
 }
