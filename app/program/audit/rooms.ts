@@ -11,7 +11,18 @@ export const rooms = {
   licenses: ['license', 'key', 'certificate', 'renewal', 'true_up', 'transfer'],
   compliance: ['compliance', 'inventory', 'computer', 'recognition', 'blacklist', 'self_inspection', 'rectification', 'inspection', 'inspection_campaign', 'campaign', 'pilot'], // oxfmt-ignore
   mediation: ['mediation'],
-  program: ['plan', 'target', 'meeting', 'report', 'brief', 'announcement', 'training', 'survey'],
+  program: [
+    'plan',
+    'budget',
+    'enrollment',
+    'target',
+    'meeting',
+    'report',
+    'brief',
+    'announcement',
+    'training',
+    'survey',
+  ],
 } as const
 
 export type Room = keyof typeof rooms
