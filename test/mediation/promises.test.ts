@@ -8,6 +8,7 @@ import { balancesOf } from '~/payments/ledger/post.server'
 import { settleLine } from '~/payments/matching/settle-line.server'
 import { approveRefund, prepareRefund, sendRefund } from '~/payments/refunds/refund.server'
 import { requestRefund } from '~/payments/refunds/request.server'
+import { suggestLine } from '~/demands/commands.server'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
@@ -156,8 +157,9 @@ test('held money that goes back is held no longer; the rest of the hold is relea
   expect([of(account.held(order.id)), of(account.payable(order.id))]).toEqual([0n, -70_000n])
 })
 
-async function aUseCase(amount: string | null) {
+async function aUseCase(amount: string | null, found?: number) {
   const its = await disputes.aNegotiation({ pay: (order) => money.pay(order) })
+  const draftId = found === undefined ? null : await draftGap(its, found)
   const promise = {
     kind: 'buy_via_round',
     debtor: 'claimant',
@@ -171,7 +173,20 @@ async function aUseCase(amount: string | null) {
     .selectAll()
     .where('obligationId', '=', obligation!.id)
     .executeTakeFirstOrThrow()
-  return { its, obligation: obligation!, purchase }
+  return { its, obligation: obligation!, purchase, draftId }
+}
+
+/** The claimant's figures have asked for so many units of the disputed product before. */
+async function draftGap(its: Awaited<ReturnType<typeof disputes.aNegotiation>>, quantity: number) {
+  const { productId } = await owner.db
+    .selectFrom('orderLines')
+    .innerJoin('editions', 'editions.id', 'orderLines.editionId')
+    .select('editions.productId')
+    .where('orderLines.id', '=', its.order.lineIds[0]!)
+    .executeTakeFirstOrThrow()
+  return worker.db
+    .transaction()
+    .execute((tx) => suggestLine(tx, { orgId: its.claimant.orgId, productId, quantity, source: 'gap' }, now))
 }
 
 test('a purchase that was promised is a draft need of its enterprise, which no column tells from another gap', async () => {
@@ -189,6 +204,21 @@ test('a purchase that was promised is a draft need of its enterprise, which no c
     state: 'draft',
   })
 })
+
+test.each([
+  [4, 6],
+  [9, 9],
+])(
+  'a promised purchase of six meets the draft of a gap of %i: one need of %i, and the promise is kept by it',
+  async (gap, asked) => {
+    const { its, purchase, draftId } = await aUseCase(null, gap)
+    expect(purchase.demandId).toBe(draftId)
+    const lines = owner.db.selectFrom('demandLines').select(['id', 'quantity'])
+    expect(await lines.where('orgId', '=', its.claimant.orgId).execute()).toEqual([
+      { id: draftId, quantity: asked },
+    ])
+  },
+)
 
 test('past its day a promised purchase with a price becomes one direct order of the other side, without a round', async () => {
   const { its, obligation } = await aUseCase('1000.00')

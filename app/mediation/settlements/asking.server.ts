@@ -36,17 +36,44 @@ async function suggestPurchase(tx: Tx, obligationId: string) {
   const [promised] = rows
   if (!promised) return
   const { caseId, side, orgId, productId, quantity, dueOn } = promised
+  const standing = await findDraft(tx, orgId, productId)
   const added = await tx
     .insertInto('settlementPurchases')
-    .values({ obligationId, caseId, side, demandId: randomUUID(), latestOn: dueOn })
+    .values({ obligationId, caseId, side, demandId: standing?.id ?? randomUUID(), latestOn: dueOn })
     .onConflict((conflict) => conflict.column('obligationId').doNothing())
     .returning('demandId')
     .executeTakeFirst()
   if (!added) return
   const line = added.demandId
-  const facts = { line, organization: orgId, product: productId, units: quantity, neededBy: dueOn }
+  const units = Math.max(quantity, standing?.quantity ?? 0)
+  const facts = { line, organization: orgId, product: productId, units, neededBy: dueOn }
   await record(tx, 'demand.suggested', line, facts, { org: orgId })
 }
+
+/** A gap that was found already stands as a draft: the promise is met by that need, which asks for no less than before. */
+const findDraft = (tx: Tx, orgId: string, productId: string) =>
+  tx
+    .selectFrom('demandLines as line')
+    .innerJoin('editions', 'editions.id', 'line.editionId')
+    .where('line.orgId', '=', orgId)
+    .where('editions.productId', '=', productId)
+    .where('line.source', '=', 'gap')
+    .where('line.state', '=', 'draft')
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('settlementPurchases as other')
+            .select('other.obligationId')
+            .whereRef('other.demandId', '=', 'line.id'),
+        ),
+      ),
+    )
+    .select(['line.id', 'line.quantity'])
+    .orderBy('line.id')
+    .limit(1)
+    .forUpdate('line')
+    .executeTakeFirst()
 
 /**
  * No round brought what was promised, and the settlement names what it costs directly: an order is asked for, once per
