@@ -109,7 +109,7 @@ create table cases (
   check (claimant_id <> respondent_id)
 );
 create index cases_by_body on cases (body_id, id desc) where state <> 'draft';
-create index cases_by_state on cases (body_id, state) where state not like 'closed%';
+create index cases_by_state on cases (body_id, state, id);
 create index cases_by_claimant on cases (claimant_id);
 create index cases_by_respondent on cases (respondent_id);
 call guard_states('cases', 'case');
