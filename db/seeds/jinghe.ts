@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { sql } from 'kysely'
 import { acceptImport } from '../../app/compliance/inventories/accept.server.ts'
-import { keepLists, type List, nameLists } from '../../app/compliance/inventories/keep.server.ts'
+import { keepLists, type List, nameList } from '../../app/compliance/inventories/keep.server.ts'
 import { mapImport } from '../../app/compliance/inventories/map.server.ts'
 import { keepProblems, proposeComputers } from '../../app/compliance/inventories/read.server.ts'
 import { receiveInventory } from '../../app/compliance/inventories/receive.server.ts'
@@ -230,7 +230,7 @@ async function uploadFile(
   const pack = await packInUse(db)
   const recognize = recognizer(pack.rules, [])
   const keep = (read: List) =>
-    keepLists(desk, { id: importId, orgId: org }, nameLists([read], recognize), pack.id)
+    keepLists(desk, { id: importId, orgId: org }, [nameList(read, recognize)], pack.id)
   let list: List | null = null
   const problems: ProblemRecord[] = []
   for await (const record of readInventory(bytes, name)) {

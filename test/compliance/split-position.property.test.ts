@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { acceptImport } from '~/compliance/inventories/accept.server'
-import { keepLists, nameLists } from '~/compliance/inventories/keep.server'
+import { keepLists, nameList } from '~/compliance/inventories/keep.server'
 import { basePack, basePackData } from '~/compliance/packs/base'
 import { readInventory } from '~/compliance/reading'
 import { recognizer } from '~/compliance/recognition/recognize'
@@ -61,7 +61,7 @@ async function bringIn(manager: Someone, files: readonly Buffer[]) {
         rows.push({ ...record, source: source + 1, computer: computer!.computer })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const file = { source: source + 1, file: 'list.json', format: 'glpi-json', sha256 } as never
-    const named = nameLists([{ file, computer: computer!, rows }], recognize)
+    const named = [nameList({ file, computer: computer!, rows }, recognize)]
     await keepLists(clock.db, { id, orgId: manager.orgId }, named, null)
   }
   await sql`

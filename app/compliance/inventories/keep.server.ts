@@ -11,17 +11,20 @@ import { isProtected, sectionsOf } from './sections'
 export type List = { file: SourceReport; computer: ComputerRecord; rows: RowRecord[] }
 
 /** So many rows go to the database together, of one computer or of many. */
-export const rowsAtOnce = 500
+export const rowsAtOnce = 1_000
 
-/** Computers' lists with what each of their rows is. */
-export const nameLists = (lists: readonly List[], recognize: ReturnType<typeof recognizer>) =>
-  lists.map((list) => ({ list, ...kept([list.computer, ...list.rows], recognize) }))
+/** A computer's list with what each of its rows is. */
+export const nameList = (list: List, recognize: ReturnType<typeof recognizer>) => ({
+  list,
+  ...kept([list.computer, ...list.rows], recognize),
+})
+export type NamedList = ReturnType<typeof nameList>
 
 /** Keeps computers' lists with their rows and the pack that named them, in one transaction. */
 export async function keepLists(
   db: Kysely<Database>,
   its: { id: string; orgId: string },
-  named: ReturnType<typeof nameLists>,
+  named: readonly NamedList[],
   packId: string | null,
 ) {
   if (named.length === 0) return

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { readFile } from '~/kernel/files.server'
@@ -7,7 +8,7 @@ import { readInventorySafely } from '../reading.server'
 import { recognizer } from '../recognition/recognize'
 import type { ProblemRecord } from '../record'
 import { aliasesOf } from '../queue/aliases.server'
-import { keepLists, type List, nameLists, rowsAtOnce } from './keep.server'
+import { keepLists, type List, nameList, type NamedList, rowsAtOnce } from './keep.server'
 import { count, type ImportReport } from './reporting'
 import { smallHeap } from './small-heap.server'
 
@@ -18,6 +19,7 @@ const beatSeconds = 30
 const beatEvery = 1_000
 const problemsAtOnce = 500
 const listsAtOnce = 200
+const setsAtOnce = 2
 
 /** Reads the next import that waits, or one whose reader died; false when there is none. Commits as it goes. */
 export async function readNextImport(db: Db): Promise<boolean> {
@@ -50,32 +52,40 @@ async function readImport(db: Db, its: Import) {
   const report: ImportReport = { sources: [] }
   const pack = await packInUse(db)
   const recognize = recognizer(pack.rules, await aliasesOf(db, its.orgId))
-  let lists: List[] = []
+  let list: List | null = null
+  let lists: NamedList[] = []
   let rows = 0
   let problems: ProblemRecord[] = []
   let done = 0n
   let beaten = Date.now()
 
-  // While the database keeps some lists the next are read; one set waits at most.
-  let keeping = Promise.resolve()
+  // While the database keeps some lists the next are read.
+  const keeping: Promise<void>[] = []
   async function keep() {
-    const named = nameLists(lists, recognize)
+    const named = lists
     lists = []
     rows = 0
-    await keeping
-    keeping = keepLists(db, its, named, pack.id)
+    if (keeping.length === setsAtOnce) await keeping.shift()
+    const kept = keepLists(db, its, named, pack.id)
     // Told where it is waited for.
-    keeping.catch(() => {})
+    kept.catch(() => {})
+    keeping.push(kept)
+  }
+  async function endList() {
+    if (list) lists.push(nameList(list, recognize))
+    if (rows >= rowsAtOnce || lists.length >= listsAtOnce) await keep()
+    // Or the database would wait for the next word until all that is at hand is recognized.
+    await breathe()
   }
 
   try {
     for await (const record of readInventorySafely(file.content, file.name)) {
       count(report.sources, record)
       if (record.kind === 'computer') {
-        if (rows >= rowsAtOnce || lists.length >= listsAtOnce) await keep()
-        lists.push({ file: fileOf(report), computer: record, rows: [] })
+        await endList()
+        list = { file: fileOf(report), computer: record, rows: [] }
       } else if (record.kind !== 'file' && record.kind !== 'problem') {
-        lists.at(-1)!.rows.push(record)
+        list!.rows.push(record)
         rows += 1
       }
       if (record.kind === 'file') done += BigInt(record.bytes)
@@ -89,11 +99,12 @@ async function readImport(db: Db, its: Import) {
         problems = []
       }
     }
+    await endList()
     await keep()
   } finally {
-    await Promise.allSettled([keeping])
+    await Promise.allSettled(keeping)
   }
-  await keeping
+  await Promise.all(keeping)
   await keepProblems(db, its.id, problems)
   await finish(db, its, report)
 }
