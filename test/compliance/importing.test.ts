@@ -1,15 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { acceptNextImport } from '~/compliance/inventories/accept.server'
+import { acceptImport, acceptNextImport } from '~/compliance/inventories/accept.server'
 import { mapImport } from '~/compliance/inventories/map.server'
 import { readNextImport } from '~/compliance/inventories/read.server'
 import { receiveInventory } from '~/compliance/inventories/receive.server'
+import { sendDelivery } from '~/orders/deliver.server'
 import { aDatabase } from '../support/database'
+import { fund } from '../support/deliveries'
+import { aGlpiInventory } from '../support/inventories'
+import { tradeOf } from '../support/orders'
+import { aZip } from '../support/packed-zip'
 import { peopleOf, type Someone } from '../support/people'
 
 const database = await aDatabase()
 const { owner } = database
 const { someone, clock } = peopleOf(database)
+const trade = tradeOf(database)
 const manager = () => someone('enterprise', ['asset_manager'])
 
 const folder = '../shared/data/inventory'
@@ -47,6 +53,29 @@ const computersOf = ({ orgId }: Someone) =>
     .select(['no', 'class', 'platform'])
     .where('orgId', '=', orgId)
     .orderBy('no')
+    .execute()
+
+const officeOf = ({ orgId }: Someone) =>
+  owner.db
+    .selectFrom('installations')
+    .innerJoin('products', 'products.id', 'installations.productId')
+    .innerJoin('coverage', 'coverage.installationId', 'installations.id')
+    .innerJoin('positions', (join) =>
+      join
+        .onRef('positions.orgId', '=', 'installations.orgId')
+        .onRef('positions.productId', '=', 'installations.productId'),
+    )
+    .select([
+      'installations.productId',
+      'installations.editionId',
+      'installations.releaseId',
+      'installations.computerId',
+      'coverage.reason',
+      'coverage.entitlementId',
+      'gap',
+    ])
+    .where('installations.orgId', '=', orgId)
+    .where('slug', '=', 'microsoft-office')
     .execute()
 
 const ocs = (computer: string, software: readonly [string, string, string][], when = '2026-11-20 09:00:00') =>
@@ -221,6 +250,72 @@ test('a reader that dies leaves its import to the next one', async () => {
   expect(await importOf(id)).toMatchObject({ state: 'read' })
 })
 
+test('two imports and a delivery at once end as a count from the beginning has them; readers go on meanwhile', async () => {
+  const buyer = await trade.anApprover()
+  const asker = await someone('enterprise', ['asset_manager'], buyer.orgId)
+  await accept(asker, await upload(asker, 'first.ocs', ocs('PC-1', [office])))
+  const [{ editionId }] = (await officeOf(asker)) as [Awaited<ReturnType<typeof officeOf>>[number]]
+  const order = await trade.aConfirmedOrder({ buyer, lines: [{ quantity: 6, editionId: editionId! }] })
+  await fund(owner.db, order.id)
+  const machines = (from: number) =>
+    aZip(
+      Array.from({ length: 8 }, (_, at) => ({
+        name: `${from + at}.ocs`,
+        data: ocs(`PC-${from + at}`, at % 2 ? [office] : [office, wps]),
+      })),
+    )
+  const [one, two] = [await upload(asker, 'a.zip', machines(1)), await upload(asker, 'b.zip', machines(9))]
+  for (const id of [one, two])
+    await asker.db.transaction().execute((tx) => mapImport(tx, asker.actor, id, []))
+
+  const inTx = clock.db.transaction()
+  const { others } = await inTx.execute(async (tx) => {
+    await acceptImport(tx, one)
+    expect(await asker.db.selectFrom('positions').select('installed').execute()).toEqual([
+      { installed: 1 },
+      { installed: 1 },
+    ])
+    const others = Promise.all([
+      order.vendor.db.transaction().execute((later) =>
+        sendDelivery(later, order.vendor.actor, order.id, {
+          remark: null,
+          subcontractorId: null,
+          lines: [
+            {
+              lineId: order.lineIds[0]!,
+              quantity: 6,
+              termStart: '2026-11-01',
+              termEnd: null,
+              maintenanceUntil: null,
+              channel: 'volume-mak',
+              licenseNo: null,
+            },
+          ],
+        }),
+      ),
+      clock.db.transaction().execute((later) => acceptImport(later, two)),
+    ])
+    await expect.poll(waiting).toBe(2)
+    return { others }
+  })
+  await others
+
+  expect((await owner.pool.query('select * from positions_differing(shanghai_day())')).rows).toEqual([])
+  expect(await computersOf(asker)).toHaveLength(16)
+  const found = await officeOf(asker)
+  expect(found).toHaveLength(16)
+  expect(found[0]).toMatchObject({ gap: 10 })
+})
+
+/** How many transactions of this database wait for another one's end. */
+const waiting = async () =>
+  (
+    await owner.pool.query(
+      `select count(distinct l.pid)::int as n from pg_locks l join pg_stat_activity a using (pid)
+       where not l.granted and a.datname = current_database()`,
+    )
+  ).rows[0].n
+
 describe.skipIf(!existsSync(folder))('the real inventories', () => {
   test('a Windows laptop: Office 2010 home-business once with channel oem, Windows 8.1 once', async () => {
     const asker = await manager()
@@ -252,6 +347,48 @@ describe.skipIf(!existsSync(folder))('the real inventories', () => {
     await accept(asker, await upload(asker, 'partial.json', real('glpi-json/computer_1_partial_softs.json')))
     expect(await computersOf(asker)).toHaveLength(1)
     expect(await rows()).toHaveLength(6)
+  })
+
+  test('a file that lists databases alone removes no software', async () => {
+    const asker = await manager()
+    const [name, version, publisher] = office
+    const hardware = { name: 'COMP1', uuid: '4BDRGGFE-0046-4710-8047-B2C04F503732' }
+    const list = aGlpiInventory([{ name, version, publisher }], hardware)
+    await accept(asker, await upload(asker, 'list.json', Buffer.from(list)))
+    const partial = real('glpi-json/computer_2_partial_dbs.json')
+    const changes = await accept(asker, await upload(asker, 'partial.json', partial))
+    expect(changes).toMatchObject({ computers: 1, removed: 0 })
+    expect(await computersOf(asker)).toHaveLength(1)
+    expect(await installed(asker)).toContainEqual(expect.objectContaining({ slug: 'microsoft-office' }))
+  })
+
+  test('a license that came with one computer covers it, and not a second one with the same list', async () => {
+    const asker = await manager()
+    const list = real('ocs-xml/2.xml').toString()
+    await accept(asker, await upload(asker, '2.xml', Buffer.from(list)))
+    const its = await officeOf(asker)
+    expect(its).toMatchObject([{ gap: 1 }])
+    const [{ productId, editionId, releaseId, computerId }] = its as [(typeof its)[number]]
+    const { id } = await owner.db
+      .insertInto('entitlements')
+      .values({
+        orgId: asker.orgId, source: 'oem', channel: 'oem', productId, editionId: editionId!, releaseId, metric: 'device',
+        quantity: 1, term: 'perpetual', startsOn: '2014-01-01', boundComputerId: computerId,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow() // oxfmt-ignore
+    expect(await officeOf(asker)).toMatchObject([{ gap: 0, reason: 'bound', entitlementId: id }])
+
+    const [uuid] = /(?<=<UUID>)[^<]+/.exec(list)!
+    const [name] = /(?<=<HARDWARE>[\s\S]*<NAME>)[^<]+/.exec(list)!
+    const other = list
+      .replaceAll(uuid!, '11111111-2222-3333-4444-555555555555')
+      .replaceAll(name!, 'PC-OTHER')
+      .replaceAll(/<(SSN|DEVICEID)>[^<]*/g, '<$1>other')
+    await accept(asker, await upload(asker, '2-other.xml', Buffer.from(other)))
+    expect(await computersOf(asker)).toHaveLength(2)
+    const reasons = (await officeOf(asker)).map(({ gap, reason }) => `${gap} ${reason}`)
+    expect(reasons.toSorted()).toEqual(['1 bound', '1 bound-elsewhere'])
   })
 
   test('3,033 rows of a Linux computer are read whole, none of them licensable', async () => {

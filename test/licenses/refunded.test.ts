@@ -1,5 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { acceptNextImport } from '~/compliance/inventories/accept.server'
+import { mapImport } from '~/compliance/inventories/map.server'
+import { readNextImport } from '~/compliance/inventories/read.server'
+import { receiveInventory } from '~/compliance/inventories/receive.server'
+import { listItems } from '~/compliance/rectifications/queries.server'
 import { settleLine } from '~/payments/matching/settle-line.server'
 import { approveRefund, prepareRefund, sendRefund } from '~/payments/refunds/refund.server'
 import { requestRefund } from '~/payments/refunds/request.server'
@@ -138,4 +143,60 @@ test('a fact that was altered past the database is found, and so is one that is 
   expect(await intact()).toEqual([true, true, true])
   await past(`delete from purchase_facts where record_id = '${id}' and kind = 'acceptance'`)
   expect(await intact()).toEqual([true, false])
+})
+
+test('an order to buy 6 and uninstall 2 is met by a delivery and a list alone; what goes back before it is accepted opens it again', async () => {
+  const order = await aDeliveredOrder(6)
+  const { orgId } = order.buyer
+  const productId = order.product.id
+  const { id: rectificationId } = await owner.db
+    .insertInto('rectifications')
+    .values({
+      orgId,
+      sourceKind: 'inspection',
+      sourceId: order.id,
+      state: 'in_progress',
+      dueOn: '2027-01-31',
+      issuedAt: sql<Date>`clock_timestamp() - interval '1 hour'`,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const item = { rectificationId, productId, dueOn: '2027-01-31' }
+  await owner.db
+    .insertInto('rectificationItems')
+    .values([
+      { ...item, action: 'buy', quantity: 6 },
+      { ...item, action: 'uninstall', quantity: 2, baseline: 6 },
+    ])
+    .execute()
+  const items = async () =>
+    Object.fromEntries(
+      (await listItems(order.buyer.db, rectificationId)).map(({ action, have, state }) => [
+        action,
+        `${have} ${state}`,
+      ]),
+    )
+  expect(await items()).toEqual({ buy: '6 met', uninstall: '0 open' })
+
+  const manager = await money.someone('enterprise', ['asset_manager'], orgId)
+  const machines = await owner.db
+    .selectFrom('computers')
+    .select('no')
+    .where('orgId', '=', orgId)
+    .orderBy('no')
+    .limit(2)
+    .execute()
+  const bytes = Buffer.from(
+    `computer,name,version,publisher\n${machines.map(({ no }) => `${no},7-Zip,24.09,Igor Pavlov`).join('\n')}\n`,
+  )
+  const importId = await inTx<string>(manager, (tx) =>
+    receiveInventory(tx, manager.actor, { name: 'list.csv', bytes }),
+  )
+  while (await readNextImport(worker.db));
+  await inTx(manager, (tx) => mapImport(tx, manager.actor, importId, []))
+  while (await acceptNextImport(worker.db));
+  expect(await items()).toEqual({ buy: '6 met', uninstall: '2 met' })
+
+  await pay(await refund(order, 2, 20_000n))
+  expect(await items()).toEqual({ buy: '4 open', uninstall: '2 met' })
 })

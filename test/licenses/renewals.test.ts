@@ -113,3 +113,18 @@ test('a renewal on which nobody decides lapses with its term, and the end is tol
     'license.expired',
   ])
 })
+
+test('an alert comes at eight in the morning, not a minute before, and once from two workers that look at the same moment', async () => {
+  const manager = await someone('enterprise', ['asset_manager'])
+  const estate = await anEstate(database, manager)
+  await estate.entitle(office, { ends: 20 })
+  const alerts = clockMoves.find(({ name }) => name === 'licenses.alerts')!
+  const at = (instant: Date) => clock.db.transaction().execute((tx) => alerts.run(tx, instant))
+  const eight = hourOf(today, 8)
+  await at(new Date(eight.getTime() - 60_000))
+  expect(await toldOf(manager)).toEqual([])
+  await Promise.allSettled([at(eight), at(eight)])
+  expect(await toldOf(manager)).toEqual(['license.expiring'])
+  await at(new Date(eight.getTime() + 1))
+  expect(await toldOf(manager)).toEqual(['license.expiring'])
+})

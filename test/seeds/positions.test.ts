@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { listExportRows } from '~/licenses/certificates/export.server'
+import type { Actor } from '~/people/actor'
 import { orgId } from '~db/seeds/people'
 import { aMarket } from '../support/database'
 
@@ -68,4 +70,31 @@ test('a purchase closed a gap, dated by its delivery', async () => {
     join order_lines l on l.order_id = o.id join editions e on e.id = l.edition_id and e.product_id = p.id
     where c.org_id = ${orgId('jinghe')} and c.from_status = 'gap' and c.to_status <> 'gap'`.execute(owner.db)
   expect(rows).toEqual([{ late: false }])
+})
+
+test('the rights that an enterprise exports add up, product by product, to what its position says it may use', async () => {
+  const holders = await owner.db
+    .selectFrom('positions')
+    .select('orgId')
+    .distinct()
+    .where('entitled', '>', 0)
+    .execute()
+  expect(holders.length).toBeGreaterThan(3)
+  for (const { orgId: organizationId } of holders) {
+    const rows = await listExportRows(owner.db, { organizationId } as Actor, false)
+    const sums = new Map<string, number>()
+    for (const { product, state, quantity, purpose, term } of rows)
+      if (['active', 'claimed'].includes(state) && purpose === 'commercial' && term !== 'evaluation')
+        sums.set(product.slug, (sums.get(product.slug) ?? 0) + (quantity ?? 0))
+    const entitled = await owner.db
+      .selectFrom('positions')
+      .innerJoin('products', 'products.id', 'positions.productId')
+      .select(['slug', 'entitled'])
+      .where('orgId', '=', organizationId)
+      .where('entitled', '>', 0)
+      .execute()
+    expect(Object.fromEntries(entitled.map((one) => [one.slug, sums.get(one.slug)])), organizationId).toEqual(
+      Object.fromEntries(entitled.map((one) => [one.slug, one.entitled])),
+    )
+  }
 })
