@@ -7,11 +7,13 @@ type BarChartProps = ChartProps & {
   /** Heads of the table: what is compared, and the figure. */
   heads: readonly [string, string]
   format: (value: number) => string
+  /** What a bar over the whole width stands for; the largest figure when absent. */
+  full?: number
 }
 
-/** `<BarChart title bars={[{ label, value }]} heads format />`: figures compared by length, in the order given. */
-export function BarChart({ bars, heads, format, ...frame }: BarChartProps) {
-  const most = Math.max(...bars.map(({ value }) => value), 0) || 1
+/** `<BarChart title bars={[{ label, value }]} heads format full? />`: figures compared by length, in the order given. */
+export function BarChart({ bars, heads, format, full = 0, ...frame }: BarChartProps) {
+  const most = Math.max(...bars.map(({ value }) => value), full) || 1
   return (
     <ChartFrame
       {...frame}

@@ -20,6 +20,7 @@ export function BodyLoad({ roster }: Pick<BodyDesk, 'roster'>) {
         bars={bars}
         heads={[mediator.title, texts.open]}
         format={format.number}
+        full={Math.max(0, ...roster.map(({ maxOpen }) => maxOpen))}
       />
     </Section>
   )

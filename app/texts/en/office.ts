@@ -32,7 +32,7 @@ export const officeTitles: Spoken<typeof zhTitles> = {
   'program.announcement-edit': 'Change the announcement',
   'program.trainings': 'Trainings',
   'program.training': 'Training',
-  'program.training-desk': 'Trainings, run',
+  'program.training-desk': 'Training desk',
   'program.training-new': 'Plan a training',
   'program.training-edit': 'Change the training',
   'program.training-proof': 'Verify a training certificate',

@@ -61,7 +61,7 @@ export const trainings: Spoken<typeof zh> = {
     withdrawn: 'Withdrawn',
   },
   desk: {
-    title: 'Trainings, run',
+    title: 'Training desk',
     lead: 'Plan trainings, open enrollment, take attendance. “Enterprises trained” of each district is counted from it.',
     create: 'Plan a training',
     createLead: 'It is saved as a draft; open enrollment when it is right.',

@@ -23,6 +23,7 @@ export function BudgetLines({ lines, year }: { lines: readonly Line[]; year: num
           title={texts.chart(format.percent(shareOf(spent, planned)))}
           heads={[texts.line, texts.share]}
           format={(value) => format.percent(value)}
+          full={1}
           bars={lines.map((line) => ({ label: line.name, value: shareOf(line.spent, line.planned) }))}
         />
       </div>

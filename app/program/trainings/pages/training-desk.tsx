@@ -7,6 +7,7 @@ import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
+import { nameIn } from '~/kernel/locale'
 import { is } from '~/people/actor'
 import { History } from '~/people/parts/history'
 import { listHistory } from '~/people/queries.server'
@@ -32,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const training = found(await findTraining(db, params.trainingId!))
   const people = await listEnrollments(db, training.id)
   const history = await listHistory(db, training.id)
-  return { title: training.titleZh, training, people, history, runs: is(actor, 'officer') }
+  const title = nameIn(actor.locale, training.titleZh, training.titleEn || null)
+  return { title, training, people, history, runs: is(actor, 'officer') }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function TrainingDesk() {
-  const { training, people, history, runs } = useLoaderData<typeof loader>()
+  const { title, training, people, history, runs } = useLoaderData<typeof loader>()
   const data = useActionData<typeof action>()
   const answer = answerOf(data)
   const code = data && 'code' in data ? data.code : null
@@ -55,7 +57,7 @@ export default function TrainingDesk() {
     <>
       <PageHead
         trail={[{ label: texts.title, to: '/office/trainings' }]}
-        title={training.titleZh}
+        title={title}
         state={<TrainingChip training={training} />}
         sentence={all.sentence[shownState(training)]}
         primary={runs && <TrainingMoves state={training.state} answer={answer} />}

@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
@@ -32,13 +33,14 @@ export default function EditTraining() {
   const { its } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useTrainingTexts().desk
+  const named = useNamed()
   const { id, titleZh, titleEn, topic, startsAt, endsAt, place, seats, description } = its
   return (
     <>
       <PageHead
         trail={[
           { label: texts.title, to: '/office/trainings' },
-          { label: titleZh, to: `/office/trainings/${id}` },
+          { label: named(titleZh, titleEn || null), to: `/office/trainings/${id}` },
         ]}
         title={texts.edit}
       />
