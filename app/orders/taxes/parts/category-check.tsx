@@ -4,11 +4,10 @@ import { useNamed } from '~/design/named'
 import { TextLink } from '~/design/text-link'
 import { metricWord, termWord, useVocabulary } from '~/texts/vocabulary'
 import type { Answer } from '~/web/answer'
-import { ConfirmMove } from '~/web/confirm-move'
-import { MoveReason } from '~/web/move-reason'
 import { useOrdersTexts } from '../../parts/texts'
 import { usualCategory } from '../../tax-category'
 import type { SkuTax } from '../queries.server'
+import { TaxAnswers } from './tax-answers'
 
 type CategoryCheckProps = { tax: SkuTax; answer: Answer | undefined; decides: boolean; reader: string }
 
@@ -17,7 +16,6 @@ export function CategoryCheck({ tax, answer, decides, reader }: CategoryCheckPro
   const texts = useOrdersTexts().taxes
   const words = useVocabulary()
   const named = useNamed()
-  const mine = answer?.values.skuTaxId === tax.id ? answer : undefined
   return (
     <li className="py-4">
       <p className="mb-2 font-medium">
@@ -60,32 +58,18 @@ export function CategoryCheck({ tax, answer, decides, reader }: CategoryCheckPro
         ]}
       />
       {decides && tax.proposedBy !== reader && (
-        <div className="mt-3 flex flex-wrap items-start gap-3">
-          <ConfirmMove
-            move="check"
-            id={`check-${tax.id}`}
-            verb={texts.check}
-            title={texts.checkTitle(words.taxCategories[tax.category])}
-            consequences={[...texts.checkEffects]}
-            undo={{ possible: true, words: texts.checkUndo }}
-            answer={mine}
-          >
-            <input type="hidden" name="skuTaxId" value={tax.id} />
-          </ConfirmMove>
-          <ConfirmMove
-            move="refuse"
-            id={`refuse-${tax.id}`}
-            look="danger"
-            verb={texts.refuse}
-            title={texts.refuseTitle}
-            consequences={[texts.refuseEffect]}
-            undo={{ possible: true, words: texts.refuseUndo }}
-            answer={mine}
-          >
-            <input type="hidden" name="skuTaxId" value={tax.id} />
-            <MoveReason move="refuse" id={`refuse-${tax.id}`} answer={mine} label={texts.reason} />
-          </ConfirmMove>
-        </div>
+        <TaxAnswers
+          name="skuTaxId"
+          id={tax.id}
+          answer={answer}
+          check={{
+            verb: texts.check,
+            title: texts.checkTitle(words.taxCategories[tax.category]),
+            consequences: [...texts.checkEffects],
+            undo: { possible: true, words: texts.checkUndo },
+          }}
+          refuseEffect={texts.refuseEffect}
+        />
       )}
     </li>
   )
