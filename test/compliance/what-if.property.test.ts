@@ -9,7 +9,7 @@ import { aDatabase } from '../support/database'
 import { type Case, randomEstates, rawCase, today } from '../support/random-estates'
 
 // What is supposed is then done, in the database with its triggers; its positions are what was foretold.
-const cases = Number(process.env.CASES ?? 40)
+const cases = Number(process.env.CASES ?? 200)
 const later = '2026-12-15'
 
 const database = await aDatabase()
@@ -82,7 +82,7 @@ async function doIt(
         it.department,
       ])
     if (it.kind === 'lose')
-      await pool.query(`update entitlements set state = 'revoked' where id = $1`, [it.id])
+      await pool.query(`update entitlements set state = 'revoked' where id = $1 and state = 'active'`, [it.id])
     const edition = 'id' in it ? market.editions.find(({ id }) => id === it.id) : undefined
     if (it.kind === 'buy' && edition)
       await insert('entitlements', [

@@ -43,6 +43,7 @@ function step({ whole, removed }: Supposed, it: Supposition, market: Market, pla
   return { whole: { ...whole, installations: left }, removed: [...removed, ...gone] }
 }
 
+/** The computers of a department leave: what came with them goes too, and units assigned to them are free again. */
 function retired(whole: WholeEstate, department: string): WholeEstate {
   const gone = new Set(
     whole.machines.filter((machine) => machine.department === department).map(({ id }) => id),
@@ -51,6 +52,8 @@ function retired(whole: WholeEstate, department: string): WholeEstate {
     ...whole,
     machines: whole.machines.filter(({ id }) => !gone.has(id)),
     installations: whole.installations.filter(({ computerId }) => !gone.has(computerId)),
+    rights: whole.rights.filter((right) => !(right.boundComputerId && gone.has(right.boundComputerId))),
+    assignments: whole.assignments.filter(({ computerId }) => !(computerId && gone.has(computerId))),
     questions: whole.questions.filter(({ computerId }) => !gone.has(computerId)),
   }
 }
