@@ -14,6 +14,17 @@ export function valueOf(answer: Answer | undefined, field: string, otherwise = '
   return typeof value === 'string' ? value : (value?.[0] ?? otherwise)
 }
 
+/** What was ticked of several. */
+export const chosenOf = (answer: Answer | undefined, field: string): string[] =>
+  [answer?.values[field] ?? []].flat()
+
+/** `<TextField {...typed(answer, 'reason')} label="Reason" />`: a field's name, what was typed into it, and what was wrong with that. */
+export const typed = (answer: Answer | undefined, name: string) => ({
+  name,
+  defaultValue: valueOf(answer, name),
+  error: problemOf(answer, name),
+})
+
 /** The answer of an action, whatever else the action may return. */
 export const answerOf = (data: unknown): Answer | undefined =>
   data !== null && typeof data === 'object' && 'problems' in data ? (data as Answer) : undefined

@@ -82,7 +82,9 @@ async function doIt(
         it.department,
       ])
     if (it.kind === 'lose')
-      await pool.query(`update entitlements set state = 'revoked' where id = $1 and state = 'active'`, [it.id])
+      await pool.query(`update entitlements set state = 'revoked' where id = $1 and state = 'active'`, [
+        it.id,
+      ])
     const edition = 'id' in it ? market.editions.find(({ id }) => id === it.id) : undefined
     if (it.kind === 'buy' && edition)
       await insert('entitlements', [

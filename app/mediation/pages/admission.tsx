@@ -5,9 +5,9 @@ import { Moment } from '~/design/moment'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
-import { TextArea } from '~/design/text-area'
-import { answerOf, problemOf } from '~/web/answer'
+import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
+import { MoveReason } from '~/web/move-reason'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
@@ -48,13 +48,7 @@ export default function Admission() {
   const named = useNamed()
   const texts = all.admission
   const reason = (move: string) => (
-    <TextArea
-      name="reason"
-      id={`reason-${move}`}
-      label={texts.reason}
-      hint={texts.reasonHint}
-      error={answer?.values.move === move ? problemOf(answer, 'reason') : undefined}
-    />
+    <MoveReason move={move} answer={answer} label={texts.reason} hint={texts.reasonHint} maxLength={1000} />
   )
   const yes = (is: boolean) => (is ? texts.yes : texts.no)
   return (

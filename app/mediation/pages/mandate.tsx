@@ -9,7 +9,7 @@ import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
 import { TextField } from '~/design/text-field'
-import { answerOf, problemOf } from '~/web/answer'
+import { typed, answerOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
@@ -95,7 +95,7 @@ export default function Mandate() {
             undo={{ possible: false, words: all.admission.admitUndo }}
             answer={answer}
           >
-            <TextArea name="reason" label={texts.refuseReason} error={problemOf(answer, 'reason')} />
+            <TextArea {...typed(answer, 'reason')} label={texts.refuseReason} />
           </ConfirmMove>
         </div>
       </Section>

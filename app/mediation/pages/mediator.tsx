@@ -42,8 +42,8 @@ export default function Mediator() {
       )}
       {check && <ConflictFindings check={check} its={its} side={side} answer={answer} />}
       {choosing && side && !check && <Ranking {...{ roster, ranked, ranking, side }} />}
-      {choosing && its.roles.includes('registrar') && <Appointing roster={roster} ranked={ranked} />}
-      {!check && !choosing && <Appointing roster={[]} ranked={ranked} />}
+      {choosing && its.roles.includes('registrar') && <Appointing {...{ roster, ranked, answer }} />}
+      {!check && !choosing && <Appointing roster={[]} {...{ ranked, answer }} />}
     </>
   )
 }

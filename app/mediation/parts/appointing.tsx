@@ -2,13 +2,16 @@ import { Button } from '~/design/button'
 import { Empty } from '~/design/empty'
 import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
+import { type Answer, typed } from '~/web/answer'
 import { MoveForm } from '~/web/move-form'
 import { type Side, sides } from '../channels/kinds'
 import { Roster, type RosterLine } from './roster'
 import { useMediationTexts } from './texts'
 
+type AppointingProps = { roster: readonly RosterLine[]; ranked: readonly Side[]; answer: Answer | undefined }
+
 /** The body appoints where the sides have no common name; before that, who has chosen. */
-export function Appointing({ roster, ranked }: { roster: readonly RosterLine[]; ranked: readonly Side[] }) {
+export function Appointing({ roster, ranked, answer }: AppointingProps) {
   const all = useMediationTexts()
   const texts = all.mediator
   const selectable = roster.filter(({ whyNot }) => whyNot === null)
@@ -23,7 +26,7 @@ export function Appointing({ roster, ranked }: { roster: readonly RosterLine[]; 
         </p>
         <MoveForm move="appoint" className="flex flex-wrap items-end gap-2">
           <SelectField
-            name="mediatorId"
+            {...typed(answer, 'mediatorId')}
             label={texts.title}
             empty={all.claim.choose}
             options={selectable.map(({ mediatorId, name }) => ({ value: mediatorId, label: name }))}

@@ -3,8 +3,7 @@ import { DateField } from '~/design/date-field'
 import { LinkButton } from '~/design/link-button'
 import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
-import type { Answer } from '~/web/answer'
-import { problemOf } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { MoveForm } from '~/web/move-form'
 import { type Side, sides } from '../channels/kinds'
 import { outcomes } from '../settlements/form'
@@ -61,17 +60,16 @@ export function ConfirmationWindow({ caseId, confirmation, side, answer }: Confi
       </div>
       {side !== null && said.length === 2 && !isOver && filedOn === null && (
         <MoveForm move="filed" answer={answer} className="mt-4 flex flex-wrap items-end gap-2">
-          <DateField name="filedOn" label={texts.filedOn} error={problemOf(answer, 'filedOn')} />
+          <DateField {...typed(answer, 'filedOn')} label={texts.filedOn} />
           <Button>{texts.filed}</Button>
         </MoveForm>
       )}
       {side !== null && filedOn !== null && outcome === null && (
         <MoveForm move="outcome" answer={answer} className="mt-4 flex flex-wrap items-end gap-2">
           <SelectField
-            name="outcome"
+            {...typed(answer, 'outcome')}
             label={texts.outcome}
             empty={all.claim.choose}
-            error={problemOf(answer, 'outcome')}
             options={outcomes.map((value) => ({ value, label: texts.outcomes[value] }))}
           />
           <Button>{texts.noteOutcome}</Button>

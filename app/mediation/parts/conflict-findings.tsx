@@ -4,8 +4,7 @@ import { Facts } from '~/design/facts'
 import { Moment } from '~/design/moment'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
-import type { Answer } from '~/web/answer'
-import { problemOf } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import type { CaseRole, Side } from '../channels/kinds'
@@ -107,7 +106,7 @@ export function ConflictFindings({ check, its, side, answer }: ConflictFindingsP
             undo={{ possible: false, words: all.admission.admitUndo }}
             answer={answer}
           >
-            <TextArea name="ground" label={texts.challengeGround} error={problemOf(answer, 'ground')} />
+            <TextArea {...typed(answer, 'ground')} label={texts.challengeGround} />
           </ConfirmMove>
         </div>
       )}

@@ -6,8 +6,7 @@ import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
 import type { Meaning } from '~/design/meaning'
-import type { Answer } from '~/web/answer'
-import { problemOf, valueOf } from '~/web/answer'
+import { type Answer, typed, problemOf, valueOf } from '~/web/answer'
 import { MoveForm } from '~/web/move-form'
 import { type CaseRole, type Side, sides } from '../channels/kinds'
 import { type CaseState, isClosed } from '../lifecycle'
@@ -80,12 +79,12 @@ export function EvidenceRequests({ its, side, requests, answer }: EvidenceReques
           <div className="flex flex-wrap items-end gap-3">
             {side === null && (
               <SelectField
-                name="owner"
+                {...typed(answer, 'owner')}
                 label={texts.owner}
                 options={sides.map((value) => ({ value, label: all.roles[value] }))}
               />
             )}
-            <DateField name="dueOn" label={texts.requestDue} error={problemOf(answer, 'dueOn')} />
+            <DateField {...typed(answer, 'dueOn')} label={texts.requestDue} />
             <Button>{texts.request}</Button>
           </div>
         </MoveForm>

@@ -4,8 +4,7 @@ import { Notice } from '~/design/notice'
 import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { TextField } from '~/design/text-field'
-import type { Answer } from '~/web/answer'
-import { problemOf } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import { declineReasons } from '../intake/form'
@@ -67,10 +66,9 @@ export function GuestOptions({
           answer={answer}
         >
           <SelectField
-            name="reason"
+            {...typed(answer, 'reason')}
             label={response.reason}
             empty={all.claim.choose}
-            error={problemOf(answer, 'reason')}
             options={declineReasons.map((value) => ({ value, label: response.reasons[value] }))}
           />
         </ConfirmMove>
@@ -88,13 +86,7 @@ export function GuestOptions({
       </Notice>
       <Section title={texts.right} sentence={texts.rightHint}>
         <MoveForm move="right_person" className="flex flex-wrap items-end gap-2">
-          <TextField
-            name="address"
-            type="email"
-            label={texts.address}
-            width="medium"
-            error={problemOf(answer, 'address')}
-          />
+          <TextField {...typed(answer, 'address')} type="email" label={texts.address} width="medium" />
           <Button>{texts.rightSend}</Button>
         </MoveForm>
       </Section>

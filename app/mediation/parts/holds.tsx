@@ -4,8 +4,7 @@ import { Moment } from '~/design/moment'
 import { Money } from '~/design/money'
 import { Section } from '~/design/section'
 import { TextField } from '~/design/text-field'
-import type { Answer } from '~/web/answer'
-import { problemOf } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import { Button } from '~/design/button'
@@ -55,6 +54,7 @@ export function Holds({ holds, roles, answer }: HoldsProps) {
 
 function Decision({ hold, roles, answer }: { hold: HoldRow } & Pick<HoldsProps, 'roles' | 'answer'>) {
   const { overview: texts, admission } = useMediationTexts()
+  const mine = answer?.values.holdId === hold.id ? answer : undefined
   if (!roles.includes('registrar')) return null
   if (hold.amount > headAbove && !roles.includes('head')) return <p className="text-sm">{texts.waitsHead}</p>
   return (
@@ -64,15 +64,16 @@ function Decision({ hold, roles, answer }: { hold: HoldRow } & Pick<HoldsProps, 
       </MoveForm>
       <ConfirmMove
         move="refuse"
+        id={`refuse-${hold.id}`}
         verb={texts.refuse}
         look="secondary"
         title={texts.refuse}
         consequences={[admission.rejectWhat[0]!]}
         undo={{ possible: false, words: admission.admitUndo }}
-        answer={answer}
+        answer={mine}
       >
         <input type="hidden" name="holdId" value={hold.id} />
-        <TextField name="reason" label={admission.reason} error={problemOf(answer, 'reason')} />
+        <TextField {...typed(mine, 'reason')} id={`reason-${hold.id}`} label={admission.reason} />
       </ConfirmMove>
     </div>
   )

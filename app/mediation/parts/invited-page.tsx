@@ -8,8 +8,7 @@ import { PageHead } from '~/design/page-head'
 import { Prose } from '~/design/prose'
 import { Section } from '~/design/section'
 import { TextField } from '~/design/text-field'
-import type { Answer } from '~/web/answer'
-import { problemOf } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import { useMediationTexts } from './texts'
@@ -61,12 +60,11 @@ export function InvitedPage({ link, wrong, answer }: InvitedPageProps) {
         {link.coded && (
           <MoveForm move="enter" className="mb-4 flex flex-wrap items-end gap-2">
             <TextField
-              name="code"
+              {...typed(answer, 'code')}
               label={texts.code}
               width="short"
               inputMode="numeric"
               autoComplete="one-time-code"
-              error={problemOf(answer, 'code')}
             />
             <Button look="primary">{texts.enter}</Button>
           </MoveForm>

@@ -2,8 +2,7 @@ import { Form } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
-import type { Answer } from '~/web/answer'
-import { problemOf } from '~/web/answer'
+import { type Answer, typed, problemOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { KeyField } from '~/web/key-field'
 import type { EvidenceItem } from '../evidence/reading.server'
@@ -36,7 +35,7 @@ export function ItemDeeds({ its, item, side, answer }: ItemDeedsProps) {
           undo={{ possible: false, words: texts.withdrawUndo }}
           answer={answer}
         >
-          <TextArea name="reason" label={texts.reason} error={problemOf(answer, 'reason')} />
+          <TextArea {...typed(answer, 'reason')} label={texts.reason} />
         </ConfirmMove>
       </div>
     </Section>

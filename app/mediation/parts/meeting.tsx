@@ -4,8 +4,7 @@ import { Facts } from '~/design/facts'
 import { Moment } from '~/design/moment'
 import { Section } from '~/design/section'
 import { TextField } from '~/design/text-field'
-import type { Answer } from '~/web/answer'
-import { problemOf, valueOf } from '~/web/answer'
+import { type Answer, chosenOf, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import type { Side } from '../channels/kinds'
@@ -69,15 +68,10 @@ export function MeetingDeeds({ meeting, people, side, leads, now, answer }: Meet
               type="checkbox"
               name="attended"
               label={texts.attended}
+              chosen={chosenOf(answer, 'attended')}
               choices={people.map(({ id, name }) => ({ value: id, label: name }))}
             />
-            <TextField
-              name="result"
-              label={texts.result}
-              hint={texts.resultHint}
-              defaultValue={valueOf(answer, 'result', '')}
-              error={problemOf(answer, 'result')}
-            />
+            <TextField {...typed(answer, 'result')} label={texts.result} hint={texts.resultHint} />
             <Button look="primary">{texts.holdVerb}</Button>
           </MoveForm>
         </Section>

@@ -3,8 +3,7 @@ import { DateField } from '~/design/date-field'
 import { Notice } from '~/design/notice'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
-import type { Answer } from '~/web/answer'
-import { problemOf, valueOf } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { MoveForm } from '~/web/move-form'
 import type { CaseRole, Side } from '../channels/kinds'
 import { useMediationTexts } from './texts'
@@ -22,6 +21,7 @@ export function Pausing({ its, side, asked, extends: mayExtend, answer }: Pausin
   const all = useMediationTexts()
   const texts = all.pause
   const proposes = side !== null && asked === null
+  const of = (move: string) => (answer?.values.move === move ? answer : undefined)
   const orders = side === null && its.roles.includes('registrar')
   return (
     <>
@@ -48,30 +48,15 @@ export function Pausing({ its, side, asked, extends: mayExtend, answer }: Pausin
       )}
       {(proposes || orders) && (
         <MoveForm move="ask" className="mt-4 max-w-xl space-y-4">
-          <DateField
-            name="until"
-            label={texts.until}
-            defaultValue={valueOf(answer, 'until')}
-            error={problemOf(answer, 'until')}
-          />
-          <TextArea
-            name="reason"
-            label={texts.reason}
-            defaultValue={valueOf(answer, 'reason')}
-            error={problemOf(answer, 'reason')}
-          />
+          <DateField {...typed(of('ask'), 'until')} label={texts.until} />
+          <TextArea {...typed(of('ask'), 'reason')} label={texts.reason} />
           <Button look="primary">{orders ? texts.court : texts.ask}</Button>
         </MoveForm>
       )}
       {mayExtend && (
         <Section title={texts.extend} sentence={texts.extendLead}>
           <MoveForm move="extend" className="max-w-xl space-y-4">
-            <TextArea
-              name="reason"
-              id="extend-reason"
-              label={texts.reason}
-              error={problemOf(answer, 'reason')}
-            />
+            <TextArea {...typed(of('extend'), 'reason')} id="extend-reason" label={texts.reason} />
             <Button>{texts.extend}</Button>
           </MoveForm>
         </Section>

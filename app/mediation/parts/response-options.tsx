@@ -3,8 +3,7 @@ import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
 import { Button } from '~/design/button'
-import type { Answer } from '~/web/answer'
-import { problemOf } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import type { CaseRole } from '../channels/kinds'
@@ -54,13 +53,12 @@ export function ResponseOptions({ roles, extended, asked, answer }: ResponseOpti
           answer={answer}
         >
           <SelectField
-            name="reason"
+            {...typed(answer, 'reason')}
             label={texts.reason}
             empty={all.claim.choose}
-            error={problemOf(answer, 'reason')}
             options={declineReasons.map((value) => ({ value, label: texts.reasons[value] }))}
           />
-          <TextArea name="note" label={texts.note} optional rows={3} />
+          <TextArea {...typed(answer, 'note')} label={texts.note} optional rows={3} />
         </ConfirmMove>
         {!extended && !asked && (
           <MoveForm move="ask_extension" answer={answer}>

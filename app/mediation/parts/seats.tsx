@@ -3,8 +3,7 @@ import { Moment } from '~/design/moment'
 import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { Table } from '~/design/table'
-import type { Answer } from '~/web/answer'
-import { problemOf } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { FormSummary } from '~/design/form-summary'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
@@ -99,14 +98,13 @@ export function SeatForm({ colleagues, answer }: SeatFormProps) {
       )}
       <MoveForm move="seat" className="flex flex-wrap items-end gap-2">
         <SelectField
-          name="personId"
+          {...typed(mine, 'personId')}
           label={texts.person}
           empty={all.claim.choose}
-          error={problemOf(mine, 'personId')}
           options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <SelectField
-          name="capacity"
+          {...typed(mine, 'capacity')}
           label={texts.capacity}
           options={capacities.map((value) => ({ value, label: all.capacities[value] }))}
         />

@@ -8,7 +8,7 @@ import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
 import { TextLink } from '~/design/text-link'
-import type { Answer } from '~/web/answer'
+import { type Answer, chosenOf, valueOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { useAwardTexts } from '../../parts/texts'
 import { challengeMoves } from '../form'
@@ -20,7 +20,7 @@ type RemedyFormProps = { desk: RemedyDesk; answer: Answer | undefined }
 export function RemedyForm({ desk: { remedies, lots, bids, judged }, answer }: RemedyFormProps) {
   const texts = useAwardTexts().challenge.redress
   const named = useNamed()
-  const [chosen, choose] = useState<string>('')
+  const [chosen, choose] = useState(valueOf(answer, 'remedy'))
   return (
     <Section title={texts.title} sentence={texts.lead}>
       <CheckedForm form={challengeMoves} answer={answer} className="max-w-2xl space-y-5">
@@ -32,6 +32,7 @@ export function RemedyForm({ desk: { remedies, lots, bids, judged }, answer }: R
               error={field('remedy').error}
               type="radio"
               label={texts.what}
+              chosen={chosen}
               choices={remedies.map((remedy) => ({
                 value: remedy,
                 label: texts.kinds[remedy],
@@ -57,6 +58,7 @@ export function RemedyForm({ desk: { remedies, lots, bids, judged }, answer }: R
                 error={field('bidIds').error}
                 type="checkbox"
                 label={texts.bids}
+                chosen={chosenOf(answer, 'bidIds')}
                 hint={texts.bidsHint}
                 optional={chosen === ''}
                 choices={judged.map(({ id, code, vendor, vendorEn, out }) => ({

@@ -13,8 +13,9 @@ import { loadCalendar } from '~/kernel/calendar.server'
 import { nameIn } from '~/kernel/locale'
 import { is } from '~/people/actor'
 import { History } from '~/people/parts/history'
-import { answerOf } from '~/web/answer'
+import { typed, answerOf, problemOf, valueOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
+import { MoveReason } from '~/web/move-reason'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
@@ -158,7 +159,7 @@ export default function EntryDesk() {
               undo={{ possible: true, words: all.noticeUndo }}
               answer={answer}
             >
-              <DateField name="finalOn" label={texts.facts.finalOn} hint={all.finalHint} />
+              <DateField {...typed(answer, 'finalOn')} label={texts.facts.finalOn} hint={all.finalHint} />
             </ConfirmMove>
           )}
           {may('list') && (
@@ -172,7 +173,12 @@ export default function EntryDesk() {
               whyNot={isProposer ? all.guards.other : !heard ? all.hearingRuns : null}
               answer={answer}
             >
-              <TextArea name="considered" label={all.considered} hint={all.consideredHint} rows={4} />
+              <TextArea
+                {...typed(answer, 'considered')}
+                label={all.considered}
+                hint={all.consideredHint}
+                rows={4}
+              />
             </ConfirmMove>
           )}
           {may('remove') && (
@@ -186,7 +192,7 @@ export default function EntryDesk() {
               answer={answer}
             >
               <SelectField
-                name="ground"
+                {...typed(answer, 'ground')}
                 label={all.ground}
                 options={[
                   {
@@ -209,7 +215,7 @@ export default function EntryDesk() {
               undo={{ possible: true, words: all.keepUndo }}
               answer={answer}
             >
-              <TextArea name="reason" id="keep-reason" label={all.reason} rows={2} />
+              <MoveReason move="keep" answer={answer} label={all.reason} maxLength={300} />
             </ConfirmMove>
           )}
           {may('correct') && its.correction && (
@@ -238,7 +244,8 @@ export default function EntryDesk() {
                 name="correction"
                 label={texts.facts.ground}
                 hint={texts.desk.groundHint}
-                defaultValue={its.correction ?? its.ground}
+                defaultValue={valueOf(answer, 'correction', its.correction ?? its.ground)}
+                error={problemOf(answer, 'correction')}
                 rows={3}
               />
             </ConfirmMove>
@@ -253,7 +260,7 @@ export default function EntryDesk() {
               undo={{ possible: false, words: all.dropUndo }}
               answer={answer}
             >
-              <TextArea name="reason" id="drop-reason" label={all.reason} rows={2} />
+              <MoveReason move="drop" answer={answer} label={all.reason} maxLength={300} />
             </ConfirmMove>
           )}
         </div>

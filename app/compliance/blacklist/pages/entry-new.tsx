@@ -9,7 +9,7 @@ import { TextArea } from '~/design/text-area'
 import { TextField } from '~/design/text-field'
 import { useSoftwareName } from '~/catalog/parts/software-name'
 import { listOffered } from '~/licenses/entitlements/editions.server'
-import { answerOf } from '~/web/answer'
+import { answerOf, chosenOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -64,6 +64,7 @@ export default function NewEntry() {
                 key={place}
                 id={`products-${place}`}
                 name="products[]"
+                defaultValue={chosenOf(answer, 'products[]')[place]}
                 label={all.software(place + 1)}
                 hint={place === 0 && all.softwareHint}
                 optional

@@ -12,7 +12,7 @@ import { ownerships } from '~/people/form'
 import { usePlaceOptions } from '~/people/parts/place-options'
 import { usePeopleTexts } from '~/people/parts/texts'
 import { listDistricts } from '~/people/queries.server'
-import { answerOf } from '~/web/answer'
+import { answerOf, chosenOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -47,7 +47,7 @@ export default function NewCampaign() {
   const statuses = useComplianceTexts().status
   const people = usePeopleTexts()
   const places = usePlaceOptions()(districts)
-  const chosen = (name: string) => answer?.values[name] ?? []
+  const chosen = (name: string) => chosenOf(answer, name)
   return (
     <>
       <PageHead

@@ -14,7 +14,7 @@ import { listings, ownerships } from '~/people/form'
 import { usePlaceOptions } from '~/people/parts/place-options'
 import { usePeopleTexts } from '~/people/parts/texts'
 import { listDistricts } from '~/people/queries.server'
-import { answerOf } from '~/web/answer'
+import { answerOf, chosenOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -50,7 +50,7 @@ export default function NewDraw() {
   const people = usePeopleTexts()
   const places = usePlaceOptions()(districts)
   const named = useNamed()
-  const chosen = (name: string) => answer?.values[name] ?? []
+  const chosen = (name: string) => chosenOf(answer, name)
   return (
     <>
       <PageHead

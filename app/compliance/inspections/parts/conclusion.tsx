@@ -2,7 +2,7 @@ import { ChoiceGroup } from '~/design/choice-group'
 import { DateField } from '~/design/date-field'
 import { Notice } from '~/design/notice'
 import { TextArea } from '~/design/text-area'
-import { type Answer, problemOf, valueOf } from '~/web/answer'
+import { type Answer, typed, problemOf, valueOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { useInspectionTexts } from '../../parts/texts'
 import { conclusions, type Conclusion as Word } from '../concluding'
@@ -59,10 +59,9 @@ export function Conclusion({ may, its, proposedBy, proposed, answer }: Conclusio
               optional
             />
             <DateField
-              name="dueOn"
+              {...typed(mine('conclude'), 'dueOn')}
               label={texts.dueOn}
               hint={texts.dueHint}
-              error={problemOf(mine('conclude'), 'dueOn')}
               optional
             />
           </ConfirmMove>

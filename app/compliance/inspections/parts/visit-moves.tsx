@@ -2,7 +2,7 @@ import { CheckField } from '~/design/check-field'
 import { ChoiceGroup } from '~/design/choice-group'
 import { DateField } from '~/design/date-field'
 import { useNamed } from '~/design/named'
-import { type Answer, problemOf, valueOf } from '~/web/answer'
+import { type Answer, typed, chosenOf, problemOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveReason } from '~/web/move-reason'
 import { useInspectionTexts } from '../../parts/texts'
@@ -37,19 +37,17 @@ export function VisitMoves({ may, its, pool, answer }: VisitMovesProps) {
             label={texts.team}
             hint={texts.teamHint}
             error={problemOf(answer, 'team')}
-            chosen={answer?.values.team ?? []}
+            chosen={chosenOf(answer, 'team')}
             choices={pool.map(({ id, name, agency, agencyEn }) => ({
               value: id,
               label: `${name} · ${named(agency, agencyEn)}`,
             }))}
           />
           <DateField
-            name="visitOn"
+            {...typed(answer, 'visitOn')}
             label={texts.visitOn}
             min={its.startsOn}
             max={its.endsOn}
-            defaultValue={valueOf(answer, 'visitOn')}
-            error={problemOf(answer, 'visitOn')}
           />
           <CheckField name="declared" label={texts.declared} error={problemOf(answer, 'declared')} />
         </ConfirmMove>

@@ -1,8 +1,9 @@
 import { DateField } from '~/design/date-field'
 import { TextArea } from '~/design/text-area'
 import { TextField } from '~/design/text-field'
-import { problemOf, type Answer } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
+import { MoveReason } from '~/web/move-reason'
 import type { RectificationMove } from '../../lifecycle'
 import { useCampaignTexts } from '../../parts/texts'
 
@@ -17,9 +18,7 @@ type OrderMovesProps = {
 export function OrderMoves({ may, blocked, answer }: OrderMovesProps) {
   const texts = useCampaignTexts().orders
   if (may.length === 0) return null
-  const reason = (id: string) => (
-    <TextArea name="reason" id={id} label={texts.why} error={problemOf(answer, 'reason')} rows={3} />
-  )
+  const reason = (move: string) => <MoveReason move={move} answer={answer} label={texts.why} />
   return (
     <div className="mt-6 flex flex-wrap items-start gap-2">
       {may.includes('begin') && (
@@ -31,14 +30,8 @@ export function OrderMoves({ may, blocked, answer }: OrderMovesProps) {
           undo={{ possible: true, words: texts.beginUndo }}
           answer={answer}
         >
-          <TextArea
-            name="plan"
-            label={texts.plan}
-            hint={texts.planHint}
-            error={problemOf(answer, 'plan')}
-            rows={4}
-          />
-          <TextField name="owner" label={texts.owner} error={problemOf(answer, 'owner')} />
+          <TextArea {...typed(answer, 'plan')} label={texts.plan} hint={texts.planHint} rows={4} />
+          <TextField {...typed(answer, 'owner')} label={texts.owner} />
         </ConfirmMove>
       )}
       {may.includes('submit') && (
@@ -73,7 +66,7 @@ export function OrderMoves({ may, blocked, answer }: OrderMovesProps) {
           undo={{ possible: true, words: texts.returnUndo }}
           answer={answer}
         >
-          {reason('return-reason')}
+          {reason('return')}
         </ConfirmMove>
       )}
       {may.includes('extend') && (
@@ -86,8 +79,8 @@ export function OrderMoves({ may, blocked, answer }: OrderMovesProps) {
           undo={{ possible: false, words: texts.extendUndo }}
           answer={answer}
         >
-          <DateField name="dueOn" label={texts.newDue} error={problemOf(answer, 'dueOn')} />
-          {reason('extend-reason')}
+          <DateField {...typed(answer, 'dueOn')} label={texts.newDue} />
+          {reason('extend')}
         </ConfirmMove>
       )}
       {may.includes('withdraw') && (
@@ -100,7 +93,7 @@ export function OrderMoves({ may, blocked, answer }: OrderMovesProps) {
           undo={{ possible: false, words: texts.withdrawUndo }}
           answer={answer}
         >
-          {reason('withdraw-reason')}
+          {reason('withdraw')}
         </ConfirmMove>
       )}
     </div>

@@ -1,7 +1,7 @@
-import { TextArea } from '~/design/text-area'
 import { TextField } from '~/design/text-field'
-import { problemOf, type Answer } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
+import { MoveReason } from '~/web/move-reason'
 import { useCampaignTexts } from '../../parts/texts'
 
 type ReviewProps = {
@@ -36,8 +36,8 @@ export function Review({ may, name, gaps, answer }: ReviewProps) {
             undo={{ possible: true, words: texts.returnUndo }}
             answer={answer}
           >
-            <TextField name="line" label={texts.returnLine} optional />
-            <TextArea name="reason" label={texts.returnReason} error={problemOf(answer, 'reason')} rows={3} />
+            <TextField {...typed(answer, 'line')} label={texts.returnLine} optional />
+            <MoveReason move="return" answer={answer} label={texts.returnReason} maxLength={600} />
           </ConfirmMove>
         </>
       )}
@@ -51,13 +51,7 @@ export function Review({ may, name, gaps, answer }: ReviewProps) {
           undo={{ possible: true, words: texts.reopenUndo }}
           answer={answer}
         >
-          <TextArea
-            name="reason"
-            id="reopen-reason"
-            label={texts.reason}
-            error={problemOf(answer, 'reason')}
-            rows={3}
-          />
+          <MoveReason move="reopen" answer={answer} label={texts.reason} maxLength={600} />
         </ConfirmMove>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { TextField } from '~/design/text-field'
-import { problemOf, type Answer } from '~/web/answer'
+import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { useCertificateTexts } from '../../parts/texts'
 
@@ -18,7 +18,7 @@ export function Revoke({ id, no, answer }: { id: string; no: string; answer: Ans
         answer={answer}
       >
         <input type="hidden" name="certificateId" value={id} />
-        <TextField name="reason" label={texts.reason} error={problemOf(answer, 'reason')} />
+        <TextField {...typed(answer, 'reason')} label={texts.reason} />
       </ConfirmMove>
     </div>
   )

@@ -16,7 +16,6 @@ import { MenuLink } from '~/design/menu'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
-import { TextArea } from '~/design/text-area'
 import { TextLink } from '~/design/text-link'
 import { is } from '~/people/actor'
 import { History } from '~/people/parts/history'
@@ -24,6 +23,7 @@ import { listHistory, listMembers } from '~/people/queries.server'
 import { metricWord, useVocabulary } from '~/texts/vocabulary'
 import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
+import { MoveReason } from '~/web/move-reason'
 import { enter, found } from '~/web/enter.server'
 import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
@@ -190,7 +190,7 @@ export default function Entitlement() {
                   undo={{ possible: false, words: texts.writeOffUndo }}
                   answer={answer}
                 >
-                  <TextArea name="reason" label={texts.reason} rows={2} />
+                  <MoveReason move="write_off" answer={answer} label={texts.reason} />
                 </ConfirmMove>
               </div>
             )}

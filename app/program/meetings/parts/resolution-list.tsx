@@ -2,7 +2,7 @@ import { Button } from '~/design/button'
 import { useNamed } from '~/design/named'
 import { TextField } from '~/design/text-field'
 import type { Day } from '~/kernel/workdays'
-import { type Answer, problemOf, valueOf } from '~/web/answer'
+import { type Answer, typed, valueOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import { useDay } from '../../parts/days'
@@ -88,12 +88,7 @@ function Moves({ resolution: { id, orgId: owner, state }, office, orgId, answer 
           answer={mine}
         >
           <input type="hidden" name="resolutionId" value={id} />
-          <TextField
-            name="reason"
-            id={`reason-${id}`}
-            label={texts.reason}
-            error={problemOf(mine, 'reason')}
-          />
+          <TextField {...typed(mine, 'reason')} id={`reason-${id}`} label={texts.reason} />
         </ConfirmMove>
       )}
     </div>

@@ -2,7 +2,7 @@ import { Button } from '~/design/button'
 import { Section } from '~/design/section'
 import { TextField } from '~/design/text-field'
 import { TextLink } from '~/design/text-link'
-import { type Answer, valueOf } from '~/web/answer'
+import { type Answer, typed, valueOf } from '~/web/answer'
 import { AnswerSummary, CheckedForm } from '~/web/checked-form'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
@@ -57,7 +57,7 @@ export function OwnPeople({ training, people, enrolls, answer }: OwnPeopleProps)
                 className="flex w-full items-end gap-2"
               >
                 <TextField
-                  name="code"
+                  {...typed(valueOf(answer, 'enrollmentId') === one.id ? answer : undefined, 'code')}
                   id={`code-${one.id}`}
                   label={texts.code}
                   hint={texts.codeHint}
