@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises'
 import './resolve.ts'
 
 const { receiptProblems } = await import('~/rounds/sealing/receipt')
-const { verifyingKey } = await import('~/kernel/ed25519')
+const { keyFromHex } = await import('~/kernel/verifying')
 
 const usage =
-  'usage: npm run --silent audit -- receipt RECEIPT [ENVELOPE] [--key HEX] | draw FILE | verify --certificate FILE [--keys FILE] | verify --bundle FILE [--key HEX] | checkpoint'
+  'usage: npm run --silent audit -- receipt RECEIPT [ENVELOPE] [--key HEX] | draw FILE | verify --certificate FILE [--keys FILE] | verify --bundle FILE [--key HEX] | verify --record FILE [--key HEX] | checkpoint'
 
 /** Prints one JSON line; exit 0 holds, 1 fails, 2 cannot be checked. */
 async function receipt(file: string, envelope: string | undefined, key: string | undefined) {
   const read = JSON.parse(await readFile(file, 'utf8'))
   if (read.format !== 'receipt/1') return print({ ok: false, problems: ['no-receipt'] }, 2)
   const text = envelope === undefined ? null : await readFile(envelope, 'utf8')
-  const problems = receiptProblems(read, verifyingKey(Buffer.from(key ?? (await ownKey()), 'hex')), text)
+  const problems = await receiptProblems(read, keyFromHex(key ?? (await ownKey())), text)
   const { item, kind, envelopeHash, receivedAt, log } = read
   const facts = { item, kind, envelopeHash, receivedAt, index: log?.index ?? null, size: sizeOf(log) }
   return print({ ok: problems.length === 0, ...facts, problems }, problems.length === 0 ? 0 : 1)
@@ -38,7 +38,7 @@ async function verify(file: string, keysFile: string | undefined) {
   const { keys } = checking.publishedKeys.parse(
     keysFile === undefined ? await ownCertificateKeys() : JSON.parse(await readFile(keysFile, 'utf8')),
   )
-  const problems = checking.certificateProblems(its, keys, dayOf(new Date()))
+  const problems = await checking.certificateProblems(its, keys, dayOf(new Date()))
   const { no, until } = its.statement
   return print(
     { ok: problems.length === 0, no, until, kid: its.kid, problems },
@@ -48,13 +48,24 @@ async function verify(file: string, keysFile: string | undefined) {
 
 /** A mediation case's bundle by its own bytes and the platform's key alone; exit 1 names what does not hold. */
 async function verifyBundle(file: string, key: string | undefined) {
-  const { bundleProblems } = await import('~/mediation/bundle/manifest')
+  const { bundleProblems } = await import('~/mediation/bundle/reading')
   const { unpack } = await import('~/mediation/bundle/packing')
   const entries = unpack(await readFile(file))
-  const its = bundleProblems(entries, verifyingKey(Buffer.from(key ?? (await ownKey()), 'hex')))
-  const { problems, manifest } = its
+  const { problems, manifest } = await bundleProblems(entries, keyFromHex(key ?? (await ownKey())))
   const facts = { case: manifest?.case ?? null, viewer: manifest?.viewer ?? null, files: entries.length }
   return print({ ok: problems.length === 0, ...facts, problems }, problems.length === 0 ? 0 : 1)
+}
+
+/** A purchase record that was taken along, by its own bytes and the platform's key alone. */
+async function verifyRecord(file: string, key: string | undefined) {
+  const { recordProblems, signedRecord } = await import('~/licenses/records/signed-record')
+  const its = signedRecord.parse(JSON.parse(await readFile(file, 'utf8')))
+  const problems = await recordProblems(its, keyFromHex(key ?? (await ownKey())))
+  const { no, at, facts } = its
+  return print(
+    { ok: problems.length === 0, no, at, facts: facts.length, problems },
+    problems.length === 0 ? 0 : 1,
+  )
 }
 
 async function ownCertificateKeys() {
@@ -110,13 +121,14 @@ function option(name: string): string | undefined {
   return at > 0 ? process.argv.splice(at, 2)[1] : undefined
 }
 const [key, certificate, keys] = [option('--key'), option('--certificate'), option('--keys')]
-const bundle = option('--bundle')
+const [bundle, record] = [option('--bundle'), option('--record')]
 const [verb, first, second] = process.argv.slice(2)
 try {
   if (verb === 'receipt' && first) process.exitCode = await receipt(first, second, key)
   else if (verb === 'draw' && first) process.exitCode = await draw(first)
   else if (verb === 'verify' && certificate) process.exitCode = await verify(certificate, keys)
   else if (verb === 'verify' && bundle) process.exitCode = await verifyBundle(bundle, key)
+  else if (verb === 'verify' && record) process.exitCode = await verifyRecord(record, key)
   else if (verb === 'checkpoint') process.exitCode = await checkpoint()
   else {
     console.error(usage)

@@ -28,6 +28,7 @@ const { isDiskLow, whyNotReady } = await import('~/web/readiness.server')
 const { watchRenewal } = await import('~/web/renewal.server')
 const { lineLog } = await import('~/web/request-log.server')
 const { readScripts, serveScripts } = await import('~/web/scripts.server')
+const { readSavedParts, serveSavedParts } = await import('~/program/verifying/saved.server')
 const { createServerApp } = await import('~/web/server.server')
 
 const log = lineLog(env.LOG_LEVEL)
@@ -53,6 +54,7 @@ const load = watchLoad(env.SHED_AFTER_MS)
 const renewal = watchRenewal(spare)
 const pages = await loading
 if (pages.files) await serveScripts(pool, await readScripts(pages.files).catch(stop))
+if (pages.saved) serveSavedParts(await readSavedParts(pages.saved).catch(stop))
 const app = createServerApp({
   env,
   load,
@@ -106,6 +108,8 @@ process.on('uncaughtException', (error) => {
 type Pages = {
   build: () => Promise<ServerBuild>
   files: string | null
+  /** Of the page that is saved and opened without a server. */
+  saved: string | null
   attach(server: import('node:http').Server): void
   close(): Promise<void>
 }
@@ -118,6 +122,7 @@ async function builtPages(): Promise<Pages> {
   return {
     build: async () => build,
     files: join(project, 'build/client'),
+    saved: join(project, 'build/saved'),
     attach() {},
     close: async () => {},
   }
@@ -135,6 +140,7 @@ async function pagesOfVite(): Promise<Pages> {
   return {
     build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
     files: null,
+    saved: null,
     attach(server) {
       const answer = server.listeners('request')[0] as (...args: unknown[]) => void
       server.removeAllListeners('request')

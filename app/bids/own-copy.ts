@@ -1,7 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import * as z from 'zod'
 import { bodyOf, commitmentOf } from '~/rounds/frame'
-import { fromBase64 } from '~/rounds/sealing/base64'
+import { fromBase64 } from '~/kernel/base64'
 import { fileItem } from './files/file-item'
 import { priceBid, technicalBid } from './form'
 

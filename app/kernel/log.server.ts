@@ -29,7 +29,7 @@ export async function publishCheckpoint(tx: Db, now: Date) {
   if (last && now.getTime() - last.at.getTime() < every) return
   const { size } = await tx.selectFrom('sealState').select('size').executeTakeFirstOrThrow()
   if (size === (last?.size ?? 0n)) return
-  const hash = root(await listHashes(tx, size))
+  const hash = Buffer.from(root(await listHashes(tx, size)))
   const note = signCheckpoint(
     { origin: logOrigin(), size: Number(size), root: hash },
     signingKey(env.signingSeed),
@@ -93,7 +93,7 @@ export async function listLogEntries(db: Db, eventIds: readonly string[], size?:
         salt: salt.toString('hex'),
         body,
         checkpoint: checkpoint.note,
-        proof: inclusionProof(hashes, Number(ix)).map((hash) => hash.toString('base64')),
+        proof: inclusionProof(hashes, Number(ix)).map(base64),
       })
   return entries
 }

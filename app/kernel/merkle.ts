@@ -1,4 +1,5 @@
-import { sha256 } from './sha256'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 
 // The tree of certificate transparency, RFC 6962 §2.1; every hash is 32 bytes.
 type Hash = Uint8Array
@@ -6,12 +7,14 @@ type Hash = Uint8Array
 const leafMark = Uint8Array.of(0)
 const nodeMark = Uint8Array.of(1)
 
-export const leafHash = (bytes: string | Uint8Array) => sha256(leafMark, bytes)
-export const nodeHash = (left: Hash, right: Hash) => sha256(nodeMark, left, right)
+export const leafHash = (bytes: string | Uint8Array) =>
+  sha256(concatBytes(leafMark, typeof bytes === 'string' ? utf8ToBytes(bytes) : bytes))
+export const nodeHash = (left: Hash, right: Hash) => sha256(concatBytes(nodeMark, left, right))
+const emptyRoot = () => sha256(new Uint8Array())
 
 /** The root over the leaf hashes in order; of none it is SHA-256 of nothing. */
-export function root(leaves: readonly Hash[]): Buffer {
-  return leaves.length ? rootOfPeaks(leaves.reduce(grow, emptyPeaks)) : sha256()
+export function root(leaves: readonly Hash[]): Hash {
+  return leaves.length ? rootOfPeaks(leaves.reduce(grow, emptyPeaks)) : emptyRoot()
 }
 
 /** What a growing log must remember: the roots of its complete subtrees, largest first. */
@@ -26,12 +29,12 @@ export function grow({ size, hashes }: Peaks, leaf: Hash): Peaks {
   return { size: size + 1, hashes: [...kept, top] }
 }
 
-export function rootOfPeaks({ hashes }: Peaks): Buffer {
-  return Buffer.from(hashes.length ? hashes.reduceRight((right, left) => nodeHash(left, right)) : sha256())
+export function rootOfPeaks({ hashes }: Peaks): Hash {
+  return hashes.length ? hashes.reduceRight((right, left) => nodeHash(left, right)) : emptyRoot()
 }
 
 /** The siblings that lead from leaf `index` to the root, lowest first. */
-export function inclusionProof(leaves: readonly Hash[], index: number): Buffer[] {
+export function inclusionProof(leaves: readonly Hash[], index: number): Hash[] {
   if (leaves.length <= 1) return []
   const half = splitOf(leaves.length)
   return index < half
@@ -40,11 +43,11 @@ export function inclusionProof(leaves: readonly Hash[], index: number): Buffer[]
 }
 
 /** The nodes that show the first `size` leaves to be the beginning of all of them. */
-export function consistencyProof(leaves: readonly Hash[], size: number): Buffer[] {
+export function consistencyProof(leaves: readonly Hash[], size: number): Hash[] {
   return size === 0 || size === leaves.length ? [] : subproof(leaves, size, true)
 }
 
-function subproof(leaves: readonly Hash[], size: number, whole: boolean): Buffer[] {
+function subproof(leaves: readonly Hash[], size: number, whole: boolean): Hash[] {
   if (size === leaves.length) return whole ? [] : [root(leaves)]
   const half = splitOf(leaves.length)
   return size <= half
@@ -88,7 +91,7 @@ export function isConsistent(
 ): boolean {
   if (from > to) return false
   if (from === to) return proof.length === 0 && equal(older, newer)
-  if (from === 0) return proof.length === 0 && equal(older, sha256())
+  if (from === 0) return proof.length === 0 && equal(older, emptyRoot())
   const path = Number.isInteger(Math.log2(from)) ? [older, ...proof] : proof
   const first = path[0]
   if (!first) return false
@@ -110,4 +113,4 @@ export function isConsistent(
 }
 
 const half = (n: number) => Math.floor(n / 2)
-const equal = (a: Hash, b: Hash) => Buffer.compare(a, b) === 0
+const equal = (a: Hash, b: Hash) => a.length === b.length && a.every((byte, at) => byte === b[at])

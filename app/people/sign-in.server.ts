@@ -6,12 +6,17 @@ import { hashPassword, isPassword, needsRehash } from './password.server'
 
 type Db = Kysely<Database>
 
-/** Counts the try against the account and the network; refuses `too-many-tries` with the minutes to wait. */
-export async function countTry(door: Db, bucket: string, burst: number, seconds: number) {
+/** Counts a try; the seconds until the next one is let through, 0 when this one is. */
+export async function secondsToWait(door: Db, bucket: string, burst: number, seconds: number) {
   const { rows } = await sql<{
     wait: number
   }>`select take_token(${bucket}, ${burst}, ${seconds}) as wait`.execute(door)
-  const wait = rows[0]!.wait
+  return rows[0]!.wait
+}
+
+/** Counts the try against the account and the network; refuses `too-many-tries` with the minutes to wait. */
+export async function countTry(door: Db, bucket: string, burst: number, seconds: number) {
+  const wait = await secondsToWait(door, bucket, burst, seconds)
   if (wait > 0) refuse('too-many-tries', { facts: { minutes: String(Math.max(1, Math.ceil(wait / 60))) } })
 }
 

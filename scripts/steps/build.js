@@ -5,6 +5,7 @@ import { compressTexts } from './compress.js'
 import { must } from './follow.js'
 import { project } from './project.js'
 import { runtime } from './runtime.js'
+import { buildSavedPage } from './saved-page.js'
 import { listSealingScripts } from './sealing-scripts.js'
 
 const sources = ['app', 'db', 'public', 'remix.config.js', 'scripts/steps', 'package-lock.json']
@@ -22,6 +23,7 @@ export async function build({ anew = false, run = openly } = {}) {
   const args = [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'error']
   const code = await run(runtime(), args, { NODE_ENV: 'production', VITEST: undefined })
   if (code !== 0) return code
+  await buildSavedPage(join(project, 'build/saved'))
   await listSealingScripts(join(project, 'build'))
   await compressTexts(join(project, 'build/client'))
   writeFileSync(stamp, hash)

@@ -6,7 +6,7 @@ import { findAsked, listOwnAsked, showFrame, watchOpenings } from '~/bids/frames
 import { frameIn } from '~/bids/own-copy'
 import type { Stage } from '~/bids/opening'
 import { cancelRound } from '~/rounds/publishing.server'
-import { fromBase64, toBase64 } from '~/rounds/sealing/base64'
+import { fromBase64, toBase64 } from '~/kernel/base64'
 import { type BiddingRound, biddingOf, type RoundOfOpeners } from '../support/bidding'
 import { aDatabase } from '../support/database'
 import { openWithKey } from '../support/openers'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
-import { openCheckpoint } from '~/kernel/checkpoint'
-import { verifyingKey } from '~/kernel/ed25519'
+import { openCheckpoint } from '~/kernel/opened-checkpoint'
+import { keyFromHex } from '~/kernel/verifying'
 import { record } from '~/kernel/events.server'
 import { findCheckpoint, logOrigin, publishCheckpoint, sealLog } from '~/kernel/log.server'
 import { leafHash, root } from '~/kernel/merkle'
@@ -84,7 +84,7 @@ test('a checkpoint is signed when the log has grown, at most once a minute', asy
   await sealed(await happen('test.checkpoint'))
   await publish(later(2))
   const first = (await findCheckpoint(owner.db))!
-  const note = openCheckpoint(first.note, logOrigin(), verifyingKey(Buffer.from(signingPublicKey(), 'hex')))!
+  const note = (await openCheckpoint(first.note, logOrigin(), keyFromHex(signingPublicKey())))!
   expect(note.size).toBe(Number(first.size))
   const hashes = await owner.db
     .selectFrom('leaves')
@@ -92,7 +92,7 @@ test('a checkpoint is signed when the log has grown, at most once a minute', asy
     .where('ix', '<', first.size)
     .orderBy('ix')
     .execute()
-  expect(Buffer.from(note.root).equals(root(hashes.map(({ hash }) => hash)))).toBe(true)
+  expect(Buffer.from(note.root)).toEqual(Buffer.from(root(hashes.map(({ hash }) => hash))))
   await sealed(await happen('test.more'))
   await publish(new Date())
   expect((await findCheckpoint(owner.db))!.size).toBe(first.size)

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { signingKey, verifyingKey } from '~/kernel/ed25519'
+import { publicBytes, signingKey } from '~/kernel/ed25519'
+import { keyFromHex } from '~/kernel/verifying'
 import { publishCheckpoint, sealLog } from '~/kernel/log.server'
 import { signingPublicKey } from '~/kernel/signing.server'
-import { bundleProblems, type Entry } from '~/mediation/bundle/manifest'
+import { bundleProblems, type Entry } from '~/mediation/bundle/reading'
 import { pack, unpack } from '~/mediation/bundle/packing'
 import { takeBundle } from '~/mediation/bundle/writing.server'
 import { moveCase } from '~/mediation/moves.server'
@@ -31,8 +32,8 @@ const disputes = disputesOf(database)
 const { work } = disputes
 servePages(database.app.pool)
 const now = new Date()
-const key = () => verifyingKey(Buffer.from(signingPublicKey(), 'hex'))
-const forged = signingKey(Buffer.alloc(32, 7))
+const key = () => keyFromHex(signingPublicKey())
+const forged = publicBytes(signingKey(Buffer.alloc(32, 7)))
 
 type Case = Awaited<ReturnType<typeof disputes.aMediation>>
 
@@ -108,10 +109,10 @@ const taken = await take(impasse.claimant, impasse.caseId)
 const entries = unpack(taken)
 const wordsIn = (all: readonly Entry[]) =>
   all.map(({ path, bytes }) => `${path} ${Buffer.from(bytes).toString()}`).join('\n')
-const problems = (all: readonly Entry[], by = key()) => bundleProblems(all, by).problems
+const problems = async (all: readonly Entry[], by = key()) => (await bundleProblems(all, by)).problems
 
 test('a side takes along what was there before and what was done, and nothing of what was said', async () => {
-  expect(problems(entries)).toEqual([])
+  expect(await problems(entries)).toEqual([])
   const paths = entries.map(({ path }) => path)
   expect(paths).toEqual(expect.arrayContaining(['procedure.json', 'objections.json', 'checkpoint.txt']))
   expect(paths.some((path) => path.startsWith('proofs/'))).toBe(true)
@@ -157,17 +158,17 @@ test('both sides take the same; mediator, registrar and strangers take none, and
   expect(await visited(impasse.respondent, impasse.caseId)).toBe(200)
 })
 
-test('one flipped bit in any file, a line less, a file more, another key: it does not hold', () => {
+test('one flipped bit in any file, a line less, a file more, another key: it does not hold', async () => {
   for (const { path } of entries) {
     const damaged = entries.map((entry) =>
       entry.path === path
         ? { path, bytes: entry.bytes.map((byte, at) => (at === 0 ? byte ^ 1 : byte)) }
         : entry,
     )
-    expect(problems(damaged), path).not.toEqual([])
-    expect(problems(entries.filter((entry) => entry.path !== path)), path).not.toEqual([])
+    expect(await problems(damaged), path).not.toEqual([])
+    expect(await problems(entries.filter((entry) => entry.path !== path)), path).not.toEqual([])
   }
-  expect(problems([...entries, { path: 'evidence/more', bytes: Buffer.from('x') }])).toContain(
+  expect(await problems([...entries, { path: 'evidence/more', bytes: Buffer.from('x') }])).toContain(
     'unlisted evidence/more',
   )
   const shorter = entries.map((entry) => {
@@ -175,8 +176,8 @@ test('one flipped bit in any file, a line less, a file more, another key: it doe
     const manifest = JSON.parse(Buffer.from(entry.bytes).toString())
     return { ...entry, bytes: Buffer.from(JSON.stringify({ ...manifest, files: manifest.files.slice(1) })) }
   })
-  expect(problems(shorter)).toContain('manifest-signature')
-  expect(problems(entries, forged)).toContain('manifest-signature')
+  expect(await problems(shorter)).toContain('manifest-signature')
+  expect(await problems(entries, forged)).toContain('manifest-signature')
 })
 
 test('the command checks it without a database, and names what does not hold', async () => {
@@ -208,7 +209,7 @@ test('a signed settlement goes along with its paper and the platform’s signatu
   await sealed()
   const first = await take(claimant, caseId)
   const all = unpack(first)
-  expect(problems(all)).toEqual([])
+  expect(await problems(all)).toEqual([])
   expect(all.map(({ path }) => path)).toEqual(
     expect.arrayContaining(['settlement.json', 'settlement.pdf', 'settlement.sig']),
   )
@@ -220,7 +221,9 @@ test('a signed settlement goes along with its paper and the platform’s signatu
         }
       : entry,
   )
-  expect(problems(other)).toEqual(expect.arrayContaining(['differs settlement.json', 'settlement-signature']))
+  expect(await problems(other)).toEqual(
+    expect.arrayContaining(['differs settlement.json', 'settlement-signature']),
+  )
   expect(Buffer.compare(first, await take(claimant, caseId))).toBe(0)
 })
 

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { verifyingKey } from '~/kernel/ed25519'
+import { keyFromHex } from '~/kernel/verifying'
 import { publishCheckpoint, sealLog } from '~/kernel/log.server'
 import { signingPublicKey } from '~/kernel/signing.server'
 import type { PledgeValues } from '~/rounds/form'
 import { type CeilingCopy, readCeilingCopy } from '~/rounds/pledges/conditions'
 import { savePledge } from '~/rounds/pledges/draft.server'
 import { findOwnConditions, findPledge } from '~/rounds/pledges/queries.server'
-import { toBase64 } from '~/rounds/sealing/base64'
+import { toBase64 } from '~/kernel/base64'
 import { findReceiptOf } from '~/rounds/sealing/receipt.server'
 import { type Receipt, receiptProblems } from '~/rounds/sealing/receipt'
 import { aDatabase } from '../support/database'
@@ -119,7 +119,7 @@ test('conditions of a draft that is kept stay, those of a draft that is stated a
 })
 
 test('the receipt of sealed conditions holds without the platform, up to the signed root; it is the author’s alone', async () => {
-  const key = verifyingKey(Buffer.from(signingPublicKey(), 'hex'))
+  const key = keyFromHex(signingPublicKey())
   const { id, buyer } = await aPledge(lotId, { ceiling: 90_000n })
   const receiptOf = async (by: Someone) =>
     (await findReceiptOf(by.db, { pledgeId: id }, 'ceiling')) as unknown as Receipt
@@ -137,7 +137,10 @@ test('the receipt of sealed conditions holds without the platform, up to the sig
   const { rows } = await owner.pool.query('select envelope::text from sealed_items where id = $1', [
     receipt.item,
   ])
-  expect(receiptProblems(receipt, key, rows[0].envelope)).toEqual([])
-  expect(receiptProblems({ ...receipt, kind: 'price' }, key, null)).toEqual(['signature', 'other-event'])
+  expect(await receiptProblems(receipt, key, rows[0].envelope)).toEqual([])
+  expect(await receiptProblems({ ...receipt, kind: 'price' }, key, null)).toEqual([
+    'signature',
+    'other-event',
+  ])
   expect(await receiptOf(await aBuyer())).toBeUndefined()
 }, 120_000)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { decryptWith, makeKey } from '~/rounds/sealing/age'
-import { fromBase64 } from '~/rounds/sealing/base64'
+import { fromBase64 } from '~/kernel/base64'
 import * as draftOpeners from '~/rounds/openers/pages/draft-openers'
 import * as ownKey from '~/rounds/openers/pages/own-key'
 import { personId } from '~db/seeds/people'

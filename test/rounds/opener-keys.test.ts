@@ -13,7 +13,7 @@ import { nameSuccessor, nextOpeners, replaceOpeners } from '~/rounds/openers/rep
 import { findSigning } from '~/rounds/pledges/signing.server'
 import { findRound, listAddenda } from '~/rounds/queries.server'
 import { decryptWith, makeKey, sealForOpeners } from '~/rounds/sealing/age'
-import { fromBase64 } from '~/rounds/sealing/base64'
+import { fromBase64 } from '~/kernel/base64'
 import { envelopeField } from '~/rounds/sealing/envelope'
 import { recipientsOf } from '~/rounds/sealing/notice'
 import { biddingOf, type RoundOfOpeners } from '../support/bidding'

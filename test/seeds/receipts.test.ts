@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findReceipt } from '~/bids/queries.server'
 import { type Receipt, receiptProblems } from '~/rounds/sealing/receipt'
-import { verifyingKey } from '~/kernel/ed25519'
+import { keyFromHex } from '~/kernel/verifying'
 import { publishCheckpoint, sealLog } from '~/kernel/log.server'
 import { signingPublicKey } from '~/kernel/signing.server'
 import { aMarket } from '../support/database'
@@ -9,7 +9,7 @@ import { aMarket } from '../support/database'
 const { owner, worker } = await aMarket()
 
 test('the receipt of every bid of the story holds, up to the signed root', { timeout: 120_000 }, async () => {
-  const key = verifyingKey(Buffer.from(signingPublicKey(), 'hex'))
+  const key = keyFromHex(signingPublicKey())
   const bids = await owner.db.selectFrom('bids').select('id').orderBy('id').limit(5).execute()
   const receiptOf = async (id: string) => (await findReceipt(owner.db, id, 'price')) as unknown as Receipt
   await expect
@@ -22,5 +22,5 @@ test('the receipt of every bid of the story holds, up to the signed root', { tim
       { timeout: 100_000 },
     )
     .not.toBeNull()
-  for (const { id } of bids) expect(receiptProblems(await receiptOf(id), key, null)).toEqual([])
+  for (const { id } of bids) expect(await receiptProblems(await receiptOf(id), key, null)).toEqual([])
 })

@@ -2,7 +2,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import * as z from 'zod'
 import { bodyOf, commitmentOf } from '~/rounds/frame'
 import { envelopeField } from '~/rounds/sealing/envelope'
-import { fromBase64 } from '~/rounds/sealing/base64'
+import { fromBase64 } from '~/kernel/base64'
 import { type BundleBid, bundleBid } from '../form'
 
 /** Bundles are told apart by a letter: a lot of the vendor's is in at most one of them. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { toBase64 } from '~/rounds/sealing/base64'
+import { toBase64 } from '~/kernel/base64'
 
 /** How many files a technical part may bring, and how large one may be, in bytes. */
 export const fileLimits = { files: 5, bytes: 1_500_000, name: 200 } as const

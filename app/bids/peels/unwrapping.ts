@@ -1,5 +1,5 @@
 import { decryptWith } from '~/rounds/sealing/age'
-import { fromBase64, toBase64 } from '~/rounds/sealing/base64'
+import { fromBase64, toBase64 } from '~/kernel/base64'
 
 /** One layer that an opener's key takes off: the outer one, or the inner one with the item's key inside. */
 export type Wrap = { id: string; pair: [number, number]; deed: 'peel' | 'finish'; box: string }

@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto'
-import * as z from 'zod'
 import { canonical } from '~/kernel/canonical'
-import { isSignedBy, sign } from '~/kernel/ed25519'
-import { sha256 } from '~/kernel/sha256'
+import { sign } from '~/kernel/ed25519'
 import { addDays, addMonths, type Day } from '~/kernel/workdays'
+import { type QrPayload, statementHash } from './checking'
 
 /** One line of the certificate: what is genuine, and the purchase record behind it; no price, key or computer. */
 export type CertificateItem = {
@@ -32,22 +31,6 @@ export type Statement = {
   known?: { rows: number; recognized: number }
 }
 
-const count = z.int().min(0)
-
-const qrPayload = z.object({
-  v: z.literal('muster-certificate-qr/1'),
-  no: z.string(),
-  kid: z.string(),
-  unit: z.string(),
-  uscc: z.string(),
-  issued: z.iso.date(),
-  until: z.iso.date(),
-  counts: z.object({ os: count, office: count, antivirus: count, other: count }),
-  statement: z.string().regex(/^sha256-[\w-]{43}$/),
-})
-
-export type QrPayload = z.infer<typeof qrPayload>
-
 const months = 12
 const urlAtMost = 700
 
@@ -59,10 +42,6 @@ export function validUntil(issued: Day, items: readonly Pick<CertificateItem, 'e
     year,
   )
 }
-
-/** `sha256-` and base64url of the statement's canonical bytes. */
-export const statementHash = (statement: Statement) =>
-  `sha256-${sha256(canonical(statement)).toString('base64url')}`
 
 /** What the QR code carries: enough to be believed without network, pointing to the statement by its hash. */
 export function qrPayloadOf(statement: Statement, kid: string): QrPayload {
@@ -91,20 +70,6 @@ export function certificateUrl(origin: string, payload: QrPayload, key: KeyObjec
   return url
 }
 
-/** What a certificate's address says if the key it names has signed it; else null, whatever is wrong. */
-export function openCertificate(
-  fragment: string,
-  keyOf: (kid: string) => KeyObject | undefined,
-): QrPayload | null {
-  const [text = '', signature = ''] = fragment
-    .replace(/^#/, '')
-    .split('.')
-    .map((part) => Buffer.from(part, 'base64url'))
-  const read = qrPayload.safeParse(json(text.toString()))
-  const key = read.success ? keyOf(read.data.kid) : undefined
-  return read.success && key && isSignedBy(Buffer.from(text), Buffer.from(signature), key) ? read.data : null
-}
-
 export type CertificateState = 'valid' | 'expired' | 'superseded' | 'revoked'
 
 /** What the online page says of a known certificate on a day. */
@@ -119,14 +84,6 @@ export function certificateState(
 function group(category: string): keyof QrPayload['counts'] {
   if (category === 'operating-system') return 'os'
   return category === 'office' || category === 'antivirus' ? category : 'other'
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 const base64url = (bytes: string | Uint8Array) => Buffer.from(bytes).toString('base64url')

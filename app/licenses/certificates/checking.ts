@@ -1,8 +1,11 @@
-import { inflateSync } from 'node:zlib'
+import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { unzlibSync } from 'fflate'
 import * as z from 'zod'
-import { isSignedBy, verifyingKey } from '~/kernel/ed25519'
+import { fromBase64Url, toBase64Url } from '~/kernel/base64'
+import { canonicalHash } from '~/kernel/canonical'
+import { verifies } from '~/kernel/verifying'
 import type { Day } from '~/kernel/workdays'
-import { type Statement, statementHash } from './certificate'
+import type { Statement } from './certificate'
 
 /** `signed.json` of a certificate, which its PDF carries too. */
 export const signedCertificate = z.object({
@@ -15,22 +18,39 @@ export const signedCertificate = z.object({
 /** The published keys (RFC 7517), as `/.well-known/certificate-keys.json` serves them. */
 export const publishedKeys = z.object({ keys: z.array(z.looseObject({ kid: z.string(), x: z.string() })) })
 
-type Keys = z.infer<typeof publishedKeys>['keys']
+export type CertificateKey = z.infer<typeof publishedKeys>['keys'][number]
 
 const signed = z.looseObject({ no: z.string(), kid: z.string(), until: z.iso.date(), statement: z.string() })
 
+const count = z.int().min(0)
+
+const qrPayload = z.object({
+  v: z.literal('muster-certificate-qr/1'),
+  no: z.string(),
+  kid: z.string(),
+  unit: z.string(),
+  uscc: z.string(),
+  issued: z.iso.date(),
+  until: z.iso.date(),
+  counts: z.object({ os: count, office: count, antivirus: count, other: count }),
+  statement: z.string().regex(/^sha256-[\w-]{43}$/),
+})
+
+export type QrPayload = z.infer<typeof qrPayload>
+
+/** `sha256-` and base64url of the statement's canonical bytes. */
+export const statementHash = (statement: Statement) =>
+  `sha256-${toBase64Url(hexToBytes(canonicalHash(statement)))}`
+
 /** What is wrong with a certificate by nothing but its own bytes and the published keys; empty: genuine and in force. */
-export function certificateProblems(
+export async function certificateProblems(
   { statement, payload, signature, kid }: z.infer<typeof signedCertificate>,
-  keys: Keys,
+  keys: readonly CertificateKey[],
   today: Day,
-): string[] {
+): Promise<string[]> {
   const key = keys.find((one) => one.kid === kid)
   if (!key) return ['unknown-key']
-  if (
-    !isSignedBy(payload, Buffer.from(signature, 'base64url'), verifyingKey(Buffer.from(key.x, 'base64url')))
-  )
-    return ['wrong-signature']
+  if (!(await verifies(payload, fromBase64Url(signature), fromBase64Url(key.x)))) return ['wrong-signature']
   const said = signed.parse(JSON.parse(payload))
   const problems = [
     said.kid !== kid && 'other-key',
@@ -41,25 +61,50 @@ export function certificateProblems(
   return problems.filter((problem) => problem !== false)
 }
 
+/** What a certificate's address says if the key it names has signed it; else null, whatever is wrong. */
+export async function openCertificate(
+  fragment: string,
+  keys: readonly CertificateKey[],
+): Promise<QrPayload | null> {
+  try {
+    const [text, signature] = fragment.replace(/^#/, '').split('.').map(fromBase64Url)
+    const read = qrPayload.parse(JSON.parse(new TextDecoder().decode(text)))
+    const key = keys.find(({ kid }) => kid === read.kid)
+    return key && text && signature && (await verifies(text, signature, fromBase64Url(key.x))) ? read : null
+  } catch {
+    return null
+  }
+}
+
 /** What was signed, for whoever checks without this platform: statement, payload, signature and the key's name. */
-export const signedFileOf = (its: { statement: object; payload: string; signature: Buffer; kid: string }) =>
+export const signedFileOf = (its: {
+  statement: object
+  payload: string
+  signature: Uint8Array
+  kid: string
+}) =>
   JSON.stringify({
     statement: its.statement,
     payload: its.payload,
-    signature: its.signature.toString('base64url'),
+    signature: toBase64Url(its.signature),
     kid: its.kid,
   })
 
 export const attachmentName = 'certificate.json'
 
+const bytesAsText = new TextDecoder('latin1')
+const embedded = '/Type /EmbeddedFile'
+
+export const isPdf = (bytes: Uint8Array) => utf8ToBytes('%PDF-').every((byte, at) => bytes[at] === byte)
+
 /** The signed text in a certificate's file: the PDF's attachment, or the file itself. */
-export function signedTextOf(bytes: Buffer): string {
-  if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') return bytes.toString('utf8')
-  const text = bytes.toString('latin1')
-  const from = text.indexOf('stream', text.indexOf('/Type /EmbeddedFile'))
-  if (!text.includes('/Type /EmbeddedFile')) throw new Error('a PDF without attached certificate.json')
+export function signedTextOf(bytes: Uint8Array): string {
+  if (!isPdf(bytes)) return new TextDecoder().decode(bytes)
+  const text = bytesAsText.decode(bytes)
+  if (!text.includes(embedded)) throw new Error('a PDF without attached certificate.json')
+  const from = text.indexOf('stream', text.indexOf(embedded))
   const begin = text.indexOf('\n', from) + 1
   const body = bytes.subarray(begin, text.indexOf('endstream', begin))
   const packed = text.slice(text.lastIndexOf('<<', from), from).includes('/FlateDecode')
-  return (packed ? inflateSync(body) : body).toString('utf8').trimEnd()
+  return new TextDecoder().decode(packed ? unzlibSync(body) : body).trimEnd()
 }

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Day } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
-import type { CertificateItem, QrPayload, Statement } from './certificate'
+import type { CertificateItem, Statement } from './certificate'
+import type { QrPayload } from './checking'
 
 type Db = Kysely<Database>
 

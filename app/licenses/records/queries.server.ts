@@ -75,16 +75,28 @@ export type RecordFact = {
   intact: boolean
 }
 
+// As append_fact hashes it.
+const factText = sql<string>`canonical(jsonb_build_object(
+  'kind', f.kind, 'ref', f.ref, 'amount', f.amount::text, 'currency', f.currency,
+  'at', to_char(f.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  'file', encode(f.file_sha256, 'hex'), 'event', f.event_id))`
+
 /** What happened to the purchase later, each fact chained to the one before: what was altered past the database is found. */
 export async function listFacts(db: Db, recordId: string): Promise<RecordFact[]> {
   const { rows } = await sql<RecordFact>`
     select f.id, f.kind, f.ref, f.amount, f.currency, f.at, encode(f.sha256, 'hex') as sha256,
            f.prev_sha256 = lag(f.sha256, 1, x.sha256) over (order by f.id)
-           and f.sha256 = sha256(f.prev_sha256 || convert_to(canonical(jsonb_build_object(
-             'kind', f.kind, 'ref', f.ref, 'amount', f.amount::text, 'currency', f.currency,
-             'at', to_char(f.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-             'file', encode(f.file_sha256, 'hex'), 'event', f.event_id)), 'UTF8')) as intact
+           and f.sha256 = sha256(f.prev_sha256 || convert_to(${factText}, 'UTF8')) as intact
     from purchase_facts f join purchase_records x on x.id = f.record_id
     where f.record_id = ${recordId}::uuid order by f.id`.execute(db)
   return rows
+}
+
+/** The same as the texts that were hashed, oldest first. */
+export async function listFactTexts(db: Db, recordId: string): Promise<string[]> {
+  const { rows } = await sql<{ text: string }>`
+    select ${factText} as text from purchase_facts f where f.record_id = ${recordId}::uuid order by f.id`.execute(
+    db,
+  )
+  return rows.map(({ text }) => text)
 }

@@ -3,7 +3,8 @@ import type { Database } from '~db/schema'
 import { readFiles } from '~/kernel/files.server'
 import { refuseIf } from '~/kernel/refusal'
 import { type Channel, openText } from '../channels/cipher.server'
-import { type Entry, jsonEntry } from './manifest'
+import { jsonEntry } from './manifest'
+import type { Entry } from './reading'
 
 type Tx = Kysely<Database>
 

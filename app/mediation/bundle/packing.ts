@@ -1,5 +1,5 @@
 import { unzipSync, zipSync } from 'fflate'
-import type { Entry } from './manifest'
+import type { Entry } from './reading'
 
 /** The first moment that a zip can name, by its local clock: the same files make the same bytes on any day. */
 const noTime = new Date(1980, 0, 1)
@@ -10,6 +10,15 @@ export function pack(entries: readonly Entry[]): Uint8Array {
   return zipSync(Object.fromEntries(sorted.map(({ path, bytes }) => [path, bytes])), { mtime: noTime, os: 3 })
 }
 
-/** The files of a zip; throws where it is none. */
-export const unpack = (zip: Uint8Array): Entry[] =>
-  Object.entries(unzipSync(zip)).map(([path, bytes]) => ({ path, bytes }))
+const unpackedAtMost = 400 * 1024 * 1024
+
+/** The files of a zip; throws where it is none, or would fill the memory of whoever reads it. */
+export function unpack(zip: Uint8Array): Entry[] {
+  let sum = 0
+  const filter = ({ originalSize }: { originalSize: number }) => {
+    sum += originalSize
+    if (sum > unpackedAtMost) throw new RangeError('a zip of more than 400 MiB')
+    return true
+  }
+  return Object.entries(unzipSync(zip, { filter })).map(([path, bytes]) => ({ path, bytes }))
+}

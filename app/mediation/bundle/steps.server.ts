@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { listLogEntries } from '~/kernel/log.server'
 import type { Case } from '../queries.server'
-import { checkpointPath, type Entry, jsonEntry, proofsAt } from './manifest'
+import { jsonEntry } from './manifest'
+import { checkpointPath, type Entry, proofsAt } from './reading'
 
 type Db = Kysely<Database>
 

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { receiptProblems } from '~/rounds/sealing/receipt'
-import { verifyingKey } from '~/kernel/ed25519'
 import { refuseIf } from '~/kernel/refusal'
 import { signingPublicKey } from '~/kernel/signing.server'
+import { keyFromHex } from '~/kernel/verifying'
 import { readReceipt, type receiptForm } from './form'
 
 /** What a receipt proves under this platform's key, and what is wrong with it. Refuses what is no receipt. */
@@ -17,14 +17,14 @@ export async function checkReceipt({ file, receipt, envelope }: z.output<typeof 
     envelopeHash,
     receivedAt,
     index: log?.index ?? null,
-    problems: problemsOf(read!, envelope?.trim() || null),
+    problems: await problemsOf(read!, envelope?.trim() || null),
   }
 }
 
 /** A proof too broken to be followed proves nothing. */
-function problemsOf(receipt: NonNullable<ReturnType<typeof readReceipt>>, envelope: string | null) {
+async function problemsOf(receipt: NonNullable<ReturnType<typeof readReceipt>>, envelope: string | null) {
   try {
-    return receiptProblems(receipt, verifyingKey(Buffer.from(signingPublicKey(), 'hex')), envelope)
+    return await receiptProblems(receipt, keyFromHex(signingPublicKey()), envelope)
   } catch {
     return ['unreadable']
   }

@@ -9,7 +9,7 @@ import {
 } from '../ceiling'
 import { type PledgeValues, pledgeForm } from '../form'
 import { bodyOf, commitmentOf } from '../frame'
-import { fromBase64 } from '../sealing/base64'
+import { fromBase64 } from '~/kernel/base64'
 
 /** The fields of a pledge's form that are sealed: nothing of them is posted where openers open. */
 export const sealedFields = ['ceiling', 'stretchCeiling', 'accept', 'vendors', 'editions'] as const

@@ -2,7 +2,7 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { canonical, type Canonical } from '~/kernel/canonical'
 import { commitmentOf, frameOf } from '../frame'
-import { toBase64 } from './base64'
+import { toBase64 } from '~/kernel/base64'
 import { browserAlg, type Pair, pairs, type Place } from './envelope'
 
 // A passphrase guards a file that its owner keeps; the factor costs a second or two and 64 MiB.

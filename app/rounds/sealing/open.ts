@@ -1,6 +1,6 @@
 import { bodyOf, commitmentOf } from '../frame'
 import { decryptWith, recipientOf } from './age'
-import { fromBase64 } from './base64'
+import { fromBase64 } from '~/kernel/base64'
 
 type Kept = { envelope: Record<string, any>; commitment: Uint8Array }
 

@@ -1,8 +1,7 @@
-import type { KeyObject } from 'node:crypto'
-import { type Canonical, canonical } from '~/kernel/canonical'
-import { isSignedBy } from '~/kernel/ed25519'
+import { type Canonical, canonical, canonicalHash } from '~/kernel/canonical'
+import { fromBase64 } from '~/kernel/base64'
 import { type ShownEntry, whyNotInLog } from '~/kernel/log-entry'
-import { sha256Hex } from '~/kernel/sha256'
+import { verifies } from '~/kernel/verifying'
 
 /** What is in a receipt before it is signed: which envelope came in, and when by the database's clock. */
 export type ReceiptFacts = {
@@ -32,13 +31,17 @@ export type Receipt = ReceiptFacts & {
  * What is wrong with a receipt, checked without the platform: its signature, the log that it names, and, where the
  * envelope is at hand, that it is the one that came in. Empty when all of it holds.
  */
-export function receiptProblems(receipt: Receipt, key: KeyObject, envelope: string | null): string[] {
+export async function receiptProblems(
+  receipt: Receipt,
+  key: Uint8Array,
+  envelope: string | null,
+): Promise<string[]> {
   const { signature, format: _, log, ...facts } = receipt
-  const signed = isSignedBy(receiptText(facts, log), Buffer.from(signature.value, 'base64'), key)
+  const signed = await verifies(receiptText(facts, log), fromBase64(signature.value), key)
   return [
     ...(signed ? [] : ['signature']),
-    ...(log === null ? ['not-in-log-yet'] : [whyNotInLog(log, key), named(log, facts)]),
-    envelope !== null && sha256Hex(canonical(JSON.parse(envelope) as Canonical)) !== facts.envelopeHash
+    ...(log === null ? ['not-in-log-yet'] : [await whyNotInLog(log, key), named(log, facts)]),
+    envelope !== null && canonicalHash(JSON.parse(envelope) as Canonical) !== facts.envelopeHash
       ? 'envelope-differs'
       : null,
   ].filter((problem) => problem !== null)

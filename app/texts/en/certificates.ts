@@ -22,6 +22,8 @@ export const certificates: Spoken<typeof zh> = {
   toCompliance: 'To your compliance',
   hindrances: {
     gap: (name, units) => `${name} lacks ${units}`,
+    slow: 'Too many look-ups',
+    slowWhy: 'At most 30 a minute; try again shortly. QR codes and files are still checked in your browser.',
     unknown: (name, units) => `${name} has ${counted(units, 'open question')}`,
     not_inspected: (_, units) =>
       units > 0

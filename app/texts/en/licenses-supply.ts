@@ -41,6 +41,8 @@ export const licensesSupply: Spoken<typeof model> = {
     sealed: 'All or none is kept; problems name lines, never keys.',
   },
   record: {
+    signed: 'Download the signed record',
+    verify: 'Check this file',
     sentence:
       'Written at delivery and never changed. Both sides see the same bytes and can compare the digest.',
     download: 'Download the record (JSON)',

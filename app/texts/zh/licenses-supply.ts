@@ -36,6 +36,8 @@ export const licensesSupply = {
     sealed: '全部正确才会保存；有问题时只指出行号，不回显密钥。',
   },
   record: {
+    signed: '下载带签名的采购记录',
+    verify: '核验文件',
     sentence: '交付时写下的不可更改的采购记录。双方看到的是同样的字节，可以核对摘要。',
     download: '下载记录（JSON）',
     proof: '凭证',

@@ -1,6 +1,6 @@
 import { saveFile } from '~/design/save-file'
 import { keepCopy } from '~/rounds/parts/kept-copy'
-import { toBase64 } from '~/rounds/sealing/base64'
+import { toBase64 } from '~/kernel/base64'
 import { recipientsOf } from '~/rounds/sealing/notice'
 import { formObject } from '~/web/form-object'
 import { type BundleCopy, bundleBidOf, bundlesForm } from '../entry'

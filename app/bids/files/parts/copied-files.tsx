@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button } from '~/design/button'
 import { FileDrop } from '~/design/file-drop'
 import { saveFile } from '~/design/save-file'
-import { fromBase64 } from '~/rounds/sealing/base64'
+import { fromBase64 } from '~/kernel/base64'
 import { useBidTexts } from '../../parts/texts'
 
 type CopiedFile = { name: string; data: string }

@@ -6,9 +6,18 @@ import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
+import { Scripted } from '~/design/scripted'
+import { Section } from '~/design/section'
 import { TextField } from '~/design/text-field'
-import { TextLink } from '~/design/text-link'
+import { linkClass, TextLink } from '~/design/text-link'
+import { signingPublicKey } from '~/kernel/signing.server'
 import { dayOf } from '~/kernel/workdays'
+import { FileCheck } from '~/program/verifying/parts/file-check'
+import { useVerifyingTexts } from '~/program/verifying/parts/texts'
+import { savedParts } from '~/program/verifying/saved.server'
+import { secondsToWait } from '~/people/sign-in.server'
+import { networkOf } from '~/web/address.server'
+import { door } from '~/web/database.server'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useCertificateTexts } from '../../parts/texts'
@@ -20,20 +29,31 @@ import { findBehind, listKeys } from '../queries.server'
 export const handle = page({ access: 'anyone', title: 'licenses.verify' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, params, url, now } = await enter(args, handle)
+  const { db, params, url, now, ip, requestId } = await enter(args, handle)
   const asked = (params.no ?? url.searchParams.get('no') ?? '').trim().toUpperCase()
-  const its = asked === '' ? undefined : await findBehind(db, asked)
+  // Numbers are told one by one: whoever tries them all soon waits (licenses.md §9).
+  const slow =
+    asked !== '' && (await secondsToWait(door(requestId), `verify:${networkOf(ip ?? '-')}`, 30, 60)) > 0
+  const its = asked === '' || slow ? undefined : await findBehind(db, asked)
   const holds = its && certificateState(its.state, its.validUntil, dayOf(now))
-  const keys = (await listKeys(db)).map(({ kid, x }) => ({ kid, x }))
-  return { asked, its: its && holds ? { ...its, holds } : null, keys }
+  const certificateKeys = (await listKeys(db)).map(({ kid, x }) => ({ kid, x }))
+  const trusted = { certificateKeys, platformKey: signingPublicKey() }
+  return {
+    asked,
+    slow,
+    its: its && holds ? { ...its, holds } : null,
+    trusted,
+    savable: savedParts() !== null,
+  }
 }
 
 const meanings = { valid: 'ok', expired: 'attention', superseded: 'attention', revoked: 'risk' } as const
 
 export default function Verify() {
-  const { asked, its, keys } = useLoaderData<typeof loader>()
+  const { asked, slow, its, trusted, savable } = useLoaderData<typeof loader>()
   const all = useCertificateTexts()
   const texts = all.verify
+  const files = useVerifyingTexts()
   const format = useFormat()
   return (
     <>
@@ -51,7 +71,12 @@ export default function Verify() {
       </Form>
       {asked !== '' && (
         <div className="mt-6 max-w-2xl space-y-4" role="status">
-          <OwnCheck no={asked} keys={keys} />
+          <OwnCheck no={asked} keys={trusted.certificateKeys} />
+          {slow && (
+            <Notice meaning="attention" title={texts.slow}>
+              {texts.slowWhy}
+            </Notice>
+          )}
           {its ? (
             <>
               <Notice meaning={meanings[its.holds]} title={texts.states[its.holds]}>
@@ -73,11 +98,28 @@ export default function Verify() {
               />
             </>
           ) : (
-            <Notice meaning="risk" title={texts.unknown}>
-              {texts.unknownWhy}
-            </Notice>
+            !slow && (
+              <Notice meaning="risk" title={texts.unknown}>
+                {texts.unknownWhy}
+              </Notice>
+            )
           )}
         </div>
+      )}
+      <Section title={files.title} sentence={files.lead}>
+        <Scripted without={files.without}>
+          <FileCheck trusted={trusted} />
+        </Scripted>
+      </Section>
+      {savable && (
+        <Section title={files.saved.title} sentence={files.saved.lead}>
+          <p className="max-w-prose">
+            <a className={linkClass} href="/verify.html" download="verify.html">
+              {files.saved.link}
+            </a>
+          </p>
+          <p className="mt-1 max-w-prose text-ink-soft">{files.saved.sentence}</p>
+        </Section>
       )}
       <OfflineCheck />
       <p className="mt-8 text-ink-soft">

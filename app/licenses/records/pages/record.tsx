@@ -43,9 +43,17 @@ export default function Record() {
         title={its.no}
         sentence={texts.sentence}
         more={
-          <MenuLink to={`/records/${its.no}/body.json`} icon="download" reload>
-            {texts.download}
-          </MenuLink>
+          <>
+            <MenuLink to={`/records/${its.no}/signed.json`} icon="download" reload>
+              {texts.signed}
+            </MenuLink>
+            <MenuLink to={`/records/${its.no}/body.json`} icon="download" reload>
+              {texts.download}
+            </MenuLink>
+            <MenuLink to="/verify" icon="check">
+              {texts.verify}
+            </MenuLink>
+          </>
         }
       />
       <Columns

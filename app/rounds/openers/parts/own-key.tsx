@@ -5,7 +5,7 @@ import { FileDrop } from '~/design/file-drop'
 import { saveFile } from '~/design/save-file'
 import { useAlive } from '~/design/scripted'
 import { TextField } from '~/design/text-field'
-import { fromBase64 } from '../../sealing/base64'
+import { fromBase64 } from '~/kernel/base64'
 import { useOpenerTexts } from './texts'
 
 const leastPassphrase = 12

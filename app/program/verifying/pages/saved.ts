@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { env } from '~/env.server'
+import { signingPublicKey } from '~/kernel/signing.server'
+import { dayOf } from '~/kernel/workdays'
+import { listKeys } from '~/licenses/certificates/queries.server'
+import { enter, found } from '~/web/enter.server'
+import { requestLocale } from '~/web/locale.server'
+import { page } from '~/web/page'
+import { savedPage, savedParts } from '../saved.server'
+
+export const handle = page({ access: 'anyone', title: 'people.resource' })
+
+/** `/verify` as one file to be kept: it checks without network what this platform has signed. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, now } = await enter(args, handle)
+  const keys = await listKeys(db)
+  const html = savedPage(found(savedParts()), {
+    trusted: {
+      certificateKeys: keys.map(({ kid, x }) => ({ kid, x })),
+      platformKey: signingPublicKey(),
+    },
+    origin: env.PUBLIC_ORIGIN,
+    on: dayOf(now),
+    locale: requestLocale(args.request),
+  })
+  return new Response(html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-disposition': 'attachment; filename="verify.html"',
+      'cache-control': 'no-store',
+    },
+  })
+}

@@ -1,0 +1,65 @@
+import { type SyntheticEvent, useState } from 'react'
+import { Button } from '~/design/button'
+import { FileDrop } from '~/design/file-drop'
+import { TextField } from '~/design/text-field'
+import { dayOf } from '~/kernel/workdays'
+import { checkAddress, checkFile } from '../file'
+import type { Finding, Trusted } from '../finding'
+import { Found } from './found'
+import { useVerifyingTexts } from './texts'
+
+type Checked = { name: string; finding: Finding }
+
+/** Files are dropped, or an address pasted, and judged right here: nothing of them leaves the browser. */
+export function FileCheck({ trusted, origin = '' }: { trusted: Trusted; origin?: string }) {
+  const texts = useVerifyingTexts()
+  const [checked, setChecked] = useState<readonly Checked[]>([])
+  const [busy, setBusy] = useState(false)
+  const judge = async (all: readonly { name: string; finding: () => Promise<Finding> }[]) => {
+    setBusy(true)
+    const found: Checked[] = []
+    for (const { name, finding } of all) found.push({ name, finding: await finding() })
+    setChecked(found)
+    setBusy(false)
+  }
+  const drop = (files: readonly File[]) =>
+    judge(
+      files.map((file) => ({
+        name: file.name,
+        finding: async () => checkFile(new Uint8Array(await file.arrayBuffer()), trusted, dayOf(new Date())),
+      })),
+    )
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const address = String(new FormData(event.currentTarget).get('address')).trim()
+    if (address !== '')
+      void judge([{ name: '', finding: () => checkAddress(address, trusted, dayOf(new Date())) }])
+  }
+  return (
+    <div className="max-w-2xl space-y-4">
+      <FileDrop
+        name="files"
+        label={texts.file}
+        accept=".json,.pdf,.zip,application/json,application/pdf,application/zip"
+        width="full"
+        multiple
+        onChange={(event) => void drop([...(event.target.files ?? [])])}
+      />
+      <form onSubmit={submit} className="space-y-2">
+        <TextField
+          name="address"
+          label={texts.address}
+          hint={texts.addressHint}
+          width="full"
+          spellCheck={false}
+          autoComplete="off"
+        />
+        <Button>{texts.check}</Button>
+      </form>
+      <div role="status" className="space-y-4">
+        {busy ? <p className="text-ink-soft">{texts.busy}</p> : null}
+        {!busy && checked.map((one) => <Found key={one.name} {...one} origin={origin} />)}
+      </div>
+    </div>
+  )
+}

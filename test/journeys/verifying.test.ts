@@ -1,0 +1,86 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { organizations } from '~db/seeds/cast'
+import { orgId } from '~db/seeds/people'
+import { verifying as en } from '~/texts/en/verifying'
+import { verifying as zh } from '~/texts/zh/verifying'
+import { aMember, aVisitor, db, type Visitor } from '../support/browser'
+
+const folder = await mkdtemp(join(tmpdir(), 'muster-verify-'))
+afterAll(() => rm(folder, { recursive: true }))
+const at = (name: string) => join(folder, name)
+
+/** A certificate's PDF and a purchase record, as those who hold them download them; and the same with one digit changed. */
+beforeAll(async () => {
+  const { id, orgId: holder } = await db
+    .selectFrom('certificates')
+    .select(['id', 'orgId'])
+    .where('state', '=', 'valid')
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  const { people } = organizations.find(({ key }) => orgId(key) === holder)!
+  const manager = await aMember(people.find(({ roles }) => roles.includes('asset_manager'))!.key)
+  const take = async (path: string) => (await manager.page.request.get(path)).body()
+  await writeFile(at('certificate.pdf'), await take(`/licenses/certificates/${id}/pdf`))
+  const { no } = await db
+    .selectFrom('purchaseRecords')
+    .select('no')
+    .where('orgId', '=', holder)
+    .executeTakeFirstOrThrow()
+  const record = (await take(`/records/${no}/signed.json`)).toString()
+  await writeFile(at('record.json'), record)
+  await writeFile(at('changed.json'), record.replace(/(\\"quantity\\":)(\d)/, (_, name, digit) => `${name}${(Number(digit) + 1) % 10}`)) // oxfmt-ignore
+  expect(await readFile(at('changed.json'), 'utf8')).not.toBe(record)
+})
+
+const drop = (visitor: Visitor, ...names: string[]) =>
+  visitor.page.locator('input[type=file]').setInputFiles(names.map(at))
+
+test('whoever was shown a certificate or a record drops it on the public page: it is checked there and sent nowhere', async () => {
+  const visitor = await aVisitor({ width: 390 })
+  await visitor.open('/verify')
+  const posted: string[] = []
+  visitor.page.on('request', (request) => posted.push(`${request.method()} ${request.url()}`))
+  await drop(visitor, 'certificate.pdf', 'record.json', 'changed.json')
+  await visitor.sees(zh.outcomes.wrong)
+  await visitor.look()
+  expect(await visitor.main().getByText(zh.outcomes.genuine).count()).toBe(2)
+  expect(await visitor.main().getByText(zh.problems['record-signature']).count()).toBe(1)
+  expect(posted).toEqual([])
+})
+
+test('the page that was saved opens from the disk without network, tells good from changed, and speaks both languages', async () => {
+  const visitor = await aVisitor({ locale: 'en' })
+  await visitor.open('/verify')
+  const waiting = visitor.page.waitForEvent('download')
+  await visitor.main().getByRole('link', { name: en.saved.link }).click()
+  await (await waiting).saveAs(at('verify.html'))
+  await visitor.context.setOffline(true)
+  await visitor.page.goto(pathToFileURL(at('verify.html')).href)
+  await visitor.sees(en.saved.title)
+  await drop(visitor, 'certificate.pdf', 'record.json')
+  await expect.poll(() => visitor.main().getByText(en.outcomes.genuine).count()).toBe(2)
+  await drop(visitor, 'changed.json')
+  await visitor.sees(en.outcomes.wrong)
+  expect(await visitor.main().getByText(en.outcomes.genuine).count()).toBe(0)
+  await visitor.main().getByRole('button', { name: '中文' }).click()
+  await visitor.sees(zh.outcomes.wrong)
+  await visitor.look()
+})
+
+test('without scripts the number is still looked up, and files are said to need them', async () => {
+  const { no } = await db
+    .selectFrom('certificates')
+    .select('no')
+    .where('state', '=', 'valid')
+    .executeTakeFirstOrThrow()
+  const visitor = await aVisitor({ javaScript: false })
+  await visitor.open('/verify')
+  await visitor.sees(zh.without)
+  await visitor.fill({ no })
+  await visitor.press('核验', '/verify')
+  await visitor.sees('证明有效')
+})
