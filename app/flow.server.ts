@@ -30,6 +30,7 @@ import {
 } from './demands/reactions.server'
 import { weighAlias } from './compliance/aliases/weigh.server'
 import { revokeListed } from './licenses/certificates/reactions.server'
+import { tellUnitsLeft } from './licenses/entitlements/reactions.server'
 import { endDispute, markDisputed, markPaidByDisputed } from './licenses/records/chargebacks.server'
 import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
 import { proposeTrueUp } from './licenses/true-ups/reactions.server'
@@ -86,6 +87,7 @@ export type Reaction = {
 
 /** What each event sets in motion downstream. Read top to bottom, it is the marketplace. */
 export const flow: Partial<Record<string, readonly Reaction[]>> = {
+  'member.removed': [{ name: 'tell of units', run: tellUnitsLeft }],
   'organization.suspended': [{ name: 'stop pledges', run: stopOrganization }],
   'blacklist.listed': [
     { name: 'ban vendor', run: banVendor },

@@ -980,6 +980,8 @@ export interface DemandLines {
   neededBy: string
   source: 'own' | 'gap' | 'renewal' | 'survey'
   state: Generated<'draft' | 'open' | 'pooled' | 'fulfilled' | 'withdrawn' | 'expired'>
+  releaseId: string | null
+  downToId: string | null
   note: string | null
   wishId: string | null
   roundLotId: string | null
@@ -3631,12 +3633,16 @@ export interface TransferReversals {
 
 export interface Transfers {
   id: Generated<string>
-  kind: 'allocation' | 'transfer'
+  kind: 'allocation' | 'transfer' | 'computer'
   state: Generated<'offered' | 'accepted' | 'approved' | 'declined' | 'withdrawn' | 'returned'>
   orgId: string
   toOrgId: string
   entitlementId: string
   quantity: number
+  computerId: string | null
+  evidenceFileId: string | null
+  receiverNo: string | null
+  receivedId: string | null
   consentFileId: string | null
   reason: string
   answer: string | null

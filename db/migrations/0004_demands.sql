@@ -40,6 +40,8 @@ create table demand_lines (
   source       text not null check (source in ('own', 'gap', 'renewal', 'survey')),
   state        text not null default 'draft'
                check (state in ('draft', 'open', 'pooled', 'fulfilled', 'withdrawn', 'expired')),
+  release_id   uuid references releases,              -- the newest one that is to be covered; null: any
+  down_to_id   uuid references releases,              -- the oldest: whatever is bought must allow it by downgrade
   note         text check (length(note) <= 500),
   wish_id      uuid references wishes,
   round_lot_id uuid,                                  -- the lot whose pledge pools it (room rounds)
@@ -49,6 +51,8 @@ create table demand_lines (
   fulfilled    int not null default 0 check (fulfilled >= 0),
   check (num_nonnulls(edition_id, class_id) = 1),
   check ((term = 'perpetual') = (term_months is null)),
+  check ((release_id is null) = (down_to_id is null)),
+  check (release_id is null or edition_id is not null),
   check (state <> 'pooled' or round_lot_id is not null),
   check (state not in ('open', 'pooled', 'fulfilled') or opened_at is not null)
 );

@@ -181,7 +181,9 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   with opened as materialized (
     select e.id, e.quantity, e.source, record_event(
-      case when e.source = 'order' then 'license.issued' when e.source = 'transfer' then 'license.transferred'
+      case when e.source = 'order' then 'license.issued'
+           when e.source = 'transfer' or e.source = 'claimed' and e.org_id <> (select p.org_id from entitlements p where p.id = e.parent_id)
+           then 'license.transferred'
            when e.source = 'allocation' then 'license.allocated' when e.bound_computer_id is not null and e.parent_id is not null
            then 'license.bound' else 'license.claimed' end,
       e.id, jsonb_build_object('entitlement', e.id, 'record', e.purchase_record_id, 'orderLine', r.order_line_id,
@@ -700,12 +702,16 @@ grant execute on function true_up_ordered to muster_worker;
 -- Units that change their holder: offered, accepted by the receiver, approved by the giver's second person (§6.4).
 create table transfers (
   id              uuid primary key default uuidv7(),
-  kind            text not null check (kind in ('allocation', 'transfer')),
+  kind            text not null check (kind in ('allocation', 'transfer', 'computer')),
   state           text not null default 'offered' check (state in ('offered', 'accepted', 'approved', 'declined', 'withdrawn', 'returned')),
   org_id          uuid not null references organizations,
   to_org_id       uuid not null references organizations,
   entitlement_id  uuid not null references entitlements,
   quantity        int not null check (quantity > 0),
+  computer_id     uuid,                                            -- it goes with what came with it; the right is the first of these
+  evidence_file_id uuid references files,                          -- by what the computer changes hands
+  receiver_no     text check (length(receiver_no) between 1 and 120),   -- its asset number at the receiver
+  received_id     uuid,                                            -- what it is in the receiver's register
   consent_file_id uuid references files,
   reason          text not null check (length(reason) between 2 and 500),
   answer          text check (length(answer) between 2 and 500),   -- why it was declined
@@ -721,8 +727,14 @@ create table transfers (
   check ((state in ('approved', 'returned')) = (result_id is not null)),
   check (state not in ('declined', 'withdrawn') or decided_at is not null),
   check ((state = 'declined') = (answer is not null)),
-  check (state <> 'returned' or kind = 'allocation')
+  check (state <> 'returned' or kind = 'allocation'),
+  check ((kind = 'computer') = (computer_id is not null)),
+  check (kind <> 'computer' or evidence_file_id is not null),
+  check (kind <> 'computer' or state not in ('accepted', 'approved') or receiver_no is not null),
+  check ((kind = 'computer' and state = 'approved') = (received_id is not null))
 );
+-- A computer is offered to one enterprise at a time.
+create unique index transfers_one_per_computer on transfers (computer_id) where state in ('offered', 'accepted');
 create index transfers_by_entitlement on transfers (entitlement_id);
 create index transfers_by_receiver on transfers (to_org_id, state);
 call protect('transfers', 'org_id = (select app_org()) or to_org_id = (select app_org()) or (select app_is(''auditor''))',
@@ -731,14 +743,14 @@ create policy added on transfers for insert to muster_app with check (org_id = (
 grant insert on transfers to muster_app;
 -- Only `hand_over` and `give_back` bring a transfer to its end: no request names its result.
 revoke update on transfers from muster_app;
-grant update (state, answer, accepted_by, accepted_at, decided_by, decided_at) on transfers to muster_app;
+grant update (state, answer, accepted_by, accepted_at, decided_by, decided_at, receiver_no) on transfers to muster_app;
 call guard_states('transfers', 'transfer');
 create index transfers_by_result on transfers (result_id) where result_id is not null;
 -- Who takes units over may read the record of their purchase, and both sides the publisher's consent.
 create policy held on purchase_records for select to muster_app using (exists (
   select from entitlements e where e.purchase_record_id = purchase_records.id and e.org_id = (select app_org()) and e.parent_id is not null));
 create policy consents on files for select to muster_app using (exists (
-  select from transfers t where t.consent_file_id = files.id));
+  select from transfers t where files.id in (t.consent_file_id, t.evidence_file_id)));
 
 -- The verified enterprise behind a credit code, for who offers it units.
 create function enterprise_behind(code text) returns table (id uuid, name text, name_en text)
@@ -754,14 +766,15 @@ returns table (id uuid, kind text, state text, quantity int, reason text, answer
                entitlement_id uuid, entitlement_no text, product_id uuid, edition_id uuid, release_id uuid, metric text,
                term text, ends_on date, vendor text, offered_at timestamptz, offered_by text, accepted_at timestamptz,
                accepted_by text, decided_at timestamptz, decided_by text, offerer_id uuid, result_id uuid, result_no text,
-               result_units int)
+               result_units int, computer_id uuid, evidence_file_id uuid, evidence_name text, receiver_no text, received_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
   select t.id, t.kind, t.state, t.quantity, t.reason, t.answer, t.consent_file_id, f.name, t.org_id, g.name, g.name_en,
          t.to_org_id, r.name, r.name_en, n.id, n.no, n.product_id, n.edition_id, n.release_id, n.metric, n.term, n.ends_on,
          v.name, t.offered_at, case when t.org_id = app_org() then a.name end, t.accepted_at,
          case when t.to_org_id = app_org() then b.name end, t.decided_at,
          case when t.org_id = app_org() or t.state = 'declined' and t.to_org_id = app_org() then c.name end,
-         t.offered_by, t.result_id, y.no, y.quantity
+         t.offered_by, t.result_id, y.no, y.quantity,
+         t.computer_id, t.evidence_file_id, w.name, t.receiver_no, t.received_id
   from transfers t
   join organizations g on g.id = t.org_id
   join organizations r on r.id = t.to_org_id
@@ -770,6 +783,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   left join organizations v on v.id = x.vendor_id
   left join entitlements y on y.id = t.result_id
   left join files f on f.id = t.consent_file_id
+  left join files w on w.id = t.evidence_file_id
   left join persons a on a.id = t.offered_by
   left join persons b on b.id = t.accepted_by
   left join persons c on c.id = t.decided_by
@@ -803,7 +817,7 @@ declare
   held uuid;
   onto uuid;
 begin
-  select * into its from transfers t where t.id = transfer
+  select * into its from transfers t where t.id = transfer and t.kind <> 'computer'
     and (t.state = 'accepted' and t.org_id = app_org() or t.state = 'approved' and t.kind = 'allocation' and t.to_org_id = app_org())
   for update;
   if its.id is null then raise exception 'already-moved' using errcode = 'MU100'; end if;
@@ -847,7 +861,7 @@ declare
   child uuid := uuidv7();
 begin
   select * into its from transfers t where t.id = transfer and t.org_id = app_org() for update;
-  if its.id is null or its.state <> 'accepted' then raise exception 'already-moved' using errcode = 'MU100'; end if;
+  if its.id is null or its.state <> 'accepted' or its.kind = 'computer' then raise exception 'already-moved' using errcode = 'MU100'; end if;
   perform lock_positions((select product_id from entitlements where id = its.entitlement_id), its.org_id, its.to_org_id);
   select * into held from entitlements e where e.id = its.entitlement_id for no key update;
   if held.state <> 'active' or held.disputed or held.ends_on < shanghai_day() then

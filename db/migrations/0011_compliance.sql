@@ -2166,6 +2166,136 @@ create trigger computers_follow_insert after insert on computers referencing new
 create trigger computers_follow_update after update on computers referencing old table as departed new table as arrived
   for each statement execute function computers_follow();
 
+-- A computer that goes to another enterprise takes along what came with it (licenses.md §6.4).
+alter table transfers add foreign key (computer_id, org_id) references computers (id, org_id),
+                      add foreign key (received_id, to_org_id) references computers (id, org_id);
+
+-- What came with a computer and goes along with it: what counts today. Of the rest, what is under a cloud stands in its way.
+create function going_along(computer uuid) returns table (entitlement_id uuid, product_id uuid, hindered boolean, forbidden boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select e.id, e.product_id, e.disputed or e.state = 'suspended', (e.rights ->> 'transferable')::boolean is false
+  from entitlements e
+  where e.bound_computer_id = computer and e.state in ('active', 'claimed', 'suspended') and e.quantity = 1 and e.term <> 'evaluation'
+    and coalesce(e.ends_on, 'infinity') >= shanghai_day() and (e.state <> 'claimed' or e.evidence_file_id is not null)
+  order by e.id;
+$$;
+revoke execute on function going_along from public;
+
+-- The same for the holder, and why it cannot be offered: null when it can.
+create function computer_to_give(computer uuid)
+returns table (entitlement_id uuid, product_id uuid, hindered boolean, forbidden boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select g.* from computers c cross join going_along(c.id) g
+  where c.id = computer and c.org_id = app_org() and c.state in ('in_use', 'spare');
+$$;
+-- Whether an asset number is free in one's own register.
+create function asset_no_is_free(wanted text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select not exists (select from computers c where c.org_id = app_org() and lower(c.no) = lower(wanted));
+$$;
+-- The computer of a transfer, for both sides, with what goes along or went along with it.
+create function computer_of_transfer(transfer uuid)
+returns table (no text, name text, serial text, class text, rights jsonb)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.no, c.name, c.serial, c.class, (
+    select coalesce(jsonb_agg(jsonb_build_object('nameZh', p.name_zh, 'nameEn', p.name_en, 'slug', p.slug, 'edition', d.name_zh,
+             'editionEn', d.name_en, 'release', r.name, 'no', e.no, 'claimed', e.state = 'claimed') order by p.slug, e.no), '[]')
+    from entitlements e join products p on p.id = e.product_id join editions d on d.id = e.edition_id
+    left join releases r on r.id = e.release_id
+    where case when t.state = 'approved' then e.bound_computer_id = t.received_id and e.parent_id is not null
+               else e.id in (select g.entitlement_id from going_along(t.computer_id) g) end)
+  from transfers t join computers c on c.id = t.computer_id
+  where t.id = transfer and (app_org() in (t.org_id, t.to_org_id) or app_is('auditor'));
+$$;
+-- Keys of what goes along, to be sealed anew for the receiver.
+create function keys_of_computer(transfer uuid)
+returns table (id uuid, new_id uuid, kind text, org_id uuid, to_org_id uuid, body bytea, wrapped_key bytea)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its transfers;
+begin
+  select * into its from transfers t where t.id = transfer and t.kind = 'computer' and t.state = 'accepted' and t.org_id = app_org()
+  for update;
+  if its.id is null then raise exception 'already-moved' using errcode = 'MU100'; end if;
+  -- The computer before its rights, as whoever takes it out of use locks them.
+  perform from computers c where c.id = its.computer_id for update;
+  perform from entitlements e where e.id in (select g.entitlement_id from going_along(its.computer_id) g) order by e.id for no key update;
+  return query
+    select k.id, case k.kind when 'volume' then uuidv7() else k.id end, k.kind, k.org_id, its.to_org_id, k.body, k.wrapped_key
+    from license_keys k
+    where k.entitlement_id in (select g.entitlement_id from going_along(its.computer_id) g) and k.state <> 'revoked'
+      and k.body is not null and k.kind in ('single', 'volume');
+end $$;
+
+-- An accepted computer changes hands: it leaves the register here and stands in that of the receiver, what came with it under the
+-- same record bound to it there, keys and both positions with it. Answers what it is there.
+create function hand_over_computer(transfer uuid, keys jsonb) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its    transfers;
+  its_pc computers;
+  onto   uuid;
+  held   entitlements;
+  child  uuid;
+  first  uuid;
+begin
+  select * into its from transfers t where t.id = transfer and t.org_id = app_org() for update;
+  if its.id is null or its.state <> 'accepted' or its.kind <> 'computer' then
+    raise exception 'already-moved' using errcode = 'MU100';
+  end if;
+  select * into its_pc from computers c where c.id = its.computer_id for update;
+  perform lock_positions(p.product_id, its.org_id, its.to_org_id)
+  from (select distinct g.product_id from going_along(its.computer_id) g order by 1) p;
+  perform from entitlements e where e.id in (select g.entitlement_id from going_along(its.computer_id) g) order by e.id for no key update;
+  if its_pc.state not in ('in_use', 'spare') then raise exception 'computer-already-gone' using errcode = 'MU100'; end if;
+  if not exists (select from going_along(its_pc.id)) then raise exception 'nothing-goes-along' using errcode = 'MU100'; end if;
+  if exists (select from going_along(its_pc.id) g where g.hindered) then
+    raise exception 'computer-rights-hindered' using errcode = 'MU100';
+  end if;
+  if its.consent_file_id is null and exists (select from going_along(its_pc.id) g where g.forbidden) then
+    raise exception 'computer-rights-forbidden' using errcode = 'MU100';
+  end if;
+
+  -- It may have been listed at the receiver already: then it is that one.
+  select c.id into onto from computers c
+  where c.org_id = its.to_org_id and c.state in ('in_use', 'spare')
+    and (lower(c.serial) = lower(its_pc.serial) or lower(c.uuid) = lower(its_pc.uuid)) order by c.id limit 1;
+  if onto is null then
+    insert into computers (org_id, no, name, uuid, serial, class, platform, tenure, state, cores, sockets, os)
+    values (its.to_org_id, case when exists (select from computers c where c.org_id = its.to_org_id and lower(c.no) = lower(its.receiver_no))
+                                then left(its.receiver_no, 110) || '-' || right(its.id::text, 8) else its.receiver_no end,
+            its_pc.name, its_pc.uuid, its_pc.serial, its_pc.class, its_pc.platform, 'owned', 'spare', its_pc.cores, its_pc.sockets, its_pc.os)
+    returning id into onto;
+  end if;
+
+  for held in select e.* from entitlements e where e.id in (select g.entitlement_id from going_along(its_pc.id) g) order by e.id loop
+    child := uuidv7();
+    first := coalesce(first, child);
+    insert into entitlements (id, org_id, source, purchase_record_id, part_no, product_id, edition_id, release_id, metric, quantity,
+      term, starts_on, ends_on, maintenance_until, channel, purpose, rights, license_no, parent_id, bound_computer_id, state, claim, evidence_file_id)
+    values (child, its.to_org_id, case held.state when 'claimed' then 'claimed' else 'transfer' end, held.purchase_record_id, held.part_no,
+      held.product_id, held.edition_id, held.release_id, held.metric, 1, held.term, held.starts_on, held.ends_on, held.maintenance_until,
+      held.channel, held.purpose, held.rights, held.license_no, held.id, onto, held.state, held.claim, held.evidence_file_id);
+    update assignments set until = clock_timestamp(), mark = null where entitlement_id = held.id and until is null;
+    update license_keys set state = 'returned' where entitlement_id = held.id and state = 'assigned';
+    perform rehouse_keys(child, its.to_org_id, (
+      select coalesce(jsonb_agg(j), '[]') from jsonb_array_elements(keys) j
+      join license_keys k on k.id = (j ->> 'id')::uuid where k.entitlement_id = held.id));
+    update entitlements set state = 'retired' where id = held.id and state = 'claimed';
+    insert into entitlement_moves (entitlement_id, delta, kind, event_id, by)
+    values (held.id, -1, 'transfer', record_event('license.handed_over', held.id, jsonb_build_object('entitlement', held.id,
+      'transfer', its.id, 'to', its.to_org_id, 'result', child, 'quantity', 1), held.org_id), app_person());
+  end loop;
+
+  update computers set state = 'transferred' where id = its_pc.id;
+  perform record_event('computer.moved', its_pc.id, jsonb_build_object('computer', its_pc.id, 'transfer', its.id), its.org_id);
+  perform record_event('computer.received', onto, jsonb_build_object('computer', onto, 'transfer', its.id), its.to_org_id);
+  update transfers set state = 'approved', result_id = first, received_id = onto, decided_by = app_person(), decided_at = clock_timestamp()
+  where id = its.id;
+  return onto;
+end $$;
+grant execute on function computer_to_give, asset_no_is_free, computer_of_transfer, keys_of_computer, hand_over_computer to muster_app;
+
 -- Units of a right that are used today: they cover something, or are assigned (§3.1); what a renewal proposes.
 create function units_in_use(entitlement uuid) returns int
 language sql stable as $$
@@ -2515,10 +2645,10 @@ $$;
 revoke execute on function editions_missing from public;
 grant execute on function editions_missing to muster_worker;
 
--- What closes gaps: of each edition that lacks rights the units that its metric counts, persons where it is licensed by user, and
--- what of them is asked for already. A home edition is made good by the cheapest one that counts, and so is what is declared.
+-- What closes gaps: of each edition that lacks rights the units that its metric counts, persons where it is licensed by user, the
+-- newest and the oldest release that runs without one, and what of them is asked for already. A home edition is made good by the cheapest one that counts, and so is what is declared.
 create function gap_needs(organization uuid, only_product uuid default null)
-returns table (product_id uuid, edition_id uuid, units int, asked int)
+returns table (product_id uuid, edition_id uuid, units int, asked int, release_id uuid, down_to_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
   with gaps as materialized (
     select p.product_id, p.gap,
@@ -2530,23 +2660,26 @@ language sql stable security definer set search_path = public, pg_temp as $$
            exists (select from counting(shanghai_day()) k where k.org_id = p.org_id and k.product_id = p.product_id and k.declared) as declared
     from positions p where p.org_id = organization and p.gap > 0 and (only_product is null or p.product_id = only_product)),
   lacking as (
-    select g.product_id, case when i.household or e.household then g.cheapest else i.edition_id end as edition_id, c.id as computer_id, c.person_id
+    select g.product_id, case when i.household or e.household then g.cheapest else i.edition_id end as edition_id, i.release_id, c.id as computer_id, c.person_id
     from gaps g join coverage v on v.org_id = organization and v.product_id = g.product_id
     join installations i on i.id = v.installation_id join editions e on e.id = i.edition_id join computers c on c.id = i.computer_id
     where not g.declared and v.entitlement_id is null and v.reason not in ('undetermined', 'free')),
   needs as (
     select l.product_id, l.edition_id,
-           case when e.metric in ('user', 'named-user') then count(distinct coalesce(l.person_id, l.computer_id)) else count(*) end::int as units
-    from lacking l join editions e on e.id = l.edition_id group by l.product_id, l.edition_id, e.metric
+           case when e.metric in ('user', 'named-user') then count(distinct coalesce(l.person_id, l.computer_id)) else count(*) end::int as units,
+           (array_agg(r.id order by r.rank desc) filter (where r.id is not null))[1] as release_id,
+           (array_agg(r.id order by r.rank) filter (where r.id is not null))[1] as down_to_id
+    from lacking l join editions e on e.id = l.edition_id left join releases r on r.id = l.release_id group by l.product_id, l.edition_id, e.metric
     union all
-    select g.product_id, g.cheapest, g.gap from gaps g where g.declared and g.cheapest is not null)
+    select g.product_id, g.cheapest, g.gap, null, null from gaps g where g.declared and g.cheapest is not null)
   select n.product_id, n.edition_id, n.units,
          coalesce((select sum(d.quantity - d.fulfilled) from demand_lines d
-                   where d.org_id = organization and d.edition_id = n.edition_id and d.state in ('open', 'pooled')), 0)::int
+                   where d.org_id = organization and d.edition_id = n.edition_id and d.state in ('open', 'pooled')), 0)::int,
+         n.release_id, n.down_to_id
   from needs n order by n.product_id, n.edition_id;
 $$;
 create function own_gap_needs(only_product uuid default null)
-returns table (product_id uuid, edition_id uuid, units int, asked int)
+returns table (product_id uuid, edition_id uuid, units int, asked int, release_id uuid, down_to_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
   select n.* from gap_needs(app_org(), only_product) n;
 $$;

@@ -4,7 +4,7 @@ import { type Giveable, whyNotGive } from '~/licenses/transfers/giving'
 const right: Giveable = {
   state: 'active',
   disputed: false,
-  channel: 'volume-mak',
+  bound: false,
   term: 'perpetual',
   endsOn: null,
   unassigned: 5,
@@ -26,7 +26,7 @@ test('only unassigned units of a running, undisputed license may be given', () =
 })
 
 test('what came with a computer stays with it; what the contract does not let go needs the publisher’s consent', () => {
-  expect(why({ channel: 'oem' }, { quantity: 1, hasConsent: true })).toBe('oem-stays-with-computer')
+  expect(why({ bound: true }, { quantity: 1, hasConsent: true })).toBe('oem-stays-with-computer')
   expect(why({ transferable: false })).toBe('consent-needed')
   expect(why({ transferable: false }, { quantity: 1, hasConsent: true })).toBeNull()
 })

@@ -272,3 +272,32 @@ export function listComputerChoices(db: Db, actor: Actor) {
     .limit(2_000)
     .execute()
 }
+
+export type ComputerToGive = {
+  id: string
+  no: string
+  name: string | null
+  rights: number
+  forbidden: boolean
+}
+
+/** One's own computers that something came with: what may go to another enterprise in one move. */
+export async function listComputersToGive(db: Db, { organizationId }: Actor): Promise<ComputerToGive[]> {
+  const { rows } = await sql<ComputerToGive>`
+    select c.id, c.no, c.name, count(*)::int as rights, bool_or(g.forbidden) as forbidden
+    from computers c cross join lateral computer_to_give(c.id) g
+    where c.org_id = ${organizationId} and c.state in ('in_use', 'spare')
+      and exists (select from entitlements n where n.bound_computer_id = c.id)
+      and not exists (select from transfers t where t.computer_id = c.id and t.state in ('offered', 'accepted'))
+    group by c.id order by c.no limit 500`.execute(db)
+  return rows
+}
+
+/** The open offer of a computer, where it stands. */
+export const findOpenOffer = (db: Db, computerId: string) =>
+  db
+    .selectFrom('transfers')
+    .select('id')
+    .where('computerId', '=', computerId)
+    .where('state', 'in', ['offered', 'accepted'])
+    .executeTakeFirst()

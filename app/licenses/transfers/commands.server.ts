@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
-import { storeFile } from '~/kernel/files.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { dayOf } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
@@ -12,11 +11,12 @@ import type { OfferValues, TransferValues } from './form'
 import { whyNotGive } from './giving'
 import { movesOfTransfer } from './moves'
 import { resealKeys } from './moving-keys.server'
+import { approveComputer, receiverNo } from './computers.server'
+import { enterpriseBehind, hrefOf, keep } from './offering.server'
 import { findTransfer, type TransferRow } from './queries.server'
 
 type Tx = Kysely<Database>
 
-const hrefOf = (id: string) => `/licenses/transfers/${id}`
 const clock = sql<Date>`clock_timestamp()`
 
 /**
@@ -33,6 +33,7 @@ export async function offerUnits(tx: Tx, actor: Actor, values: OfferValues, now:
   const giveable = {
     ...its,
     unassigned: await unassignedOf(tx, entitlementId),
+    bound: its.channel === 'oem' || its.metric === 'appliance' || its.boundComputerId !== null,
     transferable: its.rights.transferable === true,
   }
   const why = whyNotGive(giveable, { quantity, hasConsent: consent !== null }, dayOf(now))
@@ -61,20 +62,10 @@ export async function offerUnits(tx: Tx, actor: Actor, values: OfferValues, now:
   return id
 }
 
-async function enterpriseBehind(tx: Tx, uscc: string) {
-  const { rows } = await sql<{ id: string }>`select id from enterprise_behind(${uscc})`.execute(tx)
-  return rows[0]?.id ?? refuse('receiver-unknown', { field: 'uscc' })
-}
-
 export async function unassignedOf(tx: Tx, entitlementId: string) {
   const { rows } = await sql<{ units: number | null }>`
     select units_unassigned(${entitlementId}::uuid) as units`.execute(tx)
   return rows[0]?.units ?? null
-}
-
-async function keep(tx: Tx, { organizationId: orgId, personId }: Actor, file: File) {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  return (await storeFile(tx, { name: file.name, bytes, orgId, personId })).id
 }
 
 /** One step of a transfer by either side. Refuses: transfer-unknown, not-your-move, already-moved; SQL refuses what is no longer free. */
@@ -85,15 +76,15 @@ export async function moveTransfer(tx: Tx, actor: Actor, transferId: string, val
   refuseIf((from as string[]).includes(its.state) ? null : 'already-moved')
   if (move === 'approve' && its.offererId === actor.personId) refuse('approver-is-requester')
   refuseIf(movesOfTransfer(its, actor).includes(move) ? null : 'not-your-move')
-  if (move === 'approve') return approve(tx, its)
+  if (move === 'approve') return its.kind === 'computer' ? approveComputer(tx, its) : approve(tx, its)
   if (move === 'return') return giveBack(tx, its)
-  if (move === 'accept') return accept(tx, actor, its)
+  if (move === 'accept') return accept(tx, actor, its, await receiverNo(tx, its, values.no))
   if (move === 'withdraw') return withdraw(tx, actor, its)
   return decline(tx, actor, its, values.reason)
 }
 
-async function accept(tx: Tx, actor: Actor, its: TransferRow) {
-  await change(tx, its, 'accept', { acceptedBy: actor.personId, acceptedAt: clock })
+async function accept(tx: Tx, actor: Actor, its: TransferRow, no: object) {
+  await change(tx, its, 'accept', { acceptedBy: actor.personId, acceptedAt: clock, ...no })
   const event = await record(tx, 'transfer.accepted', its.id, { transfer: its.id })
   const notice = { kind: 'transfer.accepted', href: hrefOf(its.id), event }
   await notifyMembers(tx, its.orgId, ['asset_manager', 'approver'], notice)

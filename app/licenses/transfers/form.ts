@@ -1,6 +1,17 @@
 import * as z from 'zod'
-import { fileOrNull, quantityField } from '~/kernel/fields'
+import { fileField, fileOrNull, quantityField } from '~/kernel/fields'
 import { usccField } from '~/people/form'
+
+/** A computer offered with all that came with it, and by what it changes hands. */
+export const computerOfferForm = z.object({
+  computerId: z.uuid('required'),
+  uscc: usccField,
+  reason: z.string().trim().min(2, 'required').max(500, 'too-long'),
+  evidence: fileField,
+  consent: fileOrNull.optional().transform((file) => file ?? null),
+})
+
+export type ComputerOfferValues = z.output<typeof computerOfferForm>
 
 export const transferKinds = ['allocation', 'transfer'] as const
 
@@ -18,7 +29,11 @@ export type OfferValues = z.output<typeof offerForm>
 
 /** What either side does with an offer, by whoever's turn it is. */
 export const transferForm = z.discriminatedUnion('move', [
-  z.object({ move: z.literal('accept') }),
+  z.object({
+    move: z.literal('accept'),
+    /** the receiver's asset number of a computer */
+    no: z.string().trim().max(120, 'too-long').optional(),
+  }),
   z.object({ move: z.literal('approve') }),
   z.object({ move: z.literal('withdraw') }),
   z.object({ move: z.literal('return') }),

@@ -1,7 +1,12 @@
 import { type Actor, is } from '~/people/actor'
 import { transferLifecycle, type TransferMove, type TransferState } from '../lifecycle'
 
-type Its = { state: TransferState; kind: 'allocation' | 'transfer'; orgId: string; offererId: string }
+type Its = {
+  state: TransferState
+  kind: 'allocation' | 'transfer' | 'computer'
+  orgId: string
+  offererId: string
+}
 
 /** Which moves of a transfer are this person's: the buttons of its page, and what the command lets through. */
 export function movesOfTransfer(its: Its, actor: Actor): TransferMove[] {

@@ -9,8 +9,12 @@ type Going = { id: string; newId: string; orgId: string; toOrgId: string; body: 
  * The free keys that go along with a transfer's units, sealed anew for their receiver, as SQL takes them: a ciphertext is
  * bound to the organization that may open it. The plain text exists in this call alone.
  */
-export async function resealKeys(tx: Kysely<Database>, transferId: string): Promise<string> {
-  const { rows } = await sql<Going>`select * from keys_going_along(${transferId}::uuid)`.execute(tx)
+export async function resealKeys(
+  tx: Kysely<Database>,
+  transferId: string,
+  which: 'keys_going_along' | 'keys_of_computer' = 'keys_going_along',
+): Promise<string> {
+  const { rows } = await sql<Going>`select * from ${sql.ref(which)}(${transferId}::uuid)`.execute(tx)
   const masters = masterKeys()
   const newest = newestKey()
   const sealed = rows.map(({ id, newId, orgId, toOrgId, ...envelope }) => {

@@ -7,7 +7,7 @@ type Db = Kysely<Database>
 
 export type TransferRow = {
   id: string
-  kind: 'allocation' | 'transfer'
+  kind: 'allocation' | 'transfer' | 'computer'
   state: TransferState
   quantity: number
   reason: string
@@ -43,6 +43,12 @@ export type TransferRow = {
   resultId: string | null
   resultNo: string | null
   resultUnits: number | null
+  computerId: string | null
+  evidenceFileId: string | null
+  evidenceName: string | null
+  /** its asset number at the receiver */
+  receiverNo: string | null
+  receivedId: string | null
 }
 
 const seen = (which: string | null) => sql<TransferRow>`
@@ -77,8 +83,35 @@ export async function listGiveable(db: Db, { organizationId }: Actor): Promise<G
     select n.id, n.no, p.slug, p.name_zh, p.name_en, e.name_zh as edition, e.name_en as edition_en, units_unassigned(n.id) as unassigned,
            coalesce((n.rights ->> 'transferable')::boolean, false) as transferable
     from entitlements n join products p on p.id = n.product_id join editions e on e.id = n.edition_id
-    where n.org_id = ${organizationId} and n.state = 'active' and not n.disputed and n.channel <> 'oem' and n.term <> 'evaluation'
+    where n.org_id = ${organizationId} and n.state = 'active' and not n.disputed and n.channel <> 'oem' and n.metric <> 'appliance' and n.bound_computer_id is null
+      and n.term <> 'evaluation'
       and coalesce(n.ends_on, 'infinity') >= shanghai_day() and units_unassigned(n.id) > 0
     order by p.slug, n.no limit 500`.execute(db)
   return rows
+}
+
+export type MovingComputer = {
+  no: string
+  name: string | null
+  serial: string | null
+  class: string
+  /** what goes, or went, along with it */
+  rights: {
+    nameZh: string
+    nameEn: string
+    slug: string
+    edition: string
+    editionEn: string
+    release: string | null
+    no: string
+    claimed: boolean
+  }[]
+}
+
+/** The computer of a transfer, for both sides; nothing where units move alone. */
+export async function findMovingComputer(db: Db, transferId: string) {
+  const { rows } = await sql<MovingComputer>`select * from computer_of_transfer(${transferId}::uuid)`.execute(
+    db,
+  )
+  return rows[0] ?? null
 }

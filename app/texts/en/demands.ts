@@ -17,6 +17,11 @@ export const demands: Spoken<typeof zh> = {
   which: { all: 'All', draft: 'Drafts', open: 'Open', pooled: 'Pooled', fulfilled: 'Fulfilled' },
   what: 'Subject',
   quantity: 'Quantity',
+  release: 'Release',
+  releaseHint: (newest, oldest) =>
+    newest === oldest
+      ? `${newest}, or a newer one that may be used as ${oldest}`
+      : `${newest} or newer, with the right to use ${oldest}`,
   neededBy: 'Needed by',
   origin: 'From',
   stateHead: 'State',

@@ -203,6 +203,7 @@ export const histories: Record<string, string> = {
   'computer.described': 'edited the computer',
   'computer.retired': 'scrapped the computer',
   'computer.moved': 'moved the computer away',
+  'computer.received': 'took the computer over',
   'computer.in_use': 'put it to use',
   'computer.spare': 'put it aside',
   'recognition.alias_decided': 'told what a title is',

@@ -246,6 +246,8 @@ export const inventory: Spoken<typeof zh> = {
       transfer: 'Move to another organization',
       undo_scrap: 'Take scrapping back',
     },
+    handOver: (n) => `Hand over to another enterprise with ${counted(n, 'license')} that came with it`,
+    offered: 'Offered to another enterprise: see how it stands',
     moveTitle: { scrap: 'Scrap this computer?', transfer: 'Move this computer out of your organization?' },
     moveWhat: 'Its installations no longer count from today; the units they use become free.',
     moveOem: 'Licenses bound to it leave with it; units assigned to it come back.',

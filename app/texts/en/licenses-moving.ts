@@ -101,8 +101,12 @@ export const licensesMoving: Spoken<typeof model> = {
     units: 'Units',
     unitsHint: 'Assigned units must be returned first',
     kind: 'Kind',
-    kinds: { allocation: 'Allocation', transfer: 'Transfer' },
-    kindHints: { allocation: 'Lent within a group, can come back', transfer: 'Theirs for good' },
+    kinds: { allocation: 'Allocation', transfer: 'Transfer', computer: 'Computer' },
+    kindHints: {
+      allocation: 'Lent within a group, can come back',
+      transfer: 'Theirs for good',
+      computer: 'With what came with it',
+    },
     uscc: 'Receiver’s unified social credit code',
     usccHint: 'The receiver must be a verified enterprise',
     ground: 'Ground',
@@ -143,6 +147,60 @@ export const licensesMoving: Spoken<typeof model> = {
       declined: () => 'No unit has moved.',
       withdrawn: () => 'The giver has withdrawn it. No unit has moved.',
       returned: (other, gives) => (gives ? `${other} has returned them.` : `Returned to ${other}.`),
+    },
+    computer: {
+      offer: 'Hand over a computer',
+      lead: 'A computer that goes to another enterprise takes along the licenses that came with it: in one move, once they accept and your approver agrees.',
+      none: 'No computer to hand over',
+      noneWhy:
+        'Computers in use or spare that licenses are bound to are listed here. One without such licenses is moved out on its own page.',
+      which: 'Computer',
+      option: (no, rights, forbidden) =>
+        `${no}, ${counted(rights, 'license')} came with it${forbidden ? ', publisher’s consent needed' : ''}`,
+      groundHint: 'For example a sale, an allotment, a merger',
+      evidence: 'Proof of the new owner',
+      evidenceHint: 'Contract of sale, allotment or invoice; both sides can read it',
+      consentHint: 'Required where the license does not let it go with its computer',
+      receiverSees:
+        'The receiver will see number, serial number, licenses bound to it and their purchase records.',
+      of: (no) => `Handover of computer ${no}`,
+      title: 'Computer',
+      along: 'Licenses that go along',
+      alongNone: 'No license goes along with it now; check what is bound to it.',
+      claimed: 'recorded by the holder, not verified',
+      no: 'Asset number in your enterprise',
+      noHint: 'If its serial number is in your register already, the number there stays',
+      at: 'Asset number at the receiver',
+      where: {
+        offered: (other, gives) =>
+          gives
+            ? `Waits for ${other} to accept.`
+            : `${other} offers you this computer with the licenses that came with it. Please accept or decline.`,
+        accepted: (other, gives) =>
+          gives
+            ? `${other} has accepted. Your approver decides, but not the person who offered.`
+            : `Waits for the approver of ${other}.`,
+        approved: (other, gives) =>
+          gives
+            ? `The computer and its licenses now stand with ${other}.`
+            : `The computer from ${other} and its licenses now stand with you.`,
+        declined: () => 'Nothing has moved.',
+        withdrawn: () => 'The giver has withdrawn it. Nothing has moved.',
+        returned: () => 'Nothing has moved.',
+      },
+      accept: {
+        verb: 'Accept the computer',
+        title: 'Accept this computer?',
+        what: (other) =>
+          `Once the approver of ${other} agrees, it stands in your register with its licenses.`,
+      },
+      approve: {
+        verb: 'Approve the handover',
+        title: 'Hand over this computer?',
+        what: (other) => `It leaves your register; the licenses bound to it go to ${other} with their keys.`,
+        also: 'Other units assigned to it come back to you. Both positions change at once.',
+        undo: 'A handover does not come back.',
+      },
     },
     position: 'Effect on your position',
     positionSentence: 'By today’s figures.',

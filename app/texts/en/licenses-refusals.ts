@@ -20,6 +20,15 @@ export const licensesRefusals: {
     'The contract does not let these units be transferred. Please add the publisher’s consent.',
   'receiver-unknown': 'There is no verified enterprise with this unified social credit code.',
   'receiver-is-self': 'The receiver cannot be your own enterprise.',
+  'nothing-goes-along': 'No running license came with this computer. Move it out on its own page.',
+  'computer-rights-hindered':
+    'A license that came with it is disputed or suspended; it cannot be handed over until that is settled.',
+  'computer-rights-forbidden':
+    'A license that came with it may not go to another owner. Please add the publisher’s consent.',
+  'computer-already-offered': 'This computer is offered already. Wait for that to end, or withdraw it.',
+  'computer-already-gone': 'This computer was scrapped or has left.',
+  'asset-number-needed': 'Enter its asset number in your enterprise.',
+  'asset-number-used': ({ no = '' }) => `Asset number ${no} is in use already.`,
   'transfer-unknown': 'There is no such transfer, or it is not yours.',
   'approver-needed': 'Writing a license off needs an approver.',
   'delivery-unknown': 'There is no such delivery, or another vendor made it.',

@@ -13,6 +13,11 @@ export const demands = {
   which: { all: '全部', draft: '草稿', open: '开放', pooled: '已汇入', fulfilled: '已满足' },
   what: '标的',
   quantity: '数量',
+  release: '版本',
+  releaseHint: (newest: string, oldest: string): string =>
+    newest === oldest
+      ? `${newest}，或可以降级使用 ${oldest} 的更新版本`
+      : `${newest} 或更新的版本，且可以降级使用 ${oldest}`,
   neededBy: '需要于',
   origin: '来源',
   stateHead: '状态',

@@ -204,6 +204,7 @@ export const histories: Record<string, string> = {
   'computer.described': '修改计算机资料',
   'computer.retired': '报废计算机',
   'computer.moved': '调出计算机',
+  'computer.received': '接收计算机',
   'computer.in_use': '投入使用',
   'computer.spare': '转为备用',
   'recognition.alias_decided': '说明了软件名称',

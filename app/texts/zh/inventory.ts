@@ -241,6 +241,8 @@ export const inventory = {
       transfer: '调出本单位',
       undo_scrap: '撤销报废',
     },
+    handOver: (n: number): string => `连同随机授权（${n} 项）移交给另一家企业`,
+    offered: '已提出移交，查看进展',
     moveTitle: { scrap: '报废这台计算机？', transfer: '把这台计算机调出本单位？' },
     moveWhat: '其上的安装从今天起不再计入，占用的授权随即空出。',
     moveOem: '随机绑定的授权随机器一同退出，分配给它的授权退回。',

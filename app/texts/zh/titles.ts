@@ -148,6 +148,7 @@ export const titles = {
   'licenses.true-ups': '补采',
   'licenses.transfers': '调拨与转让',
   'licenses.transfer-new': '给出份数',
+  'licenses.transfer-computer': '移交计算机',
   'licenses.transfer': '授权转移',
   'licenses.reclaim': '可回收的授权',
   'licenses.record': '采购记录',

@@ -19,6 +19,7 @@ import { enter, found } from '~/web/enter.server'
 import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { listAlong } from '~/licenses/transfers/computers.server'
 import { computerLifecycle } from '../../lifecycle'
 import { Software } from '~/catalog/parts/software-name'
 import { useInventoryTexts } from '../../parts/texts'
@@ -28,7 +29,14 @@ import { computerMoveForm } from '../form'
 import { Changes } from '../parts/changes'
 import { ComputerChip } from '../parts/computer-chip'
 import { ListedRows } from '../parts/listed-rows'
-import { countRows, findComputer, listChanges, listInstalled, listRows } from '../queries.server'
+import {
+  countRows,
+  findComputer,
+  findOpenOffer,
+  listChanges,
+  listInstalled,
+  listRows,
+} from '../queries.server'
 
 export const handle = page({ access: 'inventory.inspect', title: 'compliance.computer' })
 
@@ -40,7 +48,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const [installed, counts] = [await listInstalled(db, its.id), await countRows(db, its.softwareFrom)]
   const [rows, changes] = [await listRows(db, its.softwareFrom, kind), await listChanges(db, its.id)]
   const moves = own ? computerLifecycle.movesFrom(its.state, 'asset_manager') : []
-  return { title: its.no, its, installed, counts, rows, kind, changes, moves, own }
+  const [along, offer] = own
+    ? [await listAlong(db, its.id), await findOpenOffer(db, its.id)]
+    : [[], undefined]
+  return { title: its.no, its, installed, counts, rows, kind, changes, moves, own, along: along.length, offer: offer?.id ?? null } // oxfmt-ignore
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -52,7 +63,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Computer() {
-  const { its, installed, counts, rows, kind, changes, moves, own } = useLoaderData<typeof loader>()
+  const { its, installed, counts, rows, kind, changes, moves, own, along, offer } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useInventoryTexts()
   const texts = all.computer
@@ -127,6 +139,19 @@ export default function Computer() {
             </Section>
             {moves.length > 0 && (
               <Section title={texts.moves}>
+                {(offer !== null || along > 0) && (
+                  <p className="mb-3">
+                    <TextLink
+                      to={
+                        offer === null
+                          ? `/licenses/transfers/computer?computer=${its.id}`
+                          : `/licenses/transfers/${offer}`
+                      }
+                    >
+                      {offer === null ? texts.handOver(along) : texts.offered}
+                    </TextLink>
+                  </p>
+                )}
                 <div className="flex flex-wrap gap-2">
                   {moves.map((move) =>
                     move === 'scrap' || move === 'transfer' ? (

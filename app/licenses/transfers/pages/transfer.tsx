@@ -24,15 +24,18 @@ import { movesOfTransfer } from '../moves'
 import { PositionAfter } from '../parts/position-after'
 import { TransferChip } from '../parts/transfer-chip'
 import { TransferMoves } from '../parts/transfer-moves'
-import { findTransfer } from '../queries.server'
+import { MovingComputer } from '../parts/moving-computer'
+import { findMovingComputer, findTransfer } from '../queries.server'
 
 export const handle = page({ access: 'license.read', title: 'licenses.transfer' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const its = found(await findTransfer(db, params.transferId!))
-  const position = await findPosition(db, actor.organizationId, its.slug)
-  return { its, gives: its.orgId === actor.organizationId, moves: movesOfTransfer(its, actor), position }
+  const computer = its.kind === 'computer' ? await findMovingComputer(db, its.id) : null
+  const position = computer ? null : await findPosition(db, actor.organizationId, its.slug)
+  const gives = its.orgId === actor.organizationId
+  return { its, gives, moves: movesOfTransfer(its, actor), position, computer }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Transfer() {
-  const { its, gives, moves, position } = useLoaderData<typeof loader>()
+  const { its, gives, moves, position, computer } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useLicensesTexts()
   const texts = all.transfers
@@ -62,14 +65,16 @@ export default function Transfer() {
     <>
       <PageHead
         trail={[{ label: texts.title, to: '/licenses/transfers' }]}
-        title={texts.of(its.quantity)}
+        title={computer ? texts.computer.of(computer.no) : texts.of(its.quantity)}
         state={<TransferChip state={its.state} />}
-        sentence={texts.where[its.state](gives ? receiver : giver, gives)}
+        sentence={(computer ? texts.computer.where : texts.where)[its.state](gives ? receiver : giver, gives)}
       />
       <FormSummary
         problems={answer?.problems ?? []}
         refusal={
-          answer?.refusal && answer.values.move !== 'decline' ? { what: answer.refusal.sentence } : null
+          answer?.refusal && answer.values.move !== 'decline' && answer.refusal.field !== 'no'
+            ? { what: answer.refusal.sentence }
+            : null
         }
       />
       <Columns
@@ -85,30 +90,38 @@ export default function Transfer() {
       >
         <Facts
           items={[
-            {
-              label: all.list.product,
-              value: (
-                <Software
-                  product={its}
-                  edition={its.edition}
-                  editionEn={its.editionEn}
-                  release={its.release}
-                />
-              ),
-            },
-            { label: texts.units, value: format.number(its.quantity) },
+            ...(computer
+              ? []
+              : [
+                  {
+                    label: all.list.product,
+                    value: (
+                      <Software
+                        product={its}
+                        edition={its.edition}
+                        editionEn={its.editionEn}
+                        release={its.release}
+                      />
+                    ),
+                  },
+                  { label: texts.units, value: format.number(its.quantity) },
+                ]),
             { label: texts.kind, value: texts.kinds[its.kind], hint: texts.kindHints[its.kind] },
             { label: texts.from, value: giver },
             { label: texts.to, value: receiver },
-            {
-              label: texts.right1,
-              value: gives ? (
-                <TextLink to={`/licenses/${its.entitlementId}`}>{its.entitlementNo}</TextLink>
-              ) : (
-                its.entitlementNo
-              ),
-            },
-            ...(its.resultId
+            ...(computer
+              ? []
+              : [
+                  {
+                    label: texts.right1,
+                    value: gives ? (
+                      <TextLink to={`/licenses/${its.entitlementId}`}>{its.entitlementNo}</TextLink>
+                    ) : (
+                      its.entitlementNo
+                    ),
+                  },
+                ]),
+            ...(its.resultId && !computer
               ? [
                   {
                     label: texts.result,
@@ -120,9 +133,28 @@ export default function Transfer() {
                   },
                 ]
               : []),
-            { label: all.list.vendor, value: its.vendor ?? '–' },
-            { label: all.list.ends, value: its.endsOn ? <Day on={its.endsOn} /> : words.terms[its.term] },
+            ...(computer
+              ? []
+              : [
+                  { label: all.list.vendor, value: its.vendor ?? '–' },
+                  {
+                    label: all.list.ends,
+                    value: its.endsOn ? <Day on={its.endsOn} /> : words.terms[its.term],
+                  },
+                ]),
             { label: texts.ground, value: its.reason },
+            ...(its.evidenceFileId
+              ? [
+                  {
+                    label: texts.computer.evidence,
+                    value: (
+                      <a className="text-accent underline" href={`/files/${its.evidenceFileId}`}>
+                        {its.evidenceName}
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
             ...(its.answer ? [{ label: texts.declinedWhy, value: its.answer }] : []),
             ...(its.consentFileId
               ? [
@@ -141,7 +173,15 @@ export default function Transfer() {
         {position && (its.state === 'offered' || its.state === 'accepted') && (
           <PositionAfter position={position} change={gives ? -its.quantity : its.quantity} />
         )}
+        {computer && (
+          <MovingComputer
+            computer={computer}
+            receiverNo={its.receiverNo}
+            link={gives ? its.computerId : its.receivedId}
+          />
+        )}
         <TransferMoves
+          computerNo={computer && (its.receiverNo ?? computer.no)}
           moves={moves}
           quantity={its.quantity}
           other={gives ? receiver : giver}

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useSoftwareName } from '~/catalog/parts/software-name'
 import { Empty } from '~/design/empty'
 import { LinkButton } from '~/design/link-button'
+import { MenuLink } from '~/design/menu'
 import { Moment } from '~/design/moment'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
@@ -38,6 +39,13 @@ export default function Transfers() {
             <LinkButton to="/licenses/transfers/new" look="primary" icon="plus">
               {texts.offer}
             </LinkButton>
+          )
+        }
+        more={
+          manages && (
+            <MenuLink to="/licenses/transfers/computer" icon="box">
+              {texts.computer.offer}
+            </MenuLink>
           )
         }
       />
