@@ -139,11 +139,16 @@ export async function reopenLines(tx: Tx, of: { lotIds: readonly string[]; orgId
     .execute()
 }
 
+/** The newest and the oldest release that is to be covered: whatever is bought allows the older one by downgrade. */
+export type Releases = { releaseId: string; downToId: string }
+
 type Suggestion = {
   orgId: string
   productId: string
   /** the cheapest where nothing says which */
   editionId?: string
+  /** any where nothing says which */
+  releases?: Releases
   quantity: number
   neededBy?: string
   source: 'gap' | 'renewal'
@@ -158,7 +163,7 @@ const usualDaysUntilNeeded = 60
  */
 export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
   const { orgId, productId, quantity, source } = suggestion
-  const { editionId } = suggestion
+  const { editionId, releases } = suggestion
   const edition = editionId ? await findEdition(tx, editionId) : await findCheapestEdition(tx, productId)
   if (!edition) return null
   const neededBy = suggestion.neededBy ?? addDays(dayOf(now), usualDaysUntilNeeded)
@@ -172,7 +177,11 @@ export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
     .forUpdate()
     .executeTakeFirst()
   if (standing) {
-    await tx.updateTable('demandLines').set({ quantity }).where('id', '=', standing.id).execute()
+    await tx
+      .updateTable('demandLines')
+      .set({ quantity, ...releases })
+      .where('id', '=', standing.id)
+      .execute()
     return standing.id
   }
   const { id } = await tx
@@ -187,6 +196,7 @@ export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
       quantity,
       neededBy,
       source,
+      ...releases,
       draftedBy: nobody,
     })
     .returning('id')

@@ -30,7 +30,10 @@ const withSubjects = (db: Db, actor: Actor) =>
     .leftJoin('editions', 'editions.id', 'demandLines.editionId')
     .leftJoin('products', 'products.id', 'editions.productId')
     .leftJoin('equivalenceClasses', 'equivalenceClasses.id', 'demandLines.classId')
+    .leftJoin('releases as newest', 'newest.id', 'demandLines.releaseId')
+    .leftJoin('releases as oldest', 'oldest.id', 'demandLines.downToId')
     .selectAll('demandLines')
+    .select(['newest.name as release', 'oldest.name as downTo'])
     .select(subjectNames)
 
 const pageSize = 50

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
-import { reopenLines, suggestLine } from './commands.server'
+import { type Releases, reopenLines, suggestLine } from './commands.server'
 import { daysPastNeed } from './opening'
 import { addDays, dayOf } from '~/kernel/workdays'
 import { measureWish } from './wishes/commands.server'
@@ -10,7 +10,7 @@ import { usualThreshold } from './wishes/wishing'
 type Tx = Kysely<Database>
 type Happening = { subjectId: string | null; orgId: string | null; facts: Record<string, any> }
 
-type Need = { productId: string; editionId?: string; units: number; asked: number }
+type Need = { productId: string; editionId?: string; units: number; asked: number } & Partial<Releases>
 
 /** `compliance.gap_found`: the shortfall becomes drafts that only the enterprise sees, of the editions that lack rights. */
 export async function draftFromGap(tx: Tx, { orgId, facts }: Happening, now: Date) {
@@ -19,7 +19,7 @@ export async function draftFromGap(tx: Tx, { orgId, facts }: Happening, now: Dat
     select * from gap_needs(${organization}::uuid, ${facts.product}::uuid)`.execute(tx)
   const needs: readonly Need[] =
     rows.length > 0 ? rows : [{ productId: facts.product, units: facts.units, asked: 0 }]
-  for (const { productId, editionId, units, asked } of needs)
+  for (const { productId, editionId, units, asked, releaseId, downToId } of needs)
     if (units > asked)
       await suggestLine(
         tx,
@@ -29,6 +29,7 @@ export async function draftFromGap(tx: Tx, { orgId, facts }: Happening, now: Dat
           quantity: units - asked,
           source: 'gap',
           ...(editionId && { editionId }),
+          ...(releaseId && downToId && { releases: { releaseId, downToId } }),
         },
         now,
       )

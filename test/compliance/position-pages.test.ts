@@ -85,17 +85,21 @@ test('a gap asks for the editions that lack rights, in persons where it is licen
   await estate.install(await estate.computers(3, { personId: wanting.personId }), drawing, {
     edition: 'full',
   })
-  await estate.install(await estate.computers(1), drawing, { edition: 'full' })
+  await estate.install(await estate.computers(1), drawing, { edition: 'full', release: '2019' })
   await estate.install(await estate.computers(2), drawing, { edition: 'home', household: true })
   const drafts = () =>
     wanting.db
       .selectFrom('demandLines')
-      .select(['editionId', 'quantity', 'metric'])
+      .select(['editionId', 'quantity', 'metric', 'releaseId', 'downToId'])
       .orderBy('metric')
       .execute()
+  const covering = (newest: string, oldest: string) => ({
+    releaseId: drawing.release[newest],
+    downToId: drawing.release[oldest],
+  })
   const expected = [
-    { editionId: drawing.edition.light, quantity: 2, metric: 'device' },
-    { editionId: drawing.edition.full, quantity: 2, metric: 'user' },
+    { editionId: drawing.edition.light, quantity: 2, metric: 'device', ...covering('2021', '2021') },
+    { editionId: drawing.edition.full, quantity: 2, metric: 'user', ...covering('2021', '2019') },
   ]
   await visit(compliance.action, {
     cookie: await cookieFor(worker.db, wanting),

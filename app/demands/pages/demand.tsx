@@ -90,6 +90,15 @@ export default function Demand() {
                   label: all.terms,
                   value: `${metricWord(words, line.metric)} · ${termWord(words, line.term, line.termMonths)}`,
                 },
+                ...(line.release
+                  ? [
+                      {
+                        label: all.release,
+                        value: line.release,
+                        hint: all.releaseHint(line.release, line.downTo ?? line.release),
+                      },
+                    ]
+                  : []),
                 { label: all.neededBy, value: format.date(hourOf(line.neededBy, 12)) },
                 { label: all.origin, value: all.source[line.source] },
                 { label: texts.drafted, value: <Moment at={line.draftedAt} /> },

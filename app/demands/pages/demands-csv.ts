@@ -12,8 +12,8 @@ export const handle = page({ access: 'demand.plan', title: 'demands.list' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const { rows } = await listLines(db, actor, askedLines(url.searchParams))
-  const header = ['product', 'edition', 'class', 'metric', 'term', 'months', 'quantity', 'needed_by', 'source', 'state'] // oxfmt-ignore
+  const header = ['product', 'edition', 'release', 'class', 'metric', 'term', 'months', 'quantity', 'needed_by', 'source', 'state'] // oxfmt-ignore
   const name = (zh: string | null, en: string | null) => nameIn(actor.locale, zh, en)
-  const lines = rows.map((row) => [name(row.productZh, row.productEn), name(row.edition, row.editionEn), name(row.classZh, row.classEn), row.metric, row.term, row.termMonths, row.quantity, row.neededBy, row.source, row.state]) // oxfmt-ignore
+  const lines = rows.map((row) => [name(row.productZh, row.productEn), name(row.edition, row.editionEn), row.release, name(row.classZh, row.classEn), row.metric, row.term, row.termMonths, row.quantity, row.neededBy, row.source, row.state]) // oxfmt-ignore
   return csvFile('demands.csv', header, lines)
 }
