@@ -2313,6 +2313,18 @@ $$;
 grant execute on function units_in_use, computers_of_department to muster_app, muster_worker;
 
 -- 软件来源 of the ledgers (§6): free, pre-installed with the machine, or bought.
+-- One's own computers by asset number, and members by mail, in lower case: whom a list of units' users names.
+create function users_named(names text[]) returns table (name text, computer_id uuid, person_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select lower(c.no), c.id, null::uuid from computers c
+  where c.org_id = app_org() and c.state in ('in_use', 'spare') and lower(c.no) = any (names)
+  union all
+  select lower(p.mail), null, p.id from members m join persons p on p.id = m.person_id
+  where m.org_id = app_org() and m.until is null and lower(p.mail) = any (names)
+    and not exists (select from computers c where c.org_id = app_org() and c.state in ('in_use', 'spare') and lower(c.no) = lower(p.mail));
+$$;
+grant execute on function users_named to muster_app;
+
 create function source_class(class text, channel text, covering text) returns text language sql immutable as $$
   select case when class <> 'licensable' or channel = 'free' then 'free' when 'oem' in (channel, covering) then 'preinstalled' else 'commercial' end;
 $$;

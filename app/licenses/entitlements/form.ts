@@ -12,6 +12,10 @@ const uuids = z
 export const entitlementForm = z.union([
   z.object({ move: z.literal('assign'), computerId: uuids, personId: uuids }),
   z.object({ move: z.literal('assign_department'), department: z.string().min(1, 'required') }),
+  z.object({
+    move: z.literal('assign_list'),
+    list: z.string().trim().min(1, 'required').max(200_000, 'too-long'),
+  }),
   z.object({ move: z.literal('unbind') }),
   z.object({ move: z.literal('return'), id: uuids }),
   z.object({ move: z.literal('low_stock'), lowStockBelow: orNull(quantityField) }),

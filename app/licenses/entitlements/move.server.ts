@@ -5,6 +5,8 @@ import { sql } from 'kysely'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
 import { assignUnits, returnUnits } from './assign.server'
+import { readUsers } from './user-list'
+import { usersOfList } from './user-list.server'
 import { bindUnits, unbind } from './bind.server'
 import { setLowStock, writeOff } from './claim.server'
 import type { entitlementForm } from './form'
@@ -47,6 +49,19 @@ export async function moveEntitlement(
           tx,
           entitlementId,
           users.map(({ computerId }) => computerId),
+        )
+        return here('bound')
+      }
+      await assignUnits(tx, actor, entitlementId, users)
+      return here('assigned')
+    }
+    case 'assign_list': {
+      const users = await usersOfList(tx, readUsers(values.list))
+      if (isBound) {
+        await bindUnits(
+          tx,
+          entitlementId,
+          users.flatMap((user) => ('computerId' in user ? user.computerId : [])),
         )
         return here('bound')
       }

@@ -7,6 +7,8 @@ export const licensesRefusals: {
 } = {
   'entitlement-unknown': 'There is no such license, or it belongs to another organization.',
   'no-free-unit': 'Not enough free units; none was assigned.',
+  'list-names-unknown': ({ lines = '', more = '0' }) =>
+    `Nothing was assigned: line ${lines}${more === '0' ? '' : `, and ${more} more,`} is neither a computer in use nor a member.`,
   'nobody-chosen': 'Choose computers or people first.',
   'more-than-held': 'That is more than there is.',
   'price-not-held': 'This price is no longer held. Please join the next round.',

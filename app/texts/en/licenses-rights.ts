@@ -205,6 +205,10 @@ export const licensesRights: Spoken<typeof model> = {
     noPeople: 'No members',
     needs: 'unlicensed',
     submit: 'Assign to selected',
+    list: 'Or paste a list',
+    listHint:
+      'One asset number or mail address of a member a line; of a table only the first column is read. If one line is unknown, nothing is assigned.',
+    byList: 'Assign by list',
     department: 'Choose a department',
     wholeDepartment: 'Assign to the whole department',
   },

@@ -1,6 +1,8 @@
 export const licensesRefusals = {
   'entitlement-unknown': '没有这份授权，或不属于您的单位。',
   'no-free-unit': '可用份数不够，一份也没有分配。',
+  'list-names-unknown': ({ lines = '', more = '0' }: Record<string, string>): string =>
+    `没有分配：第 ${lines} 行${more === '0' ? '' : `等，另有 ${more} 行`}不是在用的计算机，也不是成员。`,
   'nobody-chosen': '请先选择计算机或人员。',
   'more-than-held': '超过了现有份数。',
   'price-not-held': '这个价格已不再保留，请参加下一轮。',

@@ -219,6 +219,7 @@ export default function Entitlement() {
             seekers={data.seekers}
             members={data.members}
             departments={data.departments}
+            answer={answer}
           />
         )}
         {keys.length > 0 && (

@@ -3,6 +3,8 @@ import { Button } from '~/design/button'
 import { Chip } from '~/design/chip'
 import { Section } from '~/design/section'
 import { Select } from '~/design/select-field'
+import { TextArea } from '~/design/text-area'
+import { type Answer, problemOf, valueOf } from '~/web/answer'
 import { KeyField } from '~/web/key-field'
 import { useLicensesTexts } from '../../parts/texts'
 
@@ -20,10 +22,11 @@ type AssignProps = {
   }[]
   members: readonly { id: string; name: string; department: string | null }[]
   departments: readonly string[]
+  answer: Answer | undefined
 }
 
 /** Gives units to computers or people; computers that run the product without a license come first. */
-export function Assign({ free, bound, seekers, members, departments }: AssignProps) {
+export function Assign({ free, bound, seekers, members, departments, answer }: AssignProps) {
   const all = useLicensesTexts()
   const texts = bound ? { ...all.assign, ...all.bind } : all.assign
   if (free === 0)
@@ -34,7 +37,7 @@ export function Assign({ free, bound, seekers, members, departments }: AssignPro
     )
   return (
     <Section title={texts.title} sentence={free === null ? texts.site : texts.free(free)}>
-      <details>
+      <details open={answer?.values.move === 'assign_list'}>
         <summary className="inline-flex min-h-row items-center text-accent hover:underline">
           {texts.open}
         </summary>
@@ -64,6 +67,19 @@ export function Assign({ free, bound, seekers, members, departments }: AssignPro
           <div className="mt-3">
             <Button look="primary">{texts.submit}</Button>
           </div>
+        </Form>
+        <Form method="post" className="mt-5 max-w-md space-y-2">
+          <KeyField />
+          <input type="hidden" name="move" value="assign_list" />
+          <TextArea
+            name="list"
+            label={texts.list}
+            hint={texts.listHint}
+            rows={4}
+            defaultValue={valueOf(answer, 'list')}
+            error={problemOf(answer, 'list')}
+          />
+          <Button>{texts.byList}</Button>
         </Form>
         {departments.length > 0 && (
           <Form method="post" className="mt-5 flex flex-wrap items-center gap-2">
