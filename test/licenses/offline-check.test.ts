@@ -10,11 +10,14 @@ import {
   signedFileOf,
   signedTextOf,
 } from '~/licenses/certificates/checking'
+import { addressOf } from '~/licenses/certificates/address'
+import { env } from '~/env.server'
 import { certificatePdf } from '~/licenses/certificates/pdf.server'
 import { findCertificate, listKeys } from '~/licenses/certificates/queries.server'
 import { dayOf } from '~/kernel/workdays'
 import { aDatabase } from '../support/database'
 import { anEstate, aProduct } from '../support/estate'
+import { readCode } from '../support/paper'
 import { peopleOf } from '../support/people'
 
 const database = await aDatabase()
@@ -83,4 +86,8 @@ test('what differs is named: an unknown key, a changed payload, another number, 
 
 test('a PDF of another kind carries nothing to check', () => {
   expect(() => signedTextOf(Buffer.from('%PDF-1.7 …'))).toThrow(/certificate.json/)
+})
+
+test('the code on the paper, read off its pixels, is the address of the certificate', async () => {
+  expect(await readCode(pdf)).toBe(addressOf(env.PUBLIC_ORIGIN, its))
 })
