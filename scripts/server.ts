@@ -28,7 +28,7 @@ const { isDiskLow, whyNotReady } = await import('~/web/readiness.server')
 const { watchRenewal } = await import('~/web/renewal.server')
 const { lineLog } = await import('~/web/request-log.server')
 const { readScripts, serveScripts } = await import('~/web/scripts.server')
-const { readSavedParts, serveSavedParts } = await import('~/program/verifying/saved.server')
+const { readSavedParts, serveSavedParts } = await import('~/program/verifying/saved-parts.server')
 const { createServerApp } = await import('~/web/server.server')
 
 const log = lineLog(env.LOG_LEVEL)

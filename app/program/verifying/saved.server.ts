@@ -1,32 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { languageTag } from '~/design/locale'
-import { kept, letGo } from '~/kernel/kept.server'
 import type { Locale } from '~/kernel/locale'
 import { verifying as en } from '~/texts/en/verifying'
 import { inLanguage } from '~/texts/spoken'
 import { verifying as zh } from '~/texts/zh/verifying'
 import { factsId, hostId, type SavedFacts } from './saved-facts'
-
-/** What the build made for a page without a server: one script and one sheet of styles. */
-export type SavedParts = { script: string; styles: string }
-
-export async function readSavedParts(folder: string): Promise<SavedParts> {
-  const [script, styles] = await Promise.all(
-    ['checker.js', 'checker.css'].map((name) => readFile(join(folder, name), 'utf8')),
-  )
-  return { script: script!, styles: styles! }
-}
-
-/** From now on this process hands it out. */
-export function serveSavedParts(parts: SavedParts) {
-  letGo('saved-parts')
-  kept('saved-parts', () => parts)
-}
-
-/** Null in development, where nothing is built. */
-export const savedParts = () => kept<SavedParts | null>('saved-parts', () => null)
+import type { SavedParts } from './saved-parts.server'
 
 /**
  * The checker as one file: its script, its looks and the public keys. Its own policy lets it run nothing else and reach

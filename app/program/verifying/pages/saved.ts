@@ -6,7 +6,8 @@ import { listKeys } from '~/licenses/certificates/queries.server'
 import { enter, found } from '~/web/enter.server'
 import { requestLocale } from '~/web/locale.server'
 import { page } from '~/web/page'
-import { savedPage, savedParts } from '../saved.server'
+import { savedPage } from '../saved.server'
+import { savedParts } from '../saved-parts.server'
 
 export const handle = page({ access: 'anyone', title: 'people.resource' })
 
