@@ -154,7 +154,7 @@ test('the saved page runs its own script alone, reaches no network, and brings t
 })
 
 test('it is handed out where a build has made it, as a file', async () => {
-  expect(await visit(saved.loader, {})).toMatchObject({ status: 404 })
+  expect(await visit(saved.loader, {})).toMatchObject({ status: 302, location: '/verify' })
   serveSavedParts({ script: '1', styles: '' })
   const answer = await saved.loader({ request: new Request('http://localhost:3000/verify.html'), params: {}, context: {} } as never) // oxfmt-ignore
   expect(answer.headers.get('content-disposition')).toContain('verify.html')

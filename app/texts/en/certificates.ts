@@ -22,8 +22,6 @@ export const certificates: Spoken<typeof zh> = {
   toCompliance: 'To your compliance',
   hindrances: {
     gap: (name, units) => `${name} lacks ${units}`,
-    slow: 'Too many look-ups',
-    slowWhy: 'At most 30 a minute; try again shortly. QR codes and files are still checked in your browser.',
     unknown: (name, units) => `${name} has ${counted(units, 'open question')}`,
     not_inspected: (_, units) =>
       units > 0
@@ -58,6 +56,8 @@ export const certificates: Spoken<typeof zh> = {
       superseded: 'The enterprise has a newer certificate; ask for that one.',
       revoked: 'It no longer holds.',
     },
+    slow: 'Too many look-ups',
+    slowWhy: 'At most 30 a minute; try again shortly. QR codes and files are still checked in your browser.',
     unknown: 'Not confirmed',
     unknownWhy: 'There is no certificate with this number, or its content is not what was issued.',
     unit: 'Enterprise',

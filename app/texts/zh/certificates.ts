@@ -19,8 +19,6 @@ export const certificates = {
   toCompliance: '查看合规状况',
   hindrances: {
     gap: (name: string, units: number): string => `${name} 缺 ${units}`,
-    slow: '查询太频繁',
-    slowWhy: '每分钟最多查询 30 次，请稍后再试；二维码与文件仍可在浏览器里核验。',
     unknown: (name: string, units: number): string => `${name} 有 ${units} 处待核实`,
     not_inspected: (_: string, units: number): string =>
       units > 0 ? `${units} 台计算机没有半年内的清单` : '还没有计算机的清单',
@@ -53,6 +51,8 @@ export const certificates = {
       superseded: '企业已出具新的证明，请以新证明为准。',
       revoked: '证明不再有效。',
     },
+    slow: '查询太频繁',
+    slowWhy: '每分钟最多查询 30 次，请稍后再试；二维码与文件仍可在浏览器里核验。',
     unknown: '核验不通过',
     unknownWhy: '没有这个编号的证明，或者内容与出具的不一致。',
     unit: '单位',
