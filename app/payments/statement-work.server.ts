@@ -167,11 +167,10 @@ async function linesOf(db: Db, importId: string, told: Told = async () => {}) {
 }
 
 async function readGradually(rows: string[][], told: Told) {
-  await told(0, rows.length)
   const reading = readInSteps(rows)
   for (let step = reading.next(); ; step = reading.next()) {
     if (step.done) return step.value
-    await told(step.value, rows.length)
+    await told(step.value.done, step.value.of)
   }
 }
 

@@ -22,8 +22,11 @@ export function readStatement(sheet: Rows): Statement | null {
 
 const rowsAStep = 10_000
 
-/** The same in steps, after each of which it tells how many rows are behind it. */
-export function* readInSteps(sheet: Rows): Generator<number, Statement | null> {
+/** How many of the rows that stand for lines, without header, blank rows and totals, are behind it. */
+export type Progress = { done: number; of: number }
+
+/** The same in steps, before the first and after each of which it tells how far it is. */
+export function* readInSteps(sheet: Rows): Generator<Progress, Statement | null> {
   const found = findHeader(sheet)
   if (!found) return null
   const { layout, columns, headerRow } = found
@@ -32,12 +35,12 @@ export function* readInSteps(sheet: Rows): Generator<number, Statement | null> {
   const last = headerRow + rowsAtMost
   if (sheet.length > last + 1)
     return { layout: layout.name, lines, problems: [{ row: last + 2, column: '', code: 'too-many-rows' }] }
-  for (let at = headerRow + 1; at < sheet.length; at++) {
-    if (at % rowsAStep === 0) yield at
-    const cells = sheet[at]!
-    if (cells.every((cell) => cell.trim() === '')) continue
-    if (layout.hasTotals && isTotal(cells)) continue
-    const line = lineOf(rowOf(cells, at + 1, columns, problems), layout)
+  const isLine = (cells: readonly string[], at: number) =>
+    at > headerRow && cells.some((cell) => cell.trim() !== '') && !(layout.hasTotals && isTotal(cells))
+  const rows = sheet.flatMap((cells, at) => (isLine(cells, at) ? [at] : []))
+  for (const [done, at] of rows.entries()) {
+    if (done % rowsAStep === 0) yield { done, of: rows.length }
+    const line = lineOf(rowOf(sheet[at]!, at + 1, columns, problems), layout)
     if (line) lines.push(line)
   }
   return { layout: layout.name, lines, problems }
