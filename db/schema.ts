@@ -1694,7 +1694,7 @@ export interface Invoices {
   xmlFileId: string | null
   redOf: string | null
   redDue: Date | null
-  redBy: 'enterprise' | 'vendor' | null
+  redBy: 'issuer' | 'buyer' | null
   redGross: bigint | null
   used: Generated<boolean>
   reason: string | null
@@ -2277,6 +2277,7 @@ export interface Orders {
   terms: Generated<'prepaid' | 'on_acceptance' | 'installments'>
   feeBps: Generated<number>
   invoiceModel: Generated<'vendor' | 'platform'>
+  resellerId: string | null
   paymentCode: string | null
   contractHash: string | null
   endUser: string | null

@@ -34,8 +34,9 @@ const waits = {
   vendor: sql<boolean>`(orders.state = 'placed' and not exists (select from contract_confirmations k
       join contracts c on c.id = k.contract_id where c.order_id = orders.id and k.side = 'vendor')
     or orders.state = 'funded'
-    or exists (select from invoices i where i.order_id = orders.id and i.state in ('requested', 'red_requested', 'red_confirmed')))`,
-  office: sql<boolean>`(orders.state in ('placed', 'confirmed', 'funded', 'delivered', 'accepted') and ${dueAt} < clock_timestamp())`,
+    or exists (select from invoices i where i.order_id = orders.id and i.issuer_id = orders.vendor_id and i.state in ('requested', 'red_requested', 'red_confirmed')))`,
+  office: sql<boolean>`(exists (select from invoices i where i.order_id = orders.id and i.issuer_id = orders.reseller_id and i.state in ('requested', 'red_requested', 'red_confirmed'))
+    or orders.state in ('placed', 'confirmed', 'funded', 'delivered', 'accepted') and ${dueAt} < clock_timestamp())`,
 }
 
 const sorts = {

@@ -3,7 +3,7 @@ import type { Database } from '~db/schema'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
 import { dayOf, deadline } from '~/kernel/workdays'
-import { ensureFramework } from './contract/framework.server'
+import { ensureFramework, findOffice } from './contract/framework.server'
 import { writeCallOff } from './contract/write.server'
 import { duesOf } from './dues/splitting'
 import { workdays } from './periods'
@@ -159,9 +159,12 @@ export async function placeOrders(tx: Tx, origin: Origin, bought: readonly Bough
   for (const plan of wanted) await placeOrder(tx, origin, plan, { ...agreed, confirmDue, day: dayOf(now) })
 }
 
-type Agreed = { feeBps: number; payment: PaymentTerms }
+type Agreed = { feeBps: number; payment: PaymentTerms; resellerId: string | null }
 
-/** What the terms of a round say of every order in it; an order of no round is paid before delivery. */
+/**
+ * What the terms of a round say of every order in it; an order of no round is paid before delivery, and invoiced by
+ * its vendor. Where the platform resells, the office that organizes the round does.
+ */
 async function agreedIn(tx: Tx, roundId: string | null): Promise<Agreed> {
   const terms = await tx
     .selectFrom('rounds')
@@ -173,15 +176,21 @@ async function agreedIn(tx: Tx, roundId: string | null): Promise<Agreed> {
     .select('body')
     .where('rounds.id', '=', roundId)
     .executeTakeFirst()
-  if (!terms) return { feeBps: 0, payment: inFull('prepaid') }
-  return { feeBps: Number(terms.body.feeBps), payment: paymentTerms.parse(terms.body.payment) }
+  if (!terms) return { feeBps: 0, payment: inFull('prepaid'), resellerId: null }
+  const office = terms.body.invoiceModel === 'platform' ? await findOffice(tx) : null
+  if (office === undefined) throw new Error('a round is resold, but no agency holds the office')
+  return {
+    feeBps: Number(terms.body.feeBps),
+    payment: paymentTerms.parse(terms.body.payment),
+    resellerId: office?.id ?? null,
+  }
 }
 
 async function placeOrder(
   tx: Tx,
   origin: Origin,
   plan: Plan,
-  { confirmDue, feeBps, payment, day }: Agreed & { confirmDue: Date; day: string },
+  { confirmDue, feeBps, payment, resellerId, day }: Agreed & { confirmDue: Date; day: string },
 ) {
   const { event, source, runId, roundId } = origin
   const { enterpriseId, vendorId, total } = plan
@@ -197,6 +206,8 @@ async function placeOrder(
       total,
       terms: payment.way,
       feeBps,
+      invoiceModel: resellerId ? 'platform' : 'vendor',
+      resellerId,
       confirmDue,
     })
     .onConflict((conflict) => conflict.constraint('orders_one_per_pair').doNothing())
@@ -204,7 +215,7 @@ async function placeOrder(
     .executeTakeFirst()
   if (!order) return
   const orderId = order.id
-  const taxOf = await taxesOf(tx, plan, day)
+  const taxOf = await taxesOf(tx, plan, resellerId ? null : vendorId, day)
   await tx
     .insertInto('orderLines')
     .values(
@@ -242,8 +253,8 @@ async function placeOrder(
     await tellSide(tx, order, side, 'order.placed', placed)
 }
 
-/** The category that an officer has checked for each edition and the rate of that day; without a rate the order waits (tax-rate-missing). */
-async function taxesOf(tx: Tx, { vendorId, lines }: Plan, day: string) {
+/** The category that an officer has checked for each edition and its seller's rate of that day (null: the platform sells); without a rate the order waits (tax-rate-missing). */
+async function taxesOf(tx: Tx, { vendorId, lines }: Plan, sellerId: string | null, day: string) {
   const chosen = await tx
     .selectFrom('skuTaxes')
     .select(['editionId', 'category'])
@@ -255,7 +266,7 @@ async function taxesOf(tx: Tx, { vendorId, lines }: Plan, day: string) {
       lines.map(({ editionId }) => editionId),
     )
     .execute()
-  const rates = await ratesOn(tx, vendorId, day)
+  const rates = await ratesOn(tx, sellerId, day)
   return ({ editionId, term }: Bought) => {
     const taxCategory = chosen.find((sku) => sku.editionId === editionId)?.category ?? usualCategory(term)
     return { taxCategory, taxBps: rates.get(taxCategory) ?? null }

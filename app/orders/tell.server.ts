@@ -3,20 +3,26 @@ import type { Database } from '~db/schema'
 import { notifyMembers } from '~/people/notify.server'
 
 type Order = { id: string; number: string; enterpriseId: string; vendorId: string }
+type Side = 'enterprise' | 'vendor'
 
 /** A notice about an order for those of one side who deal with orders. */
-export function tellSide(
+export const tellSide = (
   tx: Kysely<Database>,
   order: Order,
-  side: 'enterprise' | 'vendor',
+  side: Side,
+  kind: string,
+  event: string | null = null,
+) => tellParty(tx, order, order[`${side}Id`], kind, event)
+
+/** The same for one of its parties: a side of it, or the office that resells it. */
+export function tellParty(
+  tx: Kysely<Database>,
+  order: Order,
+  orgId: string,
   kind: string,
   event: string | null = null,
 ) {
-  const [orgId, roles] =
-    side === 'enterprise'
-      ? ([order.enterpriseId, ['buyer', 'approver']] as const)
-      : ([order.vendorId, ['vendor']] as const)
-  return notifyMembers(tx, orgId, roles, {
+  return notifyMembers(tx, orgId, rolesIn(order, orgId), {
     kind,
     href: `/orders/${order.id}`,
     facts: { number: order.number },
@@ -24,4 +30,9 @@ export function tellSide(
   })
 }
 
-export const otherSide = (side: 'enterprise' | 'vendor') => (side === 'enterprise' ? 'vendor' : 'enterprise')
+function rolesIn({ enterpriseId, vendorId }: Order, orgId: string) {
+  if (orgId === enterpriseId) return ['buyer', 'approver'] as const
+  return orgId === vendorId ? (['vendor'] as const) : (['officer'] as const)
+}
+
+export const otherSide = (side: Side) => (side === 'enterprise' ? 'vendor' : 'enterprise')

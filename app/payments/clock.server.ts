@@ -6,6 +6,7 @@ import { dayOf, nthWorkday, startOf } from '~/kernel/workdays'
 import { lockOrder, moveOrder } from '~/orders/lock.server'
 import { workdays } from '~/orders/periods'
 import { tellSide } from '~/orders/tell.server'
+import { proposeUncured } from './refunds/uncured.server'
 import { reconcileNightly } from './reconciliation/reconcile.server'
 
 type Tx = Kysely<Database>
@@ -13,6 +14,7 @@ type Tx = Kysely<Database>
 /** What this room does without being asked, each at its deadline by the database's clock. */
 export const clockMoves = [
   { name: 'payments.expire', run: expire },
+  { name: 'payments.propose_uncured', run: proposeUncured },
   { name: 'payments.end_holds', run: endHolds },
   { name: 'payments.complete', run: complete },
   { name: 'payments.reconcile', run: reconcileNightly },
@@ -115,7 +117,9 @@ async function listComplete(tx: Tx, asked: readonly string[]) {
       and not exists (select from holds h where h.order_id = o.id and h.state = 'active')
       and not exists (select from chargebacks_over(o.id))
       and not exists (select from invoices i where i.order_id = o.id and i.state in ('requested', 'red_requested', 'red_confirmed'))
-      and (select coalesce(sum(i.gross), 0) from invoices i where i.order_id = o.id and i.state <> 'refused') >= o.received - o.refunded
+      and (select i.sold >= o.received - o.refunded
+             and i.supplied >= case when o.reseller_id is null then o.received - o.refunded else less_fee(o.received - o.refunded, o.fee_bps) end
+           from order_invoiced(o.id) i)
     order by o.id`.execute(tx)
   return rows
 }

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { lockOrder } from '~/orders/lock.server'
-import { feeTaxOn } from '~/orders/taxes/rates.server'
+import { shareTaxOn } from '~/orders/taxes/rates.server'
 import { dayOf } from '~/kernel/workdays'
 import { account } from './ledger/accounts'
-import { feeStep } from './fee'
+import { feeStep } from '~/orders/fee'
 import { balancesOf, post } from './ledger/post.server'
 import { released } from './ledger/postings'
 
@@ -22,7 +22,7 @@ export async function releaseAccepted(tx: Tx, orderId: string) {
   if (step <= 0n) return
   const fee = feeStep(kept, kept + step, order.feeBps)
   const held = await catchHolds(tx, orderId, step - fee)
-  const feeTaxBps = await feeTaxOn(tx, dayOf(now))
+  const feeTaxBps = await shareTaxOn(tx, order, dayOf(now))
   const posting = released({
     orderId,
     before: kept,

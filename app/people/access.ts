@@ -98,7 +98,7 @@ export const access = {
   'tax.decide': { agency: ['officer'] },
   'order.change': { enterprise: ['buyer', 'approver'], vendor: ['vendor'], agency: ['officer'] },
   'invoice.request': { enterprise: ['buyer', 'approver'] },
-  'invoice.issue': { vendor: ['vendor'] },
+  'invoice.issue': { vendor: ['vendor'], agency: ['officer'] },
   'order.deliver': { vendor: ['vendor'] },
   'order.accept': { enterprise: ['buyer', 'asset_manager', 'approver'] },
   // licenses

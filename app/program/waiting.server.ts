@@ -182,11 +182,15 @@ const watches = {
       sql`select deliver_due as due, id from orders where vendor_id = ${organizationId} and state = 'funded'`,
   },
   invoices: {
-    roles: ['vendor'],
+    roles: ['vendor', 'officer'],
     rows: ({ organizationId }) =>
-      sql`select null::timestamptz as due, o.id from orders o where o.vendor_id = ${organizationId} and (
-        exists (select from invoices i where i.order_id = o.id and i.state in ('requested', 'red_confirmed'))
-        or o.state = 'accepted' and o.received - o.refunded > (select coalesce(sum(i.gross), 0) from invoices i where i.order_id = o.id and i.state <> 'refused'))`,
+      sql`select null::timestamptz as due, o.id from orders o cross join lateral order_invoiced(o.id) v
+        where (o.vendor_id = ${organizationId} or o.reseller_id = ${organizationId}) and (
+          exists (select from invoices i where i.order_id = o.id and i.issuer_id = ${organizationId} and i.state in ('requested', 'red_confirmed'))
+          or o.state = 'accepted' and case
+            when o.reseller_id is null then o.received - o.refunded > v.sold
+            when o.vendor_id = ${organizationId} then less_fee(o.received - o.refunded, o.fee_bps) > v.supplied
+            else o.received - o.refunded > v.sold end)`,
   },
   verifications: {
     roles: ['officer'],

@@ -4,6 +4,7 @@ import { fitsTerm } from '~/catalog/form'
 import { momentField, moneyField, namedIdForm, orNull, percentField, quantityField } from '~/kernel/fields'
 import { dueStarts, inFull, type PaymentTerms, paymentWays, usualWorkdays } from './payment-terms'
 import { envelopeField } from './sealing/envelope'
+import { invoiceModels } from './terms'
 
 const text = (least: number, most: number) => z.string().trim().min(least, 'required').max(most, 'too-long')
 const flag = z
@@ -95,6 +96,7 @@ const typedTerms = z.object({
   maxTiers: whole(1, 12),
   contractDays: whole(1, 365),
   feeBps: percentField.default(0),
+  invoiceModel: z.enum(invoiceModels).default('vendor'),
   tierMode: z.enum(['free', 'fixedSteps'], 'required'),
   publishBuyers: z.enum(['codes', 'names'], 'required'),
   method: z.enum(['lowest_price', 'comprehensive'], 'required'),

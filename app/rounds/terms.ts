@@ -5,6 +5,8 @@ const days = (most: number) => z.int().min(0).max(most)
 const percent = z.int().min(1).max(99)
 const basisPoints = z.int().min(0).max(10_000)
 
+export const invoiceModels = ['vendor', 'platform'] as const
+
 const criterion = z.object({
   code: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
   name: z.string().trim().min(1).max(120),
@@ -51,6 +53,8 @@ export const roundTerms = z.object({
   bundles: z.boolean(),
   depositBps: basisPoints,
   feeBps: basisPoints,
+  /** who invoices the enterprises: their vendors, or the platform, which resells and is invoiced by the vendors */
+  invoiceModel: z.enum(invoiceModels),
   payment: paymentTerms,
   publishBuyers: z.enum(['codes', 'names']),
   priceWeight: z.int().min(1).max(100),
@@ -92,6 +96,7 @@ const enterprise: RoundTerms = {
   bundles: true,
   depositBps: 0,
   feeBps: 0,
+  invoiceModel: 'vendor',
   payment: inFull('prepaid'),
   publishBuyers: 'codes',
   priceWeight: 100,

@@ -31,6 +31,7 @@ create table orders (
   terms         text not null default 'prepaid' check (terms in ('prepaid', 'on_acceptance', 'installments')),
   fee_bps       int not null default 0 check (fee_bps between 0 and 10000),
   invoice_model text not null default 'vendor' check (invoice_model in ('vendor', 'platform')),
+  reseller_id   uuid references organizations,                     -- who buys of the vendor and sells to the enterprise
   payment_code  text unique,
   contract_hash text check (contract_hash ~ '^[0-9a-f]{64}$'),
   end_user      text,
@@ -52,6 +53,7 @@ create table orders (
   constraint orders_refunded_within_received check (refunded between 0 and received),
   constraint orders_canceled_within_total check (canceled between 0 and total),
   check ((source = 'settlement') = (round_id is null)),
+  constraint orders_reseller_of_platform check ((invoice_model = 'platform') = (reseller_id is not null)),
   check (state in ('placed', 'declined', 'lapsed') or (contract_hash is not null and confirmed_at is not null)),
   check (state not in ('declined', 'lapsed', 'expired', 'canceled', 'terminated') or closed_at is not null),
   constraint orders_one_per_pair unique (source_event, enterprise_id, vendor_id)
@@ -605,7 +607,7 @@ create table invoices (
   xml_file_id uuid references files,
   red_of      uuid references invoices,
   red_due     timestamptz,
-  red_by      text check (red_by in ('enterprise', 'vendor')),     -- who asked for the red letter
+  red_by      text check (red_by in ('issuer', 'buyer')),          -- who asked for the red letter
   red_gross   bigint check (red_gross between 1 and gross),        -- over how much of it
   used        boolean not null default false,                      -- the buyer has confirmed its use 用途确认
   reason      text,
@@ -620,12 +622,58 @@ create table invoices (
 );
 create unique index invoices_number_per_issuer on invoices (issuer_id, coalesce(code, ''), number) where number is not null;
 create index invoices_by_order on invoices (order_id, id);
-call protect('invoices', 'exists (select from orders where orders.id = order_id)',
+call protect('invoices',
+  $$ (issuer_id = (select app_org()) or buyer_id = (select app_org()) or order_side(order_id) is null)
+     and exists (select from orders where orders.id = order_id) $$,
   $$ order_side(order_id) is not null or (select app_is('officer')) $$);
 call guard_states('invoices', 'invoice');
 
 create policy invoice_trail on events for select to muster_app using (
   kind like 'invoice.%' and exists (select from invoices i where i.id = subject_id and order_side(i.order_id) is not null));
+
+-- Who invoices whom is the order's model: the vendor the enterprise; or the platform the enterprise, and the vendor the
+-- platform. An invoice gets its number by the hand of whoever issues it.
+create function invoices_of_model() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (
+    select from orders o where o.id = new.order_id and (new.issuer_id, new.buyer_id) in (
+      (coalesce(o.reseller_id, o.vendor_id), o.enterprise_id), (o.vendor_id, coalesce(o.reseller_id, o.enterprise_id)))) then
+    raise exception 'invoice-between-others' using errcode = 'MU100';
+  end if;
+  if new.number is not null and (tg_op = 'INSERT' or old.number is null) and app_org() <> new.issuer_id then
+    raise exception 'invoice-of-another' using errcode = 'MU100';
+  end if;
+  return new;
+end $$;
+create trigger invoices_of_model before insert or update of order_id, issuer_id, buyer_id, number on invoices
+  for each row execute function invoices_of_model();
+
+-- What the vendor of a resold order puts on its invoice: the platform's own data.
+create function reseller_profile(its_order uuid)
+returns table (title text, tax_id text, address text, phone text, bank text, account text, mail text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select g.name, g.uscc, c.address, c.phone, c.bank, c.bank_account, c.mail
+  from orders o join organizations g on g.id = o.reseller_id left join contacts c on c.org_id = g.id
+  where o.id = its_order and (o.vendor_id = app_org() or app_is('officer') or app_is('auditor'));
+$$;
+revoke execute on function reseller_profile from public;
+grant execute on function reseller_profile to muster_app, muster_worker;
+
+-- What is left of money of an order once the platform has kept its share (app/orders/fee.ts).
+create function less_fee(money bigint, bps int) returns bigint language sql immutable
+  return money - (2 * money * bps + 10000) / 20000;
+grant execute on function less_fee to muster_app, muster_worker;
+
+-- What is invoiced of an order: to its enterprise, and by its vendor; one and the same unless the platform resells.
+create function order_invoiced(its_order uuid) returns table (sold bigint, supplied bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(i.gross) filter (where i.buyer_id = o.enterprise_id), 0)::bigint,
+         coalesce(sum(i.gross) filter (where i.issuer_id = o.vendor_id), 0)::bigint
+  from orders o left join invoices i on i.order_id = o.id and i.state not in ('requested', 'refused')
+  where o.id = its_order group by o.id;
+$$;
+revoke execute on function order_invoiced from public;
+grant execute on function order_invoiced to muster_app, muster_worker;
 
 create table invoice_lines (
   invoice_id    uuid not null references invoices,
@@ -646,7 +694,7 @@ call protect('invoice_lines', 'exists (select from invoices where invoices.id = 
      or (select app_is('officer')) $$, verbs => 'select, insert');
 call append_only('invoice_lines');
 
--- The header of an issued invoice is the sum of its lines, and all invoices together stay within what is owed.
+-- The header of an issued invoice is the sum of its lines, and what one side has invoiced stays within what it is owed.
 create function invoices_add_up() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   owed bigint;
@@ -656,10 +704,12 @@ begin
                      having sum(net) = new.net and sum(tax) = new.tax and sum(gross) = new.gross) then
     raise exception 'invoice-header-differs' using errcode = 'MU100';
   end if;
-  select total - canceled into owed from orders where id = new.order_id for update;
+  select case when reseller_id is not null and new.issuer_id = vendor_id then less_fee(total - canceled, fee_bps) else total - canceled end
+    into owed from orders where id = new.order_id for update;
   -- What is taken back may still be above a reduced order; only a new invoice must fit.
   if new.red_of is null and new.state in ('requested', 'issued')
-     and owed < (select sum(gross) from invoices where order_id = new.order_id and state <> 'refused') then
+     and owed < (select sum(gross) from invoices
+                 where order_id = new.order_id and issuer_id = new.issuer_id and state <> 'refused') then
     raise exception 'invoiced-above-order' using errcode = 'MU100';
   end if;
   return null;

@@ -705,7 +705,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(sum(p.amount), 0)::bigint
        + (select rebate_per_unit(its_line) * (l.quantity - l.canceled) from order_lines l where l.id = its_line)
   from refund_parts p join refunds r on r.id = p.refund_id
-  where p.order_line_id = its_line and r.state <> 'refused' and r.cause not in ('cancellation', 'termination', 'rebate');
+  where p.order_line_id = its_line and r.state <> 'refused' and r.cause not in ('cancellation', 'termination', 'rejection', 'rebate');
 $$;
 revoke execute on function line_corrections from public;
 grant execute on function line_corrections to muster_app, muster_worker;
@@ -1059,6 +1059,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     max(p.event_at)
   from ledger.entries e join ledger.postings p on p.id = e.posting_id join orders o on o.id = p.order_id
   where e.account_id in ('fee', 'tax:output') and (its_vendor is null or o.vendor_id = its_vendor)
+    and o.invoice_model = 'vendor'                                  -- a reseller's margin is no fee of anyone
     and (o.vendor_id = app_org() or app_is('officer') or app_is('auditor'))
   group by o.id;
 $$;
@@ -1076,6 +1077,7 @@ begin
     select from fee_invoice_lines l where l.invoice_id = new.id
       and (select sum(a.gross) from fee_invoice_lines a where a.order_id = l.order_id)
         > (select coalesce(-sum(e.amount), 0) from ledger.entries e join ledger.postings p on p.id = e.posting_id
+           join orders o on o.id = p.order_id and o.invoice_model = 'vendor'
            where p.order_id = l.order_id and e.account_id in ('fee', 'tax:output'))) then
     raise exception 'fee-invoiced-above' using errcode = 'MU100';
   end if;

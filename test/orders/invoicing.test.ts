@@ -51,25 +51,26 @@ test('a red letter gives back exactly its amount, no line more than it cost, and
 })
 
 test('what is left to invoice is what a line costs less what was invoiced and given back, never below nothing', () => {
-  const of = { unitPrice: 100n, quantity: 10, canceled: 2, corrected: 0n, invoiced: 0n }
+  const of = { unitPrice: 100n, quantity: 10, canceled: 2, corrected: 0n, share: 0n, invoiced: 0n }
   expect(restOf(of)).toBe(800n)
   expect(restOf({ ...of, invoiced: 300n, corrected: 100n })).toBe(400n)
   expect(restOf({ ...of, invoiced: 900n })).toBe(0n)
+  expect(restOf({ ...of, share: 20n, invoiced: 300n })).toBe(480n)
   expect(whyNotInvoice({ state: 'placed' }, [of])).toBe('invoice-not-now')
   expect(whyNotInvoice({ state: 'accepted' }, [{ ...of, invoiced: 800n }])).toBe('nothing-to-invoice')
 })
 
 test('each side makes its own moves; whoever asked for a red letter does not confirm it', () => {
-  const invoice = { state: 'red_requested', redOf: null, left: 1n, redBy: 'vendor' } as const
-  expect(whyNotMove(invoice, 'confirm_red', 'vendor')).toBe('not-your-side')
-  expect(whyNotMove(invoice, 'confirm_red', 'enterprise')).toBeNull()
-  expect(whyNotMove({ ...invoice, state: 'delivered' }, 'use', 'vendor')).toBe('not-your-side')
-  expect(whyNotMove({ ...invoice, state: 'requested' }, 'refuse', 'enterprise')).toBe('not-your-side')
-  expect(whyNotMove({ ...invoice, state: 'delivered', redOf: 'x' }, 'request_red', 'vendor')).toBe(
+  const invoice = { state: 'red_requested', redOf: null, left: 1n, redBy: 'issuer' } as const
+  expect(whyNotMove(invoice, 'confirm_red', 'issuer')).toBe('not-your-side')
+  expect(whyNotMove(invoice, 'confirm_red', 'buyer')).toBeNull()
+  expect(whyNotMove({ ...invoice, state: 'delivered' }, 'use', 'issuer')).toBe('not-your-side')
+  expect(whyNotMove({ ...invoice, state: 'requested' }, 'refuse', 'buyer')).toBe('not-your-side')
+  expect(whyNotMove({ ...invoice, state: 'delivered', redOf: 'x' }, 'request_red', 'issuer')).toBe(
     'red-stays-red',
   )
   for (const state of invoiceLifecycle.states)
-    expect(whyNotMove({ ...invoice, state }, 'use', 'office')).not.toBeNull()
+    expect(whyNotMove({ ...invoice, state }, 'use', null)).not.toBeNull()
 })
 
 test('a red letter over an invoice in use waits for the other side', () => {

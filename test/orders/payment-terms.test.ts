@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import { record } from '~/kernel/events.server'
 import { addDays, dayOf, startOf } from '~/kernel/workdays'
 import { clockMoves } from '~/orders/clock.server'
 import { extendPayment } from '~/orders/dues/extend.server'
 import { listOrders } from '~/orders/listing.server'
-import { placeAwarded } from '~/orders/place.server'
 import { findContract, listDues, listOrderTrail } from '~/orders/queries.server'
 import { listOpenLines } from '~/payments/matching/board.server'
 import { listOwedDues } from '~/payments/paying.server'
@@ -18,25 +16,9 @@ const database = await aDatabase()
 const { owner, worker } = database
 const money = await moneyOf(database)
 
-/** An order of ten units at ¥100, placed from a round of these terms and confirmed by both sides. */
+/** An order under such terms of payment, confirmed by both sides. */
 async function anOrder(payment: PaymentTerms) {
-  const [buyer, vendor] = [await money.anApprover(), await money.aVendor()]
-  const lot = { vendor, unitPrice: 10_000n, shares: [{ buyer, quantity: 10 }] }
-  const { runId, roundId } = await money.aRun([lot], { payment })
-  const id = await money.clock.db
-    .transaction()
-    .execute((tx) => record(tx, 'award.confirmed', runId, {}, { round: roundId }))
-  await worker.db
-    .transaction()
-    .execute((tx) => placeAwarded(tx, { id, kind: 'award.confirmed', subjectId: runId }, new Date()))
-  const order = await owner.db
-    .selectFrom('orders')
-    .select('id')
-    .where('runId', '=', runId)
-    .executeTakeFirstOrThrow()
-  const lines = await owner.db.selectFrom('orderLines').select('id').where('orderId', '=', order.id).execute()
-  const placed = { id: order.id, buyer, vendor, lineIds: lines.map((line) => line.id) }
-  await money.confirm(placed)
+  const placed = await money.confirm(await money.anOrderUnder({ payment }))
   await letReact(worker.db)
   return placed
 }

@@ -125,7 +125,7 @@ test('a payout waits for money, an invoice over it, the end of a dispute, and a 
   const now = new Date()
   const its: Payable = {
     payable: 900n,
-    released: 1_000n,
+    toInvoice: 1_000n,
     invoiced: 1_000n,
     chargedBack: false,
     warned: false,

@@ -5,7 +5,7 @@ import { canonical } from '~/kernel/canonical'
 import { record } from '~/kernel/events.server'
 import { sha256Hex } from '~/kernel/sha256'
 import { confirmOrder } from '~/orders/confirm.server'
-import { placeOrders } from '~/orders/place.server'
+import { placeAwarded, placeOrders } from '~/orders/place.server'
 import { findContract } from '~/orders/queries.server'
 import { profiles, type RoundTerms } from '~/rounds/terms'
 import type { Database } from '~db/schema'
@@ -191,6 +191,32 @@ export function tradeOf(connections: Connections) {
     return { id, buyer, vendor, lineIds }
   }
 
+  /** An order of units at ¥100, placed from a round of these terms. */
+  async function anOrderUnder(
+    terms: Partial<RoundTerms>,
+    { vendor, quantities = [10] }: { vendor?: Someone; quantities?: readonly number[] } = {},
+  ): Promise<Order> {
+    const [buyer, seller] = [await people.anApprover(), vendor ?? (await people.aVendor())]
+    const lots = quantities.map((quantity) => ({
+      vendor: seller,
+      unitPrice: 10_000n,
+      shares: [{ buyer, quantity }],
+    }))
+    const { runId, roundId } = await aRun(lots, terms)
+    await clock.db.transaction().execute(async (tx) => {
+      const id = await record(tx, 'award.confirmed', runId, {}, { round: roundId })
+      await placeAwarded(tx, { id, kind: 'award.confirmed', subjectId: runId }, new Date())
+    })
+    const rows = await owner.db
+      .selectFrom('orders')
+      .innerJoin('orderLines', 'orderLines.orderId', 'orders.id')
+      .select(['orders.id', 'orderLines.id as lineId'])
+      .where('runId', '=', runId)
+      .orderBy('no')
+      .execute()
+    return { id: rows[0]!.id, buyer, vendor: seller, lineIds: rows.map(({ lineId }) => lineId) }
+  }
+
   type Order = Awaited<ReturnType<typeof aPlacedOrder>>
 
   async function confirm(order: Order) {
@@ -207,7 +233,7 @@ export function tradeOf(connections: Connections) {
     (await owner.db.selectFrom('orders').select('state').where('id', '=', orderId).executeTakeFirstOrThrow())
       .state
 
-  return { ...people, aRun, aPlacedOrder, aConfirmedOrder, confirm, stateOf }
+  return { ...people, aRun, aPlacedOrder, anOrderUnder, aConfirmedOrder, confirm, stateOf }
 }
 
 export type Trade = ReturnType<typeof tradeOf>

@@ -47,7 +47,7 @@ export async function noteInvoice(tx: Tx, event: Event) {
   const { rows } = await sql<{ line: string; ref: string; amount: string; file: Buffer | null }>`
     select l.order_line_id as line, i.number as ref, l.gross::text as amount,
       (select f.sha256 from files f where f.id = coalesce(i.ofd_file_id, i.pdf_file_id, i.xml_file_id)) as file
-    from invoices i join invoice_lines l on l.invoice_id = i.id
+    from invoices i join orders o on o.id = i.order_id and o.enterprise_id = i.buyer_id join invoice_lines l on l.invoice_id = i.id
     where i.id = ${event.subjectId}::uuid and l.order_line_id is not null order by l.no`.execute(tx)
   const kind = event.kind === 'invoice.issued' ? 'invoice' : 'invoice_red'
   for (const { line, ...fact } of rows) await append(tx, [line], { kind, ...fact }, event)

@@ -4,7 +4,7 @@ import { loadCalendar } from '~/kernel/calendar.server'
 import { dayOf, nthWorkday, startOf } from '~/kernel/workdays'
 import { findAgreedData } from '../invoices/agreed.server'
 import { restOf } from '../invoices/invoicing'
-import { listInvoiceable } from '../invoices/queries.server'
+import { type InvoicedOrder, listInvoiceable } from '../invoices/queries.server'
 import type { OrderState } from '../lifecycle'
 import { workdays } from '../periods'
 import type { Change, ChangedOrder } from './changing'
@@ -43,7 +43,7 @@ export const changeOf = (kind: string, body: string) => ({ ...JSON.parse(body), 
 /** What the rules need to know of an order. */
 export async function findChangeable(
   db: Db,
-  order: { id: string; state: OrderState },
+  order: InvoicedOrder & { state: OrderState },
 ): Promise<ChangedOrder> {
   const lines = await db
     .selectFrom('orderLines')
@@ -56,7 +56,9 @@ export async function findChangeable(
       exists (select from order_changes where order_id = ${order.id} and state = 'proposed') as change_waits`.execute(
     db,
   )
-  const toInvoice = (await listInvoiceable(db, order.id)).some((line) => restOf(line) > 0n)
+  // What a resold order's invoices say is between the buyer and the platform, who is no side of its changes.
+  const toInvoice =
+    !order.resellerId && (await listInvoiceable(db, order, 'sale')).some((line) => restOf(line) > 0n)
   const invoiceData = await findAgreedData(db, order.id)
   return { state: order.state, lines, ...rows[0]!, toInvoice, invoiceData }
 }

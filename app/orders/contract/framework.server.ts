@@ -85,7 +85,7 @@ const partyOf = (tx: Tx, id: string) =>
     .executeTakeFirstOrThrow()
 
 /** Whoever holds the office of the joint conference organizes the round. */
-function findOffice(tx: Tx) {
+export function findOffice(tx: Tx) {
   return tx
     .selectFrom('organizations')
     .innerJoin('agencies', 'agencies.orgId', 'organizations.id')

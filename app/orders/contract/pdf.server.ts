@@ -236,6 +236,7 @@ function sums(body: CallOff, labels: Labels, locale: Locale): Content[] {
           `${no}. ${money(amount)} ${filled(rule === 'accepted' ? labels.accepted : labels.confirmed, { workdays })}${gate ? ` (${labels.gate})` : ''}`,
       ),
     }),
+    row(labels.invoicing, { text: labels.invoicingBy[body.invoiceModel] }),
     row(labels.fee, { text: body.feeBps === 0 ? labels.none : `${body.feeBps / 100}%` }),
   ]
 }

@@ -44,7 +44,7 @@ export type CallOffFacts = {
   feeBps: number
   terms: PaymentWay
   dues: readonly Due[]
-  invoiceModel: string
+  invoiceModel: 'vendor' | 'platform'
   endUser: string | null
   /** what both agreed that invoices say of the buyer; null: as the buyer asks */
   invoiceData: InvoiceData | null

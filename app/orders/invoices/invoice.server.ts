@@ -4,14 +4,14 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { isSameData } from '../changes/changing'
-import { partyOf } from '../confirm.server'
 import { type LockedOrder, lockOrder } from '../lock.server'
-import { tellSide } from '../tell.server'
+import { tellParty } from '../tell.server'
 import { findAgreedData } from './agreed.server'
 import type { IssueValues, RedValues, RequestValues } from './form'
 import { keepPaper } from './paper.server'
 import { headOf, redLines, restOf, taxCodeOf, whyNotInvoice, whyNotRedIssue, withTax } from './invoicing'
-import { listInvoiceable, listTaxed } from './queries.server'
+import { type Leg, legOf, partiesOf } from './legs'
+import { findResellerProfile, listInvoiceable, listTaxed } from './queries.server'
 
 type Tx = Kysely<Database>
 
@@ -21,36 +21,37 @@ type Tx = Kysely<Database>
  */
 export async function requestInvoice(tx: Tx, actor: Actor, orderId: string, values: RequestValues) {
   const order = await lockOrder(tx, orderId)
-  if (partyOf(actor, order) !== 'enterprise') refuse('order-unknown')
-  const lines = await listInvoiceable(tx, orderId)
+  if (actor.organizationId !== order.enterpriseId) refuse('order-unknown')
+  const lines = await listInvoiceable(tx, order, 'sale')
   refuseIf(whyNotInvoice(order, lines))
   refuseIf((await findRequested(tx, orderId)) ? 'invoice-waits' : null)
   const agreed = await findAgreedData(tx, orderId)
   refuseIf(agreed && !isSameData(agreed, values) ? 'invoice-data-agreed' : null)
-  const { id } = await tx
+  const asked = await tx
     .insertInto('invoices')
     .values({
       ...values,
-      ...(await buyerOf(tx, order)),
+      ...(await namedBuyer(tx, order)),
       orderId,
       gross: lines.reduce((sum, line) => sum + restOf(line), 0n),
       requestedBy: actor.personId,
     })
-    .returning('id')
+    .returning(['id', 'issuerId', 'buyerId'])
     .executeTakeFirstOrThrow()
-  await tell(tx, order, 'vendor', 'invoice.requested', id)
-  return id
+  await tell(tx, order, asked, 'issuer', 'invoice.requested')
+  return asked.id
 }
 
 /**
- * The vendor enters an invoice that it has issued in its tax system: the one that was asked for, or one of its own, an
- * ordinary one unless both agreed otherwise, at the rates of its date. A digital one is delivered with its file. Refuses: order-unknown, invoice-not-now, nothing-to-invoice,
- * tax-rate-missing, invoice-known, file-type.
+ * Who sells enters an invoice that it has issued in its tax system: the one that was asked for, or one of its own, an
+ * ordinary one unless both agreed otherwise, at the rates of its date; the vendor of a resold order, the one of its
+ * supply to the platform. A digital one is delivered with its file. Refuses: order-unknown, invoice-not-now,
+ * nothing-to-invoice, tax-rate-missing, invoice-known, file-type.
  */
 export async function issueInvoice(tx: Tx, actor: Actor, orderId: string, values: IssueValues) {
   const order = await lockOrder(tx, orderId)
-  if (partyOf(actor, order) !== 'vendor') refuse('order-unknown')
-  const rest = await listTaxed(tx, orderId, values.issuedOn)
+  const leg = legOf(order, actor.organizationId) ?? refuse('order-unknown')
+  const rest = await listTaxed(tx, order, leg, values.issuedOn)
   refuseIf(whyNotInvoice(order, rest))
   refuseIf(rest.some(({ dayBps }) => dayBps === null) ? 'tax-rate-missing' : null)
   const lines = rest
@@ -67,7 +68,9 @@ export async function issueInvoice(tx: Tx, actor: Actor, orderId: string, values
         gross: restOf(line),
       }),
     )
-  const id = (await findRequested(tx, orderId)) ?? (await addOwn(tx, order, headOf(lines).gross))
+  const asked = leg === 'sale' ? await findRequested(tx, orderId) : undefined
+  const invoice = asked ?? (await addOwn(tx, order, leg, headOf(lines).gross))
+  const { id } = invoice
   await tx
     .insertInto('invoiceLines')
     .values(lines.map((line) => ({ ...line, invoiceId: id })))
@@ -78,15 +81,15 @@ export async function issueInvoice(tx: Tx, actor: Actor, orderId: string, values
     state: 'issued',
     issuedAt: order.lockedAt,
   })
-  await tell(tx, order, 'enterprise', 'invoice.issued', id, { amount: String(headOf(lines).gross) })
+  await tell(tx, order, invoice, 'buyer', 'invoice.issued', { amount: String(headOf(lines).gross) })
   if (values.medium === 'digital') await write(tx, id, 'issued', { state: 'delivered' })
   return id
 }
 
-/** The vendor's red letter 红字 over what was asked; the refund that waits for it may go. Refuses: order-unknown, red-not-asked, red-not-confirmed, invoice-known. */
+/** The issuer's red letter 红字 over what was asked; the refund that waits for it may go. Refuses: order-unknown, red-not-asked, red-not-confirmed, invoice-known. */
 export async function issueRed(tx: Tx, actor: Actor, invoiceId: string, values: RedValues) {
   const { order, invoice } = await lockInvoice(tx, invoiceId)
-  if (partyOf(actor, order) !== 'vendor') refuse('order-unknown')
+  if (standsTo(actor, invoice) !== 'issuer') refuse('order-unknown')
   refuseIf(whyNotRedIssue(invoice))
   const blue = await tx
     .selectFrom('invoiceLines')
@@ -129,7 +132,7 @@ export async function issueRed(tx: Tx, actor: Actor, invoiceId: string, values: 
       })),
     )
     .execute()
-  await tell(tx, order, 'enterprise', 'invoice.reversed', id, {
+  await tell(tx, order, { id, issuerId, buyerId }, 'buyer', 'invoice.reversed', {
     amount: String(headOf(lines).gross),
     of: invoiceId,
   })
@@ -137,39 +140,37 @@ export async function issueRed(tx: Tx, actor: Actor, invoiceId: string, values: 
   return id
 }
 
-async function findRequested(tx: Tx, orderId: string) {
-  const row = await tx
+/** What the enterprise asked for and nobody has issued yet. */
+const findRequested = (tx: Tx, orderId: string) =>
+  tx
     .selectFrom('invoices')
-    .select('id')
+    .select(['id', 'issuerId', 'buyerId'])
     .where('orderId', '=', orderId)
     .where('state', '=', 'requested')
     .executeTakeFirst()
-  return row?.id
-}
 
-async function addOwn(tx: Tx, order: LockedOrder, gross: bigint) {
-  const { id } = await tx
+const addOwn = async (tx: Tx, order: LockedOrder, leg: Leg, gross: bigint) =>
+  tx
     .insertInto('invoices')
     .values({
       kind: 'ordinary',
-      ...(await findAgreedData(tx, order.id)),
-      ...(await buyerOf(tx, order)),
+      ...(leg === 'sale'
+        ? { ...(await findAgreedData(tx, order.id)), ...(await namedBuyer(tx, order)) }
+        : { ...(await findResellerProfile(tx, order.id)), ...partiesOf(order, leg) }),
       orderId: order.id,
       gross,
     })
-    .returning('id')
+    .returning(['id', 'issuerId', 'buyerId'])
     .executeTakeFirstOrThrow()
-  return id
-}
 
 /** 抬头 and tax id are the buyer's legal name and unified code, never typed. */
-async function buyerOf(tx: Tx, order: LockedOrder) {
+async function namedBuyer(tx: Tx, order: LockedOrder) {
   const { name: title, uscc: taxId } = await tx
     .selectFrom('organizations')
     .select(['name', 'uscc'])
     .where('id', '=', order.enterpriseId)
     .executeTakeFirstOrThrow()
-  return { title, taxId, issuerId: order.vendorId, buyerId: order.enterpriseId }
+  return { title, taxId, ...partiesOf(order, 'sale') }
 }
 
 /** One conditional update: of two moves at once the second is refused with already-moved. */
@@ -215,15 +216,26 @@ export async function lockInvoice(tx: Tx, invoiceId: string) {
 
 export type Invoice = Awaited<ReturnType<typeof lockInvoice>>['invoice']
 
+/** On which side of an invoice the actor stands. */
+export function standsTo(
+  { organizationId }: Pick<Actor, 'organizationId'>,
+  { issuerId, buyerId }: { issuerId: string; buyerId: string },
+) {
+  if (organizationId === issuerId) return 'issuer'
+  return organizationId === buyerId ? 'buyer' : null
+}
+
+/** Records what became of an invoice, and tells one of its sides; what the vendor invoices the platform is not the enterprise's to know. */
 export async function tell(
   tx: Tx,
   order: LockedOrder,
-  side: 'enterprise' | 'vendor' | null,
+  { id, ...parties }: { id: string; issuerId: string; buyerId: string },
+  side: 'issuer' | 'buyer' | null,
   kind: string,
-  invoiceId: string,
   facts: Record<string, string> = {},
 ) {
-  const about = { org: order.enterpriseId, round: order.roundId }
-  const event = await record(tx, kind, invoiceId, { invoice: invoiceId, order: order.id, ...facts }, about)
-  if (side) await tellSide(tx, order, side, kind, event)
+  const sold = parties.buyerId === order.enterpriseId
+  const about = { org: sold ? order.enterpriseId : order.vendorId, round: order.roundId }
+  const event = await record(tx, kind, id, { invoice: id, order: order.id, ...facts }, about)
+  if (side) await tellParty(tx, order, parties[`${side}Id`], kind, event)
 }

@@ -1,20 +1,18 @@
 import { allocate } from '~/kernel/money'
 import type { InvoiceState, OrderState } from '../lifecycle'
 import { splitTax, sumTax } from '../tax'
+import { costOf } from './legs'
 import type { TaxCategory } from '../tax-category'
 
-type OrderLine = {
-  unitPrice: bigint
-  quantity: number
-  canceled: number
-  /** given back of its price */
-  corrected: bigint
+type OrderLine = Parameters<typeof costOf>[0] & {
+  /** kept by the platform where it resells */
+  share: bigint
   invoiced: bigint
 }
 
-/** What of a line no invoice covers yet, fen. */
-export function restOf({ unitPrice, quantity, canceled, corrected, invoiced }: OrderLine) {
-  const rest = unitPrice * BigInt(quantity - canceled) - corrected - invoiced
+/** What of a line no invoice of its leg covers yet, fen. */
+export function restOf(line: OrderLine) {
+  const rest = costOf(line) - line.share - line.invoiced
   return rest > 0n ? rest : 0n
 }
 
@@ -80,7 +78,8 @@ export function redLines(lines: readonly InvoiceLine[], amount: bigint): Invoice
 }
 
 export type InvoiceMove = 'refuse' | 'deliver' | 'use' | 'request_red' | 'confirm_red'
-export type InvoiceSide = 'enterprise' | 'vendor' | 'office'
+/** Where someone stands to an invoice; null: neither side of it. */
+export type InvoiceSide = 'issuer' | 'buyer' | null
 type Invoice = {
   state: InvoiceState
   redOf: string | null
@@ -91,10 +90,10 @@ type Invoice = {
 }
 
 const sides: Record<Exclude<InvoiceMove, 'confirm_red'>, readonly InvoiceSide[]> = {
-  refuse: ['vendor'],
-  deliver: ['vendor'],
-  use: ['enterprise'],
-  request_red: ['enterprise', 'vendor'],
+  refuse: ['issuer'],
+  deliver: ['issuer'],
+  use: ['buyer'],
+  request_red: ['issuer', 'buyer'],
 }
 const from: Record<InvoiceMove, readonly InvoiceState[]> = {
   refuse: ['requested'],
@@ -109,12 +108,11 @@ export function whyNotMove(invoice: Invoice, move: InvoiceMove, side: InvoiceSid
   if (!from[move].includes(invoice.state)) return 'already-moved'
   if (invoice.redOf !== null && move !== 'deliver') return 'red-stays-red'
   if (move === 'request_red' && invoice.left <= 0n) return 'already-moved'
-  const may =
-    move === 'confirm_red' ? side !== 'office' && side !== invoice.redBy : sides[move].includes(side)
+  const may = move === 'confirm_red' ? side !== null && side !== invoice.redBy : sides[move].includes(side)
   return may ? null : 'not-your-side'
 }
 
-/** Whether the vendor may issue the red letter now: at once, but not before the buyer agrees if it uses the invoice. */
+/** Whether its issuer may issue the red letter now: at once, but not before the buyer agrees if it uses the invoice. */
 export function whyNotRedIssue({ state, used }: { state: InvoiceState; used: boolean }) {
   if (state === 'red_confirmed') return null
   if (state !== 'red_requested') return 'red-not-asked'

@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
-import { refuseIf } from '~/kernel/refusal'
+import { refuse, refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import type { LockedOrder } from '../lock.server'
-import { partyOf } from '../confirm.server'
-import { otherSide } from '../tell.server'
 import type { InvoiceMoveValues } from './form'
-import { type Invoice, lockInvoice, tell, write } from './invoice.server'
+import { type Invoice, lockInvoice, standsTo, tell, write } from './invoice.server'
 import { whyNotMove } from './invoicing'
 
 type Tx = Kysely<Database>
@@ -14,32 +12,32 @@ type Tx = Kysely<Database>
 const hoursToConfirmRed = 72
 
 /**
- * Makes a move with an invoice: refused or sent by the vendor, used by the buyer, asked back by either, agreed to by
+ * Makes a move with an invoice: refused or sent by its issuer, used by its buyer, asked back by either, agreed to by
  * the other. Refuses: order-unknown, already-moved, not-your-side, red-stays-red, red-above-invoice.
  */
 export async function moveInvoice(tx: Tx, actor: Actor, invoiceId: string, values: InvoiceMoveValues) {
   const { order, invoice } = await lockInvoice(tx, invoiceId)
-  const side = partyOf(actor, order)
+  const side = standsTo(actor, invoice) ?? refuse('order-unknown')
   refuseIf(whyNotMove(invoice, values.move, side))
   switch (values.move) {
     case 'refuse':
       await write(tx, invoiceId, invoice.state, { state: 'refused', reason: values.reason })
-      return tell(tx, order, 'enterprise', 'invoice.refused', invoiceId)
+      return tell(tx, order, invoice, 'buyer', 'invoice.refused')
     case 'deliver':
       await write(tx, invoiceId, invoice.state, { state: 'delivered' })
-      return tell(tx, order, 'enterprise', 'invoice.delivered', invoiceId)
+      return tell(tx, order, invoice, 'buyer', 'invoice.delivered')
     case 'use':
       await write(tx, invoiceId, invoice.state, { state: 'used', used: true })
-      return tell(tx, order, null, 'invoice.used', invoiceId)
+      return tell(tx, order, invoice, null, 'invoice.used')
     case 'request_red':
       return askRed(tx, { order, invoice, side }, values)
     case 'confirm_red':
       await write(tx, invoiceId, invoice.state, { state: 'red_confirmed', redDue: null })
-      return tell(tx, order, 'vendor', 'invoice.red_confirmed', invoiceId)
+      return tell(tx, order, invoice, 'issuer', 'invoice.red_confirmed')
   }
 }
 
-type Asked = { order: LockedOrder; invoice: Invoice; side: 'enterprise' | 'vendor' }
+type Asked = { order: LockedOrder; invoice: Invoice; side: 'issuer' | 'buyer' }
 
 /** An invoice in use is taken back only when the other side confirms within 72 hours 红字发票信息确认单. */
 async function askRed(
@@ -52,7 +50,8 @@ async function askRed(
   await write(tx, invoice.id, invoice.state, {
     ...{ state: 'red_requested', redBy: side, redGross: amount, redDue, reason },
   })
-  await tell(tx, order, otherSide(side), 'invoice.red_requested', invoice.id, { amount: String(amount) })
+  const other = side === 'issuer' ? 'buyer' : 'issuer'
+  await tell(tx, order, invoice, other, 'invoice.red_requested', { amount: String(amount) })
 }
 
 /** By the clock: a red letter that nobody confirmed in time is asked for anew. */
@@ -69,6 +68,6 @@ export async function lapseRed(tx: Tx, now: Date) {
     const { order, invoice } = await lockInvoice(tx, id)
     if (invoice.state !== 'red_requested') continue
     await write(tx, id, 'red_requested', { state: 'delivered', redDue: null })
-    await tell(tx, order, invoice.redBy, 'invoice.red_lapsed', id)
+    await tell(tx, order, invoice, invoice.redBy, 'invoice.red_lapsed')
   }
 }

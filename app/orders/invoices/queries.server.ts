@@ -3,28 +3,39 @@ import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { ordersSeenBy } from '../queries.server'
 import { findAgreedData } from './agreed.server'
+import type { RequestValues } from './form'
+import { inLeg, type Leg, partiesOf, taxpayerOf } from './legs'
 
 type Db = Kysely<Database>
 
 const left = sql<bigint>`(invoices.gross + coalesce((select sum(r.gross) from invoices r where r.red_of = invoices.id), 0))::bigint`
 
-/** Invoices of an order and the red letters among them, in the order in which they were asked for. */
+/** Invoices of an order that the reader is a side of, or all, and the red letters among them, in the order in which they were asked for. */
 export const listInvoices = (db: Db, orderId: string) =>
   db
     .selectFrom('invoices')
-    .selectAll()
+    .innerJoin('organizations as issuer', 'issuer.id', 'invoices.issuerId')
+    .selectAll('invoices')
+    .select(['issuer.name as issuer', 'issuer.nameEn as issuerEn'])
     .select(left.as('left'))
     .where('orderId', '=', orderId)
-    .orderBy('id')
+    .orderBy('invoices.id')
     .execute()
 
 export type ListedInvoice = Awaited<ReturnType<typeof listInvoices>>[number]
 
-/** An invoice with its lines, for both sides of its order and the office. */
+/** An invoice with its lines, for both of its sides and the office. */
 export async function findInvoice(db: Db, actor: Actor, orderId: string, invoiceId: string) {
   const invoice = await ordersSeenBy(db, actor)
     .innerJoin('invoices', 'invoices.orderId', 'orders.id')
     .innerJoin('organizations as issuer', 'issuer.id', 'invoices.issuerId')
+    .where((invoice) =>
+      invoice.or([
+        invoice('invoices.issuerId', '=', actor.organizationId),
+        invoice('invoices.buyerId', '=', actor.organizationId),
+        invoice.lit(actor.kind === 'agency'),
+      ]),
+    )
     .leftJoin('invoices as red', 'red.id', 'invoices.redOf')
     .where('orders.id', '=', orderId)
     .where('invoices.id', '=', invoiceId)
@@ -67,29 +78,32 @@ export async function findInvoiceData(db: Db, actor: Actor, order: { id: string;
   return asked ?? null
 }
 
-/** Lines of an order with what was invoiced of each and what was given back of its price, fen. */
-export async function listInvoiceable(db: Db, orderId: string) {
-  return invoiceable(db, orderId).execute()
-}
+export type InvoicedOrder = { id: string; feeBps: number } & Parameters<typeof taxpayerOf>[0]
+
+/** Lines of an order with what was invoiced of each in a leg and what was given back of its price, fen. */
+export const listInvoiceable = async (db: Db, order: InvoicedOrder, leg: Leg) =>
+  inLeg(await invoiceable(db, order, leg).execute(), leg, order.feeBps)
 
 /** The same with the rate that an invoice of a day has: the one of its date, not of the order's. */
-export const listTaxed = (db: Db, orderId: string, day: string) =>
-  invoiceable(db, orderId)
-    .select(
-      sql<
-        number | null
-      >`tax_rate_of((select vendor_id from orders where id = order_lines.order_id), order_lines.tax_category, ${day}::date)`.as(
-        'dayBps',
-      ),
-    )
-    .execute()
+export const listTaxed = async (db: Db, order: InvoicedOrder, leg: Leg, day: string) =>
+  inLeg(
+    await invoiceable(db, order, leg)
+      .select(
+        sql<
+          number | null
+        >`tax_rate_of(${taxpayerOf(order, leg)}::uuid, order_lines.tax_category, ${day}::date)`.as('dayBps'),
+      )
+      .execute(),
+    leg,
+    order.feeBps,
+  )
 
-const invoiceable = (db: Db, orderId: string) =>
+const invoiceable = (db: Db, order: InvoicedOrder, leg: Leg) =>
   db
     .selectFrom('orderLines')
     .innerJoin('editions', 'editions.id', 'orderLines.editionId')
     .innerJoin('products', 'products.id', 'editions.productId')
-    .where('orderLines.orderId', '=', orderId)
+    .where('orderLines.orderId', '=', order.id)
     .select([
       'orderLines.id',
       'orderLines.no',
@@ -106,7 +120,9 @@ const invoiceable = (db: Db, orderId: string) =>
     .select([
       sql<bigint>`line_corrections(order_lines.id)`.as('corrected'),
       sql<bigint>`coalesce((select sum(l.gross) from invoice_lines l join invoices i on i.id = l.invoice_id
-        where l.order_line_id = order_lines.id and i.state <> 'refused'), 0)::bigint`.as('invoiced'),
+        where l.order_line_id = order_lines.id and i.issuer_id = ${partiesOf(order, leg).issuerId}::uuid and i.state <> 'refused'), 0)::bigint`.as(
+        'invoiced',
+      ),
     ])
     .orderBy('orderLines.no')
 
@@ -137,4 +153,26 @@ export async function findProfile(db: Db, actor: Actor) {
     .orderBy('id', 'desc')
     .executeTakeFirst()
   return { kind: 'special' as 'special' | 'ordinary', ...own, ...last }
+}
+
+/** What the vendor's invoices of a resold order say of their buyer, the platform: special ones once it has said all of itself. */
+export async function findResellerProfile(db: Db, orderId: string) {
+  const { rows } = await sql<Omit<RequestValues, 'kind'> & { title: string; taxId: string }>`
+    select * from reseller_profile(${orderId}::uuid)`.execute(db)
+  const said = rows[0]!
+  const isWhole = said.address && said.phone && said.bank && said.account
+  return { kind: isWhole ? ('special' as const) : ('ordinary' as const), ...said }
+}
+
+type Sold = { id: string; enterpriseName: string; enterpriseUscc: string }
+
+/** Whom the next invoice of a leg is for, what was asked for, and what is said of the buyer besides its name. */
+export async function buyerOn(db: Db, order: Sold, leg: Leg) {
+  if (leg === 'supply') {
+    const said = await findResellerProfile(db, order.id)
+    return { asked: null, said, buyer: { title: said.title, taxId: said.taxId } }
+  }
+  const asked = (await listInvoices(db, order.id)).find(({ state }) => state === 'requested') ?? null
+  const buyer = asked ?? { title: order.enterpriseName, taxId: order.enterpriseUscc }
+  return { asked, said: asked ?? (await findAgreedData(db, order.id)), buyer }
 }

@@ -27,7 +27,7 @@ import { extendForm } from '../form'
 import { ExtendMove } from '../parts/extend-move'
 import { DeliveryNotes } from '../parts/delivery-notes'
 import { Dues } from '../parts/dues-section'
-import { fee } from '~/payments/fee'
+import { fee } from '~/orders/fee'
 import { OrderFacts } from '../parts/order-facts'
 import { OrderHistory } from '../parts/order-history'
 import { OrderLines } from '../parts/order-lines'
@@ -87,6 +87,7 @@ export default function Order() {
     changes,
     invoices,
     rest,
+    issues,
     money,
     held,
     rebates,
@@ -102,10 +103,14 @@ export default function Order() {
   const waiting = notes.find(({ state }) => state === 'sent')
   const proposes =
     may.includes('order.change') &&
-    changesOpen({ state: order.state, lines, noteWaits: waiting !== undefined, toInvoice: rest > 0n })
-      .length > 0
+    changesOpen({
+      state: order.state,
+      lines,
+      noteWaits: waiting !== undefined,
+      toInvoice: rest > 0n && !order.resellerId,
+    }).length > 0
   const asks = may.includes('invoice.request') ? ('request' as const) : null
-  const invoiceDeed = may.includes('invoice.issue') ? ('issue' as const) : asks
+  const invoiceDeed = may.includes('invoice.issue') && issues ? ('issue' as const) : asks
   const to = (place: string) => `/orders/${order.id}/${place}`
   const deeds = {
     confirm: may.includes('order.confirm') && !agreed.includes(side) ? to('confirmation') : null,
@@ -142,6 +147,7 @@ export default function Order() {
         <InvoicesSection
           orderId={order.id}
           {...{ invoices, rest }}
+          isResold={order.resellerId !== null}
           currency={order.currency}
           deed={invoiceDeed}
         />

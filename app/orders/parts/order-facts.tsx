@@ -56,8 +56,9 @@ export function OrderFacts({ order, fee }: { order: FoundOrder; fee: bigint }) {
             : []),
           { label: texts.source, value: sources[order.source] },
           { label: texts.terms, value: ways[order.terms] },
+          { label: texts.invoicing, value: texts.invoicingBy[order.invoiceModel] },
           {
-            label: texts.fee,
+            label: order.resellerId ? texts.margin : texts.fee,
             value:
               order.feeBps === 0
                 ? texts.noFee

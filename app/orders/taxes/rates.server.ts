@@ -22,6 +22,14 @@ export async function ratesOn(tx: Tx, vendorId: string | null, day: string) {
 export const feeTaxOn = async (tx: Tx, day: string) =>
   (await ratesOn(tx, null, day)).get('software_service') ?? 0
 
+/**
+ * The tax that an order's release books beside the platform's share, basis points. What the platform keeps of goods
+ * that it resells is no service: its tax is the output of its own invoice less the input of the vendor's, each at its
+ * rate on its day, and stands on these two. So the books hold such a margin whole, as `fee`, and need no account more.
+ */
+export const shareTaxOn = async (tx: Tx, { invoiceModel }: { invoiceModel: string }, day: string) =>
+  invoiceModel === 'platform' ? 0 : feeTaxOn(tx, day)
+
 /** Dated rates, the newest first within what they are for. */
 export const listRates = (db: Tx) =>
   db
@@ -59,6 +67,9 @@ export async function withdrawRate(tx: Tx, rateId: string) {
   await record(tx, 'tax.rate_withdrawn', rateId, { rate: rateId })
 }
 
+// Whose taxpayer's rate the price of an order holds; null: the platform's own, which resells it.
+const seller = sql`case o.invoice_model when 'vendor' then o.vendor_id end`
+
 /** Orders that could not be confirmed for want of a rate get the one of today, and their contract its next version. */
 export async function giveToWaiting(tx: Tx, today: string) {
   const { rows: orders } = await sql<{
@@ -69,9 +80,9 @@ export async function giveToWaiting(tx: Tx, today: string) {
     roundId: string | null
   }>`
     with given as (
-      update order_lines l set tax_bps = tax_rate_of(o.vendor_id, l.tax_category, ${today}::date)
+      update order_lines l set tax_bps = tax_rate_of(${seller}, l.tax_category, ${today}::date)
       from orders o where o.id = l.order_id and o.state = 'placed' and l.tax_bps is null
-        and tax_rate_of(o.vendor_id, l.tax_category, ${today}::date) is not null
+        and tax_rate_of(${seller}, l.tax_category, ${today}::date) is not null
       returning l.order_id)
     select id, number, enterprise_id, vendor_id, round_id from orders
     where id in (select order_id from given) order by id`.execute(tx)

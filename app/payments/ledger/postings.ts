@@ -1,6 +1,6 @@
 import { splitTax } from '~/orders/tax'
 import { account } from './accounts'
-import { fee } from '../fee'
+import { fee } from '~/orders/fee'
 
 /** One row of a posting, fen; positive is debit. */
 export type Entry = { account: string; amount: bigint }

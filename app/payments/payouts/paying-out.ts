@@ -1,8 +1,9 @@
 /** What is known of an order whose vendor waits for money; fen. */
 export type Payable = {
   payable: bigint
-  /** accepted and received so far, the fee included */
-  released: bigint
+  /** what the vendor must have invoiced: accepted and received so far, of a resold order without the platform's part */
+  toInvoice: bigint
+  /** by the vendor */
   invoiced: bigint
   chargedBack: boolean
   /** a card network suspects fraud, and nobody has looked at it */
@@ -28,7 +29,7 @@ export function whyNotPayOut(order: Payable, payee: Payee, now: Date): PayoutRef
   if (order.preparedAlready) return 'payout-prepared'
   if (order.chargedBack) return 'chargeback-open'
   if (order.warned) return 'fraud-warning'
-  if (order.invoiced < order.released) return 'not-invoiced'
+  if (order.invoiced < order.toInvoice) return 'not-invoiced'
   return whyNotPayee(payee, now)
 }
 

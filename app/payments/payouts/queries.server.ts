@@ -30,15 +30,17 @@ export async function listPayable(db: Db, orderIds?: readonly string[]): Promise
       greatest(0, coalesce((select c.balance from ledger.accounts c where c.id = 'clawback:' || o.vendor_id), 0)
         - coalesce((select sum(r.amount) from transfer_reversals r join payouts y on y.id = r.payout_id
                     where y.vendor_id = o.vendor_id and r.state = 'asked'), 0))::bigint as clawback,
-      least(o.received - o.refunded, coalesce((select sum(e.amount) from ledger.entries e join ledger.postings g on g.id = e.posting_id
-                where e.account_id = 'order:' || o.id and g.kind = 'release'), 0))::bigint as released,
-      coalesce((select sum(i.gross) from invoices i where i.order_id = o.id and i.state not in ('requested', 'refused')), 0)::bigint as invoiced,
+      case when o.reseller_id is null then r.released else less_fee(r.released, o.fee_bps) end as to_invoice,
+      (select supplied from order_invoiced(o.id)) as invoiced,
       exists (select from chargebacks_over(o.id)) as charged_back,
       exists (select from fraud_warnings_over(o.id)) as warned,
       exists (select from payout_parts t join payouts y on y.id = t.payout_id where t.order_id = o.id and y.state = 'prepared') as prepared_already,
       t.usable_from as transfer_from, n.capability, n.currency as settled_in,
       least(-a.balance, coalesce((select sum(greatest(0, s.fen)) from transferable s where s.order_id = o.id), 0))::bigint as by_card
     from ledger.accounts a join orders o on o.id = a.order_id join organizations v on v.id = o.vendor_id
+    cross join lateral (select least(o.received - o.refunded, coalesce(sum(e.amount), 0))::bigint as released
+      from ledger.entries e join ledger.postings g on g.id = e.posting_id
+      where e.account_id = 'order:' || o.id and g.kind = 'release') r
     left join payee_accounts p on p.vendor_id = o.vendor_id and p.state = 'active' and p.rail = 'bank'
     left join payee_accounts t on t.vendor_id = o.vendor_id and t.state = 'active' and t.rail = 'stripe_transfer'
     left join connected_accounts n on n.vendor_id = o.vendor_id

@@ -4,7 +4,7 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { dayOf } from '~/kernel/workdays'
 import { lockOrder } from '~/orders/lock.server'
-import { feeTaxOn } from '~/orders/taxes/rates.server'
+import { shareTaxOn } from '~/orders/taxes/rates.server'
 import type { Actor } from '~/people/actor'
 import { notifyMembers } from '~/people/notify.server'
 import { account } from '../ledger/accounts'
@@ -13,6 +13,8 @@ import { refundApproved, type RefundSource } from '../ledger/postings'
 import { refundLifecycle } from '../lifecycle'
 import { progressOf } from '../release.server'
 import { planReversals } from '../transfers/planning.server'
+import { findUninvoiced } from './request.server'
+import { endUncured } from './uncured.server'
 import { whyNotApproveRefund, whyNotPrepareRefund } from './requesting'
 import { refundSources } from './sources'
 
@@ -51,7 +53,7 @@ export async function prepareRefund(tx: Tx, actor: Actor, refundId: string, paye
 
 /**
  * The second person agrees: the money leaves its accounts for the way back, the fee gives back its share.
- * Refuses: already-moved, same-person, not-prepared, chargeback-open, red-letter-first, refund-above-money.
+ * Refuses: already-moved, same-person, not-prepared, chargeback-open, red-letter-first, cured-since, refund-above-money.
  */
 export async function approveRefund(tx: Tx, actor: Actor, refundId: string) {
   const seen = await tx.selectFrom('refunds').select('orderId').where('id', '=', refundId).executeTakeFirst()
@@ -60,6 +62,7 @@ export async function approveRefund(tx: Tx, actor: Actor, refundId: string) {
   const refund = await lockRefund(tx, refundId)
   refuseIf(whyNotApproveRefund(refund, actor.personId))
   if (refund.state === 'waiting_red_letter') await refuseIfInvoiced(tx, refund)
+  if (order && refund.cause === 'rejection' && refund.state !== 'failed') await endUncured(tx, actor, order)
   // What failed on its way has left its accounts already.
   const sources = refund.state === 'failed' ? null : await sourcesOf(tx, refund, order)
   await moveRefund(tx, refundId, 'approve', {
@@ -125,7 +128,7 @@ async function sourcesOf(tx: Tx, refund: LockedRefund, order: Order | null): Pro
     account.payable(order.id),
   ])
   const { kept } = await progressOf(tx, order.id)
-  const feeTaxBps = await feeTaxOn(tx, dayOf(order.lockedAt))
+  const feeTaxBps = await shareTaxOn(tx, order, dayOf(order.lockedAt))
   const funds = {
     order: -of(account.order(order.id)),
     held: -of(account.held(order.id)),
@@ -135,14 +138,10 @@ async function sourcesOf(tx: Tx, refund: LockedRefund, order: Order | null): Pro
   return refundSources(order, funds, refund.amount, { feeBps: order.feeBps, feeTaxBps })
 }
 
-/** Invoiced money goes back only when the red letter has taken the invoice back. */
+/** Invoiced money goes back only when red letters have taken its invoices back. */
 async function refuseIfInvoiced(tx: Tx, refund: LockedRefund) {
-  const { rows } = await sql<{ free: bigint }>`
-    select (o.received - o.refunded - coalesce((select sum(i.gross) from invoices i
-      where i.order_id = o.id and i.state not in ('requested', 'refused')), 0)
-      - coalesce((select sum(r.amount) from refunds r where r.order_id = o.id and r.state = 'requested'), 0))::bigint as free
-    from orders o where o.id = ${refund.orderId}`.execute(tx)
-  refuseIf(rows[0]!.free >= refund.amount ? null : 'red-letter-first')
+  const free = await findUninvoiced(tx, refund.orderId!)
+  refuseIf(free >= refund.amount ? null : 'red-letter-first')
 }
 
 /** Refuses: already-moved. */

@@ -7,6 +7,7 @@ import { lockOrder } from '~/orders/lock.server'
 import { tellSide } from '~/orders/tell.server'
 import { notifyAgencies } from '~/people/notify.server'
 import { isRefundWindowOver } from '../stripe/offering'
+import { type Invoiced, uninvoiced } from './uninvoiced'
 import { type LinePart, partsOfPieces, piecesOf, type WayBack } from './requesting'
 
 type Tx = Kysely<Database>
@@ -123,13 +124,33 @@ export async function moneyOf(tx: Tx, orderId: string) {
     from payments p where p.order_id = ${orderId} and p.undone_at is null order by p.received_at desc, p.id desc`.execute(
     tx,
   )
-  const { rows } = await sql<{ uninvoiced: bigint; disputed: boolean }>`
-    select greatest(0, o.received - o.refunded
-        - coalesce((select sum(r.amount) from refunds r where r.order_id = o.id and r.state = 'requested'), 0)
-        - coalesce((select sum(i.gross) from invoices i where i.order_id = o.id and i.state not in ('requested', 'refused')), 0))::bigint as uninvoiced,
-      exists (select from chargebacks_over(o.id) b where b.state = 'open' or not b.refundable) as disputed
+  const { rows } = await sql<{ disputed: boolean }>`
+    select exists (select from chargebacks_over(${orderId}) b where b.state = 'open' or not b.refundable) as disputed`.execute(
+    tx,
+  )
+  return {
+    ways: ways.filter(({ left }) => left > 0n).map(wayOf),
+    uninvoiced: await findUninvoiced(tx, orderId),
+    ...rows[0]!,
+  }
+}
+
+/** How much of an order's money may go back before a red letter, what was asked for already taken off. */
+export async function findUninvoiced(tx: Tx, orderId: string) {
+  const { rows } = await sql<Invoiced & { isResold: boolean; feeBps: number }>`
+    select o.reseller_id is not null as is_resold, o.fee_bps, i.sold, i.supplied, o.received - o.refunded
+        - coalesce((select sum(r.amount) from refunds r where r.order_id = o.id and r.state = 'requested'), 0)::bigint as money
+    from orders o, order_invoiced(o.id) i where o.id = ${orderId}`.execute(tx)
+  return uninvoiced(rows[0]!, rows[0]!)
+}
+
+/** What came in and is neither back nor asked for, beyond what the order costs now. */
+export async function paidBeyond(tx: Tx, orderId: string, owed: bigint): Promise<bigint> {
+  const { rows } = await sql<{ over: bigint }>`
+    select o.received - o.refunded - ${owed} - coalesce((select sum(r.amount) from refunds r
+      where r.order_id = o.id and r.state in ('requested', 'waiting_red_letter')), 0)::bigint as over
     from orders o where o.id = ${orderId}`.execute(tx)
-  return { ways: ways.filter(({ left }) => left > 0n).map(wayOf), ...rows[0]! }
+  return rows[0]!.over
 }
 
 /** Wallets take money back for a time; after it the way is the payer's bank account. */

@@ -1,5 +1,5 @@
 import { splitTax } from '~/orders/tax'
-import { fee } from '../fee'
+import { fee } from '~/orders/fee'
 import type { RefundSource } from '../ledger/postings'
 
 /** What an order's accounts hold, fen, and its cumulative release. */

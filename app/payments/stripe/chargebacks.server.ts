@@ -3,7 +3,7 @@ import type Stripe from 'stripe'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { lockOrder } from '~/orders/lock.server'
-import { feeTaxOn } from '~/orders/taxes/rates.server'
+import { shareTaxOn } from '~/orders/taxes/rates.server'
 import { dayOf } from '~/kernel/workdays'
 import { notifyAgencies } from '~/people/notify.server'
 import { openBreak } from '../break.server'
@@ -245,7 +245,7 @@ async function sourcesOf(
     account.payable(order.id),
   ])
   const { kept } = await progressOf(tx, order.id)
-  const feeTaxBps = await feeTaxOn(tx, dayOf(order.lockedAt))
+  const feeTaxBps = await shareTaxOn(tx, order, dayOf(order.lockedAt))
   const funds = {
     order: -of(account.order(order.id)),
     held: -of(account.held(order.id)),

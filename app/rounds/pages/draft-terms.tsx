@@ -43,6 +43,7 @@ const figures = [
   'contractDays',
   'tierMode',
   'publishBuyers',
+  'invoiceModel',
   'method',
   'priceWeight',
 ] as const

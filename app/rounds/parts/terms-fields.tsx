@@ -6,7 +6,7 @@ import { SelectField } from '~/design/select-field'
 import { TextField } from '~/design/text-field'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
 import type { FieldOf } from '~/web/checked-form'
-import type { RoundTerms } from '../terms'
+import { invoiceModels, type RoundTerms } from '../terms'
 import { PaymentFields } from './payment-fields'
 import { useRoundsTexts } from './texts'
 
@@ -85,6 +85,12 @@ export function TermsFields({ field, answer, terms: { criteria, payment } }: Ter
             inputMode="decimal"
             width="short"
             unit="%"
+          />
+          <SelectField
+            {...field('invoiceModel')}
+            label={texts.invoicing}
+            hint={texts.invoicingHint}
+            options={invoiceModels.map((value) => ({ value, label: texts.invoicingBy[value] }))}
           />
           <SelectField
             {...field('publishBuyers')}

@@ -105,6 +105,11 @@ export function useTermsFacts(terms: RoundTerms): { title: string; items: Fact[]
           label: texts.fee,
           value: terms.feeBps === 0 ? texts.feeNone : format.percent(terms.feeBps / 10_000),
         },
+        {
+          label: texts.invoicing,
+          value: texts.invoicingBy[terms.invoiceModel],
+          ...(terms.invoiceModel === 'platform' && { hint: texts.resold }),
+        },
       ],
     },
   ]

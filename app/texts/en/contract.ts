@@ -36,7 +36,7 @@ export const contract: Spoken<typeof zh> = {
       },
       {
         title: 'Invoices',
-        text: 'Party B issues VAT invoices as the law prescribes. A refund of invoiced money waits for the red-letter invoice.',
+        text: 'Party B issues VAT invoices to Party A as the law prescribes; where the platform resells, the platform issues them to Party A, and Party B invoices the platform for what it is paid. A refund of invoiced money waits for the red-letter invoice.',
       },
       {
         title: 'Change and cancellation',
@@ -99,6 +99,11 @@ export const contract: Spoken<typeof zh> = {
     framework: 'Framework agreement',
     endUser: 'End user',
     invoiceData: 'Invoice data',
+    invoicing: 'Invoiced by',
+    invoicingBy: {
+      vendor: 'Party B to Party A',
+      platform: 'the platform, which resells: to Party A; Party B to the platform',
+    },
     special: 'Special VAT invoice',
     ordinary: 'Ordinary VAT invoice',
     deliverBy: 'Deliver by',

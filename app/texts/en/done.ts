@@ -179,7 +179,7 @@ export const done: Spoken<typeof zh> = {
   'change-confirm': 'The change is in effect',
   'change-refuse': 'The other side is told',
   'change-withdraw': 'Change withdrawn',
-  'invoice-requested': 'The vendor is asked for the invoice',
+  'invoice-requested': 'The invoice is asked for',
   'invoice-issued': 'Invoice entered',
   'invoice-reversed': 'Red letter entered',
   'invoice-refuse': 'The buyer is told',

@@ -117,7 +117,13 @@ export const ordersPages: Spoken<typeof model> = {
     endUser: 'End user',
     placed: 'Placed',
     reason: 'Reason',
+    invoicing: 'Invoiced by',
+    invoicingBy: {
+      vendor: 'the vendor, to the buyer',
+      platform: 'the platform, which resells: to the buyer; the vendor to the platform',
+    },
     fee: 'Platform fee',
+    margin: 'Kept by the platform',
     feeWithin: (amount: string, share: string) => `${amount} (${share}, within the price)`,
     noFee: 'none',
     uscc: 'Credit code',

@@ -40,6 +40,8 @@ export const ordersRefusals = {
   'red-stays-red': 'A red letter is not taken back again.',
   'red-above-invoice': 'That is more than what is left of the invoice.',
   'invoiced-above-order': 'The invoices would exceed the order.',
+  'invoice-between-others': 'This invoice stands between others than the order’s invoicing allows.',
+  'invoice-of-another': 'Only whoever issues an invoice enters its number.',
   'invoice-header-differs': 'The head of the invoice is not the sum of its lines.',
   'change-waits': 'A change is waiting already; decide on it first.',
   'change-not-now': 'This order does not allow this change now.',

@@ -292,6 +292,12 @@ export const roundsPages: Spoken<typeof model> = {
     hours: (n) => counted(n, 'hour'),
     days: (n) => counted(n, 'day'),
     workdays: (n) => counted(n, 'working day'),
+    invoicing: 'Invoices',
+    invoicingBy: { vendor: 'By the vendor', platform: 'By the platform, which resells' },
+    invoicingHint:
+      'Resold: the platform invoices the buyers, the vendors invoice the platform for what they are paid; what the platform keeps is no fee invoiced apart. Confirm that the platform may resell.',
+    resold:
+      'The platform invoices the buyers; the vendors invoice the platform for what they are paid, the price less what the platform keeps.',
     fee: 'Platform fee',
     feeNone: 'None',
     feeHint:

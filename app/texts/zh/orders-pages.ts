@@ -108,7 +108,13 @@ export const ordersPages = {
     endUser: '最终用户',
     placed: '生成时间',
     reason: '原因',
+    invoicing: '开票方式',
+    invoicingBy: {
+      vendor: '供货商向采购单位开票',
+      platform: '平台转售：平台向采购单位开票，供货商向平台开票',
+    },
     fee: '平台服务费',
+    margin: '平台留存',
     feeWithin: (amount: string, share: string) => `${amount}（${share}，已含在价款内）`,
     noFee: '不收取',
     uscc: '统一社会信用代码',

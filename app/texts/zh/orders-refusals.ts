@@ -36,6 +36,8 @@ export const ordersRefusals = {
   'red-stays-red': '红字发票不能再红冲。',
   'red-above-invoice': '红冲金额超过发票剩余金额。',
   'invoiced-above-order': '开票金额超过订单金额。',
+  'invoice-between-others': '开票方或购买方与订单约定的开票方式不符。',
+  'invoice-of-another': '发票号码只能由开票方登记。',
   'invoice-header-differs': '发票合计与明细不符。',
   'change-waits': '已有一项变更等待确认，请先处理。',
   'change-not-now': '这份订单现在不能作这项变更。',

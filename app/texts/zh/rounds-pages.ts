@@ -281,6 +281,11 @@ export const roundsPages = {
     hours: (n: string) => `${n} 小时`,
     days: (n: string) => `${n} 天`,
     workdays: (n: string) => `${n} 个工作日`,
+    invoicing: '开票方式',
+    invoicingBy: { vendor: '供货商开票', platform: '平台转售开票' },
+    invoicingHint:
+      '转售：平台向采购单位开票，供货商就其应收款向平台开票；平台留存部分不另开服务费发票。须确认平台的经营资格。',
+    resold: '平台向采购单位开票，供货商就其应收款（价款减去平台留存部分）向平台开票。',
     fee: '平台服务费',
     feeNone: '不收取',
     feeHint:

@@ -10,7 +10,7 @@ export const cad1: RoundTale = {
   titleEn: 'CAD software',
   profile: 'enterprise',
   state: 'confirmed',
-  terms: { minBids: 2, payment: usualInstallments },
+  terms: { minBids: 2, payment: usualInstallments, feeBps: 200, invoiceModel: 'platform' },
   times: ({ decidedBefore, past }) => ({
     drafted: past(38, 15),
     published: past(34),

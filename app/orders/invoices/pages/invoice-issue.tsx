@@ -15,37 +15,37 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useOrdersTexts } from '../../parts/texts'
 import { findOrder } from '../../queries.server'
-import { findAgreedData } from '../agreed.server'
 import { issueForm } from '../form'
 import { issueInvoice } from '../invoice.server'
 import { restOf, taxCodeOf, withTax } from '../invoicing'
+import { legOf } from '../legs'
 import { InvoiceLines } from '../parts/invoice-lines'
 import { PaperFields } from '../parts/paper-fields'
-import { listInvoices, listTaxed } from '../queries.server'
+import { buyerOn, listTaxed } from '../queries.server'
 
 export const handle = page({ access: 'invoice.issue', title: 'orders.invoice-issue', files: true })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const order = found(await findOrder(db, actor, params.orderId!))
+  const leg = found(legOf(order, actor.organizationId) ?? undefined)
   const today = dayOf(now)
-  const open = (await listTaxed(db, order.id, today)).filter((line) => restOf(line) > 0n)
-  const asked = (await listInvoices(db, order.id)).find(({ state }) => state === 'requested') ?? null
-  const said = asked ?? (await findAgreedData(db, order.id))
-  return { order, open, asked, said, today }
+  const open = (await listTaxed(db, order, leg, today)).filter((line) => restOf(line) > 0n)
+  return { order, leg, open, ...(await buyerOn(db, order, leg)), today }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
   const { actor, params } = entered
   return withForm(entered, issueForm, async (tx, values) => {
+    found(await findOrder(tx, actor, params.orderId!))
     const id = await issueInvoice(tx, actor, params.orderId!, values)
     return redirect(`/orders/${params.orderId}/invoices/${id}?done=invoice-issued`)
   })
 }
 
 export default function IssueInvoice() {
-  const { order, open, asked, said, today } = useLoaderData<typeof loader>()
+  const { order, leg, open, asked, said, buyer, today } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useOrdersTexts()
   const texts = all.invoices
@@ -64,7 +64,15 @@ export default function IssueInvoice() {
           { label: order.number, to: `/orders/${order.id}` },
         ]}
         title={texts.issue}
-        sentence={asked ? texts.issueLead : said ? texts.issueAgreedLead : texts.issueOwnLead}
+        sentence={
+          leg === 'supply'
+            ? texts.supplyLead
+            : asked
+              ? texts.issueLead
+              : said
+                ? texts.issueAgreedLead
+                : texts.issueOwnLead
+        }
       />
       {open.length === 0 ? (
         <Empty title={texts.nothing} why={texts.nothingWhy} icon="document" />
@@ -75,10 +83,10 @@ export default function IssueInvoice() {
               layout="row"
               items={[
                 { label: texts.kind, value: texts.kinds[said?.kind ?? 'ordinary'] },
-                { label: texts.title_, value: asked?.title ?? order.enterpriseName },
+                { label: texts.title_, value: buyer.title },
                 {
                   label: texts.taxId,
-                  value: <span className="figure">{asked?.taxId ?? order.enterpriseUscc}</span>,
+                  value: <span className="figure">{buyer.taxId}</span>,
                 },
                 ...(said?.address
                   ? [{ label: texts.addressPhone, value: `${said.address} ${said.phone ?? ''}` }]
@@ -99,7 +107,7 @@ export default function IssueInvoice() {
               ]}
             />
           </Section>
-          {open.some(({ dayBps, taxBps }) => dayBps !== taxBps) && (
+          {leg === 'sale' && open.some(({ dayBps, taxBps }) => dayBps !== taxBps) && (
             <Notice meaning="info">{all.taxes.changed}</Notice>
           )}
           <InvoiceLines lines={computed} currency={order.currency} />

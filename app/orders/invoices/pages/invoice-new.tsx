@@ -26,7 +26,7 @@ export const handle = page({ access: 'invoice.request', title: 'orders.invoice-n
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const order = found(await findOrder(db, actor, params.orderId!))
-  const lines = await listInvoiceable(db, order.id)
+  const lines = await listInvoiceable(db, order, 'sale')
   const rest = lines.reduce((sum, line) => sum + restOf(line), 0n)
   const agreed = await findAgreedData(db, order.id)
   return { order, rest, agreed, profile: await findProfile(db, actor) }

@@ -12,8 +12,8 @@ import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useOrdersTexts } from '../../parts/texts'
-import { sideOf } from '../../queries.server'
 import { invoiceMoves } from '../form'
+import { standsTo } from '../invoice.server'
 import { whyNotMove, whyNotRedIssue } from '../invoicing'
 import { moveInvoice } from '../move.server'
 import { InvoiceChip } from '../parts/invoice-chip'
@@ -27,12 +27,12 @@ export const handle = page({ access: 'order.read', title: 'orders.invoice' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, now } = await enter(args, handle)
   const { invoice, lines } = found(await findInvoice(db, actor, params.orderId!, params.invoiceId!))
-  const side = sideOf(actor, invoice)
+  const side = standsTo(actor, invoice)
   const may = mayEnter('invoice.request', actor) || mayEnter('invoice.issue', actor)
   const moves = (['deliver', 'use', 'confirm_red', 'request_red', 'refuse'] as const).filter(
     (move) => may && whyNotMove(invoice, move, side) === null,
   )
-  const issues = mayEnter('invoice.issue', actor) && side === 'vendor'
+  const issues = mayEnter('invoice.issue', actor) && side === 'issuer'
   return { invoice, lines, side, moves, issues, history: await listHistory(db, invoice.id), now }
 }
 

@@ -2,6 +2,7 @@ import { Empty } from '~/design/empty'
 import { LinkButton } from '~/design/link-button'
 import { Money } from '~/design/money'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { useOrdersTexts } from '../../parts/texts'
@@ -16,11 +17,14 @@ type InvoicesSectionProps = {
   currency: string
   /** What the reader may do about the rest. */
   deed: 'request' | 'issue' | null
+  /** The platform sells: two invoices stand behind one price. */
+  isResold: boolean
 }
 
 /** The invoices of an order, red letters among them, and the next one. */
-export function InvoicesSection({ orderId, invoices, rest, currency, deed }: InvoicesSectionProps) {
+export function InvoicesSection({ orderId, invoices, rest, currency, deed, isResold }: InvoicesSectionProps) {
   const texts = useOrdersTexts().invoices
+  const named = useNamed()
   const waits = invoices.some(({ state }) => state === 'requested')
   const open = rest > 0n && deed !== null && !(deed === 'request' && waits)
   return (
@@ -28,6 +32,7 @@ export function InvoicesSection({ orderId, invoices, rest, currency, deed }: Inv
       title={texts.title}
       count={invoices.length}
       id="invoices"
+      {...(isResold && { sentence: texts.resold })}
       actions={
         open && (
           <LinkButton to={`/orders/${orderId}/invoices/${deed === 'request' ? 'new' : 'issue'}`} size="small">
@@ -48,6 +53,16 @@ export function InvoicesSection({ orderId, invoices, rest, currency, deed }: Inv
             head: texts.number,
             cell: ({ number }) => <span className="figure">{number ?? texts.unnumbered}</span>,
           },
+          ...(isResold
+            ? [
+                {
+                  key: 'issuer',
+                  head: texts.issuer,
+                  named: true,
+                  cell: ({ issuer, issuerEn }: ListedInvoice) => named(issuer, issuerEn),
+                },
+              ]
+            : []),
           {
             key: 'kind',
             head: texts.kind,
