@@ -8,7 +8,7 @@ import { type LockedOrder, lockOrder } from '../lock.server'
 import { sideOf } from '../queries.server'
 import { otherSide, tellSide } from '../tell.server'
 import { applyChange } from './apply.server'
-import { actsAlone, type ChangeMove, whyNotChange, whyNotDecide } from './changing'
+import { actsAlone, type ChangeMove, type Side, whyNotChange, whyNotDecide } from './changing'
 import type { ChangeValues } from './form'
 import { changeOf, findChangeable, isVendorLate } from './queries.server'
 
@@ -22,15 +22,31 @@ type Tx = Kysely<Database>
 export async function proposeChange(tx: Tx, actor: Actor, orderId: string, values: ChangeValues) {
   const order = await lockOrder(tx, orderId)
   const side = sideOf(actor, order)
-  const { reason, ...change } = values
-  refuseIf(whyNotChange(await findChangeable(tx, order), change, dayOf(order.lockedAt)))
-  const alone = actsAlone(change.kind, side, await isVendorLate(tx, order.deliverDue, order.lockedAt))
+  const alone = actsAlone(values.kind, side, await isVendorLate(tx, order.deliverDue, order.lockedAt))
   if (side === 'office' && !alone) refuse('not-your-side')
+  await propose(tx, actor, order, values, { side, alone })
+  return alone
+}
+
+/** What the office does to an order by itself, at once. Refuses: as `whyNotChange`. */
+export const changeByOffice = (tx: Tx, actor: Actor, order: LockedOrder, values: ChangeValues) =>
+  propose(tx, actor, order, values, { side: 'office', alone: true })
+
+type Proposer = { side: Side; alone: boolean }
+
+async function propose(
+  tx: Tx,
+  actor: Actor,
+  order: LockedOrder,
+  { reason, ...change }: ChangeValues,
+  { side, alone }: Proposer,
+) {
+  refuseIf(whyNotChange(await findChangeable(tx, order), change, dayOf(order.lockedAt)))
   const { kind, ...body } = change
   const { id } = await tx
     .insertInto('orderChanges')
     .values({
-      orderId,
+      orderId: order.id,
       kind,
       body: JSON.stringify(body),
       reason,
@@ -43,7 +59,6 @@ export async function proposeChange(tx: Tx, actor: Actor, orderId: string, value
     await decide(tx, id, 'confirmed', null)
     await applyChange(tx, order, { id, reason, side }, change)
   } else await tell(tx, order, side, 'order.change_proposed', { change: id, kind })
-  return alone
 }
 
 /**

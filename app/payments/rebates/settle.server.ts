@@ -6,7 +6,7 @@ import type { OrderState } from '~/orders/lifecycle'
 import { lockOrder } from '~/orders/lock.server'
 import { tellSide } from '~/orders/tell.server'
 import { fundConfirmed } from '../fund.server'
-import { paidBeyond } from '../refunds/again.server'
+import { paidBeyond } from '../refunds/request.server'
 import { linesOf } from '../refunds/overpaid'
 import { requestRefund } from '../refunds/request.server'
 

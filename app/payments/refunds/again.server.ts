@@ -1,11 +1,11 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { lockOrder } from '~/orders/lock.server'
 import { lockRefund } from './refund.server'
 import { owed } from './requesting'
-import { moneyOf, refuseIfLineExceeded } from './request.server'
+import { moneyOf, paidBeyond, refuseIfLineExceeded } from './request.server'
 
 type Tx = Kysely<Database>
 
@@ -46,12 +46,3 @@ const linesOf = (tx: Tx, refundId: string) =>
     .select(['orderLineId as lineId', 'quantity', 'amount'])
     .where('refundId', '=', refundId)
     .execute()
-
-/** What came in and is neither back nor asked for, beyond what the order costs now. */
-export async function paidBeyond(tx: Tx, orderId: string, owed: bigint): Promise<bigint> {
-  const { rows } = await sql<{ over: bigint }>`
-    select o.received - o.refunded - ${owed} - coalesce((select sum(r.amount) from refunds r
-      where r.order_id = o.id and r.state in ('requested', 'waiting_red_letter')), 0)::bigint as over
-    from orders o where o.id = ${orderId}`.execute(tx)
-  return rows[0]!.over
-}
