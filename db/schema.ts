@@ -135,7 +135,7 @@ export interface Assignments {
 
 export interface Attachments {
   fileId: string
-  place: 'report' | 'meeting' | 'announcement' | 'training' | 'honor' | 'visit'
+  place: 'report' | 'meeting' | 'announcement' | 'training' | 'honor' | 'visit' | 'market_case'
   subjectId: string
   label: Generated<string>
   at: Generated<Date>
@@ -1740,6 +1740,15 @@ export interface Leaves {
   hash: Buffer
 }
 
+export interface LetterTexts {
+  version: number
+  text: string
+  sha256: Buffer
+  months: number
+  by: string
+  publishedAt: Generated<Date>
+}
+
 export interface LicenseKeys {
   id: Generated<string>
   orgId: string
@@ -1847,15 +1856,25 @@ export interface Mails {
 
 export interface MarketCases {
   id: Generated<string>
-  no: string
+  no: Generated<string>
   sellerId: string
   visitId: string | null
   facts: string
   state: Generated<'opened' | 'investigated' | 'decided' | 'closed'>
+  evidence: string | null
+  heard: string | null
   decisionNo: string | null
+  authority: string | null
+  ground: string | null
   decidedOn: string | null
   fine: bigint | null
+  entryId: string | null
+  outcome: string | null
   published: string | null
+  publishedEn: Generated<string>
+  maskedBy: string | null
+  publishedBy: string | null
+  publishedAt: Date | null
   openedAt: Generated<Date>
 }
 
@@ -1867,6 +1886,7 @@ export interface MarketVisits {
   checklist: Generated<Json>
   finding: Generated<'none' | 'preinstalled' | 'pirated_copies' | 'online' | 'other'>
   remark: Generated<string>
+  at: Generated<Date>
 }
 
 export interface MatchParts {
@@ -3185,9 +3205,15 @@ export interface ResponsibilityLetters {
   text: string
   sha256: Buffer
   state: Generated<'offered' | 'signed' | 'expired' | 'terminated'>
+  offeredBy: string
+  offeredAt: Generated<Date>
   signedBy: string | null
   signedAt: Date | null
+  signedPerson: string | null
+  witnessedBy: string | null
   expiresOn: string
+  reason: string | null
+  remindedAt: Date | null
 }
 
 export interface Retention {
@@ -3359,7 +3385,10 @@ export interface Sellers {
   district: string | null
   address: Generated<string>
   website: string | null
+  person: Generated<string>
+  phone: string | null
   orgId: string | null
+  at: Generated<Date>
 }
 
 export interface Sessions {
@@ -3876,6 +3905,7 @@ export interface Database {
   keyReveals: KeyReveals
   lateJoins: LateJoins
   leaves: Leaves
+  letterTexts: LetterTexts
   licenseKeys: LicenseKeys
   listProposals: ListProposals
   lotBands: LotBands

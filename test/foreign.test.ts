@@ -71,6 +71,11 @@ const owned: Record<string, string> = {
   targetId: 'select id, array[org_id] as orgs from targets',
   planId: 'select id, array[org_id] as orgs from plans',
   meetingId: 'select id, array[org_id] as orgs from meetings',
+  sellerId: 'select id, array[org_id] as orgs from sellers where org_id is not null',
+  visitId: 'select v.id, array[s.org_id] as orgs from market_visits v join sellers s on s.id = v.seller_id',
+  marketCaseId:
+    'select c.id, array[s.org_id] as orgs from market_cases c join sellers s on s.id = c.seller_id',
+  letterId: 'select id, array[org_id] as orgs from responsibility_letters where org_id is not null',
   enrollmentId: 'select id, array[org_id] as orgs from enrollments',
 }
 

@@ -167,6 +167,10 @@ export const access = {
   'program.manage': { agency: ['officer'] },
   'training.enroll': { enterprise: ['buyer', 'asset_manager', 'approver'], vendor: ['vendor'] },
   'training.attend': { enterprise: 'all', vendor: 'all' },
+  'market.read': { agency: ['officer', 'auditor', 'inspector'] },
+  'market.work': { agency: ['officer', 'inspector'] },
+  'letter.read': { enterprise: 'all', vendor: 'all' },
+  'letter.sign': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },
   'audit.read': { agency: ['auditor'] },
 } as const satisfies Record<string, Row>
 

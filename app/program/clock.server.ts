@@ -1,4 +1,5 @@
 import { publishDue } from './announcements/clock.server'
+import { expireLetters, remindLetters } from './letters/clock.server'
 import { remindResolutions } from './meetings/clock.server'
 import { remindReports } from './reports/clock.server'
 import { remindTrainings } from './trainings/clock.server'
@@ -9,4 +10,6 @@ export const clockMoves = [
   { name: 'program.remind-resolutions', run: remindResolutions },
   { name: 'program.remind-reports', run: remindReports },
   { name: 'program.remind-trainings', run: remindTrainings },
+  { name: 'program.expire-letters', run: expireLetters },
+  { name: 'program.remind-letters', run: remindLetters },
 ]

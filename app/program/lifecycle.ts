@@ -106,15 +106,15 @@ export const honorApplicationLifecycle = lifecycle(
 )
 
 export const responsibilityLetterLifecycle = lifecycle(['offered', 'signed', 'expired', 'terminated'], {
-  sign: { from: ['offered'], to: 'signed', by: ['approver', 'vendor', 'signatory'] },
+  sign: { from: ['offered'], to: 'signed', by: ['approver', 'vendor', 'signatory', 'inspector', 'officer'] },
   expire: { from: ['offered', 'signed'], to: 'expired', by: ['clock'] },
   terminate: { from: ['offered', 'signed'], to: 'terminated', by: ['officer'] },
 })
 
 export const marketCaseLifecycle = lifecycle(['opened', 'investigated', 'decided', 'closed'], {
   investigate: { from: ['opened'], to: 'investigated', by: ['inspector', 'officer'] },
-  decide: { from: ['investigated'], to: 'decided', by: ['officer'] },
-  close: { from: ['opened', 'investigated', 'decided'], to: 'closed', by: ['officer'] },
+  decide: { from: ['investigated'], to: 'decided', by: ['officer', 'inspector'] },
+  close: { from: ['opened', 'investigated', 'decided'], to: 'closed', by: ['officer', 'inspector'] },
 })
 
 export type TargetState = (typeof targetLifecycle.states)[number]
@@ -125,3 +125,5 @@ export type BriefState = (typeof briefLifecycle.states)[number]
 export type TrainingState = (typeof trainingLifecycle.states)[number]
 export type EnrollmentState = (typeof enrollmentLifecycle.states)[number]
 export type HonorApplicationState = (typeof honorApplicationLifecycle.states)[number]
+export type LetterState = (typeof responsibilityLetterLifecycle.states)[number]
+export type MarketCaseState = (typeof marketCaseLifecycle.states)[number]

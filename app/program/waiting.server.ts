@@ -344,6 +344,21 @@ const watches = {
     rows: ({ personId }) =>
       sql`select publish_at as due, id from announcements where state = 'in_review' and approved_by is null and written_by <> ${personId}`,
   },
+  letters: {
+    roles: ['approver', 'vendor', 'signatory'],
+    rows: ({ organizationId }) =>
+      sql`select expires_on::timestamptz as due, id from responsibility_letters where state = 'offered' and org_id = ${organizationId}`,
+  },
+  findings: {
+    roles: ['inspector'],
+    rows: () =>
+      sql`select null::timestamptz as due, v.id from market_visits v where v.finding <> 'none' and not exists (select from market_cases c where c.visit_id = v.id)`,
+  },
+  'typical-cases': {
+    roles: ['officer'],
+    rows: ({ personId }) =>
+      sql`select null::timestamptz as due, id from market_cases where published is not null and published_at is null and masked_by <> ${personId}`,
+  },
   reports: {
     roles: ['liaison', 'leader', 'officer'],
     rows: (actor) =>

@@ -86,6 +86,7 @@ export const navigation: readonly Group[] = [
       },
       { to: '/organization/members', label: 'people.members', icon: 'person', access: 'organization.read' },
       { to: '/trainings', label: 'program.trainings', icon: 'people', access: 'training.attend' },
+      { to: '/letters', label: 'program.letters', icon: 'document', access: 'letter.read' },
     ],
   },
   {
@@ -105,6 +106,8 @@ export const navigation: readonly Group[] = [
       { to: '/inspections', label: 'compliance.inspections', icon: 'search', access: 'campaign.read' },
       { to: '/pilots', label: 'compliance.pilots', icon: 'layers', access: 'pilot.read' },
       { to: '/office/blacklist', label: 'compliance.blacklist-desk', icon: 'flag', access: 'blacklist.read' },
+      { to: '/office/sellers', label: 'program.sellers', icon: 'tag', access: 'market.read' },
+      { to: '/office/market-cases', label: 'program.market-cases', icon: 'flag', access: 'market.read' },
       { to: '/office/recognition', label: 'compliance.packs', icon: 'list', access: 'recognition.read' },
     ],
   },

@@ -115,6 +115,7 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
         { to: '/rounds', label: site.rounds },
         { to: '/catalog', label: site.catalog },
         { to: '/recommended', label: site.recommended },
+        { to: '/trainings', label: site.trainings },
         { to: '/mediation', label: site.mediation },
         { to: '/blacklist', label: site.blacklist },
         { to: '/verify', label: site.certificate },
@@ -139,6 +140,15 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
             { to: '/help', label: site.help },
             { to: '/glossary', label: site.glossary },
             { to: '/privacy', label: site.privacy },
+          ],
+        },
+        {
+          label: site.work,
+          links: [
+            { to: '/announcements', label: site.announcements },
+            { to: '/briefs', label: site.briefs },
+            { to: '/trainings', label: site.trainings },
+            { to: '/typical-cases', label: site.typicalCases },
           ],
         },
         {

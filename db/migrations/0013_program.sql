@@ -412,60 +412,135 @@ create table honor_scores (
 );
 call protect('honor_scores', $$ reviewer_id = (select app_person()) or (select app_is('auditor')) $$, $$ reviewer_id = (select app_person()) $$);
 
+-- Market supervision 市场监管: who sells software in the city, what they promised, what was found there.
 create table sellers (
   id        uuid primary key default uuidv7(),
-  name      text not null,
+  name      text not null check (length(name) between 2 and 120),
   kind      text not null check (kind in ('shop', 'mall', 'online', 'assembler')),
   uscc      text,
   district  char(6) references districts,
   address   text not null default '',
   website   text,
-  org_id    uuid references organizations
+  person    text not null default '',                       -- who answers for it
+  phone     text,
+  org_id    uuid references organizations,                  -- its organization here, by the code
+  at        timestamptz not null default clock_timestamp(),
+  constraint sellers_place check (case when kind = 'online' then website is not null else address <> '' end)
 );
+create unique index sellers_one on sellers (name, address);
 call protect('sellers', $$ (select app_is('inspector')) or (select app_is('officer')) or (select app_is('auditor')) or org_id = (select app_org()) $$, $$ (select app_is('inspector')) or (select app_is('officer')) $$);
+
+-- The text of the responsibility letter 责任书, version by version; what was signed keeps the text it was signed with.
+create table letter_texts (
+  version      int primary key check (version > 0),
+  text         text not null check (length(text) between 20 and 8000),
+  sha256       bytea not null check (length(sha256) = 32),
+  months       int not null check (months between 1 and 36), -- how long a signed letter stands
+  by           uuid not null references persons,
+  published_at timestamptz not null default clock_timestamp()
+);
+call protect('letter_texts', $$ (select app_is('inspector')) or (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$,
+  verbs => 'select, insert');
+call append_only('letter_texts');
 
 create table responsibility_letters (
   id         uuid primary key default uuidv7(),
   seller_id  uuid not null references sellers,
   org_id     uuid references organizations,
-  version    int not null,
+  version    int not null references letter_texts,
   text       text not null,
   sha256     bytea not null,
   state      text not null default 'offered' check (state in ('offered', 'signed', 'expired', 'terminated')),
-  signed_by  text,
+  offered_by uuid not null references persons,
+  offered_at timestamptz not null default clock_timestamp(),
+  signed_by  text,                                          -- the name under it
   signed_at  timestamptz,
-  expires_on date not null
+  signed_person uuid references persons,                    -- signed with an account of its own …
+  witnessed_by  uuid references persons,                    -- … or on the spot, before an inspector
+  expires_on date not null,
+  reason     text,
+  reminded_at timestamptz,
+  check (state <> 'signed' or (signed_by is not null and signed_at is not null)),
+  check ((signed_at is null) = (signed_person is null and witnessed_by is null)),
+  check (signed_person is null or witnessed_by is null),
+  check (state <> 'terminated' or reason is not null)
 );
-call protect('responsibility_letters', $$ (select app_is('inspector')) or (select app_is('officer')) or (select app_is('auditor')) or org_id = (select app_org()) $$);
+create unique index responsibility_letters_one_offered on responsibility_letters (seller_id) where state = 'offered';
+create index responsibility_letters_ending on responsibility_letters (expires_on) where state in ('offered', 'signed');
+call protect('responsibility_letters', $$ (select app_is('inspector')) or (select app_is('officer')) or (select app_is('auditor')) or org_id = (select app_org()) $$,
+  $$ (select app_is('inspector')) or (select app_is('officer')) or org_id = (select app_org()) $$);
+create policy offered_by on responsibility_letters as restrictive for insert to muster_app with check ((select app_is('inspector')) or (select app_is('officer')));
+revoke update on responsibility_letters from muster_app;
+grant update (state, signed_by, signed_at, signed_person, witnessed_by, reason) on responsibility_letters to muster_app;
 call guard_states('responsibility_letters', 'responsibility_letter');
 
+-- What was seen is not rewritten: a second look is a second visit.
 create table market_visits (
   id         uuid primary key default uuidv7(),
   seller_id  uuid not null references sellers,
   visited_on date not null,
   by         uuid not null references persons,
-  checklist  jsonb not null default '[]',
+  checklist  jsonb not null default '{}',                   -- point → ok, bad, skipped
   finding    text not null default 'none' check (finding in ('none', 'preinstalled', 'pirated_copies', 'online', 'other')),
-  remark     text not null default ''
+  remark     text not null default '',
+  at         timestamptz not null default clock_timestamp(),
+  constraint market_visits_say_what check (finding = 'none' or remark <> '')
 );
-call protect('market_visits', $$ (select app_is('inspector')) or (select app_is('officer')) or (select app_is('auditor')) $$);
+create index market_visits_by_seller on market_visits (seller_id, visited_on);
+call protect('market_visits', $$ (select app_is('inspector')) or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ (select app_is('inspector')) or (select app_is('officer')) $$, verbs => 'select, insert');
+call append_only('market_visits');
 
+create sequence market_case_numbers;
+grant usage on sequence market_case_numbers to muster_app, muster_worker;
 create table market_cases (
   id          uuid primary key default uuidv7(),
-  no          text not null unique,
+  no          text not null unique default 'MC-' || to_char(now() at time zone 'Asia/Shanghai', 'YYYY') || '-' || lpad(nextval('market_case_numbers')::text, 4, '0'),
   seller_id   uuid not null references sellers,
   visit_id    uuid references market_visits,
   facts       text not null,
   state       text not null default 'opened' check (state in ('opened', 'investigated', 'decided', 'closed')),
+  evidence    text,                                         -- what the investigation established
+  heard       text,                                         -- what the party said before anything was decided
   decision_no text,
+  authority   text,
+  ground      text,
   decided_on  date,
   fine        bigint check (fine >= 0),
+  entry_id    uuid references blacklist_entries,            -- what was proposed on the decision
+  outcome     text,                                         -- how it ended
   published   text,                                         -- masked text of a typical case
+  published_en text not null default '',
+  masked_by   uuid references persons,
+  published_by uuid references persons,
+  published_at timestamptz,
   opened_at   timestamptz not null default clock_timestamp(),
-  check (state in ('opened', 'investigated') or decision_no is not null)
+  check (state = 'opened' or state = 'closed' or (evidence is not null and heard is not null)),
+  check (state <> 'decided' or (decision_no is not null and authority is not null and ground is not null and decided_on is not null and fine is not null)),
+  check (state <> 'closed' or outcome is not null),
+  check (entry_id is null or decision_no is not null),
+  constraint market_cases_two_publish check (published_by <> masked_by),
+  check ((published_at is null) = (published_by is null)),
+  check (published_at is null or (published is not null and decision_no is not null))
 );
-call protect('market_cases', $$ published is not null or (select app_is('inspector')) or (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('inspector')) or (select app_is('officer')) $$);
+create index market_cases_by_seller on market_cases (seller_id);
+-- One case for one visit: of two who open it the second is told.
+create unique index market_cases_one_of_visit on market_cases (visit_id) where visit_id is not null;
+call protect('market_cases', $$ (select app_is('inspector')) or (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('inspector')) or (select app_is('officer')) $$);
 call guard_states('market_cases', 'market_case');
+
+-- Typical cases 典型案例 for everyone: the masked text and what names nobody.
+create function typical_cases() returns table (id uuid, text_zh text, text_en text, finding text, district char(6), fine bigint, decided_on date, published_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.id, c.published, c.published_en, coalesce(v.finding, 'other'), s.district, c.fine, c.decided_on, c.published_at
+  from market_cases c join sellers s on s.id = c.seller_id left join market_visits v on v.id = c.visit_id
+  where c.published_at is not null order by c.published_at desc;
+$$;
+grant execute on function typical_cases to muster_app;
+
+-- Whoever supervises the market sees its trail.
+create policy seen_by_market on events for select to muster_app
+  using ((select app_is('inspector')) and split_part(kind, '.', 1) = any ('{seller,letter,visit,market_case}'::text[]));
 
 create table disclosures (
   id        uuid primary key default uuidv7(),
@@ -768,7 +843,7 @@ insert into retention (table_name, column_name, purpose, ground, keep) values
 -- Files that belong to a thing of this room; whoever sees the thing sees its files.
 create table attachments (
   file_id    uuid primary key references files,
-  place      text not null check (place in ('report', 'meeting', 'announcement', 'training', 'honor', 'visit')),
+  place      text not null check (place in ('report', 'meeting', 'announcement', 'training', 'honor', 'visit', 'market_case')),
   subject_id uuid not null,
   label      text not null default '',
   at         timestamptz not null default clock_timestamp()
@@ -780,6 +855,7 @@ call protect('attachments', $$ case place
     when 'announcement' then exists (select from announcements a where a.id = subject_id)
     when 'training' then exists (select from trainings t where t.id = subject_id)
     when 'honor' then exists (select from honor_applications a where a.id = subject_id)
+    when 'market_case' then exists (select from market_cases c where c.id = subject_id)
     else exists (select from market_visits v where v.id = subject_id) end $$, verbs => 'select, insert, delete');
 create policy attached_files on files for select to muster_app using (exists (select from attachments a where a.file_id = files.id));
 

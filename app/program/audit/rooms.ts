@@ -22,6 +22,10 @@ export const rooms = {
     'announcement',
     'training',
     'survey',
+    'seller',
+    'letter',
+    'visit',
+    'market_case',
   ],
 } as const
 

@@ -2,6 +2,7 @@ import { campaignsDone } from './campaigns'
 import { pilotsDone } from './pilots'
 import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
+import { marketDone } from './market'
 import { officeDone } from './office'
 import type { done as zh } from '../zh/done'
 import type { Spoken } from '../speak'
@@ -57,6 +58,7 @@ export const done: Spoken<typeof zh> = {
   ...inspectionsDone,
   ...casesDone,
   ...officeDone,
+  ...marketDone,
   'lines-open': 'Opened; the office pools it',
   'lines-withdraw': 'Withdrawn',
   'qualification-applied': 'Sent; the office reviews it',

@@ -2,6 +2,7 @@ import { pilotsHistories } from './pilots'
 import { campaignsHistories } from './campaigns'
 import { inspectionsHistories } from './inspections'
 import { casesHistories } from './cases'
+import { marketHistories } from './market'
 import { officeHistories } from './office'
 
 export const histories: Record<string, string> = {
@@ -100,6 +101,7 @@ export const histories: Record<string, string> = {
   ...inspectionsHistories,
   ...casesHistories,
   ...officeHistories,
+  ...marketHistories,
   'round.drafted': 'made the draft',
   'round.template_saved': 'kept the terms as a template',
   'round.template_retired': 'retired the template',

@@ -3,6 +3,7 @@ import { counted } from './counted'
 import { campaignsNotices } from './campaigns'
 import { inspectionsNotices } from './inspections'
 import { casesNotices } from './cases'
+import { marketNotices } from './market'
 import { officeNotices } from './office'
 
 export const notices: Record<string, string | ((facts: Record<string, any>) => string)> = {
@@ -69,6 +70,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   ...inspectionsNotices,
   ...casesNotices,
   ...officeNotices,
+  ...marketNotices,
   'pledge.requested': 'A pledge waits for your approval',
   'pledge.returned': 'Your pledge was returned; change it and submit it again',
   'pledge.signed': 'The pledge you submitted is approved and signed',

@@ -1,3 +1,4 @@
+import { marketProblems } from './market'
 import { officeProblems } from './office'
 import type { problems as zh } from '../zh/problems'
 import type { Spoken } from '../speak'
@@ -57,6 +58,7 @@ export const problems: Spoken<typeof zh> = {
   'tax-code-form': 'A tax classification has 19 digits',
   'file-needed': 'Choose a file',
   ...officeProblems,
+  ...marketProblems,
   'file-missing': 'Choose at least one file',
   'too-many-files': 'At most 200 files at once; put more into one zip',
   'product-or-class': 'Choose a product, or say that it needs no license',

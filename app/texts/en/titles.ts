@@ -1,4 +1,5 @@
 import { casesTitles } from './cases'
+import { marketTitles } from './market'
 import { officeTitles } from './office'
 import type { titles as zh } from '../zh/titles'
 import type { Spoken } from '../speak'
@@ -229,4 +230,5 @@ export const titles: Spoken<typeof zh> = {
   'program.search': 'Search',
   ...casesTitles,
   ...officeTitles,
+  ...marketTitles,
 }

@@ -73,6 +73,11 @@ export const web: Spoken<typeof zh> = {
   site: {
     mediation: 'Mediation',
     blacklist: 'Blacklist',
+    trainings: 'Trainings',
+    work: 'The office’s work',
+    announcements: 'Announcements',
+    briefs: 'Briefs',
+    typicalCases: 'Typical cases',
     certificate: 'Check a certificate',
     rounds: 'Rounds',
     catalog: 'Catalog',

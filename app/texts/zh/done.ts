@@ -2,6 +2,7 @@ import { campaignsDone } from './campaigns'
 import { pilotsDone } from './pilots'
 import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
+import { marketDone } from './market'
 import { officeDone } from './office'
 
 /** What was just done, said once on the next page (`?done=code`). */
@@ -56,6 +57,7 @@ export const done = {
   ...inspectionsDone,
   ...casesDone,
   ...officeDone,
+  ...marketDone,
   'lines-open': '已开放，办公室可以汇总',
   'lines-withdraw': '已撤回',
   'qualification-applied': '申请已提交，等待办公室审核',

@@ -2,6 +2,7 @@ import { pilotsHistories } from './pilots'
 import { campaignsHistories } from './campaigns'
 import { inspectionsHistories } from './inspections'
 import { casesHistories } from './cases'
+import { marketHistories } from './market'
 import { officeHistories } from './office'
 
 /** Events as they read in a history, without their subject. */
@@ -101,6 +102,7 @@ export const histories: Record<string, string> = {
   ...inspectionsHistories,
   ...casesHistories,
   ...officeHistories,
+  ...marketHistories,
   'round.drafted': '建立草稿',
   'round.template_saved': '存为采购模板',
   'round.template_retired': '停用采购模板',

@@ -2,6 +2,7 @@ import { pilotsNotices } from './pilots'
 import { campaignsNotices } from './campaigns'
 import { inspectionsNotices } from './inspections'
 import { casesNotices } from './cases'
+import { marketNotices } from './market'
 import { officeNotices } from './office'
 
 /** Notifications by kind; `facts` are what the command put beside the notice. */
@@ -66,6 +67,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   ...inspectionsNotices,
   ...casesNotices,
   ...officeNotices,
+  ...marketNotices,
   'pledge.requested': '有一份认购等您审批',
   'pledge.returned': '您的认购被退回，请修改后重新提交',
   'pledge.signed': '您提交的认购已批准并签署',

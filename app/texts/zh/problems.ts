@@ -1,3 +1,4 @@
+import { marketProblems } from './market'
 import { officeProblems } from './office'
 
 /** Why a field cannot stand as it is; keys are the codes of the Zod shapes. */
@@ -55,6 +56,7 @@ export const problems = {
   'tax-code-form': '税收分类编码为 19 位数字',
   'file-needed': '请选择文件',
   ...officeProblems,
+  ...marketProblems,
   'file-missing': '请选择至少一个文件',
   'too-many-files': '一次最多 200 个文件；更多请打成一个压缩包',
   'product-or-class': '请选择一个产品，或说明它不需要授权',

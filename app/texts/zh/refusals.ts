@@ -22,6 +22,7 @@ import { directoryRefusals } from './directory'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { budgetRefusals } from './budget'
+import { marketRefusals } from './market'
 import { programRefusals } from './program'
 import { openersRefusals } from './openers'
 import { authorizationsRefusals } from './authorizations'
@@ -75,5 +76,6 @@ export const refusals: Sentences = {
   ...programRefusals,
   ...officeRefusals,
   ...budgetRefusals,
+  ...marketRefusals,
   ...auditRefusals,
 }

@@ -1,4 +1,5 @@
 import { casesTitles } from './cases'
+import { marketTitles } from './market'
 import { officeTitles } from './office'
 
 /** The title of every page, by the key that its handle names. */
@@ -228,4 +229,5 @@ export const titles = {
   'program.search': '搜索',
   ...casesTitles,
   ...officeTitles,
+  ...marketTitles,
 } as const

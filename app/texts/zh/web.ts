@@ -66,6 +66,11 @@ export const web = {
   site: {
     mediation: '调解',
     blacklist: '黑名单',
+    trainings: '培训',
+    work: '工作动态',
+    announcements: '公告',
+    briefs: '工作简报',
+    typicalCases: '典型案例',
     certificate: '核验证明',
     rounds: '采购轮次',
     catalog: '软件目录',
