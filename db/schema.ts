@@ -3513,6 +3513,9 @@ export interface StatusDays {
   orgId: string
   day: string
   status: string
+  until: string | null
+  inspected: Generated<boolean>
+  hadGap: Generated<boolean>
 }
 
 export interface StripeCalls {

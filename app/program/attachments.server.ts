@@ -3,7 +3,7 @@ import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { keepUpload } from '~/people/upload.server'
 
-type Place = 'report' | 'meeting' | 'announcement' | 'training' | 'honor' | 'visit'
+type Place = 'report' | 'meeting' | 'announcement' | 'training' | 'honor' | 'visit' | 'market_case'
 type Subject = { place: Place; subjectId: string; label?: string }
 
 /** Keeps an upload beside a thing of the office; whoever sees the thing sees the file. Refuses file-empty, file-type. */

@@ -3,7 +3,7 @@ import type { Database } from '~db/schema'
 import type { Day } from '~/kernel/workdays'
 import { running } from '~/rounds/queries.server'
 import type { CountedTarget } from './plans/counted'
-import type { FunnelStep } from './funnel'
+import type { CityRow, StatusCount } from './city'
 import type { TargetState } from './lifecycle'
 
 type Db = Kysely<Database>
@@ -46,27 +46,14 @@ export async function listCountedTargets(
   return rows
 }
 
-export type DistrictFigures = {
-  district: string
-  nameZh: string
-  nameEn: string
-  enterprises: number
-  compliant: number
-  gaps: number
-}
-
-export async function listDistrictFigures(db: Db, day: Day): Promise<DistrictFigures[]> {
-  const { rows } = await sql<DistrictFigures>`
-    select f.district, d.name_zh as "nameZh", d.name_en as "nameEn", f.enterprises::int, f.compliant::int, f.gaps::int
-    from district_figures(${day}) f join districts d on d.code = f.district order by f.district`.execute(db)
+/** How the whole city stood at the end of a day: one row per district and status, also for a district without enterprises. */
+export async function listCity(db: Db, day: Day): Promise<CityRow[]> {
+  const { rows } = await sql<CityRow>`
+    select d.code as district, d.name_zh as "nameZh", d.name_en as "nameEn", c.status, coalesce(c.enterprises, 0)::int as enterprises,
+           coalesce(c.inspected, 0)::int as inspected, coalesce(c.found, 0)::int as found, coalesce(c.pledged, 0)::int as pledged,
+           coalesce(c.bought, 0)::int as bought, coalesce(c.compliant, 0)::int as compliant
+    from districts d full join city_on(${day}) c on c.district = d.code`.execute(db)
   return rows
-}
-
-export async function findFunnel(db: Db, day: Day) {
-  const { rows } = await sql<Record<FunnelStep, number>>`
-    select enterprises::int, inspected::int, found::int, pledged::int, bought::int, compliant::int
-    from funnel_on(${day})`.execute(db)
-  return rows[0]!
 }
 
 /** What group purchases of the day's year saved against the reference prices; fen and licenses. */
@@ -98,14 +85,12 @@ export const listRoundsInFlight = (db: Db, limit = 8) =>
     .limit(limit)
     .execute()
 
-export type StatusCount = { status: string; count: number }
-
 /** The enterprises one answers for by their status at the end of a day; the row policies decide which these are. */
 export async function listStatuses(db: Db, day: Day): Promise<StatusCount[]> {
   const { rows } = await sql<StatusCount>`
     select coalesce(s.status, 'not_inspected') as status, count(*)::int as count
     from organizations o
-    left join lateral (select status from status_days d where d.org_id = o.id and d.day <= ${day} order by d.day desc limit 1) s on true
+    left join status_days s on s.org_id = o.id and s.day <= ${day} and (s.until is null or s.until > ${day})
     where o.kind = 'enterprise' group by 1
     order by array_position('{gap,unknown,not_inspected,regularized,compliant,not_applicable}', coalesce(s.status, 'not_inspected'))`.execute(
     db,

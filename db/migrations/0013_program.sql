@@ -582,10 +582,34 @@ create table status_days (
   org_id uuid not null references organizations,
   day    date not null,
   status text not null,
-  primary key (org_id, day)
+  until  date,                                              -- the day of the next row; null for the one that stands
+  inspected boolean not null default false,                 -- ever until then
+  had_gap   boolean not null default false,                 -- ever until then
+  primary key (org_id, day),
+  check (until > day)
 );
-create index status_days_by_day on status_days (day);
+create index status_days_by_day on status_days (day, until);
+create unique index status_days_one_stands on status_days (org_id) where until is null;
 call protect('status_days', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) or app_oversees(org_id) $$, verbs => 'select');
+
+-- A day of the past is answered by one look at the rows that stood on it: each knows until when it did, and what was ever
+-- true until then. Whoever writes a row need not.
+create function join_status_day() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare before status_days;
+begin
+  select * into before from status_days where org_id = new.org_id and day < new.day order by day desc limit 1;
+  new.inspected := new.status <> 'not_inspected' or coalesce(before.inspected, false);
+  new.had_gap := new.status = 'gap' or coalesce(before.had_gap, false);
+  new.until := (select min(day) from status_days where org_id = new.org_id and day > new.day);
+  update status_days set until = new.day where org_id = new.org_id and day = before.day and until is distinct from new.day;
+  update status_days later set (inspected, had_gap) = (
+    select new.inspected or coalesce(bool_or(d.status <> 'not_inspected'), false), new.had_gap or coalesce(bool_or(d.status = 'gap'), false)
+    from status_days d where d.org_id = new.org_id and d.day > new.day and d.day <= later.day)
+  where later.org_id = new.org_id and later.day > new.day;
+  return new;
+end $$;
+create trigger join_status_day before insert or update of status on status_days for each row execute function join_status_day();
 
 -- The past is kept where the status is: the day's last one stands.
 create function keep_status_day() returns trigger
@@ -601,11 +625,10 @@ create trigger keep_status_day after insert on position_changes for each row
 -- Figures (program.md §2.1, §3): counts of facts as of the end of a day in Shanghai, one statement each. Who may see
 -- which of them is decided by the rows they are joined with and by the pages; none names an enterprise.
 
--- How every enterprise stood at the end of a day; those without a row were not inspected.
-create function standings_on(on_day date) returns table (org_id uuid, status text)
+-- How every enterprise stood at the end of a day, and what was ever true of it until then; those without a row were not inspected.
+create function standings_on(on_day date) returns table (org_id uuid, status text, inspected boolean, had_gap boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select o.id, s.status from organizations o
-  cross join lateral (select d.status from status_days d where d.org_id = o.id and d.day <= on_day order by d.day desc limit 1) s;
+  select d.org_id, d.status, d.inspected, d.had_gap from status_days d where d.day <= on_day and (d.until is null or d.until > on_day);
 $$;
 revoke execute on function standings_on from public;
 
@@ -634,23 +657,26 @@ $$;
 revoke execute on function measures_on from public;
 
 -- Does a target of this scope speak of this enterprise? Inlined where it is asked of ten thousand.
-create function in_scope(scope text, code text, agency uuid, o organizations) returns boolean
+create function in_scope(scope text, code text, agency uuid, district text, sector text, ownership text, listing text, scale text) returns boolean
 language sql stable
   return case scope
     when 'city' then true
-    when 'district' then o.district = code
-    when 'sector' then starts_with(o.sector, code)
-    else covers(agency, o.district, o.sector, o.ownership, o.listing, o.scale) end;
+    when 'district' then district = code
+    when 'sector' then starts_with(sector, code)
+    else covers(agency, district, sector, ownership, listing, scale) end;
+create function in_scope(scope text, code text, agency uuid, o organizations) returns boolean
+language sql stable
+  return in_scope(scope, code, agency, o.district, o.sector, o.ownership, o.listing, o.scale);
 
 -- Of each target of a year's plan the count as of a day; all zero before the year.
 create function target_figures(plan uuid, on_day date) returns table (target_id uuid, value bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  with facts as materialized (
-    select m.*, o as whose from plans p
+  with facts as materialized (   -- enterprises that no target could tell apart are added up first
+    select m.measure, o.district, o.sector, o.ownership, o.listing, o.scale, sum(m.value) as value from plans p
     cross join lateral measures_on(make_date(p.year, 1, 1), least(on_day, make_date(p.year, 12, 31))) m
-    join organizations o on o.id = m.org_id where p.id = plan)
+    join organizations o on o.id = m.org_id where p.id = plan group by 1, 2, 3, 4, 5, 6)
   select t.id, coalesce(sum(f.value), 0)::bigint from targets t
-  left join facts f on f.measure = t.measure and in_scope(t.scope, t.scope_code, t.org_id, f.whose)
+  left join facts f on f.measure = t.measure and in_scope(t.scope, t.scope_code, t.org_id, f.district, f.sector, f.ownership, f.listing, f.scale)
   where t.plan_id = plan group by t.id;
 $$;
 grant execute on function target_figures to muster_app;
@@ -759,38 +785,24 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function scope_size to muster_app;
 
--- Enterprises and the compliant ones among them, by district.
-create function district_figures(on_day date) returns table (district char(6), enterprises bigint, compliant bigint, gaps bigint)
+-- The city at the end of a day in one look: enterprises by district and status, and of them how many took each step from
+-- the register to a clean status; each step counts those of the step before who took it as well.
+create function city_on(on_day date)
+returns table (district char(6), status text, enterprises bigint, inspected bigint, found bigint, pledged bigint, bought bigint, compliant bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select d.code, count(o.id), count(*) filter (where s.status in ('compliant', 'regularized')), count(*) filter (where s.status = 'gap')
-  from districts d
-  left join organizations o on o.district = d.code and o.kind = 'enterprise' and shanghai_day(o.created_at) <= on_day
-  left join standings_on(on_day) s on s.org_id = o.id
-  group by d.code order by d.code;
-$$;
-grant execute on function district_figures to muster_app;
-
--- From the register to a clean status: each step counts those of the step before who took it as well.
-create function funnel_on(on_day date)
-returns table (enterprises bigint, inspected bigint, found bigint, pledged bigint, bought bigint, compliant bigint)
-language sql stable security definer set search_path = public, pg_temp as $$
-  with ever as (
-    select d.org_id, bool_or(d.status = 'gap') as gap, bool_or(d.status <> 'not_inspected') as inspected
-    from status_days d where d.day <= on_day group by 1),
-  steps as (
-    select e.inspected as a, e.inspected and e.gap as b, p.org_id is not null as c, b.enterprise_id is not null as d,
-           s.status in ('compliant', 'regularized') as e
+  with steps as (
+    select o.district, coalesce(s.status, 'not_inspected') as status, s.inspected as a, s.inspected and s.had_gap as b,
+           p.org_id is not null as c, b.enterprise_id is not null as d, s.status in ('compliant', 'regularized') as e
     from organizations o
-    left join ever e on e.org_id = o.id
     left join standings_on(on_day) s on s.org_id = o.id
     left join (select distinct org_id from pledges where state not in ('draft', 'awaiting_approval', 'withdrawn', 'dropped')
                and shanghai_day(signed_at) <= on_day) p on p.org_id = o.id
     left join (select distinct enterprise_id from orders where shanghai_day(confirmed_at) <= on_day) b on b.enterprise_id = o.id
     where o.kind = 'enterprise' and shanghai_day(o.created_at) <= on_day)
-  select count(*), count(*) filter (where a), count(*) filter (where b), count(*) filter (where b and c),
-         count(*) filter (where b and c and d), count(*) filter (where b and c and d and e) from steps;
+  select district, status, count(*), count(*) filter (where a), count(*) filter (where b), count(*) filter (where b and c),
+         count(*) filter (where b and c and d), count(*) filter (where b and c and d and e) from steps group by 1, 2;
 $$;
-grant execute on function funnel_on to muster_app;
+grant execute on function city_on to muster_app;
 
 -- What group purchases saved against the recorded reference prices, fen, in a span of days.
 create function savings_between(since date, on_day date) returns table (reference bigint, paid bigint, licenses bigint)

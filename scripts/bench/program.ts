@@ -50,9 +50,12 @@ async function fill(client: pg.PoolClient, enterprises: number, installations: n
     [enterprises],
   )
   await client.query(`
-    insert into status_days (org_id, day, status)
-    select o.id, current_date - h * 182 - (right(o.id::text, 4)::int % 90), (array['gap', 'unknown', 'compliant', 'regularized'])[1 + (h + right(o.id::text, 3)::int) % 4]
-    from organizations o, generate_series(0, 5) h where o.kind = 'enterprise'`)
+    insert into status_days (org_id, day, status, until, inspected, had_gap)
+    select org_id, day, status, lead(day) over its, true, bool_or(status = 'gap') over its
+    from (select o.id as org_id, current_date - h * 182 - (right(o.id::text, 4)::int % 90) as day,
+                 (array['gap', 'unknown', 'compliant', 'regularized'])[1 + (h + right(o.id::text, 3)::int) % 4] as status
+          from organizations o, generate_series(0, 5) h where o.kind = 'enterprise') d
+    window its as (partition by org_id order by day)`)
   await client.query(`
     insert into plans (id, org_id, year, title, targets_due, published_at)
     values ('00000000-0000-7000-8006-000000000001', '${officeId}', extract(year from current_date)::int, 'plan', current_date, now())`)

@@ -1,13 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { askedDay } from '~/program/as-of'
-import {
-  findFunnel,
-  findPublicFigures,
-  listCountedTargets,
-  listDistrictFigures,
-  listStatuses,
-} from '~/program/figures.server'
+import { cityFigures } from '~/program/city'
+import { findPublicFigures, listCountedTargets, listCity, listStatuses } from '~/program/figures.server'
 import { addDays, dayOf } from '~/kernel/workdays'
 import { aDatabase } from '../support/database'
 import { anEstate, aProduct } from '../support/estate'
@@ -106,7 +101,7 @@ test('the purchase that closes the last gap raises the count by one, and yesterd
 
 test('the office sees every district, a liaison only the statuses of the own enterprises', async () => {
   expect(
-    (await listDistrictFigures(officer.db, yesterday)).map(({ enterprises, compliant, gaps }) => [
+    cityFigures(await listCity(officer.db, yesterday)).districts.map(({ enterprises, compliant, gaps }) => [
       enterprises,
       compliant,
       gaps,
@@ -121,7 +116,7 @@ test('the office sees every district, a liaison only the statuses of the own ent
 })
 
 test('each step of the funnel is a part of the step before', async () => {
-  const steps = Object.values(await findFunnel(officer.db, today))
+  const steps = Object.values(cityFigures(await listCity(officer.db, today)).funnel)
   expect(steps).toEqual(steps.toSorted((a, b) => b - a))
   expect(steps.slice(0, 3)).toEqual([5, 3, 2])
 })
