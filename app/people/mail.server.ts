@@ -25,6 +25,18 @@ export async function queueMail(
   )
 }
 
+type Letter = { subject: string; body: string }
+
+/** A mail to every contact of an organization: its members and the address that it gave itself, in the language of each. */
+export const mailEveryone = (
+  tx: Kysely<Database>,
+  { orgId, event }: { orgId: string; event: string },
+  { zh, en }: Record<Locale, Letter>,
+) =>
+  sql`select mail_everyone(${orgId}::uuid, ${event}::uuid, ${JSON.stringify(zh)}::jsonb, ${JSON.stringify(en)}::jsonb)`.execute(
+    tx,
+  )
+
 /**
  * Sends what waits, at most 50 at once; answers how many. Without SMTP the mails stay readable on the office's
  * outbox page (state `kept`). A failed one is tried five times.

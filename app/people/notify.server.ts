@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import type { MemberRole } from '~/kernel/role'
+import { duties, type MemberRole, roles } from '~/kernel/role'
 
 type Notice = { kind: string; href: string; facts?: Record<string, string | number>; event?: string | null }
 
@@ -23,6 +23,10 @@ export const notifyMembers = (
   roles: readonly MemberRole[],
   notice: Notice,
 ) => notifyRoles(tx, orgId, roles, notice)
+
+/** A notice for every present member of the organization, whatever their role. */
+export const notifyEveryone = (tx: Kysely<Database>, orgId: string, notice: Notice) =>
+  notifyRoles(tx, orgId, [...roles, ...duties], notice)
 
 /** A notice for everyone who holds one of the roles in an agency (officers, openers, auditors). */
 export const notifyAgencies = (tx: Kysely<Database>, roles: readonly MemberRole[], notice: Notice) =>

@@ -262,6 +262,20 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function notify_roles to muster_app, muster_worker;
 
+-- A mail to every contact of an organization, each member's address and its own, in the language of each: what may be
+-- a theft must not depend on one mailbox.
+create function mail_everyone(org uuid, event uuid, zh jsonb, en jsonb) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into mails (event_id, org_id, person_id, address, locale, subject, body)
+  select event, org, t.person_id, t.mail, t.locale, words ->> 'subject', words ->> 'body'
+  from (select p.id as person_id, p.mail, p.locale from members m join persons p on p.id = m.person_id
+        where m.org_id = org and m.until is null and p.state = 'active' and p.mail is not null
+        union all select null, lower(c.mail), 'zh' from contacts c where c.org_id = org and c.mail is not null) t,
+    lateral (select case t.locale when 'en' then en else zh end as words) w
+  on conflict (event_id, address) do nothing;
+$$;
+grant execute on function mail_everyone to muster_app, muster_worker;
+
 create function notify_person(person uuid, kind text, facts jsonb, href text, event uuid) returns void
 language sql security definer set search_path = public, pg_temp as $$
   insert into notifications (person_id, event_id, kind, facts, href) values (person, event, kind, facts, href)

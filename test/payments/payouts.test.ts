@@ -284,6 +284,36 @@ test('a new account is checked by two officers and counts three working days lat
   expect(row.usableFrom!.getTime()).toBeGreaterThan(Date.now() + 2 * 86_400_000)
 })
 
+test('whoever names another account, every contact of the vendor reads it: each colleague here and by mail, and its own address', async () => {
+  const vendor = await money.aVendor()
+  const reader = await money.someone('vendor', ['head'], vendor.orgId)
+  const others = await money.aVendor()
+  await owner.db
+    .insertInto('contacts')
+    .values({ orgId: vendor.orgId, mail: 'Kontor@vendor.example' })
+    .execute()
+  await owner.db.updateTable('persons').set({ mail: `${reader.personId}@vendor.example`, locale: 'en' }).where('id', '=', reader.personId).execute() // oxfmt-ignore
+  const values = { bank: '招商银行', number: '622200002222', cnaps: '308584000013' }
+  const id = await vendor.db.transaction().execute((tx) => proposePayee(tx, vendor.actor, values))
+  await officer.db.transaction().execute((tx) => refusePayee(tx, id, '户名不符'))
+  const told = (who: Someone) => toldAbout(owner.db, who, '/vendor/payee-account')
+  const both = ['payee.proposed', 'payee.refused']
+  expect([await told(vendor), await told(reader), await told(others)]).toEqual([both, both, []])
+  const mails = await owner.db
+    .selectFrom('mails')
+    .select(['address', 'subject'])
+    .where('orgId', '=', vendor.orgId)
+    .where('address', 'like', '%@vendor.example')
+    .orderBy('id')
+    .execute()
+  const of = (address: string) =>
+    mails.filter((mail) => mail.address === address).map(({ subject }) => subject)
+  expect(of('kontor@vendor.example')).toHaveLength(2)
+  expect(of(`${reader.personId}@vendor.example`)).toEqual(
+    Array.from({ length: 2 }, () => expect.stringContaining('a change of the payee account')),
+  )
+})
+
 test('what was netted is taken off the last parts of what came back', () => {
   const parts = [
     { orderId: 'a', amount: 70n },

@@ -5,16 +5,17 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { dayOf, deadline } from '~/kernel/workdays'
 import type { Actor } from '~/people/actor'
-import { notifyAgencies, notifyMembers } from '~/people/notify.server'
+import { notifyAgencies } from '~/people/notify.server'
 import { payeeAccountLifecycle } from '../lifecycle'
 import { coolDown, whyNotCheckPayee } from './payee'
+import { tellEveryContact } from './payee-notice.server'
 
 type Tx = Kysely<Database>
 
 export type PayeeValues = { bank: string; number: string; cnaps: string }
 
 /**
- * A vendor names the account it wants to be paid to, in its own legal name; every colleague is told. Refuses:
+ * A vendor names the account it wants to be paid to, in its own legal name; every contact of it is told. Refuses:
  * payee-waiting (one is being checked already).
  */
 export async function proposePayee(tx: Tx, actor: Actor, values: PayeeValues) {
@@ -70,11 +71,7 @@ async function tellProposed(
   { id, vendorId, holder }: { id: string; vendorId: string; holder: string },
 ) {
   const event = await record(tx, 'payee.proposed', id, { payee: id }, { org: vendorId })
-  await notifyMembers(tx, vendorId, ['vendor', 'signatory'], {
-    kind: 'payee.proposed',
-    href: '/vendor/payee-account',
-    event,
-  })
+  await tellEveryContact(tx, { vendorId, event }, 'proposed')
   await notifyAgencies(tx, ['officer'], {
     kind: 'payee.to_check',
     href: '/office/payees',
@@ -111,11 +108,7 @@ async function activate(tx: Tx, actor: Actor, payee: { id: string; vendorId: str
     .execute()
   await movePayee(tx, payee.id, 'activate', { secondCheckedBy: actor.personId, usableFrom })
   const event = await record(tx, 'payee.activated', payee.id, { payee: payee.id }, { org: payee.vendorId })
-  await notifyMembers(tx, payee.vendorId, ['vendor', 'signatory'], {
-    kind: 'payee.activated',
-    href: '/vendor/payee-account',
-    event,
-  })
+  await tellEveryContact(tx, { vendorId: payee.vendorId, event }, 'activated')
 }
 
 /** Refuses: already-moved. */
@@ -123,11 +116,7 @@ export async function refusePayee(tx: Tx, payeeId: string, reason: string) {
   const payee = await lockPayee(tx, payeeId)
   await movePayee(tx, payeeId, 'refuse', { refusedReason: reason })
   const event = await record(tx, 'payee.refused', payeeId, { payee: payeeId }, { org: payee.vendorId })
-  await notifyMembers(tx, payee.vendorId, ['vendor'], {
-    kind: 'payee.refused',
-    href: '/vendor/payee-account',
-    event,
-  })
+  await tellEveryContact(tx, { vendorId: payee.vendorId, event }, 'refused')
 }
 
 async function movePayee(

@@ -12,4 +12,13 @@ export const letters: Spoken<typeof zh> = {
     body: (link: string) =>
       `Hello,\n\nsomeone asked to reset your password. Open this within 30 minutes:\n\n${link}\n\nIf it was not you, ignore this mail; the password stays as it is.`,
   },
+  payee: {
+    subject: (organization: string) => `${organization}: a change of the payee account`,
+    proposed: 'A new payee account was named for your organization; two officers are checking it.',
+    activated:
+      'The new payee account of your organization has been checked; it is used once its cool-down is over.',
+    refused: 'The new payee account of your organization was refused; the one before stays.',
+    body: (what: string, link: string) =>
+      `Hello,\n\n${what}\n\nDetails:\n${link}\n\nIf this was not your organization, call the office at once, at a number that you know. Every member of your organization and its own address get this mail.`,
+  },
 }

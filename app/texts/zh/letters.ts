@@ -9,4 +9,12 @@ export const letters = {
     body: (link: string) =>
       `您好，\n\n有人请求重设您的密码。请在 30 分钟内打开：\n\n${link}\n\n如果不是您本人，请忽略本邮件，密码不会改变。`,
   },
+  payee: {
+    subject: (organization: string) => `${organization}：收款账户变更提醒`,
+    proposed: '有人为贵单位登记了新的收款账户，正在由办公室两名工作人员核实。',
+    activated: '贵单位新的收款账户已经核实，冷静期过后启用，此后的货款付至该账户。',
+    refused: '贵单位登记的新收款账户未通过核实，仍使用原账户。',
+    body: (what: string, link: string) =>
+      `您好，\n\n${what}\n\n详情：\n${link}\n\n如果不是贵单位所为，请立即用已知的号码联系办公室。贵单位的每一位成员和登记的联系邮箱都会收到本邮件。`,
+  },
 } as const
