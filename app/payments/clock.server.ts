@@ -2,9 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { record } from '~/kernel/events.server'
-import { dayOf, nthWorkday, startOf } from '~/kernel/workdays'
+import { graceEnds } from '~/orders/dues/grace'
 import { lockOrder, moveOrder } from '~/orders/lock.server'
-import { workdays } from '~/orders/periods'
 import { tellSide } from '~/orders/tell.server'
 import { proposeUncured } from './refunds/uncured.server'
 import { reconcileNightly } from './reconciliation/reconcile.server'
@@ -45,12 +44,7 @@ async function expire(tx: Tx, now: Date) {
     .skipLocked()
     .execute()
   for (const { id, payDue } of late) {
-    // The due is the first instant outside of its last day; the grace counts from that day.
-    const lastDay = dayOf(new Date(payDue!.getTime() - 1))
-    const graceEnds = startOf(
-      dayOf(new Date(startOf(nthWorkday(calendar, lastDay, workdays.payGrace)).getTime() + 86_400_000)),
-    )
-    if (now < graceEnds) continue
+    if (now < graceEnds(calendar, payDue!)) continue
     const order = await lockOrder(tx, id)
     if (order.received > 0n) continue
     await moveOrder(tx, id, 'expire', { canceled: order.total, closedAt: order.lockedAt })

@@ -63,6 +63,17 @@ test('a difference opens one break however often it is found, tells both figures
   expect(await standing('order-received')).toEqual([])
 })
 
+test('a payment that succeeded at the provider and was never booked is a difference', async () => {
+  const order = await money.aConfirmedOrder()
+  const attempt = { orderId: order.id, n: 1, state: 'succeeded' as const, amount: 100_000n, intentId: 'pi_lost', key: 'lost' } // oxfmt-ignore
+  const { id } = await owner.db.insertInto('checkoutAttempts').values(attempt).returning('id').executeTakeFirstOrThrow() // oxfmt-ignore
+  await compare()
+  expect(await standing('intent-unbooked')).toMatchObject([{ subject: id, expected: 100_000n, found: 0n }])
+  await owner.db.deleteFrom('checkoutAttempts').where('id', '=', id).execute()
+  await compare()
+  expect(await standing('intent-unbooked')).toEqual([])
+})
+
 test('money that has long been on its way is asked about: five working days, not before', async () => {
   expect(await standing('payout-late')).toEqual([])
   await compare(days(4))

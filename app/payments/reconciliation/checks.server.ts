@@ -76,6 +76,10 @@ export const checks = {
   'psp-unbooked': () => sql`
     select s.id as subject, s.net as expected, 0::bigint as found, s.currency, null::uuid as order_id
     from psp_transactions s where s.posted_at is null and s.created < clock_timestamp() - interval '1 hour'`,
+  'intent-unbooked': () => sql`
+    select c.id::text as subject, c.amount as expected, 0::bigint as found, c.currency, c.order_id
+    from checkout_attempts c where c.state = 'succeeded'
+      and not exists (select from ledger.postings p where p.key in (c.intent_id || ':paid', c.intent_id || ':unexpected'))`,
   'psp-payout-late': (since) => sql`
     select s.id as subject, s.amount as expected, 0::bigint as found, s.currency, null::uuid as order_id
     from psp_payouts s where s.state <> 'failed' and s.line_id is null and s.created < ${since}`,

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import { loadCalendar } from '~/kernel/calendar.server'
+import { graceEnds } from '~/orders/dues/grace'
 import { sendAnswers } from './answering.server'
 import { lookAtBalanceHourly } from './balance.server'
-import { openCheckout } from './checkout.server'
+import { expireCheckout, openCheckout } from './checkout.server'
 import { takeMissed } from './missed.server'
 import { type StripeRail, stripeRail } from './rail.server'
 import { sendRefunds, tellUnlessAway } from './refunds.server'
@@ -23,6 +25,7 @@ export async function tendStripe(db: Db) {
   await sendRefunds(db, rail)
   await sendAnswers(db, rail)
   await driveAttempts(db, rail)
+  await closeLate(db, rail)
   if (rail.transfers) await driveAccounts(db, rail)
   await sweepEvents(db, rail)
   await lookAtBalanceHourly(db, rail)
@@ -49,6 +52,25 @@ async function driveAttempt(db: Db, rail: StripeRail, { id, state, sessionId }: 
   if (state === 'intended') return void (await openCheckout(db, rail, id))
   const session = await rail.stripe.checkout.sessions.retrieve(sessionId!, { expand: ['payment_intent'] })
   await db.transaction().execute((tx) => seeSession(tx, session))
+}
+
+/** Open pages of orders that nobody paid by the due and its grace are closed, so that the order can end (payments.md §2). */
+export async function closeLate(db: Db, rail: StripeRail, now = new Date()) {
+  const late = await db
+    .selectFrom('orders')
+    .innerJoin('checkoutAttempts', 'checkoutAttempts.orderId', 'orders.id')
+    .select(['orders.id', 'orders.payDue'])
+    .where('orders.state', '=', 'confirmed')
+    .where('orders.received', '=', 0n)
+    .where('orders.payDue', '<=', now)
+    .where('checkoutAttempts.state', 'in', ['intended', 'open'])
+    .orderBy('orders.payDue')
+    .limit(20)
+    .execute()
+  if (late.length === 0) return
+  const calendar = await loadCalendar(db)
+  for (const { id, payDue } of late)
+    if (now >= graceEnds(calendar, payDue!)) await expireCheckout(db, rail, id).catch(tellUnlessAway)
 }
 
 /** Every hour the list of events is read from an hour before the last one that is known: what was lost comes in. */

@@ -72,12 +72,14 @@ export const paymentsBooks: Spoken<typeof model> = {
       'serial-changed': 'A bank line was changed',
       'psp-balance': 'The provider’s balance differs',
       'psp-unbooked': 'A movement at the provider is not booked',
+      'intent-unbooked': 'Paid online, but not booked',
       'psp-payout-late': 'A payout of the provider has long been on its way',
       'reversal-unasked': 'A transfer was taken back at the provider',
     },
     meanings: {
       'psp-balance': 'What the provider says it holds is what the books say is pending and available.',
       'psp-unbooked': 'The provider’s balance moved, and an hour later the books do not know of it.',
+      'intent-unbooked': 'A payment succeeded at the provider, and the books have no posting of it.',
       'psp-payout-late': 'More than 5 working days after the provider’s payout no statement shows it.',
       'reversal-unasked':
         'Somebody took a transfer back on the provider’s own pages; it was booked as it is, find out why.',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { refusalOf } from '~/kernel/refusal'
 import { continueCheckout, expireCheckout, intendCheckout } from '~/payments/stripe/checkout.server'
+import { clockMoves } from '~/payments/clock.server'
+import { closeLate } from '~/payments/stripe/sweep.server'
 import { aDatabase } from '../../support/database'
 import { moneyOf } from '../../support/money'
 import { stripeOf } from '../../support/stripe'
@@ -121,6 +123,23 @@ test('money that comes by bank meanwhile makes the open page close before anothe
   await cards.control('pay', { session, method: 'card' })
   await cards.idle()
   expect(await market.orderRow(order.id)).toMatchObject({ state: 'funded', received: 100_000n })
+})
+
+test('the page of an order that nobody paid in time is closed first; then the order ends', async () => {
+  const order = await market.aConfirmedOrder()
+  await goToPage(order)
+  const { payDue } = await market.orderRow(order.id)
+  const later = new Date(payDue!.getTime() + 10 * 86_400_000)
+  const { run } = clockMoves.find(({ name }) => name === 'payments.expire')!
+  const end = () => market.clock.db.transaction().execute((tx) => run(tx, later))
+  await end()
+  await closeLate(market.clock.db, cards.rail, payDue!)
+  expect((await attemptsOf(order)).map(({ state }) => state)).toEqual(['open'])
+  expect(await market.stateOf(order.id)).toBe('confirmed')
+  await closeLate(market.clock.db, cards.rail, later)
+  expect((await attemptsOf(order)).map(({ state }) => state)).toEqual(['expired'])
+  await end()
+  expect(await market.stateOf(order.id)).toBe('expired')
 })
 
 test('what was paid too late for the order is kept for the enterprise and told to the office', async () => {
