@@ -16,7 +16,8 @@ type Order = {
   payDue: Date | null
   deliverDue: Date | null
 }
-type Note = { state: string; acceptDue: Date }
+/** `waits`: its period is paused by a case or a hold. */
+type Note = { state: string; acceptDue: Date; waits: boolean }
 type Due = { dueAt: Date | null; amount: bigint }
 
 /** The step that an order waits for; null once it has ended. `agreed`: the sides that have confirmed the contract. */
@@ -51,7 +52,7 @@ function missingSide(agreed: readonly string[]) {
 
 const earliest = (notes: readonly Note[]) =>
   notes
-    .filter(({ state }) => state === 'sent')
+    .filter(({ state, waits }) => state === 'sent' && !waits)
     .map(({ acceptDue }) => acceptDue)
     .toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
 

@@ -10,7 +10,7 @@ import type { Timeline } from './timeline.ts'
 export function planFees(story: Timeline) {
   const { db, clock } = story
 
-  story.plan(clock.past(15, 15.2), async () => {
+  story.plan(clock.past(29, 15.2), async () => {
     const officer = await story.as('officer2')
     const vendorId = orgId('anxun')
     if ((await listFeesDue(db, vendorId)).length === 0) return
