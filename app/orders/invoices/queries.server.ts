@@ -46,6 +46,7 @@ export async function findInvoice(db: Db, actor: Actor, orderId: string, invoice
       'orders.enterpriseId',
       'orders.vendorId',
       'issuer.name as issuer',
+      'issuer.nameEn as issuerEn',
       'issuer.uscc as issuerUscc',
       'red.number as redNumber',
     ])

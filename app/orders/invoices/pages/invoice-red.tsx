@@ -1,12 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { Button } from '~/design/button'
 import { Empty } from '~/design/empty'
 import { PageHead } from '~/design/page-head'
-import { Section } from '~/design/section'
 import { dayOf } from '~/kernel/workdays'
 import { answerOf } from '~/web/answer'
-import { CheckedForm } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
@@ -15,7 +12,7 @@ import { redForm } from '../form'
 import { issueRed } from '../invoice.server'
 import { redLines, whyNotRedIssue } from '../invoicing'
 import { InvoiceLines } from '../parts/invoice-lines'
-import { PaperFields } from '../parts/paper-fields'
+import { RedForm } from '../parts/red-form'
 import { findInvoice } from '../queries.server'
 
 export const handle = page({ access: 'invoice.issue', title: 'orders.invoice-red', files: true })
@@ -57,24 +54,7 @@ export default function RedInvoice() {
       ) : (
         <div className="max-w-4xl">
           <InvoiceLines lines={red} currency={invoice.currency} />
-          <Section title={texts.paper}>
-            <CheckedForm
-              form={redForm}
-              answer={answer}
-              encType="multipart/form-data"
-              className="space-y-5"
-              defaults={{ medium: invoice.medium, issuedOn: today }}
-            >
-              {(field, busy) => (
-                <>
-                  <PaperFields field={field} />
-                  <Button look="primary" busy={busy}>
-                    {texts.submitRed}
-                  </Button>
-                </>
-              )}
-            </CheckedForm>
-          </Section>
+          <RedForm {...{ today, answer }} medium={invoice.medium} />
         </div>
       )}
     </>

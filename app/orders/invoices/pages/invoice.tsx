@@ -17,9 +17,9 @@ import { standsTo } from '../invoice.server'
 import { whyNotMove, whyNotRedIssue } from '../invoicing'
 import { moveInvoice } from '../move.server'
 import { InvoiceChip } from '../parts/invoice-chip'
-import { InvoiceFacts } from '../parts/invoice-facts'
 import { InvoiceLines } from '../parts/invoice-lines'
 import { InvoiceMoves } from '../parts/invoice-moves'
+import { PaperFacts } from '../parts/paper-facts'
 import { findInvoice } from '../queries.server'
 
 export const handle = page({ access: 'order.read', title: 'orders.invoice' })
@@ -80,7 +80,7 @@ export default function Invoice() {
           )
         }
       />
-      <Columns side={<InvoiceFacts invoice={invoice} now={now} />}>
+      <Columns side={<PaperFacts {...{ invoice, now }} placeOf={(id) => `${here}/${id}`} />}>
         {lines.length > 0 && <InvoiceLines lines={lines} currency={invoice.currency} />}
         {moves.length > 0 && (
           <InvoiceMoves moves={moves} left={invoice.left} used={invoice.used} answer={answer} />

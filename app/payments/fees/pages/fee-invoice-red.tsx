@@ -1,16 +1,13 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { Button } from '~/design/button'
 import { Empty } from '~/design/empty'
 import { PageHead } from '~/design/page-head'
-import { Section } from '~/design/section'
 import { dayOf } from '~/kernel/workdays'
 import { redForm } from '~/orders/invoices/form'
-import { PaperFields } from '~/orders/invoices/parts/paper-fields'
+import { RedForm } from '~/orders/invoices/parts/red-form'
 import { useOrdersTexts } from '~/orders/parts/texts'
 import { feeTaxOn } from '~/orders/taxes/rates.server'
 import { answerOf } from '~/web/answer'
-import { CheckedForm } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
@@ -58,24 +55,7 @@ export default function FeeInvoiceRed() {
       ) : (
         <div className="max-w-4xl">
           <FeeLines {...{ lines, taxBps }} currency={invoice.currency} />
-          <Section title={words.paper} sentence={texts.paperLead}>
-            <CheckedForm
-              form={redForm}
-              answer={answer}
-              encType="multipart/form-data"
-              className="space-y-5"
-              defaults={{ medium: 'digital', issuedOn: today }}
-            >
-              {(field, busy) => (
-                <>
-                  <PaperFields field={field} />
-                  <Button look="primary" busy={busy}>
-                    {words.submitIssue}
-                  </Button>
-                </>
-              )}
-            </CheckedForm>
-          </Section>
+          <RedForm {...{ today, answer }} medium={invoice.medium} sentence={texts.paperLead} />
         </div>
       )}
     </>

@@ -1,29 +1,66 @@
 import { Deadline } from '~/design/deadline'
 import { Facts } from '~/design/facts'
 import { Money } from '~/design/money'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
 import { useOrdersTexts } from '../../parts/texts'
-import type { FoundInvoice } from '../queries.server'
 
-/** Who issues to whom, as it stands on the paper, with its files. */
-export function InvoiceFacts({ invoice, now }: { invoice: FoundInvoice; now: Date }) {
-  const all = useOrdersTexts()
-  const texts = all.invoices
+type PaperFactsProps = {
+  invoice: Paper
+  /** where an invoice is looked at */
+  placeOf: (invoiceId: string) => string
+  now: Date
+}
+
+type Paper = {
+  gross: bigint
+  net: bigint | null
+  tax: bigint | null
+  currency: string
+  kind: 'special' | 'ordinary'
+  medium: 'digital' | 'paper'
+  title: string
+  taxId: string
+  address: string | null
+  phone: string | null
+  bank: string | null
+  account: string | null
+  mail: string | null
+  issuer: string
+  issuerEn: string | null
+  issuerUscc: string
+  code: string | null
+  issuedOn: string | null
+  redOf: string | null
+  redNumber: string | null
+  redDue?: Date | null
+  pdfFileId: string | null
+  ofdFileId: string | null
+  xmlFileId: string | null
+}
+
+/** Who issues to whom, as it stands on the paper of an invoice, with its files. */
+export function PaperFacts({ invoice, placeOf, now }: PaperFactsProps) {
+  const { detail, invoices: texts } = useOrdersTexts()
+  const named = useNamed()
   const files = [
     ['PDF', invoice.pdfFileId],
     ['OFD', invoice.ofdFileId],
     ['XML', invoice.xmlFileId],
   ] as const
   const bank = [invoice.bank, invoice.account].filter(Boolean).join(' ')
+  const money = (fen: bigint) => <Money fen={fen} currency={invoice.currency} />
   return (
-    <Section title={all.detail.facts}>
+    <Section title={detail.facts}>
       <Facts
         items={[
           {
             label: texts.gross,
             value: <Money fen={invoice.gross} currency={invoice.currency} className="text-lg font-medium" />,
           },
+          ...(invoice.net === null ? [] : [{ label: texts.net, value: money(invoice.net) }]),
+          ...(invoice.tax === null ? [] : [{ label: texts.tax, value: money(invoice.tax) }]),
           { label: texts.kind, value: texts.kinds[invoice.kind], hint: texts.media[invoice.medium] },
           { label: texts.buyer, value: invoice.title, hint: invoice.taxId },
           ...(invoice.address
@@ -31,7 +68,11 @@ export function InvoiceFacts({ invoice, now }: { invoice: FoundInvoice; now: Dat
             : []),
           ...(bank ? [{ label: texts.bankAccount, value: <span className="break-all">{bank}</span> }] : []),
           ...(invoice.mail ? [{ label: texts.mail, value: invoice.mail }] : []),
-          { label: texts.issuer, value: invoice.issuer, hint: invoice.issuerUscc },
+          {
+            label: texts.issuer,
+            value: named(invoice.issuer, invoice.issuerEn),
+            hint: invoice.issuerUscc,
+          },
           ...(invoice.code
             ? [{ label: texts.code, value: <span className="figure">{invoice.code}</span> }]
             : []),
@@ -41,7 +82,7 @@ export function InvoiceFacts({ invoice, now }: { invoice: FoundInvoice; now: Dat
                 {
                   label: texts.redOf,
                   value: (
-                    <TextLink to={`/orders/${invoice.orderId}/invoices/${invoice.redOf}`} className="figure">
+                    <TextLink to={placeOf(invoice.redOf)} className="figure">
                       {invoice.redNumber}
                     </TextLink>
                   ),
