@@ -200,6 +200,7 @@ export default [
   route('.well-known/certificate-keys.json', 'licenses/certificates/pages/certificate-keys.ts'),
   route('licenses/keys/:keyId', 'licenses/keys/pages/key.tsx'),
   route('licenses/:entitlementId', 'licenses/entitlements/pages/entitlement.tsx'),
+  route('licenses/:entitlementId/key-exports', 'licenses/keys/pages/key-exports.tsx'),
   route('licenses/:entitlementId/evidence', 'licenses/entitlements/pages/evidence.tsx'),
   route('records/:recordNo', 'licenses/records/pages/record.tsx'),
   route('records/:recordNo/body.json', 'licenses/records/pages/record-body.ts'),

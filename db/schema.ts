@@ -1703,12 +1703,28 @@ export interface Invoices {
   issuedAt: Date | null
 }
 
+export interface KeyExports {
+  id: Generated<string>
+  orgId: string
+  entitlementId: string
+  recipient: string
+  quantity: number
+  reason: string
+  state: Generated<'requested' | 'approved' | 'declined' | 'withdrawn' | 'taken'>
+  answer: string | null
+  askedBy: string
+  askedAt: Generated<Date>
+  decidedBy: string | null
+  decidedAt: Date | null
+  takenAt: Date | null
+}
+
 export interface KeyReveals {
   id: Generated<string>
   orgId: string
   keyId: string
   personId: string
-  reason: 'install' | 'reinstall' | 'inspection' | 'handover'
+  reason: 'install' | 'reinstall' | 'inspection' | 'handover' | 'export'
   computerId: string | null
   address: string | null
   at: Generated<Date>
@@ -3905,6 +3921,7 @@ export interface Database {
   invitations: Invitations
   invoiceLines: InvoiceLines
   invoices: Invoices
+  keyExports: KeyExports
   keyReveals: KeyReveals
   lateJoins: LateJoins
   leaves: Leaves

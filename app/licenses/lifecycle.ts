@@ -23,6 +23,14 @@ export const licenseKeyLifecycle = lifecycle(['free', 'assigned', 'returned', 'r
   revoke: { from: ['free', 'assigned', 'returned'], to: 'revoked', by: ['clock', 'vendor'] },
 })
 
+/** Keys that leave as one file for whoever installs: asked for, agreed to by a second person, taken once. */
+export const keyExportLifecycle = lifecycle(['requested', 'approved', 'declined', 'withdrawn', 'taken'], {
+  approve: { from: ['requested'], to: 'approved', by: ['approver'] },
+  decline: { from: ['requested'], to: 'declined', by: ['approver'] },
+  withdraw: { from: ['requested', 'approved'], to: 'withdrawn', by: ['asset_manager'] },
+  take: { from: ['approved'], to: 'taken', by: ['asset_manager'] },
+})
+
 /** What becomes of a term that ends; silence at its last day is a lapse. */
 export const renewalLifecycle = lifecycle(['open', 'renewed', 'replaced', 'dropped', 'lapsed'], {
   renew: { from: ['open'], to: 'renewed', by: ['asset_manager'] },
@@ -58,6 +66,8 @@ export const certificateLifecycle = lifecycle(['valid', 'superseded', 'revoked']
 
 export type EntitlementState = (typeof entitlementLifecycle.states)[number]
 export type LicenseKeyState = (typeof licenseKeyLifecycle.states)[number]
+export type KeyExportState = (typeof keyExportLifecycle.states)[number]
+export type KeyExportMove = keyof typeof keyExportLifecycle.moves
 export type RenewalState = (typeof renewalLifecycle.states)[number]
 export type RenewalMove = keyof typeof renewalLifecycle.moves
 export type TrueUpState = (typeof trueUpLifecycle.states)[number]

@@ -262,7 +262,7 @@ create table key_reveals (
   org_id      uuid not null references organizations,
   key_id      uuid not null references license_keys,
   person_id   uuid not null,
-  reason      text not null check (reason in ('install', 'reinstall', 'inspection', 'handover')),
+  reason      text not null check (reason in ('install', 'reinstall', 'inspection', 'handover', 'export')),
   computer_id uuid,
   address     inet,
   at          timestamptz not null default clock_timestamp()
@@ -284,7 +284,7 @@ begin
   if its.state = 'revoked' then raise exception 'key-revoked' using errcode = 'MU100'; end if;
   perform pg_advisory_xact_lock(hashtextextended('reveal' || app_person(), 0));
   if (select count(*) from key_reveals r
-      where r.person_id = app_person() and r.at > clock_timestamp() - interval '1 hour') >= 20 then
+      where r.person_id = app_person() and r.reason <> 'export' and r.at > clock_timestamp() - interval '1 hour') >= 20 then
     raise exception 'reveal-limit' using errcode = 'MU100';
   end if;
   insert into key_reveals (org_id, key_id, person_id, reason, computer_id, address)
@@ -293,6 +293,55 @@ begin
   return query select its.body, its.wrapped_key, its.file_id;
 end $$;
 grant execute on function reveal_key to muster_app;
+
+-- Keys that an installation team takes along, sealed to a public key that it gave, on the word of a second person (licenses.md §5).
+create table key_exports (
+  id             uuid primary key default uuidv7(),
+  org_id         uuid not null references organizations,
+  entitlement_id uuid not null references entitlements,
+  recipient      text not null check (recipient ~ '^age1[02-9ac-hj-np-z]{58}$'),
+  quantity       int not null check (quantity between 1 and 500),
+  reason         text not null check (length(reason) between 2 and 500),
+  state          text not null default 'requested' check (state in ('requested', 'approved', 'declined', 'withdrawn', 'taken')),
+  answer         text check (length(answer) between 2 and 500),
+  asked_by       uuid not null references persons,
+  asked_at       timestamptz not null default clock_timestamp(),
+  decided_by     uuid references persons,
+  decided_at     timestamptz,
+  taken_at       timestamptz,
+  check (state not in ('approved', 'declined', 'taken') or decided_by <> asked_by),
+  check ((state = 'declined') = (answer is not null)),
+  check ((state = 'taken') = (taken_at is not null))
+);
+create index key_exports_by_entitlement on key_exports (entitlement_id);
+call protect('key_exports', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())',
+  verbs => 'select, insert, update');
+revoke update on key_exports from muster_app;
+grant update (state, answer, decided_by, decided_at) on key_exports to muster_app;
+call guard_states('key_exports', 'key_export');
+
+-- The ciphertext of so many keys, of the lowest units first, together with a row for each that says who took it; once.
+create function take_key_export(export uuid, address inet)
+returns table (id uuid, unit_no int, recipient text, body bytea, wrapped_key bytea)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its   key_exports;
+  taken uuid[];
+begin
+  select * into its from key_exports x where x.id = export and x.org_id = app_org() and x.asked_by = app_person() for update;
+  if its.id is null or its.state <> 'approved' then raise exception 'already-moved' using errcode = 'MU100'; end if;
+  if its.decided_at < clock_timestamp() - interval '7 days' then raise exception 'export-over' using errcode = 'MU100'; end if;
+  taken := array(select k.id from license_keys k where k.entitlement_id = its.entitlement_id and k.org_id = its.org_id and k.kind = 'single'
+    and k.state in ('free', 'assigned', 'returned') and k.body is not null order by k.unit_no nulls last, k.id limit its.quantity for update);
+  if cardinality(taken) < its.quantity then raise exception 'keys-gone' using errcode = 'MU100'; end if;
+  insert into key_reveals (org_id, key_id, person_id, reason, address)
+  select its.org_id, t, app_person(), 'export', take_key_export.address from unnest(taken) t;
+  update key_exports set state = 'taken', taken_at = clock_timestamp() where key_exports.id = its.id;
+  perform record_event('key.exported', its.id, jsonb_build_object('entitlement', its.entitlement_id, 'quantity', its.quantity), its.org_id);
+  return query select k.id, k.unit_no, its.recipient, k.body, k.wrapped_key from license_keys k where k.id = any (taken)
+    order by k.unit_no nulls last, k.id;
+end $$;
+grant execute on function take_key_export to muster_app;
 
 -- Which computer or person uses which unit; the history stays.
 create table assignments (

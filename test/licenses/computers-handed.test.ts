@@ -11,15 +11,15 @@ import * as newPage from '~/licenses/transfers/pages/computer-new'
 import * as transferPage from '~/licenses/transfers/pages/transfer'
 import { aDatabase } from '../support/database'
 import { aDelivery } from '../support/deliveries'
-import { anEstate, aProduct } from '../support/estate'
+import { enterprisesOf } from '../support/enterprises'
+import { aProduct } from '../support/estate'
 import { cookieFor, servePages, visit } from '../support/pages'
-import { peopleOf, type Someone } from '../support/people'
+import type { Someone } from '../support/people'
 import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
 const { app, owner, worker } = database
 servePages(app.pool)
-const { someone } = peopleOf(database)
 const product = await aProduct(database)
 const paper = new File(['deed'], 'deed.txt', { type: 'text/plain' })
 
@@ -28,16 +28,7 @@ const move = (who: Someone, id: string, values: Parameters<typeof moveTransfer>[
   doing(who, (tx) => moveTransfer(tx, who.actor, id, values))
 const refused = (code: string) => ({ code })
 
-async function anEnterprise(orgId?: string) {
-  const manager = await someone('enterprise', ['asset_manager'], orgId)
-  const approver = await someone('enterprise', ['approver'], manager.orgId)
-  const { uscc } = await owner.db
-    .selectFrom('organizations')
-    .select('uscc')
-    .where('id', '=', manager.orgId)
-    .executeTakeFirstOrThrow()
-  return { manager, approver, uscc, orgId: manager.orgId, estate: await anEstate(database, manager) }
-}
+const anEnterprise = enterprisesOf(database)
 type Enterprise = Awaited<ReturnType<typeof anEnterprise>>
 
 const offer = (

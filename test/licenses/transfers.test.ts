@@ -10,7 +10,8 @@ import * as transferPage from '~/licenses/transfers/pages/transfer'
 import { listTransfers } from '~/licenses/transfers/queries.server'
 import { aDatabase } from '../support/database'
 import { aDelivery } from '../support/deliveries'
-import { anEstate, aProduct } from '../support/estate'
+import { enterprisesOf } from '../support/enterprises'
+import { aProduct } from '../support/estate'
 import { cookieFor, servePages, visit } from '../support/pages'
 import { peopleOf, type Someone } from '../support/people'
 import { trailOf } from '../support/trail'
@@ -26,16 +27,7 @@ const move = (who: Someone, id: string, values: Parameters<typeof moveTransfer>[
   doing(who, (tx) => moveTransfer(tx, who.actor, id, values))
 const refused = (code: string) => ({ code })
 
-async function anEnterprise(orgId?: string) {
-  const manager = await someone('enterprise', ['asset_manager'], orgId)
-  const approver = await someone('enterprise', ['approver'], manager.orgId)
-  const { uscc } = await owner.db
-    .selectFrom('organizations')
-    .select('uscc')
-    .where('id', '=', manager.orgId)
-    .executeTakeFirstOrThrow()
-  return { manager, approver, uscc, orgId: manager.orgId, estate: await anEstate(database, manager) }
-}
+const anEnterprise = enterprisesOf(database)
 type Enterprise = Awaited<ReturnType<typeof anEnterprise>>
 
 const offer = (

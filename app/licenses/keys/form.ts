@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { fileOrNull } from '~/kernel/fields'
+import { fileOrNull, quantityField } from '~/kernel/fields'
+import { keysAtMost, recipientForm } from './exporting'
 import { revealReasons } from './revealing'
 
 export const revealForm = z.object({
@@ -22,3 +23,22 @@ export const keysForm = z
     message: 'keys-missing',
     path: ['keys'],
   })
+
+const why = z.string().trim().min(2, 'required').max(500, 'too-long')
+const exportId = z.uuid('required')
+
+/** Keys taken along as one file: what is asked for, and what is made of it. */
+export const keyExportForm = z.discriminatedUnion('move', [
+  z.object({
+    move: z.literal('ask'),
+    quantity: quantityField.refine((many) => many <= keysAtMost, 'keys-at-most'),
+    recipient: z.string().trim().regex(recipientForm, 'age-recipient'),
+    reason: why,
+  }),
+  z.object({ move: z.literal('approve'), exportId }),
+  z.object({ move: z.literal('withdraw'), exportId }),
+  z.object({ move: z.literal('take'), exportId }),
+  z.object({ move: z.literal('decline'), exportId, reason: why }),
+])
+
+export type KeyExportValues = z.output<typeof keyExportForm>

@@ -69,7 +69,7 @@ async function json(bytes: Uint8Array, trusted: Trusted, today: Day): Promise<Fi
     return judged('record', await recordProblems(record.data, key), [
       ...bodyFacts(JSON.parse(record.data.body)),
       ['later', record.data.facts.length],
-      ['at', record.data.at],
+      ['at', secondOf(record.data.at)],
     ])
   if (isBody(read))
     return {
@@ -81,10 +81,13 @@ async function json(bytes: Uint8Array, trusted: Trusted, today: Day): Promise<Fi
   const receipt = readReceipt(text)
   if (!receipt) return nothing('unknown')
   return judged('receipt', await receiptProblems(receipt, key, null), [
-    ['received', receipt.receivedAt],
+    ['received', secondOf(receipt.receivedAt)],
     ['envelope', receipt.envelopeHash],
   ])
 }
+
+/** `2026-11-27 08:00:00` of a moment in UTC. */
+const secondOf = (at: string) => at.slice(0, 19).replace('T', ' ')
 
 function judged(kind: Finding['kind'], problems: readonly string[], facts: readonly Fact[]): Finding {
   const [only] = problems.length === 1 ? problems : []

@@ -1,4 +1,4 @@
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { armor, Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { canonical, type Canonical } from '~/kernel/canonical'
 import { commitmentOf, frameOf } from '../frame'
@@ -43,6 +43,9 @@ export async function encryptTo(bytes: Uint8Array | string, ...recipients: strin
   for (const recipient of recipients) encrypter.addRecipient(recipient)
   return encrypter.encrypt(bytes)
 }
+
+/** A sealed file as letters, which can be copied and pasted; `age` reads it as it is. */
+export const armored = (bytes: Uint8Array) => armor.encode(bytes)
 
 /** What is inside; null when the key is another or a bit is. */
 export async function decryptWith(identity: string, bytes: Uint8Array): Promise<Uint8Array | null> {

@@ -243,13 +243,15 @@ export const inventory: Spoken<typeof zh> = {
       use: 'Put to use',
       put_aside: 'Put aside',
       scrap: 'Scrap',
-      transfer: 'Move to another organization',
+      transfer: 'Move out for good',
       undo_scrap: 'Take scrapping back',
     },
     handOver: (n) => `Hand over to another enterprise with ${counted(n, 'license')} that came with it`,
     offered: 'Offered to another enterprise: see how it stands',
     moveTitle: { scrap: 'Scrap this computer?', transfer: 'Move this computer out of your organization?' },
     moveWhat: 'Its installations no longer count from today; the units they use become free.',
+    moveBound:
+      'To let the licenses bound to it go to the enterprise that takes it, hand it over instead; moved out, they end here.',
     moveOem: 'Licenses bound to it leave with it; units assigned to it come back.',
     moveUndo: {
       scrap:

@@ -153,7 +153,7 @@ export const licensesMoving: Spoken<typeof model> = {
       lead: 'A computer that goes to another enterprise takes along the licenses that came with it: in one move, once they accept and your approver agrees.',
       none: 'No computer to hand over',
       noneWhy:
-        'Computers in use or spare that licenses are bound to are listed here. One without such licenses is moved out on its own page.',
+        'Computers in use or spare that licenses are bound to are listed here. One without such licenses is moved out on its own page; bind a pre-installed license on the page of the license first.',
       which: 'Computer',
       option: (no, rights, forbidden) =>
         `${no}, ${counted(rights, 'license')} came with it${forbidden ? ', publisher’s consent needed' : ''}`,

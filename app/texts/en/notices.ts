@@ -176,6 +176,9 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'transfer.withdrawn': 'A transfer of license units was withdrawn',
   'transfer.returned': 'Units that you lent have come back',
   'renewal.opened': 'A subscription ends soon; decide whether to renew',
+  'key.export_asked': 'An export of keys waits for your decision',
+  'key.export_approved': 'The export of keys was agreed to; take it within seven days',
+  'key.export_declined': 'The export of keys was declined',
   'key.revealed_at_night': 'A key was shown at night',
   'refund.impossible': ({ number }) =>
     `Order ${number}: a refund that is owed cannot be made, please look into it`,

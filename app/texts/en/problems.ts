@@ -6,6 +6,8 @@ import type { Spoken } from '../speak'
 export const problems: Spoken<typeof zh> = {
   required: 'Fill in this field',
   unfit: 'This value does not fit here',
+  'keys-at-most': 'At most 500 at once',
+  'age-recipient': 'A public key that begins with age1, 62 characters in all',
   'too-long': 'This is too long',
   'mail-form': 'Enter a full mail address, such as name@example.cn',
   'phone-form': 'Enter a phone number, such as 0592-1234567',

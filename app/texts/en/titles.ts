@@ -150,6 +150,7 @@ export const titles: Spoken<typeof zh> = {
   'licenses.true-ups': 'True-ups',
   'licenses.transfers': 'Transfers',
   'licenses.transfer-new': 'Give units',
+  'licenses.key-exports': 'Export of keys',
   'licenses.transfer-computer': 'Hand over a computer',
   'licenses.transfer': 'Transfer of units',
   'licenses.reclaim': 'Idle units',

@@ -129,7 +129,8 @@ export const licensesMoving = {
       offer: '移交计算机',
       lead: '计算机归另一家企业时，随机预装、绑定在它上面的授权一起移交：对方接受、己方审批人批准后，一次完成。',
       none: '没有可以移交的计算机',
-      noneWhy: '这里列出在用或备用、绑定有授权的计算机。没有绑定授权的，在计算机页面直接“调出”。',
+      noneWhy:
+        '这里列出在用或备用、绑定有授权的计算机。没有绑定授权的，在计算机页面直接“调出”；随机预装的授权先在授权页面绑定。',
       which: '计算机',
       option: (no: string, rights: number, forbidden: boolean): string =>
         `${no}，随机授权 ${rights} 项${forbidden ? '，需权利人同意书' : ''}`,

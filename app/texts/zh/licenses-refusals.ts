@@ -36,6 +36,10 @@ export const licensesRefusals = {
       .join('，')}${more && more !== '0' ? `，另有 ${more} 处` : ''}。`,
   'nothing-to-record': '没有可登记的行。',
   'key-unknown': '没有这个密钥，或不属于您的单位。',
+  'keys-too-few': ({ there = '' }: Record<string, string>): string =>
+    `这份授权只有 ${there} 个可以导出的密钥。`,
+  'keys-gone': '密钥已少于申请的数量，请重新申请。',
+  'export-over': '同意已超过七天，请重新申请。',
   'key-revoked': '这个密钥已撤销，不能查看。',
   'reveal-limit': '一小时内最多查看 20 个密钥，请稍后再试。',
   'evaluation-too-long': '试用不能超过 180 天。',

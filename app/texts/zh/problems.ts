@@ -5,6 +5,8 @@ import { officeProblems } from './office'
 export const problems = {
   required: '请填写此项',
   unfit: '此项填写的内容不符合要求',
+  'keys-at-most': '一次最多 500 个',
+  'age-recipient': '以 age1 开头的公钥，共 62 个字符',
   'too-long': '内容过长',
   'mail-form': '请填写完整的邮箱地址，例如 name@example.cn',
   'phone-form': '请填写电话号码，例如 0592-1234567',

@@ -149,6 +149,7 @@ export const titles = {
   'licenses.true-ups': '补采',
   'licenses.transfers': '调拨与转让',
   'licenses.transfer-new': '给出份数',
+  'licenses.key-exports': '批量导出密钥',
   'licenses.transfer-computer': '移交计算机',
   'licenses.transfer': '授权转移',
   'licenses.reclaim': '可回收的授权',

@@ -161,7 +161,10 @@ export default function Computer() {
                         verb={texts.move[move]}
                         look="danger"
                         title={texts.moveTitle[move]}
-                        consequences={[texts.moveWhat, texts.moveOem]}
+                        consequences={[
+                          texts.moveWhat,
+                          move === 'transfer' && along > 0 ? texts.moveBound : texts.moveOem,
+                        ]}
                         undo={{ possible: move === 'scrap', words: texts.moveUndo[move] }}
                         answer={answer}
                       />

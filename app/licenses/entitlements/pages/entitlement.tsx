@@ -229,6 +229,11 @@ export default function Entitlement() {
             sentence={texts.keysSentence}
           >
             <Keys keys={keys} manages={manages} />
+            {own && keys.some(({ kind }) => kind === 'single') && (
+              <p className="mt-2">
+                <TextLink to={`/licenses/${its.id}/key-exports`}>{texts.keyExports}</TextLink>
+              </p>
+            )}
           </Section>
         )}
         {record && (

@@ -58,7 +58,7 @@ function Problem({ problem }: { problem: string }) {
       {about && (
         <>
           {' '}
-          <code className="figure break-all">{about}</code>
+          <code className="text-sm break-all">{about}</code>
         </>
       )}
     </li>
@@ -71,7 +71,7 @@ function Told({ facts }: { facts: readonly Fact[] }) {
   const sides: Record<string, string> = texts.sides
   const value = ([label, said]: Fact) => {
     if (typeof said === 'number') return format.number(said)
-    return label === 'side' ? (sides[said] ?? said) : <span className="figure break-all">{said}</span>
+    return label === 'side' ? (sides[said] ?? said) : <span className="break-all tabular-nums">{said}</span>
   }
   return (
     <Facts layout="row" items={facts.map((fact) => ({ label: texts.facts[fact[0]], value: value(fact) }))} />

@@ -40,7 +40,7 @@ function Content({ trusted, origin, on }: SavedFacts) {
   const texts = useVerifyingTexts()
   const key = (label: string, x: string) => ({
     label,
-    value: <code className="figure break-all">{x}</code>,
+    value: <code className="text-sm break-all">{x}</code>,
   })
   return (
     <>
