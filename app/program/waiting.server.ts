@@ -116,6 +116,13 @@ const watches = {
       sql`select null::timestamptz as due, id from transfers where state = 'offered' and to_org_id = ${actor.organizationId}
         ${is(actor, 'approver') ? sql`or state = 'accepted' and org_id = ${actor.organizationId} and offered_by <> ${actor.personId}` : sql``}`,
   },
+  'key-exports': {
+    roles: ['asset_manager', 'approver'],
+    rows: (actor) =>
+      sql`select null::timestamptz as due, entitlement_id as id from key_exports where org_id = ${actor.organizationId}
+        and (state = 'approved' and asked_by = ${actor.personId}
+          ${is(actor, 'approver') ? sql`or state = 'requested' and asked_by <> ${actor.personId}` : sql``})`,
+  },
   'blacklist-answers': {
     roles: ['approver', 'head', 'vendor'],
     rows: ({ organizationId }) =>

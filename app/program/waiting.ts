@@ -21,6 +21,7 @@ export const places = {
   renewals: { to: '/licenses/renewals' },
   'true-ups': { to: '/licenses/true-ups' },
   transfers: { to: '/licenses/transfers', one: (id) => `/licenses/transfers/${id}` },
+  'key-exports': { to: '/licenses', one: (id) => `/licenses/${id}/key-exports` },
   'blacklist-answers': { to: '/organization', one: (id) => `/blacklist/entries/${id}` },
   'inspection-hearings': { to: '/inspections', one: (id) => `/inspections/${id}/hearing` },
   qualification: { to: '/qualification' },

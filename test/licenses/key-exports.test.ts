@@ -8,6 +8,7 @@ import { aDatabase } from '../support/database'
 import { aDelivery } from '../support/deliveries'
 import { cookieFor, servePages, visit } from '../support/pages'
 import { peopleOf, type Someone } from '../support/people'
+import { tasksOf } from '../support/tasks'
 import { trailOf } from '../support/trail'
 
 const database = await aDatabase()
@@ -47,6 +48,7 @@ const decide = (who: Someone, exportId: string, move: 'approve' | 'withdraw' = '
   doing(who, (tx) => decideExport(tx, who.actor, delivery.entitlementId, { move, exportId }))
 const take = (who: Someone, exportId: string) =>
   doing(who, (tx) => takeExport(tx, who.actor, exportId, '203.0.113.7'))
+const waits = async (who: Someone) => (await tasksOf(who, 'key-exports')).length
 const reveals = async () =>
   (await owner.db.selectFrom('keyReveals').select(['personId', 'reason']).execute()).filter(
     ({ reason }) => reason === 'export',
@@ -56,7 +58,9 @@ test('keys leave as one file that only the installer opens, on a second personâ€
   const id = await ask()
   await expect(take(manager!, id)).rejects.toMatchObject({ message: 'already-moved' })
   await expect(decide(manager!, id)).rejects.toMatchObject({ code: 'not-your-move' })
+  expect([await waits(approver!), await waits(manager!)]).toEqual([1, 0])
   await decide(approver!, id)
+  expect([await waits(approver!), await waits(manager!)]).toEqual([0, 1])
   await expect(take(approver!, id)).rejects.toMatchObject({ message: 'already-moved' })
   expect(await reveals()).toEqual([])
   const file = await take(manager!, id)

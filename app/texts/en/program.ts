@@ -182,6 +182,7 @@ export const program: Spoken<typeof zh> = {
     renewals: (n) => `${counted(n, 'renewal')} to decide`,
     'true-ups': (n) => `${counted(n, 'true-up')} to decide`,
     transfers: (n) => `${counted(n, 'transfer')} of units to decide`,
+    'key-exports': (n) => `${counted(n, 'export')} of keys to decide or take`,
     'blacklist-answers': (n) => `${counted(n, 'blacklist notice')} to answer`,
     'inspection-hearings': (n) => `${counted(n, 'inspection conclusion')} to sign or object to`,
     visits: (n) => `${counted(n, 'inspection')} to carry out`,

@@ -158,6 +158,7 @@ export const program = {
     renewals: (n: number) => `${n} 项续订待决定`,
     'true-ups': (n: number) => `${n} 项补采待决定`,
     transfers: (n: number) => `${n} 项授权转移待处理`,
+    'key-exports': (n: number): string => `${n} 项密钥导出待处理`,
     'blacklist-answers': (n: number) => `${n} 份列入黑名单告知待陈述申辩`,
     'inspection-hearings': (n: number) => `${n} 份督查结论待签收或提出异议`,
     visits: (n: number) => `${n} 次督查待进行`,
