@@ -748,6 +748,8 @@ export interface Computers {
   sockets: number | null
   os: Nullable<Json>
   inventoriedAt: Date | null
+  softwareAt: Date | null
+  osAt: Date | null
   protected: boolean | null
   addedAt: Generated<Date>
   softwareFrom: string | null
@@ -2338,6 +2340,8 @@ export interface OrganizationStatuses {
   since: Generated<Date>
   inUse: Generated<number>
   inventoried: Generated<number>
+  softwareListed: Generated<number>
+  osListed: Generated<number>
   ever: Generated<number>
   nextChangeOn: string | null
   calculatedAt: Generated<Date>

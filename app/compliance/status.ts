@@ -47,9 +47,9 @@ type OrganizationFacts = {
   /** of the products of the scope's categories */
   statuses: readonly PositionStatus[]
   computersInUse: number
-  /** with an inventory younger than 180 days (a setting) */
+  /** whose software and system lists younger than 180 days (a setting) tell */
   inventoried: number
-  /** with an inventory of any age */
+  /** with a list of any age that tells either */
   everInventoried: number
 }
 

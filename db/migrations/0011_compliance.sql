@@ -22,7 +22,9 @@ create table computers (
   cores          int check (cores > 0),
   sockets        int check (sockets > 0),
   os             jsonb,
-  inventoried_at timestamptz,                              -- when its newest accepted inventory was collected
+  inventoried_at timestamptz,                              -- when its newest accepted list was collected, whatever it tells
+  software_at    timestamptz,                              -- the newest that tells all its software
+  os_at          timestamptz,                              -- the newest that tells its operating system
   protected      boolean,                                  -- an enabled and up-to-date antivirus; null: not reported
   added_at       timestamptz not null default clock_timestamp(),
   unique (org_id, no),
@@ -34,6 +36,13 @@ create index computers_by_name on computers (org_id, lower(name)) where name is 
 create index computers_by_person on computers (person_id) where person_id is not null;
 create index computers_by_age on computers (org_id, inventoried_at nulls first) where state = 'in_use';
 call guard_states('computers', 'computer');
+
+-- Whether lists of the last 180 days tell a computer's software and its operating system (§3.1); one alone is half an inventory.
+create function is_young(collected_at timestamptz, day date default shanghai_day()) returns boolean
+language sql stable return coalesce(shanghai_day(collected_at) > day - 180, false);
+create function is_inventoried(its computers, day date default shanghai_day()) returns boolean
+language sql stable return is_young(its.software_at, day) and is_young(its.os_at, day);
+grant execute on function is_young, is_inventoried to muster_app, muster_worker;
 
 -- One upload: a file or a zip of many.
 create table imports (
@@ -380,8 +389,10 @@ create table organization_statuses (
   status         text not null default 'not_inspected' check (status in ('gap', 'unknown', 'regularized', 'compliant', 'not_applicable', 'not_inspected')),
   since          timestamptz not null default clock_timestamp(),
   in_use         int not null default 0 check (in_use >= 0),
-  inventoried    int not null default 0 check (inventoried between 0 and in_use),  -- with an inventory young enough
-  ever           int not null default 0 check (ever between 0 and in_use),         -- with any inventory
+  inventoried    int not null default 0 check (inventoried between 0 and least(software_listed, os_listed)),  -- lists young enough tell all
+  software_listed int not null default 0 check (software_listed between 0 and in_use),  -- one young enough tells the software
+  os_listed      int not null default 0 check (os_listed between 0 and in_use),         -- one young enough tells the system
+  ever           int not null default 0 check (ever between 0 and in_use),              -- with any that tells either
   next_change_on date,
   calculated_at  timestamptz not null default clock_timestamp()
 );
@@ -1142,7 +1153,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object('status', coalesce(s.status, 'not_inspected'), 'computers', c.computers, 'listed', c.listed,
            'rows', k.rows, 'unknownRows', k.unknown, 'installed', p.installed, 'entitled', p.entitled, 'covered', p.covered,
            'gap', p.gap, 'surplus', p.surplus, 'open', p.open, 'products', p.products)
-  from (select count(*)::int as computers, count(*) filter (where shanghai_day(inventoried_at) >= day - 30)::int as listed
+  from (select count(*)::int as computers, count(*) filter (where shanghai_day(software_at) >= day - 30)::int as listed
         from computers where org_id = organization and state = 'in_use') c
   cross join (select coalesce(sum(i.software), 0)::int as rows, coalesce(sum(i.unknown), 0)::int as unknown
               from computers m join inventories i on i.id = m.software_from
@@ -1537,13 +1548,16 @@ language sql stable as $$
          case when e.declared then least(coalesce(d.units, 0), e.entitled) else i.covered end,
          case when e.declared then least(coalesce(d.units, 0), e.entitled) else u.units + u.on_site end,
          i.undetermined,
+         -- A product that is nowhere seen, held or asked about raises no question by the lists that are missing.
          q.computers + case when e.declared and d.units is null then 1 else 0 end
-           + coalesce((select s.in_use - s.inventoried from organization_statuses s where s.org_id = p.org_id), 0),
+           + case when i.seen or n.held or q.computers > 0 or o.declared then coalesce((select s.in_use - case t.category when 'operating-system' then s.os_listed else s.software_listed end
+                       from organization_statuses s, products t where s.org_id = p.org_id and t.id = p.product_id), 0) else 0 end,
          coalesce(g.until > day, false), least(n.next_on, case when g.until > day then g.until end), i.inventory_on
   from unnest(pairs) p
   cross join lateral (
     select count(*) filter (where c.reason not in ('undetermined', 'free'))::int as installed, count(c.entitlement_id)::int as covered,
-           count(*) filter (where c.reason = 'undetermined')::int as undetermined, min(x.last_seen) as inventory_on
+           count(*) filter (where c.reason = 'undetermined')::int as undetermined, min(x.last_seen) as inventory_on,
+           coalesce(bool_or(c.reason <> 'free'), false) as seen
     from coverage c join installations x on x.id = c.installation_id
     where c.org_id = p.org_id and c.product_id = p.product_id) i
   cross join lateral (
@@ -1559,8 +1573,12 @@ language sql stable as $$
   cross join lateral (
     select case when e.declared then declared_units(p.org_id, p.product_id, day) end as units) d
   cross join lateral (
-    select min(case when x.starts_on > day then x.starts_on when x.ends_on >= day then x.ends_on + 1 end) as next_on
-    from entitlements x where x.org_id = p.org_id and x.product_id = p.product_id and x.state in ('active', 'claimed')) n
+    select min(case when x.starts_on > day then x.starts_on when x.ends_on >= day then x.ends_on + 1 end)
+             filter (where x.state in ('active', 'claimed')) as next_on,
+           coalesce(bool_or(x.state <> 'claimed' or x.evidence_file_id is not null), false) as held
+    from entitlements x where x.org_id = p.org_id and x.product_id = p.product_id and x.state in ('active', 'claimed', 'suspended')) n
+  cross join lateral (
+    select exists (select from declarations x where x.org_id = p.org_id and x.product_id = p.product_id and x.withdrawn_at is null) as declared) o
   cross join lateral (
     select count(distinct c.id)::int as computers
     from queue_entries w join computers c on c.org_id = w.org_id and c.state in ('in_use', 'spare')
@@ -1704,7 +1722,8 @@ end $$;
 create constraint trigger settle_organization after update on organization_statuses deferrable initially deferred
   for each row execute function settle_organization();
 
--- Computers in use and how many have an inventory younger than 180 days; a change touches every product's `unknown`.
+-- Computers in use and of how many lists younger than 180 days tell the software, the system, and both; a change touches
+-- every product's `unknown`.
 create function recount(organizations uuid[], day date default shanghai_day()) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -1713,16 +1732,20 @@ begin
   insert into organization_statuses (org_id) select distinct o from unnest(organizations) o order by 1 on conflict do nothing;
   perform from organization_statuses where org_id = any (organizations) order by org_id for no key update;
   with fresh as (
-    select o.org_id, count(c.id)::int as in_use, count(c.inventoried_at)::int as ever,
-           count(*) filter (where shanghai_day(c.inventoried_at) > day - 180)::int as inventoried,
-           min(shanghai_day(c.inventoried_at)) filter (where shanghai_day(c.inventoried_at) > day - 180) + 180 as next_on
+    select o.org_id, count(c.id)::int as in_use, count(coalesce(c.software_at, c.os_at))::int as ever,
+           count(*) filter (where y.software)::int as software_listed, count(*) filter (where y.os)::int as os_listed,
+           count(*) filter (where y.software and y.os)::int as inventoried,
+           least(min(shanghai_day(c.software_at)) filter (where y.software), min(shanghai_day(c.os_at)) filter (where y.os)) + 180 as next_on
     from (select distinct u as org_id from unnest(organizations) u) o
-    left join computers c on c.org_id = o.org_id and c.state = 'in_use' group by 1),
+    left join computers c on c.org_id = o.org_id and c.state = 'in_use'
+    cross join lateral (select is_young(c.software_at, day) as software, is_young(c.os_at, day) as os) y group by 1),
   counted as (
     update organization_statuses s
-    set in_use = f.in_use, ever = f.ever, inventoried = f.inventoried, next_change_on = f.next_on, calculated_at = clock_timestamp()
+    set in_use = f.in_use, ever = f.ever, inventoried = f.inventoried, software_listed = f.software_listed, os_listed = f.os_listed,
+        next_change_on = f.next_on, calculated_at = clock_timestamp()
     from fresh f where s.org_id = f.org_id
-    returning s.org_id, old.in_use - old.inventoried <> new.in_use - new.inventoried as other)
+    returning s.org_id, (old.in_use - old.software_listed, old.in_use - old.os_listed)
+                        is distinct from (new.in_use - new.software_listed, new.in_use - new.os_listed) as other)
   select array_agg(c.org_id) filter (where c.other) into touched from counted c;
   perform recalculate(array_agg((p.org_id, p.product_id)::pair), day) from positions p where p.org_id = any (touched);
 end $$;
@@ -1827,7 +1850,7 @@ begin
   where c.org_id = any (organizations) and r.inventory_id = c.software_from and r.class = 'unknown' and r.title = its.title and r.publisher = its.publisher;
   insert into installations (org_id, computer_id, product_id, edition_id, release_id, class, version, household, first_seen, last_seen, alias_id)
   select distinct on (c.id) c.org_id, c.id, its.product_id, its.edition_id, its.release_id, its.class, r.data ->> 'version',
-         coalesce(e.household, false), shanghai_day(c.inventoried_at), shanghai_day(c.inventoried_at), its.id
+         coalesce(e.household, false), shanghai_day(c.software_at), shanghai_day(c.software_at), its.id
   from computers c
   join inventory_rows r on r.inventory_id = c.software_from and r.step = 6 and r.title = its.title and r.publisher = its.publisher
   left join editions e on e.id = its.edition_id

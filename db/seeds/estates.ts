@@ -114,10 +114,10 @@ async function survey(story: Timeline, orgs: readonly Organization[], pledges: r
   }
   const registers = orgs.map((org) => ({ org: orgId(org.key), seats: seatsOf(org), seen: seen(org) }))
   await sql`
-    insert into computers (org_id, no, name, class, platform, tenure, department, inventoried_at, protected)
+    insert into computers (org_id, no, name, class, platform, tenure, department, inventoried_at, software_at, os_at, protected)
     select o.org, 'PC-' || lpad(n::text, 4, '0'), 'DESK-' || lpad(n::text, 4, '0'), case when n % 5 = 0 then 'laptop' else 'desktop' end,
       'windows', case when n % 9 = 0 then 'leased' else 'owned' end, (array['综合部', '财务部', '业务部', '技术部', '生产部'])[1 + n % 5],
-      o.seen, case when o.seen is not null then n % 11 <> 0 end
+      o.seen, o.seen, o.seen, case when o.seen is not null then n % 11 <> 0 end
     from jsonb_to_recordset(${JSON.stringify(registers)}::jsonb) as o (org uuid, seats int, seen timestamptz)
     cross join generate_series(1, o.seats) as n`.execute(db)
   const installed = orgs.flatMap((org) => installedAt(org, pledges).map((row) => ({ org, ...row })))

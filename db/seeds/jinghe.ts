@@ -195,6 +195,8 @@ async function register(story: Timeline) {
         no,
         department,
         inventoriedAt: seen,
+        softwareAt: seen,
+        osAt: seen,
       })),
     )
     .execute()

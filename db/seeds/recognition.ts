@@ -37,7 +37,15 @@ async function say(story: Timeline, key: (typeof saying)[number]) {
   const seen = story.moment()
   await db
     .insertInto('computers')
-    .values({ orgId: org, no: 'BY-001', department: '技术部', state: 'spare', inventoriedAt: seen })
+    .values({
+      orgId: org,
+      no: 'BY-001',
+      department: '技术部',
+      state: 'spare',
+      inventoriedAt: seen,
+      softwareAt: seen,
+      osAt: seen,
+    })
     .execute()
   const machine = { no: 'BY-001', department: '技术部', os: null, laptop: false, rows: [archive] }
   const importId = await upload(story, [machine], '备用机.zip', { org, by })

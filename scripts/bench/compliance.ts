@@ -73,8 +73,8 @@ async function fill(client: pg.PoolClient, installations: number) {
   )
   await client.query(
     `
-    insert into computers (id, org_id, no, inventoried_at)
-    select ('00000000-0000-7000-8003-' || lpad((o * 10 + c)::text, 12, '0'))::uuid, ('00000000-0000-7000-8002-' || lpad(o::text, 12, '0'))::uuid, 'PC-' || c, now()
+    insert into computers (id, org_id, no, inventoried_at, software_at, os_at)
+    select ('00000000-0000-7000-8003-' || lpad((o * 10 + c)::text, 12, '0'))::uuid, ('00000000-0000-7000-8002-' || lpad(o::text, 12, '0'))::uuid, 'PC-' || c, now(), now(), now()
     from generate_series(1, $1::int) o, generate_series(0, 9) c`,
     [organizations],
   )

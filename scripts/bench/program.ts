@@ -64,8 +64,8 @@ async function fill(client: pg.PoolClient, enterprises: number, installations: n
     select '00000000-0000-7000-8006-000000000001', '${officeId}', 'district', code, 'compliant', 5, current_date, 'accepted' from districts`)
   await client.query(
     `
-    insert into computers (id, org_id, no, inventoried_at)
-    select ('00000000-0000-7000-8003-' || lpad(n::text, 12, '0'))::uuid, ('00000000-0000-7000-8002-' || lpad((1 + n % $2)::text, 12, '0'))::uuid, 'PC-' || n, now()
+    insert into computers (id, org_id, no, inventoried_at, software_at, os_at)
+    select ('00000000-0000-7000-8003-' || lpad(n::text, 12, '0'))::uuid, ('00000000-0000-7000-8002-' || lpad((1 + n % $2)::text, 12, '0'))::uuid, 'PC-' || n, now(), now(), now()
     from generate_series(1, $1::int / 10) n`,
     [installations, enterprises],
   )

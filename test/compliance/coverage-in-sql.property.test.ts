@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cover, type Coverage } from '~/compliance/coverage'
+import { untold } from '~/compliance/listed'
 import { positionOf } from '~/compliance/position'
 import { isHeld, rightOn } from '~/compliance/rights'
 import { aDatabase } from '../support/database'
@@ -11,7 +12,7 @@ const cases = Number(process.env.CASES ?? 400)
 
 const database = await aDatabase()
 const pool = database.owner.pool
-const { products, parts, releases, caseOf, store } = await randomEstates(database)
+const { products, systems, parts, releases, caseOf, store } = await randomEstates(database)
 
 test(
   `${cases} random estates are covered and counted alike in TypeScript and in SQL`,
@@ -23,6 +24,7 @@ test(
     const all = fc.sample(rawCase, { numRuns: cases, seed }).map((raw) => caseOf(raw, persons))
     await store(all)
     await pool.query('analyze')
+    await pool.query(`select recount($1, '${today}')`, [all.map(({ orgId }) => orgId)])
     for (let from = 0; from < all.length; from += 20)
       await pool.query(
         `select recalculate(array_agg((o, p)::pair), '${today}') from unnest($1::uuid[]) o cross join unnest($2::uuid[]) p`,
@@ -37,7 +39,7 @@ test(
     const coverageOf = Map.groupBy(coverage.rows, ({ org_id }) => org_id as string)
     const positionsOf = Map.groupBy(positions.rows, ({ org_id }) => org_id as string)
 
-    for (const { orgId, installations, rights, assignments } of all) {
+    for (const { orgId, computers, installations, rights, assignments } of all) {
       const held = rights.filter(isHeld).map((right) => rightOn(today, right, releases))
       const rows = cover({ installations, rights: held, assignments, parts })
       const inSql = (coverageOf.get(orgId) ?? []).map(
@@ -48,7 +50,7 @@ test(
           reason,
         }),
       )
-      const message = `seed ${seed}: ${JSON.stringify({ installations, rights, assignments })}`
+      const message = `seed ${seed}: ${JSON.stringify({ computers, installations, rights, assignments })}`
       expect(sorted(inSql), message).toEqual(sorted(rows))
 
       for (const row of positionsOf.get(orgId) ?? []) {
@@ -61,7 +63,10 @@ test(
           rights: held.filter(({ productId }) => productId === row.product_id),
           assignments,
           declared: null,
-          unknown: 0,
+          unknown:
+            own.size > 0 || held.some(({ productId }) => productId === row.product_id)
+              ? untold(computers, systems.has(row.product_id))
+              : 0,
           regularized: false,
         })
         expect(

@@ -33,7 +33,10 @@ test('beside the figures stands which share of rows is recognized, by which pack
     { name: 'Ledger Master 12.3', version: '12.3', publisher: '示例软件有限公司' },
   ]
   const bytes = Buffer.from(
-    JSON.stringify({ deviceid: 'PC-1', content: { hardware: { name: 'PC-1' }, softwares: software } }),
+    JSON.stringify({
+      deviceid: 'PC-1',
+      content: { hardware: { name: 'PC-1' }, operatingsystem: { name: 'Ubuntu' }, softwares: software },
+    }),
   )
   await manager.db.transaction().execute(async (tx) => {
     expect((await findKnown(tx, manager.orgId)).share).toBeNull()

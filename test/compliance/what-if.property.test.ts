@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { changesBetween } from '~/compliance/supposing/changed'
+import { changesBetween, statusOf } from '~/compliance/supposing/changed'
 import type { Machine, Market, WholeEstate } from '~/compliance/supposing/estate'
 import { outcomesOf } from '~/compliance/supposing/outcome'
 import { suppose } from '~/compliance/supposing/suppose'
@@ -14,7 +14,7 @@ const later = '2026-12-15'
 
 const database = await aDatabase()
 const pool = database.owner.pool
-const { products, parts, releases, caseOf, store, insert } = await randomEstates(database)
+const { products, systems, parts, releases, caseOf, store, insert } = await randomEstates(database)
 
 const market: Market = {
   editions: products.flatMap(({ id, edition }) =>
@@ -49,11 +49,11 @@ const departmentOf = (place: number) => (place < 2 ? '甲' : '乙')
 
 function wholeOf({ computers, installations, rights, assignments }: Case): WholeEstate {
   const machines = computers.map(
-    ({ id, no, personId, siteId }, place): Machine => ({
-      id, no, personId, siteId, department: departmentOf(place), cores: null, sockets: null, isInUse: true, list: 'fresh',
+    ({ id, no, personId, siteId, isInUse, listed }, place): Machine => ({
+      id, no, personId, siteId, department: departmentOf(place), cores: null, sockets: null, isInUse, listed,
     }), // oxfmt-ignore
   )
-  const none = { declared: new Map(), questions: [], regularized: new Set<string>() }
+  const none = { systems, declared: new Map(), questions: [], regularized: new Set<string>() }
   return { day: today, machines, installations, rights, releases, assignments, parts, ...none }
 }
 
@@ -99,7 +99,8 @@ async function doIt(
       const newest = releases.filter(({ productId }) => productId === edition.productId).at(-1)
       const machines = Array.from({ length: it.units }, () => ({
         id: crypto.randomUUID(), org_id: its.orgId, no: `n${String((number += 1)).padStart(3, '0')}`, class: 'desktop', platform: 'windows',
-        tenure: 'owned', network: 'connected', state: 'in_use', added_at: today, inventoried_at: new Date(),
+        tenure: 'owned', network: 'connected', state: 'in_use', added_at: today,
+        software_at: new Date(), os_at: new Date(),
       })) // oxfmt-ignore
       await insert('computers', machines)
       await insert(
@@ -118,7 +119,8 @@ async function doIt(
   )
 }
 
-test(`${cases} random suppositions foretell the positions that the database has once they are done`, async () => {
+const title = `${cases} random suppositions foretell the positions that the database has once they are done`
+test(title, { timeout: 600_000 }, async () => {
   const people = await pool.query(`insert into persons (name) values ('甲'), ('乙') returning id`)
   const persons = people.rows.map(({ id }) => id)
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
@@ -129,9 +131,11 @@ test(`${cases} random suppositions foretell the positions that the database has 
   await store(all.map(({ its }) => its))
   for (const table of ['computers', 'installations', 'entitlements', 'assignments'])
     await pool.query(`alter table ${table} enable trigger user`)
-  await pool.query(
-    `update computers set inventoried_at = clock_timestamp(), department = case when no < 'c2' then '甲' else '乙' end`,
-  )
+  // The lists are as old today as they were on the day of the estates.
+  await pool.query(`
+    update computers set department = case when no < 'c2' then '甲' else '乙' end,
+      software_at = clock_timestamp() - ('${today}' - shanghai_day(software_at)) * interval '1 day',
+      os_at = clock_timestamp() - ('${today}' - shanghai_day(os_at)) * interval '1 day'`)
 
   let changed = 0
   for (const [place, { its, supposed }] of all.entries()) {
@@ -168,6 +172,9 @@ test(`${cases} random suppositions foretell the positions that the database has 
       ({ productId, installed, entitled }) => !rows.has(productId) && installed + entitled > 0,
     )
     expect(unseen, message).toEqual([])
+    const inScope = new Set(products.map(({ id }) => id))
+    const stand = await pool.query('select status from organization_statuses where org_id = $1', [its.orgId])
+    expect(stand.rows[0].status, message).toBe(statusOf(after, foretold, inScope))
   }
   expect(changed).toBeGreaterThan(cases / 4)
 })

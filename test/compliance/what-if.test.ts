@@ -231,7 +231,7 @@ test('an order counts as it will once it is delivered', async () => {
 test('a department that goes takes its computers, their copies and their open questions along, as it then does', async () => {
   await owner.db
     .updateTable('computers')
-    .set({ inventoriedAt: new Date('2025-01-01') })
+    .set({ inventoriedAt: new Date('2025-01-01'), softwareAt: new Date('2025-01-01') })
     .where('id', '=', computers[0]!)
     .execute()
   const { data } = await suppose(['retire:采购部'])

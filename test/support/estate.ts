@@ -94,6 +94,8 @@ export async function anEstate(connections: Connections, its?: { orgId: string }
           orgId,
           no: `PC-${String(from + at).padStart(6, '0')}`,
           inventoriedAt: new Date(),
+          softwareAt: new Date(),
+          osAt: new Date(),
           ...facts,
         })),
       )

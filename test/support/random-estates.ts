@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { randomUUID } from 'node:crypto'
 import type { Assignment, Installation } from '~/compliance/coverage'
+import type { Listed } from '~/compliance/listed'
 import type { Release, Right } from '~/compliance/rights'
 import { usccOf } from '~/people/uscc'
 import type { aDatabase } from './database'
@@ -9,7 +10,14 @@ import { aProduct } from './estate'
 /** The day on which these estates are counted. */
 export const today = '2026-11-24'
 
-export type Computer = { id: string; no: string; personId: string | null; siteId: string | null }
+export type Computer = {
+  id: string
+  no: string
+  personId: string | null
+  siteId: string | null
+  isInUse: boolean
+  listed: Listed
+}
 export type Case = {
   orgId: string
   computers: Computer[]
@@ -50,6 +58,8 @@ const rawAssignment = fc.record({
 export const rawCase = fc.record({
   people: fc.tuple(...Array.from({ length: 4 }, () => fc.constantFrom(null, 0, 1))),
   sites: fc.tuple(...Array.from({ length: 4 }, () => fc.boolean())),
+  inUse: fc.tuple(...Array.from({ length: 4 }, () => fc.constantFrom(true, true, false))),
+  lists: fc.tuple(...Array.from({ length: 8 }, () => fc.constantFrom('young', 'young', 'old', 'none'))),
   installations: fc.array(rawInstallation, { maxLength: 9 }),
   rights: fc.array(rawRight, { maxLength: 5 }),
   assignments: fc.array(rawAssignment, { maxLength: 4 }),
@@ -57,14 +67,14 @@ export const rawCase = fc.record({
 
 export type RawCase = typeof rawCase extends fc.Arbitrary<infer Raw> ? Raw : never
 
-/** Random estates of four products, one of them a suite with a part, and the way they get into a database. */
+/** Random estates of four products, a suite with a part and a system among them, and the way they get into a database. */
 export async function randomEstates(database: Awaited<ReturnType<typeof aDatabase>>) {
   const pool = database.owner.pool
   const products = [
     await aProduct(database, { editions: ['standard', 'professional'], household: ['home'] }),
     await aProduct(database, { editions: ['standard'] }),
     await aProduct(database, { editions: ['standard'] }),
-    await aProduct(database, { editions: ['standard'], releases: [] }),
+    await aProduct(database, { editions: ['standard'], releases: [], category: 'operating-system' }),
   ]
   const [, suite, word] = products as [(typeof products)[0], (typeof products)[0], (typeof products)[0]]
   const parts = [{ suiteId: suite.id, partId: word.id }]
@@ -79,6 +89,7 @@ export async function randomEstates(database: Awaited<ReturnType<typeof aDatabas
   )
 
   let number = 0
+  const collected = (isYoung: boolean, isOld: boolean) => (isYoung ? today : isOld ? '2026-01-05' : null)
 
   function caseOf(raw: RawCase, persons: readonly string[]): Case {
     const [orgId, siteId] = [randomUUID(), randomUUID()]
@@ -87,6 +98,12 @@ export async function randomEstates(database: Awaited<ReturnType<typeof aDatabas
       no: `c${at}`,
       personId: person === null ? null : persons[person]!,
       siteId: raw.sites[at] ? siteId : null,
+      isInUse: raw.inUse[at]!,
+      listed: {
+        software: raw.lists[2 * at] === 'young',
+        os: raw.lists[2 * at + 1] === 'young',
+        ever: raw.lists[2 * at] !== 'none' || raw.lists[2 * at + 1] !== 'none',
+      },
     }))
     const installations = raw.installations.map((it) => {
       const product = products[it.product]!
@@ -208,8 +225,10 @@ export async function randomEstates(database: Awaited<ReturnType<typeof aDatabas
       platform: 'windows',
       tenure: 'owned',
       network: 'connected',
-      state: 'in_use',
+      state: it.isInUse ? 'in_use' : 'spare',
       added_at: today,
+      software_at: collected(it.listed.software, it.listed.ever),
+      os_at: collected(it.listed.os, false),
     })
     await insert(
       'computers',
@@ -279,5 +298,6 @@ export async function randomEstates(database: Awaited<ReturnType<typeof aDatabas
     )
   }
 
-  return { products, parts, releases, caseOf, insert, store }
+  const systems = new Set([products[3]!.id])
+  return { products, systems, parts, releases, caseOf, insert, store }
 }

@@ -1,2 +1,6 @@
-/** A list older than this says nothing of a computer any more (compliance.md §3.1; the SQL of `recount` has the same). */
-export const freshDays = 180
+/**
+ * How old what lists tell of a computer is (compliance.md §3.1): its software and its system told in the last 180 days, one of
+ * them not, both told too long ago, or never.
+ */
+export const listAges = ['fresh', 'no_software', 'no_system', 'old', 'never'] as const
+export type ListAge = (typeof listAges)[number]

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { computerLifecycle } from '../lifecycle'
+import { listAges } from './age'
 
 export const computerClasses = ['desktop', 'laptop', 'server', 'phone', 'virtual', 'unknown'] as const
-export const ages = ['fresh', 'old', 'never'] as const
+export const ages = ['fresh', 'not_fresh', ...listAges.slice(1)] as const
 export const findings = ['gap', 'unknown'] as const
 export const computerSorts = ['no', 'name', 'inventoried'] as const
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
-import { freshDays } from './age'
+import type { ListAge } from './age'
 import type { ComputerFilter, ComputerSort } from './filter'
 
 type Db = Kysely<Database>
@@ -14,12 +14,9 @@ const keys: Record<ComputerSort, ReturnType<typeof sql>> = {
   inventoried: sql`coalesce(c.inventoried_at, '-infinity'::timestamptz)`,
 }
 
-const isFresh = sql`shanghai_day(c.inventoried_at) > shanghai_day() - ${sql.lit(freshDays)}`
-const ages = {
-  fresh: sql`${isFresh}`,
-  old: sql`not ${isFresh}`,
-  never: sql`c.inventoried_at is null`,
-} as const
+const listAge = sql<ListAge>`
+  case when is_inventoried(c) then 'fresh' when is_young(c.os_at) then 'no_software' when is_young(c.software_at) then 'no_system'
+    when coalesce(c.software_at, c.os_at) is null then 'never' else 'old' end`
 
 function wanted(actor: Actor, { q, state, class: kind, age, department, finding }: ComputerFilter) {
   const like = `%${(q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`
@@ -28,7 +25,7 @@ function wanted(actor: Actor, { q, state, class: kind, age, department, finding 
       sql`c.org_id = ${actor.organizationId}`,
       state && sql`c.state = ${state}`,
       kind && sql`c.class = ${kind}`,
-      age && ages[age],
+      age && (age === 'not_fresh' ? sql`not is_inventoried(c)` : sql`${listAge} = ${age}`),
       department && sql`c.department = ${department}`,
       q &&
         sql`(c.no ilike ${like} or c.name ilike ${like} or c.serial ilike ${like} or c.department ilike ${like})`,
@@ -52,7 +49,7 @@ export type ComputerRow = {
   person: string | null
   state: 'in_use' | 'spare' | 'scrapped' | 'transferred'
   inventoriedAt: Date | null
-  isFresh: boolean | null
+  listAge: ListAge
   licensable: number
   gap: number
   unknown: number
@@ -74,7 +71,7 @@ export async function listComputers(
   const { rows } = await sql<ComputerRow>`
     with page as materialized (
       select c.* from computers c where ${where} ${after} order by ${key} ${order}, c.id ${order} limit ${limit === null ? null : limit + 1}::int)
-    select c.id, c.no, c.name, c.class, c.platform, c.department, p.name as person, c.state, c.inventoried_at, ${isFresh} as is_fresh,
+    select c.id, c.no, c.name, c.class, c.platform, c.department, p.name as person, c.state, c.inventoried_at, ${listAge} as list_age,
            coalesce(f.licensable, 0) as licensable, coalesce(f.gap, 0) as gap, coalesce(u.unknown, 0) as unknown
     from page c
     left join persons p on p.id = c.person_id
@@ -112,11 +109,11 @@ export async function listDepartments(db: Db, actor: Actor): Promise<string[]> {
 /** A computer that the reader may see: one's own, or one of an enterprise that is being inspected. */
 export function findComputer(db: Db, computerId: string) {
   return db
-    .selectFrom('computers')
-    .leftJoin('persons', 'persons.id', 'computers.personId')
-    .leftJoin('inventories', 'inventories.id', 'computers.softwareFrom')
-    .innerJoin('organizations', 'organizations.id', 'computers.orgId')
-    .selectAll('computers')
+    .selectFrom('computers as c')
+    .leftJoin('persons', 'persons.id', 'c.personId')
+    .leftJoin('inventories', 'inventories.id', 'c.softwareFrom')
+    .innerJoin('organizations', 'organizations.id', 'c.orgId')
+    .selectAll('c')
     .select([
       'persons.name as person',
       'organizations.name as organization',
@@ -124,11 +121,9 @@ export function findComputer(db: Db, computerId: string) {
       'inventories.fileName',
       'inventories.format',
       'inventories.collectedAt',
-      sql<boolean>`coalesce(shanghai_day(computers.inventoried_at) > shanghai_day() - ${sql.lit(freshDays)}, false)`.as(
-        'isFresh',
-      ),
+      listAge.as('listAge'),
     ])
-    .where('computers.id', '=', computerId)
+    .where('c.id', '=', computerId)
     .executeTakeFirst()
 }
 

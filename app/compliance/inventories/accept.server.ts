@@ -120,17 +120,16 @@ async function addComputers(tx: Tx, importId: string) {
   if (taken[0]) refuse('number-taken', { facts: { no: taken[0].no } })
   await sql`
     with machines as (
-      select distinct on (i.ref) i.org_id, i.ref, i.new_no, i.computer, max(i.collected_at) over (partition by i.ref) as collected_at
+      select distinct on (i.ref) i.org_id, i.ref, i.new_no, i.computer
       from inventories i
       where i.import_id = ${importId} and i.choice = 'new' and i.computer_id is null and i.identity <> 'aggregate'
       order by i.ref, i.collected_at desc nulls last),
     named as (
       select *, row_number() over (partition by lower(new_no) order by ref) as nth from machines),
     added as (
-      insert into computers (org_id, no, name, uuid, serial, device_id, class, platform, inventoried_at)
+      insert into computers (org_id, no, name, uuid, serial, device_id, class, platform)
       select org_id, new_no || case when nth > 1 then '-' || nth else '' end, computer ->> 'name', computer ->> 'uuid', computer ->> 'serial',
-             computer ->> 'deviceId', coalesce(computer ->> 'chassis', 'unknown'), coalesce(computer ->> 'platform', 'unknown'),
-             coalesce(collected_at, clock_timestamp())
+             computer ->> 'deviceId', coalesce(computer ->> 'chassis', 'unknown'), coalesce(computer ->> 'platform', 'unknown')
       from named order by ref
       returning id, no)
     update inventories i set computer_id = a.id
@@ -145,16 +144,22 @@ async function describeComputers(tx: Tx, importId: string) {
       select distinct on (i.computer_id) i.* from inventories i
       where i.import_id = ${importId} and i.choice in ('existing', 'new') and i.identity <> 'aggregate'
       order by i.computer_id, i.collected_at desc nulls last, i.joined_to nulls first, i.file_sha256, i.ref, i.source),
-    lists as (select computer_id, inventory_id from spoken_in(${importId}) where section = 'software')
+    lists as (select computer_id, inventory_id from spoken_in(${importId}) where section = 'software'),
+    told as (
+      select i.computer_id, max(t.at) as at, max(t.at) filter (where 'software' = any (i.sections)) as software_at,
+             max(t.at) filter (where 'os' = any (i.sections)) as os_at
+      from inventories i cross join lateral (select coalesce(i.collected_at, clock_timestamp()) as at) t
+      where i.import_id = ${importId} and i.choice in ('existing', 'new') and i.identity <> 'aggregate' group by 1)
     update computers c
     set name = coalesce(n.computer ->> 'name', c.name), uuid = coalesce(n.computer ->> 'uuid', c.uuid),
         serial = coalesce(n.computer ->> 'serial', c.serial), device_id = coalesce(n.computer ->> 'deviceId', c.device_id),
         class = case when n.computer ->> 'chassis' in ('desktop', 'laptop', 'server', 'phone', 'virtual') then n.computer ->> 'chassis' else c.class end,
         platform = case when n.computer ->> 'platform' in ('windows', 'macos', 'linux', 'android') then n.computer ->> 'platform' else c.platform end,
         os = case when n.computer -> 'os' <> 'null' then n.computer -> 'os' else c.os end,
-        inventoried_at = greatest(c.inventoried_at, n.collected_at, case when n.collected_at is null then clock_timestamp() end),
+        inventoried_at = greatest(c.inventoried_at, t.at), software_at = greatest(c.software_at, t.software_at),
+        os_at = greatest(c.os_at, t.os_at),
         protected = coalesce(n.protected, c.protected),
         software_from = coalesce(l.inventory_id, c.software_from)
-    from newest n left join lists l on l.computer_id = n.computer_id
+    from newest n join told t using (computer_id) left join lists l using (computer_id)
     where c.id = n.computer_id`.execute(tx)
 }

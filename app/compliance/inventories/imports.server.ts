@@ -1,7 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
-import { freshDays } from '../computers/age'
 import type { Severity } from '../record'
 
 type Db = Kysely<Database>
@@ -11,7 +10,8 @@ export async function findCoverage(db: Db, actor: Actor) {
   const { rows } = await sql<{
     inUse: number
     fresh: number
-    ever: number
+    software: number
+    os: number
     rows: number
     unknown: number
     open: number
@@ -20,8 +20,9 @@ export async function findCoverage(db: Db, actor: Actor) {
   }>`
     select f.*, q.open, q.at_risk
     from (select count(*) filter (where c.state = 'in_use')::int as in_use,
-                 count(*) filter (where c.state = 'in_use' and shanghai_day(c.inventoried_at) > shanghai_day() - ${sql.lit(freshDays)})::int as fresh,
-                 count(*) filter (where c.state = 'in_use' and c.inventoried_at is not null)::int as ever,
+                 count(*) filter (where c.state = 'in_use' and is_inventoried(c))::int as fresh,
+                 count(*) filter (where c.state = 'in_use' and is_young(c.software_at))::int as software,
+                 count(*) filter (where c.state = 'in_use' and is_young(c.os_at))::int as os,
                  coalesce(sum(i.software), 0)::int as rows, coalesce(sum(u.n), 0)::int as unknown,
                  min(c.inventoried_at) filter (where c.state = 'in_use') as oldest
           from computers c

@@ -66,6 +66,8 @@ export type OrganizationStand = {
   since: Date | null
   inUse: number
   inventoried: number
+  softwareListed: number
+  osListed: number
   ever: number
   calculatedAt: Date | null
   nextChangeOn: string | null
@@ -75,7 +77,17 @@ export type OrganizationStand = {
 export async function findStand(db: Db, orgId: string): Promise<OrganizationStand> {
   const row = await db
     .selectFrom('organizationStatuses')
-    .select(['status', 'since', 'inUse', 'inventoried', 'ever', 'calculatedAt', 'nextChangeOn'])
+    .select([
+      'status',
+      'since',
+      'inUse',
+      'inventoried',
+      'softwareListed',
+      'osListed',
+      'ever',
+      'calculatedAt',
+      'nextChangeOn',
+    ])
     .where('orgId', '=', orgId)
     .executeTakeFirst()
   const none = {
@@ -83,6 +95,8 @@ export async function findStand(db: Db, orgId: string): Promise<OrganizationStan
     since: null,
     inUse: 0,
     inventoried: 0,
+    softwareListed: 0,
+    osListed: 0,
     ever: 0,
     calculatedAt: null,
   } as const
@@ -284,12 +298,13 @@ export async function listRights(db: Db, orgId: string, productId: string): Prom
   return rows
 }
 
-/** What keeps a product unknown: titles that may be it, and computers without a current list. */
+/** What keeps a product unknown: titles that may be it, and computers of which no current list tells its category. */
 export async function findOpenQuestions(db: Db, orgId: string, productId: string) {
   const { rows } = await sql<{ titles: { id: string; title: string; computers: number }[]; stale: number }>`
     select (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'title', q.title, 'computers', q.computers) order by q.computers desc), '[]')
             from queue_entries q where q.org_id = ${orgId} and q.suggested_id = ${productId}::uuid and q.state <> 'decided') as titles,
-           (select coalesce(s.in_use - s.inventoried, 0) from organization_statuses s where s.org_id = ${orgId}) as stale`.execute(
+           coalesce((select s.in_use - case p.category when 'operating-system' then s.os_listed else s.software_listed end
+                     from organization_statuses s, products p where s.org_id = ${orgId} and p.id = ${productId}::uuid), 0) as stale`.execute(
     db,
   )
   return rows[0]!

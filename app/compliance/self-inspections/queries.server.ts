@@ -78,7 +78,7 @@ export async function takeFigures(db: Db, orgId: string, categories: readonly st
            count(*) filter (where class = 'server')::int as server,
            count(*) filter (where class not in ('desktop', 'laptop', 'server'))::int as other,
            count(*) filter (where tenure = 'leased')::int as leased, count(*) filter (where network = 'isolated')::int as isolated,
-           count(*)::int as in_use, count(*) filter (where shanghai_day(inventoried_at) > shanghai_day() - 180)::int as inventoried,
+           count(*)::int as in_use, count(*) filter (where is_inventoried(computers))::int as inventoried,
            count(*) filter (where protected)::int as protected
     from computers where org_id = ${orgId}::uuid and state = 'in_use'`.execute(db)
   return { products, computers: computers[0]!, known: await findKnown(db, orgId) }

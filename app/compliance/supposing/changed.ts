@@ -1,3 +1,4 @@
+import { isInventoried } from '../listed'
 import { organizationStatus, type OrganizationStatus } from '../status'
 import type { WholeEstate } from './estate'
 import type { Outcome } from './outcome'
@@ -33,7 +34,7 @@ export function statusOf(
   return organizationStatus({
     statuses: outcomes.filter(({ productId }) => inScope.has(productId)).map(({ status }) => status),
     computersInUse: inUse.length,
-    inventoried: inUse.filter(({ list }) => list === 'fresh').length,
-    everInventoried: inUse.filter(({ list }) => list !== 'none').length,
+    inventoried: inUse.filter(({ listed }) => isInventoried(listed)).length,
+    everInventoried: inUse.filter(({ listed }) => listed.ever).length,
   })
 }

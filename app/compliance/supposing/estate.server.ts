@@ -27,6 +27,7 @@ export async function findWholeEstate(db: Db, actor: Actor, now: Date): Promise<
     assignments: await assignmentsOf(db, org),
     parts: await db.selectFrom('productParts').select(['suiteId', 'partProductId as partId']).execute(),
     declared: new Map(declared.rows.map(({ productId, units }) => [productId, units])),
+    systems: await systemsOf(db),
     questions: await questionsOf(db, org),
     regularized: new Set(regularized.rows.map(({ productId }) => productId)),
   }
@@ -35,7 +36,7 @@ export async function findWholeEstate(db: Db, actor: Actor, now: Date): Promise<
 async function machinesOf(db: Db, org: string): Promise<Machine[]> {
   const { rows } = await sql<Machine>`
     select id, no, department, person_id, site_id, cores, sockets, state = 'in_use' as is_in_use,
-           case when inventoried_at is null then 'none' when shanghai_day(inventoried_at) > shanghai_day() - 180 then 'fresh' else 'old' end as list
+           jsonb_build_object('software', is_young(software_at), 'os', is_young(os_at), 'ever', coalesce(software_at, os_at) is not null) as listed
     from computers where org_id = ${org} and state in ('in_use', 'spare')`.execute(db)
   return rows
 }
@@ -63,6 +64,15 @@ async function rightsOf(db: Db, org: string): Promise<Right[]> {
 
 async function releasesOf(db: Db): Promise<Release[]> {
   return db.selectFrom('releases').select(['id', 'productId', 'code', 'rank', 'releasedOn']).execute()
+}
+
+async function systemsOf(db: Db): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('products')
+    .select('id')
+    .where('category', '=', 'operating-system')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 async function assignmentsOf(db: Db, org: string): Promise<Assignment[]> {

@@ -1,5 +1,6 @@
 import type { Day } from '~/kernel/workdays'
 import type { Assignment, Installation } from '../coverage'
+import type { Listed } from '../listed'
 import { isHeld, type Release, type Right } from '../rights'
 
 /** A computer as far as it counts: who uses it and where, and its size for servers. */
@@ -12,8 +13,7 @@ export type Machine = {
   cores: number | null
   sockets: number | null
   isInUse: boolean
-  /** its newest list: of the last 180 days, older, or none at all */
-  list: 'fresh' | 'old' | 'none'
+  listed: Listed
 }
 
 /** Everything that an organization's positions are counted from. */
@@ -27,6 +27,8 @@ export type WholeEstate = {
   parts: readonly { suiteId: string; partId: string }[]
   /** units that somebody declared, by product */
   declared: ReadonlyMap<string, number>
+  /** products that are operating systems: other lists tell of them */
+  systems: ReadonlySet<string>
   /** computers that run something unrecognized which may be a product */
   questions: readonly { productId: string; computerId: string }[]
   /** products whose gap of the last 24 months is on record */
@@ -63,15 +65,19 @@ export type Coming = {
 
 export type Market = { editions: readonly Sold[]; coming: readonly Coming[] }
 
-/** Products that share units stand together: a suite, its parts, and the other suites of those parts. */
-export function familiesOf({ installations, rights, declared, questions, parts }: WholeEstate): string[][] {
-  const all = [
+/** Products that are seen, held, declared or asked about; lists that are missing raise no question of any other. */
+export const productsOf = ({ installations, rights, declared, questions }: WholeEstate) =>
+  new Set([
     ...installations.map(({ productId }) => productId),
     ...rights.filter(isHeld).map(({ productId }) => productId),
     ...declared.keys(),
     ...questions.map(({ productId }) => productId),
-  ]
-  const rest = new Set(all)
+  ])
+
+/** Products that share units stand together: a suite, its parts, and the other suites of those parts. */
+export function familiesOf(whole: WholeEstate): string[][] {
+  const { parts } = whole
+  const rest = productsOf(whole)
   return [...rest].flatMap((root) => {
     if (!rest.has(root)) return []
     const family = new Set([root])

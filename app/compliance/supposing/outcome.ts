@@ -1,14 +1,17 @@
 import { cover } from '../coverage'
+import { untold } from '../listed'
 import { positionOf, type Position } from '../position'
 import { isDeclared, isHeld, rightOn, type RightToday } from '../rights'
-import { familiesOf, type WholeEstate } from './estate'
+import { familiesOf, productsOf, type WholeEstate } from './estate'
 
 export type Outcome = Position & { productId: string }
 
 /** The position of every product, counted from the beginning by the rule that the database counts by. */
 export function outcomesOf(whole: WholeEstate): Outcome[] {
   const rights = whole.rights.filter(isHeld).map((right) => rightOn(whole.day, right, whole.releases))
-  const stale = whole.machines.filter(({ isInUse, list }) => isInUse && list !== 'fresh').length
+  const [untoldSoftware, untoldSystems] = [untold(whole.machines, false), untold(whole.machines, true)]
+  const stale = (productId: string) => (whole.systems.has(productId) ? untoldSystems : untoldSoftware)
+  const askedFor = productsOf(whole)
   return familiesOf(whole).flatMap((family) => {
     const own = new Set(family)
     const isOwn = ({ productId }: { productId: string }) => own.has(productId)
@@ -28,7 +31,9 @@ export function outcomesOf(whole: WholeEstate): Outcome[] {
         rights: its,
         assignments,
         declared: declaredUnits(whole, productId, its),
-        unknown: new Set(asked.map(({ computerId }) => computerId)).size + stale,
+        unknown:
+          new Set(asked.map(({ computerId }) => computerId)).size +
+          (askedFor.has(productId) ? stale(productId) : 0),
         regularized: whole.regularized.has(productId),
       })
       return { productId, ...position }

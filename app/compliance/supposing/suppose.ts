@@ -122,7 +122,7 @@ function installed(whole: WholeEstate, edition: Sold, units: number, place: numb
     // Sorts after every number that is given out, as a computer that comes later does.
     const no = `\uffff${String(place).padStart(4, '0')}-${String(nth).padStart(6, '0')}`
     const facts = { department: null, personId: null, siteId: null, cores: null, sockets: null }
-    return { id: no, no, ...facts, isInUse: true, list: 'fresh' }
+    return { id: no, no, ...facts, isInUse: true, listed: { software: true, os: true, ever: true } }
   })
   const installations = machines.map(({ id, no }): Installation => ({
     id,

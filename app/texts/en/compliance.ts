@@ -101,6 +101,7 @@ export const compliance: Spoken<typeof zh> = {
     knownHint: (open) => (open === 0 ? 'no title waits' : `${counted(open, 'title')} to recognize`),
     computers: 'Computers in use',
     computersHint: (listed, all) => `${listed} of ${all} with a current list`,
+    computersHalves: (software, systems) => `Software listed of ${software}, system named of ${systems}`,
     since: 'In this status since',
     chartGaps: (products, units) =>
       `${counted(units, 'license unit is', 'license units are')} missing for ${counted(products, 'product')}`,
@@ -183,7 +184,10 @@ export const compliance: Spoken<typeof zh> = {
     tellEdition: 'Tell it',
     mayBe: (title, computers) => `“${title}” may be this product, on ${counted(computers, 'computer')}.`,
     tellTitle: 'Tell it',
-    stale: (count) => `${counted(count, 'computer')} in use without a list of the last 180 days.`,
+    stale: (count) =>
+      `${counted(count, 'computer')} in use whose software no list of the last 180 days tells in full.`,
+    staleSystem: (count) =>
+      `${counted(count, 'computer')} in use whose operating system no list of the last 180 days names.`,
     seeComputers: 'See them',
     foot: (entitled) =>
       `${entitled} entitled units are licenses, not sets; a set with several licenses counts each.`,

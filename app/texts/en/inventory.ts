@@ -9,12 +9,14 @@ export const inventory: Spoken<typeof zh> = {
   sentence: (inUse, fresh) =>
     inUse === 0
       ? 'No computers yet. Upload a software list and its computers are registered by themselves.'
-      : `${counted(inUse, 'computer')} in use, ${fresh} of them with a list from the last 180 days.`,
+      : `${counted(inUse, 'computer')} in use, ${fresh} of them with software and system listed in the last 180 days.`,
   tabs: { computers: 'Computers', queue: 'To recognize' },
   facts: {
     inUse: 'Computers in use',
     fresh: 'With a current list',
     freshHint: (fresh, all) => `${fresh} of ${all}, last 180 days`,
+    halves: (software, systems, all) =>
+      `Of ${all}: software listed of ${software}, system named of ${systems}`,
     known: 'Rows recognized',
     knownHint: (rows) => `of ${counted(rows, 'row')} in the newest lists`,
     queue: 'Titles to recognize',
@@ -83,7 +85,14 @@ export const inventory: Spoken<typeof zh> = {
   },
   tenure: { owned: 'Owned', leased: 'Leased' },
   network: { connected: 'Connected', isolated: 'Isolated' },
-  age: { fresh: 'Last 180 days', old: 'List too old', never: 'Never listed' },
+  age: {
+    fresh: 'Last 180 days',
+    not_fresh: 'Without a current inventory',
+    no_software: 'Software not listed',
+    no_system: 'System not named',
+    old: 'List too old',
+    never: 'Never listed',
+  },
   finding: { gap: 'Gap', unknown: 'Unrecognized software' },
   classes: {
     licensable: 'Needs a license',
@@ -237,6 +246,8 @@ export const inventory: Spoken<typeof zh> = {
     isProtected: 'On, definitions at most 7 days old',
     notProtected: 'Off, or definitions out of date',
     notTold: 'Not told by the list',
+    softwareAt: 'Software listed on',
+    osAt: 'System named on',
     list: 'Newest list',
     moves: 'Disposal',
     move: {

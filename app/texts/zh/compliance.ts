@@ -89,6 +89,8 @@ export const compliance = {
     knownHint: (open: number) => (open === 0 ? '没有待识别名称' : `${open} 个名称待识别`),
     computers: '在用计算机',
     computersHint: (listed: number, all: number) => `${listed} / ${all} 台清单有效`,
+    computersHalves: (software: number, systems: number) =>
+      `${software} 台有软件清单，${systems} 台已知操作系统`,
     since: '保持此状况自',
     chartGaps: (products: number, units: number) => `${products} 个产品共缺 ${units} 份授权`,
     chartNoGaps: '每个安装都有授权',
@@ -168,7 +170,8 @@ export const compliance = {
     tellEdition: '去确定',
     mayBe: (title: string, computers: number) => `“${title}”可能是本产品，涉及 ${computers} 台计算机。`,
     tellTitle: '去说明',
-    stale: (count: number) => `${count} 台在用计算机 180 天内没有清单。`,
+    stale: (count: number) => `${count} 台在用计算机 180 天内没有完整的软件清单。`,
+    staleSystem: (count: number) => `${count} 台在用计算机 180 天内的清单没有写明操作系统。`,
     seeComputers: '查看',
     foot: (entitled: string) => `许可数 ${entitled} 按份计，不按套计；一套含多份授权时以份数为准。`,
   },

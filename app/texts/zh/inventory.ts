@@ -7,12 +7,14 @@ export const inventory = {
   sentence: (inUse: number, fresh: number) =>
     inUse === 0
       ? '还没有计算机。上传软件清单后，计算机会自动登记。'
-      : `在用计算机 ${inUse} 台，其中 ${fresh} 台在 180 天内采集过清单。`,
+      : `在用计算机 ${inUse} 台，其中 ${fresh} 台的软件和系统在 180 天内采集过清单。`,
   tabs: { computers: '计算机', queue: '待识别' },
   facts: {
     inUse: '在用计算机',
     fresh: '清单在有效期内',
     freshHint: (fresh: number, all: number) => `${fresh} / ${all} 台，180 天内`,
+    halves: (software: number, systems: number, all: number) =>
+      `${all} 台中：${software} 台有软件清单，${systems} 台已知操作系统`,
     known: '识别率',
     knownHint: (rows: string) => `最新清单共 ${rows} 行`,
     queue: '待识别名称',
@@ -81,7 +83,14 @@ export const inventory = {
   },
   tenure: { owned: '自有', leased: '租用' },
   network: { connected: '联网', isolated: '不联网' },
-  age: { fresh: '180 天内', old: '清单过期', never: '从未采集' },
+  age: {
+    fresh: '180 天内',
+    not_fresh: '没有有效清单',
+    no_software: '缺软件清单',
+    no_system: '系统未写明',
+    old: '清单过期',
+    never: '从未采集',
+  },
   finding: { gap: '有缺口', unknown: '有未识别软件' },
   classes: {
     licensable: '需授权',
@@ -232,6 +241,8 @@ export const inventory = {
     isProtected: '已启用且病毒库在 7 天内更新',
     notProtected: '未启用或病毒库过期',
     notTold: '清单未提及',
+    softwareAt: '软件清单日期',
+    osAt: '系统写明日期',
     list: '最新清单',
     moves: '处置',
     move: {

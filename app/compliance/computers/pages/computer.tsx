@@ -77,7 +77,7 @@ export default function Computer() {
       <PageHead
         trail={own ? [{ label: all.title, to: '/inventory' }] : []}
         title={its.name && its.name !== its.no ? `${its.no} · ${its.name}` : its.no}
-        state={<ComputerChip state={its.state} fresh={its.inventoriedAt ? its.isFresh : null} />}
+        state={<ComputerChip state={its.state} age={its.listAge} />}
         sentence={texts.sentence(listed.length, gaps)}
         primary={
           own && (
@@ -119,6 +119,8 @@ export default function Computer() {
                           ? texts.isProtected
                           : texts.notProtected,
                   },
+                  { label: texts.softwareAt, value: its.softwareAt && <Moment at={its.softwareAt} day /> },
+                  { label: texts.osAt, value: its.osAt && <Moment at={its.osAt} day /> },
                   {
                     label: texts.list,
                     value: its.importId && (

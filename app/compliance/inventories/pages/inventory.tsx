@@ -82,7 +82,10 @@ export default function Inventory() {
             {
               label: texts.facts.fresh,
               value: coverage.inUse === 0 ? '–' : format.percent(coverage.fresh / coverage.inUse),
-              hint: texts.facts.freshHint(coverage.fresh, coverage.inUse),
+              hint:
+                coverage.software === coverage.os
+                  ? texts.facts.freshHint(coverage.fresh, coverage.inUse)
+                  : texts.facts.halves(coverage.software, coverage.os, coverage.inUse),
             },
             {
               label: texts.facts.known,
@@ -189,7 +192,7 @@ export default function Inventory() {
               head: texts.computers.state,
               type: 'chip',
               narrow: 'end',
-              cell: ({ state, isFresh }) => <ComputerChip state={state} fresh={isFresh} />,
+              cell: ({ state, listAge }) => <ComputerChip state={state} age={listAge} />,
             },
           ]}
         />

@@ -133,7 +133,10 @@ export default function Compliance() {
                 {
                   label: all.computers,
                   value: format.number(stand.inUse),
-                  hint: all.computersHint(stand.inventoried, stand.inUse),
+                  hint:
+                    stand.softwareListed === stand.osListed
+                      ? all.computersHint(stand.inventoried, stand.inUse)
+                      : all.computersHalves(stand.softwareListed, stand.osListed),
                 },
                 ...(stand.since
                   ? [

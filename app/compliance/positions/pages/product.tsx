@@ -201,7 +201,8 @@ export default function Product() {
             ))}
             {open.stale > 0 && (
               <li>
-                {all.stale(open.stale)} <TextLink to="/inventory?age=old">{all.seeComputers}</TextLink>
+                {its.category === 'operating-system' ? all.staleSystem(open.stale) : all.stale(open.stale)}{' '}
+                <TextLink to="/inventory?state=in_use&age=not_fresh">{all.seeComputers}</TextLink>
               </li>
             )}
           </ul>

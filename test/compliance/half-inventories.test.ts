@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { findComputer, listComputers } from '~/compliance/computers/queries.server'
+import { computerFilter } from '~/compliance/computers/filter'
+import { acceptNextImport } from '~/compliance/inventories/accept.server'
+import { findCoverage } from '~/compliance/inventories/imports.server'
+import { mapImport } from '~/compliance/inventories/map.server'
+import { readNextImport } from '~/compliance/inventories/read.server'
+import { receiveInventory } from '~/compliance/inventories/receive.server'
+import { findOpenQuestions } from '~/compliance/positions/queries.server'
+import { aDatabase } from '../support/database'
+import { anEstate, aProduct } from '../support/estate'
+import { aGlpiInventory } from '../support/inventories'
+import { peopleOf, type Someone } from '../support/people'
+
+const database = await aDatabase()
+const { owner } = database
+const { someone, clock } = peopleOf(database)
+
+/** Uploads one list of the computer and accepts it. */
+async function list({ db, actor }: Someone, name: string, content: string) {
+  const bytes = Buffer.from(content)
+  const id = await db.transaction().execute((tx) => receiveInventory(tx, actor, { name, bytes }))
+  while (await readNextImport(clock.db));
+  const { id: inventoryId } = await owner.db
+    .selectFrom('inventories')
+    .select('id')
+    .where('importId', '=', id)
+    .executeTakeFirstOrThrow()
+  await db.transaction().execute((tx) => mapImport(tx, actor, id, [{ inventoryId, no: 'PC-001' }]))
+  while (await acceptNextImport(clock.db));
+}
+
+const protection = JSON.stringify({
+  $type: 'getHealthAllResult',
+  appVersion: '101.2',
+  definitionsStatus: { $type: 'upToDate' },
+  realTimeProtectionEnabled: { value: true },
+})
+const software = aGlpiInventory([{ name: '7-Zip 19.00 (x64)', version: '19.00', publisher: 'Igor Pavlov' }])
+const whole = JSON.stringify({
+  deviceid: 'PC-001',
+  content: {
+    hardware: { name: 'PC-001' },
+    operatingsystem: { name: 'Ubuntu', full_name: 'Ubuntu 22.04', version: '22.04' },
+    softwares: [{ name: '7-Zip 19.00 (x64)', version: '19.00', publisher: 'Igor Pavlov' }],
+  },
+})
+
+test('a list of protection inventories nothing, one of software all but the system, until a list names that too', async () => {
+  const its = await someone('enterprise', ['asset_manager'])
+  const estate = await anEstate(database, its)
+  const [office, system] = [
+    await aProduct(database, { category: 'office' }),
+    await aProduct(database, { category: 'operating-system' }),
+  ]
+  await estate.entitle(office)
+  await estate.entitle(system)
+
+  const stand = async () => {
+    const positions = await its.db
+      .selectFrom('positions')
+      .select(['productId', 'unknown', 'status'])
+      .execute()
+    const of = (product: { id: string }) => positions.find(({ productId }) => productId === product.id)!
+    const { status } = await its.db
+      .selectFrom('organizationStatuses')
+      .select('status')
+      .executeTakeFirstOrThrow()
+    const { rows } = await listComputers(its.db, its.actor, computerFilter(new URLSearchParams()))
+    const not = await listComputers(its.db, its.actor, computerFilter(new URLSearchParams('age=not_fresh')))
+    const { fresh, software, os } = await findCoverage(its.db, its.actor)
+    expect((await findOpenQuestions(its.db, its.orgId, office.id)).stale).toBe(of(office).unknown)
+    expect((await findOpenQuestions(its.db, its.orgId, system.id)).stale).toBe(of(system).unknown)
+    expect((await findComputer(its.db, rows[0]!.id))?.listAge).toBe(rows[0]!.listAge)
+    expect(not.total).toBe(rows[0]!.listAge === 'fresh' ? 0 : 1)
+    const unknown = [of(office).unknown, of(system).unknown]
+    return { status, unknown, age: rows[0]!.listAge, listed: [software, os, fresh] }
+  }
+
+  await list(its, 'health.json', protection)
+  expect(await stand()).toEqual({ status: 'not_inspected', unknown: [1, 1], age: 'never', listed: [0, 0, 0] })
+  await list(its, 'software.json', software)
+  expect(await stand()).toEqual({ status: 'unknown', unknown: [0, 1], age: 'no_system', listed: [1, 0, 0] })
+  await list(its, 'whole.json', whole)
+  expect(await stand()).toEqual({ status: 'compliant', unknown: [0, 0], age: 'fresh', listed: [1, 1, 1] })
+})
+
+test('a product that is nowhere seen, held or asked about is not in question because lists are missing', async () => {
+  const its = await someone('enterprise', ['asset_manager'])
+  const estate = await anEstate(database, its)
+  const gone = await aProduct(database)
+  const [listed, silent] = (await estate.computers(2)) as [string, string]
+  await owner.db
+    .updateTable('computers')
+    .set({ softwareAt: null, osAt: null })
+    .where('id', '=', silent)
+    .execute()
+  await estate.install([listed], gone)
+  const position = () =>
+    its.db.selectFrom('positions').select(['gap', 'unknown', 'status']).executeTakeFirstOrThrow()
+  expect(await position()).toEqual({ gap: 1, unknown: 1, status: 'gap' })
+  await owner.db
+    .updateTable('installations')
+    .set({ removedOn: '2099-01-01' })
+    .where('computerId', '=', listed)
+    .execute()
+  expect(await position()).toEqual({ gap: 0, unknown: 0, status: 'not_applicable' })
+})
