@@ -212,6 +212,65 @@ test('a broken file is refused with its code, and nothing of it is kept', async 
   expect(await importOf(bomb)).toMatchObject({ state: 'refused', problem: 'doctype-refused' })
 })
 
+test('a computer that two uploads took for new is one: by its UUID at once, by its number once that is confirmed', async () => {
+  const asker = await manager()
+  const list = (software: [string, string, string], uuid: string | null) => {
+    const rows = [{ name: software[0], version: software[1], publisher: software[2] }]
+    return Buffer.from(aGlpiInventory(rows, { name: 'PC-01', ...(uuid && { uuid }) }))
+  }
+  const uuid = '4c4c4544-0039-4210-8052-b4c04f4e3332'
+  const [first, same, other] = [
+    await upload(asker, 'a.json', list(office, uuid)),
+    await upload(asker, 'b.json', list(wps, uuid)),
+    await upload(asker, 'c.json', list(office, null)),
+  ]
+  await asker.db.transaction().execute(async (tx) => {
+    for (const id of [first, same, other]) await mapImport(tx, asker.actor, id, [])
+  })
+  while (await acceptNextImport(clock.db));
+  expect(await computersOf(asker)).toMatchObject([{ no: 'PC-01' }])
+  expect((await installed(asker)).map(({ slug }) => slug)).toEqual(['wps-office'])
+  expect(await importOf(other)).toMatchObject({
+    state: 'mapped',
+    phase: 'failed',
+    problem: 'number-registered',
+  })
+  const proposed = await owner.db
+    .selectFrom('inventories')
+    .innerJoin('computers', 'computers.id', 'computerId')
+    .select(['choice', 'no'])
+    .where('importId', '=', other)
+    .executeTakeFirst()
+  expect(proposed).toEqual({ choice: 'existing', no: 'PC-01' })
+
+  expect(await accept(asker, other)).toMatchObject({ computers: 1, added: 1, removed: 1 })
+  expect(await computersOf(asker)).toHaveLength(1)
+  expect((await installed(asker)).map(({ slug }) => slug)).toEqual(['microsoft-office'])
+})
+
+test('of what two uploads took for one new computer the second one may be given another number', async () => {
+  const asker = await manager()
+  const list = ([name, version, publisher]: [string, string, string]) =>
+    Buffer.from(aGlpiInventory([{ name, version, publisher }], { name: 'PC-01' }))
+  const [first, second] = [
+    await upload(asker, 'a.json', list(wps)),
+    await upload(asker, 'b.json', list(office)),
+  ]
+  await asker.db.transaction().execute(async (tx) => {
+    for (const id of [first, second]) await mapImport(tx, asker.actor, id, [])
+  })
+  while (await acceptNextImport(clock.db));
+  const { id } = await owner.db
+    .selectFrom('inventories')
+    .select('id')
+    .where('importId', '=', second)
+    .executeTakeFirstOrThrow()
+  const renamed = [{ inventoryId: id, no: 'PC-02' }]
+  await asker.db.transaction().execute((tx) => mapImport(tx, asker.actor, second, renamed))
+  while (await acceptNextImport(clock.db));
+  expect(await computersOf(asker)).toMatchObject([{ no: 'PC-01' }, { no: 'PC-02' }])
+})
+
 test('another enterprise sees neither import nor computers nor installations', async () => {
   const asker = await manager()
   const neighbor = await manager()

@@ -9,6 +9,7 @@ import { aliasesOf } from '../queue/aliases.server'
 import { refreshQueue } from '../queue/refresh.server'
 import { changeInstallations, lockEstate, nameFound } from './install.server'
 import { joinLists } from './join.server'
+import { meetSameMachines, proposeRegistered } from './meet.server'
 import { moveImport } from './move.server'
 import type { Changes, ImportReport } from './reporting'
 
@@ -30,6 +31,7 @@ export async function acceptNextImport(db: Tx): Promise<boolean> {
     await db.transaction().execute((tx) => acceptImport(tx, next.id))
   } catch (error) {
     const refusal = refusalOf(error)
+    if (refusal?.code === 'number-registered') await proposeRegistered(db, next.id)
     await db
       .updateTable('imports')
       .set({ phase: 'failed', problem: refusal?.code ?? 'accepting-failed' })
@@ -112,12 +114,19 @@ async function bringUpToPack(tx: Tx, { id, orgId }: Import, pack: PackInUse) {
   await recognizeAnew(tx, lists, pack, await aliasesOf(tx, orgId))
 }
 
-/** New computers of the register, one for all lists that name the same machine. Refuses: number-taken. */
+/**
+ * New computers of the register, one for all lists that name the same machine; what another upload has registered since
+ * is met there. Refuses: number-registered (since, by a list that may be of another machine), number-taken (by one that is gone).
+ */
 async function addComputers(tx: Tx, importId: string) {
-  const { rows: taken } = await sql<{ no: string }>`
-    select c.no from inventories i join computers c on c.org_id = i.org_id and lower(c.no) = lower(i.new_no)
-    where i.import_id = ${importId} and i.choice = 'new' and i.computer_id is null limit 1`.execute(tx)
-  if (taken[0]) refuse('number-taken', { facts: { no: taken[0].no } })
+  await meetSameMachines(tx, importId)
+  const { rows: taken } = await sql<{ no: string; isGone: boolean }>`
+    select c.no, c.state in ('scrapped', 'transferred') as is_gone
+    from inventories i join computers c on c.org_id = i.org_id and lower(c.no) = lower(i.new_no)
+    where i.import_id = ${importId} and i.choice = 'new' and i.computer_id is null order by is_gone desc limit 1`.execute(
+    tx,
+  )
+  if (taken[0]) refuse(taken[0].isGone ? 'number-taken' : 'number-registered', { facts: { no: taken[0].no } })
   await sql`
     with machines as (
       select distinct on (i.ref) i.org_id, i.ref, i.new_no, i.computer

@@ -4,6 +4,7 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
 import type { MappedList } from './form'
+import { proposeRegistered } from './meet.server'
 import { moveImport } from './move.server'
 
 type Tx = Kysely<Database>
@@ -16,6 +17,7 @@ type Tx = Kysely<Database>
 export async function mapImport(tx: Tx, actor: Actor, importId: string, lists: readonly MappedList[]) {
   const its = await ownImport(tx, actor, importId)
   await mapLists(tx, actor, importId, lists)
+  await proposeRegistered(tx, importId)
   const { undecided, mapped, gone } = await countChoices(tx, actor, importId)
   if (gone) refuse('number-taken', { facts: { no: gone } })
   if (undecided > 0) refuse('list-unmapped', { facts: { lists: String(undecided) } })

@@ -139,6 +139,7 @@ export const compliance: Spoken<typeof zh> = {
       'recognition.alias_applied': 'Released name taken over',
       'recognition.alias_taken_back': 'Released name taken back',
       'recognition.product_published': 'The catalog published the software, which settles its edition',
+      'recognition.catalog_applied': 'The catalog has new editions or releases of the software',
       'recognition.pack_applied': 'Recognized with a new pack',
       'recognition.determined': 'Edition told',
       'computer.retired': 'Computer scrapped',
@@ -186,6 +187,8 @@ export const compliance: Spoken<typeof zh> = {
     tellTitle: 'Tell it',
     stale: (count) =>
       `${counted(count, 'computer')} in use whose software no list of the last 180 days tells in full.`,
+    recounting:
+      'The catalog has new editions or releases of this software. Earlier lists are being counted by them; reload in a moment.',
     staleSystem: (count) =>
       `${counted(count, 'computer')} in use whose operating system no list of the last 180 days names.`,
     seeComputers: 'See them',

@@ -226,6 +226,8 @@ export const histories: Record<string, string> = {
   'license.assigned': 'assigned units',
   'license.returned': 'returned units',
   'recognition.product_published': 'software published',
+  'recognition.catalog_applied': 'counted by the catalog’s new editions or releases',
+  'compliance.ledger_exported': 'exported a ledger',
   'recognition.alias_offered': 'name offered to all',
   'recognition.alias_frozen': 'name frozen: somebody says otherwise',
   'recognition.alias_withdrawn': 'name no longer offered',

@@ -87,6 +87,8 @@ export const inventoryReading: Spoken<typeof zh> = {
     'reading-failed': 'The system failed while reading; upload again',
     'accepting-failed': 'The system failed while accepting; try again',
     'number-taken': 'A computer that is gone has this number; choose another one',
+    'number-registered':
+      'Meanwhile another upload has registered computers of the same numbers. Their lists now stand below as lists of those computers: if they are the same machines just confirm, otherwise give another number',
     'already-moved': 'Its state has just changed; look again',
     discarded: 'Given up',
     'blank-row': 'Blank row',

@@ -332,6 +332,8 @@ export const inventoryRefusals: Record<
   'list-unmapped': ({ lists }) =>
     `${counted(lists, 'list has', 'lists have')} no computer number yet; clear the number to leave one out.`,
   'nothing-mapped': 'No list would be accepted; give the upload up instead.',
+  'number-registered': ({ no }) =>
+    `Another upload has just registered “${no}”; confirm that it is the same computer.`,
   'number-taken': ({ no }) => `Another computer has the number “${no}”; choose another one.`,
   'computer-unknown': 'There is no such computer, or it belongs to another organization.',
   'person-unknown': 'This person is not a member of your organization.',

@@ -12,6 +12,9 @@ export const ledgers: Spoken<typeof zh> = {
   rows: 'Rows',
   period: 'Due',
   periods: { one: 'yearly', two: 'half-yearly', three: 'running' },
+  neverTaken: 'Never exported',
+  late: (on) => `Exported ${on}, due again`,
+  taken: (on, due) => `Exported ${on}, due again by ${due}`,
   names: {
     one: 'Ledger 1: software summary (附表1)',
     two: 'Ledger 2: software by computer (附表2)',

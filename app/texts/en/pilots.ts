@@ -28,7 +28,8 @@ export const pilots: Spoken<typeof zh> = {
     responsibility: 'A responsible head, an owner and written rules are in place.',
     daily_use: 'Share of computers in use with a list of the last 30 days; 98% gives full points.',
     configuration: 'Share of listed software that is recognized; 95% gives full points.',
-    ledgers: 'Share of installations with a license; all of them give full points.',
+    ledgers:
+      'The three ledgers exported on time (yearly, half-yearly, each quarter), and books that agree with use without an open cause; both in full give full points.',
     maintenance: 'Installations follow requests, and keys are revealed with a reason.',
   },
   list: {
@@ -100,7 +101,10 @@ export const pilots: Spoken<typeof zh> = {
       open: 'To clarify',
       daily_use: 'Listed within 30 days',
       configuration: 'Recognized',
-      ledgers: 'Share covered',
+      openBooks: 'Software with an open cause',
+      ledgersOnTime: 'Ledgers on time, of 3',
+      ledgers: 'Books agree with use',
+      licensed: 'Share covered',
     },
     byProduct: 'Licenses by software',
     product: 'Software',
@@ -112,7 +116,7 @@ export const pilots: Spoken<typeof zh> = {
     title: 'Progress',
     lead: 'Figures at the start, on the first day of each quarter, and at the assessment (today while it runs).',
     gap: (first, last) => `The gap went from ${first} to ${last}`,
-    shares: 'Shares of daily use, recognition and licensing',
+    shares: 'Shares of daily use, recognition, books and licensing',
     day: 'Day',
     share: 'Share',
   },
@@ -138,6 +142,7 @@ export const pilots: Spoken<typeof zh> = {
     points: 'Points',
     levels: ['0', '1', '2', '3', '4'],
     computed: (share, points) => `Today ${share}, worth ${points}; other points need a reason.`,
+    ledgers: (onTime, share) => `${onTime} of 3 ledgers on time, books agree for ${share} of the software`,
     nothing: 'Nothing is counted yet, worth 0; other points need a reason.',
     judged: 'A matter of judgment; say on what it rests.',
     filling: {

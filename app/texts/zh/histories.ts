@@ -227,6 +227,8 @@ export const histories: Record<string, string> = {
   'license.assigned': '分配授权',
   'license.returned': '退回授权',
   'recognition.product_published': '软件发布',
+  'recognition.catalog_applied': '按目录的新版别或版本重新核算',
+  'compliance.ledger_exported': '导出软件台账',
   'recognition.alias_offered': '名称提请发布',
   'recognition.alias_frozen': '有不同说法，名称冻结',
   'recognition.alias_withdrawn': '名称不再提请发布',

@@ -85,6 +85,8 @@ export const inventoryReading = {
     'reading-failed': '读取时系统出错，请重新上传',
     'accepting-failed': '入库时系统出错，请再试一次',
     'number-taken': '编号已被停用的计算机占用，请改用其他编号',
+    'number-registered':
+      '在此期间，另一次上传登记了相同编号的计算机。下面已将这些清单改为对应已登记的计算机；如是同一台，确认入库即可，否则请改用其他编号',
     'already-moved': '状态刚刚被改变，请再看一次',
     discarded: '已放弃',
     'blank-row': '空行',

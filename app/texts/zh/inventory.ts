@@ -321,6 +321,8 @@ export const inventoryRefusals = {
   'list-unmapped': ({ lists }: Record<string, string>) =>
     `还有 ${lists} 份清单没有填写计算机编号；不入库的请留空后确认。`,
   'nothing-mapped': '没有任何一份清单要入库；不需要时请放弃这次上传。',
+  'number-registered': ({ no }: Record<string, string>) =>
+    `编号“${no}”刚由另一次上传登记，请确认是否同一台。`,
   'number-taken': ({ no }: Record<string, string>) => `编号“${no}”已有另一台计算机使用，请换一个。`,
   'computer-unknown': '没有这台计算机，或不属于您的单位。',
   'person-unknown': '此人不是本单位成员。',

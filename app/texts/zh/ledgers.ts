@@ -10,6 +10,9 @@ export const ledgers = {
   rows: '行数',
   period: '填报',
   periods: { one: '每年', two: '每半年', three: '随时' },
+  neverTaken: '尚未导出',
+  late: (on: string) => `上次导出 ${on}，已到期`,
+  taken: (on: string, due: string) => `上次导出 ${on}，${due} 前再次导出`,
   names: {
     one: '附表1 软件使用情况汇总表',
     two: '附表2 软件使用情况明细表',
