@@ -5,6 +5,7 @@ import { runNextAward } from './awards/runs/run.server'
 import { acceptNextImport } from './compliance/inventories/accept.server'
 import { readNextImport } from './compliance/inventories/read.server'
 import { recognizeNext } from './compliance/packs/run.server'
+import { recountNext } from './compliance/positions/recount.server'
 import { tendStripe } from './payments/stripe/sweep.server'
 import { bookNextStatement, checkNextStatement } from './payments/statement-work.server'
 
@@ -21,4 +22,5 @@ export const desk: readonly DeskWork[] = [
   { name: 'compliance.read_import', run: readNextImport },
   { name: 'compliance.accept_import', run: acceptNextImport },
   { name: 'compliance.recognize_anew', run: recognizeNext },
+  { name: 'compliance.recount', run: recountNext },
 ]

@@ -135,7 +135,7 @@ export interface Assignments {
 
 export interface Attachments {
   fileId: string
-  place: 'report' | 'meeting' | 'announcement' | 'training' | 'honor' | 'visit' | 'market_case'
+  place: 'report' | 'meeting' | 'announcement' | 'training' | 'honor' | 'visit'
   subjectId: string
   label: Generated<string>
   at: Generated<Date>
@@ -982,8 +982,6 @@ export interface DemandLines {
   neededBy: string
   source: 'own' | 'gap' | 'renewal' | 'survey'
   state: Generated<'draft' | 'open' | 'pooled' | 'fulfilled' | 'withdrawn' | 'expired'>
-  releaseId: string | null
-  downToId: string | null
   note: string | null
   wishId: string | null
   roundLotId: string | null
@@ -1696,7 +1694,7 @@ export interface Invoices {
   xmlFileId: string | null
   redOf: string | null
   redDue: Date | null
-  redBy: 'issuer' | 'buyer' | null
+  redBy: 'enterprise' | 'vendor' | null
   redGross: bigint | null
   used: Generated<boolean>
   reason: string | null
@@ -1758,13 +1756,12 @@ export interface Leaves {
   hash: Buffer
 }
 
-export interface LetterTexts {
-  version: number
-  text: string
-  sha256: Buffer
-  months: number
+export interface LedgerExports {
+  id: Generated<string>
+  orgId: string
+  ledger: 'one' | 'two' | 'three'
+  at: Generated<Date>
   by: string
-  publishedAt: Generated<Date>
 }
 
 export interface LicenseKeys {
@@ -1874,25 +1871,15 @@ export interface Mails {
 
 export interface MarketCases {
   id: Generated<string>
-  no: Generated<string>
+  no: string
   sellerId: string
   visitId: string | null
   facts: string
   state: Generated<'opened' | 'investigated' | 'decided' | 'closed'>
-  evidence: string | null
-  heard: string | null
   decisionNo: string | null
-  authority: string | null
-  ground: string | null
   decidedOn: string | null
   fine: bigint | null
-  entryId: string | null
-  outcome: string | null
   published: string | null
-  publishedEn: Generated<string>
-  maskedBy: string | null
-  publishedBy: string | null
-  publishedAt: Date | null
   openedAt: Generated<Date>
 }
 
@@ -1904,7 +1891,6 @@ export interface MarketVisits {
   checklist: Generated<Json>
   finding: Generated<'none' | 'preinstalled' | 'pirated_copies' | 'online' | 'other'>
   remark: Generated<string>
-  at: Generated<Date>
 }
 
 export interface MatchParts {
@@ -2315,7 +2301,6 @@ export interface Orders {
   terms: Generated<'prepaid' | 'on_acceptance' | 'installments'>
   feeBps: Generated<number>
   invoiceModel: Generated<'vendor' | 'platform'>
-  resellerId: string | null
   paymentCode: string | null
   contractHash: string | null
   endUser: string | null
@@ -2994,6 +2979,13 @@ export interface Reconciliations {
   closed: number
 }
 
+export interface Recounts {
+  id: Generated<bigint>
+  productId: string
+  orgAfter: string | null
+  askedAt: Generated<Date>
+}
+
 export interface RecoveryCodes {
   personId: string
   hash: Buffer
@@ -3225,15 +3217,9 @@ export interface ResponsibilityLetters {
   text: string
   sha256: Buffer
   state: Generated<'offered' | 'signed' | 'expired' | 'terminated'>
-  offeredBy: string
-  offeredAt: Generated<Date>
   signedBy: string | null
   signedAt: Date | null
-  signedPerson: string | null
-  witnessedBy: string | null
   expiresOn: string
-  reason: string | null
-  remindedAt: Date | null
 }
 
 export interface Retention {
@@ -3405,10 +3391,7 @@ export interface Sellers {
   district: string | null
   address: Generated<string>
   website: string | null
-  person: Generated<string>
-  phone: string | null
   orgId: string | null
-  at: Generated<Date>
 }
 
 export interface Sessions {
@@ -3533,9 +3516,6 @@ export interface StatusDays {
   orgId: string
   day: string
   status: string
-  until: string | null
-  inspected: Generated<boolean>
-  hadGap: Generated<boolean>
 }
 
 export interface StripeCalls {
@@ -3686,16 +3666,12 @@ export interface TransferReversals {
 
 export interface Transfers {
   id: Generated<string>
-  kind: 'allocation' | 'transfer' | 'computer'
+  kind: 'allocation' | 'transfer'
   state: Generated<'offered' | 'accepted' | 'approved' | 'declined' | 'withdrawn' | 'returned'>
   orgId: string
   toOrgId: string
   entitlementId: string
   quantity: number
-  computerId: string | null
-  evidenceFileId: string | null
-  receiverNo: string | null
-  receivedId: string | null
   consentFileId: string | null
   reason: string
   answer: string | null
@@ -3929,7 +3905,7 @@ export interface Database {
   keyReveals: KeyReveals
   lateJoins: LateJoins
   leaves: Leaves
-  letterTexts: LetterTexts
+  ledgerExports: LedgerExports
   licenseKeys: LicenseKeys
   listProposals: ListProposals
   lotBands: LotBands
@@ -4022,6 +3998,7 @@ export interface Database {
   recognitionRuns: RecognitionRuns
   recommendedEntries: RecommendedEntries
   reconciliations: Reconciliations
+  recounts: Recounts
   recoveryCodes: RecoveryCodes
   rectificationItems: RectificationItems
   rectifications: Rectifications

@@ -512,6 +512,16 @@ create table software_numbers (
 
 -- Self-inspection, rectification, inspection, blacklist, pilots (compliance.md §5–§11)
 
+-- When the ledgers of software were taken along (§6, §11).
+create table ledger_exports (
+  id     uuid primary key default uuidv7(),
+  org_id uuid not null references organizations,
+  ledger text not null check (ledger in ('one', 'two', 'three')),
+  at     timestamptz not null default clock_timestamp(),
+  by     uuid not null references persons
+);
+create index ledger_exports_by_org on ledger_exports (org_id, ledger, at desc);
+
 create table campaigns (
   id            uuid primary key default uuidv7(),
   title         text not null check (length(title) between 2 and 120),
@@ -913,6 +923,8 @@ do $$ declare tbl regclass; begin
                  'org_id = (select app_org())');
   end loop;
 end $$;
+call protect('ledger_exports', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())', 'select, insert');
+call append_only('ledger_exports');
 call protect('inventory_rows', 'exists (select from inventories i where i.id = inventory_id)', verbs => 'select');
 call protect('import_problems', 'exists (select from imports i where i.id = import_id)', verbs => 'select');
 call protect('queue_entries', 'org_id = (select app_org())', verbs => 'select, update');
@@ -1147,12 +1159,41 @@ create policy agencies_trail on events for select to muster_app using (
 call protect('pilot_snapshots', 'exists (select from pilots p where p.id = pilot_id)', verbs => 'select');
 call append_only('pilot_snapshots');
 
+-- How many of the three ledgers were taken along on time before a day: the first within a year, the second within half a
+-- year, the third, which is kept running, within a quarter (compliance.md §6; app/compliance/ledgers/periods.ts has the same).
+create function ledgers_on_time(organization uuid, day date) returns int
+language sql stable set search_path = public, pg_temp as $$
+  select count(*)::int from (values ('one', 12), ('two', 6), ('three', 3)) p (ledger, months)
+  where exists (select from ledger_exports e where e.org_id = organization and e.ledger = p.ledger
+                and day >= shanghai_day(e.at) and day < (shanghai_day(e.at) + make_interval(months => p.months))::date);
+$$;
+
+-- Products whose books and use differ by a cause that asks for something to be done (§6.1; app/compliance/books/causes.ts).
+create function products_with_open_causes(organization uuid) returns setof uuid
+language sql stable set search_path = public, pg_temp as $$
+  select p.product_id from positions p
+  where p.org_id = organization and p.installed + p.entitled + p.unknown + p.undetermined > 0
+    and (p.gap + p.unknown + p.undetermined > 0
+      or exists (select from assignments a join entitlements n on n.id = a.entitlement_id
+                 where n.org_id = organization and n.product_id = p.product_id and a.until is null
+                   and not exists (select from coverage v where v.entitlement_id = n.id and v.unit_no = a.unit_no))
+      or exists (select from entitlements n where n.org_id = organization and n.product_id = p.product_id and n.source = 'claimed'
+                   and n.state in ('active', 'claimed') and n.evidence_file_id is null and n.quantity > 0)
+      or exists (select from purchase_records x join entitlements n on n.purchase_record_id = x.id and n.parent_id is null
+                 where x.org_id = organization and n.product_id = p.product_id
+                   and not exists (select from purchase_facts f where f.record_id = x.id and f.kind = 'invoice')));
+$$;
+revoke execute on function ledgers_on_time, products_with_open_causes from public;
+grant execute on function ledgers_on_time, products_with_open_causes to muster_app, muster_worker;
+
 -- What an enterprise's position comes to on a day: the figures that a pilot is told by, before and after.
 create function pilot_figures(organization uuid, day date) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object('status', coalesce(s.status, 'not_inspected'), 'computers', c.computers, 'listed', c.listed,
            'rows', k.rows, 'unknownRows', k.unknown, 'installed', p.installed, 'entitled', p.entitled, 'covered', p.covered,
-           'gap', p.gap, 'surplus', p.surplus, 'open', p.open, 'products', p.products)
+           'gap', p.gap, 'surplus', p.surplus, 'open', p.open, 'books', p.books,
+           'openBooks', (select count(*) from products_with_open_causes(organization)),
+           'ledgersOnTime', ledgers_on_time(organization, day), 'products', p.products)
   from (select count(*)::int as computers, count(*) filter (where shanghai_day(software_at) >= day - 30)::int as listed
         from computers where org_id = organization and state = 'in_use') c
   cross join (select coalesce(sum(i.software), 0)::int as rows, coalesce(sum(i.unknown), 0)::int as unknown
@@ -1161,6 +1202,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   cross join (select coalesce(sum(o.installed), 0)::int as installed, coalesce(sum(o.entitled), 0)::int as entitled,
                      coalesce(sum(o.covered), 0)::int as covered, coalesce(sum(o.gap), 0)::int as gap,
                      coalesce(sum(o.surplus), 0)::int as surplus, coalesce(sum(o.undetermined + o.unknown), 0)::int as open,
+                     (count(*) filter (where o.installed + o.entitled + o.unknown + o.undetermined > 0))::int as books,
                      coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'nameZh', r.name_zh, 'nameEn', r.name_en, 'installed', o.installed,
                        'covered', o.covered, 'gap', o.gap, 'surplus', o.surplus) order by r.name_zh, r.id)
                        filter (where o.installed + o.entitled > 0), '[]') as products
@@ -2057,6 +2099,74 @@ begin
 end $$;
 create trigger lend_published after update on products referencing old table as departed new table as arrived
   for each statement execute function lend_published();
+
+-- Products whose editions or releases became others: earlier lists are counted by them, one organization after the other, by
+-- the worker. Whoever adds one may hold an organization already, and must not wait for all others.
+create table recounts (
+  id         bigint generated always as identity primary key,
+  product_id uuid not null references products,
+  org_after  uuid,                                        -- the last organization that is done
+  asked_at   timestamptz not null default clock_timestamp()
+);
+create index recounts_by_product on recounts (product_id);
+call share('recounts', 'says that a product of the catalog is being counted anew, and nothing of anybody''s figures');
+
+create function ask_recount() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into recounts (product_id)
+  select distinct n.product_id from arrived n
+  where exists (select from positions p where p.product_id = n.product_id)
+    and not exists (select from recounts r where r.product_id = n.product_id and r.org_after is null);
+  return null;
+end $$;
+create trigger ask_recount_insert after insert on editions referencing new table as arrived
+  for each statement execute function ask_recount();
+create trigger ask_recount_insert after insert on releases referencing new table as arrived
+  for each statement execute function ask_recount();
+
+-- What an organization's lists say of a product by the catalog as it is now, and the position that follows. Answers whether
+-- anything is different; what a decision recognized, and computers without a list, stay as they are.
+create function relist(organization uuid, product uuid) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  moved int;
+  was   positions;
+begin
+  select * into was from positions p where p.org_id = organization and p.product_id = product;
+  with said as materialized (select * from installations_in(null, organization) t where t.product_id = product),
+  spoken as materialized (
+    select computer_id, case section when 'os' then 'os' else 'software' end as section from speaking_now(organization)),
+  live as materialized (
+    select i.* from installations i where i.org_id = organization and i.product_id = product and i.removed_on is null),
+  told as (
+    select s.*, row_number() over (partition by s.computer_id order by s.edition_id, s.release_id) as n from said s
+    where not exists (select from live l where l.computer_id = s.computer_id and l.edition_id is not distinct from s.edition_id
+                        and l.release_id is not distinct from s.release_id)),
+  stale as (
+    select l.id, l.computer_id, row_number() over (partition by l.computer_id order by l.edition_id, l.release_id, l.id) as n from live l
+    where l.alias_id is null and (l.computer_id, l.section) in (select computer_id, section from spoken)
+      and not exists (select from said s where s.computer_id = l.computer_id and s.edition_id is not distinct from l.edition_id
+                        and s.release_id is not distinct from l.release_id)),
+  changed as (
+    update installations i set edition_id = t.edition_id, release_id = t.release_id, household = t.household
+    from stale s join told t using (computer_id, n) where i.id = s.id returning i.id),
+  merged as (
+    delete from installations i using stale s
+    where i.id = s.id and not exists (select from told t where t.computer_id = s.computer_id and t.n = s.n) returning i.id),
+  parted as (
+    insert into installations (org_id, computer_id, product_id, edition_id, release_id, class, channel, version, household, section,
+      marks, first_seen, last_seen)
+    select organization, t.computer_id, t.product_id, t.edition_id, t.release_id, t.class, t.channel, t.version, t.household, t.section,
+           t.marks, t.seen, t.seen
+    from told t where not exists (select from stale s where s.computer_id = t.computer_id and s.n = t.n) returning id)
+  select (select count(*) from changed) + (select count(*) from merged) + (select count(*) from parted) into moved;
+  perform recalculate(array[(organization, product)::pair]);
+  return moved > 0 or exists (select from positions p where p.org_id = organization and p.product_id = product
+    and (p.installed, p.entitled, p.covered, p.undetermined, p.status) is distinct from (was.installed, was.entitled, was.covered, was.undetermined, was.status));
+end $$;
+revoke execute on function relist from public;
+grant execute on function relist to muster_worker;
 
 -- Units that came with computers stand one by one, each bound to its own; the last ones stay under their number. Answers how many.
 create function bind_units(held uuid, computers uuid[]) returns int

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { acceptNextImport } from '~/compliance/inventories/accept.server'
 import { listPositionChanges } from '~/compliance/positions/queries.server'
-import { moveProduct } from '~/catalog/commands.server'
+import { addEdition, moveProduct } from '~/catalog/commands.server'
 import { mapImport } from '~/compliance/inventories/map.server'
 import { readNextImport } from '~/compliance/inventories/read.server'
 import { receiveInventory } from '~/compliance/inventories/receive.server'
@@ -11,6 +11,8 @@ import { basePackData } from '~/compliance/packs/base'
 import * as csv from '~/compliance/packs/pages/differences-csv'
 import * as desk from '~/compliance/packs/pages/pack'
 import * as list from '~/compliance/packs/pages/packs'
+import * as productPage from '~/compliance/positions/pages/product'
+import { recountNext } from '~/compliance/positions/recount.server'
 import { proposePack } from '~/compliance/packs/propose.server'
 import { recognizeNext } from '~/compliance/packs/run.server'
 import { decideEntry } from '~/compliance/queue/decide.server'
@@ -18,7 +20,7 @@ import { measuredQuality } from '~/compliance/recognition/measured.server'
 import type { RecognitionPack } from '~/compliance/recognition/pack'
 import { renamedPublishers } from '~/compliance/recognition/renaming'
 import { aDatabase } from '../support/database'
-import { aProduct } from '../support/estate'
+import { anEstate, aProduct } from '../support/estate'
 import { cookieFor, servePages, visit } from '../support/pages'
 import { peopleOf, type Someone } from '../support/people'
 import { trailOf } from '../support/trail'
@@ -214,6 +216,67 @@ test('a draft with one edition decides nothing of a list that names none; publis
   expect(cause).toBe('recognition.product_published')
   await upload(manager, ['PC-1'], [{ ...rar, version: '6.02.1' }, zip])
   expect(await position()).toEqual(lent)
+})
+
+test('another edition or release in the catalog counts earlier lists anew, which says so until it is done', async () => {
+  const manager = await someone('enterprise', ['asset_manager'])
+  await upload(manager, ['PC-1'], [{ ...rar, version: '6.02.2' }])
+  const its = await owner.db
+    .selectFrom('products')
+    .innerJoin('editions', 'editions.productId', 'products.id')
+    .select(['products.id', 'editions.id as editionId'])
+    .where('slug', '=', 'winrar')
+    .executeTakeFirstOrThrow()
+  const position = () =>
+    manager.db
+      .selectFrom('positions')
+      .select(['installed', 'undetermined', 'status'])
+      .where('productId', '=', its.id)
+      .executeTakeFirstOrThrow()
+  const shown = async () => {
+    const cookie = await cookieFor(worker.db, manager)
+    return (await visit(productPage.loader, { cookie, params: { slug: 'winrar' } })) as { data: any }
+  }
+  expect(await position()).toEqual({ installed: 1, undetermined: 0, status: 'gap' })
+
+  const more = {
+    code: 'server',
+    nameZh: '服务器版',
+    nameEn: 'Server',
+    metric: 'device',
+    term: 'perpetual',
+    termMonths: null,
+  } as const
+  await act(officer, (tx) =>
+    addEdition(tx, officer.actor, its.id, { ...more, sku: null, minQuantity: 1, household: false }),
+  )
+  expect((await shown()).data.recounting).toBe(true)
+  while (await recountNext(clock.db));
+  expect((await shown()).data.recounting).toBe(false)
+  expect(await position()).toEqual({ installed: 0, undetermined: 1, status: 'unknown' })
+  const [{ cause } = {}] = await listPositionChanges(manager.db, manager.orgId, { productId: its.id })
+  expect(cause).toBe('recognition.catalog_applied')
+  // The next list says the same, and so changes nothing.
+  await upload(manager, ['PC-1'], [{ ...rar, version: '6.02.2' }])
+  const live = () =>
+    manager.db
+      .selectFrom('installations')
+      .select(['id', 'editionId', 'removedOn'])
+      .where('productId', '=', its.id)
+      .execute()
+  expect(await live()).toMatchObject([{ editionId: null, removedOn: null }])
+
+  // What no list says stays as it was told; where releases matter from now on, its own is not known.
+  const listless = await anEstate(database, manager)
+  await listless.install(await listless.computers(1), {
+    id: its.id,
+    edition: { standard: its.editionId },
+    release: {},
+  })
+  expect(await position()).toEqual({ installed: 1, undetermined: 1, status: 'gap' })
+  await owner.db.insertInto('releases').values({ productId: its.id, code: '6', name: '6', rank: 1 }).execute()
+  while (await recountNext(clock.db));
+  expect(await position()).toEqual({ installed: 0, undetermined: 2, status: 'unknown' })
 })
 
 test('what a person said outlives a pack; the way back to an earlier pack is open', async () => {

@@ -147,6 +147,7 @@ const causes = [
   'recognition.alias_taken_back',
   'recognition.pack_applied',
   'recognition.product_published',
+  'recognition.catalog_applied',
   'computer.retired',
   'computer.moved',
   'computer.in_use',

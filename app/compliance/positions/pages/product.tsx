@@ -6,6 +6,7 @@ import { PositionBar } from '~/design/charts/position-bar'
 import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
 import { FormSummary } from '~/design/form-summary'
+import { Notice } from '~/design/notice'
 import { useFormat } from '~/design/format'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
@@ -30,6 +31,7 @@ import { PositionHistory } from '../parts/position-history'
 import { Rights } from '../parts/rights'
 import { findKnown } from '../../known/known.server'
 import { KnownShare } from '../../parts/known-share'
+import { isBeingRecounted } from '../recount.server'
 import { StatusChip } from '../parts/status-chip'
 import {
   bringUpToDate,
@@ -71,6 +73,7 @@ export async function loader(args: LoaderFunctionArgs) {
     open,
     changes,
     known: await findKnown(db, org),
+    recounting: await isBeingRecounted(db, org, id),
     mayAsk,
     manages: is(actor, 'asset_manager'),
   }
@@ -87,7 +90,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Product() {
-  const { its, own, installations, lines, rights, open, changes, known, mayAsk, manages } =
+  const { its, own, installations, lines, rights, open, changes, known, recounting, mayAsk, manages } =
     useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useComplianceTexts()
@@ -114,6 +117,11 @@ export default function Product() {
         }
       />
       <FormSummary problems={[]} refusal={answer?.refusal ? { what: answer.refusal.sentence } : null} />
+      {recounting && (
+        <div className="mb-6">
+          <Notice meaning="info">{all.recounting}</Notice>
+        </div>
+      )}
       {lines.length > 0 && (
         <PositionBar
           title={all.linesTitle}
