@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { noteLedger } from '../../app/compliance/ledgers/exports.server.ts'
 import { beginPilot, fillChecklist, movePilot } from '../../app/compliance/pilots/commands.server.ts'
 import { checklistForm } from '../../app/compliance/pilots/form.ts'
 import { type Area, areas, computedPoints, type PilotFigures } from '../../app/compliance/pilots/maturity.ts'
@@ -76,6 +77,11 @@ function planPassed(story: Timeline) {
     pilot.id = await beginPilot(story.db, await story.as('officer'), chosen, story.moment())
   })
   plan(clock.past(176, 10), () => fill(story, personOf(hengli, 'asset_manager'), pilot.id, beforehand))
+  plan(clock.past(6, 16), async () => {
+    const keeper = await story.as(personOf(hengli, 'asset_manager'))
+    for (const ledger of ['one', 'two', 'three'] as const)
+      await noteLedger(story.db, keeper, ledger, story.moment())
+  })
   const sampled: Judged = { configuration: [3, '清单由总部统一采集；现场抽查 20 台，软件都已登记。'] }
   plan(clock.past(2, 15), () => fill(story, 'officer', pilot.id, { ...afterwards, ...sampled }))
   plan(clock.past(1, 10), async () => {

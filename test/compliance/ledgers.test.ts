@@ -2,11 +2,13 @@ import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { differencesIn } from '~/compliance/books/causes'
+import { differencesIn, isOpen } from '~/compliance/books/causes'
 import * as booksPage from '~/compliance/books/pages/books'
 import { listBooks } from '~/compliance/books/queries.server'
 import { disagreements } from '~/compliance/ledgers/agreeing'
 import { entriesOf, leftAfter, type Life } from '~/compliance/ledgers/operations'
+import { findExports, noteLedger } from '~/compliance/ledgers/exports.server'
+import { lateFrom } from '~/compliance/ledgers/periods'
 import * as xlsxPage from '~/compliance/ledgers/pages/ledger-xlsx'
 import * as ledgersPage from '~/compliance/ledgers/pages/ledgers'
 import { readLedgers } from '~/compliance/ledgers/read.server'
@@ -202,4 +204,68 @@ test('each difference between books and use has its cause', async () => {
   const [row] = await listBooks(manager.db, manager.actor)
   expect(row).toMatchObject({ productId: office.id, installed: 3, gap: 1 })
   expect(row!.differences.map(({ cause }) => cause)).toContain('installed-not-bought')
+})
+
+test('a ledger that was taken along is on record, and is late from the day on which its period ends', async () => {
+  const its = await someone('enterprise', ['asset_manager'])
+  const own = await anEstate(database, { orgId: its.orgId })
+  await own.entitle(office)
+  expect(await findExports(its.db, its.actor)).toEqual({})
+  const cookie = await cookieFor(worker.db, its)
+  const file = await xlsxPage.loader({
+    request: new Request('http://localhost:3000/compliance/ledgers/2.xlsx', { headers: { cookie } }),
+    params: { ledger: '2.xlsx' },
+    context: {},
+  } as never)
+  expect((file as Response).status).toBe(200)
+  expect(await findExports(its.db, its.actor)).toEqual({ two: today })
+  const stranger = await someone('enterprise', ['asset_manager'])
+  expect(await findExports(stranger.db, its.actor)).toEqual({})
+
+  const onTime = async (day: string) =>
+    (await sql<{ n: number }>`select ledgers_on_time(${its.orgId}, ${day}::date) as n`.execute(owner.db))
+      .rows[0]!.n
+  await its.db.transaction().execute(async (tx) => {
+    for (const key of ['one', 'three'] as const) await noteLedger(tx, its.actor, key, new Date())
+  })
+  for (const [key, left] of [
+    ['three', 2],
+    ['two', 1],
+    ['one', 0],
+  ] as const) {
+    expect(await onTime(addDays(lateFrom(key, today), -1))).toBe(left + 1)
+    expect(await onTime(lateFrom(key, today))).toBe(left)
+  }
+})
+
+test('the causes that a pilot is judged by are those of the books that ask for something to be done', async () => {
+  const its = await someone('enterprise', ['asset_manager'])
+  const own = await anEstate(database, { orgId: its.orgId })
+  const [short, spare, idle, untold, unproven, even] = [
+    await aProduct(database), await aProduct(database), await aProduct(database),
+    await aProduct(database), await aProduct(database), await aProduct(database),
+  ] // oxfmt-ignore
+  const [machine, other] = (await own.computers(2)) as [string, string]
+  await own.install([machine], short)
+  await own.entitle(spare, { quantity: 3 })
+  const entitlementId = await own.entitle(idle, { quantity: 1 })
+  await owner.db
+    .insertInto('assignments')
+    .values({ orgId: its.orgId, entitlementId, unitNo: 1, computerId: other })
+    .execute()
+  await own.install([machine], untold, { edition: null })
+  await own.entitle(unproven)
+  await own.entitle(unproven, { quantity: 2, source: 'claimed', state: 'claimed' })
+  await own.install([machine], even)
+  await own.entitle(even, { quantity: 1 })
+
+  const books = await listBooks(its.db, its.actor)
+  const open = books
+    .filter(({ differences }) => differences.some(({ cause }) => isOpen(cause)))
+    .map(({ productId }) => productId)
+  const { rows } = await sql<{ id: string }>`select products_with_open_causes(${its.orgId}) as id`.execute(
+    owner.db,
+  )
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(open.toSorted())
+  expect(open.toSorted()).toEqual([short, idle, untold, unproven].map(({ id }) => id).toSorted())
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { noteLedger } from '~/compliance/ledgers/exports.server'
 import { beginPilot, fillChecklist, movePilot } from '~/compliance/pilots/commands.server'
 import { checklistForm, type PilotMoveValues } from '~/compliance/pilots/form'
 import {
@@ -74,7 +75,7 @@ const stateOf = async (id: string) => (await findPilot(owner.db, id))!.state
 
 const figuresOf = (facts: Partial<PilotFigures>): PilotFigures => ({
   status: 'compliant', computers: 100, listed: 100, rows: 100, unknownRows: 0, installed: 100, entitled: 100,
-  covered: 100, gap: 0, surplus: 0, open: 0, products: [], ...facts,
+  covered: 100, gap: 0, surplus: 0, open: 0, books: 10, openBooks: 0, ledgersOnTime: 3, products: [], ...facts,
 }) // oxfmt-ignore
 const points = fc.record(
   Object.fromEntries(areas.map((area) => [area, fc.integer({ min: 0, max: 4 })])) as Record<
@@ -88,11 +89,13 @@ test('facts give full points at the shares of the pilot, and none where nothing 
   expect(computedPoints('daily_use', figuresOf({ listed: 97 }))).toBe(3)
   expect(computedPoints('configuration', figuresOf({ unknownRows: 5 }))).toBe(4)
   expect(computedPoints('configuration', figuresOf({ unknownRows: 6 }))).toBe(3)
-  expect(computedPoints('ledgers', figuresOf({ covered: 99, gap: 1 }))).toBe(3)
-  expect(computedPoints('ledgers', figuresOf({ open: 1 }))).toBe(3)
+  expect(computedPoints('ledgers', figuresOf({}))).toBe(4)
+  expect(computedPoints('ledgers', figuresOf({ ledgersOnTime: 2 }))).toBe(3)
+  expect(computedPoints('ledgers', figuresOf({ openBooks: 1 }))).toBe(3)
+  expect(computedPoints('ledgers', figuresOf({ ledgersOnTime: 0, openBooks: 3 }))).toBe(0)
   expect(computedPoints('responsibility', figuresOf({}))).toBeNull()
   expect(computedPoints('maintenance', figuresOf({}))).toBeNull()
-  const nothing = figuresOf({ computers: 0, listed: 0, rows: 0, installed: 0, covered: 0 })
+  const nothing = figuresOf({ computers: 0, listed: 0, rows: 0, installed: 0, covered: 0, books: 0 })
   for (const area of ['daily_use', 'configuration', 'ledgers'] as const)
     expect([sharesOf(nothing)[area], computedPoints(area, nothing)]).toEqual([null, 0])
 })
@@ -102,7 +105,8 @@ test('a better share never gives fewer points', () => {
   fc.assert(
     fc.property(share, share, (one, other) => {
       const [less, more] = [Math.min(one, other), Math.max(one, other)]
-      const at = (part: number) => figuresOf({ listed: part, unknownRows: 100 - part, covered: part })
+      const at = (part: number) =>
+        figuresOf({ listed: part, unknownRows: 100 - part, books: 100, openBooks: 100 - part })
       for (const area of areas)
         expect(computedPoints(area, at(more)) ?? 0).toBeGreaterThanOrEqual(
           computedPoints(area, at(less)) ?? 0,
@@ -157,7 +161,16 @@ test('an enterprise applies, is selected, starts, is assessed and concluded by a
   expect(started.before!.products).toMatchObject([{ id: office.id, installed: 6, covered: 4, gap: 2 }])
 
   await estate.entitle(office, { quantity: 2 })
-  expect(await findFiguresNow(liaison.db, id)).toMatchObject({ gap: 0, covered: 6 })
+  expect(await findFiguresNow(liaison.db, id)).toMatchObject({
+    gap: 0,
+    covered: 6,
+    books: 1,
+    openBooks: 0,
+    ledgersOnTime: 0,
+  })
+  await doing(manager, async (tx) => {
+    for (const key of ['one', 'two', 'three'] as const) await noteLedger(tx, manager.actor, key, now)
+  })
   expect((await findPilot(officer.db, id))!.before).toMatchObject({ gap: 2 })
   await doing(manager, (tx) =>
     tx.updateTable('pilots').set({ before: JSON.stringify({ gap: 99 }), after: JSON.stringify({ gap: 0 }) }).where('id', '=', id).execute(),

@@ -12,6 +12,12 @@ export const causes = [
 ] as const
 export type Cause = (typeof causes)[number]
 
+/**
+ * Causes that ask for something to be done; a reserve of bought units, and units that nobody has assigned because the pool
+ * gives them out, do not (the SQL of `products_with_open_causes` has the same).
+ */
+export const isOpen = (cause: Cause) => cause !== 'bought-not-installed' && cause !== 'installed-not-assigned'
+
 export type Book = {
   gap: number
   surplus: number

@@ -11,6 +11,7 @@ import {
   pointsOf,
   type PilotFigures,
   type Scores,
+  shareLines,
   sharesOf,
   totalOf,
 } from '../pilots/maturity'
@@ -70,14 +71,10 @@ function figureRows(all: readonly PilotFigures[], locale: Locale) {
   const percent = (share: number | null) => (share === null ? '–' : `${(100 * share).toFixed(1)}%`)
   return [
     [lines.status, ...all.map((figures) => status[figures.status])],
-    ...(['installed', 'covered', 'gap', 'surplus', 'open', 'computers'] as const).map((key) => [
-      lines[key],
-      ...all.map((figures) => String(figures[key])),
-    ]),
-    ...(['daily_use', 'configuration', 'ledgers'] as const).map((key) => [
-      lines[key],
-      ...all.map((figures) => percent(sharesOf(figures)[key])),
-    ]),
+    ...(
+      ['installed', 'covered', 'gap', 'surplus', 'open', 'openBooks', 'ledgersOnTime', 'computers'] as const
+    ).map((key) => [lines[key], ...all.map((figures) => String(figures[key]))]),
+    ...shareLines.map((key) => [lines[key], ...all.map((figures) => percent(sharesOf(figures)[key]))]),
   ]
 }
 

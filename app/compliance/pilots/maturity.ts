@@ -20,6 +20,11 @@ export type PilotFigures = {
   surplus: number
   /** installations whose edition or product is not determined */
   open: number
+  /** products whose books and use are held against each other, and those with a cause that asks for something */
+  books: number
+  openBooks: number
+  /** of the three ledgers */
+  ledgersOnTime: number
   products: readonly ProductFigures[]
 }
 export type ProductFigures = {
@@ -33,11 +38,10 @@ export type ProductFigures = {
 }
 
 // The least share for 4, 3, 2 and 1 points.
-const steps = {
-  daily_use: [0.98, 0.9, 0.75, 0.5],
-  configuration: [0.95, 0.9, 0.8, 0.6],
-  ledgers: [1, 0.95, 0.85, 0.7],
-} as const
+const steps = { daily_use: [0.98, 0.9, 0.75, 0.5], configuration: [0.95, 0.9, 0.8, 0.6] } as const
+
+export const shareLines = ['daily_use', 'configuration', 'ledgers', 'licensed'] as const
+export const ledgersDue = 3
 
 /** The shares that facts can tell; null where nothing is counted. */
 export function sharesOf(figures: PilotFigures) {
@@ -45,16 +49,26 @@ export function sharesOf(figures: PilotFigures) {
   return {
     daily_use: share(figures.listed, figures.computers),
     configuration: share(figures.rows - figures.unknownRows, figures.rows),
-    ledgers: share(figures.covered, figures.installed + figures.open),
+    ledgers: share(figures.books - figures.openBooks, figures.books),
+    licensed: share(figures.covered, figures.installed + figures.open),
   }
 }
 
 /** The points that facts give to an area; null where a person has to judge: rules on file, requests and their reasons. */
 export function computedPoints(area: Area, figures: PilotFigures): number | null {
   if (area === 'responsibility' || area === 'maintenance') return null
+  if (area === 'ledgers') return ledgerPoints(figures)
   const share = sharesOf(figures)[area]
   const step = steps[area].findIndex((least) => share !== null && share >= least)
   return step < 0 ? 0 : mostPoints - step
+}
+
+/** Two points for ledgers taken along on time, one if some are; two for books that agree with use, one from four in five. */
+function ledgerPoints(figures: PilotFigures): number {
+  const agreeing = sharesOf(figures).ledgers
+  if (agreeing === null) return 0
+  const onTime = figures.ledgersOnTime === ledgersDue ? 2 : figures.ledgersOnTime > 0 ? 1 : 0
+  return onTime + (agreeing === 1 ? 2 : agreeing >= 0.8 ? 1 : 0)
 }
 
 type Points = Record<Area, number>

@@ -1,4 +1,4 @@
-import { type PilotFigures, sharesOf } from './maturity'
+import { type PilotFigures, type shareLines, sharesOf } from './maturity'
 
 export type Moment = { at: Date; figures: PilotFigures }
 
@@ -18,10 +18,8 @@ export function momentsOf(its: Its, quarters: readonly Moment[], today: Moment |
   return [...start, ...between, ...(end ? [end] : [])]
 }
 
-export const lines = ['daily_use', 'configuration', 'ledgers'] as const
-
 /** A share over time; a moment that counts nothing has no point. */
-export const shareOverTime = (moments: readonly Moment[], line: (typeof lines)[number]) =>
+export const shareOverTime = (moments: readonly Moment[], line: (typeof shareLines)[number]) =>
   moments.flatMap(({ at, figures }) => {
     const share = sharesOf(figures)[line]
     return share === null ? [] : [{ at, value: share }]

@@ -5,6 +5,7 @@ import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { workbookFile } from '~/web/workbook.server'
 import { readLedgers } from '../read.server'
+import { noteLedger } from '../exports.server'
 import { keyOf } from '../form'
 import { ledgerWorkbook } from '../workbook.server'
 
@@ -17,5 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const today = dayOf(now)
   const its = await readLedgers(db, actor)
   const name = `${ledgers.names[key]} ${its.unit.name} ${today}.xlsx`
-  return workbookFile(name, await ledgerWorkbook(key, its, today))
+  const file = await ledgerWorkbook(key, its, today)
+  await db.transaction().execute((tx) => noteLedger(tx, actor, key, now))
+  return workbookFile(name, file)
 }

@@ -12,6 +12,7 @@ import { dayOf, startOf } from '~/kernel/workdays'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useLedgerTexts } from '../../parts/texts'
+import { findExports } from '../exports.server'
 import { LedgerFiles } from '../parts/ledger-files'
 import { overviewOf } from '../overview'
 import { readLedgers } from '../read.server'
@@ -20,11 +21,12 @@ export const handle = page({ access: 'compliance.read', title: 'compliance.ledge
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, now } = await enter(args, handle)
-  return { ...overviewOf(await readLedgers(db, actor)), today: dayOf(now) }
+  const overview = overviewOf(await readLedgers(db, actor))
+  return { ...overview, exports: await findExports(db, actor), today: dayOf(now) }
 }
 
 export default function LedgersPage() {
-  const { software, counts, differing, today } = useLoaderData<typeof loader>()
+  const { software, counts, differing, exports, today } = useLoaderData<typeof loader>()
   const texts = useLedgerTexts()
   const format = useFormat()
   const named = useNamed()
@@ -52,7 +54,7 @@ export default function LedgersPage() {
           ) : (
             <Notice meaning="ok">{texts.agree}</Notice>
           )}
-          <LedgerFiles counts={counts} held={differing.length > 0} />
+          <LedgerFiles counts={counts} exports={exports} today={today} held={differing.length > 0} />
           <Section title={texts.numbers} count={software.length} sentence={texts.numbersHint}>
             <Table
               caption={texts.numbers}

@@ -1,6 +1,10 @@
+import { Chip } from '~/design/chip'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
+import { type Day, startOf } from '~/kernel/workdays'
 import { useLedgerTexts } from '../../parts/texts'
+import { lateFrom } from '../periods'
+import type { LedgerKey } from '../sheets'
 
 const ledgers = [
   ['one', '1'],
@@ -8,10 +12,16 @@ const ledgers = [
   ['three', '3'],
 ] as const
 
-type LedgerFilesProps = { counts: Record<'one' | 'two' | 'three', number>; held: boolean }
+type LedgerFilesProps = {
+  counts: Record<LedgerKey, number>
+  /** when each was last taken along */
+  exports: Partial<Record<LedgerKey, Day>>
+  today: Day
+  held: boolean
+}
 
 /** The three ledgers with what each holds, to be downloaded. */
-export function LedgerFiles({ counts, held }: LedgerFilesProps) {
+export function LedgerFiles({ counts, exports, today, held }: LedgerFilesProps) {
   const texts = useLedgerTexts()
   const format = useFormat()
   return (
@@ -22,7 +32,12 @@ export function LedgerFiles({ counts, held }: LedgerFilesProps) {
             <span className="font-medium">{texts.names[key]}</span>
             <span className="block text-ink-soft">{texts.whats[key]}</span>
           </span>
-          <span className="text-sm text-ink-soft">{texts.periods[key]}</span>
+          <span className="text-sm text-ink-soft">
+            {texts.periods[key]}
+            <span className="block">
+              <Taken on={exports[key]} late={exports[key] && lateFrom(key, exports[key])} today={today} />
+            </span>
+          </span>
           <span className="figure text-sm text-ink-soft">
             {texts.rows} {format.number(counts[key])}
           </span>
@@ -35,4 +50,12 @@ export function LedgerFiles({ counts, held }: LedgerFilesProps) {
       ))}
     </ul>
   )
+}
+
+function Taken({ on, late, today }: { on: Day | undefined; late: Day | undefined; today: Day }) {
+  const texts = useLedgerTexts()
+  const format = useFormat()
+  if (!on || !late) return <Chip meaning="attention">{texts.neverTaken}</Chip>
+  if (today >= late) return <Chip meaning="attention">{texts.late(format.date(startOf(on)))}</Chip>
+  return texts.taken(format.date(startOf(on)), format.date(startOf(late)))
 }

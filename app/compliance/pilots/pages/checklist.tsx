@@ -49,7 +49,10 @@ export default function Checklist() {
   const factsOf = (area: (typeof areas)[number]) => {
     if (area === 'responsibility' || area === 'maintenance') return all.judged
     const share = shares[area]
-    return share === null ? all.nothing : all.computed(format.percent(share), String(computed(area)))
+    if (share === null) return all.nothing
+    const fact =
+      area === 'ledgers' ? all.ledgers(figures.ledgersOnTime, format.percent(share)) : format.percent(share)
+    return all.computed(fact, String(computed(area)))
   }
   return (
     <>

@@ -3,7 +3,7 @@ import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { Table, type Column } from '~/design/table'
 import { useComplianceTexts, usePilotTexts } from '../../parts/texts'
-import { type PilotFigures, type ProductFigures, sharesOf } from '../maturity'
+import { type PilotFigures, type ProductFigures, shareLines, sharesOf } from '../maturity'
 
 type BeforeAfterProps = {
   before: PilotFigures
@@ -21,14 +21,16 @@ export function BeforeAfter({ before, after, isRunning }: BeforeAfterProps) {
   const format = useFormat()
   const [earlier, later] = [sharesOf(before), sharesOf(after)]
   const percent = (share: number | null) => (share === null ? '–' : format.percent(share))
-  const count = (key: 'computers' | 'installed' | 'covered' | 'gap' | 'surplus' | 'open'): Line => ({
+  const count = (
+    key: 'computers' | 'installed' | 'covered' | 'gap' | 'surplus' | 'open' | 'openBooks' | 'ledgersOnTime',
+  ): Line => ({
     key,
     label: texts.lines[key],
     before: format.number(before[key]),
     after: format.number(after[key]),
     change: signed(after[key] - before[key], format.number),
   })
-  const share = (key: 'daily_use' | 'configuration' | 'ledgers'): Line => ({
+  const share = (key: (typeof shareLines)[number]): Line => ({
     key,
     label: texts.lines[key],
     before: percent(earlier[key]),
@@ -37,8 +39,8 @@ export function BeforeAfter({ before, after, isRunning }: BeforeAfterProps) {
   })
   const lines: Line[] = [
     { key: 'status', label: texts.lines.status, before: statuses[before.status], after: statuses[after.status], change: '' },
-    ...(['installed', 'covered', 'gap', 'surplus', 'open', 'computers'] as const).map(count),
-    ...(['daily_use', 'configuration', 'ledgers'] as const).map(share),
+    ...(['installed', 'covered', 'gap', 'surplus', 'open', 'openBooks', 'ledgersOnTime', 'computers'] as const).map(count),
+    ...shareLines.map(share),
   ] // oxfmt-ignore
   const end = isRunning ? texts.now : texts.after
   return (

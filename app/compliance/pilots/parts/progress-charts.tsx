@@ -2,7 +2,8 @@ import { LineChart } from '~/design/charts/line-chart'
 import { useFormat } from '~/design/format'
 import { Section } from '~/design/section'
 import { usePilotTexts } from '../../parts/texts'
-import { lines, type Moment, shareOverTime } from '../progress'
+import { shareLines } from '../maturity'
+import { type Moment, shareOverTime } from '../progress'
 
 /** The gap and the three computed shares at the start, at each quarter's beginning, and at the end or today. */
 export function ProgressCharts({ moments }: { moments: readonly Moment[] }) {
@@ -11,7 +12,7 @@ export function ProgressCharts({ moments }: { moments: readonly Moment[] }) {
   const format = useFormat()
   if (moments.length < 2) return null
   const [first, last] = [moments[0]!.figures, moments.at(-1)!.figures]
-  const shares = lines
+  const shares = shareLines
     .map((line) => ({ label: all.figures.lines[line], points: shareOverTime(moments, line) }))
     .filter(({ points }) => points.length > 0)
   return (
