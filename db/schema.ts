@@ -135,7 +135,7 @@ export interface Assignments {
 
 export interface Attachments {
   fileId: string
-  place: 'report' | 'meeting' | 'announcement' | 'training' | 'honor' | 'visit'
+  place: 'report' | 'meeting' | 'announcement' | 'training' | 'honor' | 'visit' | 'market_case'
   subjectId: string
   label: Generated<string>
   at: Generated<Date>
@@ -982,6 +982,8 @@ export interface DemandLines {
   neededBy: string
   source: 'own' | 'gap' | 'renewal' | 'survey'
   state: Generated<'draft' | 'open' | 'pooled' | 'fulfilled' | 'withdrawn' | 'expired'>
+  releaseId: string | null
+  downToId: string | null
   note: string | null
   wishId: string | null
   roundLotId: string | null
@@ -1694,7 +1696,7 @@ export interface Invoices {
   xmlFileId: string | null
   redOf: string | null
   redDue: Date | null
-  redBy: 'enterprise' | 'vendor' | null
+  redBy: 'issuer' | 'buyer' | null
   redGross: bigint | null
   used: Generated<boolean>
   reason: string | null
@@ -1762,6 +1764,15 @@ export interface LedgerExports {
   ledger: 'one' | 'two' | 'three'
   at: Generated<Date>
   by: string
+}
+
+export interface LetterTexts {
+  version: number
+  text: string
+  sha256: Buffer
+  months: number
+  by: string
+  publishedAt: Generated<Date>
 }
 
 export interface LicenseKeys {
@@ -1871,15 +1882,25 @@ export interface Mails {
 
 export interface MarketCases {
   id: Generated<string>
-  no: string
+  no: Generated<string>
   sellerId: string
   visitId: string | null
   facts: string
   state: Generated<'opened' | 'investigated' | 'decided' | 'closed'>
+  evidence: string | null
+  heard: string | null
   decisionNo: string | null
+  authority: string | null
+  ground: string | null
   decidedOn: string | null
   fine: bigint | null
+  entryId: string | null
+  outcome: string | null
   published: string | null
+  publishedEn: Generated<string>
+  maskedBy: string | null
+  publishedBy: string | null
+  publishedAt: Date | null
   openedAt: Generated<Date>
 }
 
@@ -1891,6 +1912,7 @@ export interface MarketVisits {
   checklist: Generated<Json>
   finding: Generated<'none' | 'preinstalled' | 'pirated_copies' | 'online' | 'other'>
   remark: Generated<string>
+  at: Generated<Date>
 }
 
 export interface MatchParts {
@@ -2301,6 +2323,7 @@ export interface Orders {
   terms: Generated<'prepaid' | 'on_acceptance' | 'installments'>
   feeBps: Generated<number>
   invoiceModel: Generated<'vendor' | 'platform'>
+  resellerId: string | null
   paymentCode: string | null
   contractHash: string | null
   endUser: string | null
@@ -3217,9 +3240,15 @@ export interface ResponsibilityLetters {
   text: string
   sha256: Buffer
   state: Generated<'offered' | 'signed' | 'expired' | 'terminated'>
+  offeredBy: string
+  offeredAt: Generated<Date>
   signedBy: string | null
   signedAt: Date | null
+  signedPerson: string | null
+  witnessedBy: string | null
   expiresOn: string
+  reason: string | null
+  remindedAt: Date | null
 }
 
 export interface Retention {
@@ -3391,7 +3420,10 @@ export interface Sellers {
   district: string | null
   address: Generated<string>
   website: string | null
+  person: Generated<string>
+  phone: string | null
   orgId: string | null
+  at: Generated<Date>
 }
 
 export interface Sessions {
@@ -3516,6 +3548,9 @@ export interface StatusDays {
   orgId: string
   day: string
   status: string
+  until: string | null
+  inspected: Generated<boolean>
+  hadGap: Generated<boolean>
 }
 
 export interface StripeCalls {
@@ -3666,12 +3701,16 @@ export interface TransferReversals {
 
 export interface Transfers {
   id: Generated<string>
-  kind: 'allocation' | 'transfer'
+  kind: 'allocation' | 'transfer' | 'computer'
   state: Generated<'offered' | 'accepted' | 'approved' | 'declined' | 'withdrawn' | 'returned'>
   orgId: string
   toOrgId: string
   entitlementId: string
   quantity: number
+  computerId: string | null
+  evidenceFileId: string | null
+  receiverNo: string | null
+  receivedId: string | null
   consentFileId: string | null
   reason: string
   answer: string | null
@@ -3906,6 +3945,7 @@ export interface Database {
   lateJoins: LateJoins
   leaves: Leaves
   ledgerExports: LedgerExports
+  letterTexts: LetterTexts
   licenseKeys: LicenseKeys
   listProposals: ListProposals
   lotBands: LotBands
