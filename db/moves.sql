@@ -550,6 +550,7 @@ merge into moves
     ('round', 'technical_opened', 'failed'),
     ('round', 'technical_opened', 'prices_opened'),
     ('round', 'technical_opened', 'suspended'),
+    ('scorecard', 'shown', 'released'),
     ('sealed_scan', 'sent', 'checked'),
     ('sealed_scan', 'sent', 'refused'),
     ('sealed_scan', 'sent', 'withdrawn'),

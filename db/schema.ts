@@ -58,6 +58,7 @@ export interface Agencies {
   districts: string[] | null
   listings: string[] | null
   scales: string[] | null
+  reviewsList: Generated<boolean>
   note: string | null
 }
 
@@ -1797,10 +1798,19 @@ export interface ListProposals {
   orgId: string
   reason: string
   state: Generated<'submitted' | 'in_review' | 'accepted' | 'rejected' | 'removed'>
+  proposedBy: string | null
+  criteria: Generated<Json>
   review: string | null
+  reviewedBy: string | null
+  reviewedAt: Date | null
+  decision: string | null
   decidedBy: string | null
   decidedAt: Date | null
   decisionNo: string | null
+  validUntil: string | null
+  entryId: string | null
+  removal: string | null
+  removedAt: Date | null
   at: Generated<Date>
 }
 
@@ -3333,6 +3343,21 @@ export interface Rounds {
   criteriaVersion: number | null
 }
 
+export interface Scorecards {
+  id: Generated<string>
+  vendorId: string
+  coversFrom: string
+  coversTo: string
+  figures: Json
+  state: Generated<'shown' | 'released'>
+  commentDue: Date
+  comment: string | null
+  commentedBy: string | null
+  commentedAt: Date | null
+  shownAt: Generated<Date>
+  releasedAt: Date | null
+}
+
 export interface Scores {
   bidId: string
   criterion: string
@@ -4060,6 +4085,7 @@ export interface Database {
   roundTemplates: RoundTemplates
   roundTerms: RoundTerms
   rounds: Rounds
+  scorecards: Scorecards
   scores: Scores
   sealState: SealState
   sealedItems: SealedItems

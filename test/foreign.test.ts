@@ -77,6 +77,7 @@ const owned: Record<string, string> = {
     'select c.id, array[s.org_id] as orgs from market_cases c join sellers s on s.id = c.seller_id',
   letterId: 'select id, array[org_id] as orgs from responsibility_letters where org_id is not null',
   enrollmentId: 'select id, array[org_id] as orgs from enrollments',
+  proposalId: 'select id, array[org_id] as orgs from list_proposals',
 }
 
 /** Names that everyone at the page may know, that prove themselves, or whose row is the page's own (a product of the position). */

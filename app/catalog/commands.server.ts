@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import { record } from '~/kernel/events.server'
+import { record, recordEach } from '~/kernel/events.server'
 import { refuseIf } from '~/kernel/refusal'
+import type { Day } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
 import type {
   ClassValues,
@@ -144,6 +145,23 @@ export async function removeRecommendation(tx: Tx, actor: Actor, entryId: string
     .executeTakeFirst()
   refuseIf(removed ? null : 'already-moved')
   await record(tx, 'catalog.recommendation_removed', entryId, { edition: removed!.editionId })
+}
+
+/** Whoever stood on the list until a day before today leaves it; answers which entries. For the clock. */
+export async function expireRecommendations(tx: Tx, today: Day): Promise<string[]> {
+  const expired = await tx
+    .updateTable('recommendedEntries')
+    .set({ removedReason: 'expired' })
+    .where('removedReason', 'is', null)
+    .where('until', '<', today)
+    .returning(['id', 'editionId'])
+    .execute()
+  await recordEach(
+    tx,
+    'catalog.recommendation_removed',
+    expired.map(({ id, editionId }) => ({ subject: id, facts: { edition: editionId } })),
+  )
+  return expired.map(({ id }) => id)
 }
 
 /**

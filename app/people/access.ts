@@ -171,6 +171,9 @@ export const access = {
   'market.work': { agency: ['officer', 'inspector'] },
   'letter.read': { enterprise: 'all', vendor: 'all' },
   'letter.sign': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },
+  'listing.read': { vendor: 'all', agency: ['officer', 'auditor', 'liaison', 'leader'] },
+  'listing.propose': { vendor: ['vendor'], agency: ['officer', 'liaison'] },
+  'scorecard.read': { agency: ['officer', 'auditor', 'liaison', 'leader', 'evaluator'] },
   'audit.read': { agency: ['auditor'] },
 } as const satisfies Record<string, Row>
 

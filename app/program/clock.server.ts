@@ -1,7 +1,9 @@
 import { publishDue } from './announcements/clock.server'
 import { expireLetters, remindLetters } from './letters/clock.server'
+import { endListings } from './listing/clock.server'
 import { remindResolutions } from './meetings/clock.server'
 import { remindReports } from './reports/clock.server'
+import { drawScorecards, releaseScorecards } from './scorecards/clock.server'
 import { remindTrainings } from './trainings/clock.server'
 
 /** What the clock moves in this room. */
@@ -12,4 +14,7 @@ export const clockMoves = [
   { name: 'program.remind-trainings', run: remindTrainings },
   { name: 'program.expire-letters', run: expireLetters },
   { name: 'program.remind-letters', run: remindLetters },
+  { name: 'program.end-listings', run: endListings },
+  { name: 'program.draw-scorecards', run: drawScorecards },
+  { name: 'program.release-scorecards', run: releaseScorecards },
 ]

@@ -51,12 +51,17 @@ export const announcementLifecycle = lifecycle(['draft', 'in_review', 'published
 export const listProposalLifecycle = lifecycle(
   ['submitted', 'in_review', 'accepted', 'rejected', 'removed'],
   {
-    review: { from: ['submitted'], to: 'in_review', by: ['officer', 'liaison'] },
-    accept: { from: ['in_review'], to: 'accepted', by: ['officer', 'leader'] },
-    reject: { from: ['submitted', 'in_review'], to: 'rejected', by: ['officer', 'leader'] },
+    review: { from: ['submitted'], to: 'in_review', by: ['liaison', 'leader'] },
+    accept: { from: ['in_review'], to: 'accepted', by: ['officer'] },
+    reject: { from: ['submitted', 'in_review'], to: 'rejected', by: ['officer'] },
     remove: { from: ['accepted'], to: 'removed', by: ['officer', 'clock'] },
   },
 )
+
+/** A vendor's year in figures: the vendor reads it first; whether it commented is a fact, not a state. */
+export const scorecardLifecycle = lifecycle(['shown', 'released'], {
+  release: { from: ['shown'], to: 'released', by: ['clock'] },
+})
 
 export const trainingLifecycle = lifecycle(['draft', 'open', 'held', 'closed', 'canceled'], {
   open: { from: ['draft'], to: 'open', by: ['officer', 'liaison'] },
@@ -122,6 +127,8 @@ export type MeetingState = (typeof meetingLifecycle.states)[number]
 export type ResolutionState = (typeof resolutionLifecycle.states)[number]
 export type ReportTaskState = (typeof reportTaskLifecycle.states)[number]
 export type BriefState = (typeof briefLifecycle.states)[number]
+export type ListProposalState = (typeof listProposalLifecycle.states)[number]
+export type ScorecardState = (typeof scorecardLifecycle.states)[number]
 export type TrainingState = (typeof trainingLifecycle.states)[number]
 export type EnrollmentState = (typeof enrollmentLifecycle.states)[number]
 export type HonorApplicationState = (typeof honorApplicationLifecycle.states)[number]

@@ -382,6 +382,18 @@ const watches = {
         sql` or `,
       )}`,
   },
+  listings: {
+    roles: ['officer', 'liaison'],
+    rows: (actor) =>
+      is(actor, 'officer')
+        ? sql`select null::timestamptz as due, id from list_proposals where state = 'in_review'`
+        : sql`select null::timestamptz as due, id from list_proposals where state = 'submitted' and app_reviews_list() and org_id <> ${actor.organizationId}`,
+  },
+  scorecards: {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select comment_due as due, id from scorecards where vendor_id = ${organizationId} and state = 'shown' and comment is null and comment_due > now()`,
+  },
   cases: {
     roles: ['buyer', 'asset_manager', 'approver', 'vendor', 'mediator', 'registrar'],
     rows: () =>

@@ -69,6 +69,8 @@ export const places = {
   findings: { to: '/office/sellers', one: (id) => `/office/visits/${id}` },
   'typical-cases': { to: '/office/market-cases', one: (id) => `/office/market-cases/${id}` },
   reports: { to: '/office/reports', one: (id) => `/office/reports/${id}` },
+  listings: { to: '/recommended/proposals', one: (id) => `/recommended/proposals/${id}` },
+  scorecards: { to: '/scorecard' },
   cases: { to: '/cases', one: (id) => `/cases/${id}` },
   intake: { to: '/registry', one: (id) => `/cases/${id}` },
   mandates: { to: '/mediation/desk', one: (id) => `/cases/${id}` },

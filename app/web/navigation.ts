@@ -14,6 +14,7 @@ export const navigation: readonly Group[] = [
     key: 'demand',
     places: [
       { to: '/catalog', label: 'catalog.list', icon: 'box', access: 'seat' },
+      { to: '/recommended', label: 'program.recommended', icon: 'star', access: 'seat', end: true },
       { to: '/prices', label: 'awards.prices', icon: 'chart', access: 'seat' },
       { to: '/demands', label: 'demands.list', icon: 'list', access: 'demand.plan' },
       { to: '/office/demands', label: 'demands.board', icon: 'list', access: 'demand.pool' },
@@ -47,6 +48,9 @@ export const navigation: readonly Group[] = [
         access: 'qualification.oversee',
       },
       { to: '/bids', label: 'bids.list', icon: 'lock', access: 'bid.read' },
+      { to: '/recommended/proposals', label: 'program.proposals', icon: 'star', access: 'listing.read' },
+      { to: '/scorecard', label: 'program.own-scorecard', icon: 'chart', access: 'bid.read' },
+      { to: '/office/scorecards', label: 'program.scorecards', icon: 'chart', access: 'scorecard.read' },
     ],
   },
   {

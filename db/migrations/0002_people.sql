@@ -84,6 +84,7 @@ create table agencies (
   districts  text[],
   listings   text[],
   scales     text[],
+  reviews_list boolean not null default false,        -- reviews what is proposed for the recommended list
   note       text
 );
 create index agencies_by_org on agencies (org_id);

@@ -224,16 +224,114 @@ create table list_proposals (
   id          uuid primary key default uuidv7(),
   edition_id  uuid not null references editions,
   org_id      uuid not null references organizations,
-  reason      text not null,
+  reason      text not null check (length(reason) between 2 and 2000),
   state       text not null default 'submitted' check (state in ('submitted', 'in_review', 'accepted', 'rejected', 'removed')),
+  proposed_by uuid references persons default app_person(),
+  criteria    jsonb not null default '{}',                  -- what the review found: criterion → 'met' or 'not_met'
   review      text,
+  reviewed_by uuid references persons,
+  reviewed_at timestamptz,
+  decision    text,                                         -- why it was decided so
   decided_by  uuid references persons,
   decided_at  timestamptz,
   decision_no text,
-  at          timestamptz not null default clock_timestamp()
+  valid_until date,
+  entry_id    uuid unique references recommended_entries,
+  removal     text,
+  removed_at  timestamptz,
+  at          timestamptz not null default clock_timestamp(),
+  check (state <> 'in_review' or review is not null),
+  check (state not in ('accepted', 'removed') or (review is not null and decision_no is not null and valid_until is not null and entry_id is not null)),
+  check (state in ('submitted', 'in_review') or (decision is not null and decided_at is not null)),
+  check (state <> 'removed' or (removal is not null and removed_at is not null))
 );
-call protect('list_proposals', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('liaison')) or (select app_is('auditor')) $$);
+create unique index list_proposals_one_open on list_proposals (edition_id) where state in ('submitted', 'in_review');
+-- The agency that reviews what is proposed: in the plan the science and technology bureau.
+create function app_reviews_list() returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select (app_is('liaison') or app_is('leader')) and exists (select from agencies where org_id = app_org() and reviews_list);
+$$;
+grant execute on function app_reviews_list to muster_app;
+call protect('list_proposals', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('liaison')) or (select app_is('leader')) or (select app_is('auditor')) $$,
+  $$ org_id = (select app_org()) $$, verbs => 'select, insert');
+create policy changed on list_proposals for update to muster_app
+  using ((select app_is('officer')) or (select app_reviews_list())) with check ((select app_is('officer')) or (select app_reviews_list()));
+grant update on list_proposals to muster_app;
 call guard_states('list_proposals', 'list_proposal');
+
+-- How a vendor served over a year, counted from facts each quarter. The vendor sees it first and may comment on it; from its
+-- release on it stands beside the vendor's application for a round. Its figures are the clock's alone.
+create table scorecards (
+  id           uuid primary key default uuidv7(),
+  vendor_id    uuid not null references organizations,
+  covers_from  date not null,
+  covers_to    date not null,
+  figures      jsonb not null,
+  state        text not null default 'shown' check (state in ('shown', 'released')),
+  comment_due  timestamptz not null,
+  comment      text check (length(comment) between 2 and 4000),
+  commented_by uuid references persons,
+  commented_at timestamptz,
+  shown_at     timestamptz not null default clock_timestamp(),
+  released_at  timestamptz,
+  unique (vendor_id, covers_to),
+  check (covers_from <= covers_to),
+  check ((state = 'released') = (released_at is not null)),
+  check (num_nonnulls(comment, commented_by, commented_at) in (0, 3))
+);
+create index scorecards_shown on scorecards (comment_due) where state = 'shown';
+call protect('scorecards', $$ vendor_id = (select app_org()) or state = 'released' and ((select app_is('officer')) or (select app_is('auditor'))
+    or (select app_is('evaluator')) or (select app_is('liaison')) or (select app_is('leader'))) $$, $$ vendor_id = (select app_org()) $$, verbs => 'select, update');
+revoke update on scorecards from muster_app;
+grant update (comment, commented_by, commented_at) on scorecards to muster_app;
+call guard_states('scorecards', 'scorecard');
+
+-- What a vendor did in a span of days, as counts; a share of fewer than five tells of single ones and is left to the reader.
+-- Cases are confidential: how many there are is said from five on.
+create function scorecard_figures(vendor uuid, since date, until date) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  with answers (took) as (
+    select k.at - o.placed_at from orders o join contracts c on c.order_id = o.id
+    join contract_confirmations k on k.contract_id = c.id and k.side = 'vendor'
+    where o.vendor_id = vendor and shanghai_day(k.at) between since and until
+    union all
+    select w.answered_at - w.raised_at from price_watches w join awards a on a.id = w.award_id
+    where a.vendor_id = vendor and shanghai_day(w.answered_at) between since and until),
+  figures (name, value) as (
+    select 'due', count(*) from orders where vendor_id = vendor and shanghai_day(deliver_due) between since and until
+      and (closed_at is null or closed_at > deliver_due)
+    union all
+    select 'onTime', count(*) from orders where vendor_id = vendor and shanghai_day(deliver_due) between since and until
+      and (closed_at is null or closed_at > deliver_due) and delivered_at <= deliver_due
+    union all
+    select 'deliveries', count(*) from delivery_notes n join orders o on o.id = n.order_id
+    where o.vendor_id = vendor and n.state in ('accepted', 'rejected') and shanghai_day(n.decided_at) between since and until
+    union all
+    select 'rejected', count(*) from delivery_notes n join orders o on o.id = n.order_id
+    where o.vendor_id = vendor and n.state = 'rejected' and shanghai_day(n.decided_at) between since and until
+    union all
+    select 'answers', count(*) from answers
+    union all
+    select 'answerHours', (extract(epoch from percentile_cont(0.5) within group (order by took)) / 3600)::bigint from answers
+    union all
+    select 'breaches', count(*) from price_watches w join awards a on a.id = w.award_id
+    where a.vendor_id = vendor and w.state = 'granted' and shanghai_day(w.decided_at) between since and until
+    union all
+    select 'orders', count(*) from orders where vendor_id = vendor and shanghai_day(confirmed_at) between since and until
+    union all
+    select 'cases', nullif(greatest(count(*), 4), 4) from cases
+    where respondent_id = vendor and state <> 'draft' and shanghai_day(filed_at) between since and until)
+  select jsonb_object_agg(name, value) from figures;
+$$;
+revoke execute on function scorecard_figures from public;
+grant execute on function scorecard_figures to muster_worker;
+
+-- What a product last cost when it was bought together; as public as the awards themselves.
+create function last_group_price(edition uuid) returns bigint language sql stable
+  return (select a.unit_price from awards a join award_runs u on u.id = a.run_id join rounds r on r.id = u.round_id
+          where a.edition_id = edition and u.state = 'adopted' and r.state in ('confirmed', 'concluded')
+          order by r.confirmed_at desc, a.id desc limit 1);
+grant execute on function last_group_price to muster_app;
 
 create table trainings (
   id          uuid primary key default uuidv7(),
@@ -874,4 +972,4 @@ create policy attached_files on files for select to muster_app using (exists (se
 -- What this room records is the office's own trail, whichever member unit acted.
 create policy seen_by_office on events for select to muster_app
   using ((select app_is('officer')) and split_part(kind, '.', 1) = any ('{plan,target,meeting,resolution,report,brief,announcement,
-    listing,training,enrollment,survey,honor,seller,letter,visit,market_case,disclosure,budget,agency,appointment,registration}'::text[]));
+    listing,scorecard,training,enrollment,survey,honor,seller,letter,visit,market_case,disclosure,budget,agency,appointment,registration}'::text[]));

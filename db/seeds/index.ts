@@ -20,6 +20,7 @@ import { planInquiries } from './inquiries.ts'
 import { planInspections } from './inspections.ts'
 import { planInvoices } from './invoices.ts'
 import { planJinghe } from './jinghe.ts'
+import { planListing } from './listing.ts'
 import { planRecognition } from './recognition.ts'
 import { planOpenings } from './openings.ts'
 import { planOrders } from './orders.ts'
@@ -110,6 +111,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planScans(story)
   planTaxes(story)
   planFees(story)
+  planListing(story)
   await planDisputes(story)
   await story.play()
 }

@@ -1,16 +1,15 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { sha256 } from '../../app/kernel/sha256.ts'
 import type { Database } from '../schema.ts'
 import { enterprises } from './cast.ts'
-import { editionId } from './catalog.ts'
 import { orgId, personId } from './people.ts'
 import { type Clock, dice, idOn, insertAll, type Told } from './telling.ts'
 
-/** What the office tells and teaches: announcements, trainings, proposals for the recommended list. */
+/** What the office tells, teaches and lists: announcements, trainings, the first recommended list. */
 export async function seedOutreach(db: Kysely<Database>, clock: Clock, events: Told[]) {
   await seedAnnouncements(db, clock, events)
   await seedTrainings(db, clock, events)
-  await seedProposals(db, clock, events)
+  await seedListed(db)
 }
 
 async function seedAnnouncements(db: Kysely<Database>, clock: Clock, events: Told[]) {
@@ -173,39 +172,13 @@ async function seedTrainings(db: Kysely<Database>, clock: Clock, events: Told[])
   events.push({ at: clock.past(6, 16), kind: 'training.opened', subject: id('sam'), by: 'officer' })
 }
 
-async function seedProposals(db: Kysely<Database>, clock: Clock, events: Told[]) {
-  const proposals = [
-    ['lanhai', 'qianxin-tianqing', 'enterprise', 'in_review', '已通过本市平台适配测试，价格低于同类。'],
-    ['jinshanxing', 'wps-365', 'business', 'submitted', '按用户授权，支持账号回收，适合中小企业。'],
-    ['tuxing', 'zwsoft-zwcad', 'pro', 'accepted', '二维设计软件，兼容 DWG，提供永久授权。'],
-    ['shuguang', 'winrar', 'standard', 'rejected', '压缩软件批量授权。'],
-  ] as const
-  await insertAll(
-    db,
-    'listProposals',
-    proposals.map(([vendor, slug, code, state, reason], at) => {
-      const decided = state === 'accepted' || state === 'rejected'
-      return {
-        id: idOn(382, 'proposal', slug),
-        editionId: editionId(slug, code),
-        orgId: orgId(vendor),
-        reason,
-        state,
-        review: state === 'submitted' ? null : '已由科技局组织专家评议。',
-        decidedBy: decided ? personId('officer') : null,
-        decidedAt: decided ? clock.past(112, 10) : null,
-        decisionNo: state === 'accepted' ? `海软推〔${clock.today.slice(0, 4)}〕07号` : null,
-        at: clock.past(decided ? 130 : 9 - at, 10),
-      }
-    }),
-  )
-  for (const [vendor, slug, , state] of proposals) {
-    const subject = idOn(382, 'proposal', slug)
-    events.push({
-      at: clock.past(state === 'accepted' || state === 'rejected' ? 130 : 8, 10),
-      kind: 'listing.proposed',
-      subject,
-      by: `${vendor}Rep`,
-    })
-  }
+/** What stood on the list before proposals were told: each decided in spring, after the science bureau had proposed it. */
+async function seedListed(db: Kysely<Database>) {
+  await sql`
+    insert into list_proposals (id, edition_id, org_id, reason, state, proposed_by, criteria, review, reviewed_at, decision, decided_by, decided_at,
+      decision_no, valid_until, entry_id, at)
+    select md5('proposal ' || id)::uuid, edition_id, ${orgId('science')}, '首批名录，由科技局提出。', 'accepted', ${personId('scienceLiaison')},
+      '{"genuine": "met", "secure": "met", "compatible": "met", "service": "met", "price": "met"}', '专家评议会逐项评议，均符合。',
+      listed_on - interval '20 days', '首批名录，联席会议全体会议审定。', ${personId('officer')}, listed_on, decision_no, until, id, listed_on - interval '40 days'
+    from recommended_entries`.execute(db)
 }

@@ -9,7 +9,9 @@ import {
   removeRecommendation,
 } from '~/catalog/commands.server'
 import { editionForm } from '~/catalog/form'
-import { findCheapestEdition, findProduct, listProducts, listRecommended } from '~/catalog/queries.server'
+import { findCheapestEdition, findProduct, listProducts } from '~/catalog/queries.server'
+import { askedListing } from '~/program/listing/asked'
+import { listRecommended } from '~/program/listing/queries.server'
 import { aLine, anEdition } from '../support/catalog'
 import { aDatabase } from '../support/database'
 import { peopleOf } from '../support/people'
@@ -172,8 +174,8 @@ test('an edition stands on the recommended list once, until it is removed with a
   await expect(recommend(officer.db, officer.actor, listing)).rejects.toMatchObject({
     code: 'already-recommended',
   })
-  expect((await listRecommended(buyer.db)).map((row) => row.editionId)).toEqual([editionId])
+  expect((await listRecommended(buyer.db, askedListing(new URLSearchParams()))).map((row) => row.editionId)).toEqual([editionId])
   await removeRecommendation(officer.db, officer.actor, entry, '停止维护')
   expect(await trailOf(owner.db, entry)).toEqual(['catalog.recommended', 'catalog.recommendation_removed'])
-  expect(await listRecommended(buyer.db)).toEqual([])
+  expect(await listRecommended(buyer.db, askedListing(new URLSearchParams()))).toEqual([])
 })

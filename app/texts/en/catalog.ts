@@ -52,14 +52,6 @@ export const catalog: Spoken<typeof zh> = {
     column: 'Column',
     problem: 'Problem',
   },
-  list: {
-    title: 'Recommended genuine software',
-    lead: 'Products that the joint conference has approved and whose time has not run out.',
-    decision: 'Decision',
-    listedOn: 'Listed',
-    empty: 'The list is empty now',
-    emptyWhy: 'Products that were approved and published appear here.',
-  },
 }
 
 export const catalogRefusals: Record<keyof typeof zhRefusals, string> = {

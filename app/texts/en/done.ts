@@ -4,6 +4,7 @@ import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
 import { marketDone } from './market'
 import { officeDone } from './office'
+import { outreachDone } from './outreach'
 import type { done as zh } from '../zh/done'
 import type { Spoken } from '../speak'
 
@@ -59,6 +60,7 @@ export const done: Spoken<typeof zh> = {
   ...casesDone,
   ...officeDone,
   ...marketDone,
+  ...outreachDone,
   'lines-open': 'Opened; the office pools it',
   'lines-withdraw': 'Withdrawn',
   'qualification-applied': 'Sent; the office reviews it',

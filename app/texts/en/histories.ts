@@ -4,6 +4,7 @@ import { inspectionsHistories } from './inspections'
 import { casesHistories } from './cases'
 import { marketHistories } from './market'
 import { officeHistories } from './office'
+import { outreachHistories } from './outreach'
 
 export const histories: Record<string, string> = {
   'organization.submitted': 'submitted for verification',
@@ -102,6 +103,7 @@ export const histories: Record<string, string> = {
   ...casesHistories,
   ...officeHistories,
   ...marketHistories,
+  ...outreachHistories,
   'round.drafted': 'made the draft',
   'round.template_saved': 'kept the terms as a template',
   'round.template_retired': 'retired the template',

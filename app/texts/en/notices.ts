@@ -5,6 +5,7 @@ import { inspectionsNotices } from './inspections'
 import { casesNotices } from './cases'
 import { marketNotices } from './market'
 import { officeNotices } from './office'
+import { outreachNotices } from './outreach'
 
 export const notices: Record<string, string | ((facts: Record<string, any>) => string)> = {
   'organization.verified': 'Your organization is verified and can take part in purchases',
@@ -71,6 +72,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   ...casesNotices,
   ...officeNotices,
   ...marketNotices,
+  ...outreachNotices,
   'pledge.requested': 'A pledge waits for your approval',
   'pledge.returned': 'Your pledge was returned; change it and submit it again',
   'pledge.signed': 'The pledge you submitted is approved and signed',

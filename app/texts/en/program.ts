@@ -162,6 +162,8 @@ export const program: Spoken<typeof zh> = {
     },
   },
   waiting: {
+    listings: (n) => counted(n, 'proposal for the list waits', 'proposals for the list wait'),
+    scorecards: (n) => counted(n, 'scorecard to comment on', 'scorecards to comment on'),
     'demand-drafts': (n) => `${counted(n, 'demand draft')} to confirm`,
     interests: (n) => `${counted(n, 'interest')} to confirm`,
     wishes: (n) => counted(n, 'wish ready to ask about', 'wishes ready to ask about'),

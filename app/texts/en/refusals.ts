@@ -21,6 +21,7 @@ import { certificatesRefusals } from './certificates'
 import { directoryRefusals } from './directory'
 import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
+import { outreachRefusals } from './outreach'
 import { budgetRefusals } from './budget'
 import { marketRefusals } from './market'
 import { programRefusals } from './program'
@@ -75,6 +76,7 @@ export const refusals: Sentences = {
   ...certificatesRefusals,
   ...programRefusals,
   ...officeRefusals,
+  ...outreachRefusals,
   ...budgetRefusals,
   ...marketRefusals,
   ...auditRefusals,

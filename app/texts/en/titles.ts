@@ -1,6 +1,7 @@
 import { casesTitles } from './cases'
 import { marketTitles } from './market'
 import { officeTitles } from './office'
+import { outreachTitles } from './outreach'
 import type { titles as zh } from '../zh/titles'
 import type { Spoken } from '../speak'
 
@@ -78,7 +79,6 @@ export const titles: Spoken<typeof zh> = {
   'catalog.list': 'Catalog',
   'catalog.import': 'Import the catalog',
   'catalog.product': 'Product',
-  'catalog.recommended': 'Recommended list',
   'demands.list': 'Our demand',
   'demands.new': 'Enter demand',
   'demands.show': 'Demand',
@@ -232,4 +232,5 @@ export const titles: Spoken<typeof zh> = {
   ...casesTitles,
   ...officeTitles,
   ...marketTitles,
+  ...outreachTitles,
 }

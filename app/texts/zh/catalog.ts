@@ -49,14 +49,6 @@ export const catalog = {
     column: '列',
     problem: '问题',
   },
-  list: {
-    title: '推荐正版软件名录',
-    lead: '经联席会议审定、在有效期内的推荐产品。',
-    decision: '审定文号',
-    listedOn: '列入日期',
-    empty: '名录现在为空',
-    emptyWhy: '审定并公布的产品会出现在这里。',
-  },
 } as const
 
 export const catalogRefusals = {

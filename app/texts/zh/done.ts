@@ -4,6 +4,7 @@ import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
 import { marketDone } from './market'
 import { officeDone } from './office'
+import { outreachDone } from './outreach'
 
 /** What was just done, said once on the next page (`?done=code`). */
 export const done = {
@@ -58,6 +59,7 @@ export const done = {
   ...casesDone,
   ...officeDone,
   ...marketDone,
+  ...outreachDone,
   'lines-open': '已开放，办公室可以汇总',
   'lines-withdraw': '已撤回',
   'qualification-applied': '申请已提交，等待办公室审核',

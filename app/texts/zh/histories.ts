@@ -4,6 +4,7 @@ import { inspectionsHistories } from './inspections'
 import { casesHistories } from './cases'
 import { marketHistories } from './market'
 import { officeHistories } from './office'
+import { outreachHistories } from './outreach'
 
 /** Events as they read in a history, without their subject. */
 export const histories: Record<string, string> = {
@@ -103,6 +104,7 @@ export const histories: Record<string, string> = {
   ...casesHistories,
   ...officeHistories,
   ...marketHistories,
+  ...outreachHistories,
   'round.drafted': '建立草稿',
   'round.template_saved': '存为采购模板',
   'round.template_retired': '停用采购模板',

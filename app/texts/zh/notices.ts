@@ -4,6 +4,7 @@ import { inspectionsNotices } from './inspections'
 import { casesNotices } from './cases'
 import { marketNotices } from './market'
 import { officeNotices } from './office'
+import { outreachNotices } from './outreach'
 
 /** Notifications by kind; `facts` are what the command put beside the notice. */
 export const notices: Record<string, string | ((facts: Record<string, any>) => string)> = {
@@ -68,6 +69,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   ...casesNotices,
   ...officeNotices,
   ...marketNotices,
+  ...outreachNotices,
   'pledge.requested': '有一份认购等您审批',
   'pledge.returned': '您的认购被退回，请修改后重新提交',
   'pledge.signed': '您提交的认购已批准并签署',

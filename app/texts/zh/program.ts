@@ -139,6 +139,8 @@ export const program = {
     },
   },
   waiting: {
+    listings: (n: number) => `${n} 份名录申报待办理`,
+    scorecards: (n: number) => `${n} 份服务记录可以说明`,
     'demand-drafts': (n: number) => `${n} 份需求草稿待确认`,
     interests: (n: number) => `${n} 项意向待确认`,
     wishes: (n: number) => `${n} 项征集待征求意向`,

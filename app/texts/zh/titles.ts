@@ -1,6 +1,7 @@
 import { casesTitles } from './cases'
 import { marketTitles } from './market'
 import { officeTitles } from './office'
+import { outreachTitles } from './outreach'
 
 /** The title of every page, by the key that its handle names. */
 export const titles = {
@@ -77,7 +78,6 @@ export const titles = {
   'catalog.list': '产品目录',
   'catalog.import': '导入目录',
   'catalog.product': '产品',
-  'catalog.recommended': '推荐名录',
   'demands.list': '本单位需求',
   'demands.new': '登记需求',
   'demands.show': '需求',
@@ -231,4 +231,5 @@ export const titles = {
   ...casesTitles,
   ...officeTitles,
   ...marketTitles,
+  ...outreachTitles,
 } as const

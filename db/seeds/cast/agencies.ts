@@ -9,6 +9,7 @@ export const coverage: readonly {
   districts?: string[]
   listings?: string[]
   scales?: string[]
+  reviewsList?: boolean
   note: string
 }[] = [
   { agency: 'culture', office: true, note: '联席会议办公室' },
@@ -18,7 +19,7 @@ export const coverage: readonly {
   { agency: 'economy', ownerships: ['state_owned'], scales: ['large'], note: '市属大型国有企业' },
   { agency: 'finance', sectors: ['S'], note: '办公经费' },
   { agency: 'commerce', ownerships: ['foreign_invested', 'joint'], note: '外商投资和外贸企业' },
-  { agency: 'science', sectors: ['I', 'M74'], note: '推荐名录、技术培训' },
+  { agency: 'science', sectors: ['I', 'M74'], reviewsList: true, note: '推荐名录、技术培训' },
   { agency: 'market', sectors: ['L72'], note: '广告业摸底、登记数据' },
   { agency: 'banking', sectors: ['J66'], note: '银行业' },
   { agency: 'federation', ownerships: ['private'], scales: ['large', 'medium'], note: '大中型民营企业' },

@@ -9,6 +9,8 @@ import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { TextLink } from '~/design/text-link'
 import { mayEnter } from '~/people/access'
+import { ScorecardBeside } from '~/program/scorecards/parts/beside'
+import { listScorecards } from '~/program/scorecards/queries.server'
 import { History } from '~/people/parts/history'
 import { listHistory } from '~/people/queries.server'
 import { answerOf } from '~/web/answer'
@@ -38,9 +40,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const appeal = (await findAppeal(db, standing.id)) ?? null
   const whyNot = whyNotRule(standing.suspendedBy, actor.personId)
   const letters = await listLettersOf(db, actor, standing.vendorId)
+  const [scorecard = null] = await listScorecards(db, standing.vendorId)
   return {
     standing,
     judged,
+    scorecard,
     appeal,
     letters,
     decides,
@@ -63,7 +67,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function QualificationPage() {
-  const { standing, judged, appeal, letters, decides, whyNot, history, now } = useLoaderData<typeof loader>()
+  const { standing, judged, scorecard, appeal, letters, decides, whyNot, history, now } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useQualificationTexts()
   const vendor = useNamed()(standing.vendor, standing.vendorEn)
@@ -120,6 +125,7 @@ export default function QualificationPage() {
           whyNot={decides ? whyNot : null}
           answer={answer}
         />
+        <ScorecardBeside vendorId={standing.vendorId} newest={scorecard} />
         <VendorLetters letters={letters as LetterRow[]} now={now} />
         <History events={history} />
       </Columns>
