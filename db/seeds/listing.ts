@@ -21,7 +21,7 @@ type Told = {
   reason: string
   /** Working days ago. */
   at: number
-  then?: readonly (readonly [days: number, by: string, asked: ProposalMoveValues])[]
+  next?: readonly (readonly [days: number, by: string, asked: ProposalMoveValues])[]
 }
 
 const met: Required<Review> = {
@@ -47,7 +47,7 @@ function planProposals({ clock, plan, db, as, moment }: Timeline) {
       code: 'standard',
       reason: '电子文件编辑与签署，企业批量授权；本市有三名工程师驻场支持。',
       at: 130,
-      then: [
+      next: [
         [121, 'scienceLiaison', reviewed('专家五人试用两周，电子签署符合要求；价格与历次集采价相当。')],
         [
           112,
@@ -62,7 +62,7 @@ function planProposals({ clock, plan, db, as, moment }: Timeline) {
       code: 'standard',
       reason: '压缩软件批量授权，按台计。',
       at: 126,
-      then: [
+      next: [
         [
           120,
           'scienceLiaison',
@@ -80,7 +80,7 @@ function planProposals({ clock, plan, db, as, moment }: Timeline) {
       code: 'standard',
       reason: '终端安全软件，集中管理，支持批量部署。',
       at: 128,
-      then: [
+      next: [
         [121, 'scienceLiaison', reviewed('集中管理完善，可以批量部署。')],
         [
           112,
@@ -96,7 +96,7 @@ function planProposals({ clock, plan, db, as, moment }: Timeline) {
       code: 'standard',
       reason: '已通过本市平台适配测试，价格低于同类；病毒库每日更新。',
       at: 9,
-      then: [[4, 'scienceLiaison', reviewed('测试中心复测通过；建议有效期一年。')]],
+      next: [[4, 'scienceLiaison', reviewed('测试中心复测通过；建议有效期一年。')]],
     },
     {
       by: 'yunfanRep',
@@ -106,12 +106,12 @@ function planProposals({ clock, plan, db, as, moment }: Timeline) {
       at: 6,
     },
   ]
-  for (const { by, slug, code, reason, at, then = [] } of proposals) {
+  for (const { by, slug, code, reason, at, next = [] } of proposals) {
     const its = { id: '' }
     plan(clock.past(at, 10), async () => {
       its.id = await propose(db, await as(by), { editionId: editionId(slug, code), reason }, moment())
     })
-    for (const [days, mover, asked] of then)
+    for (const [days, mover, asked] of next)
       plan(clock.past(days, 15), async () => moveProposal(db, await as(mover), its.id, asked, moment()))
   }
 }

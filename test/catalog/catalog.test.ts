@@ -174,7 +174,9 @@ test('an edition stands on the recommended list once, until it is removed with a
   await expect(recommend(officer.db, officer.actor, listing)).rejects.toMatchObject({
     code: 'already-recommended',
   })
-  expect((await listRecommended(buyer.db, askedListing(new URLSearchParams()))).map((row) => row.editionId)).toEqual([editionId])
+  expect(
+    (await listRecommended(buyer.db, askedListing(new URLSearchParams()))).map((row) => row.editionId),
+  ).toEqual([editionId])
   await removeRecommendation(officer.db, officer.actor, entry, '停止维护')
   expect(await trailOf(owner.db, entry)).toEqual(['catalog.recommended', 'catalog.recommendation_removed'])
   expect(await listRecommended(buyer.db, askedListing(new URLSearchParams()))).toEqual([])
