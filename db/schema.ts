@@ -1402,29 +1402,53 @@ export interface HonorApplications {
   >
   reasons: Generated<string[]>
   score: number | null
+  rank: number | null
+  submittedBy: string | null
+  submittedAt: Date | null
   noticedAt: Date | null
+  decidedAt: Date | null
   certificateNo: string | null
+  at: Generated<Date>
 }
 
 export interface HonorCalls {
   id: Generated<string>
   titleZh: string
   titleEn: Generated<string>
+  about: Generated<string>
   opensOn: string
   closesOn: string
   cleanYears: Generated<number>
   needsPilot: Generated<boolean>
   noticeDays: Generated<number>
+  places: number
+  leastScores: Generated<number>
   criteria: Generated<Json>
   state: Generated<'draft' | 'open' | 'scoring' | 'noticed' | 'closed'>
+  noticeUntil: Date | null
+}
+
+export interface HonorObjections {
+  id: Generated<string>
+  applicationId: string
+  callId: string
+  orgId: string
+  by: string
+  text: string
+  at: Generated<Date>
+  answer: string | null
+  upheld: boolean | null
+  answeredBy: string | null
+  answeredAt: Date | null
 }
 
 export interface HonorScores {
   applicationId: string
   orgId: string
   reviewerId: string
-  points: Json
-  conflict: Generated<boolean>
+  points: Generated<Json>
+  total: number | null
+  conflict: string | null
   at: Generated<Date>
 }
 
@@ -3951,6 +3975,7 @@ export interface Database {
   holds: Holds
   honorApplications: HonorApplications
   honorCalls: HonorCalls
+  honorObjections: HonorObjections
   honorScores: HonorScores
   idempotencyKeys: IdempotencyKeys
   importProblems: ImportProblems

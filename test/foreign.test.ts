@@ -77,6 +77,7 @@ const owned: Record<string, string> = {
     'select c.id, array[s.org_id] as orgs from market_cases c join sellers s on s.id = c.seller_id',
   letterId: 'select id, array[org_id] as orgs from responsibility_letters where org_id is not null',
   enrollmentId: 'select id, array[org_id] as orgs from enrollments',
+  applicationId: 'select id, array[org_id] as orgs from honor_applications',
   proposalId: 'select id, array[org_id] as orgs from list_proposals',
 }
 
@@ -118,6 +119,7 @@ const shared = new Set([
   'eventId',
   'packId',
   'editionId',
+  'callId',
 ])
 
 const strangers = {

@@ -174,6 +174,10 @@ export const access = {
   'listing.read': { vendor: 'all', agency: ['officer', 'auditor', 'liaison', 'leader'] },
   'listing.propose': { vendor: ['vendor'], agency: ['officer', 'liaison'] },
   'scorecard.read': { agency: ['officer', 'auditor', 'liaison', 'leader', 'evaluator'] },
+  'honor.own': { enterprise: 'all' },
+  'honor.apply': { enterprise: ['buyer', 'approver'] },
+  'honor.read': { agency: ['officer', 'auditor', 'evaluator'] },
+  'honor.score': { agency: ['evaluator'] },
   'audit.read': { agency: ['auditor'] },
 } as const satisfies Record<string, Row>
 

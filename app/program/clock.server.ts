@@ -1,5 +1,6 @@
 import { publishDue } from './announcements/clock.server'
 import { expireLetters, remindLetters } from './letters/clock.server'
+import { closeCalls } from './honors/clock.server'
 import { endListings } from './listing/clock.server'
 import { remindResolutions } from './meetings/clock.server'
 import { remindReports } from './reports/clock.server'
@@ -15,6 +16,7 @@ export const clockMoves = [
   { name: 'program.expire-letters', run: expireLetters },
   { name: 'program.remind-letters', run: remindLetters },
   { name: 'program.end-listings', run: endListings },
+  { name: 'program.close-honor-calls', run: closeCalls },
   { name: 'program.draw-scorecards', run: drawScorecards },
   { name: 'program.release-scorecards', run: releaseScorecards },
 ]

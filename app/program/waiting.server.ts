@@ -394,6 +394,25 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select comment_due as due, id from scorecards where vendor_id = ${organizationId} and state = 'shown' and comment is null and comment_due > now()`,
   },
+  'honor-calls': {
+    roles: ['officer'],
+    rows: () =>
+      sql`select distinct null::timestamptz as due, c.id from honor_calls c left join honor_objections b on b.call_id = c.id and b.answered_at is null
+        where c.state = 'noticed' and (b.id is not null or c.notice_until <= now())`,
+  },
+  'honor-scores': {
+    roles: ['evaluator'],
+    rows: ({ personId }) =>
+      sql`select null::timestamptz as due, a.id from honor_applications a join honor_calls c on c.id = a.call_id
+        where a.state = 'eligible' and c.state = 'scoring' and honor_conflict(a.id) is null
+          and not exists (select from honor_scores s where s.application_id = a.id and s.reviewer_id = ${personId})`,
+  },
+  'honor-drafts': {
+    roles: ['buyer', 'approver'],
+    rows: ({ organizationId }) =>
+      sql`select (c.closes_on + 1)::timestamptz as due, c.id from honor_applications a join honor_calls c on c.id = a.call_id
+        where a.org_id = ${organizationId} and a.state = 'draft' and c.state = 'open'`,
+  },
   cases: {
     roles: ['buyer', 'asset_manager', 'approver', 'vendor', 'mediator', 'registrar'],
     rows: () =>

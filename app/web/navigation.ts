@@ -89,6 +89,7 @@ export const navigation: readonly Group[] = [
         end: true,
       },
       { to: '/organization/members', label: 'people.members', icon: 'person', access: 'organization.read' },
+      { to: '/honors', label: 'program.honors', icon: 'star', access: 'honor.own' },
       { to: '/trainings', label: 'program.trainings', icon: 'people', access: 'training.attend' },
       { to: '/letters', label: 'program.letters', icon: 'document', access: 'letter.read' },
     ],
@@ -129,6 +130,8 @@ export const navigation: readonly Group[] = [
         icon: 'message',
         access: 'program.oversee',
       },
+      { to: '/office/honors', label: 'program.honor-desk', icon: 'star', access: 'program.oversee' },
+      { to: '/honors/scoring', label: 'program.honor-scoring', icon: 'star', access: 'honor.score' },
       { to: '/office/trainings', label: 'program.training-desk', icon: 'people', access: 'program.oversee' },
       { to: '/office/budget', label: 'program.budget', icon: 'card', access: 'program.oversee' },
       {

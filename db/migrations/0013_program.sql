@@ -472,13 +472,19 @@ create table honor_calls (
   id             uuid primary key default uuidv7(),
   title_zh       text not null,
   title_en       text not null default '',
+  about          text not null default '',
   opens_on       date not null,
   closes_on      date not null,
-  clean_years    int not null default 3,                    -- no blacklist entry within so many years
+  clean_years    int not null default 3 check (clean_years between 0 and 10),     -- no blacklist entry within so many years
   needs_pilot    boolean not null default false,
-  notice_days    int not null default 7,
-  criteria       jsonb not null default '[]',
-  state          text not null default 'draft' check (state in ('draft', 'open', 'scoring', 'noticed', 'closed'))
+  notice_days    int not null default 7 check (notice_days between 5 and 60),
+  places         int not null check (places between 1 and 1000),
+  least_scores   int not null default 3 check (least_scores between 1 and 20),    -- of how many reviewers an application needs a score
+  criteria       jsonb not null default '[]',               -- [{key, zh, en, points}]
+  state          text not null default 'draft' check (state in ('draft', 'open', 'scoring', 'noticed', 'closed')),
+  notice_until   timestamptz,
+  check (opens_on <= closes_on),
+  check (state not in ('noticed', 'closed') or notice_until is not null)
 );
 call protect('honor_calls', $$ state <> 'draft' or (select app_is('officer')) $$, $$ (select app_is('officer')) $$);
 call guard_states('honor_calls', 'honor_call');
@@ -487,28 +493,169 @@ create table honor_applications (
   id          uuid primary key default uuidv7(),
   call_id     uuid not null references honor_calls,
   org_id      uuid not null references organizations,
-  statement   text not null default '',
+  statement   text not null default '' check (length(statement) <= 8000),
   state       text not null default 'draft' check (state in ('draft', 'submitted', 'eligible', 'ineligible', 'scored', 'noticed', 'recommended', 'rejected')),
-  reasons     text[] not null default '{}',
-  score       int,
+  reasons     text[] not null default '{}',                 -- why it is not eligible, or why it was rejected
+  score       int,                                          -- the mean of its reviewers, in hundredths of a point
+  rank        int,
+  submitted_by uuid references persons,
+  submitted_at timestamptz,
   noticed_at  timestamptz,
+  decided_at  timestamptz,
   certificate_no text unique,
-  unique (call_id, org_id)
+  at          timestamptz not null default clock_timestamp(),
+  unique (call_id, org_id),
+  unique (id, call_id),
+  check (state = 'draft' or submitted_at is not null),
+  check (state <> 'ineligible' or reasons <> '{}'),
+  check (state not in ('scored', 'noticed', 'recommended') or num_nonnulls(score, rank) = 2),
+  check ((state = 'recommended') = (certificate_no is not null))
 );
-call protect('honor_applications', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('evaluator')) or (select app_is('auditor')) or state in ('noticed', 'recommended') $$,
-  $$ org_id = (select app_org()) or (select app_is('officer')) $$);
+-- A draft is the enterprise's own; handed in, only the office and the function below move it.
+call protect('honor_applications', $$ org_id = (select app_org()) or state <> 'draft' and ((select app_is('officer')) or (select app_is('evaluator')) or (select app_is('auditor'))) $$,
+  $$ org_id = (select app_org()) and state = 'draft' or state <> 'draft' and (select app_is('officer')) $$);
 call guard_states('honor_applications', 'honor_application');
+
+-- Why an enterprise cannot be honored by a call, from facts alone; empty: it can.
+create function honor_reasons(call uuid, organization uuid) returns text[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select array_remove(array[
+    case when o.state <> 'verified' then 'not-verified' end,
+    case when coalesce((select s.status from organization_statuses s where s.org_id = o.id), 'not_inspected') not in ('compliant', 'regularized')
+      then 'not-compliant' end,
+    case when exists (select from blacklist_entries e where e.org_id = o.id and e.state in ('listed', 'removed')
+                      and (e.state = 'listed' or coalesce(e.public_at, e.listed_at) > clock_timestamp() - make_interval(years => c.clean_years)))
+      then 'blacklisted' end,
+    case when c.needs_pilot and not exists (select from pilots p where p.org_id = o.id and p.state = 'passed') then 'no-pilot' end], null)
+  from honor_calls c, organizations o
+  where c.id = call and o.id = organization
+    and (organization = app_org() or app_is('officer') or app_is('auditor'));
+$$;
+revoke execute on function honor_reasons from public;
+grant execute on function honor_reasons to muster_app;
+
+-- An enterprise hands its application in, and facts say at once whether it is eligible.
+create function submit_honor(application uuid) returns text
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare its honor_applications; found_reasons text[];
+begin
+  select a.* into its from honor_applications a join honor_calls c on c.id = a.call_id
+  where a.id = application and a.org_id = app_org() and a.state = 'draft' for update of a;
+  if its.id is null then raise exception 'already-moved' using errcode = 'MU100'; end if;
+  perform from honor_calls c where c.id = its.call_id and c.state = 'open' for share;
+  if not found then raise exception 'call-closed' using errcode = 'MU100'; end if;
+  found_reasons := honor_reasons(its.call_id, its.org_id);
+  update honor_applications set state = 'submitted', submitted_by = app_person(), submitted_at = clock_timestamp() where id = its.id;
+  update honor_applications set state = case when found_reasons = '{}' then 'eligible' else 'ineligible' end, reasons = found_reasons,
+    decided_at = case when found_reasons = '{}' then null else clock_timestamp() end where id = its.id;
+  return case when found_reasons = '{}' then 'eligible' else 'ineligible' end;
+end $$;
+revoke execute on function submit_honor from public;
+grant execute on function submit_honor to muster_app;
+
+-- Why this reviewer must not score this applicant: of its own, once one of its people, or within its group.
+create function honor_conflict(application uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case
+    when a.org_id = app_org() then 'own'
+    when exists (select from members m where m.org_id = a.org_id and m.person_id = app_person()) then 'member'
+    when exists (select from ownerships w where (w.owner_id, w.owned_id) in ((app_org(), a.org_id), (a.org_id, app_org()))
+                 and (w.until is null or w.until >= shanghai_day())) then 'group' end
+  from honor_applications a where a.id = application;
+$$;
+revoke execute on function honor_conflict from public;
+grant execute on function honor_conflict to muster_app;
 
 create table honor_scores (
   application_id uuid not null references honor_applications,
   org_id         uuid not null references organizations,    -- the reviewer's own
   reviewer_id    uuid not null references persons,
-  points         jsonb not null,
-  conflict       boolean not null default false,
+  points         jsonb not null default '{}',               -- criterion → points
+  total          int check (total >= 0),
+  conflict       text check (length(conflict) between 2 and 500),
   at             timestamptz not null default clock_timestamp(),
-  primary key (application_id, reviewer_id)
+  primary key (application_id, reviewer_id),
+  check (num_nonnulls(total, conflict) = 1)                 -- whoever has a conflict gives no points
 );
-call protect('honor_scores', $$ reviewer_id = (select app_person()) or (select app_is('auditor')) $$, $$ reviewer_id = (select app_person()) $$);
+-- Reviewers score alone: the others' points are seen by the auditor; the office reads means.
+call protect('honor_scores', $$ reviewer_id = (select app_person()) or (select app_is('auditor')) $$,
+  $$ reviewer_id = (select app_person()) and org_id = (select app_org()) and (select app_is('evaluator'))
+     and (total is null or honor_conflict(application_id) is null)
+     and exists (select from honor_applications a join honor_calls c on c.id = a.call_id where a.id = application_id and a.state = 'eligible' and c.state = 'scoring') $$);
+
+-- Whether an application is being scored; while the answer is used, its call stays as it is.
+create function hold_scoring(application uuid) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform from honor_calls c join honor_applications a on a.call_id = c.id
+  where a.id = application and a.state = 'eligible' and c.state = 'scoring' for share of c;
+  return found;
+end $$;
+revoke execute on function hold_scoring from public;
+grant execute on function hold_scoring to muster_app;
+
+-- How many scored an application, how many stood back, and the mean in hundredths; of one call.
+create function honor_tally(call uuid) returns table (application_id uuid, scores int, conflicts int, mean int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id, count(s.total)::int, count(s.conflict)::int, round(avg(s.total) * 100)::int
+  from honor_applications a left join honor_scores s on s.application_id = a.id
+  where a.call_id = call and a.state not in ('draft', 'submitted') and (app_is('officer') or app_is('auditor')) group by a.id;
+$$;
+revoke execute on function honor_tally from public;
+grant execute on function honor_tally to muster_app;
+
+-- Whom a call put on public notice or honored: by applying an enterprise agreed that its name is shown.
+create function honored(call uuid default null)
+returns table (application_id uuid, call_id uuid, organization text, organization_en text, district char(6), score int, rank int, state text, certificate_no text, decided_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id, a.call_id, o.name, o.name_en, o.district, a.score, a.rank, a.state, a.certificate_no, a.decided_at
+  from honor_applications a join organizations o on o.id = a.org_id
+  where a.state in ('noticed', 'recommended') and (honored.call is null or a.call_id = honored.call);
+$$;
+grant execute on function honored to muster_app;
+
+create table honor_objections (
+  id             uuid primary key default uuidv7(),
+  application_id uuid not null,
+  call_id        uuid not null,
+  org_id         uuid not null references organizations,    -- whose person objects
+  by             uuid not null references persons,
+  text           text not null check (length(text) between 10 and 4000),
+  at             timestamptz not null default clock_timestamp(),
+  answer         text check (length(answer) between 2 and 4000),
+  upheld         boolean,
+  answered_by    uuid references persons,
+  answered_at    timestamptz,
+  foreign key (application_id, call_id) references honor_applications (id, call_id),
+  check (num_nonnulls(answer, upheld, answered_by, answered_at) in (0, 4))
+);
+create index honor_objections_open on honor_objections (application_id) where answered_at is null;
+create function on_honor_notice(application uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from honor_applications a join honor_calls c on c.id = a.call_id
+                 where a.id = application and a.state = 'noticed' and c.state = 'noticed' and c.notice_until > clock_timestamp());
+$$;
+revoke execute on function on_honor_notice from public;
+grant execute on function on_honor_notice to muster_app;
+call protect('honor_objections', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
+  $$ org_id = (select app_org()) and by = (select app_person()) and answered_at is null and on_honor_notice(application_id) $$, verbs => 'select, insert');
+create policy changed on honor_objections for update to muster_app using ((select app_is('officer'))) with check ((select app_is('officer')));
+grant update (answer, upheld, answered_by, answered_at) on honor_objections to muster_app;
+
+-- Who applied, for whoever scores, and for everyone once it stands on public notice.
+create function honor_applicant(application uuid) returns table (organization text, organization_en text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.name, o.name_en from honor_applications a join organizations o on o.id = a.org_id
+  where a.id = application and (a.state in ('noticed', 'recommended') or a.org_id = app_org() or app_is('officer') or app_is('auditor')
+    or app_is('evaluator') or exists (select from honor_objections b where b.application_id = a.id and b.org_id = app_org()));
+$$;
+revoke execute on function honor_applicant from public;
+grant execute on function honor_applicant to muster_app;
+
+-- Nobody guesses the number of a certificate.
+create function honor_certificate_no() returns text language sql volatile
+  return 'HU-' || to_char(clock_timestamp() at time zone 'Asia/Shanghai', 'YYYY') || '-' || upper(left(encode(sha256(uuid_send(gen_random_uuid())), 'hex'), 10));
+grant execute on function honor_certificate_no to muster_app;
 
 -- Market supervision 市场监管: who sells software in the city, what they promised, what was found there.
 create table sellers (
@@ -947,6 +1094,7 @@ insert into retention (table_name, column_name, purpose, ground, keep) values
   ('bid_networks', 'mark', '围标提示 · where to look for agreements between bidders', '招标投标法 32 · Tendering Law 32', null),
   ('bank_lines', 'counterparty', '对账 · reconciliation', '会计法 23 · Accounting Law 23', interval '10950 days'),
   ('assignments', 'person', '许可分配 · license assignment', 'PIPL 13(2)', interval '1095 days'),
+  ('honor_objections', 'by', '示范单位公示异议 · objections to honors', 'PIPL 13(3)', interval '1825 days'),
   ('enrollments', 'person, mail', '培训 · training', 'PIPL 13(1)', interval '1095 days'),
   ('messages', 'text', '调解 · mediation', '人民调解法 25 · People''s Mediation Law 25', interval '1825 days');
 

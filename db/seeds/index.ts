@@ -19,6 +19,7 @@ import { planEstates } from './estates.ts'
 import { planInquiries } from './inquiries.ts'
 import { planInspections } from './inspections.ts'
 import { planInvoices } from './invoices.ts'
+import { planHonors } from './honors.ts'
 import { planJinghe } from './jinghe.ts'
 import { planListing } from './listing.ts'
 import { planRecognition } from './recognition.ts'
@@ -112,6 +113,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planTaxes(story)
   planFees(story)
   planListing(story)
+  planHonors(story)
   await planDisputes(story)
   await story.play()
 }

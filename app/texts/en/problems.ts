@@ -1,5 +1,6 @@
 import { marketProblems } from './market'
 import { officeProblems } from './office'
+import { outreachProblems } from './outreach'
 import type { problems as zh } from '../zh/problems'
 import type { Spoken } from '../speak'
 
@@ -61,6 +62,7 @@ export const problems: Spoken<typeof zh> = {
   'file-needed': 'Choose a file',
   ...officeProblems,
   ...marketProblems,
+  ...outreachProblems,
   'file-missing': 'Choose at least one file',
   'too-many-files': 'At most 200 files at once; put more into one zip',
   'product-or-class': 'Choose a product, or say that it needs no license',

@@ -162,6 +162,10 @@ export const program: Spoken<typeof zh> = {
     },
   },
   waiting: {
+    'honor-calls': (n) => counted(n, 'notice of honors to work on', 'notices of honors to work on'),
+    'honor-scores': (n) => counted(n, 'application to score', 'applications to score'),
+    'honor-drafts': (n) =>
+      counted(n, 'application for an honor not handed in', 'applications for honors not handed in'),
     listings: (n) => counted(n, 'proposal for the list waits', 'proposals for the list wait'),
     scorecards: (n) => counted(n, 'scorecard to comment on', 'scorecards to comment on'),
     'demand-drafts': (n) => `${counted(n, 'demand draft')} to confirm`,

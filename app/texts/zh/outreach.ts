@@ -7,6 +7,13 @@ export const outreachTitles = {
   'program.own-scorecard': '服务记录',
   'program.scorecard': '供货商服务记录',
   'program.scorecards': '供货商服务记录',
+  'program.honors': '版权示范单位',
+  'program.honor-call': '示范单位评选',
+  'program.honor-application': '示范单位申报',
+  'program.honor-desk': '示范单位评选',
+  'program.honor-new': '发布通知',
+  'program.honor-scoring': '示范单位评审',
+  'program.honor-proof': '核验示范单位证书',
 } as const
 
 export const outreachDone = {
@@ -16,6 +23,17 @@ export const outreachDone = {
   'listing-reject': '已决定不予列入',
   'listing-remove': '已移出名录',
   'scorecard-commented': '说明已提交，截止前可以修改',
+  'honor-saved': '草稿已保存',
+  'honor-eligible': '已提交，符合条件',
+  'honor-ineligible': '已提交；按事实不符合条件，原因见下',
+  'honor-open': '已开放申报，企业已收到通知',
+  'honor-begin_scoring': '申报已截止，评审人已收到通知',
+  'honor-notice': '名单已公示',
+  'honor-conclude': '结果已确定，证书已生成',
+  'honor-answer': '异议已答复',
+  'honor-objected': '异议已提交，办公室会答复',
+  'honor-score': '评分已提交，评审结束前可以修改',
+  'honor-conflict': '已回避',
 } as const
 
 type Facts = Record<string, any>
@@ -27,6 +45,13 @@ export const outreachNotices: Record<string, string | ((facts: Facts) => string)
   'listing.rejected': '申报的产品未列入推荐名录，请查看理由',
   'listing.removed': '申报的产品已移出推荐名录',
   'scorecard.shown': '本季度服务记录已计算，请过目并可说明情况',
+  'honor.opened': ({ title }) => `${title}开始申报`,
+  'honor.scoring_begun': '有示范单位申报待评审',
+  'honor.noticed': '本单位已列入版权示范单位公示',
+  'honor.rejected': '本单位的示范单位申报没有入选，请查看原因',
+  'honor.recommended': '本单位已被推荐为版权示范单位，证书可下载',
+  'honor.objected': '示范单位公示收到异议，等待答复',
+  'honor.objection_answered': '您提出的异议已答复',
 }
 
 export const outreachHistories: Record<string, string> = {
@@ -38,6 +63,20 @@ export const outreachHistories: Record<string, string> = {
   'scorecard.shown': '计算服务记录',
   'scorecard.commented': '说明情况',
   'scorecard.released': '服务记录提供给办公室',
+  'honor.call_created': '起草通知',
+  'honor.opened': '开放申报',
+  'honor.scoring_begun': '开始评审',
+  'honor.noticed_all': '公示名单',
+  'honor.closed': '确定结果',
+  'honor.written': '保存草稿',
+  'honor.submitted': '提交申报',
+  'honor.scored': '评审人打分',
+  'honor.conflict_declared': '评审人回避',
+  'honor.noticed': '列入公示',
+  'honor.rejected': '未入选',
+  'honor.recommended': '推荐为示范单位',
+  'honor.objected': '提出异议',
+  'honor.objection_answered': '答复异议',
 }
 
 export const outreachRefusals = {
@@ -47,4 +86,20 @@ export const outreachRefusals = {
   'criteria-unmet': '有标准不符合，只能不予列入。',
   'ends-too-soon': '有效期必须在今天之后。',
   'comment-late': '说明期限已过，数字和说明已提供给办公室。',
+  'call-over': '申报截止日已过，不能开放。',
+  'call-closed': '现在不能申报：尚未开始或已经截止。',
+  'statement-missing': '请先写明做法与成效并保存。',
+  'reviewer-conflict': '您与这家企业有利害关系，必须回避。',
+  'scoring-over': '现在不能评分：评审尚未开始或已经结束。',
+  'nobody-eligible': '没有符合条件的申报，不能公示。',
+  'scores-missing': '有申报的评分人数还不够（回避的不计）。',
+  'notice-running': '公示期还没有满。',
+  'objections-open': '还有异议没有答复。',
+  'notice-over': '公示期已过，不能再提出异议。',
+}
+
+export const outreachProblems = {
+  'points-range': '请填写整数，不超过最高分',
+  'notice-length': '公示期不少于 5 天，不超过 60 天',
+  'no-criteria': '请至少填写一项评分标准',
 }

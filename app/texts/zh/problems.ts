@@ -1,5 +1,6 @@
 import { marketProblems } from './market'
 import { officeProblems } from './office'
+import { outreachProblems } from './outreach'
 
 /** Why a field cannot stand as it is; keys are the codes of the Zod shapes. */
 export const problems = {
@@ -59,6 +60,7 @@ export const problems = {
   'file-needed': '请选择文件',
   ...officeProblems,
   ...marketProblems,
+  ...outreachProblems,
   'file-missing': '请选择至少一个文件',
   'too-many-files': '一次最多 200 个文件；更多请打成一个压缩包',
   'product-or-class': '请选择一个产品，或说明它不需要授权',
