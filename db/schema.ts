@@ -3654,6 +3654,7 @@ export interface SurveyAnswers {
   surveyId: string
   orgId: string
   answers: Nullable<Json>
+  answeredBy: string | null
   answeredAt: Date | null
 }
 
@@ -3662,11 +3663,15 @@ export interface Surveys {
   orgId: string
   titleZh: string
   titleEn: Generated<string>
+  about: Generated<string>
   form: Json
   filter: Generated<Json>
   dueOn: string
   state: Generated<'draft' | 'open' | 'closed'>
   openedAt: Date | null
+  closedAt: Date | null
+  reminded: Generated<number[]>
+  suggested: Generated<string[]>
 }
 
 export interface Targets {

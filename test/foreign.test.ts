@@ -120,6 +120,7 @@ const shared = new Set([
   'packId',
   'editionId',
   'callId',
+  'surveyId',
 ])
 
 const strangers = {

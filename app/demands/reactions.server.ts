@@ -180,3 +180,14 @@ export async function expireLinesDue(tx: Kysely<Database>, now: Date) {
     .execute()
   for (const { id, orgId } of expired) await record(tx, 'demand.expired', id, {}, { org: orgId })
 }
+
+/** `wish.suggested`: what a survey found that enough enterprises need gathers as a wish, unless one gathers already. */
+export async function openSuggested(tx: Tx, { facts }: { facts: Record<string, any> }) {
+  const wish = await tx
+    .insertInto('wishes')
+    .values({ classId: String(facts.class), ...usualThreshold })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (wish) await record(tx, 'wish.opened', wish.id, usualThreshold)
+}

@@ -178,6 +178,8 @@ export const access = {
   'honor.apply': { enterprise: ['buyer', 'approver'] },
   'honor.read': { agency: ['officer', 'auditor', 'evaluator'] },
   'honor.score': { agency: ['evaluator'] },
+  'survey.own': { enterprise: 'all' },
+  'survey.answer': { enterprise: ['buyer', 'asset_manager', 'approver'] },
   'audit.read': { agency: ['auditor'] },
 } as const satisfies Record<string, Row>
 

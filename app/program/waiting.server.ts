@@ -413,6 +413,12 @@ const watches = {
       sql`select (c.closes_on + 1)::timestamptz as due, c.id from honor_applications a join honor_calls c on c.id = a.call_id
         where a.org_id = ${organizationId} and a.state = 'draft' and c.state = 'open'`,
   },
+  surveys: {
+    roles: ['buyer', 'asset_manager', 'approver'],
+    rows: ({ organizationId }) =>
+      sql`select (s.due_on + 1)::timestamptz as due, s.id from survey_answers a join surveys s on s.id = a.survey_id
+        where a.org_id = ${organizationId} and s.state = 'open' and a.answered_at is null`,
+  },
   cases: {
     roles: ['buyer', 'asset_manager', 'approver', 'vendor', 'mediator', 'registrar'],
     rows: () =>

@@ -74,6 +74,7 @@ export const places = {
   'honor-calls': { to: '/office/honors', one: (id) => `/office/honors/${id}` },
   'honor-scores': { to: '/honors/scoring', one: (id) => `/honors/applications/${id}` },
   'honor-drafts': { to: '/honors' },
+  surveys: { to: '/surveys', one: (id) => `/surveys/${id}/answer` },
   cases: { to: '/cases', one: (id) => `/cases/${id}` },
   intake: { to: '/registry', one: (id) => `/cases/${id}` },
   mandates: { to: '/mediation/desk', one: (id) => `/cases/${id}` },

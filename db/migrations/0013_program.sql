@@ -450,23 +450,109 @@ create table surveys (
   org_id    uuid not null references organizations,
   title_zh  text not null,
   title_en  text not null default '',
-  form      jsonb not null,
-  filter    jsonb not null default '{}',
+  about     text not null default '',
+  form      jsonb not null,                                 -- questions: number, text, choice, need of a class
+  filter    jsonb not null default '{}',                    -- {districts, sectors, ownerships, scales}; absent: any
   due_on    date not null,
   state     text not null default 'draft' check (state in ('draft', 'open', 'closed')),
-  opened_at timestamptz
+  opened_at timestamptz,
+  closed_at timestamptz,
+  reminded  int[] not null default '{}',
+  suggested uuid[] not null default '{}',                   -- classes of which a wish was suggested
+  check (state = 'draft' or opened_at is not null)
 );
-call protect('surveys', $$ state <> 'draft' or (select app_is('officer')) $$, $$ (select app_is('officer')) $$);
+call protect('surveys', $$ state <> 'draft' or (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$);
 call guard_states('surveys', 'survey');
+
+-- The enterprises that a filter means.
+create function survey_asks(filter jsonb, o organizations) returns boolean language sql immutable
+  return o.kind = 'enterprise' and o.state = 'verified'
+    and (not filter ? 'districts' or filter -> 'districts' ? o.district::text)
+    and (not filter ? 'sectors' or exists (select from jsonb_array_elements_text(filter -> 'sectors') s (code) where starts_with(o.sector, s.code)))
+    and (not filter ? 'ownerships' or filter -> 'ownerships' ? o.ownership)
+    and (not filter ? 'scales' or filter -> 'scales' ? o.scale);
+grant execute on function survey_asks to muster_app;
 
 create table survey_answers (
   survey_id   uuid not null references surveys,
   org_id      uuid not null references organizations,
   answers     jsonb,
+  answered_by uuid references persons,
   answered_at timestamptz,
-  primary key (survey_id, org_id)
+  primary key (survey_id, org_id),
+  check (num_nonnulls(answers, answered_by, answered_at) in (0, 3))
 );
-call protect('survey_answers', $$ org_id = (select app_org()) or (select app_is('officer')) $$);
+create index survey_answers_by_org on survey_answers (org_id);
+call protect('survey_answers', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$, verbs => 'select, insert');
+-- The office knows who answered, never what: answers leave this table by the functions below alone.
+revoke select, insert on survey_answers from muster_app;
+grant select (survey_id, org_id, answered_at) on survey_answers to muster_app;
+grant insert (survey_id, org_id) on survey_answers to muster_app;
+
+-- What one's own enterprise answered.
+create function own_answers(survey uuid) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select answers from survey_answers where survey_id = survey and org_id = app_org();
+$$;
+revoke execute on function own_answers from public;
+grant execute on function own_answers to muster_app;
+
+-- Answers, or changes its answers, while the survey is open.
+create function answer_survey(survey uuid, its_answers jsonb) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform from surveys where id = survey and state = 'open' for share;
+  if not found then raise exception 'survey-closed' using errcode = 'MU100'; end if;
+  update survey_answers set answers = its_answers, answered_by = app_person(), answered_at = clock_timestamp()
+  where survey_id = survey and org_id = app_org();
+  if not found then raise exception 'survey-not-asked' using errcode = 'MU100'; end if;
+end $$;
+revoke execute on function answer_survey from public;
+grant execute on function answer_survey to muster_app;
+
+-- How many were asked and answered, by district; for the office.
+create function survey_rates(survey uuid) returns table (district char(6), asked bigint, answered bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.district, count(*), count(a.answered_at) from survey_answers a join organizations o on o.id = a.org_id
+  where a.survey_id = survey and (app_is('officer') or app_is('auditor')) group by o.district order by o.district;
+$$;
+revoke execute on function survey_rates from public;
+grant execute on function survey_rates to muster_app;
+
+-- How many answered in all; anyone may know.
+create function survey_size(survey uuid) returns table (asked bigint, answered bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*), count(answered_at) from survey_answers where survey_id = survey;
+$$;
+grant execute on function survey_size to muster_app;
+
+-- What a survey found, so that nobody is recognized: nothing of a question that fewer than five answered. Of a choice the
+-- counts below five are hidden, and where that is one alone the smallest other with it, since the rest would tell it.
+create function survey_results(survey uuid) returns table (key text, answered bigint, option text, hits bigint, total numeric, middle numeric, needing bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with its as (select * from surveys where id = survey and (state = 'closed' or app_is('officer') or app_is('auditor'))),
+  given as materialized (
+    select q.field ->> 'key' as key, q.field ->> 'kind' as kind, a.org_id, nullif(a.answers ->> (q.field ->> 'key'), '') as value
+    from its cross join lateral jsonb_array_elements(its.form) q (field)
+    join survey_answers a on a.survey_id = its.id and a.answered_at is not null),
+  enough as (select key, kind, count(value) as answered from given group by 1, 2 having count(value) >= 5),
+  counted as (
+    select e.key, e.answered, o.option, count(g.org_id) as hits
+    from enough e join its on true cross join lateral jsonb_array_elements(its.form) q (field)
+    cross join lateral jsonb_array_elements_text(q.field -> 'options') o (option)
+    left join given g on g.key = e.key and g.value = o.option
+    where e.kind = 'choice' and q.field ->> 'key' = e.key group by 1, 2, 3),
+  hidden as (
+    select *, sum((hits < 5)::int) over (partition by key) as few, row_number() over (partition by key order by hits < 5, hits) as smallest from counted)
+  select key, answered, option, case when hits >= 5 and not (few = 1 and smallest = 1) then hits end, null, null, null from hidden
+  union all
+  select e.key, e.answered, null, null, sum(g.value::numeric), percentile_cont(0.5) within group (order by g.value::numeric)::numeric,
+    nullif(greatest(count(*) filter (where g.value::numeric > 0), 4), 4)
+  from enough e join given g on g.key = e.key and g.value is not null where e.kind in ('number', 'need') group by 1, 2
+  union all
+  select e.key, e.answered, null, null, null, null, null from enough e where e.kind = 'text';
+$$;
+grant execute on function survey_results to muster_app;
 
 create table honor_calls (
   id             uuid primary key default uuidv7(),

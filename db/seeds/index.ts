@@ -42,6 +42,7 @@ import { planSettling } from './settling.ts'
 import { seedSupervision } from './supervision.ts'
 import { planTemplates } from './templates.ts'
 import { planTaxes } from './taxes.ts'
+import { planSurveys } from './surveys.ts'
 import { beginTelling, clockOf, endTelling, tell, type Told } from './telling.ts'
 import { timelineOf } from './timeline.ts'
 import { planTransfers } from './transfers.ts'
@@ -114,6 +115,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planFees(story)
   planListing(story)
   planHonors(story)
+  planSurveys(story)
   await planDisputes(story)
   await story.play()
 }

@@ -8,6 +8,16 @@ const remark = z.object({
 export type Remark = z.infer<typeof remark>
 export type Answers = { values: Record<string, string>; remarks: Record<string, Remark> }
 
+/** What is answered in words. */
+export const textAnswer = z.string().trim().max(4000, 'too-long').optional()
+
+/** What is answered with a figure, as people type it; code `number-form`. */
+export const numberAnswer = z
+  .string()
+  .transform((typed) => typed.normalize('NFKC').trim().replaceAll(',', ''))
+  .refine((typed) => /^(-?\d{1,12}(\.\d{1,4})?)?$/.test(typed), 'number-form')
+  .optional()
+
 /**
  * What a unit may write into its report. A computed figure takes no value, only a stance and a remark: a posted value
  * is a problem `figure-locked`. Required fields are asked for when the report is handed in.
@@ -38,12 +48,7 @@ function shapeOf({ kind }: ReportField) {
       .superRefine((_, context) => context.addIssue({ code: 'custom', message: 'figure-locked' }))
       .optional()
   if (kind === 'file') return z.instanceof(File).optional()
-  if (kind === 'text') return z.string().trim().max(4000, 'too-long').optional()
-  return z
-    .string()
-    .transform((typed) => typed.normalize('NFKC').trim().replaceAll(',', ''))
-    .refine((typed) => /^(-?\d{1,12}(\.\d{1,4})?)?$/.test(typed), 'number-form')
-    .optional()
+  return kind === 'text' ? textAnswer : numberAnswer
 }
 
 /** Whether a task is late: not handed in when its due day is over. */

@@ -20,6 +20,11 @@ export const outreachTitles: Spoken<typeof zhTitles> = {
   'program.honor-new': 'New call',
   'program.honor-scoring': 'Scoring of honors',
   'program.honor-proof': 'Verify a certificate of honor',
+  'program.surveys': 'Surveys',
+  'program.survey': 'Survey',
+  'program.survey-answer': 'Answer a survey',
+  'program.survey-desk': 'Surveys',
+  'program.survey-new': 'New survey',
 }
 
 export const outreachDone: Spoken<typeof zhDone> = {
@@ -40,6 +45,10 @@ export const outreachDone: Spoken<typeof zhDone> = {
   'honor-objected': 'Objection handed in; the office will answer',
   'honor-score': 'Points given; you can change them until scoring ends',
   'honor-conflict': 'You stand back',
+  'survey-open': 'Sent; the enterprises are told',
+  'survey-close': 'Closed; the results are public',
+  'survey-suggest': 'Suggested; the wish opens in a moment',
+  'survey-answered': 'Handed in; you can change your answers until the last day',
 }
 
 type Facts = Record<string, any>
@@ -58,6 +67,8 @@ export const outreachNotices: Record<string, string | ((facts: Facts) => string)
   'honor.recommended': 'Your enterprise is a copyright demonstration unit; the certificate is ready',
   'honor.objected': 'Somebody objects to an honor; an answer is due',
   'honor.objection_answered': 'Your objection is answered',
+  'survey.opened': ({ due }) => `A survey asks for your answers by ${due}`,
+  'survey.reminded': ({ due }) => `A survey that you have not answered closes on ${due}`,
 }
 
 export const outreachHistories: Record<string, string> = {
@@ -83,6 +94,12 @@ export const outreachHistories: Record<string, string> = {
   'honor.recommended': 'Honored',
   'honor.objected': 'Objected',
   'honor.objection_answered': 'Objection answered',
+  'survey.created': 'Drafted',
+  'survey.opened': 'Sent',
+  'survey.answered': 'Answered by an enterprise',
+  'survey.reminded': 'Reminder sent',
+  'survey.closed': 'Closed',
+  'wish.suggested': 'Wish suggested',
 }
 
 export const outreachRefusals: Spoken<typeof zhRefusals> = {
@@ -102,10 +119,18 @@ export const outreachRefusals: Spoken<typeof zhRefusals> = {
   'notice-running': 'The notice is not over yet.',
   'objections-open': 'An objection is not answered yet.',
   'notice-over': 'The notice is over; objections are not taken any more.',
+  'survey-due-past': 'Its last day is past; it cannot be sent.',
+  'nobody-asked': 'No enterprise fits its conditions.',
+  'survey-not-asked': 'This survey does not ask your enterprise.',
+  'survey-closed': 'The survey is closed; it takes no more answers.',
+  'survey-running': 'A wish can be suggested once the survey is closed.',
+  'too-few-needs': 'Fewer than 5 enterprises state a need; no wish can be suggested.',
 }
 
 export const outreachProblems = {
   'points-range': 'Enter a whole number up to the most that can be given',
   'notice-length': 'A notice takes 5 to 60 days',
   'no-criteria': 'Enter at least one criterion',
+  'no-questions': 'Enter at least one question',
+  'options-two': 'Enter at least two different options, separated by semicolons',
 }

@@ -166,6 +166,7 @@ export const program: Spoken<typeof zh> = {
     'honor-scores': (n) => counted(n, 'application to score', 'applications to score'),
     'honor-drafts': (n) =>
       counted(n, 'application for an honor not handed in', 'applications for honors not handed in'),
+    surveys: (n) => counted(n, 'survey to answer', 'surveys to answer'),
     listings: (n) => counted(n, 'proposal for the list waits', 'proposals for the list wait'),
     scorecards: (n) => counted(n, 'scorecard to comment on', 'scorecards to comment on'),
     'demand-drafts': (n) => `${counted(n, 'demand draft')} to confirm`,

@@ -14,6 +14,11 @@ export const outreachTitles = {
   'program.honor-new': '发布通知',
   'program.honor-scoring': '示范单位评审',
   'program.honor-proof': '核验示范单位证书',
+  'program.surveys': '摸底统计',
+  'program.survey': '摸底统计',
+  'program.survey-answer': '回答调查',
+  'program.survey-desk': '摸底统计',
+  'program.survey-new': '设计问卷',
 } as const
 
 export const outreachDone = {
@@ -34,6 +39,10 @@ export const outreachDone = {
   'honor-objected': '异议已提交，办公室会答复',
   'honor-score': '评分已提交，评审结束前可以修改',
   'honor-conflict': '已回避',
+  'survey-open': '调查已发出，企业已收到通知',
+  'survey-close': '调查已结束，结果已公开',
+  'survey-suggest': '已建议征集，即将在需求中发起',
+  'survey-answered': '回答已提交，截止前可以修改',
 } as const
 
 type Facts = Record<string, any>
@@ -52,6 +61,8 @@ export const outreachNotices: Record<string, string | ((facts: Facts) => string)
   'honor.recommended': '本单位已被推荐为版权示范单位，证书可下载',
   'honor.objected': '示范单位公示收到异议，等待答复',
   'honor.objection_answered': '您提出的异议已答复',
+  'survey.opened': ({ due }) => `有一份摸底调查请您回答，${due} 截止`,
+  'survey.reminded': ({ due }) => `摸底调查 ${due} 截止，尚未回答`,
 }
 
 export const outreachHistories: Record<string, string> = {
@@ -77,6 +88,12 @@ export const outreachHistories: Record<string, string> = {
   'honor.recommended': '推荐为示范单位',
   'honor.objected': '提出异议',
   'honor.objection_answered': '答复异议',
+  'survey.created': '设计问卷',
+  'survey.opened': '发出调查',
+  'survey.answered': '一家企业回答',
+  'survey.reminded': '提醒未回答的企业',
+  'survey.closed': '调查结束',
+  'wish.suggested': '建议征集',
 }
 
 export const outreachRefusals = {
@@ -96,10 +113,18 @@ export const outreachRefusals = {
   'notice-running': '公示期还没有满。',
   'objections-open': '还有异议没有答复。',
   'notice-over': '公示期已过，不能再提出异议。',
+  'survey-due-past': '截止日已过，不能发出。',
+  'nobody-asked': '没有企业符合发放条件。',
+  'survey-not-asked': '这份调查没有发给本单位。',
+  'survey-closed': '调查已结束，不能再回答。',
+  'survey-running': '调查结束后才能建议征集。',
+  'too-few-needs': '有需求的企业不足 5 家，不能建议征集。',
 }
 
 export const outreachProblems = {
   'points-range': '请填写整数，不超过最高分',
   'notice-length': '公示期不少于 5 天，不超过 60 天',
   'no-criteria': '请至少填写一项评分标准',
+  'no-questions': '请至少填写一个问题',
+  'options-two': '请至少填写两个不同的选项，用分号隔开',
 }

@@ -142,6 +142,7 @@ export const program = {
     'honor-calls': (n: number) => `${n} 次示范单位公示待处理`,
     'honor-scores': (n: number) => `${n} 份示范单位申报待评分`,
     'honor-drafts': (n: number) => `${n} 份示范单位申报未提交`,
+    surveys: (n: number) => `${n} 份摸底调查待回答`,
     listings: (n: number) => `${n} 份名录申报待办理`,
     scorecards: (n: number) => `${n} 份服务记录可以说明`,
     'demand-drafts': (n: number) => `${n} 份需求草稿待确认`,
