@@ -51,7 +51,7 @@ export const surveys = {
   needing: '有需求的企业',
   estimate: '推算总需求',
   estimateHint: (asked: string) => `按回答企业的平均推算到全部 ${asked} 家`,
-  kinds: { number: '数字', choice: '单选', need: '需求数量', text: '文字' } as Record<string, string>,
+  kinds: { number: '数字', choice: '单选', need: '需求数量', text: '文字' },
   moves: {
     open: {
       verb: '发出调查',
