@@ -178,6 +178,7 @@ function Answering({ id, answer }: { id: string; answer: Answer | undefined }) {
         id={`upheld-${id}`}
         label={texts.desk.finding}
         error={problemOf(mine, 'upheld')}
+        chosen={valueOf(mine, 'upheld')}
         choices={[
           { value: 'no', label: texts.dismissed },
           { value: 'yes', label: texts.upheld, hint: texts.desk.upheldHint },
