@@ -184,5 +184,7 @@ test('a listing is proposed again from sixty days before its end', () => {
       expect(refused).toBe(days > 60)
     }),
   )
-  expect(whyNotPropose(null, today)).toBeNull()
+  expect(
+    [null, 60, 61].map((days) => whyNotPropose(days === null ? null : addDays(today, days), today)),
+  ).toEqual([null, null, 'already-recommended'])
 })
