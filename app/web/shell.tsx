@@ -157,6 +157,8 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
             { to: '/rounds.atom', label: 'Atom' },
             { to: '/ocds/releases', label: 'OCDS' },
             { to: '/prices', label: site.prices },
+            { to: '/honors', label: site.honors },
+            { to: '/surveys', label: site.surveys },
             { to: '/audit', label: site.audit },
           ],
         },

@@ -89,6 +89,8 @@ export const web: Spoken<typeof zh> = {
     data: 'Open data',
     privacy: 'Personal data',
     prices: 'Price history',
+    honors: 'Demonstration units',
+    surveys: 'Surveys',
     audit: 'Audit',
     imprint: 'Run by the office of the joint conference.',
     demo: 'A demonstration of Muster. All enterprises and people are fictional.',

@@ -82,6 +82,8 @@ export const web = {
     data: '公开数据',
     privacy: '个人信息',
     prices: '价格历史',
+    honors: '版权示范单位',
+    surveys: '摸底统计',
     audit: '审计',
     imprint: '本站由联席会议办公室运行。',
     demo: '集正演示平台。所列企业与人员均为虚构。',
