@@ -32,7 +32,7 @@ type Facts = {
   noticeDays: number
 }
 
-/** Four calls: one concluded with its honors, one on public notice with an objection, one that is open, one still a draft. */
+/** Five calls: concluded with its honors, on public notice with an objection, being scored, open, and still a draft. */
 export function planHonors(story: Timeline) {
   const { clock } = story
   const year = Number(clock.today.slice(0, 4))
@@ -65,6 +65,12 @@ export function planHonors(story: Timeline) {
   planScoring(story, running, 11, 8)
   story.plan(clock.past(3, 10), () => step(story, running, 'notice'))
   story.plan(clock.past(1, 15), () => objectTo(story, running))
+
+  const scored: Call = { id: '', applied: [] }
+  const special = named(year, '（中小企业专项）')
+  plan(story, scored, 20, { ...special, ...between(clock.past(20), clock.past(3)), places: 5, noticeDays: 7 })
+  planApplications(story, scored, 9, 4)
+  planScoring(story, scored, 2, 1, ['officer2'])
 
   const open: Call = { id: '', applied: [] }
   const closesOn = addDays(clock.today, 18)
@@ -135,13 +141,19 @@ async function apply({ db, as, moment }: Timeline, call: Call, key: string) {
 }
 
 /** The call's last day passes, and each reviewer scores; one stands back from one application. */
-function planScoring(story: Timeline, call: Call, from: number, to: number) {
+function planScoring(
+  story: Timeline,
+  call: Call,
+  from: number,
+  to: number,
+  by: readonly string[] = reviewers,
+) {
   const { clock, db, as } = story
   story.plan(clock.past(from, 8), async () => {
     await as(null)
     await closeCalls(db, story.moment())
   })
-  reviewers.forEach((reviewer, at) => {
+  by.forEach((reviewer, at) => {
     story.plan(clock.past(to, 10 + at), async () => {
       for (const [place, id] of call.applied.entries()) {
         const actor = await as(reviewer)

@@ -295,7 +295,6 @@ test('whoever has not answered is reminded once per step, and after its day a su
   expect(await trailOf(owner.db, id)).toEqual([
     'survey.created',
     'survey.opened',
-    'survey.answered',
     'survey.reminded',
     'survey.closed',
   ])

@@ -111,5 +111,6 @@ export async function answerSurvey(
   refuseIf(is(actor, ...answerers) ? null : 'not-your-move')
   const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value))
   await sql`select answer_survey(${id}::uuid, ${JSON.stringify(given)}::jsonb)`.execute(tx)
-  await record(tx, 'survey.answered', id)
+  // On the enterprise's own trail: hundreds of it would bury what the office did with the survey.
+  await record(tx, 'survey.answered', actor.organizationId, { survey: id })
 }

@@ -96,7 +96,7 @@ export const outreachHistories: Record<string, string> = {
   'honor.objection_answered': 'Objection answered',
   'survey.created': 'Drafted',
   'survey.opened': 'Sent',
-  'survey.answered': 'Answered by an enterprise',
+  'survey.answered': 'Answered a survey',
   'survey.reminded': 'Reminder sent',
   'survey.closed': 'Closed',
   'wish.suggested': 'Wish suggested',

@@ -90,7 +90,7 @@ export const outreachHistories: Record<string, string> = {
   'honor.objection_answered': '答复异议',
   'survey.created': '设计问卷',
   'survey.opened': '发出调查',
-  'survey.answered': '一家企业回答',
+  'survey.answered': '回答摸底调查',
   'survey.reminded': '提醒未回答的企业',
   'survey.closed': '调查结束',
   'wish.suggested': '建议征集',

@@ -37,7 +37,9 @@ export function ApplicationForm({ statement, answer, children }: ApplicationForm
               </div>
               <FileDrop {...field('file')} defaultValue={undefined} label={texts.addEvidence} optional />
               <TextField {...field('label')} label={texts.evidenceLabel} optional />
-              <Button busy={busy}>{texts.save}</Button>
+              <Button look={statement === '' ? 'primary' : 'secondary'} busy={busy}>
+                {texts.save}
+              </Button>
             </>
           )}
         </CheckedForm>

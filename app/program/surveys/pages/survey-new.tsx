@@ -105,9 +105,9 @@ export default function NewSurvey() {
                 errors={gridErrors(answer, 'questions')}
                 columns={[
                   { key: 'kind', head: texts.form.kind, options: options(questionKinds, texts.kinds) },
-                  { key: 'label', head: texts.form.label, grow: 3 },
-                  { key: 'labelEn', head: texts.form.labelEn, grow: 2 },
-                  { key: 'options', head: texts.form.options, grow: 2 },
+                  { key: 'label', head: texts.form.label, grow: 2 },
+                  { key: 'labelEn', head: texts.form.labelEn },
+                  { key: 'options', head: texts.form.options },
                   {
                     key: 'classId',
                     head: texts.form.class,

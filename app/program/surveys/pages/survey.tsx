@@ -52,7 +52,7 @@ export default function Survey() {
       {survey.about && <PlainText>{survey.about}</PlainText>}
       {closed ? (
         <>
-          <p className="mb-6 text-ink-soft">{texts.anonymous}</p>
+          <p className="mt-3 mb-6 text-ink-soft">{texts.anonymous}</p>
           <Results form={survey.form} results={results} size={survey.size} needed={needed} />
         </>
       ) : (
