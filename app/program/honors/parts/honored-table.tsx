@@ -23,7 +23,7 @@ export function HonoredTable({ caption, rows, empty, calls = false }: HonoredTab
       caption={caption}
       rows={rows}
       rowKey={({ applicationId }) => applicationId}
-      {...(calls && { rowTo: ({ callId }: Honored) => `/honors/${callId}` })}
+      {...(calls && { csv: '/honors.csv', rowTo: ({ callId }: Honored) => `/honors/${callId}` })}
       empty={empty}
       columns={[
         {

@@ -46,6 +46,7 @@ export default function Proposals() {
         rowKey={({ id }) => id}
         rowTo={({ id }) => `/recommended/proposals/${id}`}
         total={rows.length}
+        csv="/recommended/proposals.csv"
         empty={<Empty icon="star" title={texts.noProposals} why={texts.noProposalsWhy} />}
         columns={[
           {
