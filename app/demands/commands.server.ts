@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { findCheapestEdition, findEdition, listEditions } from '~/catalog/queries.server'
 import { record } from '~/kernel/events.server'
@@ -159,11 +159,11 @@ const usualDaysUntilNeeded = 60
 
 /**
  * Drafts a line for a product that somebody's figures ask for: the edition that they name, else its cheapest. A draft for the same edition
- * and from the same kind of source takes the new quantity instead of standing twice.
+ * and from the same kind of source takes the new quantity instead of standing twice, though never less than was promised of it elsewhere; a
+ * line named takes it alone.
  */
 export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
-  const { orgId, productId, quantity, source } = suggestion
-  const { editionId, releases } = suggestion
+  const { orgId, productId, quantity, source, editionId, lineId, releases } = suggestion
   const edition = editionId ? await findEdition(tx, editionId) : await findCheapestEdition(tx, productId)
   if (!edition) return null
   const neededBy = suggestion.neededBy ?? addDays(dayOf(now), usualDaysUntilNeeded)
@@ -171,7 +171,7 @@ export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
     .selectFrom('demandLines')
     .select('id')
     .where('orgId', '=', orgId)
-    .where('editionId', '=', edition.id)
+    .where((row) => (lineId ? row('id', '=', lineId) : row('editionId', '=', edition.id)))
     .where('source', '=', source)
     .where('state', '=', 'draft')
     .forUpdate()
@@ -179,7 +179,7 @@ export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
   if (standing) {
     await tx
       .updateTable('demandLines')
-      .set({ quantity, ...releases })
+      .set({ quantity: sql<number>`greatest(${quantity}::int, promised_units(id))`, ...releases })
       .where('id', '=', standing.id)
       .execute()
     return standing.id
@@ -187,7 +187,7 @@ export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
   const { id } = await tx
     .insertInto('demandLines')
     .values({
-      ...(suggestion.lineId && { id: suggestion.lineId }),
+      ...(lineId && { id: lineId }),
       orgId,
       editionId: edition.id,
       metric: edition.metric,

@@ -684,6 +684,16 @@ end $$;
 create trigger note_pooled after update of round_lot_id on demand_lines
   for each row when (new.round_lot_id is not null) execute function note_pooled();
 
+-- What a signed settlement has promised of a need, zero where none has: a draft that follows the figures asks for no less.
+create function promised_units(demand uuid) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(sum(o.quantity), 0)::int from settlement_purchases p join obligations o on o.id = p.obligation_id
+  join demand_lines d on d.id = p.demand_id
+  where p.demand_id = demand and o.state in ('open', 'late') and (d.org_id = app_org() or app_is_clock());
+$$;
+revoke execute on function promised_units from public;
+grant execute on function promised_units to muster_app, muster_worker;
+
 create table confirmations (
   case_id           uuid primary key references cases,
   due_on            date not null,

@@ -220,6 +220,63 @@ test.each([
   },
 )
 
+test('figures that change later raise a promised need, and lower it to what was promised and no further', async () => {
+  const { its, purchase } = await aUseCase(null)
+  const asked = async () =>
+    (
+      await owner.db
+        .selectFrom('demandLines')
+        .select('quantity')
+        .where('orgId', '=', its.claimant.orgId)
+        .where('id', '=', purchase.demandId)
+        .executeTakeFirstOrThrow()
+    ).quantity
+  await draftGap(its, 9)
+  expect(await asked()).toBe(9)
+  await draftGap(its, 2)
+  expect(await asked()).toBe(6)
+})
+
+test('a promised purchase meets the draft of a gap of an edition that is not the cheapest', async () => {
+  const its = await disputes.aNegotiation({ pay: (order) => money.pay(order) })
+  const draftId = await draftGap(its, 3)
+  const { productId, editionId, id } = await owner.db
+    .selectFrom('demandLines')
+    .innerJoin('editions', 'editions.id', 'demandLines.editionId')
+    .select(['editions.productId', 'editions.id as editionId', 'demandLines.id'])
+    .where('demandLines.id', '=', draftId!)
+    .executeTakeFirstOrThrow()
+  const dearer = await owner.db
+    .insertInto('editions')
+    .columns(['productId', 'code', 'nameZh', 'nameEn', 'metric', 'term', 'termMonths'])
+    .expression((query) =>
+      query
+        .selectFrom('editions')
+        .where('id', '=', editionId)
+        .select(({ val }) => [
+          'productId',
+          val('zz-dearer').as('code'),
+          'nameZh',
+          'nameEn',
+          'metric',
+          'term',
+          'termMonths',
+        ]),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await owner.db.updateTable('demandLines').set({ editionId: dearer.id }).where('id', '=', id).execute()
+  await settled(its, [{ kind: 'buy_via_round', debtor: 'claimant', quantity: '6', dueOn }])
+  const lines = await owner.db
+    .selectFrom('demandLines')
+    .innerJoin('editions', 'editions.id', 'demandLines.editionId')
+    .select(['demandLines.id', 'quantity', 'editionId'])
+    .where('orgId', '=', its.claimant.orgId)
+    .where('editions.productId', '=', productId)
+    .execute()
+  expect(lines).toEqual([{ id: draftId, quantity: 6, editionId: dearer.id }])
+})
+
 test('past its day a promised purchase with a price becomes one direct order of the other side, without a round', async () => {
   const { its, obligation } = await aUseCase('1000.00')
   await owner.db
