@@ -408,6 +408,7 @@ export default [
   route('cases/:caseId/meetings/:channel/new', 'mediation/pages/meeting-new.tsx'),
   route('cases/:caseId/meetings/:sittingId', 'mediation/pages/meeting.tsx'),
   route('cases/:caseId/meetings/:sittingId/calendar', 'mediation/pages/meeting-calendar.ts'),
+  route('cases/:caseId/attempt.pdf', 'mediation/pages/attempt-pdf.ts'),
   route('cases/:caseId/bundle.zip', 'mediation/pages/case-bundle.ts'),
   route('cases/:caseId/signature', 'mediation/pages/signature.tsx'),
   route('cases/:caseId/pause', 'mediation/pages/pause.tsx'),

@@ -6,6 +6,7 @@ import { Money } from '~/design/money'
 import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
+import { isAttempt } from '../attempts/attempt'
 import type { Case } from '../queries.server'
 import { type Period, shownPeriods } from '../periods'
 import { useMediationTexts } from './texts'
@@ -35,6 +36,14 @@ export function CaseFacts({ its, periods, now }: CaseFactsProps) {
             { label: texts.phase, value: its.phase && all.phases[its.phase] },
             { label: texts.closed, value: its.closedAt && <Moment at={its.closedAt} /> },
             { label: texts.closeReason, value: its.closedAt && its.closeReason },
+            {
+              label: texts.certificate,
+              value: isAttempt(its.state) && (
+                <TextLink to={`/cases/${its.id}/attempt.pdf`} reloadDocument>
+                  PDF
+                </TextLink>
+              ),
+            },
             {
               label: texts.seat,
               value: its.roles
