@@ -45,6 +45,7 @@ import {
   reopenOn,
 } from './mediation/reactions.server'
 import { tellOfChargeback } from './mediation/chargebacks.server'
+import { hintGap, hintRejection } from './mediation/hints.server'
 import { markPositions } from './mediation/marks.server'
 import { askForPromises, fallBack } from './mediation/settlements/asking.server'
 import { fundConfirmed } from './payments/fund.server'
@@ -98,6 +99,7 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'compliance.gap_found': [
     { name: 'draft demand', run: draftFromGap },
     { name: 'propose true-up', run: proposeTrueUp },
+    { name: 'hint at gap', run: hintGap },
   ],
   'true_up.confirmed': [
     { name: 'place order', run: placeTrueUp },
@@ -203,6 +205,7 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'end pledges', run: orderEnded },
     { name: 'refund', run: refundGivenUp },
   ],
+  'order.rejected': [{ name: 'hint at mediation', run: hintRejection }],
   'order.delivered': [{ name: 'publish', run: publishOrder('implementation') }],
   'payment.matched': [
     { name: 'note fact', run: notePayment },

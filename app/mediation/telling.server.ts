@@ -23,9 +23,10 @@ export async function tellSeats(
   sides: readonly Side[],
   event: string | null = null,
   path = '',
+  kind: 'case.news' | 'case.own_gap' = 'case.news',
 ) {
   const facts = JSON.stringify(await notice(tx, its))
-  await sql`select notify_seats(${its.id}::uuid, ${sql.val([...sides])}::text[], 'case.news', ${facts}::jsonb,
+  await sql`select notify_seats(${its.id}::uuid, ${sql.val([...sides])}::text[], ${kind}, ${facts}::jsonb,
     ${`/cases/${its.id}${path}`}, ${event}::uuid)`.execute(tx)
 }
 

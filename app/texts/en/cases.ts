@@ -83,6 +83,10 @@ export const casesDone: Record<keyof typeof doneModel, string> = {
 
 export const casesNotices: Record<string, string | ((facts: Record<string, any>) => string)> = {
   'case.news': ({ bodyEn, number }) => `${bodyEn}: news in case ${number}`,
+  'case.own_gap': ({ bodyEn, number }) =>
+    `${bodyEn}: your own figures of what case ${number} is about have changed; only your side is told`,
+  'order.mediation_possible': ({ number }) =>
+    `Order ${number}: should a new delivery not settle it, you may request mediation from its line`,
   'case.mandate': ({ number }) => `You are asked to mediate case ${number}`,
 }
 
