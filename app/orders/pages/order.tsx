@@ -47,6 +47,7 @@ const shown = [
   'invoice.request',
   'invoice.issue',
   'payment.book',
+  'case.file',
 ] as const
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -139,7 +140,12 @@ export default function Order() {
       />
       <OrderRail order={order} step={step} gated={gated} />
       <Columns side={<OrderFacts order={order} fee={fee(order.total - order.canceled, order.feeBps)} />}>
-        <OrderLines lines={lines} currency={order.currency} held={held} />
+        <OrderLines
+          lines={lines}
+          currency={order.currency}
+          held={held}
+          disputes={may.includes('case.file') && order.received > 0n}
+        />
         {money && <WhereTheMoneyIs money={money} currency={order.currency} />}
         <RebateList rebates={rebates} />
         <Dues dues={dues} received={order.received} currency={order.currency} now={now} />

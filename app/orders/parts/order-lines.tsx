@@ -15,10 +15,12 @@ type OrderLinesProps = {
   currency: string
   /** Money of a line that waits for a case, fen, by line. */
   held: Readonly<Record<string, bigint>>
+  /** The reader may ask for mediation about a line. */
+  disputes: boolean
 }
 
 /** What is bought, at which price against the reference, and how much of it has arrived. */
-export function OrderLines({ lines, currency, held }: OrderLinesProps) {
+export function OrderLines({ lines, currency, held, disputes }: OrderLinesProps) {
   const texts = useOrdersTexts().detail
   const words = useVocabulary()
   const format = useFormat()
@@ -50,6 +52,11 @@ export function OrderLines({ lines, currency, held }: OrderLinesProps) {
                     </strong>
                   )}
                 </span>
+                {disputes && (
+                  <TextLink to={`/cases/new?line=${line.id}`} className="text-sm">
+                    {texts.mediate}
+                  </TextLink>
+                )}
               </>
             ),
           },

@@ -134,6 +134,7 @@ export const licensesRights: Spoken<typeof model> = {
       'Tails only. A whole key is shown for a reason and after a fresh proof of identity, and logged.',
     origin: 'Origin',
     originSentence: 'From tender to delivery and payment, each step with its document and digest.',
+    mediate: 'Request mediation',
     moves: 'Changes of quantity',
     what: 'Change',
     delta: 'Units',

@@ -105,6 +105,7 @@ export const ordersPages: Spoken<typeof model> = {
     accepted: 'Accepted',
     canceledUnits: (n) => `${n} canceled`,
     heldMoney: (amount) => `${amount} on hold`,
+    mediate: 'Request mediation',
     total: 'Total',
     savingLine: 'against the recorded reference price',
     progress: (delivered, accepted, of) => `${delivered} delivered, ${accepted} accepted of ${of}`,

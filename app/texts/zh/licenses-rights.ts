@@ -126,6 +126,7 @@ export const licensesRights = {
     keysSentence: '只显示尾号。查看完整密钥需说明用途并再次验证身份，每次都有记录。',
     origin: '来历',
     originSentence: '从招标到交付和付款，每一步都可以查到文件和摘要。',
+    mediate: '申请调解',
     moves: '数量变动',
     what: '变动',
     delta: '份数',

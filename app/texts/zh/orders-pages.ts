@@ -95,6 +95,7 @@ export const ordersPages = {
     accepted: '已验收',
     canceledUnits: (n: string) => `已取消 ${n}`,
     heldMoney: (amount: string) => `冻结 ${amount}`,
+    mediate: '申请调解',
     total: '合计',
     savingLine: '按记录的参考价计算',
     progress: (delivered: string, accepted: string, of: string) =>

@@ -17,6 +17,7 @@ import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { TextLink } from '~/design/text-link'
+import { mayEnter } from '~/people/access'
 import { is } from '~/people/actor'
 import { History } from '~/people/parts/history'
 import { listHistory, listMembers } from '~/people/queries.server'
@@ -74,7 +75,8 @@ export async function loader(args: LoaderFunctionArgs) {
     await listHistory(db, its.id),
   ]
   const approves = own && is(actor, 'approver') && ['active', 'claimed', 'suspended'].includes(its.state)
-  return { title: its.no, its, boundTo: numbers.get(its.boundComputerId ?? '') ?? null, own, use, covered, assignments, record, manages, assigning, approves, seekers, members, departments, keys, moves, history } // oxfmt-ignore
+  const disputes = own && record !== undefined && mayEnter('case.file', actor)
+  return { title: its.no, its, disputes, boundTo: numbers.get(its.boundComputerId ?? '') ?? null, own, use, covered, assignments, record, manages, assigning, approves, seekers, members, departments, keys, moves, history } // oxfmt-ignore
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -88,6 +90,7 @@ export default function Entitlement() {
   const data = useLoaderData<typeof loader>()
   const {
     its,
+    disputes,
     boundTo,
     own,
     use,
@@ -237,7 +240,17 @@ export default function Entitlement() {
           </Section>
         )}
         {record && (
-          <Section title={texts.origin} sentence={texts.originSentence}>
+          <Section
+            title={texts.origin}
+            sentence={texts.originSentence}
+            actions={
+              disputes && (
+                <LinkButton to={`/cases/new?license=${its.id}`} icon="message" size="small">
+                  {texts.mediate}
+                </LinkButton>
+              )
+            }
+          >
             <Trace
               record={record.facts}
               orderId={record.orderId}
