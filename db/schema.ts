@@ -1816,6 +1816,13 @@ export interface LicenseKeys {
   at: Generated<Date>
 }
 
+export interface LimitationDates {
+  caseId: string
+  side: 'claimant' | 'respondent'
+  onDay: string
+  warned: number
+}
+
 export interface ListProposals {
   id: Generated<string>
   editionId: string
@@ -4002,6 +4009,7 @@ export interface Database {
   ledgerExports: LedgerExports
   letterTexts: LetterTexts
   licenseKeys: LicenseKeys
+  limitationDates: LimitationDates
   listProposals: ListProposals
   lotBands: LotBands
   lotTotals: LotTotals

@@ -4,6 +4,7 @@ import { deadlineRules, type DeadlineKey, type Expiry } from './deadlines'
 import { destroyNotes, eraseCase, purgeDraft } from './erasing.server'
 import { findRules, leavePeriod } from './deadlines.server'
 import { caseLifecycle, type CaseMove } from './lifecycle'
+import { warnLimitations } from './limitation/limitation.server'
 import { moveCase, recordOfCase } from './moves.server'
 import { remindDue } from './reminding.server'
 import { breach, checkCase } from './settlements/fulfilling.server'
@@ -19,6 +20,7 @@ export const clockMoves = [
   { name: 'mediation.offers', run: expireOffers },
   { name: 'mediation.obligations', run: checkDue },
   { name: 'mediation.remind', run: remindDue },
+  { name: 'mediation.limitation', run: warnLimitations },
   { name: 'mediation.figures', run: freezeFigures },
 ]
 

@@ -6,6 +6,7 @@ import { reopeningOf } from './bare-moves'
 import { findPeriod } from './deadlines.server'
 import type { CaseDeed } from './form'
 import { decideHold } from './holds/deciding.server'
+import { noteLimitation } from './limitation/limitation.server'
 import { stepBack } from './mediators/mandate.server'
 import { enterPhase } from './mediators/phases.server'
 import { moveCase } from './moves.server'
@@ -22,6 +23,8 @@ export async function doCaseDeed(tx: Tx, actor: Actor, caseId: string, deed: Cas
       return stepBack(tx, actor, caseId)
     case 'phase':
       return enterPhase(tx, caseId, deed.phase, now)
+    case 'note_limitation':
+      return noteLimitation(tx, caseId, deed.onDay, now)
     case 'grant':
       return decideHold(tx, actor, caseId, deed.holdId, true, null)
     case 'refuse':

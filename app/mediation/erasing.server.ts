@@ -19,6 +19,7 @@ export async function eraseCase(tx: Tx, caseId: string) {
   await tx.deleteFrom('proposals').where('caseId', '=', caseId).execute()
   await tx.updateTable('objections').set({ text: '' }).where('caseId', '=', caseId).execute()
   await tx.deleteFrom('invitations').where('caseId', '=', caseId).execute()
+  await tx.deleteFrom('limitationDates').where('caseId', '=', caseId).execute()
   await tx
     .updateTable('cases')
     .set({ respondentContact: null, returnedReason: null, closeReason: null })
@@ -32,7 +33,14 @@ export async function purgeDraft(tx: Tx, caseId: string) {
   await recordOfCase(tx, 'case.purged', caseId, {})
   await endHolds(tx, caseId)
   await destroyChannels(tx, caseId, null)
-  for (const table of ['offers', 'objections', 'deadlines', 'invitations', 'caseSeats'] as const)
+  for (const table of [
+    'offers',
+    'objections',
+    'deadlines',
+    'invitations',
+    'limitationDates',
+    'caseSeats',
+  ] as const)
     await tx.deleteFrom(table).where('caseId', '=', caseId).execute()
   await tx.updateTable('cases').set({ draftedBy: null }).where('id', '=', caseId).execute()
   await tx

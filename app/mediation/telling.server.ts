@@ -23,17 +23,22 @@ export async function tellSeats(
   sides: readonly Side[],
   event: string | null = null,
   path = '',
-  kind: 'case.news' | 'case.own_gap' = 'case.news',
+  kind: 'case.news' | 'case.own_gap' | 'case.limitation_near' = 'case.news',
 ) {
   const facts = JSON.stringify(await notice(tx, its))
   await sql`select notify_seats(${its.id}::uuid, ${sql.val([...sides])}::text[], ${kind}, ${facts}::jsonb,
     ${`/cases/${its.id}${path}`}, ${event}::uuid)`.execute(tx)
 }
 
-/** Tells the registrars of the body. */
-export async function tellBody(tx: Tx, its: Case, event: string | null = null) {
+/** Tells the registrars of the body, or those of them who head it. */
+export async function tellBody(
+  tx: Tx,
+  its: Case,
+  event: string | null = null,
+  roles: readonly ('registrar' | 'head')[] = ['registrar'],
+) {
   const facts = await notice(tx, its)
-  await notifyMembers(tx, its.bodyId, ['registrar'], {
+  await notifyMembers(tx, its.bodyId, roles, {
     kind: 'case.news',
     href: `/cases/${its.id}`,
     facts,

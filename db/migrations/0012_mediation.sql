@@ -706,6 +706,17 @@ create table confirmations (
 );
 call protect('confirmations', 'takes_side(case_id)');
 
+-- From when a side's own claims may be barred, as that side says (the house computes no law), and how many of the
+-- warnings before it were given.
+create table limitation_dates (
+  case_id uuid not null references cases,
+  side    text not null check (side in ('claimant', 'respondent')),
+  on_day  date not null,
+  warned  int not null check (warned between 0 and 3),
+  primary key (case_id, side)
+);
+call protect('limitation_dates', 'sits(case_id, side)', verbs => 'select, insert, update, delete');
+
 create table hold_requests (
   id            uuid primary key default uuidv7(),
   case_id       uuid not null references cases,
@@ -1152,13 +1163,22 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function refundable_in to muster_app, muster_worker;
 -- The running case in which something is already disputed by the same claimant.
-create function open_case_on(its_kind text, its uuid, claimant uuid) returns uuid
+create function open_case_on(its_kind text, its uuid, claimant uuid, respondent uuid) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
   select c.id from objections o join cases c on c.id = o.case_id
-  where o.subject_kind = its_kind and o.subject_id = its and c.claimant_id = claimant
+  where o.subject_kind = its_kind and o.subject_id = its and c.claimant_id = claimant and c.respondent_id = respondent
     and c.state not like 'closed%' and c.state <> 'draft' and o.state not in ('withdrawn', 'settled') limit 1;
 $$;
 grant execute on function reachable, open_case_on to muster_app;
+
+-- How often the claimant of a case has filed within the thirty days up to its filing, before whichever body.
+create function recent_filings(its_case uuid) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int from cases c join cases other on other.claimant_id = c.claimant_id
+    and other.filed_at between c.filed_at - interval '30 days' and c.filed_at
+  where c.id = its_case and takes_part(its_case);
+$$;
+grant execute on function recent_filings to muster_app, muster_worker;
 
 -- The number of the next expert that one's side asks: each side counts on its own, so that no gap tells of the other's.
 create function next_expert_no(its_case uuid) returns int

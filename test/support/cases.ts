@@ -61,7 +61,7 @@ export function disputesOf(connections: Connections) {
   const work = <T>(one: Someone, deed: (tx: Kysely<Database>) => Promise<T>) =>
     one.db.transaction().execute(deed)
 
-  type Line = { quantity: number; unitPrice: bigint }
+  type Line = { quantity: number; unitPrice: bigint; editionId?: string }
   type DraftFacts = {
     amount?: string
     ground?: string
@@ -72,6 +72,7 @@ export function disputesOf(connections: Connections) {
     pay?: (order: Awaited<ReturnType<typeof trade.aConfirmedOrder>>) => Promise<unknown>
     lines?: readonly Line[]
     buyer?: Someone
+    vendor?: Someone
   }
 
   /** A draft about the first line of a paid order, with its first offer. */
@@ -80,6 +81,7 @@ export function disputesOf(connections: Connections) {
     const order = await trade.aConfirmedOrder({
       lines: facts.lines ?? [{ quantity: 20, unitPrice: 120_000n }],
       ...(facts.buyer && { buyer: facts.buyer }),
+      ...(facts.vendor && { vendor: facts.vendor }),
     })
     if (facts.pay) await facts.pay(order)
     else if (facts.paid !== false) await pay(order.id)

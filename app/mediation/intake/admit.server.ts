@@ -1,11 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import { refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { decideProvisional } from '../holds/deciding.server'
 import { moveCase } from '../moves.server'
 import { findCase, listObjections } from '../queries.server'
 import { readiness } from './file.server'
+import { countFilings } from './filings.server'
 import { inviteRespondent } from './invite.server'
+import { whyNotAdmit } from './reviewing'
 
 type Tx = Kysely<Database>
 
@@ -18,14 +21,18 @@ export async function readAdmission(db: Tx, caseId: string) {
     title: its.number,
     objections: await listObjections(db, caseId),
     ready: await readiness(db, caseId),
+    filings: await countFilings(db, caseId),
   }
 }
 
 /**
  * The registrar takes the case into the procedure: the respondent's representatives are seated and invited, the
- * provisional hold is decided where the record shows the ground. Refuses: already-moved, not-your-move.
+ * provisional hold is decided where the record shows the ground. Refuses: already-moved, not-your-move, review-by-head.
  */
 export async function admitCase(tx: Tx, actor: Actor, caseId: string) {
+  const its = await findCase(tx, caseId)
+  const filings = await countFilings(tx, caseId)
+  refuseIf(whyNotAdmit({ filings, isHead: its?.roles.includes('head') ?? false }))
   const moved = await moveCase(tx, caseId, 'admit')
   await tx
     .insertInto('caseSeats')

@@ -11,8 +11,11 @@ import { attachSnapshots } from '../evidence/snapshots.server'
 import { placeProvisional } from '../holds/holds.server'
 import { moveCase, recordOfCase } from '../moves.server'
 import { makeFirstOffer } from '../offers/offers.server'
+import { tellBody } from '../telling.server'
+import { countFilings } from './filings.server'
 import type { DraftValues, ObjectionValues } from './form'
 import { type Matter, objectionsAtMost, whyNotFile, whyNotObject } from './grounds'
+import { isReviewed } from './reviewing'
 import { findOpenCase, type Subject } from './subject.server'
 
 type Tx = Kysely<Database>
@@ -104,14 +107,17 @@ export async function fileCase(tx: Tx, actor: Actor, caseId: string, matter: Mat
   await makeFirstOffer(tx, caseId)
   await attachSnapshots(tx, actor, caseId, 'claimant')
   await placeProvisional(tx, caseId, moved.stateSince)
+  if (isReviewed(await countFilings(tx, caseId))) await tellBody(tx, moved, null, ['head'])
   return moved
 }
 
 /** Another draft about the same thing was filed in the meantime. */
 async function isDisputed(tx: Tx, actor: Actor, caseId: string) {
   const { rows } = await sql`
-    select from objections where case_id = ${caseId}
-      and open_case_on(subject_kind, subject_id, ${actor.organizationId}::uuid) is not null`.execute(tx)
+    select from objections o join cases c on c.id = o.case_id where c.id = ${caseId}
+      and open_case_on(o.subject_kind, o.subject_id, ${actor.organizationId}::uuid, c.respondent_id) is not null`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 

@@ -128,11 +128,17 @@ async function findUse(db: Db, actor: Actor, productId: string, uscc: string): P
   }
 }
 
-/** The running case in which the actor's organization already disputes this. */
-export async function findOpenCase(db: Db, actor: Actor, { kind, id }: Pick<Subject, 'kind' | 'id'>) {
+/** The running case in which the actor's organization already disputes this with the same other side. */
+export async function findOpenCase(
+  db: Db,
+  actor: Actor,
+  { kind, id, respondentId }: Pick<Subject, 'kind' | 'id' | 'respondentId'>,
+) {
   const { rows } = await sql<{
     id: string | null
-  }>`select open_case_on(${kind}, ${id}::uuid, ${actor.organizationId}::uuid) as id`.execute(db)
+  }>`select open_case_on(${kind}, ${id}::uuid, ${actor.organizationId}::uuid, ${respondentId}::uuid) as id`.execute(
+    db,
+  )
   return rows[0]!.id
 }
 

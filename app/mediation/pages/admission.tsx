@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Facts } from '~/design/facts'
 import { Moment } from '~/design/moment'
 import { useNamed } from '~/design/named'
+import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { answerOf } from '~/web/answer'
@@ -13,6 +14,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { admitCase, readAdmission, rejectCase, returnCase } from '../intake/admit.server'
 import { admissionForm } from '../intake/form'
+import { filingsAtMost, isReviewed } from '../intake/reviewing'
 import { Objections } from '../parts/objections'
 import { useMediationTexts } from '../parts/texts'
 
@@ -42,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
 const doneOf = { admit: 'admitted', reject: 'case-rejected' }
 
 export default function Admission() {
-  const { its, objections, ready, now } = useLoaderData<typeof loader>()
+  const { its, objections, ready, filings, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useMediationTexts()
   const named = useNamed()
@@ -71,8 +73,16 @@ export default function Admission() {
             { label: texts.age, value: its.filedAt && <Moment at={its.filedAt} now={now} /> },
             { label: texts.objections, value: String(ready.objections) },
             { label: texts.reachable, value: yes(ready.isReachable) },
+            { label: texts.filings, value: String(filings) },
           ]}
         />
+        {isReviewed(filings) && (
+          <div className="mt-4">
+            <Notice meaning="attention" title={texts.review}>
+              {texts.reviewWhat(String(filingsAtMost))}
+            </Notice>
+          </div>
+        )}
       </Section>
       <Objections objections={objections} currency={its.currency} unlinked />
       <div className="mt-8 flex flex-wrap gap-2">

@@ -10,10 +10,13 @@ import { bareMovesFor, reopeningOf } from '../bare-moves'
 import { caseDeedForm, doneOf } from '../form'
 import { listHolds } from '../holds/deciding.server'
 import { doCaseDeed } from '../deeds.server'
+import { isClosed } from '../lifecycle'
+import { readLimitation } from '../limitation/limitation.server'
 import { CaseDeeds } from '../parts/case-deeds'
 import { CaseFacts } from '../parts/case-facts'
 import { CaseJourney } from '../parts/case-journey'
 import { Holds } from '../parts/holds'
+import { LimitationDate } from '../parts/limitation-date'
 import { Objections } from '../parts/objections'
 import { findCase, listObjections, listPeriods, listTrail } from '../queries.server'
 
@@ -22,6 +25,7 @@ export const handle = page({ access: 'seat', title: 'mediation.show' })
 export async function loader(args: LoaderFunctionArgs) {
   const { db, params, now } = await enter(args, handle)
   const its = found(await findCase(db, params.caseId!))
+  const side = sideIn(its.roles)
   return {
     its,
     title: its.number,
@@ -29,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     periods: await listPeriods(db, its.id),
     trail: await listTrail(db, its.id),
     holds: await listHolds(db, its.id),
+    limitation: side && !isClosed(its.state) ? await readLimitation(db, its.id, side) : null,
     now,
   }
 }
@@ -44,10 +49,17 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Case() {
-  const { its, objections, periods, trail, holds, now } = useLoaderData<typeof loader>()
+  const { its, objections, periods, trail, holds, limitation, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   return (
-    <Columns side={<CaseFacts its={its} periods={periods} now={now} />}>
+    <Columns
+      side={
+        <>
+          <CaseFacts its={its} periods={periods} now={now} />
+          {limitation && <LimitationDate onDay={limitation.onDay} answer={answer} />}
+        </>
+      }
+    >
       <Objections objections={objections} currency={its.currency} unlinked={sideIn(its.roles) === null} />
       <Holds holds={holds} roles={its.roles} answer={answer} />
       <CaseJourney its={its} periods={periods} trail={trail} now={now} />

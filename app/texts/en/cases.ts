@@ -87,6 +87,8 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
     `${bodyEn}: your own figures of what case ${number} is about have changed; only your side is told`,
   'order.mediation_possible': ({ number }) =>
     `Order ${number}: should a new delivery not settle it, you may request mediation from its line`,
+  'case.limitation_near': ({ bodyEn, number }) =>
+    `${bodyEn}: the day that your side has noted in case ${number} comes near`,
   'case.mandate': ({ number }) => `You are asked to mediate case ${number}`,
 }
 

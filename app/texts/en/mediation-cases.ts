@@ -226,6 +226,12 @@ export const mediationCases: Spoken<typeof model> = {
     liveLead: 'Evidence shows the state at filing; this is the present state.',
     parent: 'Linked case',
   },
+  limitation: {
+    title: 'Limitation period',
+    lead: 'Talks may not stop the clock of the law. Note the earliest day from which your claims could be barred: your side is warned 60, 30 and 7 days before. Only your side sees it; the platform computes no law.',
+    day: 'Earliest day',
+    note: 'Note the day',
+  },
   pause: {
     title: 'Pause the mediation',
     lead: 'Both sides agree to a pause, or the registrar enters a court’s order; it has an end and a reason and lasts sixty days at most. The clock stands still meanwhile.',

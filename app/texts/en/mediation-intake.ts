@@ -147,6 +147,10 @@ export const mediationIntake: Spoken<typeof model> = {
     objections: 'Claims',
     offer: 'A first offer is there',
     age: 'Filed',
+    filings: 'Requests of this claimant in 30 days',
+    review: 'Looked at by the head',
+    reviewWhat: (most) =>
+      `The claimant has filed more than ${most} requests in thirty days: the head of the body decides whether this one is admitted.`,
     yes: 'Yes',
     no: 'No',
   },

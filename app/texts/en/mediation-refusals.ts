@@ -27,6 +27,9 @@ export const mediationRefusals: Record<keyof typeof refusalModel, string> = {
   'agreed-elsewhere': 'The text goes back to the stage in which it was agreed.',
   'mediated-again': 'A case returns to mediation once only.',
   'reopened-before': 'A case is reopened once only.',
+  'review-by-head':
+    'The claimant has filed more than five requests in thirty days; the head of the body decides on admission.',
+  'limitation-past': 'That day is over; note a day from today on.',
   'reopening-over': 'It closed more than thirty days ago and cannot be reopened.',
   'not-now': 'This cannot be done at the present stage.',
   'channel-closed': 'This channel has ended; nothing can be sent.',

@@ -85,6 +85,7 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
   'case.news': number,
   'case.own_gap': ({ body, number: no }) => `${body}：案件 ${no} 所涉软件的本单位数据有变化，只通知本方`,
   'order.mediation_possible': ({ number: no }) => `订单 ${no}：如重新交付仍未解决，可从该订单明细申请调解`,
+  'case.limitation_near': ({ body, number: no }) => `${body}：案件 ${no} 中本方记下的日期临近`,
   'case.mandate': ({ number: no }) => `案件 ${no} 请您担任调解员，请答复`,
 }
 

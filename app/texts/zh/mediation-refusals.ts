@@ -24,6 +24,8 @@ export const mediationRefusals = {
   'agreed-elsewhere': '文本应退回达成一致之前的阶段。',
   'mediated-again': '每个案件只能恢复调解一次。',
   'reopened-before': '每个案件只能重新启动一次。',
+  'review-by-head': '该申请人三十天内的申请超过五件，是否受理由调解组织负责人决定。',
+  'limitation-past': '这一天已经过去，请填写今天或以后的日期。',
   'reopening-over': '结案已超过三十天，不能重新启动。',
   'not-now': '案件现在的阶段不能做这一步。',
   'channel-closed': '这个频道已结束，不能再发送。',
