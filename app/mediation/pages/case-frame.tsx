@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Outlet, useLoaderData } from '@remix-run/react'
+import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import { LinkButton } from '~/design/link-button'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
@@ -33,6 +33,8 @@ export default function CaseFrame() {
   const texts = useMediationTexts()
   const named = useNamed()
   const next = deedOf(standing, its.roles)
+  const there = next && `/cases/${its.id}${next.path && `/${next.path}`}`
+  const { pathname } = useLocation()
   return (
     <>
       <PageHead
@@ -41,8 +43,9 @@ export default function CaseFrame() {
         state={<CaseChip state={its.state} />}
         sentence={<StepSentence {...{ standing, mediatorName, dueAt, now }} roles={its.roles} />}
         primary={
-          next && (
-            <LinkButton to={`/cases/${its.id}/${next.path}`} look="primary">
+          next &&
+          there !== pathname && (
+            <LinkButton to={there!} look="primary">
               {texts.deeds[next.deed]}
             </LinkButton>
           )
