@@ -84,6 +84,29 @@ test('an offer is answered while it stands: not past its day, not twice, and onl
   await expect(offers(its)).rejects.toMatchObject({ code: 'not-now' })
 })
 
+test('of two sides that accept each other’s offer at the same instant one does: one text is drafted, the other offer stays open', async () => {
+  const its = await disputes.aNegotiation()
+  const of = (side: 'claimant' | 'respondent') => ({ caseId: its.caseId, side, now })
+  const theirs = await offers(its)
+  const own = await work(its.claimant, (tx) =>
+    makeOffer(tx, its.claimant.actor, of('claimant'), disputes.anOffer(), null),
+  )
+  const tried = await Promise.allSettled([
+    accepts(its, theirs),
+    work(its.respondent, (tx) => acceptOffer(tx, its.respondent.actor, of('respondent'), own)),
+  ])
+  expect(tried.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(tried.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { message: 'already-moved' },
+  })
+  const drafted = owner.db.selectFrom('settlements').select('version').where('caseId', '=', its.caseId)
+  expect(await drafted.execute()).toEqual([{ version: 1 }])
+  const states = owner.db.selectFrom('offers').select('state').where('caseId', '=', its.caseId)
+  expect(
+    (await states.where('id', 'in', [own, theirs]).execute()).map(({ state }) => state).toSorted(),
+  ).toEqual(['accepted', 'open'])
+})
+
 test('the mediator’s proposal stands until one side declines it or its day is over', async () => {
   const its = await disputes.aMediation()
   const propose = () =>

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { admitCase } from '~/mediation/intake/admit.server'
+import { acceptCase } from '~/mediation/intake/respond.server'
+import { confirmObligation } from '~/mediation/settlements/fulfilling.server'
+import { settleLine } from '~/payments/matching/settle-line.server'
+import { preparePayout } from '~/payments/payouts/payout.server'
+import { listPayable } from '~/payments/payouts/queries.server'
+import { approveRefund, prepareRefund, sendRefund } from '~/payments/refunds/refund.server'
+import { disputesOf } from '../support/cases'
+import { aDatabase } from '../support/database'
+import { moneyOf } from '../support/money'
+
+const database = await aDatabase()
+const { owner } = database
+const disputes = disputesOf(database)
+const money = await moneyOf(database)
+const { officer, second, bank, house } = money
+const { work, dueOn } = disputes
+
+const heldOf = async (orderId: string) => {
+  const { rows } = await sql<{ held: bigint }>`
+    select coalesce(sum(h.amount), 0)::bigint as held from holds h join order_lines l on l.id = h.order_line_id
+    where l.order_id = ${orderId}::uuid and h.state = 'active'`.execute(owner.db)
+  return rows[0]!.held
+}
+
+const licensesOf = async (orderId: string) => {
+  const { rows } = await sql<{ units: number }>`
+    select coalesce(sum(n.quantity), 0)::int as units from entitlements n
+    join purchase_records r on r.id = n.purchase_record_id join order_lines l on l.id = r.order_line_id
+    where l.order_id = ${orderId}::uuid and n.state = 'active'`.execute(owner.db)
+  return rows[0]!.units
+}
+
+test('20 seats for ¥24,000.00, 14 of them work: the record is evidence, ¥7,200.00 waits, the others’ money does not, and 4 keys and 2 refunds later the case closes by the clock', async () => {
+  const vendor = await disputes.aVendor()
+  await money.payee(vendor)
+  const others = []
+  for (let n = 0; n < 3; n += 1) others.push(await money.aPayableOrder({ vendor, lines: [{ quantity: 7, unitPrice: 33_333n }] })) // oxfmt-ignore
+  const its = await disputes.aFiledCase({
+    vendor,
+    pay: async (order) => {
+      await money.pay(order)
+      await money.deliver(order)
+    },
+  })
+  const { caseId, order, claimant, respondent } = its
+
+  const { rows: snapshots } = await sql<{ kind: string }>`
+    select subject_kind as kind from evidence_items where case_id = ${caseId}::uuid order by 1`.execute(
+    owner.db,
+  )
+  expect(snapshots.map(({ kind }) => kind)).toEqual(['entitlement', 'order', 'purchase_record'])
+  expect(await heldOf(order.id)).toBe(720_000n)
+  expect(await licensesOf(order.id)).toBe(20)
+
+  const ids = others.map(({ id }) => id)
+  const payable = await listPayable(officer.db, ids)
+  const payoutId = await work(officer, (tx) => preparePayout(tx, officer.actor, ids))
+  const { amount } = await owner.db.selectFrom('payouts').select('amount').where('id', '=', payoutId).executeTakeFirstOrThrow() // oxfmt-ignore
+  expect(amount).toBe(payable.reduce((sum, one) => sum + one.payable, 0n))
+  expect(payable).toHaveLength(3)
+
+  await work(its.registrar, (tx) => admitCase(tx, its.registrar.actor, caseId))
+  await work(respondent, (tx) => acceptCase(tx, caseId))
+  const [reissue, refund] = await disputes.settled(its, [
+    { kind: 'reissue', debtor: 'respondent', quantity: '4', dueOn },
+    { kind: 'refund', debtor: 'respondent', quantity: '2', amount: '2400.00', dueOn },
+  ])
+  await work(claimant, (tx) => confirmObligation(tx, claimant.actor, caseId, reissue!.id))
+  const asked = await owner.db
+    .selectFrom('refunds')
+    .select(['id', 'code', 'amount'])
+    .where('causeId', '=', refund!.id)
+    .executeTakeFirstOrThrow()
+  expect(asked.amount).toBe(240_000n)
+  await work(officer, (tx) => prepareRefund(tx, officer.actor, asked.id, null))
+  await work(second, (tx) => approveRefund(tx, second.actor, asked.id))
+  await work(officer, (tx) => sendRefund(tx, asked.id))
+  const [line] = await bank.receive(officer, house, [{ amount: 240_000n, direction: 'D', remark: asked.code }]) // oxfmt-ignore
+  await work(officer, (tx) => settleLine(tx, officer.actor, line!))
+  await disputes.letReact()
+
+  expect(await disputes.stateOfCase(caseId)).toBe('closed_fulfilled')
+  const { rows: last } = await sql<{ by: string; move: string }>`
+    select e.actor_kind as by, b.body::jsonb ->> 'move' as move from events e join event_bodies b on b.event_id = e.id
+    where e.subject_id = ${caseId}::uuid and e.kind = 'case.closed' order by e.id desc limit 1`.execute(
+    owner.db,
+  )
+  expect(last).toEqual([{ by: 'clock', move: 'fulfill' }])
+  expect(await heldOf(order.id)).toBe(0n)
+  expect(await licensesOf(order.id)).toBe(18)
+  const { rows: ledger } = await sql<{ sum: bigint }>`select sum(amount)::bigint as sum from ledger.entries`.execute(owner.db) // oxfmt-ignore
+  expect(ledger[0]!.sum).toBe(0n)
+})
