@@ -12,7 +12,7 @@ import { readPaper } from '../support/paper'
 import type { Someone } from '../support/people'
 
 const database = await aDatabase()
-const { owner, worker, app } = database
+const { owner, app } = database
 servePages(app.pool)
 const disputes = disputesOf(database)
 const { work } = disputes

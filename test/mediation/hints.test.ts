@@ -40,8 +40,8 @@ test('a gap in what a case is about is told to the enterprise’s side alone, an
   expect(await toldOf('case.own_gap')).toMatchObject([
     { personId: its.claimant.personId, href: `/cases/${its.caseId}` },
   ])
-  const [{ facts }] = (await toldOf('case.own_gap')) as [{ facts: object }]
-  expect(Object.keys(facts).toSorted()).toEqual(['body', 'bodyEn', 'number'])
+  const [told] = await toldOf('case.own_gap')
+  expect(Object.keys(told!.facts as object).toSorted()).toEqual(['body', 'bodyEn', 'number'])
 })
 
 test('a case that is over, one about something else and the other side’s figures give no hint', async () => {

@@ -18,7 +18,7 @@ test('up to five filings in thirty days any registrar admits, of more the head',
 
 test('the sixth request of a claimant in thirty days is told to the head, who alone admits it; older ones do not count', async () => {
   const buyer = await disputes.anApprover()
-  const drafts = []
+  const drafts: Awaited<ReturnType<typeof disputes.aDraft>>[] = []
   for (let n = 0; n <= filingsAtMost; n += 1) drafts.push(await disputes.aDraft({ buyer }))
   const file = (its: (typeof drafts)[number]) =>
     work(buyer, (tx) => fileCase(tx, buyer.actor, its.caseId, 'fit', new Date()))

@@ -8,7 +8,7 @@ import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import { declineReasons } from '../intake/form'
-import type { CaseState } from '../lifecycle'
+import { type CaseState, isClosed } from '../lifecycle'
 import { useMediationTexts } from './texts'
 
 type GuestOptionsProps = {
@@ -32,6 +32,12 @@ export function GuestOptions({
   const { response, guest: texts } = all
   const signIn = <LinkButton to="/sign-in">{texts.signIn}</LinkButton>
   const counter = counterTo && <LinkButton to={counterTo}>{texts.counter}</LinkButton>
+  if (isClosed(state))
+    return (
+      <Notice meaning="quiet" title={all.states[state]}>
+        {texts.closed}
+      </Notice>
+    )
   if (state !== 'awaiting_response')
     return (
       <Notice

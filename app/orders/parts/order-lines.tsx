@@ -16,11 +16,11 @@ type OrderLinesProps = {
   /** Money of a line that waits for a case, fen, by line. */
   held: Readonly<Record<string, bigint>>
   /** The reader may ask for mediation about a line. */
-  disputes: boolean
+  disputes?: boolean
 }
 
 /** What is bought, at which price against the reference, and how much of it has arrived. */
-export function OrderLines({ lines, currency, held, disputes }: OrderLinesProps) {
+export function OrderLines({ lines, currency, held, disputes = false }: OrderLinesProps) {
   const texts = useOrdersTexts().detail
   const words = useVocabulary()
   const format = useFormat()

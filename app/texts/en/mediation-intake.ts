@@ -114,6 +114,7 @@ export const mediationIntake: Spoken<typeof model> = {
     rightHint: 'A better mail address; the registrar will invite again.',
     rightSend: 'Tell the registrar',
     thanks: 'Noted, thank you.',
+    closed: 'This case is closed; there is nothing to answer any more.',
     counter: 'Make another offer',
     counterWhat:
       'An offer is a yes to talking: once it is sent the talks begin, and nothing binds before it is signed.',

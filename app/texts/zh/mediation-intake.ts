@@ -106,6 +106,7 @@ export const mediationIntake = {
     rightHint: '填写更合适的联系邮箱，案件秘书会重新邀请。',
     rightSend: '告诉案件秘书',
     thanks: '已收到，谢谢。',
+    closed: '本案已经结案，不需要再答复。',
     counter: '提出另一个方案',
     counterWhat: '提出方案就是愿意协商：发出后案件进入协商，方案在签署前没有约束力。',
     yours: '贵方的方案',
