@@ -200,6 +200,14 @@ test('no agreement: the mediator ends the talks, the registrar closes, and a sid
   ])
     // oxfmt-ignore
     await mediator.open(`/cases/${caseId}/${place}`)
+  // What was typed for one channel stands in no other, nor after coming back.
+  await mediator.open(`/cases/${caseId}/caucus/claimant`)
+  await mediator.fill({ body: '只对申请人说的话' })
+  await mediator.press(said(mediator).tabs.joint, `/cases/${caseId}/joint`)
+  const typed = mediator.main().locator('[name=body]')
+  expect(await typed.inputValue()).toBe('')
+  await mediator.page.reload()
+  expect(await typed.inputValue()).toBe('')
   await mediator.open(`/cases/${caseId}`)
   await mediator.decide(said(mediator).moves.end.verb, `/cases/${caseId}?done`)
   await registrar.open('/registry?stage=closing')
