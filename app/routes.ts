@@ -396,6 +396,7 @@ export default [
   route('cases/:caseId/filing', 'mediation/pages/filing.tsx'),
   route('cases/:caseId/admission', 'mediation/pages/admission.tsx'),
   route('cases/:caseId/response', 'mediation/pages/response.tsx'),
+  route('cases/:caseId/caucus/:side/earlier/:no', 'mediation/pages/caucus-earlier.tsx'),
   route('cases/:caseId/caucus/:side/:messageId/release', 'mediation/pages/release.tsx'),
   route('cases/:caseId/experts/:no/:messageId/release', 'mediation/pages/expert-release.tsx'),
   route('cases/:caseId/evidence/:channel/new', 'mediation/pages/evidence-new.tsx'),

@@ -325,6 +325,7 @@ create table channels (
   side         text check (side in ('claimant', 'respondent')),   -- that invited the expert
   expert_id    uuid references persons,
   ended_at     timestamptz,                                -- with its mediator: the next one does not read it
+  passed_to    uuid references persons,                    -- unless its side lets this one
   destroyed_at timestamptz,
   unique (case_id, kind, no),
   check ((kind = 'expert') = (expert_id is not null and side is not null))
@@ -393,7 +394,7 @@ begin
             when 'expert' then s.side = 'mediator' or (s.side = c.side and s.capacity <> 'guest')
                             or (s.side = 'expert' and s.person_id = c.expert_id and c.ended_at is null)
           end
-      and (s.side <> 'mediator' or c.ended_at is null)
+      and (s.side <> 'mediator' or c.ended_at is null or s.person_id = c.passed_to)
     group by 1, 2
   ), ended as (
     update channel_members m set valid_until = clock_timestamp()
@@ -1179,6 +1180,26 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where c.id = its_case and takes_part(its_case);
 $$;
 grant execute on function recent_filings to muster_app, muster_worker;
+
+-- A side lets the present mediator read what it said to one who has left.
+create function pass_caucus(its_case uuid, its_side text, its_no int) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  present uuid := (select mediator_id from mediator_appointments where case_id = its_case and state = 'accepted' and ended_at is null);
+begin
+  if not sits(its_case, its_side) then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+  update channels set passed_to = present
+  where case_id = its_case and kind = 'caucus_' || its_side and no = its_no and ended_at is not null and destroyed_at is null
+    and present is not null and passed_to is distinct from present
+    and exists (select from cases where id = its_case and state not like 'closed%');
+  if not found then
+    raise exception 'not-now' using errcode = 'MU100';
+  end if;
+  perform seat_channels(its_case);
+end $$;
+grant execute on function pass_caucus to muster_app;
 
 -- The number of the next expert that one's side asks: each side counts on its own, so that no gap tells of the other's.
 create function next_expert_no(its_case uuid) returns int

@@ -17,6 +17,7 @@ import { seedDemands } from './demands.ts'
 import { planDisputes } from './disputes.ts'
 import { planEstates } from './estates.ts'
 import { planInquiries } from './inquiries.ts'
+import { planFigures } from './mediation-figures.ts'
 import { planInspections } from './inspections.ts'
 import { planInvoices } from './invoices.ts'
 import { planHonors } from './honors.ts'
@@ -117,5 +118,6 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planHonors(story)
   planSurveys(story)
   await planDisputes(story)
+  planFigures(story)
   await story.play()
 }

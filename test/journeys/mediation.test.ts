@@ -132,7 +132,7 @@ test('use beyond the licenses: a purchase is promised, no page of the round tell
     lines: [{ quantity: 4, unitPrice: 30_000n, editionId }],
   })
   await money.pay(order)
-  await money.deliver(order)
+  await money.deliver(order, [4], dayOf(new Date()))
   await holder.open(`/cases/${caseId}`)
   await holder.waitsFor(said(holder).states.closed_fulfilled)
   await enterprise.open(position)

@@ -32,6 +32,17 @@ const read = async (search = '') =>
   (await visit(statistics.loader, { path: `/mediation/statistics${search}` })).data as Read
 const freeze = () => worker.db.transaction().execute((tx) => freezeFigures(tx))
 
+test('the market tells of its last quarter, small cells hidden, each body its own beside the sum', async () => {
+  const { quarters, figures } = await read()
+  expect(quarters).toHaveLength(1)
+  expect(figures!.totals.outcome).toBe(36)
+  expect(figures!.cells.outcome.closed_fulfilled).toBe(19)
+  expect(figures!.cells.outcome.closed_declined).toBeNull()
+  await owner.pool.query('alter table mediation_figures disable trigger user')
+  await owner.db.deleteFrom('mediationFigures').execute()
+  await owner.pool.query('alter table mediation_figures enable trigger user')
+})
+
 test('a quarter is told when it is over, by Shanghai’s calendar, and stays as it was', async () => {
   expect(await read()).toEqual({ quarters: [], figures: null })
   await addClosed(6, 'closed_fulfilled', '2026-06-30T15:59:59Z', 2_000_000)
@@ -63,7 +74,8 @@ test('what is not told is not in the database either, and the freezing is in the
     .select('id')
     .where('kind', '=', 'mediation.figures_frozen')
     .execute()
-  expect(frozen).toHaveLength(new Set(rows.map(({ quarter }) => quarter)).size)
+  // And the market's own, whose figures were taken away.
+  expect(frozen).toHaveLength(1 + new Set(rows.map(({ quarter }) => quarter)).size)
   await expect(owner.db.deleteFrom('mediationFigures').execute()).rejects.toThrow('append-only')
 })
 

@@ -82,3 +82,7 @@ export const expertNoOf = (path: string | undefined): number | null =>
   path !== undefined && /^[12][1-9]$/.test(path) ? Number(path) : null
 
 export const expertPath = (no: number) => `experts/${no}`
+
+/** The number of a side's caucus that an address names; null for anything else. */
+export const earlierNoOf = (path: string | undefined): number | null =>
+  path !== undefined && /^[1-9]\d?$/.test(path) ? Number(path) : null

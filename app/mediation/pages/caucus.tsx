@@ -4,18 +4,21 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { listEarlier } from '../channels/earlier.server'
 import { doneOfTalk, talkForm } from '../channels/form'
 import { sideOfPath } from '../channels/kinds'
 import { earlierThan } from '../channels/paging'
 import { readTalk, speak } from '../channels/talk.server'
+import { EarlierCaucuses } from '../parts/earlier-caucuses'
 import { Talk } from '../parts/talk'
 
 export const handle = page({ access: 'seat', title: 'mediation.talk' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, url } = await enter(args, handle)
-  const kind = `caucus_${found(sideOfPath(params.side))}` as const
-  return found(await readTalk(db, actor, params.caseId!, kind, earlierThan(url)))
+  const side = found(sideOfPath(params.side))
+  const talk = found(await readTalk(db, actor, params.caseId!, `caucus_${side}`, earlierThan(url)))
+  return { ...talk, side, earlier: await listEarlier(db, params.caseId!, side) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -30,5 +33,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Caucus() {
-  return <Talk {...useLoaderData<typeof loader>()} answer={answerOf(useActionData<typeof action>())} />
+  const { side, earlier, ...talk } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <Talk {...talk} answer={answerOf(useActionData<typeof action>())} />
+      <EarlierCaucuses at={`/cases/${talk.its.id}/caucus/${side}`} earlier={earlier} />
+    </>
+  )
 }

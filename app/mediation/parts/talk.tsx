@@ -22,12 +22,24 @@ type TalkProps = {
   draft: string
   /** Of an expert's channel: whose it is, whether it has ended, and what waits for the second word. */
   expert?: { no: number; name: string; ended: boolean; waiting: readonly string[]; mayRelease: boolean }
+  /** It can only be read. */
+  ended?: boolean
   answer: Answer | undefined
 }
 type Message = { id: string; no: number; name: string; side: string | null; at: Date; body: string }
 
 /** One channel: who reads it, what was written, and, named and colored before a word is typed, where one writes. */
-export function Talk({ its, kind, readers, messages, released, draft, expert, answer }: TalkProps) {
+export function Talk({
+  its,
+  kind,
+  readers,
+  messages,
+  released,
+  draft,
+  expert,
+  ended = false,
+  answer,
+}: TalkProps) {
   const all = useMediationTexts()
   const texts = all.talk
   const { note } = all.channels[kind]
@@ -37,7 +49,7 @@ export function Talk({ its, kind, readers, messages, released, draft, expert, an
   const first = messages[0]
   const names = readers.map((reader) => reader.name).join(all.listComma)
   const side = sideIn(its.roles)
-  const releases = expert ? expert.mayRelease : isReleasable(kind) && side !== null
+  const releases = expert ? expert.mayRelease : isReleasable(kind) && side !== null && !ended
   return (
     <div className="space-y-6">
       {first && first.no > 1 && (
@@ -71,7 +83,7 @@ export function Talk({ its, kind, readers, messages, released, draft, expert, an
           }))}
         />
       )}
-      {isClosed(its.state) || expert?.ended ? (
+      {isClosed(its.state) || expert?.ended || ended ? (
         <p className="text-ink-soft">{texts.ended}</p>
       ) : (
         <Channel

@@ -79,6 +79,7 @@ export const casesDone: Record<keyof typeof doneModel, string> = {
   'right-person': 'The registrar was told',
   'guest-declined': 'Noted; it takes effect when the time to answer ends',
   'phase-set': 'The phase is set',
+  'caucus-passed': 'The present mediator reads these talks',
 }
 
 export const casesNotices: Record<string, string | ((facts: Record<string, any>) => string)> = {

@@ -25,6 +25,18 @@ export const mediationTalks: Spoken<typeof model> = {
     released: 'Released',
     rule: 'Nothing leaves this caucus unless your side releases it.',
     none: 'The other side has not joined yet',
+    earlier: 'Earlier separate talks',
+    earlierLead:
+      'With a mediator who has left. Nobody reads it but your side, unless your side lets the present mediator.',
+    earlierOf: (no) => `Separate talks ${no}`,
+    pass: 'Let the mediator read it',
+    passTitle: (name) => `Let ${name} read these talks?`,
+    passWhat: [
+      'The present mediator reads all that was written there; no later one does.',
+      'The other side does not learn of it.',
+    ],
+    passUndo: 'It cannot be taken back.',
+    passed: 'The present mediator reads it.',
   },
   meetings: {
     title: 'Meetings',

@@ -77,6 +77,7 @@ export const casesDone = {
   'right-person': '已告知案件秘书',
   'guest-declined': '已记录，在答复期限届满时生效',
   'phase-set': '阶段已更新',
+  'caucus-passed': '现任调解员可以查看这些会谈',
 } as const
 
 const number = ({ body, number: no }: Record<string, any>) => `${body}：案件 ${no} 有新进展`
