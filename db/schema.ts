@@ -647,6 +647,7 @@ export interface Channels {
   side: 'claimant' | 'respondent' | null
   expertId: string | null
   endedAt: Date | null
+  passedTo: string | null
   destroyedAt: Date | null
 }
 
