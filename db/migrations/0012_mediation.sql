@@ -111,6 +111,8 @@ create table cases (
 create index cases_by_body on cases (body_id, id desc) where state <> 'draft';
 create index cases_by_state on cases (body_id, state, id);
 create index cases_by_claimant on cases (claimant_id);
+create index cases_of_claimant on cases (body_id, claimant_id) where filed_at is not null;
+create index cases_of_respondent on cases (body_id, respondent_id) where filed_at is not null;
 create index cases_by_respondent on cases (respondent_id);
 call guard_states('cases', 'case');
 
@@ -124,7 +126,10 @@ create table case_seats (
   valid_until timestamptz
 );
 create unique index case_seats_once on case_seats (case_id, person_id, capacity) where valid_until is null;
+-- Whether one has a seat is asked of every row of every table of a case, ended seats included.
+create index case_seats_by_case on case_seats (case_id, person_id);
 create index case_seats_by_person on case_seats (person_id) where valid_until is null;
+create index case_seats_of_sides on case_seats (person_id) where valid_until is null and side <> 'registrar';
 
 -- The worker, whatever user it signed in as: moves that no person asks for.
 create function app_is_clock() returns boolean language sql stable
@@ -176,8 +181,10 @@ $$;
 grant execute on function registers_case to muster_app, muster_worker;
 
 -- Who files has no seat yet at the moment of the insert; until it is filed a draft is its author's alone.
+-- A registrar's own body is asked first, and once: of a docket no row is looked up among the seats.
 call protect('cases',
-  $$ (drafted_by = (select app_person()) and state = 'draft') or has_seat(id) or (registers(body_id) and filed_at is not null) $$,
+  $$ ((select app_is('registrar')) and body_id = (select app_org()) and filed_at is not null)
+     or (drafted_by = (select app_person()) and state = 'draft') or has_seat(id) $$,
   $$ (drafted_by = (select app_person()) and claimant_id = (select app_org()) and state = 'draft') or has_seat(id)
      or (registers(body_id) and filed_at is not null) $$);
 -- A state is moved by `move_case` alone.
@@ -199,10 +206,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
                  where mine.person_id = app_person() and mine.valid_until is null and theirs.person_id = person
                    and (theirs.side <> 'expert' or knows_expert(theirs.case_id, person)));
 $$;
+-- From one's own seats, not from the other's cases, of which a vendor has many; a registrar's seats are those of the body.
 create function case_with(org uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from cases where org in (claimant_id, respondent_id)
-                 and (has_seat(id) or (registers(body_id) and filed_at is not null)));
+  select (app_is('registrar') and (
+      exists (select from cases where body_id = app_org() and claimant_id = org and filed_at is not null)
+      or exists (select from cases where body_id = app_org() and respondent_id = org and filed_at is not null)))
+    or exists (select from case_seats s join cases c on c.id = s.case_id
+               where s.person_id = app_person() and s.side <> 'registrar' and s.valid_until is null and org in (c.claimant_id, c.respondent_id))
+    or (not app_is('registrar') and exists (select from case_seats s join cases c on c.id = s.case_id
+               where s.person_id = app_person() and s.side = 'registrar' and s.valid_until is null and org in (c.claimant_id, c.respondent_id)));
 $$;
 grant execute on function shares_case, case_with to muster_app, muster_worker;
 create policy shares_case on persons for select to muster_app using (shares_case(id));
@@ -281,10 +294,18 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from mediator_appointments where case_id = its_case and mediator_id = app_person() and ended_at is null);
 $$;
 grant execute on function asked_to_mediate to muster_app;
--- Whoever is asked to mediate must know between whom, to declare conflicts.
-create policy asked on cases for select to muster_app using (asked_to_mediate(id));
-create policy asked on organizations for select to muster_app using (
-  exists (select from cases where organizations.id in (cases.claimant_id, cases.respondent_id) and asked_to_mediate(cases.id)));
+-- Whoever is asked to mediate must know between whom, to declare conflicts: asked once per query, not of each row.
+create function asked_cases() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case_id from mediator_appointments where mediator_id = app_person() and ended_at is null;
+$$;
+create function asked_parties() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id from asked_cases() a (id) join cases c on c.id = a.id cross join lateral (values (c.claimant_id), (c.respondent_id)) p (id);
+$$;
+grant execute on function asked_cases, asked_parties to muster_app;
+create policy asked on cases for select to muster_app using (id in (select asked_cases()));
+create policy asked on organizations for select to muster_app using (id in (select asked_parties()));
 
 create table conflict_checks (
   id             uuid primary key default uuidv7(),
