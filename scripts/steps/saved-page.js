@@ -16,7 +16,8 @@ export async function buildSavedPage(folder) {
     mode: 'production',
     publicDir: false,
     plugins: [tailwindcss()],
-    esbuild: { jsx: 'automatic' },
+    // Whatever this process is for: the page runs the React of production.
+    esbuild: { jsx: 'automatic', jsxDev: false },
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: { alias: { '~db': join(project, 'db'), '~': join(project, 'app') } },
     build: {

@@ -16,6 +16,7 @@ export type Standing = (typeof standings)[number]
 const shape = z.object({
   q: z.string().trim().max(80).optional().catch(undefined),
   category: z.enum(categories).optional().catch(undefined),
+  vendor: z.string().trim().min(1).max(200).optional().catch(undefined),
   standing: z.enum(standings).optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
 })

@@ -49,6 +49,8 @@ export type EntitlementRow = {
   hasEvidence: boolean
 }
 
+/** Who sold it: the vendor of the order, or whom an older license's papers name. */
+const supplier = sql`coalesce(v.name, n.claim ->> 'supplier')`
 const columns = sql`
   n.id, n.no, n.source, n.state, n.disputed, n.product_id, p.slug, p.name_zh, p.name_en, p.category, e.name_zh as edition, e.name_en as edition_en, r.name as release,
   n.metric, n.term, n.channel, n.quantity, n.starts_on, n.ends_on,
@@ -56,7 +58,7 @@ const columns = sql`
   n.ends_on - ${day} as days_left,
   (select count(*)::int from assignments a where a.entitlement_id = n.id and a.until is null) as assigned,
   (select count(*)::int from license_keys k where k.entitlement_id = n.id and k.state <> 'revoked') as keys,
-  coalesce(v.name, n.claim ->> 'supplier') as vendor, x.no as record_no, n.evidence_file_id is not null as has_evidence`
+  ${supplier} as vendor, x.no as record_no, n.evidence_file_id is not null as has_evidence`
 const tables = sql`
   entitlements n
   join products p on p.id = n.product_id
@@ -65,7 +67,7 @@ const tables = sql`
   left join purchase_records x on x.id = n.purchase_record_id
   left join organizations v on v.id = x.vendor_id`
 
-function wanted(actor: Actor, { q, category, standing }: EntitlementFilter) {
+function wanted(actor: Actor, { q, category, vendor, standing }: EntitlementFilter) {
   const like = `%${(q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`
   return sql.join(
     [
@@ -74,8 +76,9 @@ function wanted(actor: Actor, { q, category, standing }: EntitlementFilter) {
         ? standingsAre[standing]
         : sql`n.state not in ('rejected', 'revoked', 'superseded', 'retired')`,
       category && sql`p.category = ${category}`,
+      vendor && sql`${supplier} = ${vendor}`,
       q &&
-        sql`(n.no ilike ${like} or p.name_zh ilike ${like} or p.name_en ilike ${like} or n.license_no ilike ${like} or v.name ilike ${like})`,
+        sql`(n.no ilike ${like} or p.name_zh ilike ${like} or p.name_en ilike ${like} or n.license_no ilike ${like} or ${supplier} ilike ${like})`,
     ].filter((part) => !!part),
     sql` and `,
   )
@@ -103,6 +106,16 @@ export async function listEntitlements(
   const shown = limit === null ? rows : rows.slice(0, limit)
   const next = limit !== null && rows.length > limit ? shown.at(-1)!.id : null
   return { rows: shown, next, ...counted[0]! }
+}
+
+/** Who sold one's rights, each once. */
+export async function listSuppliers(db: Db, actor: Actor): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct ${supplier} as name from entitlements n
+    left join purchase_records x on x.id = n.purchase_record_id
+    left join organizations v on v.id = x.vendor_id
+    where n.org_id = ${actor.organizationId} and ${supplier} is not null order by 1 limit 200`.execute(db)
+  return rows.map(({ name }) => name)
 }
 
 /** Units whose term ends in each of the next twelve months, this one included. */

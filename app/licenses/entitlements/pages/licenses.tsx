@@ -23,7 +23,7 @@ import { LicenseTabs } from '../../parts/license-tabs'
 import { useLicensesTexts } from '../../parts/texts'
 import { entitlementFilter, standings } from '../filter'
 import { EntitlementChip } from '../parts/entitlement-chip'
-import { listEndings, listEntitlements } from '../queries.server'
+import { listEndings, listEntitlements, listSuppliers } from '../queries.server'
 
 export const handle = page({ access: 'license.read', title: 'licenses.list' })
 
@@ -33,17 +33,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const use = await findUse(db, list.rows.map(({ id }) => id)) // oxfmt-ignore
   const rows = list.rows.map((row) => ({ ...row, use: use.get(row.id)! }))
   const [endings, idle] = [await listEndings(db, actor), await listReclaimable(db, actor)]
-  return { ...list, rows, endings, idle: idle.length, manages: is(actor, 'asset_manager') }
+  const suppliers = await listSuppliers(db, actor)
+  return { ...list, rows, endings, suppliers, idle: idle.length, manages: is(actor, 'asset_manager') }
 }
 
 export default function Licenses() {
-  const { rows, total, units, soon, claimed, next, endings, idle, manages } = useLoaderData<typeof loader>()
+  const { rows, total, units, soon, claimed, next, endings, suppliers, idle, manages } =
+    useLoaderData<typeof loader>()
   const texts = useLicensesTexts()
   const all = texts.list
   const words = useVocabulary()
   const format = useFormat()
   const { search } = useLocation()
-  const filtered = /[?&](q|category|standing)=[^&]/.test(search)
+  const filtered = /[?&](q|category|vendor|standing)=[^&]/.test(search)
   const ending = endings.reduce((sum, month) => sum + month.units, 0)
   return (
     <>
@@ -140,6 +142,17 @@ export default function Licenses() {
             any: all.any,
             options: categories.map((value) => ({ value, label: texts.categories[value] })),
           },
+          ...(suppliers.length > 1
+            ? [
+                {
+                  name: 'vendor',
+                  label: all.vendor,
+                  type: 'choice' as const,
+                  any: all.any,
+                  options: suppliers.map((value) => ({ value, label: value })),
+                },
+              ]
+            : []),
         ]}
       />
       <Table

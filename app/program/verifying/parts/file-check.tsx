@@ -1,6 +1,7 @@
 import { type SyntheticEvent, useState } from 'react'
 import { Button } from '~/design/button'
 import { FileDrop } from '~/design/file-drop'
+import { useAlive } from '~/design/scripted'
 import { TextField } from '~/design/text-field'
 import { dayOf } from '~/kernel/workdays'
 import { checkAddress, checkFile } from '../file'
@@ -10,11 +11,15 @@ import { useVerifyingTexts } from './texts'
 
 type Checked = { name: string; finding: Finding }
 
-/** Files are dropped, or an address pasted, and judged right here: nothing of them leaves the browser. */
+/**
+ * Files are dropped, or an address pasted, and judged right here: nothing of them leaves the browser. Nothing is shown
+ * before a script can do that, for a form that posts by itself would send the address away.
+ */
 export function FileCheck({ trusted, origin = '' }: { trusted: Trusted; origin?: string }) {
   const texts = useVerifyingTexts()
   const [checked, setChecked] = useState<readonly Checked[]>([])
   const [busy, setBusy] = useState(false)
+  const alive = useAlive()
   const judge = async (all: readonly { name: string; finding: () => Promise<Finding> }[]) => {
     setBusy(true)
     const found: Checked[] = []
@@ -35,6 +40,7 @@ export function FileCheck({ trusted, origin = '' }: { trusted: Trusted; origin?:
     if (address !== '')
       void judge([{ name: '', finding: () => checkAddress(address, trusted, dayOf(new Date())) }])
   }
+  if (!alive) return null
   return (
     <div className="max-w-2xl space-y-4">
       <FileDrop
