@@ -3,7 +3,7 @@ import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
 import { listChanges } from './changes/queries.server'
 import { legOf } from './invoices/legs'
-import { restOf, whyNotInvoice } from './invoices/invoicing'
+import { whyNotInvoice } from './invoices/invoicing'
 import { listInvoiceable, listInvoices } from './invoices/queries.server'
 import { readOrder } from './queries.server'
 
@@ -23,7 +23,7 @@ export async function readDetail(db: Kysely<Database>, actor: Actor, orderId: st
     issues: leg !== null,
     rest:
       whyNotInvoice(read.order, invoiceable) === null
-        ? invoiceable.reduce((sum, line) => sum + restOf(line), 0n)
+        ? invoiceable.reduce((sum, line) => sum + line.rest, 0n)
         : 0n,
   }
 }

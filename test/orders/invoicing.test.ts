@@ -4,9 +4,9 @@ import { issueForm, requestForm } from '~/orders/invoices/form'
 import {
   headOf,
   redLines,
-  restOf,
   taxCodeOf,
   whyNotInvoice,
+  withRests,
   whyNotMove,
   whyNotRedIssue,
   withTax,
@@ -52,12 +52,19 @@ test('a red letter gives back exactly its amount, no line more than it cost, and
 
 test('what is left to invoice is what a line costs less what was invoiced and given back, never below nothing', () => {
   const of = { unitPrice: 100n, quantity: 10, canceled: 2, corrected: 0n, share: 0n, invoiced: 0n }
-  expect(restOf(of)).toBe(800n)
-  expect(restOf({ ...of, invoiced: 300n, corrected: 100n })).toBe(400n)
-  expect(restOf({ ...of, invoiced: 900n })).toBe(0n)
-  expect(restOf({ ...of, share: 20n, invoiced: 300n })).toBe(480n)
-  expect(whyNotInvoice({ state: 'placed' }, [of])).toBe('invoice-not-now')
-  expect(whyNotInvoice({ state: 'accepted' }, [{ ...of, invoiced: 800n }])).toBe('nothing-to-invoice')
+  const rests = (...lines: Partial<typeof of>[]) =>
+    withRests(lines.map((line) => ({ ...of, ...line }))).map(({ rest }) => rest)
+  expect(rests({})).toEqual([800n])
+  expect(rests({ invoiced: 300n, corrected: 100n })).toEqual([400n])
+  expect(rests({ invoiced: 900n })).toEqual([0n])
+  expect(rests({ share: 20n, invoiced: 300n })).toEqual([480n])
+  expect(whyNotInvoice({ state: 'placed' }, withRests([of]))).toBe('invoice-not-now')
+  expect(whyNotInvoice({ state: 'accepted' }, withRests([{ ...of, invoiced: 800n }]))).toBe(
+    'nothing-to-invoice',
+  )
+  // Of two lines invoiced whole one was canceled, and its red letter took half from each: nothing is left to invoice.
+  expect(rests({ invoiced: 400n }, { canceled: 10, invoiced: 400n })).toEqual([0n, 0n])
+  expect(rests({ invoiced: 700n }, { invoiced: 900n }, { invoiced: 0n })).toEqual([100n, 0n, 700n])
 })
 
 test('each side makes its own moves; whoever asked for a red letter does not confirm it', () => {

@@ -9,6 +9,8 @@ import * as invoicePage from '~/orders/invoices/pages/invoice'
 import * as issuePage from '~/orders/invoices/pages/invoice-issue'
 import { listInvoices } from '~/orders/invoices/queries.server'
 import { declareTaxpayer, decideTaxpayer } from '~/orders/taxes/taxpayer.server'
+import * as newPage from '~/orders/invoices/pages/invoice-new'
+import * as redPage from '~/orders/invoices/pages/invoice-red'
 import * as orderPage from '~/orders/pages/order'
 import { clockMoves } from '~/payments/clock.server'
 import { listFeesDue } from '~/payments/fees/queries.server'
@@ -220,4 +222,35 @@ test('an invoice of the other leg is not found by the side that has no part in i
   expect(await status(officer, randomUUID())).toBe(404)
   const { data } = await visit(orderPage.loader, { params: { orderId: order.id }, cookie: await cookieFor(worker.db, officer) }) // oxfmt-ignore
   expect(data).toMatchObject({ issues: true, rest: 0n })
+})
+
+test('on their pages the enterprise asks, the office and the vendor issue, and the office takes back in part', async () => {
+  const order = await aResold()
+  await money.pay(order)
+  const params = { orderId: order.id }
+  const [buyer, office, vendor] = await Promise.all([order.buyer, officer, order.vendor].map((who) => cookieFor(worker.db, who))) // oxfmt-ignore
+  const asked = await visit(newPage.action, { params, cookie: buyer!, form: { kind: 'ordinary', address: '', phone: '', bank: '', account: '', mail: '' } }) // oxfmt-ignore
+  expect(asked.location).toContain('done=invoice-requested')
+  const form = (lines = {}) => {
+    const data = new FormData()
+    const { number, issuedOn, pdf } = paper()
+    for (const [name, value] of Object.entries({ medium: 'digital', code: '', number, issuedOn, pdf, ...lines })) data.set(name, value as string) // oxfmt-ignore
+    return data
+  }
+  const line = { 'lines.0.lineId': order.lineIds[0]!, 'lines.0.taxCode': '1060201010000000000' }
+  const issueOn = async (cookie: string) => {
+    const { location } = await visit(issuePage.action, { params, cookie, form: form(line) })
+    return /invoices\/(.{36})/.exec(location!)![1]!
+  }
+  const seen = async (cookie: string) => (await visit(issuePage.loader, { params, cookie })).data
+  expect(await seen(vendor!)).toMatchObject({ leg: 'supply', open: [{ rest: 97_500n }] })
+  expect(await seen(office!)).toMatchObject({ leg: 'sale', open: [{ rest: 100_000n }] })
+  const [sale, supply] = [await issueOn(office!), await issueOn(vendor!)]
+  expect([(await rowOf(sale)).gross, (await rowOf(supply)).gross]).toEqual([100_000n, 97_500n])
+  const at = { orderId: order.id, invoiceId: sale }
+  const back = { move: 'request_red', reason: '退差价', amount: '100' }
+  expect((await visit(invoicePage.action, { params: at, cookie: vendor!, form: back })).status).toBe(404)
+  await visit(invoicePage.action, { params: at, cookie: buyer!, form: back })
+  expect((await visit(redPage.action, { params: at, cookie: office!, form: form() })).location).toContain('done=invoice-reversed') // oxfmt-ignore
+  expect((await listInvoices(order.buyer.db, order.id)).map(({ left }) => left)).toEqual([90_000n, -10_000n])
 })

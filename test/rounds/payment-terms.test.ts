@@ -70,6 +70,15 @@ test('an officer sets the platform’s fee as a percentage, none where none is t
   ])
 })
 
+test('who invoices the buyers is chosen, and is the vendor where nothing is', () => {
+  const model = (values: object) => read(values).data?.invoiceModel
+  expect([model({}), model({ invoiceModel: 'platform' }), model({ invoiceModel: 'nobody' })]).toEqual([
+    'vendor',
+    'platform',
+    undefined,
+  ])
+})
+
 test('an officer chooses one of three ways; rows count only for installments, and a row without share is none', () => {
   const paying = (values: object) => read(values).data?.payment
   expect(paying({})).toEqual(inFull('prepaid'))

@@ -3,7 +3,6 @@ import type { Database } from '~db/schema'
 import { loadCalendar } from '~/kernel/calendar.server'
 import { dayOf, nthWorkday, startOf } from '~/kernel/workdays'
 import { findAgreedData } from '../invoices/agreed.server'
-import { restOf } from '../invoices/invoicing'
 import { type InvoicedOrder, listInvoiceable } from '../invoices/queries.server'
 import type { OrderState } from '../lifecycle'
 import { workdays } from '../periods'
@@ -58,7 +57,7 @@ export async function findChangeable(
   )
   // What a resold order's invoices say is between the buyer and the platform, who is no side of its changes.
   const toInvoice =
-    !order.resellerId && (await listInvoiceable(db, order, 'sale')).some((line) => restOf(line) > 0n)
+    !order.resellerId && (await listInvoiceable(db, order, 'sale')).some(({ rest }) => rest > 0n)
   const invoiceData = await findAgreedData(db, order.id)
   return { state: order.state, lines, ...rows[0]!, toInvoice, invoiceData }
 }

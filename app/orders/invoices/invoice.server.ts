@@ -9,7 +9,7 @@ import { tellParty } from '../tell.server'
 import { findAgreedData } from './agreed.server'
 import type { IssueValues, RedValues, RequestValues } from './form'
 import { keepPaper } from './paper.server'
-import { headOf, redLines, restOf, taxCodeOf, whyNotInvoice, whyNotRedIssue, withTax } from './invoicing'
+import { headOf, redLines, taxCodeOf, whyNotInvoice, whyNotRedIssue, withTax } from './invoicing'
 import { type Leg, legOf, partiesOf } from './legs'
 import { findResellerProfile, listInvoiceable, listTaxed } from './queries.server'
 
@@ -33,7 +33,7 @@ export async function requestInvoice(tx: Tx, actor: Actor, orderId: string, valu
       ...values,
       ...(await namedBuyer(tx, order)),
       orderId,
-      gross: lines.reduce((sum, line) => sum + restOf(line), 0n),
+      gross: lines.reduce((sum, line) => sum + line.rest, 0n),
       requestedBy: actor.personId,
     })
     .returning(['id', 'issuerId', 'buyerId'])
@@ -55,7 +55,7 @@ export async function issueInvoice(tx: Tx, actor: Actor, orderId: string, values
   refuseIf(whyNotInvoice(order, rest))
   refuseIf(rest.some(({ dayBps }) => dayBps === null) ? 'tax-rate-missing' : null)
   const lines = rest
-    .filter((line) => restOf(line) > 0n)
+    .filter(({ rest }) => rest > 0n)
     .map((line, at) =>
       withTax({
         no: at + 1,
@@ -65,7 +65,7 @@ export async function issueInvoice(tx: Tx, actor: Actor, orderId: string, values
         text: `${line.nameZh} ${line.editionName}`.trim(),
         quantity: line.invoiced === 0n ? line.quantity - line.canceled : 0,
         taxBps: line.dayBps!,
-        gross: restOf(line),
+        gross: line.rest,
       }),
     )
   const asked = leg === 'sale' ? await findRequested(tx, orderId) : undefined

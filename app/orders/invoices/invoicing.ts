@@ -10,10 +10,19 @@ type OrderLine = Parameters<typeof costOf>[0] & {
   invoiced: bigint
 }
 
-/** What of a line no invoice of its leg covers yet, fen. */
-export function restOf(line: OrderLine) {
-  const rest = costOf(line) - line.share - line.invoiced
-  return rest > 0n ? rest : 0n
+/**
+ * The lines with what no invoice of their leg covers yet (`rest`, fen): of none less than nothing, and together no more
+ * than all of them lack. A red letter gives back by shares what may have gone from one line alone.
+ */
+export function withRests<T extends OrderLine>(lines: readonly T[]): (T & { rest: bigint })[] {
+  const open = lines.map((line) => costOf(line) - line.share - line.invoiced)
+  let left = open.reduce((sum, fen) => sum + fen, 0n)
+  return lines.map((line, at) => {
+    const most = open[at]! < left ? open[at]! : left
+    const rest = most > 0n ? most : 0n
+    left -= rest
+    return { ...line, rest }
+  })
 }
 
 const invoiced: readonly OrderState[] = [
@@ -26,9 +35,9 @@ const invoiced: readonly OrderState[] = [
 ]
 
 /** Why no invoice can be asked for or issued; null when one can. */
-export function whyNotInvoice(order: { state: OrderState }, lines: readonly OrderLine[]) {
+export function whyNotInvoice(order: { state: OrderState }, lines: readonly { rest: bigint }[]) {
   if (!invoiced.includes(order.state)) return 'invoice-not-now'
-  return lines.some((line) => restOf(line) > 0n) ? null : 'nothing-to-invoice'
+  return lines.some(({ rest }) => rest > 0n) ? null : 'nothing-to-invoice'
 }
 
 /** Tax classification 税收分类编码 of what is sold; the vendor may name a finer one. */

@@ -4,6 +4,7 @@ import type { Actor } from '~/people/actor'
 import { ordersSeenBy } from '../queries.server'
 import { findAgreedData } from './agreed.server'
 import type { RequestValues } from './form'
+import { withRests } from './invoicing'
 import { inLeg, type Leg, partiesOf, taxpayerOf } from './legs'
 
 type Db = Kysely<Database>
@@ -83,20 +84,24 @@ export type InvoicedOrder = { id: string; feeBps: number } & Parameters<typeof t
 
 /** Lines of an order with what was invoiced of each in a leg and what was given back of its price, fen. */
 export const listInvoiceable = async (db: Db, order: InvoicedOrder, leg: Leg) =>
-  inLeg(await invoiceable(db, order, leg).execute(), leg, order.feeBps)
+  withRests(inLeg(await invoiceable(db, order, leg).execute(), leg, order.feeBps))
 
 /** The same with the rate that an invoice of a day has: the one of its date, not of the order's. */
 export const listTaxed = async (db: Db, order: InvoicedOrder, leg: Leg, day: string) =>
-  inLeg(
-    await invoiceable(db, order, leg)
-      .select(
-        sql<
-          number | null
-        >`tax_rate_of(${taxpayerOf(order, leg)}::uuid, order_lines.tax_category, ${day}::date)`.as('dayBps'),
-      )
-      .execute(),
-    leg,
-    order.feeBps,
+  withRests(
+    inLeg(
+      await invoiceable(db, order, leg)
+        .select(
+          sql<
+            number | null
+          >`tax_rate_of(${taxpayerOf(order, leg)}::uuid, order_lines.tax_category, ${day}::date)`.as(
+            'dayBps',
+          ),
+        )
+        .execute(),
+      leg,
+      order.feeBps,
+    ),
   )
 
 const invoiceable = (db: Db, order: InvoicedOrder, leg: Leg) =>

@@ -19,15 +19,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url } = await enter(args, handle)
   const { after: _, ...asked } = orderFilter.parse(Object.fromEntries(url.searchParams))
   const { rows } = await listOrders(db, actor, asked, most)
-  const { csv, states } = inLanguage(actor.locale, zh, en)
+  const { csv, states, detail } = inLanguage(actor.locale, zh, en)
   return csvFile(
     `${csv.name}.csv`,
     csv.head,
-    rows.map((row) => cellsOf(row, states[row.state])),
+    rows.map((row) => cellsOf(row, states[row.state], detail.invoicingBy[row.invoiceModel])),
   )
 }
 
-const cellsOf = (row: ListedOrder, state: string) => [
+const cellsOf = (row: ListedOrder, state: string, invoicing: string) => [
   row.number,
   state,
   row.enterpriseName,
@@ -39,6 +39,7 @@ const cellsOf = (row: ListedOrder, state: string) => [
   row.reference === null ? null : toDecimal(row.reference),
   row.reference === null ? null : toDecimal(row.reference - row.compared!),
   toDecimal(fee(row.total - row.canceled, row.feeBps)),
+  invoicing,
   row.dueAt?.toISOString(),
   row.roundNumber,
   row.placedAt.toISOString(),

@@ -17,7 +17,7 @@ import { useOrdersTexts } from '../../parts/texts'
 import { findOrder } from '../../queries.server'
 import { issueForm } from '../form'
 import { issueInvoice } from '../invoice.server'
-import { restOf, taxCodeOf, withTax } from '../invoicing'
+import { taxCodeOf, withTax } from '../invoicing'
 import { legOf } from '../legs'
 import { InvoiceLines } from '../parts/invoice-lines'
 import { PaperFields } from '../parts/paper-fields'
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const order = found(await findOrder(db, actor, params.orderId!))
   const leg = found(legOf(order, actor.organizationId) ?? undefined)
   const today = dayOf(now)
-  const open = (await listTaxed(db, order, leg, today)).filter((line) => restOf(line) > 0n)
+  const open = (await listTaxed(db, order, leg, today)).filter(({ rest }) => rest > 0n)
   return { order, leg, open, ...(await buyerOn(db, order, leg)), today }
 }
 
@@ -50,7 +50,7 @@ export default function IssueInvoice() {
   const all = useOrdersTexts()
   const texts = all.invoices
   const computed = open.map((line) => ({
-    ...withTax({ gross: restOf(line), taxBps: line.dayBps ?? 0 }),
+    ...withTax({ gross: line.rest, taxBps: line.dayBps ?? 0 }),
     no: line.no,
     text: `${line.nameZh} ${line.editionName}`,
     taxCode: null,

@@ -16,7 +16,6 @@ import { findOrder } from '../../queries.server'
 import { findAgreedData } from '../agreed.server'
 import { requestForm } from '../form'
 import { requestInvoice } from '../invoice.server'
-import { restOf } from '../invoicing'
 import { AgreedData } from '../parts/agreed-data'
 import { BuyerFields } from '../parts/buyer-fields'
 import { findProfile, listInvoiceable } from '../queries.server'
@@ -27,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const order = found(await findOrder(db, actor, params.orderId!))
   const lines = await listInvoiceable(db, order, 'sale')
-  const rest = lines.reduce((sum, line) => sum + restOf(line), 0n)
+  const rest = lines.reduce((sum, line) => sum + line.rest, 0n)
   const agreed = await findAgreedData(db, order.id)
   return { order, rest, agreed, profile: await findProfile(db, actor) }
 }
