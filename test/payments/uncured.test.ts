@@ -3,16 +3,20 @@ import { acceptDelivery, rejectDelivery } from '~/orders/accept.server'
 import { listChanges } from '~/orders/changes/queries.server'
 import { clockMoves } from '~/payments/clock.server'
 import { account } from '~/payments/ledger/accounts'
+import * as refundPage from '~/payments/pages/refund'
 import { balancesOf } from '~/payments/ledger/post.server'
 import { aDatabase } from '../support/database'
 import { moneyOf } from '../support/money'
+import { cookieFor, servePages, visit } from '../support/pages'
 import { letReact } from '../support/reactions'
 import { refundsOf } from '../support/refunds'
+import { shown } from '../support/shown'
 
 const database = await aDatabase()
 const { owner, worker } = database
 const money = await moneyOf(database)
 const { officer } = money
+servePages(database.app.pool)
 const { prepare, approve } = refundsOf(database, money)
 
 type Order = Awaited<ReturnType<typeof money.aConfirmedOrder>>
@@ -55,6 +59,18 @@ test('goods sent back and not delivered again in time are proposed to be paid ba
     { cause: 'rejection', causeId: noteId, state: 'requested', amount: 100_000n },
   ])
   expect(await money.stateOf(order.id)).toBe('funded')
+})
+
+test('whoever approves it finds the rejection and what approving does', async () => {
+  const { order, noteId } = await aRejected(10)
+  await endTerm(noteId)
+  await tick()
+  const [refund] = await refundsIn(order)
+  const cookie = await cookieFor(worker.db, officer)
+  const { data } = await visit(refundPage.loader, { params: { refundId: refund!.id }, cookie })
+  const html = await shown(refundPage, { data, locale: 'en' })
+  expect(html).toContain(`/deliveries/${noteId}/acceptance`)
+  expect(html).toContain('approving cancels these units')
 })
 
 test('two persons approve it; with that the order ends, and no money is owed or asked for twice', async () => {

@@ -19,7 +19,17 @@ export function RefundFacts({ refund }: { refund: FoundRefund['refund'] }) {
             label: texts.amount,
             value: <Money fen={refund.amount} currency={refund.currency} className="text-lg font-medium" />,
           },
-          { label: texts.cause, value: texts.causes[refund.cause] },
+          refund.cause === 'rejection'
+            ? {
+                label: texts.cause,
+                value: (
+                  <TextLink to={`/deliveries/${refund.causeId}/acceptance`}>
+                    {texts.causes.rejection}
+                  </TextLink>
+                ),
+                hint: texts.uncured,
+              }
+            : { label: texts.cause, value: texts.causes[refund.cause] },
           { label: texts.payer, value: refund.payer },
           ...(refund.orderId
             ? [

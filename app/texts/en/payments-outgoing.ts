@@ -11,6 +11,7 @@ export const paymentsOutgoing: Spoken<typeof model> = {
     tabs: { open: 'To do', way: 'On its way', done: 'Done', all: 'All' },
     code: 'Code',
     cause: 'Cause',
+    uncured: 'Sent back and not delivered again within its term; approving cancels these units.',
     state: 'State',
     order: 'Order',
     payer: 'Buyer',

@@ -7,6 +7,7 @@ export const paymentsOutgoing = {
     tabs: { open: '待办理', way: '办理中', done: '已完成', all: '全部' },
     code: '退款码',
     cause: '事由',
+    uncured: '验收不合格，期限内未重新交付；批准退款即取消这些数量。',
     state: '状态',
     order: '订单',
     payer: '采购单位',
