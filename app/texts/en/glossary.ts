@@ -89,7 +89,7 @@ export const glossary: Glossary = {
   },
   bank: {
     term: 'corporate bank transfer',
-    meaning: 'A transfer into the escrow account under a reference code.',
+    meaning: 'A transfer to the platform’s bank account under a reference code.',
   },
   hold: { term: 'hold', meaning: 'Money held back on the disputed order line only.' },
   refund: { term: 'refund', meaning: 'Money returned to the original payer.' },

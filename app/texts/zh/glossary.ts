@@ -32,7 +32,7 @@ export const glossary = {
   contract: { term: '合同、框架协议', meaning: '双方按同一份条款摘要确认的文本。' },
   delivery: { term: '交付', meaning: '供货商提供许可；同时生成授权和采购记录。' },
   acceptance: { term: '验收', meaning: '企业确认收到；逾期未拒绝视为验收。' },
-  bank: { term: '对公转账', meaning: '凭付款码转入共管账户。' },
+  bank: { term: '对公转账', meaning: '凭付款码转入平台账户。' },
   hold: { term: '冻结(争议金额)', meaning: '只冻结有争议的订单行上的金额。' },
   refund: { term: '退款', meaning: '退回原付款人的款项。' },
   invoice: { term: '发票', meaning: '增值税发票；冲销时开具红字发票。' },
