@@ -37,7 +37,7 @@ export const ordersPages = {
     search: '搜索',
     searchHint: '订单号、付款识别码、单位、产品',
     anyState: '全部状态',
-    views: { all: '全部', waiting: { own: '等本单位处理', office: '已超期' }, open: '进行中' },
+    views: { all: '全部', waiting: { own: '等本单位处理', office: '超期或待办' }, open: '进行中' },
     empty: '没有订单',
     emptyWhy: {
       enterprise: '集采轮次定标并过公示期后，订单会自动生成并出现在这里。',
