@@ -75,6 +75,15 @@ test('however an amount is cut into steps, the fees sum to that of the whole', (
   )
 })
 
+test('what the database leaves of money after the platform’s share is what the rule leaves', async () => {
+  const sums = fc.sample(fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 12n }), fc.nat(10_000)), 200)
+  const { rows } = await owner.pool.query(
+    'select less_fee(m, b)::text as left from unnest($1::bigint[], $2::int[]) with ordinality as t (m, b, n) order by n',
+    [sums.map(([money]) => String(money)), sums.map(([, bps]) => bps)],
+  )
+  expect(rows.map(({ left }) => left)).toEqual(sums.map(([money, bps]) => String(money - fee(money, bps))))
+})
+
 test('every fen of a fee is invoiced or taken back once, whatever comes and goes between the invoices', () => {
   const fen = fc.bigInt({ min: 0n, max: 100_000n })
   fc.assert(

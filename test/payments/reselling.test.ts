@@ -182,7 +182,7 @@ test('an order is complete once both legs are invoiced', async () => {
 
 test('the database knows between whom an invoice may stand, and by whose hand it gets its number', async () => {
   const order = await aResold()
-  const between = (issuerId: string, buyerId: string) =>
+  const between = (issuerId: string, buyerId: string, gross = 1n) =>
     owner.db
       .insertInto('invoices')
       .values({
@@ -192,11 +192,13 @@ test('the database knows between whom an invoice may stand, and by whose hand it
         kind: 'ordinary',
         title: '甲',
         taxId: '91370200MADEM0011D',
-        gross: 1n,
-      }) // oxfmt-ignore
+        gross,
+      })
       .execute()
   await expect(between(order.vendor.orgId, order.buyer.orgId)).rejects.toThrow('invoice-between-others')
   await expect(between(officer.orgId, order.vendor.orgId)).rejects.toThrow('invoice-between-others')
+  await expect(between(order.vendor.orgId, officer.orgId, 97_501n)).rejects.toThrow('invoiced-above-order')
+  await expect(between(officer.orgId, order.buyer.orgId, 100_001n)).rejects.toThrow('invoiced-above-order')
   const id = await request(order)
   const number = { number: '9'.repeat(20), issuedOn: '2026-11-27', net: 1n, tax: 0n, gross: 1n }
   await expect(
