@@ -46,7 +46,11 @@ export const ordersPages: Spoken<typeof model> = {
     search: 'Search',
     searchHint: 'Order, payment code, organization, product',
     anyState: 'Any state',
-    views: { all: 'All', waiting: { own: 'Waiting for us', office: 'Overdue or ours to do' }, open: 'In progress' },
+    views: {
+      all: 'All',
+      waiting: { own: 'Waiting for us', office: 'Overdue or ours to do' },
+      open: 'In progress',
+    },
     empty: 'No orders',
     emptyWhy: {
       enterprise:
