@@ -730,6 +730,17 @@ export interface ComplianceMarks {
   until: Date | null
 }
 
+export interface ComplianceStatements {
+  id: Generated<string>
+  orgId: string
+  no: string
+  onDay: string
+  validUntil: string
+  computers: number
+  issuedBy: string
+  issuedAt: Generated<Date>
+}
+
 export interface Computers {
   id: Generated<string>
   orgId: string
@@ -1018,6 +1029,15 @@ export interface Determinations {
   at: Generated<Date>
 }
 
+export interface DisclosureFollowUps {
+  id: Generated<string>
+  disclosureId: string
+  orgId: string
+  text: string
+  by: string
+  at: Generated<Date>
+}
+
 export interface Disclosures {
   id: Generated<string>
   orgId: string
@@ -1026,7 +1046,6 @@ export interface Disclosures {
   source: string
   link: string | null
   onDay: string
-  followUp: string | null
   by: string
 }
 
@@ -3940,6 +3959,7 @@ export interface Database {
   classMembers: ClassMembers
   completionChecks: CompletionChecks
   complianceMarks: ComplianceMarks
+  complianceStatements: ComplianceStatements
   computers: Computers
   confirmations: Confirmations
   conflictChecks: ConflictChecks
@@ -3960,6 +3980,7 @@ export interface Database {
   demandLines: DemandLines
   demandMerges: DemandMerges
   determinations: Determinations
+  disclosureFollowUps: DisclosureFollowUps
   disclosures: Disclosures
   districts: Districts
   drafts: Drafts

@@ -71,6 +71,8 @@ const owned: Record<string, string> = {
   targetId: 'select id, array[org_id] as orgs from targets',
   planId: 'select id, array[org_id] as orgs from plans',
   meetingId: 'select id, array[org_id] as orgs from meetings',
+  disclosureId: 'select id, array[org_id] as orgs from disclosures',
+  statementId: 'select id, array[org_id] as orgs from compliance_statements',
   sellerId: 'select id, array[org_id] as orgs from sellers where org_id is not null',
   visitId: 'select v.id, array[s.org_id] as orgs from market_visits v join sellers s on s.id = v.seller_id',
   marketCaseId:
@@ -112,6 +114,7 @@ const shared = new Set([
   'announcementId',
   'trainingId',
   'certificateNo',
+  'statementNo',
   'release',
   'ocid',
   'size',

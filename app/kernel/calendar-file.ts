@@ -1,4 +1,5 @@
-import { createEvent, type EventAttributes } from 'ics'
+import { createEvent, createEvents, type DateArray, type EventAttributes } from 'ics'
+import { addDays, type Day } from './workdays'
 
 export type CalendarEntry = {
   /** stays, so that a changed entry replaces the old one */
@@ -42,3 +43,24 @@ export function calendarText({
   if (error || !value) throw error ?? new Error('the calendar file came out empty')
   return value
 }
+
+export type CalendarDay = Pick<CalendarEntry, 'uid' | 'title' | 'place' | 'description' | 'url'> & { on: Day }
+
+/** A calendar file of entries that each take a whole day; none of them makes an empty one. */
+export function calendarOfDays(days: readonly CalendarDay[]) {
+  const events = days.map(({ uid, title, place, description, url, on }): EventAttributes => ({
+    uid,
+    title,
+    description,
+    location: place,
+    url,
+    status: 'CONFIRMED',
+    start: dateOf(on),
+    end: dateOf(addDays(on, 1)),
+  }))
+  const { error, value } = createEvents(events, { productId: 'Muster', method: 'PUBLISH' })
+  if (error || !value) throw error ?? new Error('the calendar file came out empty')
+  return value
+}
+
+const dateOf = (day: Day) => day.split('-').map(Number) as unknown as DateArray

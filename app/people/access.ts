@@ -169,6 +169,8 @@ export const access = {
   'training.attend': { enterprise: 'all', vendor: 'all' },
   'market.read': { agency: ['officer', 'auditor', 'inspector'] },
   'market.work': { agency: ['officer', 'inspector'] },
+  'disclosure.own': { enterprise: 'all' },
+  'statement.take': { enterprise: ['approver', 'head'] },
   'letter.read': { enterprise: 'all', vendor: 'all' },
   'letter.sign': { enterprise: ['approver', 'signatory'], vendor: ['vendor', 'signatory'] },
   'listing.read': { vendor: 'all', agency: ['officer', 'auditor', 'liaison', 'leader'] },

@@ -351,6 +351,11 @@ const watches = {
     rows: ({ personId }) =>
       sql`select publish_at as due, id from announcements where state = 'in_review' and approved_by is null and written_by <> ${personId}`,
   },
+  disclosures: {
+    roles: ['officer'],
+    rows: () =>
+      sql`select null::timestamptz as due, d.id from disclosures d where not exists (select from disclosure_follow_ups f where f.disclosure_id = d.id)`,
+  },
   letters: {
     roles: ['approver', 'vendor', 'signatory'],
     rows: ({ organizationId }) =>

@@ -65,6 +65,7 @@ export const places = {
   resolutions: { to: '/office/meetings' },
   briefs: { to: '/office/briefs', one: (id) => `/office/briefs/${id}` },
   announcements: { to: '/office/announcements', one: (id) => `/office/announcements/${id}` },
+  disclosures: { to: '/office/disclosures', one: (id) => `/office/disclosures/${id}` },
   letters: { to: '/letters', one: (id) => `/letters/${id}` },
   findings: { to: '/office/sellers', one: (id) => `/office/visits/${id}` },
   'typical-cases': { to: '/office/market-cases', one: (id) => `/office/market-cases/${id}` },

@@ -134,6 +134,12 @@ export const navigation: readonly Group[] = [
       { to: '/office/surveys', label: 'program.survey-desk', icon: 'chart', access: 'program.oversee' },
       { to: '/office/honors', label: 'program.honor-desk', icon: 'star', access: 'program.oversee' },
       { to: '/honors/scoring', label: 'program.honor-scoring', icon: 'star', access: 'honor.score' },
+      {
+        to: '/office/disclosures',
+        label: 'program.disclosures-desk',
+        icon: 'document',
+        access: 'program.read',
+      },
       { to: '/office/trainings', label: 'program.training-desk', icon: 'people', access: 'program.oversee' },
       { to: '/office/budget', label: 'program.budget', icon: 'card', access: 'program.oversee' },
       {

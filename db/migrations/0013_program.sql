@@ -873,18 +873,93 @@ grant execute on function typical_cases to muster_app;
 create policy seen_by_market on events for select to muster_app
   using ((select app_is('inspector')) and split_part(kind, '.', 1) = any ('{seller,letter,visit,market_case}'::text[]));
 
+-- Where a team goes: an enterprise's address is no one else's business than the office's and of those who visit it.
+create function visit_address(inspection uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.address from inspections i join contacts c on c.org_id = i.org_id
+  where i.id = inspection and (app_is('officer') or app_is('inspector') and app_person() = any (i.team));
+$$;
+revoke execute on function visit_address from public;
+grant execute on function visit_address to muster_app;
+
+-- What listed and pre-IPO enterprises disclosed 信息披露; it stays as entered, what follows is added.
 create table disclosures (
   id        uuid primary key default uuidv7(),
   org_id    uuid not null references organizations,
   kind      text not null check (kind in ('litigation', 'violation', 'statement', 'other')),
-  text      text not null,
-  source    text not null,
-  link      text,
+  text      text not null check (length(text) between 4 and 4000),
+  source    text not null check (length(source) between 2 and 200),
+  link      text check (link ~ '^https?://'),
   on_day    date not null,
-  follow_up text,
-  by        uuid not null references persons
+  by        uuid not null references persons,
+  unique (org_id, on_day, kind, source)
 );
-call protect('disclosures', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$);
+create index disclosures_newest on disclosures (on_day desc);
+call protect('disclosures', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor'))
+  or (((select app_is('liaison')) or (select app_is('leader'))) and app_oversees(org_id)) $$, $$ (select app_is('officer')) $$, verbs => 'select, insert');
+call append_only('disclosures');
+
+create table disclosure_follow_ups (
+  id            uuid primary key default uuidv7(),
+  disclosure_id uuid not null references disclosures,
+  org_id        uuid not null references organizations,
+  text          text not null check (length(text) between 4 and 2000),
+  by            uuid not null references persons,
+  at            timestamptz not null default clock_timestamp()
+);
+create index disclosure_follow_ups_of on disclosure_follow_ups (disclosure_id);
+call protect('disclosure_follow_ups', 'exists (select from disclosures d where d.id = disclosure_id)', $$ (select app_is('officer')) $$, verbs => 'select, insert');
+call append_only('disclosure_follow_ups');
+
+-- What a pre-IPO enterprise shows to be listed: only when the registers say so, and only through issue_statement.
+create table compliance_statements (
+  id          uuid primary key default uuidv7(),
+  org_id      uuid not null references organizations,
+  no          text not null unique,
+  on_day      date not null,
+  valid_until date not null check (valid_until > on_day),
+  computers   int not null check (computers > 0),
+  issued_by   uuid not null references persons,
+  issued_at   timestamptz not null default clock_timestamp(),
+  unique (org_id, on_day)
+);
+call protect('compliance_statements', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$, verbs => 'select');
+
+-- The first reason why an enterprise may not be stated to be compliant (app/program/disclosures/stating.ts); null when it may.
+create function why_not_state(org uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case
+    when o.listing <> 'pre_ipo' then 'not-pre-ipo'
+    when o.state <> 'verified' then 'statement-unverified'
+    when exists (select from blacklist_entries e where e.org_id = o.id and e.state = 'listed') then 'statement-blacklisted'
+    when coalesce(s.in_use, 0) = 0 or s.inventoried < s.in_use then 'statement-lists-missing'
+    when s.status <> 'compliant' then 'statement-not-compliant' end
+  from organizations o left join organization_statuses s on s.org_id = o.id where o.id = org;
+$$;
+revoke execute on function why_not_state from public;
+
+create function issue_statement() returns table (id uuid, no text)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare code text := why_not_state(app_org());
+begin
+  if code is not null then raise exception '%', code using errcode = 'MU100'; end if;
+  return query insert into compliance_statements as c (org_id, no, on_day, valid_until, computers, issued_by)
+    select app_org(), 'CS-' || to_char(clock_timestamp() at time zone 'Asia/Shanghai', 'YYYY') || '-' || upper(left(encode(sha256(uuid_send(gen_random_uuid())), 'hex'), 10)),
+           shanghai_day(), shanghai_day() + 90, s.in_use, app_person()
+    from organization_statuses s where s.org_id = app_org()
+    on conflict (org_id, on_day) do nothing returning c.id, c.no;
+  if not found then raise exception 'statement-of-today' using errcode = 'MU100'; end if;
+end $$;
+revoke execute on function issue_statement from public;
+grant execute on function issue_statement to muster_app;
+
+-- What a statement's number proves to whoever holds it: it ends with its time, or as soon as the registers say otherwise.
+create function proven_statement(its_no text) returns table (name text, uscc text, on_day date, valid_until date, holds boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.name, o.uscc, c.on_day, c.valid_until, c.valid_until >= shanghai_day() and why_not_state(o.id) is null
+  from compliance_statements c join organizations o on o.id = c.org_id where c.no = its_no;
+$$;
+grant execute on function proven_statement to muster_app;
 
 create table budget_lines (
   id       uuid primary key default uuidv7(),
@@ -1206,4 +1281,4 @@ create policy attached_files on files for select to muster_app using (exists (se
 -- What this room records is the office's own trail, whichever member unit acted.
 create policy seen_by_office on events for select to muster_app
   using ((select app_is('officer')) and split_part(kind, '.', 1) = any ('{plan,target,meeting,resolution,report,brief,announcement,
-    listing,scorecard,training,enrollment,survey,honor,seller,letter,visit,market_case,disclosure,budget,agency,appointment,registration}'::text[]));
+    listing,scorecard,training,enrollment,survey,honor,seller,letter,visit,market_case,disclosure,compliance_statement,budget,agency,appointment,registration}'::text[]));

@@ -9,7 +9,7 @@ const inspector = personId('inspector')
 /** Who sells software in the city and what was found there; disclosures of listed companies; the office's budget. */
 export async function seedSupervision(db: Kysely<Database>, clock: Clock, events: Told[]) {
   await seedSellers(db, clock, events)
-  await seedDisclosures(db, clock)
+  await seedDisclosures(db, clock, events)
   await seedBudget(db, clock)
 }
 
@@ -193,29 +193,72 @@ async function seedSellers(db: Kysely<Database>, clock: Clock, events: Told[]) {
     })
 }
 
-async function seedDisclosures(db: Kysely<Database>, clock: Clock) {
-  await insertAll(db, 'disclosures', [
-    {
-      id: idOn(380, 'disclosure', 'dingsheng'),
-      orgId: orgId('member1'),
-      kind: 'litigation',
-      text: '因设计软件授权争议被提起诉讼，公司公告已与权利人达成和解。',
-      source: '证券交易所公告',
-      link: 'https://disclosure.example/2026/0412',
-      onDay: clock.day(-130),
-      followUp: '已约谈并纳入年度自查重点。',
+async function seedDisclosures(db: Kysely<Database>, clock: Clock, events: Told[]) {
+  const id = (key: string) => idOn(380, 'disclosure', key)
+  const disclosures = [
+    ['suit', 'member1', 'litigation', -130, '证券交易所公告', 'https://disclosure.example/2026/0412', '因设计软件授权争议被提起诉讼，公司公告已与权利人达成和解。'],
+    ['tutoring', 'lantu', 'statement', -21, '辅导机构来函', null, '拟上市辅导期内说明软件使用合规情况。'],
+    ['settled', 'member1', 'other', -12, '公司公告', 'https://disclosure.example/2026/0511', '公告和解款项已支付，相关软件已全部购置授权。'],
+  ] as const // oxfmt-ignore
+  await insertAll(
+    db,
+    'disclosures',
+    disclosures.map(([key, org, kind, day, source, link, text]) => ({
+      id: id(key),
+      orgId: orgId(org),
+      kind,
+      text,
+      source,
+      link,
+      onDay: clock.day(day),
       by: personId('officer'),
-    },
+    })),
+  )
+  const followed = [
+    ['suit', 'member1', 118, '已约谈公司负责人，纳入年度自查重点。'],
+    ['suit', 'member1', 60, '核对和解协议，公司购置设计软件授权 40 套。'],
+    ['tutoring', 'lantu', 19, '告知合规说明的出具条件，请先补齐软件清单。'],
+  ] as const
+  await insertAll(
+    db,
+    'disclosureFollowUps',
+    followed.map(([key, org, days, text]) => ({
+      id: idOn(380, 'followup', key, String(days)),
+      disclosureId: id(key),
+      orgId: orgId(org),
+      text,
+      by: personId('officer'),
+      at: clock.past(days, 10),
+    })),
+  )
+  await insertAll(db, 'complianceStatements', [
     {
-      id: idOn(380, 'disclosure', 'lantu'),
+      id: idOn(380, 'statement', 'lantu'),
       orgId: orgId('lantu'),
-      kind: 'statement',
-      text: '拟上市辅导期内说明软件使用合规情况。',
-      source: '辅导机构来函',
-      onDay: clock.day(-21),
-      by: personId('officer2'),
+      no: `CS-${clock.today.slice(0, 4)}-5D41F0C27A`,
+      onDay: clock.day(-140),
+      validUntil: clock.day(-50),
+      computers: 12,
+      issuedBy: personId('lantuApprover'),
+      issuedAt: clock.past(140, 11),
     },
   ])
+  for (const [key, org, , day] of disclosures)
+    events.push({
+      at: clock.past(-day, 9),
+      kind: 'disclosure.entered',
+      subject: id(key),
+      by: 'officer',
+      org: orgId(org),
+    })
+  for (const [key, org, days] of followed)
+    events.push({
+      at: clock.past(days, 10),
+      kind: 'disclosure.followed_up',
+      subject: id(key),
+      by: 'officer',
+      org: orgId(org),
+    })
 }
 
 async function seedBudget(db: Kysely<Database>, clock: Clock) {

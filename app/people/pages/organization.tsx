@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { Button } from '~/design/button'
 import { Columns } from '~/design/columns'
 import { Facts } from '~/design/facts'
+import { MenuLink } from '~/design/menu'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
@@ -77,6 +78,14 @@ export default function Organization() {
             <MoveForm move="submit" answer={answer}>
               <Button look="primary">{texts.submit}</Button>
             </MoveForm>
+          )
+        }
+        more={
+          organization.kind === 'enterprise' &&
+          organization.listing !== 'none' && (
+            <MenuLink to="/disclosures" icon="document">
+              {texts.disclosures}
+            </MenuLink>
           )
         }
       />

@@ -26,6 +26,8 @@ export const rooms = {
     'scorecard',
     'honor',
     'seller',
+    'disclosure',
+    'compliance_statement',
     'letter',
     'visit',
     'market_case',

@@ -3,6 +3,7 @@ import { pilotsDone } from './pilots'
 import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
 import { marketDone } from './market'
+import { disclosuresDone } from './disclosures'
 import { officeDone } from './office'
 import { outreachDone } from './outreach'
 import type { done as zh } from '../zh/done'
@@ -59,6 +60,7 @@ export const done: Spoken<typeof zh> = {
   ...inspectionsDone,
   ...casesDone,
   ...officeDone,
+  ...disclosuresDone,
   ...marketDone,
   ...outreachDone,
   'lines-open': 'Opened; the office pools it',

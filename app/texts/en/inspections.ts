@@ -131,6 +131,7 @@ export const inspections: Spoken<typeof zh> = {
     lead: 'Teams hear the report, read documents, check drawn computers and talk to people, and conclude on the spot.',
     visits: 'Visits',
     rounds: 'Draws',
+    calendar: 'Calendar',
     no: 'Number',
     enterprise: 'Enterprise',
     campaign: 'Round',

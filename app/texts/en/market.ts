@@ -78,7 +78,7 @@ export const market: Spoken<typeof zh> = {
       terminated: 'Terminated',
     },
     sentence: {
-      offered: (day) => `To be signed by ${day}.`,
+      offered: (day) => `It waits for a signature; once signed it stands until ${day}.`,
       signed: (day) => `Signed; it stands until ${day}.`,
       expired: 'It has expired: offer a new one.',
       terminated: 'It was terminated.',
@@ -134,7 +134,7 @@ export const market: Spoken<typeof zh> = {
       machines: 'No unlicensed software pre-installed',
       online: 'No activation tools or cracks for download',
     },
-    answers: { ok: 'In order', bad: 'Wrong', skipped: 'Not checked' },
+    answers: { ok: 'In order', bad: 'Wrong', skipped: 'Skipped' },
     finding: 'Conclusion',
     findings: {
       none: 'Nothing found',

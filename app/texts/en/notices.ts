@@ -4,6 +4,7 @@ import { campaignsNotices } from './campaigns'
 import { inspectionsNotices } from './inspections'
 import { casesNotices } from './cases'
 import { marketNotices } from './market'
+import { disclosuresNotices } from './disclosures'
 import { officeNotices } from './office'
 import { outreachNotices } from './outreach'
 
@@ -71,6 +72,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   ...inspectionsNotices,
   ...casesNotices,
   ...officeNotices,
+  ...disclosuresNotices,
   ...marketNotices,
   ...outreachNotices,
   'pledge.requested': 'A pledge waits for your approval',

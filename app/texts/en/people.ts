@@ -92,6 +92,7 @@ export const people: Spoken<typeof zh> = {
     officialHint: 'Checked by the office; ask the office to change it.',
     nameEn: 'English name',
     listing: 'Stock listing',
+    disclosures: 'Disclosures and compliance statement',
     headcount: 'Headcount',
     contact: 'Contact and invoicing',
     person: 'Contact person',

@@ -1,4 +1,5 @@
 import { marketProblems } from './market'
+import { disclosuresProblems } from './disclosures'
 import { officeProblems } from './office'
 import { outreachProblems } from './outreach'
 import type { problems as zh } from '../zh/problems'
@@ -61,6 +62,7 @@ export const problems: Spoken<typeof zh> = {
   'tax-code-form': 'A tax classification has 19 digits',
   'file-needed': 'Choose a file',
   ...officeProblems,
+  ...disclosuresProblems,
   ...marketProblems,
   ...outreachProblems,
   'file-missing': 'Choose at least one file',

@@ -235,6 +235,7 @@ export const program: Spoken<typeof zh> = {
     resolutions: (n) => `${counted(n, 'resolution')} to carry out`,
     briefs: (n) => `${counted(n, 'brief')} to read and publish`,
     announcements: (n) => `${counted(n, 'announcement')} to approve`,
+    disclosures: (n) => `${counted(n, 'disclosure')} to follow up`,
     letters: (n) => `${counted(n, 'responsibility letter')} to sign`,
     findings: (n) => `${counted(n, 'visit')} with findings, no case yet`,
     'typical-cases': (n) => `${counted(n, 'typical case')} to read and publish`,

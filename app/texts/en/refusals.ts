@@ -23,6 +23,7 @@ import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { outreachRefusals } from './outreach'
 import { budgetRefusals } from './budget'
+import { disclosuresRefusals } from './disclosures'
 import { marketRefusals } from './market'
 import { programRefusals } from './program'
 import { openersRefusals } from './openers'
@@ -78,6 +79,7 @@ export const refusals: Sentences = {
   ...officeRefusals,
   ...outreachRefusals,
   ...budgetRefusals,
+  ...disclosuresRefusals,
   ...marketRefusals,
   ...auditRefusals,
 }

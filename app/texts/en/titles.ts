@@ -1,5 +1,7 @@
 import { casesTitles } from './cases'
 import { marketTitles } from './market'
+import { disclosuresTitles } from './disclosures'
+import { inspectionDaysTitles } from './inspection-days'
 import { officeTitles } from './office'
 import { outreachTitles } from './outreach'
 import type { titles as zh } from '../zh/titles'
@@ -231,6 +233,8 @@ export const titles: Spoken<typeof zh> = {
   'program.search': 'Search',
   ...casesTitles,
   ...officeTitles,
+  ...disclosuresTitles,
+  ...inspectionDaysTitles,
   ...marketTitles,
   ...outreachTitles,
 }

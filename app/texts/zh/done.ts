@@ -3,6 +3,7 @@ import { pilotsDone } from './pilots'
 import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
 import { marketDone } from './market'
+import { disclosuresDone } from './disclosures'
 import { officeDone } from './office'
 import { outreachDone } from './outreach'
 
@@ -58,6 +59,7 @@ export const done = {
   ...inspectionsDone,
   ...casesDone,
   ...officeDone,
+  ...disclosuresDone,
   ...marketDone,
   ...outreachDone,
   'lines-open': '已开放，办公室可以汇总',

@@ -3,6 +3,7 @@ import { campaignsHistories } from './campaigns'
 import { inspectionsHistories } from './inspections'
 import { casesHistories } from './cases'
 import { marketHistories } from './market'
+import { disclosuresHistories } from './disclosures'
 import { officeHistories } from './office'
 import { outreachHistories } from './outreach'
 
@@ -103,6 +104,7 @@ export const histories: Record<string, string> = {
   ...inspectionsHistories,
   ...casesHistories,
   ...officeHistories,
+  ...disclosuresHistories,
   ...marketHistories,
   ...outreachHistories,
   'round.drafted': '建立草稿',

@@ -116,6 +116,7 @@ export const inspections = {
     lead: '检查组到企业听取汇报、查阅资料、上机检查和座谈，当场给出结论。',
     visits: '检查',
     rounds: '抽查',
+    calendar: '日程',
     no: '编号',
     enterprise: '企业',
     campaign: '督查',

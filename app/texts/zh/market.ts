@@ -63,7 +63,7 @@ export const market = {
     state: '状态',
     states: { offered: '待签署', signed: '已签署', expired: '已到期', terminated: '已终止' },
     sentence: {
-      offered: (day: string) => `请在 ${day} 前签署。`,
+      offered: (day: string) => `等待签署；签署后有效期至 ${day}。`,
       signed: (day: string) => `已签署，有效期至 ${day}。`,
       expired: '已到期，请送达新的责任书。',
       terminated: '已终止。',

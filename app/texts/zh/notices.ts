@@ -3,6 +3,7 @@ import { campaignsNotices } from './campaigns'
 import { inspectionsNotices } from './inspections'
 import { casesNotices } from './cases'
 import { marketNotices } from './market'
+import { disclosuresNotices } from './disclosures'
 import { officeNotices } from './office'
 import { outreachNotices } from './outreach'
 
@@ -68,6 +69,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   ...inspectionsNotices,
   ...casesNotices,
   ...officeNotices,
+  ...disclosuresNotices,
   ...marketNotices,
   ...outreachNotices,
   'pledge.requested': '有一份认购等您审批',

@@ -74,6 +74,7 @@ export const people = {
     officialHint: '已由办公室核对，变更请联系办公室。',
     nameEn: '英文名称',
     listing: '上市情况',
+    disclosures: '信息披露与合规说明',
     headcount: '在职人数',
     contact: '联系与开票',
     person: '联系人',

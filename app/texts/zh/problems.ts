@@ -1,4 +1,5 @@
 import { marketProblems } from './market'
+import { disclosuresProblems } from './disclosures'
 import { officeProblems } from './office'
 import { outreachProblems } from './outreach'
 
@@ -59,6 +60,7 @@ export const problems = {
   'tax-code-form': '税收分类编码为 19 位数字',
   'file-needed': '请选择文件',
   ...officeProblems,
+  ...disclosuresProblems,
   ...marketProblems,
   ...outreachProblems,
   'file-missing': '请选择至少一个文件',

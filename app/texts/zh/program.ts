@@ -210,6 +210,7 @@ export const program = {
     resolutions: (n: number) => `${n} 项决议待落实`,
     briefs: (n: number) => `${n} 期简报待核定`,
     announcements: (n: number) => `${n} 份公告待核定`,
+    disclosures: (n: number) => `${n} 项披露待跟进`,
     letters: (n: number) => `${n} 份责任书待签署`,
     findings: (n: number) => `${n} 次检查有发现，待立案`,
     'typical-cases': (n: number) => `${n} 件典型案例待核对公布`,

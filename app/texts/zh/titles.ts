@@ -1,5 +1,7 @@
 import { casesTitles } from './cases'
 import { marketTitles } from './market'
+import { disclosuresTitles } from './disclosures'
+import { inspectionDaysTitles } from './inspection-days'
 import { officeTitles } from './office'
 import { outreachTitles } from './outreach'
 
@@ -230,6 +232,8 @@ export const titles = {
   'program.search': '搜索',
   ...casesTitles,
   ...officeTitles,
+  ...disclosuresTitles,
+  ...inspectionDaysTitles,
   ...marketTitles,
   ...outreachTitles,
 } as const

@@ -11,6 +11,7 @@ export function InspectionTabs({ own }: { own: boolean }) {
       tabs={[
         { to: '/inspections', label: texts.visits, end: true },
         { to: '/inspection-campaigns', label: texts.rounds },
+        { to: '/inspection-calendar', label: texts.calendar },
       ]}
     />
   )

@@ -34,6 +34,7 @@ export function SellerLetters({ letters, version, answer }: LettersProps) {
           <ConfirmMove
             move="offer"
             verb={texts.offer}
+            look="secondary"
             title={texts.offerWhat}
             consequences={[texts.offerWho(version)]}
             undo={{ possible: false, words: texts.offerUndo }}
