@@ -49,6 +49,7 @@ export default function OwnDisclosures() {
   const { rows, statements, why, takes } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useDisclosureTexts()
+  const reasons: Record<string, string> = texts.why
   return (
     <>
       <PageHead
@@ -68,7 +69,7 @@ export default function OwnDisclosures() {
         {why && why !== 'not-pre-ipo' && (
           <div className="mb-4">
             <Notice meaning="attention" title={texts.noStatement}>
-              {texts.why[why]} <TextLink to="/compliance">{texts.toCompliance}</TextLink>
+              {reasons[why]} <TextLink to="/compliance">{texts.toCompliance}</TextLink>
             </Notice>
           </div>
         )}
@@ -80,7 +81,7 @@ export default function OwnDisclosures() {
             <Empty
               icon="document"
               title={texts.statementsNone}
-              why={why === 'not-pre-ipo' ? texts.why[why] : texts.statementsNoneWhy}
+              why={why === 'not-pre-ipo' ? texts.why['not-pre-ipo'] : texts.statementsNoneWhy}
             />
           }
           columns={[
