@@ -479,6 +479,8 @@ export default [
   route('trainings/:trainingId', 'program/trainings/pages/training.tsx'),
   route('inspection-calendar', 'program/inspection-days/pages/calendar.tsx'),
   route('inspection-calendar.ics', 'program/inspection-days/pages/calendar-ics.ts'),
+  route('office/coverage', 'people/coverage/pages/coverage.tsx'),
+  route('office/units', 'people/appointments/pages/units.tsx'),
   route('office/disclosures', 'program/disclosures/pages/desk.tsx'),
   route('office/disclosures.csv', 'program/disclosures/pages/desk-csv.ts'),
   route('office/disclosures/new', 'program/disclosures/pages/disclosure-new.tsx'),

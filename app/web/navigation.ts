@@ -148,6 +148,8 @@ export const navigation: readonly Group[] = [
         icon: 'building',
         access: 'organization.oversee',
       },
+      { to: '/office/coverage', label: 'people.coverage', icon: 'list', access: 'program.oversee' },
+      { to: '/office/units', label: 'people.units', icon: 'people', access: 'program.oversee' },
       {
         to: '/office/registration',
         label: 'people.registration',

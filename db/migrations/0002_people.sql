@@ -96,8 +96,12 @@ create table appointments (
   person_id uuid references persons,
   due_on    date not null,
   since     date,
-  until     date
+  until     date,
+  check (since is null or person_id is not null),
+  check (until >= since)
 );
+-- Of each duty in a unit one row stands.
+create unique index appointments_one on appointments (org_id, duty) where until is null;
 
 create table ownerships (
   owner_id  uuid not null references organizations,
@@ -171,7 +175,7 @@ call protect('members',
   $$ org_id = (select app_org()) or (select app_is('door')) or (select app_is('officer')) $$);
 
 call protect('agencies', 'true', $$ (select app_is('officer')) $$, verbs => 'select, insert, update, delete');
-call protect('appointments', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$);
+call protect('appointments', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$, $$ (select app_is('officer')) $$);
 call protect('ownerships',
   $$ owner_id = (select app_org()) or owned_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$,
   $$ (select app_is('officer')) $$);

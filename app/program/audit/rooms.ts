@@ -1,6 +1,6 @@
 /** The rooms whose events the log holds, and the first words of the kinds that each records (events.md). */
 export const rooms = {
-  people: ['organization', 'registration', 'person', 'member', 'factor'],
+  people: ['agency', 'appointment', 'organization', 'registration', 'person', 'member', 'factor'],
   catalog: ['catalog'],
   demands: ['demand', 'wish'],
   rounds: ['round', 'question', 'pledge', 'limit', 'qualification', 'authorization', 'opener', 'scripts'],

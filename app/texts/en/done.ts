@@ -4,6 +4,7 @@ import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
 import { marketDone } from './market'
 import { disclosuresDone } from './disclosures'
+import { coverageDone } from './coverage'
 import { officeDone } from './office'
 import { outreachDone } from './outreach'
 import type { done as zh } from '../zh/done'
@@ -60,6 +61,7 @@ export const done: Spoken<typeof zh> = {
   ...inspectionsDone,
   ...casesDone,
   ...officeDone,
+  ...coverageDone,
   ...disclosuresDone,
   ...marketDone,
   ...outreachDone,

@@ -1,5 +1,6 @@
 import { marketProblems } from './market'
 import { disclosuresProblems } from './disclosures'
+import { coverageProblems } from './coverage'
 import { officeProblems } from './office'
 import { outreachProblems } from './outreach'
 import type { problems as zh } from '../zh/problems'
@@ -62,6 +63,7 @@ export const problems: Spoken<typeof zh> = {
   'tax-code-form': 'A tax classification has 19 digits',
   'file-needed': 'Choose a file',
   ...officeProblems,
+  ...coverageProblems,
   ...disclosuresProblems,
   ...marketProblems,
   ...outreachProblems,

@@ -2,6 +2,7 @@ import { casesTitles } from './cases'
 import { marketTitles } from './market'
 import { disclosuresTitles } from './disclosures'
 import { inspectionDaysTitles } from './inspection-days'
+import { coverageTitles } from './coverage'
 import { officeTitles } from './office'
 import { outreachTitles } from './outreach'
 import type { titles as zh } from '../zh/titles'
@@ -233,6 +234,7 @@ export const titles: Spoken<typeof zh> = {
   'program.search': 'Search',
   ...casesTitles,
   ...officeTitles,
+  ...coverageTitles,
   ...disclosuresTitles,
   ...inspectionDaysTitles,
   ...marketTitles,

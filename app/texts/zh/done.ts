@@ -4,6 +4,7 @@ import { inspectionsDone } from './inspections'
 import { casesDone } from './cases'
 import { marketDone } from './market'
 import { disclosuresDone } from './disclosures'
+import { coverageDone } from './coverage'
 import { officeDone } from './office'
 import { outreachDone } from './outreach'
 
@@ -59,6 +60,7 @@ export const done = {
   ...inspectionsDone,
   ...casesDone,
   ...officeDone,
+  ...coverageDone,
   ...disclosuresDone,
   ...marketDone,
   ...outreachDone,

@@ -4,6 +4,7 @@ import { inspectionsHistories } from './inspections'
 import { casesHistories } from './cases'
 import { marketHistories } from './market'
 import { disclosuresHistories } from './disclosures'
+import { coverageHistories } from './coverage'
 import { officeHistories } from './office'
 import { outreachHistories } from './outreach'
 
@@ -104,6 +105,7 @@ export const histories: Record<string, string> = {
   ...inspectionsHistories,
   ...casesHistories,
   ...officeHistories,
+  ...coverageHistories,
   ...disclosuresHistories,
   ...marketHistories,
   ...outreachHistories,

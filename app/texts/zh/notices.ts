@@ -4,6 +4,7 @@ import { inspectionsNotices } from './inspections'
 import { casesNotices } from './cases'
 import { marketNotices } from './market'
 import { disclosuresNotices } from './disclosures'
+import { coverageNotices } from './coverage'
 import { officeNotices } from './office'
 import { outreachNotices } from './outreach'
 
@@ -69,6 +70,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   ...inspectionsNotices,
   ...casesNotices,
   ...officeNotices,
+  ...coverageNotices,
   ...disclosuresNotices,
   ...marketNotices,
   ...outreachNotices,

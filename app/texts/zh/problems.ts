@@ -1,5 +1,6 @@
 import { marketProblems } from './market'
 import { disclosuresProblems } from './disclosures'
+import { coverageProblems } from './coverage'
 import { officeProblems } from './office'
 import { outreachProblems } from './outreach'
 
@@ -60,6 +61,7 @@ export const problems = {
   'tax-code-form': '税收分类编码为 19 位数字',
   'file-needed': '请选择文件',
   ...officeProblems,
+  ...coverageProblems,
   ...disclosuresProblems,
   ...marketProblems,
   ...outreachProblems,

@@ -23,6 +23,7 @@ import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { outreachRefusals } from './outreach'
 import { budgetRefusals } from './budget'
+import { coverageRefusals } from './coverage'
 import { disclosuresRefusals } from './disclosures'
 import { marketRefusals } from './market'
 import { programRefusals } from './program'
@@ -79,6 +80,7 @@ export const refusals: Sentences = {
   ...officeRefusals,
   ...outreachRefusals,
   ...budgetRefusals,
+  ...coverageRefusals,
   ...disclosuresRefusals,
   ...marketRefusals,
   ...auditRefusals,

@@ -2,6 +2,7 @@ import { casesTitles } from './cases'
 import { marketTitles } from './market'
 import { disclosuresTitles } from './disclosures'
 import { inspectionDaysTitles } from './inspection-days'
+import { coverageTitles } from './coverage'
 import { officeTitles } from './office'
 import { outreachTitles } from './outreach'
 
@@ -232,6 +233,7 @@ export const titles = {
   'program.search': '搜索',
   ...casesTitles,
   ...officeTitles,
+  ...coverageTitles,
   ...disclosuresTitles,
   ...inspectionDaysTitles,
   ...marketTitles,
