@@ -533,6 +533,7 @@ export default [
   route('office/surveys/:surveyId', 'program/surveys/pages/survey-desk.tsx'),
   route('search', 'program/pages/search.tsx'),
   route('help', 'program/pages/help.tsx'),
+  route('api', 'program/pages/api.tsx'),
   route('glossary', 'program/pages/glossary.tsx'),
   route('privacy', 'program/pages/privacy.tsx'),
   route('audit', 'program/audit/pages/audit.tsx'),

@@ -160,6 +160,7 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
             { to: '/honors', label: site.honors },
             { to: '/surveys', label: site.surveys },
             { to: '/audit', label: site.audit },
+            { to: '/api', label: site.api },
           ],
         },
       ]}

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import * as hearing from '~/compliance/blacklist/pages/blacklist'
 import { addDays, dayOf } from '~/kernel/workdays'
+import { draftBrief } from '~/program/briefs/commands.server'
 import { expireLetters, remindLetters } from '~/program/letters/clock.server'
 import { whyNotOffer } from '~/program/letters/offering'
 import * as ownLetter from '~/program/letters/pages/letter'
@@ -29,6 +30,7 @@ const { anOfficer, aVendor, aBuyer, someone, clock } = peopleOf(database)
 servePages(app.pool)
 const today = dayOf(new Date())
 const vendor = await aVendor()
+const chief = await anOfficer()
 const [officer, other, inspector, auditor, signer, stranger, buyer] = await Promise.all(
   [
     await anOfficer(),
@@ -286,6 +288,15 @@ test('from a visit to a decision, an entry proposed for the blacklist, and a typ
   const { cases } = (await visit(typical.loader, {})).data as { cases: object[] }
   expect(cases).toMatchObject([{ textZh: text, finding: 'preinstalled', fine: 3_000_000n }])
   expect(JSON.stringify(Object.keys(cases[0]!))).not.toMatch(/seller|name|uscc/)
+  // The brief of the period begins with it.
+  const draft = { title: '简报', coversFrom: addDays(today, -3), coversTo: today, correctsId: null }
+  const briefId = await chief.db.transaction().execute((tx) => draftBrief(tx, chief.actor, draft as never))
+  const brief = await owner.db
+    .selectFrom('briefs')
+    .select('body')
+    .where('id', '=', briefId)
+    .executeTakeFirstOrThrow()
+  expect(brief.body).toContain(text)
   await step(id, { move: 'close', outcome: '罚款已缴清' })
   expect(refusalOf(await step(id, { move: 'close', outcome: '再结一次' }))).toBe('already-moved')
 })

@@ -186,6 +186,29 @@ test('the day before, whoever sends somebody is reminded once', async () => {
   expect(told).toHaveLength(1)
 })
 
+test('materials are the office’s to add, once each, and whoever is signed in reads them', async () => {
+  const id = await aTraining()
+  const add = (cookie = office, text = 'slides') => {
+    const form = new FormData()
+    form.append('move', 'material')
+    form.append('file', new File([`%PDF-1.7 ${text}`], 'slides.pdf', { type: 'application/pdf' }))
+    return visit(desk.action, { cookie: cookie!, params: { trainingId: id }, form })
+  }
+  expect((await add()).location).toContain('done=training-material')
+  expect(refusalOf(await add())).toBe('material-known')
+  expect((await add(its)).status).toBe(404)
+  const seen = async (cookie?: string) =>
+    (
+      (await visit(page.loader, { params: { trainingId: id }, ...(cookie && { cookie }) })).data as {
+        materials: object[]
+      }
+    ).materials
+  expect(await seen(its)).toMatchObject([{ name: 'slides.pdf' }])
+  expect(await seen()).toEqual([])
+  await run(id, { move: 'cancel' })
+  expect(refusalOf(await add(office, 'more'))).toBe('already-moved')
+})
+
 test('a code is eight signs that nobody mixes up, and typed in any manner it is the same', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (bytes) => {

@@ -6,11 +6,15 @@ import { env } from '~/env.server'
 import { record } from '~/kernel/events.server'
 import type { Locale } from '~/kernel/locale'
 import { refuse, refuseIf } from '~/kernel/refusal'
+import { dayOf, type Day } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
 import { queueMail } from '~/people/mail.server'
 import { notifyAgencies, notifyPerson } from '~/people/notify.server'
+import { market as en } from '~/texts/en/market'
 import { subscriptionLetter } from '~/texts/office-letters.server'
+import { market as zh } from '~/texts/zh/market'
 import { briefLifecycle } from '../lifecycle'
+import { listTypical } from '../market-cases/queries.server'
 import { moveRow } from '../moving.server'
 import type { briefMoveForm, DraftValues, TextValues } from './form'
 import { computeFigures, findBrief, listPracticeNotes } from './queries.server'
@@ -35,7 +39,7 @@ export function moveBrief(tx: Tx, actor: Actor, briefId: string, asked: z.output
 
 const placeOf = (briefId: string) => `/office/briefs/${briefId}`
 
-/** Drafts a brief of a period: its figures from facts, its text from what member units reported. */
+/** Drafts a brief of a period: its figures from facts, its text from what member units reported and the typical cases of the period. */
 export async function draftBrief(
   tx: Tx,
   actor: Actor,
@@ -45,6 +49,7 @@ export async function draftBrief(
   const before = correctsId ? await findBrief(tx, correctsId) : undefined
   refuseIf(correctsId && before?.state !== 'published' ? 'nothing-to-correct' : null)
   const notes = await listPracticeNotes(tx, coversFrom, coversTo)
+  const typical = await typicalOf(tx, coversFrom, coversTo)
   const { id } = await tx
     .insertInto('briefs')
     .values({
@@ -53,8 +58,10 @@ export async function draftBrief(
       coversTo,
       correctsId: correctsId ?? null,
       titleEn: before?.titleEn ?? '',
-      bodyEn: before?.bodyEn ?? '',
-      body: before?.body ?? notes.map(({ agency, note }) => `${agency}\n${note}`).join('\n\n'),
+      bodyEn: before?.bodyEn ?? typical.en,
+      body:
+        before?.body ??
+        [...notes.map(({ agency, note }) => `${agency}\n${note}`), typical.zh].filter(Boolean).join('\n\n'),
       figures: JSON.stringify(await computeFigures(tx, coversFrom, coversTo)),
       writtenBy: actor.personId,
     })
@@ -62,6 +69,26 @@ export async function draftBrief(
     .executeTakeFirstOrThrow()
   await record(tx, 'brief.drafted', id)
   return id
+}
+
+/** The typical cases published in the period, as they stand on their public page. */
+async function typicalOf(tx: Tx, from: Day, to: Day) {
+  const cases = (await listTypical(tx)).filter(({ publishedAt }) => {
+    const day = dayOf(publishedAt)
+    return from <= day && day <= to
+  })
+  const told = (heading: string, texts: readonly string[]) =>
+    texts.length > 0 ? `${heading}\n${texts.join('\n')}` : ''
+  return {
+    zh: told(
+      zh.typical.title,
+      cases.map(({ textZh }) => textZh),
+    ),
+    en: told(
+      en.typical.title,
+      cases.flatMap(({ textEn }) => textEn || []),
+    ),
+  }
 }
 
 /** The text of a draft; its figures stay what facts say. Whoever writes it last cannot publish it. Refuses already-moved. */

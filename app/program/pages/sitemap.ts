@@ -9,7 +9,7 @@ import { listPublished } from '../site.server'
 
 export const handle = page({ access: 'anyone', title: 'people.resource' })
 
-const standing = ['/', '/rounds', '/catalog', '/recommended', '/wishes', '/trainings', '/honors', '/surveys', '/mediation', '/mediators', '/mediation/statistics', '/recognition', '/blacklist', '/typical-cases', '/verify', '/contracts/verify', '/help', '/glossary', '/privacy', '/audit'] // oxfmt-ignore
+const standing = ['/', '/rounds', '/catalog', '/recommended', '/wishes', '/trainings', '/honors', '/surveys', '/mediation', '/mediators', '/mediation/statistics', '/recognition', '/blacklist', '/typical-cases', '/verify', '/contracts/verify', '/help', '/api', '/glossary', '/privacy', '/audit'] // oxfmt-ignore
 
 /** The public pages for search engines (sitemaps.org). */
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,6 +5,7 @@ import { record, recordEach } from '~/kernel/events.server'
 import { refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
 import { notifyMembers } from '~/people/notify.server'
+import { attach } from '../attachments.server'
 import { enrollmentLifecycle, trainingLifecycle } from '../lifecycle'
 import { moveRow } from '../moving.server'
 import { attendanceCode, plainCode } from './attendance'
@@ -62,7 +63,24 @@ export async function moveTraining(
     case 'mark':
       await mark(tx, actor, id, asked.enrollmentId)
       return null
+    case 'material':
+      await addMaterial(tx, actor, id, asked.file)
+      return null
   }
+}
+
+/** A paper for those who come, to read before and after; of a canceled training nobody reads any. */
+async function addMaterial(tx: Tx, actor: Actor, id: string, file: File) {
+  refuseIf(is(actor, 'officer') ? null : 'not-your-move')
+  const { state } = await tx.selectFrom('trainings').select('state').where('id', '=', id).executeTakeFirstOrThrow() // oxfmt-ignore
+  refuseIf(state === 'canceled' ? 'already-moved' : null)
+  const fileId = await attach(tx, actor, file, { place: 'training', subjectId: id })
+  // The page keeps no answer (its code is secret): a post that comes twice is known by its file.
+  const { rows } = await sql`
+    select 1 from attachments a join files f on f.id = a.file_id join files added on added.id = ${fileId}
+    where a.subject_id = ${id} and f.id <> added.id and f.sha256 = added.sha256`.execute(tx)
+  refuseIf(rows.length > 0 ? 'material-known' : null, { field: 'file' })
+  await record(tx, 'training.material_added', id)
 }
 
 async function refuseBegun(tx: Tx, id: string, now: Date) {

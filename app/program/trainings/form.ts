@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { momentField, quantityField } from '~/kernel/fields'
+import { fileField, momentField, quantityField } from '~/kernel/fields'
 import { mailField, optional, text } from '~/people/form'
 
 export const topics = ['copyright', 'asset_management', 'technology'] as const
@@ -26,6 +26,7 @@ export const trainingMoves = ['open', 'hold', 'close', 'cancel'] as const
 export const trainingMoveForm = z.union([
   z.object({ move: z.enum(trainingMoves) }),
   z.object({ move: z.enum(['mark']), enrollmentId: z.uuid() }),
+  z.object({ move: z.enum(['material']), file: fileField }),
 ])
 export type TrainingMoveValues = z.infer<typeof trainingMoveForm>
 

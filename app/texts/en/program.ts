@@ -252,4 +252,5 @@ export const programRefusals: Spoken<typeof zhRefusals> = {
   'attendance-code-wrong': 'Not the code; compare the eight signs on the screen in the room.',
   'training-closed': 'This training takes no more enrollments.',
   'enrolled-already': 'This person is enrolled already.',
+  'material-known': 'This material is there already.',
 }

@@ -52,6 +52,9 @@ export const trainings: Spoken<typeof zh> = {
   code: 'Attendance code',
   codeHint: 'Eight signs, on the screen in the room',
   attend: 'Record attendance',
+  materials: 'Training material',
+  material: 'File',
+  addMaterial: 'Add the material',
   certificate: 'Certificate',
   personStates: {
     enrolled: 'Enrolled',

@@ -74,6 +74,7 @@ export const web: Spoken<typeof zh> = {
     mediation: 'Mediation',
     blacklist: 'Blacklist',
     trainings: 'Trainings',
+    api: 'Open interface',
     work: 'The office’s work',
     announcements: 'Announcements',
     briefs: 'Briefs',

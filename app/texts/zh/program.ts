@@ -227,4 +227,5 @@ export const programRefusals = {
   'attendance-code-wrong': '签到码不对，请核对屏幕上的八位签到码。',
   'training-closed': '培训已停止报名。',
   'enrolled-already': '此人已报名。',
+  'material-known': '这份材料已上传。',
 }

@@ -2,6 +2,7 @@ import { casesTitles } from './cases'
 import { marketTitles } from './market'
 import { disclosuresTitles } from './disclosures'
 import { inspectionDaysTitles } from './inspection-days'
+import { apiTitles } from './api'
 import { coverageTitles } from './coverage'
 import { officeTitles } from './office'
 import { outreachTitles } from './outreach'
@@ -233,6 +234,7 @@ export const titles = {
   'program.search': '搜索',
   ...casesTitles,
   ...officeTitles,
+  ...apiTitles,
   ...coverageTitles,
   ...disclosuresTitles,
   ...inspectionDaysTitles,

@@ -46,6 +46,9 @@ export const trainings = {
   code: '签到码',
   codeHint: '八位，显示在现场屏幕上',
   attend: '签到',
+  materials: '培训材料',
+  material: '材料文件',
+  addMaterial: '上传材料',
   certificate: '培训证明',
   personStates: {
     enrolled: '已报名',

@@ -67,6 +67,7 @@ export const web = {
     mediation: '调解',
     blacklist: '黑名单',
     trainings: '培训',
+    api: '开放接口',
     work: '工作动态',
     announcements: '公告',
     briefs: '工作简报',

@@ -62,20 +62,22 @@ export default function InspectionDays() {
         </div>
       ) : (
         <>
-          <div className="mt-4">
-            <Filters
-              {...(inspects && { views: [{ label: texts.own, search: `?campaign=${campaign.id}&own=1` }] })}
-              filters={[
-                {
-                  name: 'campaign',
-                  label: texts.campaign,
-                  type: 'choice',
-                  any: texts.newest,
-                  options: campaigns.map(({ id, title }) => ({ value: id, label: title })),
-                },
-              ]}
-            />
-          </div>
+          {(campaigns.length > 1 || inspects) && (
+            <div className="mt-4">
+              <Filters
+                {...(inspects && { views: [{ label: texts.own, search: `?campaign=${campaign.id}&own=1` }] })}
+                filters={[
+                  {
+                    name: 'campaign',
+                    label: texts.campaign,
+                    type: 'choice',
+                    any: texts.newest,
+                    options: campaigns.map(({ id, title }) => ({ value: id, label: title })),
+                  },
+                ]}
+              />
+            </div>
+          )}
           <Facts
             layout="strip"
             items={[

@@ -16,25 +16,33 @@ import { AnswerSummary } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { listAttachments } from '../../attachments.server'
 import { PlainText } from '../../parts/plain-text'
 import { moveTraining } from '../commands.server'
 import { trainingMoveForm } from '../form'
 import { Attendees } from '../parts/attendees'
+import { Materials } from '../parts/materials'
 import { TrainingMoves } from '../parts/training-moves'
 import { useTrainingTexts } from '../parts/texts'
 import { shownState, TrainingChip } from '../parts/training-chip'
 import { TrainingFacts } from '../parts/training-facts'
 import { findTraining, listEnrollments } from '../queries.server'
 
-export const handle = page({ access: 'program.oversee', title: 'program.training', secret: true })
+export const handle = page({
+  access: 'program.oversee',
+  title: 'program.training',
+  secret: true,
+  files: true,
+})
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const training = found(await findTraining(db, params.trainingId!))
   const people = await listEnrollments(db, training.id)
   const history = await listHistory(db, training.id)
+  const materials = (await listAttachments(db, training.id)).map(({ id, name }) => ({ id, name }))
   const title = nameIn(actor.locale, training.titleZh, training.titleEn || null)
-  return { title, training, people, history, runs: is(actor, 'officer') }
+  return { title, training, people, history, materials, runs: is(actor, 'officer') }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -47,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function TrainingDesk() {
-  const { title, training, people, history, runs } = useLoaderData<typeof loader>()
+  const { title, training, people, history, materials, runs } = useLoaderData<typeof loader>()
   const data = useActionData<typeof action>()
   const answer = answerOf(data)
   const code = data && 'code' in data ? data.code : null
@@ -95,6 +103,7 @@ export default function TrainingDesk() {
       >
         {training.description && <PlainText>{training.description}</PlainText>}
         <Attendees trainingId={training.id} people={people} marks={runs && training.state === 'held'} />
+        <Materials materials={materials} adds={runs && training.state !== 'canceled'} answer={answer} />
         <History events={history} />
       </Columns>
     </>

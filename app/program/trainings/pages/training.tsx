@@ -11,9 +11,11 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { listAttachments } from '../../attachments.server'
 import { PlainText } from '../../parts/plain-text'
 import { moveEnrollment } from '../commands.server'
 import { enrollmentForm } from '../form'
+import { Materials } from '../parts/materials'
 import { OwnPeople } from '../parts/own-people'
 import { useTrainingTexts } from '../parts/texts'
 import { shownState, TrainingChip } from '../parts/training-chip'
@@ -27,11 +29,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const training = found(await findTraining(db, params.trainingId!))
   const attends = mayEnter('training.attend', actor)
   const own = attends ? await listOwnEnrollments(db, actor, training.id) : []
+  const materials = attends ? await listAttachments(db, training.id) : []
   const title = nameIn(actor.locale, training.titleZh, training.titleEn || null)
   return {
     title,
     training,
     own,
+    materials: materials.map(({ id, name }) => ({ id, name })),
     attends,
     enrolls: mayEnter('training.enroll', actor),
     visits: actor.kind === 'visitor',
@@ -48,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function TrainingPage() {
-  const { training, own, attends, enrolls, visits } = useLoaderData<typeof loader>()
+  const { training, own, materials, attends, enrolls, visits } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useTrainingTexts()
   const named = useNamed()
@@ -69,6 +73,7 @@ export default function TrainingPage() {
       >
         {training.description && <PlainText>{training.description}</PlainText>}
         {visits && training.state === 'open' && <p className="mt-4 text-ink-soft">{texts.signIn}</p>}
+        <Materials materials={materials} adds={false} answer={undefined} />
         {attends && <OwnPeople training={training} people={own} enrolls={enrolls} answer={answer} />}
       </Columns>
     </article>
