@@ -17,6 +17,7 @@ import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useDay } from '../../parts/days'
 import { askedListing, priceBands } from '../asked'
+import { CriteriaList } from '../parts/criteria-list'
 import { useListingTexts } from '../parts/texts'
 import { listRecommended } from '../queries.server'
 
@@ -91,6 +92,7 @@ export default function Recommended() {
           },
         ]}
       />
+      <CriteriaList />
     </>
   )
 }
