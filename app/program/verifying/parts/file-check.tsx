@@ -19,6 +19,7 @@ export function FileCheck({ trusted, origin = '' }: { trusted: Trusted; origin?:
   const texts = useVerifyingTexts()
   const [checked, setChecked] = useState<readonly Checked[]>([])
   const [busy, setBusy] = useState(false)
+  const [address, setAddress] = useState('')
   const alive = useAlive()
   const judge = async (all: readonly { name: string; finding: () => Promise<Finding> }[]) => {
     setBusy(true)
@@ -36,9 +37,9 @@ export function FileCheck({ trusted, origin = '' }: { trusted: Trusted; origin?:
     )
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const address = String(new FormData(event.currentTarget).get('address')).trim()
-    if (address !== '')
-      void judge([{ name: '', finding: () => checkAddress(address, trusted, dayOf(new Date())) }])
+    const asked = address.trim()
+    if (asked !== '')
+      void judge([{ name: '', finding: () => checkAddress(asked, trusted, dayOf(new Date())) }])
   }
   if (!alive) return null
   return (
@@ -59,6 +60,8 @@ export function FileCheck({ trusted, origin = '' }: { trusted: Trusted; origin?:
           width="full"
           spellCheck={false}
           autoComplete="off"
+          value={address}
+          onChange={(event) => setAddress(event.target.value)}
         />
         <Button>{texts.check}</Button>
       </form>
