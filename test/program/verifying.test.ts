@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { publicBytes, signingKey } from '~/kernel/ed25519'
 import { signed, signingPublicKey } from '~/kernel/signing.server'
 import { dayOf } from '~/kernel/workdays'
@@ -41,6 +41,8 @@ beforeAll(async () => {
   its = (await findCertificate(manager.db, manager.actor, id))!
   trusted = { certificateKeys: await listKeys(manager.db), platformKey: signingPublicKey() }
 })
+
+afterEach(() => void vi.unstubAllGlobals())
 
 const check = (content: string | Uint8Array, by = trusted, day = today) =>
   checkFile(Buffer.from(content as Uint8Array), by, day)
@@ -131,6 +133,18 @@ test('the bundle of a case is checked whole, and a file that differs is named', 
     outcome: 'wrong',
     problems: ['differs procedure.json'],
   })
+})
+
+test('a browser that knows no such signatures, or came without encryption, calls nothing forged', async () => {
+  const file = signedFileOf(its)
+  const address = addressOf('https://muster.example', its)
+  const { subtle } = globalThis.crypto
+  const importKey = () => Promise.reject(new DOMException('', 'NotSupportedError'))
+  for (const instead of [undefined, { digest: subtle.digest.bind(subtle), importKey }]) {
+    vi.stubGlobal('crypto', { subtle: instead })
+    expect(await check(file)).toMatchObject({ kind: null, outcome: 'unable' })
+    expect(await checkAddress(address, trusted, today)).toMatchObject({ outcome: 'unable' })
+  }
 })
 
 test('what is none of these is no forgery, only unknown', async () => {

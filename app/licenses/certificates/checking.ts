@@ -3,7 +3,7 @@ import { unzlibSync } from 'fflate'
 import * as z from 'zod'
 import { fromBase64Url, toBase64Url } from '~/kernel/base64'
 import { canonicalHash } from '~/kernel/canonical'
-import { verifies } from '~/kernel/verifying'
+import { CannotVerify, verifies } from '~/kernel/verifying'
 import type { Day } from '~/kernel/workdays'
 import type { Statement } from './certificate'
 
@@ -61,7 +61,7 @@ export async function certificateProblems(
   return problems.filter((problem) => problem !== false)
 }
 
-/** What a certificate's address says if the key it names has signed it; else null, whatever is wrong. */
+/** What a certificate's address says if the key it names has signed it; else null, whatever is wrong. Throws CannotVerify. */
 export async function openCertificate(
   fragment: string,
   keys: readonly CertificateKey[],
@@ -71,7 +71,8 @@ export async function openCertificate(
     const read = qrPayload.parse(JSON.parse(new TextDecoder().decode(text)))
     const key = keys.find(({ kid }) => kid === read.kid)
     return key && text && signature && (await verifies(text, signature, fromBase64Url(key.x))) ? read : null
-  } catch {
+  } catch (error) {
+    if (error instanceof CannotVerify) throw error
     return null
   }
 }

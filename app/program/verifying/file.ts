@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { keyFromHex } from '~/kernel/verifying'
+import { CannotVerify, keyFromHex } from '~/kernel/verifying'
 import type { Day } from '~/kernel/workdays'
 import {
   certificateProblems,
@@ -21,14 +21,18 @@ export async function checkFile(bytes: Uint8Array, trusted: Trusted, today: Day)
   try {
     return isZip(bytes) ? await bundle(bytes, trusted) : await json(bytes, trusted, today)
   } catch (error) {
-    // A browser too old for Ed25519 says so by this name; all else is a file that cannot be read.
-    return nothing(error instanceof DOMException && error.name === 'NotSupportedError' ? 'unable' : 'unknown')
+    return nothing(error instanceof CannotVerify ? 'unable' : 'unknown')
   }
 }
 
 /** The same of what a certificate's QR code says: its address, of which only the part behind `#` counts. */
 export async function checkAddress(address: string, trusted: Trusted, today: Day): Promise<Finding> {
-  const its = await openCertificate(address.slice(address.indexOf('#') + 1), trusted.certificateKeys)
+  const said = address.slice(address.indexOf('#') + 1)
+  const its = await openCertificate(said, trusted.certificateKeys).catch((error: unknown) => {
+    if (error instanceof CannotVerify) return undefined
+    throw error
+  })
+  if (its === undefined) return nothing('unable')
   if (!its) return { kind: 'certificate', outcome: 'wrong', problems: ['wrong-signature'], facts: [] }
   const { no, unit, uscc, issued, until } = its
   const isOver = until < today

@@ -5,7 +5,7 @@ import { useAlive } from '~/design/scripted'
 import { TextField } from '~/design/text-field'
 import { dayOf } from '~/kernel/workdays'
 import { checkAddress, checkFile } from '../file'
-import type { Finding, Trusted } from '../finding'
+import { type Finding, nothing, type Trusted } from '../finding'
 import { Found } from './found'
 import { useVerifyingTexts } from './texts'
 
@@ -24,7 +24,8 @@ export function FileCheck({ trusted, origin = '' }: { trusted: Trusted; origin?:
   const judge = async (all: readonly { name: string; finding: () => Promise<Finding> }[]) => {
     setBusy(true)
     const found: Checked[] = []
-    for (const { name, finding } of all) found.push({ name, finding: await finding() })
+    for (const { name, finding } of all)
+      found.push({ name, finding: await finding().catch(() => nothing('unknown')) })
     setChecked(found)
     setBusy(false)
   }
