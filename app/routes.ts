@@ -317,6 +317,8 @@ export default [
   route('compliance.csv', 'compliance/positions/pages/compliance-csv.ts'),
   route('compliance/products/:slug', 'compliance/positions/pages/product.tsx'),
   route('compliance/products/:slug/installations.csv', 'compliance/positions/pages/installations-csv.ts'),
+  route('compliance/coverage', 'compliance/positions/pages/coverage.tsx'),
+  route('compliance/coverage.csv', 'compliance/positions/pages/coverage-csv.ts'),
   route('compliance/what-if', 'compliance/supposing/pages/what-if.tsx'),
   route('compliance/what-if.csv', 'compliance/supposing/pages/what-if-csv.ts'),
   route('compliance/ledgers', 'compliance/ledgers/pages/ledgers.tsx'),

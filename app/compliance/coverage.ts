@@ -1,4 +1,4 @@
-import { whyNotCover, type Installed, type Refusal, type RightToday } from './rights'
+import { refusals, whyNotCover, type Installed, type Refusal, type RightToday } from './rights'
 
 /** Software on a computer that needs a license; `rank` is its release's, 0 where the product has none. */
 export type Installation = Installed & {
@@ -22,8 +22,11 @@ export type Assignment = {
   hasReason: boolean
 }
 
-export type Pass = 'bound' | 'assigned' | 'pool' | 'suite'
-export type Reason = Pass | Refusal | 'undetermined' | 'no-entitlement' | 'no-free-unit'
+export const passes = ['bound', 'assigned', 'pool', 'suite'] as const
+export type Pass = (typeof passes)[number]
+/** Every answer that an installation may get. */
+export const reasons = [...passes, ...refusals, 'undetermined', 'no-entitlement', 'no-free-unit'] as const
+export type Reason = (typeof reasons)[number]
 
 /** The unit that covers an installation and the pass that found it, or why none does. */
 export type Coverage = {

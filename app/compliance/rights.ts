@@ -27,17 +27,19 @@ export type Right = {
   rights: { downgradeFrom?: string | null; upgrade?: string; devicesPerUser?: number }
 }
 
-export type Refusal =
-  | 'other-product'
-  | 'other-edition'
-  | 'suspended'
-  | 'not-in-term'
-  | 'evaluation'
-  | 'academic'
-  | 'household'
-  | 'release-too-new'
-  | 'release-too-old'
-  | 'bound-elsewhere'
+export const refusals = [
+  'other-product',
+  'other-edition',
+  'suspended',
+  'not-in-term',
+  'evaluation',
+  'academic',
+  'household',
+  'release-too-new',
+  'release-too-old',
+  'bound-elsewhere',
+] as const
+export type Refusal = (typeof refusals)[number]
 
 /** A right with what follows from it on a day: the ranks it covers and what keeps it from counting. */
 export type RightToday = Right & {

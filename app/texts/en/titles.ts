@@ -198,6 +198,7 @@ export const titles: Spoken<typeof zh> = {
   'compliance.rectifications': 'Rectification',
   'compliance.rectification': 'Rectification order',
   'compliance.ledgers': 'Ledgers',
+  'compliance.coverage': 'Coverage of every installation',
   'compliance.books': 'Books versus use',
   'compliance.inspections': 'Inspections',
   'compliance.inspection': 'Inspection',

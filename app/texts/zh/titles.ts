@@ -197,6 +197,7 @@ export const titles = {
   'compliance.rectifications': '整改',
   'compliance.rectification': '整改通知书',
   'compliance.ledgers': '台账',
+  'compliance.coverage': '逐项授权情况',
   'compliance.books': '账目与使用',
   'compliance.inspections': '督查',
   'compliance.inspection': '检查',

@@ -172,9 +172,14 @@ export default function Compliance() {
             count={positions.length}
             sentence={all.productsSentence}
             actions={
-              <LinkButton to="/compliance/what-if" size="small" icon="chart">
-                {all.whatIf}
-              </LinkButton>
+              <>
+                <LinkButton to="/compliance/coverage" size="small" icon="list">
+                  {all.toCoverage}
+                </LinkButton>
+                <LinkButton to="/compliance/what-if" size="small" icon="chart">
+                  {all.whatIf}
+                </LinkButton>
+              </>
             }
           >
             <PositionTable
