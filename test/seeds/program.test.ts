@@ -44,6 +44,17 @@ test('one campaign runs and one is closed; orders followed, some carried out and
   )
 })
 
+test('a pilot is passed, with figures frozen as each quarter began, ledgers on time and books without an open cause', async () => {
+  const { rows } = await sql<{
+    quarters: number
+    figures: { openBooks: number; ledgersOnTime: number; gap: number }
+  }>`
+    select (select count(*)::int from pilot_snapshots s where s.pilot_id = p.id) as quarters, p.after as figures
+    from pilots p where p.state = 'passed'`.execute(owner.db)
+  expect(rows).toMatchObject([{ figures: { openBooks: 0, ledgersOnTime: 3, gap: 0 } }])
+  expect(rows[0]!.quarters).toBeGreaterThan(0)
+})
+
 test('one enterprise stands on the public blacklist, and an enterprise and a vendor are being heard in due process', async () => {
   const rows = await owner.db
     .selectFrom('blacklistEntries')

@@ -82,6 +82,7 @@ export const table = ({ head, rows, widths, small = false }: TableOf): Content =
   fontSize: small ? 8 : 9,
   table: {
     headerRows: 1,
+    keepWithHeaderRows: 1,
     dontBreakRows: true,
     widths,
     body: [

@@ -53,8 +53,13 @@ export function pilotPdf({ its, scores, moments }: Reported, locale: Locale): Pr
             small: moments.length > 4,
             rows: figureRows(moments.map(({ figures }) => figures), locale),
           }),
-      heading(words.checklist.title),
-      scores.start ? checklistTable(scores, locale) : { text: report.noChecklist },
+      {
+        unbreakable: true,
+        stack: [
+          heading(words.checklist.title),
+          scores.start ? checklistTable(scores, locale) : { text: report.noChecklist },
+        ],
+      },
       heading(report.conclusion),
       facts([
         [report.outcome, isOver ? words.states[its.state] : null],
