@@ -400,6 +400,7 @@ export default [
   route('cases/:caseId/response', 'mediation/pages/response.tsx'),
   route('cases/:caseId/caucus/:side/earlier/:no', 'mediation/pages/caucus-earlier.tsx'),
   route('cases/:caseId/caucus/:side/:messageId/release', 'mediation/pages/release.tsx'),
+  route('cases/:caseId/experts/:no/files/new', 'mediation/pages/expert-file-new.tsx'),
   route('cases/:caseId/experts/:no/:messageId/release', 'mediation/pages/expert-release.tsx'),
   route('cases/:caseId/evidence/:channel/new', 'mediation/pages/evidence-new.tsx'),
   route('cases/:caseId/items/:itemId', 'mediation/pages/evidence-item.tsx'),

@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import routes from '~/routes'
 import * as caucus from '~/mediation/pages/caucus'
+import * as evidenceItem from '~/mediation/pages/evidence-item'
 import * as evidenceNew from '~/mediation/pages/evidence-new'
 import * as expertPage from '~/mediation/pages/expert'
+import * as expertFileNew from '~/mediation/pages/expert-file-new'
 import * as expertRelease from '~/mediation/pages/expert-release'
 import * as experts from '~/mediation/pages/experts'
 import * as joint from '~/mediation/pages/joint'
@@ -158,6 +160,11 @@ async function asksExpert({ personId }: Someone, who = 'claimant') {
 }
 
 function uploads(who: string, channel: string, title: string, bytes = 64) {
+  const form = fileForm(title, bytes)
+  return visit(evidenceNew.action, { params: { caseId: its.caseId, channel }, cookie: cookies[who]!, form })
+}
+
+function fileForm(title: string, bytes = 64) {
   const form = new FormData()
   for (const [name, value] of Object.entries({
     title,
@@ -167,7 +174,7 @@ function uploads(who: string, channel: string, title: string, bytes = 64) {
   }))
     form.append(name, value)
   form.append('file', new File([`${title} ${'x'.repeat(bytes)}`], `${title}.txt`, { type: 'text/plain' }))
-  return visit(evidenceNew.action, { params: { caseId: its.caseId, channel }, cookie: cookies[who]!, form })
+  return form
 }
 
 const masked = (text: string) =>
@@ -320,6 +327,40 @@ test('an expert is somebody with an account, of neither side, who has mediated f
   })
   expect((await readExpert('respondent', '21')).status).toBe(200)
   expect((await readExpert('claimant', '21')).status).toBe(404)
+})
+
+test('a file of an expert’s channel is read by its readers alone, and the expert withdraws only what the expert brought', async () => {
+  const brings = (who: string, title: string) => {
+    const form = fileForm(title)
+    return visit(expertFileNew.action, {
+      params: { caseId: its.caseId, no: '11' },
+      cookie: cookies[who]!,
+      form,
+    })
+  }
+  expect(await brings('claimant', 'canary-question-5f0a')).toMatchObject({ status: 302 })
+  expect(await brings('expert', 'canary-opinion-77be')).toMatchObject({ status: 302 })
+  for (const who of ['respondent', 'registrar', 'colleague'])
+    expect((await brings(who, 'x')).status).toBe(404)
+  const { files } = (await readExpert('claimant')).data as { files: { id: string; title: string; bySide: string }[] } // oxfmt-ignore
+  expect(files.map(({ title, bySide }) => [title, bySide])).toEqual([
+    ['canary-question-5f0a', 'claimant'],
+    ['canary-opinion-77be', 'expert'],
+  ])
+  const reads = (who: string, id: string) =>
+    visit(evidenceItem.loader as never, { params: { caseId: its.caseId, itemId: id }, cookie: cookies[who]! })
+  for (const { id } of files) {
+    for (const who of ['claimant', 'expert', 'mediator']) expect((await reads(who, id)).status).toBe(200)
+    for (const who of ['respondent', 'registrar']) expect((await reads(who, id)).status).toBe(404)
+  }
+  const withdraws = (id: string) =>
+    visit(evidenceItem.action as never, {
+      params: { caseId: its.caseId, itemId: id },
+      cookie: cookies.expert!,
+      form: { move: 'withdraw', reason: '有误，另行提交' },
+    })
+  expect(await withdraws(files[0]!.id)).toMatchObject({ data: { refusal: { code: 'not-your-move' } } })
+  expect(await withdraws(files[1]!.id)).toMatchObject({ status: 302 })
 })
 
 test('an expert who was let go reads nothing more; the side that asked still does', async () => {

@@ -59,7 +59,8 @@ export async function doExpertDeed(tx: Db, caseId: string, deed: ExpertDeed) {
   await sql`select invite_expert(${caseId}::uuid, ${deed.address}, ${no}, ${key})`.execute(tx)
 }
 
-async function findExpertChannel(db: Db, caseId: string, no: number) {
+/** The channel of the expert of this number, for its readers. */
+export async function findExpertChannel(db: Db, caseId: string, no: number) {
   return (await expertChannels(db, caseId).where('channels.no', '=', no).executeTakeFirst()) as
     | ExpertChannel
     | undefined

@@ -43,9 +43,13 @@ export async function addEvidence(tx: Tx, actor: Actor, its: Its, channel: Chann
 }
 
 // A guest sits on the respondent's side.
-const broughtBy = (roles: readonly CaseRole[]) =>
-  sideIn(roles) ??
-  (roles.includes('guest') ? 'respondent' : roles.includes('mediator') ? 'mediator' : 'registrar')
+export function broughtBy(roles: readonly CaseRole[]) {
+  const side = sideIn(roles)
+  if (side) return side
+  if (roles.includes('guest')) return 'respondent'
+  if (roles.includes('expert')) return 'expert'
+  return roles.includes('mediator') ? 'mediator' : 'registrar'
+}
 
 /** A new version beside the earlier ones, which stay. Refuses as above. */
 export async function addVersion(

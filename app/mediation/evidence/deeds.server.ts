@@ -8,7 +8,7 @@ import { sealText } from '../channels/cipher.server'
 import { type CaseChannelKind, otherSide, sideIn } from '../channels/kinds'
 import { isClosed } from '../lifecycle'
 import { findCase } from '../queries.server'
-import { addVersion } from './adding.server'
+import { addVersion, broughtBy } from './adding.server'
 import { isUndisputed } from './commenting'
 import type { ItemDeed, RequestDeed } from './form'
 import { findChannelById, listComments, readItem } from './reading.server'
@@ -19,7 +19,7 @@ type Tx = Kysely<Database>
 export async function doItemDeed(tx: Tx, actor: Actor, caseId: string, itemId: string, deed: ItemDeed) {
   const { its, item, side, kind } = (await readItem(tx, caseId, itemId)) ?? refuse('case-unknown')
   refuseIf(isClosed(its.state) || item.withdrawnAt ? 'not-now' : null)
-  const own = item.bySide === (side ?? (its.roles.includes('mediator') ? 'mediator' : 'registrar'))
+  const own = !its.roles.includes('guest') && item.bySide === broughtBy(its.roles)
   if (deed.move === 'comment') {
     refuseIf(side && kind === 'joint' ? null : 'not-your-move')
     return comment(tx, actor, itemId, side!, deed)

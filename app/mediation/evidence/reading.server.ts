@@ -32,7 +32,7 @@ export async function readEvidence(db: Db, caseId: string, kind: CaseChannelKind
   }
 }
 
-async function listItems(db: Db, channel: Channel) {
+export async function listItems(db: Db, channel: Channel) {
   const rows = await itemsOf(db, channel.id).execute()
   return rows.map(({ titleCt, ...item }) => ({
     ...item,
@@ -123,6 +123,7 @@ export async function readItem(db: Db, caseId: string, itemId: string) {
     its: { id: its.id, number: its.number, state: its.state, roles: its.roles },
     title: its.number,
     kind: channel.kind,
+    channelNo: channel.no,
     side: sideIn(its.roles),
     item: {
       ...item,

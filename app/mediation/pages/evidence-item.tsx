@@ -5,6 +5,7 @@ import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { expertPath } from '../channels/kinds'
 import { doItemDeed } from '../evidence/deeds.server'
 import { itemForm } from '../evidence/form'
 import { readItem } from '../evidence/reading.server'
@@ -36,13 +37,19 @@ export default function EvidenceItem() {
   const answer = answerOf(useActionData<typeof action>())
   const all = useMediationTexts()
   const texts = all.evidence
-  const { its, item, kind, agreed } = read
+  const { its, item, kind, channelNo, agreed } = read
+  const ofExpert = kind === 'expert'
   return (
     <>
       <PageHead
         trail={[
           { label: its.number, to: `/cases/${its.id}` },
-          { label: texts.title, to: `/cases/${its.id}/evidence/${kind}` },
+          ofExpert
+            ? {
+                label: `${all.channels.expert.name} ${channelNo}`,
+                to: `/cases/${its.id}/${expertPath(channelNo)}`,
+              }
+            : { label: texts.title, to: `/cases/${its.id}/evidence/${kind}` },
         ]}
         title={`${item.no}. ${item.subjectKind ? `${texts.subjects[item.subjectKind]} ` : ''}${item.title}`}
         state={

@@ -6,8 +6,10 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { readExpertTalk, speakWithExpert } from '../channels/experts.server'
 import { doneOfTalk, talkForm } from '../channels/form'
-import { expertNoOf } from '../channels/kinds'
+import { expertNoOf, expertPath } from '../channels/kinds'
 import { earlierThan } from '../channels/paging'
+import { listExpertFiles } from '../evidence/of-experts.server'
+import { EvidenceList } from '../parts/evidence-list'
 import { Talk } from '../parts/talk'
 
 export const handle = page({ access: 'seat', title: 'mediation.expert' })
@@ -15,7 +17,8 @@ export const handle = page({ access: 'seat', title: 'mediation.expert' })
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, url } = await enter(args, handle)
   const no = found(expertNoOf(params.no))
-  return found(await readExpertTalk(db, actor, params.caseId!, no, earlierThan(url)))
+  const talk = found(await readExpertTalk(db, actor, params.caseId!, no, earlierThan(url)))
+  return { ...talk, files: await listExpertFiles(db, params.caseId!, no) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -30,7 +33,22 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Expert() {
-  const { no, expertName, ended, waiting, mayRelease, ...talk } = useLoaderData<typeof loader>()
+  const { no, expertName, ended, waiting, mayRelease, files, ...talk } = useLoaderData<typeof loader>()
   const expert = { no, name: expertName, ended, waiting, mayRelease }
-  return <Talk {...talk} expert={expert} answer={answerOf(useActionData<typeof action>())} />
+  const { its } = talk
+  return (
+    <>
+      <Talk {...talk} expert={expert} answer={answerOf(useActionData<typeof action>())} />
+      <EvidenceList
+        its={its}
+        kind="expert"
+        places={[]}
+        items={files}
+        at={{
+          item: (itemId) => `/cases/${its.id}/items/${itemId}`,
+          add: ended ? null : `/cases/${its.id}/${expertPath(no)}/files/new`,
+        }}
+      />
+    </>
+  )
 }

@@ -6,7 +6,7 @@ import { LinkButton } from '~/design/link-button'
 import { Hash } from '~/design/hash'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
-import { type CaseRole, type CaseChannelKind, toneOf } from '../channels/kinds'
+import { type CaseRole, type CaseChannelKind, type ChannelKind, toneOf } from '../channels/kinds'
 import { channelBars } from '~/design/channel'
 import type { EvidenceRow } from '../evidence/reading.server'
 import { type CaseState, isClosed } from '../lifecycle'
@@ -14,7 +14,7 @@ import { useMediationTexts } from './texts'
 
 type EvidenceListProps = {
   its: { id: string; state: CaseState; roles: readonly CaseRole[] }
-  kind: CaseChannelKind
+  kind: ChannelKind
   places: readonly CaseChannelKind[]
   items: readonly EvidenceRow[]
   /** Where a guest finds them: under an address of their own. */

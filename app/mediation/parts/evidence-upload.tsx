@@ -6,14 +6,14 @@ import { TextField } from '~/design/text-field'
 import type { Answer } from '~/web/answer'
 import { problemOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
-import { type CaseChannelKind, toneOf } from '../channels/kinds'
+import { type ChannelKind, toneOf } from '../channels/kinds'
 import { evidenceForm, purposes, uploadKinds } from '../evidence/form'
 import type { Ground } from '../intake/grounds'
 import { HashedFile } from './hashed-file'
 import { useMediationTexts } from './texts'
 
 type EvidenceUploadProps = {
-  kind: CaseChannelKind
+  kind: ChannelKind
   objections: readonly { id: string; no: number; ground: Ground }[]
   answer: Answer | undefined
 }

@@ -15,7 +15,8 @@ type ItemDeedsProps = Pick<EvidenceItem, 'its' | 'item' | 'side'> & { answer: An
 /** Whoever brought an item adds a version or withdraws it. */
 export function ItemDeeds({ its, item, side, answer }: ItemDeedsProps) {
   const { evidence: texts } = useMediationTexts()
-  const own = side !== null && item.bySide === side && item.kind !== 'platform_record'
+  const mine = side ?? (its.roles.includes('expert') ? 'expert' : null)
+  const own = mine !== null && item.bySide === mine && item.kind !== 'platform_record'
   if (!own || item.withdrawnAt || isClosed(its.state)) return null
   return (
     <Section title={texts.newVersion}>
