@@ -48,6 +48,7 @@ import { tellOfChargeback } from './mediation/chargebacks.server'
 import { hintGap, hintRejection } from './mediation/hints.server'
 import { markPositions } from './mediation/marks.server'
 import { askForPromises, fallBack } from './mediation/settlements/asking.server'
+import { splitParts } from './mediation/settlements/splitting.server'
 import { fundConfirmed } from './payments/fund.server'
 import { oweRebates, oweRebatesOf } from './payments/rebates/owe.server'
 import { finishRebate, settleRebates } from './payments/rebates/settle.server'
@@ -251,6 +252,7 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'settlement.signed': [
     { name: 'begin fulfillment', run: beginFulfillment },
     { name: 'ask for promises', run: askForPromises },
+    { name: 'split parts', run: splitParts },
   ],
   'refund.requested': [{ name: 'ask refund', run: refundPromised }],
   'order.requested': [{ name: 'place order', run: placeRequested }],

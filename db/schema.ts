@@ -538,6 +538,7 @@ export interface Cases {
   amount: Generated<bigint>
   currency: Generated<string>
   parentId: string | null
+  splitBy: string | null
   draftedBy: string | null
   respondentContact: string | null
   returnedReason: string | null

@@ -166,6 +166,10 @@ export async function findRefundable(db: Db, caseId: string): Promise<bigint | n
   return rows[0]!.fen
 }
 
+/** The cases that were split off this one, as far as the reader has a seat in them. */
+export const listParts = (db: Db, caseId: string) =>
+  db.selectFrom('cases').select(['id', 'number']).where('parentId', '=', caseId).orderBy('id').execute()
+
 /** Every period of a case, as the path picture and the deadline list show it. */
 export const listPeriods = (db: Db, caseId: string) =>
   db

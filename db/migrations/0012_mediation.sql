@@ -95,6 +95,7 @@ create table cases (
   amount         bigint not null default 0 check (amount >= 0),
   currency       char(3) not null default 'CNY',
   parent_id      uuid references cases,
+  split_by       uuid unique,                              -- the promise by which it was split off
   drafted_by     uuid references persons default app_person(),
   respondent_contact text check (respondent_contact = lower(respondent_contact)),   -- a mail address the claimant knows
   returned_reason text,
@@ -1198,7 +1199,7 @@ grant execute on function reachable, open_case_on to muster_app;
 create function recent_filings(its_case uuid) returns int
 language sql stable security definer set search_path = public, pg_temp as $$
   select count(*)::int from cases c join cases other on other.claimant_id = c.claimant_id
-    and other.filed_at between c.filed_at - interval '30 days' and c.filed_at
+    and other.parent_id is null and other.filed_at between c.filed_at - interval '30 days' and c.filed_at
   where c.id = its_case and takes_part(its_case);
 $$;
 grant execute on function recent_filings to muster_app, muster_worker;
@@ -1476,6 +1477,9 @@ begin
     return (select coalesce(jsonb_agg(jsonb_build_object('kind', 'refund', 'id', r.id, 'much', r.amount::text) order by r.paid_at), '[]')
       from refunds r where r.cause = 'settlement' and r.cause_id = o.id and r.state = 'paid'
         and not exists (select from obligation_credits k where k.fact_kind = 'refund' and k.fact_id = r.id));
+  end if;
+  if o.kind = 'part' then
+    return (select '[]'::jsonb from cases where split_by = o.id);
   end if;
   product := (select s.product_id from promised_subject(o) s);
   if product is null then

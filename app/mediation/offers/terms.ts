@@ -46,6 +46,7 @@ export function whyNotOffer({ items }: Terms, { today, paid }: { today: string; 
   if (items.some(({ kind, amount }) => ofMoney.includes(kind) && amount === null)) return 'amount-needed'
   if (items.some(({ kind, quantity }) => ofUnits.includes(kind) && quantity === null))
     return 'quantity-needed'
+  if (items.some(({ kind, objection }) => kind === 'part' && objection === null)) return 'part-of-what'
   const refunds = items
     .filter(({ kind }) => kind === 'refund')
     .reduce((sum, { amount }) => sum + BigInt(amount ?? 0), 0n)

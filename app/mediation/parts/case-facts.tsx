@@ -11,10 +11,16 @@ import type { Case } from '../queries.server'
 import { type Period, shownPeriods } from '../periods'
 import { useMediationTexts } from './texts'
 
-type CaseFactsProps = { its: Case; periods: readonly Period[]; now: Date }
+type CaseFactsProps = {
+  its: Case
+  /** Cases that were split off this one. */
+  parts: readonly { id: string; number: string }[]
+  periods: readonly Period[]
+  now: Date
+}
 
 /** The side column: who, what about, how much, and every running period with its rule. */
-export function CaseFacts({ its, periods, now }: CaseFactsProps) {
+export function CaseFacts({ its, parts, periods, now }: CaseFactsProps) {
   const all = useMediationTexts()
   const texts = all.overview
   const named = useNamed()
@@ -50,6 +56,18 @@ export function CaseFacts({ its, periods, now }: CaseFactsProps) {
                 .filter((role) => role !== 'clock')
                 .map((role) => all.roles[role])
                 .join(' · '),
+            },
+            {
+              label: texts.parts,
+              value: parts.length > 0 && (
+                <>
+                  {parts.map(({ id, number }) => (
+                    <TextLink key={id} to={`/cases/${id}`} className="block">
+                      {number}
+                    </TextLink>
+                  ))}
+                </>
+              ),
             },
             {
               label: texts.parent,

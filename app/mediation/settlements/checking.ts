@@ -11,7 +11,7 @@ export const checkedBy: Record<PromiseKind, 'facts' | 'creditor'> = {
   pay: 'creditor',
   declare: 'creditor',
   third_party_pay: 'creditor',
-  part: 'creditor',
+  part: 'facts',
 }
 
 /** A fact that may meet a promise: units or, for money, fen; `at` when it happened. */

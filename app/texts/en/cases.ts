@@ -99,6 +99,7 @@ export const casesHistories: Record<string, string> = {
   'case.filed': 'filed the request',
   'case.admitted': 'admitted the case',
   'case.moved': 'moved the case',
+  'case.split_off': 'split this case off another',
   'case.closed': 'closed the case',
   'case.invited': 'invited the respondent',
   'case.code_sent': 'sent a code to whoever was invited',

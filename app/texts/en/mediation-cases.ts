@@ -225,6 +225,7 @@ export const mediationCases: Spoken<typeof model> = {
     live: 'As it is now',
     liveLead: 'Evidence shows the state at filing; this is the present state.',
     parent: 'Linked case',
+    parts: 'Split off',
   },
   limitation: {
     title: 'Limitation period',

@@ -12,6 +12,7 @@ export const mediationRefusals: Record<keyof typeof refusalModel, string> = {
   'remedy-of-other-type': 'This remedy does not fit this kind of dispute.',
   'amount-needed': 'Say the amount.',
   'quantity-needed': 'Say the quantity.',
+  'part-of-what': 'Say which of the claims is dealt with apart: its number under “Answers”.',
   'refund-above-paid': 'A refund cannot be more than what was paid for this line and not given back.',
   'quantity-above-line': 'The quantity cannot be more than that of the order line.',
   'other-respondent': 'A case is against one other side only.',

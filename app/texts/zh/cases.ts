@@ -96,6 +96,7 @@ export const casesHistories: Record<string, string> = {
   'case.filed': '提交申请',
   'case.admitted': '受理',
   'case.moved': '案件有进展',
+  'case.split_off': '从另一案件分出本案',
   'case.closed': '案件结束',
   'case.invited': '邀请被申请人答复',
   'case.code_sent': '向受邀人发送验证码',

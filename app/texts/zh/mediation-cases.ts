@@ -203,6 +203,7 @@ export const mediationCases = {
     live: '当前情况',
     liveLead: '证据固定的是申请时的状态；这里是现在的状态。',
     parent: '关联案件',
+    parts: '分出的案件',
   },
   limitation: {
     title: '诉讼时效提醒',

@@ -9,6 +9,7 @@ export const mediationRefusals = {
   'remedy-of-other-type': '这个请求不适用于此类纠纷。',
   'amount-needed': '请填写金额。',
   'quantity-needed': '请填写数量。',
+  'part-of-what': '请在“对应争议”中选择另行处理的是哪一项。',
   'refund-above-paid': '退款不能超过这一行已付且尚未退回的金额。',
   'quantity-above-line': '数量不能超过订单行的数量。',
   'other-respondent': '一个案件只能针对同一个对方。',
