@@ -11,12 +11,18 @@ export const api = {
     'rounds/:roundId/sealing.txt',
     'rounds/:roundId/award/:proof.json',
   ],
-  catalog: ['catalog.csv', 'prices/products/:slug/history.csv', 'prices/classes/:code/history.csv'],
+  catalog: [
+    'catalog.csv',
+    'recommended.csv',
+    'prices/products/:slug/history.csv',
+    'prices/classes/:code/history.csv',
+  ],
   compliance: [
     'blacklist.csv',
     'inspection-campaigns/:campaignId/draw.json',
     '.well-known/certificate-keys.json',
   ],
+  program: ['honors.csv', 'surveys/:surveyId/results.csv'],
   mediation: ['mediators.csv', 'mediation/statistics.csv'],
   audit: ['audit/checkpoint', 'audit/checkpoints/:size', 'audit/proof', 'audit/consistency'],
 } as const

@@ -1276,6 +1276,11 @@ call protect('attachments', $$ case place
     when 'honor' then exists (select from honor_applications a where a.id = subject_id)
     when 'market_case' then exists (select from market_cases c where c.id = subject_id)
     else exists (select from market_visits v where v.id = subject_id) end $$, verbs => 'select, insert, delete');
+-- Whoever reads a thing of the office adds nothing to it: files are the office's to add, an enterprise's or a unit's to its own.
+create policy attached_by on attachments as restrictive for insert to muster_app with check ((select app_is('officer')) or case place
+    when 'report' then exists (select from report_tasks t where t.id = subject_id and t.org_id = (select app_org()))
+    when 'honor' then exists (select from honor_applications a where a.id = subject_id and a.org_id = (select app_org()))
+    else place in ('visit', 'market_case') and (select app_is('inspector')) end);
 create policy attached_files on files for select to muster_app using (exists (select from attachments a where a.file_id = files.id));
 
 -- What this room records is the office's own trail, whichever member unit acted.

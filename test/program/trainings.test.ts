@@ -203,6 +203,11 @@ test('materials are the office’s to add, once each, and whoever is signed in r
         materials: object[]
       }
     ).materials
+  const kept = await owner.db.selectFrom('attachments').select('fileId').where('subjectId', '=', id).execute()
+  const forged = buyer.db
+    .insertInto('attachments')
+    .values({ fileId: kept[0]!.fileId, place: 'training', subjectId: id })
+  await expect(forged.execute()).rejects.toThrow('row-level security')
   expect(await seen(its)).toMatchObject([{ name: 'slides.pdf' }])
   expect(await seen()).toEqual([])
   await run(id, { move: 'cancel' })
