@@ -149,6 +149,8 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
             { to: '/briefs', label: site.briefs },
             { to: '/trainings', label: site.trainings },
             { to: '/typical-cases', label: site.typicalCases },
+            { to: '/honors', label: site.honors },
+            { to: '/surveys', label: site.surveys },
           ],
         },
         {
@@ -157,8 +159,6 @@ function Outside({ who, demo, language, flash, children }: Part & { who: Who; de
             { to: '/rounds.atom', label: 'Atom' },
             { to: '/ocds/releases', label: 'OCDS' },
             { to: '/prices', label: site.prices },
-            { to: '/honors', label: site.honors },
-            { to: '/surveys', label: site.surveys },
             { to: '/audit', label: site.audit },
             { to: '/api', label: site.api },
           ],

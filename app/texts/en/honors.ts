@@ -88,7 +88,7 @@ export const honors: Spoken<typeof zh> = {
   notEligibleNow: 'By today’s facts you are not eligible',
   eligibleNow: 'By today’s facts you are eligible',
   eligibleNowWhy: 'Facts are asked again when you hand it in, and you are told at once.',
-  statement: 'What you do and achieved',
+  statement: 'What was done and achieved',
   statementHint:
     'Responsibility and rules, ledgers and asset management, awareness and example: give facts and figures.',
   evidence: 'Evidence',

@@ -69,6 +69,7 @@ export function ScoreForm({ criteria, own, answer }: ScoreFormProps) {
       <div className="mt-6">
         <ConfirmMove
           move="conflict"
+          look="secondary"
           verb={texts.standBack}
           title={texts.standBackWhat}
           consequences={[texts.standBackWho]}
