@@ -28,6 +28,7 @@ export async function acceptNextImport(db: Tx): Promise<boolean> {
     .executeTakeFirst()
   if (!next) return false
   try {
+    await weighLists(db, next.id)
     await db.transaction().execute((tx) => acceptImport(tx, next.id))
   } catch (error) {
     const refusal = refusalOf(error)
@@ -41,6 +42,18 @@ export async function acceptNextImport(db: Tx): Promise<boolean> {
     if (!refusal) throw error
   }
   return true
+}
+
+const many = 500
+
+/** Of many lists that were just read the planner knows nothing yet, and would compare each with each for minutes. */
+export async function weighLists(db: Tx, importId: string) {
+  const { lists } = await db
+    .selectFrom('inventories')
+    .select((row) => row.fn.countAll<bigint>().as('lists'))
+    .where('importId', '=', importId)
+    .executeTakeFirstOrThrow()
+  if (Number(lists) >= many) await sql`analyze inventories`.execute(db)
 }
 
 /**
