@@ -1124,6 +1124,15 @@ begin
   return seated;
 end $$;
 
+-- A license behind a snapshot as it is now, for whoever reads the snapshot: how many units, and how it stands.
+create function license_now(item uuid) returns table (no text, quantity int, state text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select n.no, n.quantity, n.state
+  from evidence_items i join entitlements n on i.subject_kind = 'entitlement' and n.id = i.subject_id
+  where i.id = item and i.withdrawn_at is null and in_channel(i.channel_id);
+$$;
+grant execute on function license_now to muster_app;
+
 -- A right holder knows by its code whom it means; nothing else of an enterprise is told.
 create function organization_by_code(code text) returns table (id uuid, name text)
 language sql stable security definer set search_path = public, pg_temp as $$

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { readItem } from '~/mediation/evidence/reading.server'
 import { admitCase } from '~/mediation/intake/admit.server'
 import { acceptCase } from '~/mediation/intake/respond.server'
 import { confirmObligation } from '~/mediation/settlements/fulfilling.server'
@@ -91,6 +92,19 @@ test('20 seats for ¥24,000.00, 14 of them work: the record is evidence, ¥7,200
   expect(last).toEqual([{ by: 'clock', move: 'fulfill' }])
   expect(await heldOf(order.id)).toBe(0n)
   expect(await licensesOf(order.id)).toBe(18)
+  // The evidence keeps the twenty of the filing, beside what they have come to.
+  const { rows: shot } = await sql<{ id: string }>`
+    select id from evidence_items where case_id = ${caseId}::uuid and subject_kind = 'entitlement'`.execute(
+    owner.db,
+  )
+  for (const side of [claimant, respondent]) {
+    const item = (await readItem(side.db, caseId, shot[0]!.id))!
+    expect(item.licenseNow).toMatchObject({ quantity: 18, state: 'active' })
+    expect(item.versions[0]!.record).toContain('20')
+  }
+  const stranger = await disputes.anApprover()
+  const { rows: foreign } = await sql`select * from license_now(${shot[0]!.id}::uuid)`.execute(stranger.db)
+  expect(foreign).toEqual([])
   const { rows: ledger } = await sql<{ sum: bigint }>`select sum(amount)::bigint as sum from ledger.entries`.execute(owner.db) // oxfmt-ignore
   expect(ledger[0]!.sum).toBe(0n)
 })

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import type { EntitlementState } from '~/licenses/lifecycle'
 import { readFile } from '~/kernel/files.server'
 import { findChannel } from '../channels/channels.server'
 import { type Channel, openText } from '../channels/cipher.server'
@@ -133,7 +134,15 @@ export async function readItem(db: Db, caseId: string, itemId: string) {
     versions: withdrawn ? [] : await listVersions(db, channel, itemId),
     comments: await listComments(db, itemId),
     agreed: (await findAgreed(db, itemId)) ?? null,
+    licenseNow: await findLicenseNow(db, itemId),
   }
+}
+
+/** The license behind a snapshot as it stands now; null behind anything else. */
+async function findLicenseNow(db: Db, itemId: string) {
+  const { rows } = await sql<{ no: string; quantity: number | null; state: EntitlementState }>`
+    select no, quantity, state from license_now(${itemId}::uuid)`.execute(db)
+  return rows[0] ?? null
 }
 
 export type EvidenceItem = NonNullable<Awaited<ReturnType<typeof readItem>>>

@@ -1,27 +1,45 @@
 import { Code } from '~/design/code'
+import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { Hash } from '~/design/hash'
 import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
+import { useLicensesTexts } from '~/licenses/parts/texts'
 import { sideIn } from '../channels/kinds'
 import type { EvidenceItem } from '../evidence/reading.server'
 import { useMediationTexts } from './texts'
 
-type ItemVersionsProps = Pick<EvidenceItem, 'its' | 'item' | 'versions'> & {
+type ItemVersionsProps = Pick<EvidenceItem, 'its' | 'item' | 'versions' | 'licenseNow'> & {
   /** The item's own address. */
   at: string
 }
 
-/** Every version with its digest; a platform record shows its content, and the way to the row as it is now. */
-export function ItemVersions({ its, item, versions, at }: ItemVersionsProps) {
+/** Every version with its digest; a platform record shows its content, and the row, or the way to it, as it is now. */
+export function ItemVersions({ its, item, versions, licenseNow: now, at }: ItemVersionsProps) {
   const all = useMediationTexts()
   const texts = all.evidence
   const format = useFormat()
+  const licenses = useLicensesTexts()
   const live = item.subjectKind === 'order' && sideIn(its.roles) ? `/orders/${item.subjectId}` : null
   return (
     <>
+      {now && (
+        <Section title={all.overview.live} sentence={all.overview.liveLead}>
+          <Facts
+            layout="strip"
+            items={[
+              { label: texts.subjects.entitlement, value: now.no },
+              {
+                label: all.claim.quantity,
+                value: now.quantity === null ? licenses.list.site : format.number(now.quantity),
+              },
+              { label: all.list.state, value: licenses.state[now.state] },
+            ]}
+          />
+        </Section>
+      )}
       {versions.map((version) => (
         <Section
           key={version.no}
