@@ -160,7 +160,7 @@ const usualDaysUntilNeeded = 60
 /**
  * Drafts a line for a product that somebody's figures ask for: the edition that they name, else its cheapest. A draft for the same edition
  * and from the same kind of source takes the new quantity instead of standing twice, though never less than was promised of it elsewhere; a
- * line named takes it alone.
+ * line named takes it before any other.
  */
 export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
   const { orgId, productId, quantity, source, editionId, lineId, releases } = suggestion
@@ -171,9 +171,15 @@ export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
     .selectFrom('demandLines')
     .select('id')
     .where('orgId', '=', orgId)
-    .where((row) => (lineId ? row('id', '=', lineId) : row('editionId', '=', edition.id)))
+    .where((row) =>
+      lineId
+        ? row.or([row('id', '=', lineId), row('editionId', '=', edition.id)])
+        : row('editionId', '=', edition.id),
+    )
     .where('source', '=', source)
     .where('state', '=', 'draft')
+    .orderBy(sql`id is not distinct from ${lineId ?? null}::uuid`, 'desc')
+    .limit(1)
     .forUpdate()
     .executeTakeFirst()
   if (standing) {
