@@ -128,8 +128,8 @@ test('the database says the same as the rule of whoever asks it past the page', 
         const id = await anOrganization()
         await listing(id, to)
         await owner.db.updateTable('organizations').set({ state }).where('id', '=', id).execute()
-        await sql`insert into organization_statuses (org_id, status, in_use, inventoried, ever) values (${id}, ${status}, 3, ${inventoried}, 3)
-          on conflict (org_id) do update set status = excluded.status, in_use = 3, inventoried = excluded.inventoried, ever = 3`.execute(
+        await sql`insert into organization_statuses (org_id, status, in_use, software_listed, os_listed, inventoried, ever) values (${id}, ${status}, 3, 3, 3, ${inventoried}, 3)
+          on conflict (org_id) do update set status = excluded.status, in_use = 3, software_listed = 3, os_listed = 3, inventoried = excluded.inventoried, ever = 3`.execute(
           owner.db,
         )
         const { rows } = await sql<{ code: string | null }>`select why_not_state(${id}) as code`.execute(
