@@ -99,3 +99,19 @@ test('the form of an id is written down once: a looser one lets through what the
   // A publisher told by a GUID alone is another thing: it may stand in braces and in capitals.
   expect(forms.toSorted()).toEqual(['compliance/normal/publisher.ts'])
 })
+
+test('what runs before anything is installed needs no package at its start', () => {
+  const needed = new Set(['start.js', 'test.js', 'check.js', 'build.js', 'test-stripe.js'])
+  for (const file of needed) {
+    const code = readFileSync(join('scripts', file), 'utf8')
+    const imported = [...code.matchAll(/^import .*?from '(.+)'|^import '(.+)'/gm)].map(
+      ([, from, bare]) => from ?? bare!,
+    )
+    expect(
+      imported.filter((name) => !/^(node:|\.)/.test(name)),
+      file,
+    ).toEqual([])
+    for (const name of imported) if (name.startsWith('.')) needed.add(join(dirname(file), name))
+  }
+  expect(needed).toContain('steps/saved-page.js')
+})

@@ -1,6 +1,4 @@
 import { join } from 'node:path'
-import tailwindcss from '@tailwindcss/vite'
-import { build } from 'vite'
 import { project } from './project.js'
 
 /**
@@ -9,6 +7,11 @@ import { project } from './project.js'
  * @param {string} folder
  */
 export async function buildSavedPage(folder) {
+  // Not before they are installed.
+  const [{ build }, { default: tailwindcss }] = await Promise.all([
+    import('vite'),
+    import('@tailwindcss/vite'),
+  ])
   await build({
     root: project,
     configFile: false,
