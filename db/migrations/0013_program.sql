@@ -826,7 +826,7 @@ create sequence market_case_numbers;
 grant usage on sequence market_case_numbers to muster_app, muster_worker;
 create table market_cases (
   id          uuid primary key default uuidv7(),
-  no          text not null unique default 'MC-' || to_char(now() at time zone 'Asia/Shanghai', 'YYYY') || '-' || lpad(nextval('market_case_numbers')::text, 4, '0'),
+  no          text not null unique default 'MS-' || to_char(now() at time zone 'Asia/Shanghai', 'YYYY') || '-' || lpad(nextval('market_case_numbers')::text, 4, '0'),
   seller_id   uuid not null references sellers,
   visit_id    uuid references market_visits,
   facts       text not null,

@@ -65,7 +65,7 @@ function AxisLines({ ticks, y }: Axis) {
 
 type XLabelsProps = { ticks: readonly { at: number; label: string }[]; y: number }
 
-/** Words under the plot; those at its edges lean inwards, and one too near to the last is left out. */
+/** Words under the plot; those at its edges lean inwards, and one too near to the last is left out: a phone's width holds six of them. */
 export function XLabels({ ticks, y }: XLabelsProps) {
   return (
     <g>
@@ -80,9 +80,13 @@ export function XLabels({ ticks, y }: XLabelsProps) {
 
 function spaced(ticks: XLabelsProps['ticks']) {
   const kept: { at: number; label: string }[] = []
-  for (const tick of ticks) if (kept.length === 0 || tick.at - kept.at(-1)!.at >= 15) kept.push(tick)
+  for (const tick of ticks)
+    if (kept.length === 0 || middleOf(tick.at) - middleOf(kept.at(-1)!.at) >= 16) kept.push(tick)
   return kept
 }
+
+const leaningOf = (x: number) => (x < 8 ? 'start' : x > 92 ? 'end' : 'middle')
+const middleOf = (x: number) => x + { start: 8, middle: 0, end: -8 }[leaningOf(x)]
 
 type WordsProps = {
   x: number
@@ -105,13 +109,12 @@ export function Words({
   className = 'fill-ink text-xs',
   children,
 }: WordsProps) {
-  const leaning = x < 8 ? 'start' : x > 92 ? 'end' : 'middle'
   return (
     <text
       x={pct(x)}
       y={y}
       dx={dx}
-      textAnchor={lean ? leaning : anchor}
+      textAnchor={lean ? leaningOf(x) : anchor}
       paintOrder="stroke"
       strokeWidth={5}
       strokeLinejoin="round"
