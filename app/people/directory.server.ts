@@ -1,7 +1,8 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { type Actor, is } from './actor'
-import type { DirectoryFilter } from './directory'
+import type { DirectoryFilter, DirectorySort } from './directory'
+import { nameOrder } from './name-order.server'
 import { listDistricts, listSectors, organizationsSeenBy } from './queries.server'
 
 type Db = Kysely<Database>
@@ -41,7 +42,14 @@ function filtered(db: Db, actor: Actor, asked: DirectoryFilter) {
     )
 }
 
-/** Organizations within one's reach that fit, newest first: a page of fifty, or all of them without a limit. */
+const keys = {
+  name: ({ locale }: Actor) => nameOrder('organizations', locale),
+  uscc: () => sql`organizations.uscc`,
+  district: () => sql`coalesce(organizations.district, '')`,
+  since: () => sql`organizations.created_at`,
+} satisfies Record<DirectorySort, (actor: Actor) => unknown>
+
+/** Organizations within one's reach that fit, newest first unless asked otherwise: a page of fifty, or all of them without a limit. */
 export async function listOrganizations(
   db: Db,
   actor: Actor,
@@ -51,6 +59,9 @@ export async function listOrganizations(
   const { total } = await filtered(db, actor, asked)
     .select((row) => row.fn.countAll<bigint>().as('total'))
     .executeTakeFirstOrThrow()
+  const { sort = '-since', after } = asked
+  const by = keys[sort.replace('-', '') as DirectorySort](actor)
+  const [way, beyond] = sort.startsWith('-') ? (['desc', sql`<`] as const) : (['asc', sql`>`] as const)
   const rows = await filtered(db, actor, asked)
     .leftJoin('districts', 'districts.code', 'organizations.district')
     .leftJoin('sectors', 'sectors.code', 'organizations.sector')
@@ -74,8 +85,13 @@ export async function listOrganizations(
       'sectors.nameZh as sectorZh',
       'sectors.nameEn as sectorEn',
     ])
-    .$if(!!asked.after, (query) => query.where('organizations.id', '<', asked.after!))
-    .orderBy('organizations.id', 'desc')
+    .$if(!!after, (query) =>
+      query.where(
+        sql<SqlBool>`(${by}, organizations.id) ${beyond} (select ${by}, organizations.id from organizations where organizations.id = ${after}::uuid)`,
+      ),
+    )
+    .orderBy(by, way)
+    .orderBy('organizations.id', way)
     .$if(limit !== null, (query) => query.limit(limit! + 1))
     .execute()
   const shown = limit === null ? rows : rows.slice(0, limit)

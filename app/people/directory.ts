@@ -6,6 +6,10 @@ import { organizationLifecycle } from './lifecycle'
 export const organizationKinds = ['enterprise', 'vendor', 'agency', 'mediation_body'] as const
 export const registrationStates = ['active', 'abnormal', 'revoked', 'canceled', 'unknown'] as const
 
+/** By what the directory sorts; without being asked the newest stand first. */
+export const directorySorts = ['name', 'uscc', 'district', 'since'] as const
+export type DirectorySort = (typeof directorySorts)[number]
+
 const one = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values).optional().catch(undefined)
 
@@ -29,6 +33,10 @@ const shape = z.object({
   registration: one(registrationStates),
   /** An agency whose enterprises are asked for, or `none`: those that nobody answers for. */
   agency: z.string().regex(uuidForm).or(z.literal('none')).optional().catch(undefined),
+  sort: z
+    .templateLiteral([z.enum(['', '-']), z.enum(directorySorts)])
+    .optional()
+    .catch(undefined),
   after: z.string().regex(uuidForm).optional().catch(undefined),
 })
 

@@ -4,6 +4,10 @@ import { positionStatuses } from '../status'
 
 export const organizationStatuses = ['gap', 'unknown', 'not_inspected', ...positionStatuses.slice(2)] as const
 
+/** By what a list of enterprises sorts; without being asked the worst stand first. */
+export const oversightSorts = ['name', 'status', 'gaps', 'gap', 'listed', 'known', 'since'] as const
+export type OversightSort = (typeof oversightSorts)[number]
+
 const text = (longest: number) => z.string().trim().max(longest).optional().catch(undefined)
 
 const shape = z.object({
@@ -23,6 +27,10 @@ const shape = z.object({
     .optional()
     .catch(undefined),
   ownership: z.enum(ownerships).optional().catch(undefined),
+  sort: z
+    .templateLiteral([z.enum(['', '-']), z.enum(oversightSorts)])
+    .optional()
+    .catch(undefined),
   after: z.uuid().optional().catch(undefined),
 })
 

@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import type { Locale } from '~/kernel/locale'
+import { nameOrder } from '~/people/name-order.server'
 import type { OrganizationStatus } from '../status'
-import type { OversightFilter } from './filter'
+import type { OversightFilter, OversightSort } from './filter'
 
 type Db = Kysely<Database>
 
@@ -57,24 +59,58 @@ export async function countByStatus(db: Db): Promise<Partial<Record<Organization
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]))
 }
 
-/** Enterprises within one's reach, the worst first, with figures and never a row of their inventories. */
-export async function listOverseen(db: Db, filter: OversightFilter, limit: number | null = pageSize) {
-  const key = sql`(array_position('{gap,unknown,not_inspected,regularized,compliant,not_applicable}', ${statusOf}), o.name, o.id)`
+const figures = sql`
+  left join lateral (
+    select count(*) filter (where p.gap > 0)::int as gaps, sum(p.gap)::int as gap from positions p where p.org_id = o.id) g on true
+  left join lateral (
+    select x.state from self_inspections x where x.org_id = o.id order by x.id desc limit 1) i on true
+  left join lateral known_rows(o.id) k on true`
+
+const known = sql`(k.rows - k.unknown)::float / nullif(k.rows, 0)`
+
+// What is not known is less than any figure.
+const keys: Record<Exclude<OversightSort, 'name'>, ReturnType<typeof sql>> = {
+  status: sql`array_position('{gap,unknown,not_inspected,regularized,compliant,not_applicable}', ${statusOf})`,
+  gaps: sql`coalesce(g.gaps, 0)`,
+  gap: sql`coalesce(g.gap, 0)`,
+  listed: sql`coalesce(s.inventoried::float / nullif(s.in_use, 0), -1)`,
+  known: sql`coalesce(${known}, -1)`,
+  since: sql`coalesce(s.since, '-infinity'::timestamptz)`,
+}
+
+/** What an order goes by, the last being what no two share. */
+function orderOf(sort: OversightSort, locale: Locale) {
+  const name = nameOrder('o', locale)
+  if (sort === 'name') return [name, sql`o.id`]
+  return sort === 'status' ? [keys.status, name, sql`o.id`] : [keys[sort], sql`o.id`]
+}
+
+type Listing = { limit?: number | null; locale?: Locale }
+
+/** Enterprises within one's reach, the worst first unless asked otherwise, with figures and never a row of their inventories. */
+export async function listOverseen(
+  db: Db,
+  filter: OversightFilter,
+  { limit = pageSize, locale = 'zh' }: Listing = {},
+) {
+  const { sort = 'status', after } = filter
+  const by = orderOf(sort.replace('-', '') as OversightSort, locale)
+  const [way, beyond] = sort.startsWith('-') ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`]
+  const key = sql.join(by)
   const { rows } = await sql<OverseenRow>`
     select o.id, o.name, o.name_en, o.uscc, d.name_zh as district_zh, d.name_en as district_en, o.ownership, ${statusOf} as status, s.since,
            coalesce(s.in_use, 0) as in_use, coalesce(s.inventoried, 0) as inventoried, coalesce(g.gaps, 0) as gaps, coalesce(g.gap, 0) as gap,
-           i.state as self_inspection, (k.rows - k.unknown)::float / nullif(k.rows, 0) as known
+           i.state as self_inspection, ${known} as known
     from organizations o
     left join organization_statuses s on s.org_id = o.id
-    left join districts d on d.code = o.district
-    left join lateral (
-      select count(*) filter (where p.gap > 0)::int as gaps, sum(p.gap)::int as gap from positions p where p.org_id = o.id) g on true
-    left join lateral (
-      select x.state from self_inspections x where x.org_id = o.id order by x.id desc limit 1) i on true
-    left join lateral known_rows(o.id) k on true
+    left join districts d on d.code = o.district ${figures}
     where o.kind = 'enterprise' and (o.state <> 'unverified' or o.registration_on is not null) ${wanted(filter)}
-      ${filter.after ? sql`and ${key} > (select array_position('{gap,unknown,not_inspected,regularized,compliant,not_applicable}', ${statusOf}), o.name, o.id from organizations o left join organization_statuses s on s.org_id = o.id where o.id = ${filter.after}::uuid)` : sql``}
-    order by array_position('{gap,unknown,not_inspected,regularized,compliant,not_applicable}', ${statusOf}), o.name, o.id
+      ${
+        after
+          ? sql`and (${key}) ${beyond} (select ${key} from organizations o left join organization_statuses s on s.org_id = o.id ${figures} where o.id = ${after}::uuid)`
+          : sql``
+      }
+    order by ${sql.join(by.map((one) => sql`${one} ${way}`))}
     limit ${limit === null ? null : limit + 1}::int`.execute(db)
   const { rows: counted } = await sql<{ total: number }>`
     select count(*)::int as total ${overseen} ${wanted(filter)}`.execute(db)

@@ -60,12 +60,23 @@ export default function Organizations() {
         csv="/office/organizations.csv"
         empty={<Empty title={texts.empty} why={texts.emptyWhy} icon="building" />}
         columns={[
-          { key: 'name', head: texts.name, cell: ({ name, nameEn }) => named(name, nameEn) },
-          { key: 'uscc', head: texts.uscc, cell: ({ uscc }) => <code className="figure">{uscc}</code> },
+          {
+            key: 'name',
+            head: texts.name,
+            sortable: true,
+            cell: ({ name, nameEn }) => named(name, nameEn),
+          },
+          {
+            key: 'uscc',
+            head: texts.uscc,
+            sortable: true,
+            cell: ({ uscc }) => <code className="figure">{uscc}</code>,
+          },
           { key: 'kind', head: texts.kind, cell: ({ kind }) => kinds[kind] },
           {
             key: 'district',
             head: texts.district,
+            sortable: true,
             cell: ({ districtZh, districtEn }) => (zh ? districtZh : districtEn),
           },
           {
@@ -102,6 +113,7 @@ export default function Organizations() {
           {
             key: 'since',
             head: texts.since,
+            sortable: true,
             type: 'date',
             narrow: 'hidden',
             cell: ({ createdAt }) => <Moment at={createdAt} day />,

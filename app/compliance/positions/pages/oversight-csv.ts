@@ -15,7 +15,8 @@ export const handle = page({ access: 'compliance.oversee', title: 'people.resour
 /** The enterprises of the filter with their figures, without pages. */
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url, now } = await enter(args, handle)
-  const { rows } = await listOverseen(db, { ...oversightFilter(url.searchParams), after: undefined }, null)
+  const asked = { ...oversightFilter(url.searchParams), after: undefined }
+  const { rows } = await listOverseen(db, asked, { limit: null, locale: actor.locale })
   const { oversight: heads, status } = inLanguage(actor.locale, zh, en)
   return csvFile(
     `compliance-${dayOf(now)}.csv`,

@@ -26,8 +26,8 @@ import { type AnyStatus, StatusChip } from '../parts/status-chip'
 export const handle = page({ access: 'compliance.oversee', title: 'compliance.oversight' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, url } = await enter(args, handle)
-  const list = await listOverseen(db, oversightFilter(url.searchParams))
+  const { actor, db, url } = await enter(args, handle)
+  const list = await listOverseen(db, oversightFilter(url.searchParams), { locale: actor.locale })
   const [districts, sectors] = [await listDistricts(db), await listSectors(db)]
   const known = await findKnownOfAll(db)
   const check = (await findLastCheck(db)) ?? null
@@ -101,7 +101,12 @@ export default function Oversight() {
         csv="/office/compliance.csv"
         empty={search ? <NothingFound /> : <Empty title={texts.empty} why={texts.emptyWhy} icon="building" />}
         columns={[
-          { key: 'name', head: texts.name, cell: ({ name, nameEn }) => (zh ? name : (nameEn ?? name)) },
+          {
+            key: 'name',
+            head: texts.name,
+            sortable: true,
+            cell: ({ name, nameEn }) => (zh ? name : (nameEn ?? name)),
+          },
           {
             key: 'district',
             head: texts.district,
@@ -110,6 +115,7 @@ export default function Oversight() {
           {
             key: 'status',
             head: texts.status,
+            sortable: true,
             type: 'chip',
             narrow: 'end',
             cell: ({ status }) => <StatusChip status={status} />,
@@ -117,6 +123,7 @@ export default function Oversight() {
           {
             key: 'gaps',
             head: texts.gapProducts,
+            sortable: true,
             type: 'number',
             narrow: 'hidden',
             cell: ({ gaps }) => (gaps > 0 ? format.number(gaps) : ''),
@@ -124,6 +131,7 @@ export default function Oversight() {
           {
             key: 'gap',
             head: texts.gapUnits,
+            sortable: true,
             type: 'number',
             cell: ({ gap }) =>
               gap > 0 && (
@@ -136,12 +144,14 @@ export default function Oversight() {
           {
             key: 'listed',
             head: texts.listed,
+            sortable: true,
             narrow: 'hidden',
             cell: ({ inUse, inventoried }) => inUse > 0 && <ShareBar share={inventoried / inUse} />,
           },
           {
             key: 'known',
             head: recognition.label,
+            sortable: true,
             type: 'number',
             narrow: 'hidden',
             cell: (row) => row.known !== null && format.percent(row.known),
@@ -156,6 +166,7 @@ export default function Oversight() {
           {
             key: 'since',
             head: texts.since,
+            sortable: true,
             type: 'date',
             narrow: 'hidden',
             cell: ({ since }) => since && <Moment at={since} day />,
