@@ -475,6 +475,7 @@ export default [
   route('office/trainings/new', 'program/trainings/pages/training-new.tsx'),
   route('office/trainings/:trainingId', 'program/trainings/pages/training-desk.tsx'),
   route('office/trainings/:trainingId/edit', 'program/trainings/pages/training-edit.tsx'),
+  route('office/trainings/:trainingId/quiz', 'program/trainings/pages/quiz.tsx'),
   route('office/trainings/:trainingId/people.csv', 'program/trainings/pages/people-csv.ts'),
   route('trainings', 'program/trainings/pages/trainings.tsx'),
   route('trainings/certificates/:certificateNo', 'program/trainings/pages/proof.tsx'),

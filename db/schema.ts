@@ -2941,6 +2941,14 @@ export interface QueueEntries {
   aliasId: string | null
 }
 
+export interface QuizAttempts {
+  enrollmentId: string
+  no: number
+  score: number
+  passed: boolean
+  at: Generated<Date>
+}
+
 export interface RateBuckets {
   key: string
   tokens: number
@@ -3742,6 +3750,14 @@ export interface TierEvents {
   at: Generated<Date>
 }
 
+export interface TrainingQuizzes {
+  trainingId: string
+  questions: Json
+  rights: number[]
+  passAt: number
+  needed: Generated<boolean>
+}
+
 export interface Trainings {
   id: Generated<string>
   titleZh: string
@@ -4113,6 +4129,7 @@ export interface Database {
   questionAuthors: QuestionAuthors
   questions: Questions
   queueEntries: QueueEntries
+  quizAttempts: QuizAttempts
   rateBuckets: RateBuckets
   reactions: Reactions
   rebates: Rebates
@@ -4175,6 +4192,7 @@ export interface Database {
   targets: Targets
   taxRates: TaxRates
   tierEvents: TierEvents
+  trainingQuizzes: TrainingQuizzes
   trainings: Trainings
   transferProofs: TransferProofs
   transferReversals: TransferReversals

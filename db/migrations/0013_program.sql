@@ -414,6 +414,81 @@ create function training_certificate_no(starts_at timestamptz) returns text lang
   return 'TC-' || to_char(starts_at at time zone 'Asia/Shanghai', 'YYYY') || '-' || upper(left(encode(sha256(uuid_send(gen_random_uuid())), 'hex'), 10));
 grant execute on function training_certificate_no to muster_app;
 
+-- Of each question two to six choices, one of them right; as many rights as questions.
+create function quiz_whole(questions jsonb, rights int[]) returns boolean language sql immutable
+  return jsonb_array_length(questions) between 1 and 10 and cardinality(rights) = jsonb_array_length(questions)
+    and not exists (select from jsonb_array_elements(questions) with ordinality q (its, at)
+      where (jsonb_array_length(its -> 'choices') between 2 and 6 and rights[at] between 0 and jsonb_array_length(its -> 'choices') - 1) is not true);
+grant execute on function quiz_whole to muster_app;
+
+create table training_quizzes (
+  training_id uuid primary key references trainings,
+  questions   jsonb not null,                               -- [{ask, askEn, choices, choicesEn}]
+  rights      int[] not null,                               -- of each question the right choice, from 0
+  pass_at     int not null,                                 -- how many right answers pass
+  needed      boolean not null default false,               -- no certificate without the pass
+  check (quiz_whole(questions, rights)),
+  check (pass_at between 1 and cardinality(rights))
+);
+call protect('training_quizzes', $$ exists (select from trainings t where t.id = training_id) $$,
+  $$ (select app_is('officer')) and exists (select from trainings t where t.id = training_id and t.state in ('draft', 'open')) $$);
+-- What is right is written by the office and read by the functions below alone.
+revoke select on training_quizzes from muster_app;
+grant select (training_id, questions, pass_at, needed) on training_quizzes to muster_app;
+
+-- The office reads what it set.
+create function quiz_rights(training uuid) returns int[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select rights from training_quizzes where training_id = training and app_is('officer');
+$$;
+revoke execute on function quiz_rights from public;
+grant execute on function quiz_rights to muster_app;
+
+create table quiz_attempts (
+  enrollment_id uuid not null references enrollments,
+  no            int not null check (no between 1 and 3),
+  score         int not null check (score between 0 and 10),
+  passed        boolean not null,
+  at            timestamptz not null default clock_timestamp(),
+  primary key (enrollment_id, no)
+);
+create unique index quiz_attempts_passed_once on quiz_attempts (enrollment_id) where passed;
+call protect('quiz_attempts', $$ exists (select from enrollments e where e.id = enrollment_id) $$, verbs => 'select');
+
+-- How many answers are the right ones.
+create function quiz_score(rights int[], answers int[]) returns int language sql immutable
+  return (select count(*) from generate_subscripts(rights, 1) at where rights[at] = answers[at]);
+
+-- What attendance alone earns: the certificate's number, unless the quiz is needed for it.
+create function attendance_certificate(training trainings) returns text language sql volatile
+  return case when not exists (select from training_quizzes q where q.training_id = (training).id and q.needed)
+              then training_certificate_no((training).starts_at) end;
+grant execute on function attendance_certificate to muster_app;
+
+-- An attempt of whoever attended, three at most, none after the pass. A needed pass makes the certificate.
+create function answer_quiz(training uuid, enrollment uuid, answers int[]) returns table (no int, score int, passed boolean)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare its record; before bigint; points int;
+begin
+  select q.rights, q.pass_at, t.starts_at into its
+  from enrollments e join trainings t on t.id = e.training_id join training_quizzes q on q.training_id = t.id
+  where e.id = enrollment and t.id = training and e.org_id = app_org() and e.state = 'attended' and t.state in ('held', 'closed') for update of e;
+  if not found then raise exception 'quiz-not-due' using errcode = 'MU100'; end if;
+  if exists (select from quiz_attempts a where a.enrollment_id = enrollment and a.passed) then
+    raise exception 'quiz-passed' using errcode = 'MU100';
+  end if;
+  select count(*) into before from quiz_attempts a where a.enrollment_id = enrollment;
+  if before >= 3 then raise exception 'quiz-spent' using errcode = 'MU100'; end if;
+  points := quiz_score(its.rights, answers);
+  insert into quiz_attempts values (enrollment, before + 1, points, points >= its.pass_at);
+  if points >= its.pass_at then
+    update enrollments e set certificate_no = training_certificate_no(its.starts_at) where e.id = enrollment and e.certificate_no is null;
+  end if;
+  return query select before::int + 1, points, points >= its.pass_at;
+end $$;
+revoke execute on function answer_quiz from public;
+grant execute on function answer_quiz to muster_app;
+
 -- Whoever sat in the room knows the code that was shown there.
 create function attend_training(enrollment uuid, code text) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -422,7 +497,7 @@ begin
                  where e.id = enrollment and e.org_id = app_org() and e.state = 'enrolled' and t.state = 'held') then
     raise exception 'already-moved' using errcode = 'MU100';
   end if;
-  update enrollments e set state = 'attended', certificate_no = training_certificate_no(t.starts_at) from trainings t
+  update enrollments e set state = 'attended', certificate_no = attendance_certificate(t) from trainings t
   where e.id = enrollment and t.id = e.training_id and e.state = 'enrolled' and t.code_hash = sha256(convert_to(t.id || ' ' || code, 'UTF8'));
   if not found then raise exception 'attendance-code-wrong' using errcode = 'MU100'; end if;
 end $$;
@@ -430,9 +505,10 @@ grant execute on function attend_training to muster_app;
 
 -- What a certificate's number proves, to whoever holds it: the training, its day, and the name with all but its first sign hidden.
 create function training_certificate(no text)
-returns table (training_id uuid, title_zh text, title_en text, topic text, starts_at timestamptz, ends_at timestamptz, person text, organization text)
+returns table (training_id uuid, title_zh text, title_en text, topic text, starts_at timestamptz, ends_at timestamptz, person text, organization text, quiz_passed boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select t.id, t.title_zh, t.title_en, t.topic, t.starts_at, t.ends_at, left(e.person, 1) || '**', o.name
+  select t.id, t.title_zh, t.title_en, t.topic, t.starts_at, t.ends_at, left(e.person, 1) || '**', o.name,
+    exists (select from quiz_attempts a where a.enrollment_id = e.id and a.passed)
   from enrollments e join trainings t on t.id = e.training_id join organizations o on o.id = e.org_id
   where e.certificate_no = no and e.state = 'attended';
 $$;

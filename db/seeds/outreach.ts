@@ -84,6 +84,45 @@ async function seedAnnouncements(db: Kysely<Database>, clock: Clock, events: Tol
     events.push({ at, kind: 'announcement.published', subject: id(key), by: 'officer2' })
 }
 
+const quiz = [
+  {
+    ask: '企业购买一套软件后，能否复制到公司的所有电脑上使用？',
+    askEn: 'A company buys one license. May it copy the software to all its computers?',
+    choices: ['可以，软件已经付款', '以许可协议约定的数量为限', '只要不对外销售就可以'],
+    choicesEn: [
+      'Yes, it was paid for',
+      'As many as the license agreement allows',
+      'Yes, unless it is sold on',
+    ],
+    right: 1,
+  },
+  {
+    ask: '下列哪一项可以证明软件的合法来源？',
+    askEn: 'Which of these proves that software was lawfully obtained?',
+    choices: ['安装光盘的照片', '员工的书面说明', '采购合同、发票和授权证书'],
+    choicesEn: [
+      'A photo of the disc',
+      'A written word of an employee',
+      'Contract, invoice and license certificate',
+    ],
+    right: 2,
+  },
+  {
+    ask: '开源软件的使用是否需要遵守许可证？',
+    askEn: 'Must the license of open-source software be kept?',
+    choices: ['需要', '不需要'],
+    choicesEn: ['Yes', 'No'],
+    right: 0,
+  },
+  {
+    ask: '计算机退役后，其上的批量许可应如何处理？',
+    askEn: 'What becomes of a volume license when its computer is retired?',
+    choices: ['自动作废', '卸载并收回，可另行分配', '随计算机转让'],
+    choicesEn: ['It lapses', 'Uninstall, take it back, assign it anew', 'It goes with the computer'],
+    right: 1,
+  },
+]
+
 async function seedTrainings(db: Kysely<Database>, clock: Clock, events: Told[]) {
   const id = (key: string) => idOn(383, 'training', key)
   const people = enterprises.filter(({ state = 'verified' }) => state === 'verified')
@@ -137,6 +176,15 @@ async function seedTrainings(db: Kysely<Database>, clock: Clock, events: Told[])
       codeHash: training.state === 'closed' ? sha256(`code ${key}`) : null,
     })),
   )
+  await db
+    .insertInto('trainingQuizzes')
+    .values({
+      trainingId: id('copyright'),
+      questions: JSON.stringify(quiz.map(({ right: _, ...open }) => open)),
+      rights: quiz.map(({ right }) => right),
+      passAt: 3,
+    })
+    .execute()
   await insertAll(db, 'enrollments', [
     ...attending.map(({ key, people: [first] }, at) => ({
       id: idOn(383, 'enrollment', 'copyright', key),
@@ -167,7 +215,24 @@ async function seedTrainings(db: Kysely<Database>, clock: Clock, events: Told[])
       at: clock.past(1, 14),
     },
   ])
+  // Of those who came most passed at once, some at the second attempt, a few have not answered yet.
+  await insertAll(
+    db,
+    'quizAttempts',
+    attending.flatMap(({ key }, at) => {
+      if (at % 7 === 6 || at % 5 === 4) return []
+      const tries = at % 3 === 2 ? [2, 4] : [at % 2 === 0 ? 4 : 3]
+      return tries.map((score, no) => ({
+        enrollmentId: idOn(383, 'enrollment', 'copyright', key),
+        no: no + 1,
+        score,
+        passed: score >= 3,
+        at: clock.past(95, 10 + no),
+      }))
+    }),
+  )
   events.push({ at: clock.past(120, 9), kind: 'training.opened', subject: id('copyright'), by: 'officer' })
+  events.push({ at: clock.past(121, 9), kind: 'training.quiz_set', subject: id('copyright'), by: 'officer' })
   events.push({ at: clock.past(96, 12), kind: 'training.held', subject: id('copyright'), by: 'officer' })
   events.push({ at: clock.past(6, 16), kind: 'training.opened', subject: id('sam'), by: 'officer' })
 }

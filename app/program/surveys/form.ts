@@ -18,7 +18,8 @@ export type Question = {
   required: boolean
 }
 
-const splitOptions = (typed: string) => [
+/** Choices as one types them in a cell. */
+export const splitOptions = (typed: string) => [
   ...new Set(
     typed
       .split(/[;；|]/)

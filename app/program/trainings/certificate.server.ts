@@ -18,6 +18,7 @@ export type Certificate = {
   place: string
   organization: string
   organizationEn: string | null
+  quizPassed: boolean
 }
 
 /** What an attendee is given: who, which training, and the address at which anyone can verify it. */
@@ -57,6 +58,7 @@ export function certificatePdf(its: Certificate, locale: Locale): Promise<Buffer
               line(words.topic, words.topics[its.topic]),
               line(words.time, spanIn(locale, its.startsAt, its.endsAt)),
               line(words.place, its.place),
+              ...(its.quizPassed ? [line(words.quiz.title, words.quiz.passed)] : []),
               line(proof.no, its.certificateNo ?? ''),
             ],
           },

@@ -10,6 +10,7 @@ import { enrollmentLifecycle, trainingLifecycle } from '../lifecycle'
 import { moveRow } from '../moving.server'
 import { attendanceCode, plainCode } from './attendance'
 import type { EnrollmentValues, TrainingMoveValues, TrainingValues } from './form'
+import { answerQuiz } from './quiz.server'
 
 type Tx = Kysely<Database>
 
@@ -138,7 +139,7 @@ async function mark(tx: Tx, actor: Actor, trainingId: string, enrollmentId: stri
   const marked = await tx
     .updateTable('enrollments as e')
     .from('trainings as t')
-    .set({ state: 'attended', certificateNo: sql<string>`training_certificate_no(t.starts_at)` })
+    .set({ state: 'attended', certificateNo: sql<string | null>`attendance_certificate(t)` })
     .whereRef('t.id', '=', 'e.trainingId')
     .where('e.id', '=', enrollmentId)
     .where('e.trainingId', '=', trainingId)
@@ -150,7 +151,7 @@ async function mark(tx: Tx, actor: Actor, trainingId: string, enrollmentId: stri
   await record(tx, 'enrollment.attended', enrollmentId, {}, { org: marked!.orgId })
 }
 
-/** An organization sends a person, takes them back, or proves that they came. Refuses training-closed, enrolled-already, attendance-code-wrong. */
+/** An organization sends a person, takes them back, proves that they came, or answers the quiz for them. Refuses training-closed, enrolled-already, attendance-code-wrong. */
 export async function moveEnrollment(tx: Tx, actor: Actor, trainingId: string, asked: EnrollmentValues) {
   refuseIf(is(actor, ...students) ? null : 'not-your-move')
   switch (asked.move) {
@@ -165,6 +166,8 @@ export async function moveEnrollment(tx: Tx, actor: Actor, trainingId: string, a
       )
       await record(tx, 'enrollment.attended', asked.enrollmentId)
       return 'attended' as const
+    case 'quiz':
+      return answerQuiz(tx, trainingId, asked)
   }
 }
 

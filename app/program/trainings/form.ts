@@ -38,6 +38,11 @@ export const enrollmentForm = z.discriminatedUnion('move', [
   }),
   z.object({ move: z.literal('withdraw'), enrollmentId: z.uuid() }),
   z.object({ move: z.literal('attend'), enrollmentId: z.uuid(), code: optional(20) }),
+  z.object({
+    move: z.literal('quiz'),
+    enrollmentId: z.uuid(),
+    answers: z.record(z.string().regex(/^q\d{1,2}$/), z.coerce.number().int().min(0).max(5)).default({}),
+  }),
 ])
 export type EnrollmentValues = z.infer<typeof enrollmentForm>
 

@@ -34,11 +34,16 @@ export type Enrolled = {
   state: EnrollmentState
   certificateNo: string | null
   at: Date
+  attempts: number
+  score: number | null
+  passed: boolean
   organization: string
   organizationEn: string | null
   districtZh: string | null
   districtEn: string | null
 }
+
+const passedQuiz = sql<boolean>`exists (select from quiz_attempts a where a.enrollment_id = e.id and a.passed)`
 
 function enrollments(db: Db, trainingId: string) {
   return db
@@ -51,6 +56,11 @@ function enrollments(db: Db, trainingId: string) {
       'o.nameEn as organizationEn',
       'd.nameZh as districtZh',
       'd.nameEn as districtEn',
+    ])
+    .select([
+      sql<number>`(select count(*)::int from quiz_attempts a where a.enrollment_id = e.id)`.as('attempts'),
+      sql<number | null>`(select max(a.score) from quiz_attempts a where a.enrollment_id = e.id)`.as('score'),
+      passedQuiz.as('passed'),
     ])
     .where('e.trainingId', '=', trainingId)
     .orderBy(sql`array_position('{enrolled,attended,absent,waiting,withdrawn}', e.state)`)
@@ -81,10 +91,11 @@ export const findOwnCertificate = (db: Db, actor: Actor, enrollmentId: string) =
       't.endsAt',
       't.place',
     ])
-    .select(['o.name as organization', 'o.nameEn as organizationEn'])
+    .select(['o.name as organization', 'o.nameEn as organizationEn', passedQuiz.as('quizPassed')])
     .where('e.id', '=', enrollmentId)
     .where('e.orgId', '=', actor.organizationId)
     .where('e.state', '=', 'attended')
+    .where('e.certificateNo', 'is not', null)
     .executeTakeFirst()
 
 export type Proven = {
@@ -96,12 +107,14 @@ export type Proven = {
   endsAt: Date
   person: string
   organization: string
+  quizPassed: boolean
 }
 
 /** What a certificate's number proves to whoever holds it. */
 export async function findProven(db: Db, certificateNo: string): Promise<Proven | undefined> {
   const { rows } = await sql<Proven>`
-    select training_id as "trainingId", title_zh as "titleZh", title_en as "titleEn", topic, starts_at as "startsAt", ends_at as "endsAt", person, organization
+    select training_id as "trainingId", title_zh as "titleZh", title_en as "titleEn", topic, starts_at as "startsAt", ends_at as "endsAt", person, organization,
+      quiz_passed as "quizPassed"
     from training_certificate(${certificateNo})`.execute(db)
   return rows[0]
 }

@@ -35,6 +35,7 @@ export const officeTitles: Spoken<typeof zhTitles> = {
   'program.training-desk': 'Training desk',
   'program.training-new': 'Plan a training',
   'program.training-edit': 'Change the training',
+  'program.training-quiz': 'Quiz of the training',
   'program.training-proof': 'Verify a training certificate',
   'program.budget': 'Office budget',
 }
@@ -82,6 +83,9 @@ export const officeDone: Spoken<typeof zhDone> = {
   'training-waiting': 'All seats are taken; placed on the waiting list',
   'training-withdrawn': 'Withdrawn; the seat went to the waiting list',
   'training-attended': 'Attendance recorded; the certificate can be downloaded',
+  'training-quiz': 'Quiz saved',
+  'training-quiz-passed': 'Quiz passed; the certificate can be downloaded',
+  'training-quiz-failed': 'Not passed; the remaining attempts are shown',
   'budget-line': 'Line added',
   'budget-spend': 'Spending booked',
 }
@@ -157,6 +161,7 @@ export const officeHistories: Record<string, string> = {
   'brief.corrected': 'was corrected by a later issue',
   'training.planned': 'planned the training',
   'training.changed': 'changed the training',
+  'training.quiz_set': 'set the quiz',
   'training.material_added': 'added training material',
   'training.opened': 'opened enrollment',
   'training.held': 'began attendance',
@@ -167,6 +172,7 @@ export const officeHistories: Record<string, string> = {
   'enrollment.withdrawn': 'withdrew',
   'enrollment.moved_up': 'moved up from the waiting list',
   'enrollment.attended': 'attended',
+  'enrollment.quiz_answered': 'answered the quiz',
   'budget.line_added': 'added a budget line',
   'budget.spent': 'booked a spending',
   'announcement.drafted': 'wrote the announcement',

@@ -133,4 +133,9 @@ export const outreachProblems = {
   'no-criteria': 'Enter at least one criterion',
   'no-questions': 'Enter at least one question',
   'options-two': 'Enter at least two different options, separated by semicolons',
+  'quiz-choices': 'At most six choices',
+  'quiz-choices-pair': 'Enter as many English choices as Chinese ones',
+  'quiz-right-range': 'There is no such choice',
+  'quiz-ten': 'At most ten questions',
+  'quiz-pass-range': 'Not more than there are questions',
 }

@@ -250,6 +250,10 @@ export const program: Spoken<typeof zh> = {
 export const programRefusals: Spoken<typeof zhRefusals> = {
   'training-past': 'This hour has passed; choose one to come.',
   'attendance-code-wrong': 'Not the code; compare the eight signs on the screen in the room.',
+  'quiz-not-due': 'The quiz is answered after attendance is recorded; this person has none to answer now.',
+  'quiz-incomplete': 'Answer every question, then send; this did not count as an attempt.',
+  'quiz-passed': 'This person has passed the quiz already.',
+  'quiz-spent': 'All three attempts are used up.',
   'training-closed': 'This training takes no more enrollments.',
   'enrolled-already': 'This person is enrolled already.',
   'material-known': 'This material is there already.',

@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { Spoken } from '../speak'
 import type { trainings as zh } from '../zh/trainings'
 
@@ -56,6 +57,32 @@ export const trainings: Spoken<typeof zh> = {
   material: 'File',
   addMaterial: 'Add the material',
   certificate: 'Certificate',
+  quiz: {
+    title: 'Quiz',
+    set: 'Set the quiz',
+    setLead:
+      'One to ten questions with two to six choices and one right answer each. Organizations answer it for whoever attended, three times at most; the right answers are never shown to them.',
+    passed: 'Quiz passed',
+    rule: (questions, passAt) =>
+      `${counted(questions, 'question')}, ${counted(passAt, 'right answer')} to pass, three attempts at most`,
+    needed: 'The certificate needs the pass',
+    notNeeded: 'The certificate does not depend on it',
+    answer: (person) => `Answer the quiz for ${person}`,
+    send: 'Send the answers',
+    result: (score, questions) => `${score} of ${questions} right`,
+    left: (left) => `${counted(left, 'attempt')} left`,
+    spent: 'Not passed, no attempt left',
+    questions: 'Questions',
+    questionsHint:
+      'Separate the choices by semicolons; the right answer is given by its place among them. A table can be pasted.',
+    ask: 'Question',
+    askEn: 'In English',
+    choices: 'Choices',
+    choicesEn: 'Choices in English',
+    right: 'Right one',
+    passAt: 'Right answers to pass',
+    save: 'Save the quiz',
+  },
   personStates: {
     enrolled: 'Enrolled',
     waiting: 'Waiting',

@@ -27,6 +27,7 @@ export const officeTitles = {
   'program.training-desk': '培训管理',
   'program.training-new': '安排培训',
   'program.training-edit': '修改培训',
+  'program.training-quiz': '培训测验',
   'program.training-proof': '核验培训证明',
   'program.budget': '办公经费',
 } as const
@@ -74,6 +75,9 @@ export const officeDone = {
   'training-waiting': '名额已满，已排入候补',
   'training-withdrawn': '已取消报名，名额已让给候补',
   'training-attended': '签到成功，培训证明可下载',
+  'training-quiz': '测验已保存',
+  'training-quiz-passed': '测验通过，培训证明可下载',
+  'training-quiz-failed': '未通过，可在剩余次数内再答',
   'budget-line': '项目已添加',
   'budget-spend': '支出已登记',
 } as const
@@ -148,6 +152,7 @@ export const officeHistories: Record<string, string> = {
   'brief.corrected': '由新的一期更正',
   'training.planned': '安排培训',
   'training.changed': '修改培训',
+  'training.quiz_set': '设置测验',
   'training.material_added': '上传培训材料',
   'training.opened': '开放报名',
   'training.held': '开始签到',
@@ -158,6 +163,7 @@ export const officeHistories: Record<string, string> = {
   'enrollment.withdrawn': '取消报名',
   'enrollment.moved_up': '由候补转为报名',
   'enrollment.attended': '签到',
+  'enrollment.quiz_answered': '作答测验',
   'budget.line_added': '添加经费项目',
   'budget.spent': '登记支出',
   'announcement.drafted': '起草公告',

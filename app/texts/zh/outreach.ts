@@ -127,4 +127,9 @@ export const outreachProblems = {
   'no-criteria': '请至少填写一项评分标准',
   'no-questions': '请至少填写一个问题',
   'options-two': '请至少填写两个不同的选项，用分号隔开',
+  'quiz-choices': '选项最多六个',
+  'quiz-choices-pair': '英文选项应与中文选项一一对应',
+  'quiz-right-range': '没有这一个选项',
+  'quiz-ten': '最多十道题',
+  'quiz-pass-range': '不能多于题目数',
 }

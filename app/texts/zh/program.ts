@@ -225,6 +225,10 @@ export const program = {
 export const programRefusals = {
   'training-past': '培训的开始时间已过，请选以后的时间。',
   'attendance-code-wrong': '签到码不对，请核对屏幕上的八位签到码。',
+  'quiz-not-due': '测验在签到之后作答；此人现在没有可答的测验。',
+  'quiz-incomplete': '请答完所有题目，再提交；这次不计次数。',
+  'quiz-passed': '此人已通过测验。',
+  'quiz-spent': '三次作答机会已用完。',
   'training-closed': '培训已停止报名。',
   'enrolled-already': '此人已报名。',
   'material-known': '这份材料已上传。',

@@ -19,9 +19,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const inZh = actor.locale === 'zh'
   return csvFile(
     `training-${dayOf(training.startsAt)}.csv`,
-    [texts.person, texts.mail, desk.organization, desk.district, texts.state, texts.certificate, desk.at],
+    [texts.person, texts.mail, desk.organization, desk.district, texts.state, texts.certificate, texts.quiz.title, desk.at],
     (await listEnrollments(db, training.id)).map((row) => [
-      row.person, row.mail, row.organization, inZh ? row.districtZh : row.districtEn, texts.personStates[row.state], row.certificateNo, dayOf(row.at),
+      row.person, row.mail, row.organization, inZh ? row.districtZh : row.districtEn, texts.personStates[row.state], row.certificateNo, row.score, dayOf(row.at),
     ]),
   ) // oxfmt-ignore
 }

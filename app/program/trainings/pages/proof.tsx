@@ -53,6 +53,7 @@ export default function Proof() {
                   label: all.time,
                   value: spanIn(locale, proven.startsAt, proven.endsAt),
                 },
+                ...(proven.quizPassed ? [{ label: all.quiz.title, value: all.quiz.passed }] : []),
               ]}
             />
           </div>

@@ -26,6 +26,7 @@ import { TrainingMoves } from '../parts/training-moves'
 import { useTrainingTexts } from '../parts/texts'
 import { shownState, TrainingChip } from '../parts/training-chip'
 import { TrainingFacts } from '../parts/training-facts'
+import { findQuiz } from '../quiz.server'
 import { findTraining, listEnrollments } from '../queries.server'
 
 export const handle = page({
@@ -38,11 +39,20 @@ export const handle = page({
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
   const training = found(await findTraining(db, params.trainingId!))
+  const quiz = await findQuiz(db, training.id)
   const people = await listEnrollments(db, training.id)
   const history = await listHistory(db, training.id)
   const materials = (await listAttachments(db, training.id)).map(({ id, name }) => ({ id, name }))
   const title = nameIn(actor.locale, training.titleZh, training.titleEn || null)
-  return { title, training, people, history, materials, runs: is(actor, 'officer') }
+  return {
+    title,
+    training,
+    quiz: quiz ? { count: quiz.questions.length, passAt: quiz.passAt, needed: quiz.needed } : null,
+    people,
+    history,
+    materials,
+    runs: is(actor, 'officer'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -55,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function TrainingDesk() {
-  const { title, training, people, history, materials, runs } = useLoaderData<typeof loader>()
+  const { title, training, quiz, people, history, materials, runs } = useLoaderData<typeof loader>()
   const data = useActionData<typeof action>()
   const answer = answerOf(data)
   const code = data && 'code' in data ? data.code : null
@@ -71,10 +81,17 @@ export default function TrainingDesk() {
         primary={runs && <TrainingMoves state={training.state} answer={answer} />}
         more={
           runs &&
-          training.state === 'draft' && (
-            <MenuLink to={`/office/trainings/${training.id}/edit`} icon="edit">
-              {texts.edit}
-            </MenuLink>
+          ['draft', 'open'].includes(training.state) && (
+            <>
+              {training.state === 'draft' && (
+                <MenuLink to={`/office/trainings/${training.id}/edit`} icon="edit">
+                  {texts.edit}
+                </MenuLink>
+              )}
+              <MenuLink to={`/office/trainings/${training.id}/quiz`} icon="edit">
+                {all.quiz.set}
+              </MenuLink>
+            </>
           )
         }
       />
@@ -92,7 +109,7 @@ export default function TrainingDesk() {
       <Columns
         side={
           <Section title={all.time}>
-            <TrainingFacts training={training} />
+            <TrainingFacts training={training} quiz={quiz} />
             {training.state !== 'draft' && (
               <p className="mt-3">
                 <TextLink to={`/trainings/${training.id}`}>{texts.publicPage}</TextLink>
@@ -102,7 +119,12 @@ export default function TrainingDesk() {
         }
       >
         {training.description && <PlainText>{training.description}</PlainText>}
-        <Attendees trainingId={training.id} people={people} marks={runs && training.state === 'held'} />
+        <Attendees
+          trainingId={training.id}
+          people={people}
+          questions={quiz?.count ?? 0}
+          marks={runs && training.state === 'held'}
+        />
         <Materials materials={materials} adds={runs && training.state !== 'canceled'} answer={answer} />
         <History events={history} />
       </Columns>

@@ -20,6 +20,7 @@ import { OwnPeople } from '../parts/own-people'
 import { useTrainingTexts } from '../parts/texts'
 import { shownState, TrainingChip } from '../parts/training-chip'
 import { TrainingFacts } from '../parts/training-facts'
+import { findQuiz } from '../quiz.server'
 import { findTraining, listOwnEnrollments } from '../queries.server'
 
 export const handle = page({ access: 'anyone', title: 'program.training' })
@@ -29,12 +30,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const training = found(await findTraining(db, params.trainingId!))
   const attends = mayEnter('training.attend', actor)
   const own = attends ? await listOwnEnrollments(db, actor, training.id) : []
+  const quiz = await findQuiz(db, training.id)
+  // Who came reads the questions; before, they would be the talk of the room.
+  const came = own.some(({ state }) => state === 'attended')
   const materials = attends ? await listAttachments(db, training.id) : []
   const title = nameIn(actor.locale, training.titleZh, training.titleEn || null)
   return {
     title,
     training,
     own,
+    quiz: quiz ? { count: quiz.questions.length, passAt: quiz.passAt, needed: quiz.needed } : null,
+    questions: came && quiz ? quiz.questions : null,
     materials: materials.map(({ id, name }) => ({ id, name })),
     attends,
     enrolls: mayEnter('training.enroll', actor),
@@ -52,7 +58,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function TrainingPage() {
-  const { training, own, materials, attends, enrolls, visits } = useLoaderData<typeof loader>()
+  const { training, own, quiz, questions, materials, attends, enrolls, visits } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useTrainingTexts()
   const named = useNamed()
@@ -67,14 +74,22 @@ export default function TrainingPage() {
       <Columns
         side={
           <Section title={texts.time}>
-            <TrainingFacts training={training} />
+            <TrainingFacts training={training} quiz={quiz} />
           </Section>
         }
       >
         {training.description && <PlainText>{training.description}</PlainText>}
         {visits && training.state === 'open' && <p className="mt-4 text-ink-soft">{texts.signIn}</p>}
         <Materials materials={materials} adds={false} answer={undefined} />
-        {attends && <OwnPeople training={training} people={own} enrolls={enrolls} answer={answer} />}
+        {attends && (
+          <OwnPeople
+            training={training}
+            people={own}
+            questions={questions}
+            enrolls={enrolls}
+            answer={answer}
+          />
+        )}
       </Columns>
     </article>
   )

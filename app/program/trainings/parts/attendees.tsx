@@ -8,6 +8,7 @@ import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { MoveForm } from '~/web/move-form'
 import type { EnrollmentState } from '../../lifecycle'
+import { QuizChip } from './quiz-chip'
 import { useTrainingTexts } from './texts'
 import { PersonChip } from './training-chip'
 
@@ -18,15 +19,18 @@ type Person = {
   state: EnrollmentState
   certificateNo: string | null
   at: Date
+  attempts: number
+  score: number | null
+  passed: boolean
   organization: string
   organizationEn: string | null
   districtZh: string | null
   districtEn: string | null
 }
-type AttendeesProps = { trainingId: string; people: readonly Person[]; marks: boolean }
+type AttendeesProps = { trainingId: string; people: readonly Person[]; questions: number; marks: boolean }
 
 /** Who is enrolled, waits or came, by organization and district; the figures are counted from the rows. */
-export function Attendees({ trainingId, people, marks }: AttendeesProps) {
+export function Attendees({ trainingId, people, questions, marks }: AttendeesProps) {
   const all = useTrainingTexts()
   const texts = all.desk
   const format = useFormat()
@@ -85,6 +89,16 @@ export function Attendees({ trainingId, people, marks }: AttendeesProps) {
             narrow: 'end',
             cell: ({ state }) => <PersonChip state={state} />,
           },
+          ...(questions > 0
+            ? [
+                {
+                  key: 'quiz',
+                  head: all.quiz.title,
+                  cell: (person: Person) =>
+                    person.state === 'attended' && <QuizChip person={person} questions={questions} />,
+                },
+              ]
+            : []),
           ...(marks
             ? [
                 {

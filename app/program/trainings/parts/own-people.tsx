@@ -8,6 +8,9 @@ import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import type { EnrollmentState, TrainingState } from '../../lifecycle'
 import { personForm } from '../form'
+import { type QuizQuestion, quizStand } from '../quiz'
+import { QuizChip } from './quiz-chip'
+import { QuizForm } from './quiz-form'
 import { useTrainingTexts } from './texts'
 import { PersonChip } from './training-chip'
 
@@ -17,16 +20,21 @@ type Person = {
   mail: string | null
   state: EnrollmentState
   certificateNo: string | null
+  attempts: number
+  score: number | null
+  passed: boolean
 }
 type OwnPeopleProps = {
   training: { state: TrainingState; seats: number; taken: number }
   people: readonly Person[]
+  /** Of the quiz, once one's people may answer it. */
+  questions: readonly QuizQuestion[] | null
   enrolls: boolean
   answer: Answer | undefined
 }
 
-/** Whom one's organization sends: enroll, withdraw, prove attendance, fetch the certificate. */
-export function OwnPeople({ training, people, enrolls, answer }: OwnPeopleProps) {
+/** Whom one's organization sends: enroll, withdraw, prove attendance, answer the quiz, fetch the certificate. */
+export function OwnPeople({ training, people, questions, enrolls, answer }: OwnPeopleProps) {
   const texts = useTrainingTexts()
   const enrolling = valueOf(answer, 'move') === 'enroll'
   return (
@@ -44,6 +52,9 @@ export function OwnPeople({ training, people, enrolls, answer }: OwnPeopleProps)
                 <TextLink to={`/trainings/certificates/${one.id}/pdf`} reloadDocument>
                   {texts.certificate} <code>{one.certificateNo}</code>
                 </TextLink>
+              )}
+              {questions && one.state === 'attended' && (
+                <QuizChip person={one} questions={questions.length} />
               )}
               <PersonChip state={one.state} />
               {enrolls && training.state === 'open' && ['enrolled', 'waiting'].includes(one.state) && (
@@ -66,6 +77,9 @@ export function OwnPeople({ training, people, enrolls, answer }: OwnPeopleProps)
                 />
                 <Button>{texts.attend}</Button>
               </MoveForm>
+            )}
+            {questions && enrolls && one.state === 'attended' && quizStand(one) === 'due' && (
+              <QuizForm person={one} questions={questions} answer={answer} />
             )}
           </li>
         ))}

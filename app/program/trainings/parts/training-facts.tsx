@@ -2,6 +2,7 @@ import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { useLocale } from '~/design/locale'
 import type { Topic } from '../form'
+import type { Quiz } from '../quiz'
 import { spanIn } from '../span'
 import { useTrainingTexts } from './texts'
 
@@ -15,10 +16,11 @@ type TrainingFactsProps = {
     taken: number
     waiting: number
   }
+  quiz: (Pick<Quiz, 'passAt' | 'needed'> & { count: number }) | null
 }
 
-/** When, where, and how many seats are left. */
-export function TrainingFacts({ training }: TrainingFactsProps) {
+/** When, where, how many seats are left, and what quiz follows. */
+export function TrainingFacts({ training, quiz }: TrainingFactsProps) {
   const texts = useTrainingTexts()
   const format = useFormat()
   const { topic, startsAt, endsAt, place, seats, taken, waiting } = training
@@ -36,6 +38,21 @@ export function TrainingFacts({ training }: TrainingFactsProps) {
               ? texts.full(format.number(waiting))
               : texts.left(format.number(left), format.number(seats)),
         },
+        ...(quiz
+          ? [
+              {
+                label: texts.quiz.title,
+                value: (
+                  <>
+                    {texts.quiz.rule(quiz.count, quiz.passAt)}
+                    <span className="block text-ink-soft">
+                      {quiz.needed ? texts.quiz.needed : texts.quiz.notNeeded}
+                    </span>
+                  </>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   )
