@@ -226,12 +226,12 @@ test('a code is eight signs that nobody mixes up, and typed in any manner it is 
 
 test('a certificate is one sheet with the name, the training and where it is verified', async () => {
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  const its = { ...facts, titleEn: 'Asset management', person: '林晓', certificateNo: 'TC-2026-7F3A9B21C0', organization: '海曲精和机械制造有限公司', organizationEn: 'Jinghe' } // oxfmt-ignore
+  const its = { ...facts, titleEn: 'Asset management', person: '林晓', certificateNo: 'TC-2026-7F3A9B21C0', organization: '海曲精和机械制造有限公司', organizationEn: 'Jinghe', quizPassed: true } // oxfmt-ignore
   for (const locale of ['zh', 'en'] as const) {
     const bytes = await certificatePdf({ ...its, startsAt: inHours(1), endsAt: inHours(4) }, locale)
     expect((await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise).numPages).toBe(1)
-    expect(await readPaper(bytes, `certificate-${locale}`)).toContain(
-      'trainings/certificates/TC-2026-7F3A9B21C0',
-    )
+    const paper = await readPaper(bytes, `certificate-${locale}`)
+    expect(paper).toContain('trainings/certificates/TC-2026-7F3A9B21C0')
+    expect(paper).toContain(locale === 'zh' ? '测验通过' : 'Quizpassed')
   }
 }, 20_000)
