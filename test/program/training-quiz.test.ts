@@ -152,6 +152,21 @@ test('where the pass is needed it makes the certificate; elsewhere attendance do
   expect(other.data).toMatchObject({ proven: { quizPassed: false } })
 }, 20_000)
 
+test('whoever proves attendance is told that the quiz is still to pass', async () => {
+  const training = await aTraining()
+  await set(training, { needed: 'yes' })
+  await post(training, { move: 'enroll', person: '王敏', mail: '' })
+  const { code } = (await run(training, { move: 'hold' })).data as { code: string }
+  const { id } = await owner.db
+    .selectFrom('enrollments')
+    .select('id')
+    .where('trainingId', '=', training)
+    .executeTakeFirstOrThrow()
+  const attend = await post(training, { move: 'attend', enrollmentId: id, code })
+  expect(attend.location).toContain('done=training-attended-quiz')
+  expect(await numberOf(id)).toBeNull()
+})
+
 test('only whoever sent the person answers, and only after they came', async () => {
   const { training, id } = await attended()
   expect(refusalOf(await answer(training, id, right, others))).toBe('quiz-not-due')

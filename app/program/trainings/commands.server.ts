@@ -165,10 +165,20 @@ export async function moveEnrollment(tx: Tx, actor: Actor, trainingId: string, a
         tx,
       )
       await record(tx, 'enrollment.attended', asked.enrollmentId)
-      return 'attended' as const
+      return (await awaitsQuiz(tx, asked.enrollmentId)) ? ('attended-quiz' as const) : ('attended' as const)
     case 'quiz':
       return answerQuiz(tx, trainingId, asked)
   }
+}
+
+/** Whether attendance alone made no certificate. */
+async function awaitsQuiz(tx: Tx, enrollmentId: string) {
+  const { certificateNo } = await tx
+    .selectFrom('enrollments')
+    .select('certificateNo')
+    .where('id', '=', enrollmentId)
+    .executeTakeFirstOrThrow()
+  return certificateNo === null
 }
 
 async function enroll(tx: Tx, trainingId: string, person: string, mail: string | null) {

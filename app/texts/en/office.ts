@@ -83,6 +83,7 @@ export const officeDone: Spoken<typeof zhDone> = {
   'training-waiting': 'All seats are taken; placed on the waiting list',
   'training-withdrawn': 'Withdrawn; the seat went to the waiting list',
   'training-attended': 'Attendance recorded; the certificate can be downloaded',
+  'training-attended-quiz': 'Attendance recorded; the certificate follows the quiz',
   'training-quiz': 'Quiz saved',
   'training-quiz-passed': 'Quiz passed; the certificate can be downloaded',
   'training-quiz-failed': 'Not passed; the remaining attempts are shown',

@@ -70,8 +70,8 @@ export const trainings: Spoken<typeof zh> = {
     answer: (person) => `Answer the quiz for ${person}`,
     send: 'Send the answers',
     result: (score, questions) => `${score} of ${questions} right`,
-    left: (left) => `${counted(left, 'attempt')} left`,
-    spent: 'Not passed, no attempt left',
+    left: (left) => `Quiz: ${counted(left, 'attempt')} left`,
+    spent: 'Quiz not passed, no attempt left',
     questions: 'Questions',
     questionsHint:
       'Separate the choices by semicolons; the right answer is given by its place among them. A table can be pasted.',

@@ -75,6 +75,7 @@ export const officeDone = {
   'training-waiting': '名额已满，已排入候补',
   'training-withdrawn': '已取消报名，名额已让给候补',
   'training-attended': '签到成功，培训证明可下载',
+  'training-attended-quiz': '签到成功，通过测验后可下载培训证明',
   'training-quiz': '测验已保存',
   'training-quiz-passed': '测验通过，培训证明可下载',
   'training-quiz-failed': '未通过，可在剩余次数内再答',

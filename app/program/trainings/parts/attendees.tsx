@@ -75,21 +75,8 @@ export function Attendees({ trainingId, people, questions, marks }: AttendeesPro
             narrow: 'hidden',
             cell: ({ districtZh, districtEn }) => (zh ? districtZh : districtEn),
           },
-          {
-            key: 'at',
-            head: texts.at,
-            type: 'date',
-            narrow: 'hidden',
-            cell: ({ at }) => format.dateTime(at),
-          },
-          {
-            key: 'state',
-            head: all.state,
-            type: 'chip',
-            narrow: 'end',
-            cell: ({ state }) => <PersonChip state={state} />,
-          },
-          ...(questions > 0
+          // Once people came, how they did tells more than when they were enrolled.
+          ...(questions > 0 && came.length > 0
             ? [
                 {
                   key: 'quiz',
@@ -98,7 +85,22 @@ export function Attendees({ trainingId, people, questions, marks }: AttendeesPro
                     person.state === 'attended' && <QuizChip person={person} questions={questions} />,
                 },
               ]
-            : []),
+            : [
+                {
+                  key: 'at',
+                  head: texts.at,
+                  type: 'date' as const,
+                  narrow: 'hidden' as const,
+                  cell: ({ at }: Person) => format.dateTime(at),
+                },
+              ]),
+          {
+            key: 'state',
+            head: all.state,
+            type: 'chip',
+            narrow: 'end',
+            cell: ({ state }) => <PersonChip state={state} />,
+          },
           ...(marks
             ? [
                 {

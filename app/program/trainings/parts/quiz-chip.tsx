@@ -17,5 +17,5 @@ export function QuizChip({ person: { attempts, score, passed }, questions }: Qui
   if (stand === 'passed') return <Chip meaning="ok">{`${texts.passed} · ${result}`}</Chip>
   if (stand === 'spent') return <Chip meaning="risk">{`${texts.spent} · ${result}`}</Chip>
   const left = texts.left(mostAttempts - attempts)
-  return <Chip meaning="attention">{attempts === 0 ? left : `${result} · ${left}`}</Chip>
+  return <Chip meaning="attention">{attempts === 0 ? left : `${left} · ${result}`}</Chip>
 }

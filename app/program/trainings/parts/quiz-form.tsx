@@ -1,5 +1,6 @@
 import { Button } from '~/design/button'
 import { ChoiceGroup } from '~/design/choice-group'
+import { Icon } from '~/design/icons'
 import { useNamed } from '~/design/named'
 import { type Answer, valueOf } from '~/web/answer'
 import { MoveForm } from '~/web/move-form'
@@ -18,8 +19,9 @@ export function QuizForm({ person: { id, person }, questions, answer }: QuizForm
   const named = useNamed()
   const own = valueOf(answer, 'enrollmentId') === id ? answer : undefined
   return (
-    <details className="w-full" open={own !== undefined}>
-      <summary className="inline-flex min-h-row cursor-pointer items-center font-medium text-accent">
+    <details className="group w-full" open={own !== undefined}>
+      <summary className="inline-flex min-h-row items-center gap-1 font-medium text-accent">
+        <Icon name="chevron-right" className="size-3.5 group-open:rotate-90" />
         {texts.answer(person)}
       </summary>
       <MoveForm
