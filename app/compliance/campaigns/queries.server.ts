@@ -58,6 +58,18 @@ export async function listCampaigns(db: Db, actor: Actor): Promise<CampaignRow[]
   return actor.kind === 'enterprise' ? rows.filter(({ ownId }) => ownId !== null) : rows
 }
 
+export type LateCampaign = { id: string; title: string; enterprises: number; dueOn: Day }
+
+/** Campaigns that go on, with how many enterprises within the reader's reach are late and since when the first is. */
+export async function listLateCampaigns(db: Db): Promise<LateCampaign[]> {
+  const { rows } = await sql<LateCampaign>`
+    select c.id, c.title, count(*)::int as enterprises, min(u.due_on)::text as due_on
+    from ${latest} join campaigns c on c.id = u.campaign_id
+    where c.state = 'open' and not ${handedIn} and u.due_on < shanghai_day()
+    group by c.id order by min(u.due_on), c.id`.execute(db)
+  return rows
+}
+
 export async function findCampaign(db: Db, actor: Actor, campaignId: string) {
   const row = await db.selectFrom('campaigns').selectAll().where('id', '=', campaignId).executeTakeFirst()
   if (!row || (row.state === 'draft' && actor.kind !== 'agency')) return undefined

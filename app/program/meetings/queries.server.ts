@@ -23,6 +23,20 @@ export const listMeetings = (db: Db) =>
     .orderBy('startsAt', 'desc')
     .execute()
 
+/** The meeting to which a unit is invited next, until it is over. */
+export const findNextMeeting = (db: Db, orgId: string) =>
+  db
+    .selectFrom('meetings')
+    .innerJoin('meetingMembers', 'meetingMembers.meetingId', 'meetings.id')
+    .select(['meetings.id', 'title', 'startsAt', 'place', 'answer'])
+    .where('meetingMembers.orgId', '=', orgId)
+    .where('state', '=', 'invited')
+    .where(sql<boolean>`starts_at + make_interval(mins => minutes_planned) > now()`)
+    .orderBy('startsAt')
+    .orderBy('meetings.id')
+    .limit(1)
+    .executeTakeFirst()
+
 export const findMeeting = (db: Db, meetingId: string) =>
   db
     .selectFrom('meetings')

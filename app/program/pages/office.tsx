@@ -23,13 +23,15 @@ import { readOffice } from '../office.server'
 import { AsOfForm } from '../parts/as-of-form'
 import { Targets } from '../parts/targets'
 import { useProgramTexts } from '../parts/texts'
+import { NotOfPastDays, UpcomingPanels } from '../parts/upcoming'
 
 export const handle = page({ access: 'program.read', title: 'program.office' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url, now } = await enter(args, handle)
   const day = askedDay(url.searchParams.get('asOf'), now)
-  return { day, today: dayOf(now), now, ...(await readOffice(db, actor, day)) }
+  const days = { day, today: dayOf(now) }
+  return { ...days, now, ...(await readOffice(db, actor, days)) }
 }
 
 type Data = Awaited<ReturnType<typeof loader>>
@@ -46,6 +48,8 @@ export default function Office() {
         sentence={texts.lead(format.date(hourOf(day, 12)))}
       />
       <AsOfForm day={day} today={today} />
+      {data.upcoming && <UpcomingPanels upcoming={data.upcoming} now={data.now} />}
+      {!city && !data.upcoming && <NotOfPastDays />}
       {city && <KeyFigures city={city} statuses={data.statuses} />}
       <KnownShare known={data.known} />
       <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2 [&>section]:mt-0">

@@ -85,6 +85,18 @@ export const listOwnTasks = async (db: Db, actor: Actor) =>
       .execute()
   ).map(read)
 
+/** What a unit has to hand in, again or for the first time, what is due first on top. */
+export const listDueTasks = (db: Db, orgId: string) =>
+  db
+    .selectFrom('reportTasks')
+    .innerJoin('reportRounds', 'reportRounds.id', 'reportTasks.roundId')
+    .select(['reportTasks.id', 'reportTasks.state', 'title', 'dueOn'])
+    .where('reportTasks.orgId', '=', orgId)
+    .where('reportTasks.state', 'in', ['open', 'returned'])
+    .orderBy('dueOn')
+    .orderBy('reportTasks.id')
+    .execute()
+
 /** Tasks that are not handed in although their day is over, the longest late first. */
 export const listLate = async (db: Db, today: Day) =>
   (

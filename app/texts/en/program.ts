@@ -73,6 +73,28 @@ export const program: Spoken<typeof zh> = {
     statuses: 'Enterprises you answer for',
     statusesLead: 'By their compliance status of that day.',
     ownTargets: 'Own targets',
+    upcoming: {
+      late: 'Late self-inspections',
+      lateOf: (n: number) => `${counted(n, 'enterprise')} late`,
+      noLate: 'No self-inspection is late',
+      noLateWhy: 'Enterprises you answer for that miss the day of a campaign stand here.',
+      meeting: 'Next meeting',
+      toCalendar: 'Add to calendar',
+      answers: {
+        none: 'Your unit has not answered',
+        coming: 'Your unit is coming',
+        not_coming: 'Your unit is not coming',
+      },
+      noMeeting: 'No invitation to a meeting',
+      noMeetingWhy: 'When the office invites your unit, day and place stand here.',
+      reports: 'Reports due',
+      returned: 'Returned for correction',
+      noReports: 'Nothing to report',
+      noReportsWhy: 'When the office opens a reporting round, your unit’s task stands here with its day.',
+      ofNow:
+        'Late self-inspections, the next meeting and reports due are about now: what was due on a past day is not kept.',
+      showNow: 'Show today',
+    },
   },
   measures: {
     compliant: 'Compliant enterprises',
