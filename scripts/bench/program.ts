@@ -122,7 +122,7 @@ const { readOffice } = await import('~/program/office.server')
 const { readDirectory } = await import('~/people/directory.server')
 const today = new Date().toISOString().slice(0, 10)
 const pages = {
-  'office home': () => readOffice(officer.db, officer.actor, today),
+  'office home': () => readOffice(officer.db, officer.actor, { day: today, today: today }),
   directory: () => readDirectory(officer.db, officer.actor, { kind: 'enterprise' }),
 }
 

@@ -32,37 +32,8 @@ export function UpcomingPanels({ upcoming: { late, meeting, reports }, now }: Up
           <Empty icon="check-circle" title={texts.noLate} why={texts.noLateWhy} />
         )}
       </Section>
-      <Section
-        title={texts.meeting}
-        actions={
-          meeting && (
-            <LinkButton
-              reloadDocument
-              to={`/office/meetings/${meeting.id}/calendar`}
-              size="small"
-              icon="calendar"
-            >
-              {texts.toCalendar}
-            </LinkButton>
-          )
-        }
-      >
-        {meeting ? (
-          <TaskList
-            tasks={[
-              {
-                to: `/office/meetings/${meeting.id}`,
-                label: meeting.title,
-                sentence: [meeting.place, texts.answers[meeting.answer ?? 'none']].join(' · '),
-                end: <Deadline at={meeting.startsAt} now={now} />,
-                icon: 'calendar',
-                meaning: meeting.answer === null ? 'attention' : 'info',
-              },
-            ]}
-          />
-        ) : (
-          <Empty icon="calendar" title={texts.noMeeting} why={texts.noMeetingWhy} />
-        )}
+      <Section title={texts.meeting}>
+        <NextMeeting meeting={meeting} now={now} />
       </Section>
       <Section title={texts.reports} count={reports.length}>
         {reports.length > 0 ? (
@@ -81,6 +52,33 @@ export function UpcomingPanels({ upcoming: { late, meeting, reports }, now }: Up
         )}
       </Section>
     </div>
+  )
+}
+
+function NextMeeting({ meeting, now }: { meeting: Upcoming['meeting']; now: Date }) {
+  const texts = useProgramTexts().office.upcoming
+  if (!meeting) return <Empty icon="calendar" title={texts.noMeeting} why={texts.noMeetingWhy} />
+  const to = `/office/meetings/${meeting.id}`
+  return (
+    <>
+      <TaskList
+        tasks={[
+          {
+            to,
+            label: meeting.title,
+            sentence: [meeting.place, texts.answers[meeting.answer ?? 'none']].join(' · '),
+            end: <Deadline at={meeting.startsAt} now={now} />,
+            icon: 'calendar',
+            meaning: meeting.answer === null ? 'attention' : 'info',
+          },
+        ]}
+      />
+      <div className="mt-3">
+        <LinkButton reloadDocument to={`${to}/calendar`} size="small" icon="calendar">
+          {texts.toCalendar}
+        </LinkButton>
+      </div>
+    </>
   )
 }
 
