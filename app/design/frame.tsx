@@ -116,6 +116,9 @@ function NavSection({ label, items }: NavGroup) {
   )
 }
 
+/** A count as a badge has room for it. */
+const atMost99 = (count: number) => (count > 99 ? '99+' : String(count))
+
 function NavEntry({ to, label, icon, waiting = 0, end }: NavItem) {
   const texts = useDesignTexts()
   return (
@@ -128,7 +131,7 @@ function NavEntry({ to, label, icon, waiting = 0, end }: NavItem) {
       <span className="min-w-0 flex-1">{label}</span>
       {waiting > 0 && (
         <span className="figure rounded-full bg-accent px-1.5 text-xs leading-5 font-medium text-on-accent">
-          <span aria-hidden>{waiting > 99 ? '99+' : waiting}</span>
+          <span aria-hidden>{atMost99(waiting)}</span>
           <span className="sr-only">{texts.waiting(waiting)}</span>
         </span>
       )}
@@ -168,7 +171,7 @@ function TopBar({ product, acting, search, language, notifications, person }: Fr
         </div>
         <Link
           to={notifications.to}
-          aria-label={texts.notifications(notifications.unread)}
+          aria-label={texts.notifications(atMost99(notifications.unread))}
           className={`${buttonClass('quiet')} relative px-2`}
         >
           <Icon name="bell" className="size-5" />
@@ -177,7 +180,7 @@ function TopBar({ product, acting, search, language, notifications, person }: Fr
               aria-hidden
               className="figure absolute top-0.5 right-0 min-w-4 rounded-full bg-accent px-1 text-center text-xs leading-4 font-medium text-on-accent"
             >
-              {notifications.unread > 99 ? '99+' : notifications.unread}
+              {atMost99(notifications.unread)}
             </span>
           )}
         </Link>

@@ -14,6 +14,14 @@ const folder = process.env.GALLERY
 describe.each(pages)('the gallery page $name in $locale', async ({ locale, name }) => {
   const html = await render(scenes[name]!(locale), { locale })
 
+  // Who speaks to the computer says what is seen.
+  test('what a link or button is called holds the words on it', () => {
+    for (const [, , label, inside] of html.matchAll(
+      /<(a|button)\b[^>]*? aria-label="([^"]*)"[^>]*>(.*?)<\/\1>/gs,
+    ))
+      expect(label).toContain(inside!.replaceAll(/<[^>]*>/g, '').trim())
+  })
+
   test('has no inline style, which the content security policy would refuse', () => {
     expect(html).not.toMatch(/\sstyle=/)
   })

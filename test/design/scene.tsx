@@ -62,7 +62,7 @@ export function InFrame({
         placeholder: t('搜索轮次、订单、产品', 'Search rounds, orders, products'),
       }}
       language={{ action: '/language', returnTo: '/rounds' }}
-      notifications={{ to: '/notifications', unread: 3 }}
+      notifications={{ to: '/notifications', unread: 128 }}
       person={{
         name: t('欧阳 海兰', 'Hailan Ouyang'),
         menu: (

@@ -9,7 +9,7 @@ export const design = {
   navigation: 'Main navigation',
   breadcrumb: 'Where you are',
   search: 'Search',
-  notifications: (unread) => (unread > 0 ? `Notifications, ${unread} unread` : 'Notifications'),
+  notifications: (unread) => (unread === '0' ? 'Notifications' : `Notifications, ${unread} unread`),
   waiting: (count) => `${count} waiting`,
   moreActions: 'More actions',
   close: 'Close',

@@ -6,7 +6,7 @@ export const design = {
   navigation: '主导航',
   breadcrumb: '所在位置',
   search: '搜索',
-  notifications: (unread: number) => (unread > 0 ? `通知，${unread} 条未读` : '通知'),
+  notifications: (unread: string) => (unread === '0' ? '通知' : `通知，${unread} 条未读`),
   waiting: (count: number) => `${count} 项待办`,
   moreActions: '更多操作',
   close: '关闭',
