@@ -21,6 +21,7 @@ import { useNonce } from './web/nonce'
 import type { Handle } from './web/page'
 import { countPlaces } from './program/waiting.server'
 import { findWho } from './web/who.server'
+import { SharedCard } from './web/shared-card'
 import { Shell } from './web/shell'
 import { useWebTexts } from './web/texts'
 
@@ -44,6 +45,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <Integrity />
           <PageTitle />
+          <PublicCard />
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <Meta />
           <Links />
@@ -83,6 +85,23 @@ function PageTitle() {
   const own = (match?.data as { title?: unknown } | undefined)?.title
   const parts = [typeof own === 'string' ? own : null, kind && title(kind), texts.product].filter(Boolean)
   return <title>{parts.join(' · ')}</title>
+}
+
+/** What search engines and those who share a link are told of a public page: its `title` and `about` in its data. */
+function PublicCard() {
+  const root = useRouteLoaderData<Root>('root')
+  const title = useTitle()
+  const match = useMatches().at(-1)
+  const handle = match?.handle as Handle | undefined
+  const { title: own, about } = (match?.data ?? {}) as { title?: unknown; about?: unknown }
+  if (!root || handle?.access !== 'anyone' || handle.inside) return null
+  return (
+    <SharedCard
+      origin={root.origin}
+      title={typeof own === 'string' ? own : title(handle.title)}
+      about={about}
+    />
+  )
 }
 
 export default function App() {

@@ -21,7 +21,7 @@ type Counting = (db: Kysely<Database>, actor: Actor) => Promise<Record<string, n
 export async function findWho({ request, context }: LoaderFunctionArgs, count: Counting) {
   const requestId = (context?.requestId as string | undefined) ?? null
   const locale = requestLocale(request)
-  const base = { locale, requestId, formSeed: randomUUID(), demo: env.DEMO }
+  const base = { locale, requestId, formSeed: randomUUID(), demo: env.DEMO, origin: env.PUBLIC_ORIGIN }
   if (context?.isRenewed) return { ...base, who: null as Who }
   const { session } = await findSession(door(requestId), sessionOf(request))
   // A guest has no place to work: the frame is that of a visitor.

@@ -29,3 +29,38 @@ test('whoever has not signed in is asked to, and comes back to where they wanted
   const visitor = await aVisitor()
   await visitor.open('/organization/members', { lands: '/sign-in?next=%2Forganization%2Fmembers' })
 })
+
+const publicPages = ['/', '/rounds', '/catalog', '/recommended', '/wishes', '/trainings', '/honors', '/surveys', '/mediation', '/mediators', '/blacklist', '/typical-cases', '/verify', '/help', '/glossary', '/api', '/audit'] // oxfmt-ignore
+
+test('on a phone no public page shifts under the finger, and each is small with its styles', async () => {
+  const visitor = await aVisitor({ width: 390 })
+  for (const path of publicPages) {
+    await visitor.open(path)
+    expect(await visitor.page.evaluate(shiftOfPage), path).toBeLessThan(0.02)
+    expect(await visitor.page.evaluate(gzippedSize), path).toBeLessThan(60 * 1024)
+  }
+})
+
+/** How much of the window has moved by itself since the page was asked for (Cumulative Layout Shift). */
+function shiftOfPage() {
+  return new Promise<number>((resolve) => {
+    let sum = 0
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value
+    })
+    observer.observe({ type: 'layout-shift', buffered: true })
+    requestAnimationFrame(() => setTimeout(() => resolve(sum), 50))
+  })
+}
+
+/** Bytes of the page's HTML and of the styles that it links, as gzip. */
+async function gzippedSize() {
+  const sheets = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].map(
+    ({ href }) => href,
+  )
+  const sizes = [location.href, ...sheets].map(async (address) => {
+    const { body } = await fetch(address)
+    return (await new Response(body!.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()).byteLength
+  })
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}

@@ -11,17 +11,22 @@ import { Saving } from '~/design/saving'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { TextLink } from '~/design/text-link'
+import { web as en } from '~/texts/en/web'
+import { web as zh } from '~/texts/zh/web'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
+import type { About } from '~/web/shared-card'
 import { findPublicFigures, listRoundsInFlight, type PublicFigures } from '../figures.server'
 import { useProgramTexts } from '../parts/texts'
 
 export const handle = page({ access: 'anyone', title: 'front' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, now } = await enter(args, handle)
+  const { actor, db, now } = await enter(args, handle)
   const [figures, rounds] = await Promise.all([findPublicFigures(db), listRoundsInFlight(db)])
-  return { figures, rounds, awards: await listConfirmedAwards(db, 5), now }
+  const { product, tagline } = actor.locale === 'zh' ? zh : en
+  const about: About = { '@type': 'WebSite', name: product, description: tagline }
+  return { figures, rounds, awards: await listConfirmedAwards(db, 5), now, about }
 }
 
 export default function Front() {

@@ -9,6 +9,7 @@ import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import type { About } from '~/web/shared-card'
 import { listAttachments } from '../../attachments.server'
 import { PlainText } from '../../parts/plain-text'
 import { useAnnouncementTexts } from '../parts/texts'
@@ -21,8 +22,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const its = found(await findPublished(db, params.announcementId!))
   const zh = actor.locale === 'zh'
   const { id, publishedAt, correctedById, correctsId } = its
+  const title = zh ? its.titleZh : its.titleEn || its.titleZh
+  const about: About = { '@type': 'NewsArticle', name: title, headline: title, datePublished: publishedAt }
   return {
-    title: zh ? its.titleZh : its.titleEn || its.titleZh,
+    title,
+    about,
     body: zh ? its.bodyZh : its.bodyEn || its.bodyZh,
     id,
     publishedAt,

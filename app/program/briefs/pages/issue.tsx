@@ -7,6 +7,7 @@ import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import type { About } from '~/web/shared-card'
 import { useDay } from '../../parts/days'
 import type { BriefFigures } from '../figures'
 import { BriefView } from '../parts/brief-view'
@@ -24,7 +25,15 @@ export async function loader(args: LoaderFunctionArgs) {
     approver: ____,
     ...brief
   } = found(await findIssue(db, params.no!))
-  return { title: actor.locale === 'zh' ? brief.title : brief.titleEn || brief.title, brief }
+  const title = actor.locale === 'zh' ? brief.title : brief.titleEn || brief.title
+  const { no, publishedAt } = brief
+  const about: About = {
+    '@type': 'Report',
+    name: title,
+    reportNumber: String(no),
+    datePublished: publishedAt,
+  }
+  return { title, brief, about }
 }
 
 export default function Issue() {

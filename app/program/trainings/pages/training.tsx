@@ -10,6 +10,7 @@ import { mayEnter } from '~/people/access'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
+import type { About } from '~/web/shared-card'
 import { withForm } from '~/web/with-form.server'
 import { listAttachments } from '../../attachments.server'
 import { PlainText } from '../../parts/plain-text'
@@ -37,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const title = nameIn(actor.locale, training.titleZh, training.titleEn || null)
   return {
     title,
+    about: aboutOf(title, training),
     training,
     own,
     quiz: quiz ? { count: quiz.questions.length, passAt: quiz.passAt, needed: quiz.needed } : null,
@@ -47,6 +49,24 @@ export async function loader(args: LoaderFunctionArgs) {
     visits: actor.kind === 'visitor',
   }
 }
+
+function aboutOf(name: string, { startsAt, endsAt, place, description, state }: Training): About {
+  const status = state === 'canceled' ? 'EventCancelled' : 'EventScheduled'
+  const facts = {
+    startDate: startsAt,
+    endDate: endsAt,
+    location: { '@type': 'Place', name: place, address: place },
+  }
+  return {
+    '@type': 'EducationEvent',
+    name,
+    ...facts,
+    description,
+    eventStatus: `https://schema.org/${status}`,
+  }
+}
+
+type Training = NonNullable<Awaited<ReturnType<typeof findTraining>>>
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, { ...handle, access: 'training.enroll' })
