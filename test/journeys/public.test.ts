@@ -32,8 +32,9 @@ test('whoever has not signed in is asked to, and comes back to where they wanted
 
 const publicPages = ['/', '/rounds', '/catalog', '/recommended', '/wishes', '/trainings', '/honors', '/surveys', '/mediation', '/mediators', '/blacklist', '/typical-cases', '/verify', '/help', '/glossary', '/api', '/audit'] // oxfmt-ignore
 
+// Whether it hinders people is looked at by the crawl.
 test('on a phone no public page shifts under the finger, and each is small with its styles', async () => {
-  const visitor = await aVisitor({ width: 390 })
+  const visitor = await aVisitor({ width: 390, looked: true })
   for (const path of publicPages) {
     await visitor.open(path)
     expect(await visitor.page.evaluate(shiftOfPage), path).toBeLessThan(0.02)

@@ -42,9 +42,11 @@ export function FileCheck({ trusted, origin = '' }: { trusted: Trusted; origin?:
     if (asked !== '')
       void judge([{ name: '', finding: () => checkAddress(asked, trusted, dayOf(new Date())) }])
   }
-  if (!alive) return null
+  // Its room is kept from the start, so that nothing below moves once it is there.
+  const room = 'max-w-2xl min-h-64 space-y-4 noscript:hidden'
+  if (!alive) return <div className={room} />
   return (
-    <div className="max-w-2xl space-y-4">
+    <div className={room}>
       <FileDrop
         name="files"
         label={texts.file}
