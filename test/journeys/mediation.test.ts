@@ -136,7 +136,7 @@ test('use beyond the licenses: a purchase is promised, no page of the round tell
   await holder.open(`/cases/${caseId}`)
   await holder.waitsFor(said(holder).states.closed_fulfilled)
   await enterprise.open(position)
-  await enterprise.sees(words.en.compliance.status.regularized)
+  await enterprise.waitsFor(words.en.compliance.status.regularized)
 })
 
 test('no answer: the guest’s link is looked at and not used; at the end of its day the case closes without a finding', async () => {

@@ -9,16 +9,21 @@ const { campaigns } = words.zh
 const { campaign, inspection, orders, signature } = campaigns
 const today = dayOf(new Date())
 
-// An enterprise of Westmark that has installed more than it may use.
+const categories = ['operating-system', 'office', 'antivirus']
+
+// An enterprise of Westmark that has installed more than it may use, its products as its form lists them.
 const gaps = await db
   .selectFrom('positions')
   .innerJoin('organizations', 'organizations.id', 'positions.orgId')
   .innerJoin('products', 'products.id', 'positions.productId')
   .select(['orgId', 'productId', 'gap', 'ownership'])
   .where('district', '=', '370281')
-  .where('category', 'in', ['operating-system', 'office', 'antivirus'])
+  .where('category', 'in', categories)
   .where('gap', '>', 0)
   .orderBy('orgId')
+  .orderBy(({ fn, val }) => fn('array_position', [val(categories), 'category']))
+  .orderBy('gap', 'desc')
+  .orderBy('slug')
   .execute()
 const its = organizations.find(({ key }) => orgId(key) === gaps[0]!.orgId)!
 const missing = gaps.filter((one) => one.orgId === gaps[0]!.orgId)
