@@ -9,7 +9,7 @@ const { campaigns } = words.zh
 const { campaign, inspection, orders, signature } = campaigns
 const today = dayOf(new Date())
 
-const categories = ['operating-system', 'office', 'antivirus']
+const categories = ['operating-system', 'office', 'antivirus'] as const
 
 // An enterprise of Westmark that has installed more than it may use, its products as its form lists them.
 const gaps = await db
@@ -21,7 +21,7 @@ const gaps = await db
   .where('category', 'in', categories)
   .where('gap', '>', 0)
   .orderBy('orgId')
-  .orderBy(({ fn, val }) => fn('array_position', [val(categories), 'category']))
+  .orderBy(({ fn, val }) => fn('array_position', [val([...categories]), 'category']))
   .orderBy('gap', 'desc')
   .orderBy('slug')
   .execute()
