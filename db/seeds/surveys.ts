@@ -18,6 +18,7 @@ const questions: Question[] = [
     label: '办公软件的主要来源',
     labelEn: 'Where office software comes from',
     options: ['永久授权', '订阅', '随机预装', '不清楚'],
+    optionsEn: ['Perpetual', 'Subscription', 'With the computer', 'Not known'],
     required: true,
   },
   {

@@ -323,6 +323,7 @@ test('a draft is the office’s own, and only officers move a survey', async () 
 test('options of a choice are told apart once, and a choice needs two', () => {
   const questionsOf = (options: string) => surveyForm.safeParse({ titleZh: '问', titleEn: '', about: '', dueOn: today, questions: [{ kind: 'choice', label: '来源', labelEn: '', options, classId: '', required: '' }] }) // oxfmt-ignore
   expect(questionsOf('甲；乙; 甲 |丙').data?.questions[0]?.options).toEqual(['甲', '乙', '丙'])
+  expect(questionsOf('甲=A；乙＝B b；丙').data?.questions[0]).toMatchObject({ options: ['甲', '乙', '丙'], optionsEn: ['A', 'B b', ''] }) // oxfmt-ignore
   expect(questionsOf('甲；甲').error?.issues.map(({ message }) => message)).toEqual(['options-two'])
 })
 

@@ -11,8 +11,10 @@ export type Question = {
   kind: (typeof questionKinds)[number]
   label: string
   labelEn: string
-  /** What one chooses from. */
+  /** What one chooses from, as it is kept in answers. */
   options?: string[]
+  /** The same in English, in the same order; empty where there is none. */
+  optionsEn?: string[]
   /** Of which equivalence class a need is asked. */
   classId?: string
   required: boolean
@@ -28,6 +30,17 @@ export const splitOptions = (typed: string) => [
   ),
 ]
 
+/** Choices that may bring their English along: `永久授权=Perpetual；订阅=Subscription`. */
+function splitNamedOptions(typed: string) {
+  const pairs = splitOptions(typed).map((option) => option.split(/[=＝]/).map((word) => word.trim()))
+  const named = new Map(pairs.filter(([zh]) => zh).map(([zh, en = '']) => [zh!, en]))
+  return { options: [...named.keys()], optionsEn: [...named.values()] }
+}
+
+/** An option's names, the English null where there is none. */
+export const namesOfOption = ({ options = [], optionsEn = [] }: Question, option: string) =>
+  [option, optionsEn[options.indexOf(option)] || null] as const
+
 const line = z
   .object({
     kind: z.enum(questionKinds).or(z.literal('')),
@@ -42,7 +55,7 @@ const line = z
       context.addIssue({ code: 'custom', message, path: [path] })
     if (kind === '' && label !== '') wrong('kind')
     if (kind !== '' && label === '') wrong('label')
-    if (kind === 'choice' && splitOptions(options).length < 2) wrong('options', 'options-two')
+    if (kind === 'choice' && splitNamedOptions(options).options.length < 2) wrong('options', 'options-two')
     if (kind === 'need' && classId === '') wrong('classId')
   })
 
@@ -55,7 +68,7 @@ const questionsOf = (lines: readonly z.infer<typeof line>[]): Question[] =>
       kind: kind as Question['kind'],
       label,
       labelEn,
-      ...(kind === 'choice' && { options: splitOptions(options) }),
+      ...(kind === 'choice' && splitNamedOptions(options)),
       ...(kind === 'need' && { classId }),
       required: required === 'yes',
     }))

@@ -97,7 +97,7 @@ export const surveys: Spoken<typeof zh> = {
     kind: 'Kind',
     label: 'Question (Chinese)',
     labelEn: 'Question (English)',
-    options: 'Options',
+    options: 'Options (Chinese=English; …)',
     class: 'Class',
     required: 'Required',
     yes: 'Required',

@@ -93,7 +93,7 @@ export const surveys = {
     kind: '类型',
     label: '问题（中文）',
     labelEn: '问题（英文）',
-    options: '选项',
+    options: '选项（中文=英文；…）',
     class: '产品类',
     required: '必答',
     yes: '必答',

@@ -15,7 +15,7 @@ import { addDays, dayOf } from '~/kernel/workdays'
 import { ownerships, scales } from '~/people/form'
 import { usePeopleTexts } from '~/people/parts/texts'
 import { listDistricts, listSectors } from '~/people/queries.server'
-import { type Answer, answerOf } from '~/web/answer'
+import { answerOf, chosenOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -138,4 +138,3 @@ export default function NewSurvey() {
 }
 
 const columns = ['kind', 'label', 'labelEn', 'options', 'classId', 'required']
-const chosenOf = (answer: Answer | undefined, name: string) => [answer?.values[name] ?? []].flat()

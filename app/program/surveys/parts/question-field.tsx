@@ -3,7 +3,7 @@ import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
 import { TextField } from '~/design/text-field'
 import type { FieldProps } from '~/web/checked-form'
-import type { Question } from '../form'
+import { namesOfOption, type Question } from '../form'
 import { useSurveyTexts } from './texts'
 
 type QuestionFieldProps = {
@@ -22,7 +22,14 @@ export function QuestionField({ question, field, subject }: QuestionFieldProps) 
   if (question.kind === 'text') return <TextArea {...its} rows={4} />
   if (question.kind === 'choice')
     return (
-      <SelectField {...its} empty options={question.options!.map((value) => ({ value, label: value }))} />
+      <SelectField
+        {...its}
+        empty
+        options={question.options!.map((value) => ({
+          value,
+          label: named(...namesOfOption(question, value)),
+        }))}
+      />
     )
   return (
     <TextField

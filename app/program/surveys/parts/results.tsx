@@ -5,7 +5,7 @@ import { useFormat } from '~/design/format'
 import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { estimate } from '../estimate'
-import type { Question } from '../form'
+import { namesOfOption, type Question } from '../form'
 import type { Result } from '../queries.server'
 import { useSurveyTexts } from './texts'
 
@@ -52,7 +52,11 @@ function Chosen({ question, results }: { question: Question; results: readonly R
   const format = useFormat()
   const hits = (option: string) => results.find((its) => its.option === option)?.hits ?? null
   const { answered } = results[0]!
-  const options = question.options!.map((option) => ({ option, hits: hits(option) }))
+  const named = useNamed()
+  const options = question.options!.map((option) => ({
+    option: named(...namesOfOption(question, option)),
+    hits: hits(option),
+  }))
   const most = options.toSorted((a, b) => (b.hits ?? 0) - (a.hits ?? 0))[0]!
   return (
     <BarChart
