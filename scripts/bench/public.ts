@@ -77,6 +77,7 @@ async function measure() {
   const child = fork(import.meta.filename, words, {
     env: { ...process.env, BENCH_HELLO: '1', NODE_ENV: 'production' },
   })
+  process.on('exit', () => child.kill())
   const [port] = (await once(child, 'message')) as [number]
   const hello = `http://127.0.0.1:${port}/`
   console.log(
@@ -107,7 +108,9 @@ async function measure() {
   child.kill()
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+function median(values: readonly number[]) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+}
 
 /** Whole pages that the connections read in a second, uncompressed, so that both sides do the same beside rendering. */
 async function perSecond(address: string) {

@@ -37,12 +37,12 @@ test('on a phone no public page shifts under the finger, and each is small with 
   const visitor = await aVisitor({ width: 390, looked: true })
   for (const path of publicPages) {
     await visitor.open(path)
-    expect(await visitor.page.evaluate(shiftOfPage), path).toBeLessThan(0.02)
+    expect(await visitor.page.evaluate(shiftOfPage), path).toBeLessThan(0.1)
     expect(await visitor.page.evaluate(gzippedSize), path).toBeLessThan(60 * 1024)
   }
 })
 
-/** How much of the window has moved by itself since the page was asked for (Cumulative Layout Shift). */
+/** How much of the window has moved by itself since the page was asked for (Cumulative Layout Shift; web.dev calls it good up to 0.1). */
 function shiftOfPage() {
   return new Promise<number>((resolve) => {
     let sum = 0
