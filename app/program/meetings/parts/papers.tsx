@@ -1,10 +1,5 @@
-import { Form } from '@remix-run/react'
-import { Button } from '~/design/button'
-import { FileDrop } from '~/design/file-drop'
-import { Section } from '~/design/section'
-import { TextLink } from '~/design/text-link'
-import { type Answer, problemOf } from '~/web/answer'
-import { KeyField } from '~/web/key-field'
+import type { Answer } from '~/web/answer'
+import { AttachedFiles } from '../../parts/attached-files'
 import { useMeetingTexts } from './texts'
 
 type PapersProps = {
@@ -15,27 +10,8 @@ type PapersProps = {
 
 /** Papers of a meeting, to read before it and after. */
 export function Papers({ papers, may, answer }: PapersProps) {
-  const texts = useMeetingTexts()
-  if (papers.length === 0 && !may) return null
+  const { papers: title, paper: file, addPaper: add } = useMeetingTexts()
   return (
-    <Section title={texts.papers} count={papers.length}>
-      <ul className="space-y-1">
-        {papers.map(({ id, name }) => (
-          <li key={id} className="break-words">
-            <TextLink to={`/files/${id}`} reloadDocument>
-              {name}
-            </TextLink>
-          </li>
-        ))}
-      </ul>
-      {may && (
-        <Form method="post" encType="multipart/form-data" className="mt-3 space-y-2">
-          <KeyField />
-          <input type="hidden" name="move" value="paper" />
-          <FileDrop name="file" label={texts.paper} error={problemOf(answer, 'file')} />
-          <Button size="small">{texts.addPaper}</Button>
-        </Form>
-      )}
-    </Section>
+    <AttachedFiles texts={{ title, file, add }} files={papers} adds={may ? 'paper' : null} answer={answer} />
   )
 }
