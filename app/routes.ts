@@ -405,6 +405,7 @@ export default [
   route('cases/:caseId/evidence/:channel/new', 'mediation/pages/evidence-new.tsx'),
   route('cases/:caseId/items/:itemId', 'mediation/pages/evidence-item.tsx'),
   route('cases/:caseId/items/:itemId/versions/:version', 'mediation/pages/evidence-version.ts'),
+  route('cases/:caseId/items/:itemId/keys/:keyId', 'mediation/pages/evidence-key.tsx'),
   route('cases/:caseId/offers/new', 'mediation/pages/offer-new.tsx'),
   route('cases/:caseId/settlement/edit', 'mediation/pages/settlement-edit.tsx'),
   route('cases/:caseId/settlement.pdf', 'mediation/pages/settlement-pdf.ts'),

@@ -1772,8 +1772,9 @@ export interface KeyReveals {
   orgId: string
   keyId: string
   personId: string
-  reason: 'install' | 'reinstall' | 'inspection' | 'handover' | 'export'
+  reason: 'install' | 'reinstall' | 'inspection' | 'handover' | 'export' | 'evidence'
   computerId: string | null
+  evidenceId: string | null
   address: string | null
   at: Generated<Date>
 }
@@ -2126,6 +2127,7 @@ export interface Nominations {
   side: 'claimant' | 'respondent'
   mediatorId: string
   rank: number
+  stands: Generated<boolean>
 }
 
 export interface Notices {

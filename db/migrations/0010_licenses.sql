@@ -262,10 +262,12 @@ create table key_reveals (
   org_id      uuid not null references organizations,
   key_id      uuid not null references license_keys,
   person_id   uuid not null,
-  reason      text not null check (reason in ('install', 'reinstall', 'inspection', 'handover', 'export')),
+  reason      text not null check (reason in ('install', 'reinstall', 'inspection', 'handover', 'export', 'evidence')),
   computer_id uuid,
+  evidence_id uuid,                                        -- the item of a case beside which it was shown (room mediation)
   address     inet,
-  at          timestamptz not null default clock_timestamp()
+  at          timestamptz not null default clock_timestamp(),
+  check ((reason = 'evidence') = (evidence_id is not null))
 );
 create index key_reveals_by_person on key_reveals (person_id, at);
 create index key_reveals_by_key on key_reveals (key_id, at);
@@ -273,13 +275,10 @@ call protect('key_reveals', 'org_id = (select app_org()) or (select app_is(''aud
 call append_only('key_reveals');
 
 -- The ciphertext of one key, together with the row that says who asked and why: both or neither.
-create function reveal_key(key uuid, reason text, computer uuid, address inet)
+create function hand_out_key(its license_keys, reason text, computer uuid, evidence uuid, address inet)
 returns table (body bytea, wrapped_key bytea, file_id uuid)
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  its license_keys;
 begin
-  select * into its from license_keys k where k.id = key and k.org_id = app_org();
   if its.id is null then raise exception 'key-unknown' using errcode = 'MU100'; end if;
   if its.state = 'revoked' then raise exception 'key-revoked' using errcode = 'MU100'; end if;
   perform pg_advisory_xact_lock(hashtextextended('reveal' || app_person(), 0));
@@ -287,11 +286,20 @@ begin
       where r.person_id = app_person() and r.reason <> 'export' and r.at > clock_timestamp() - interval '1 hour') >= 20 then
     raise exception 'reveal-limit' using errcode = 'MU100';
   end if;
-  insert into key_reveals (org_id, key_id, person_id, reason, computer_id, address)
-  values (its.org_id, its.id, app_person(), reason, computer, address);
+  insert into key_reveals (org_id, key_id, person_id, reason, computer_id, evidence_id, address)
+  values (its.org_id, its.id, app_person(), reason, computer, evidence, address);
   perform record_event('key.revealed', its.id, jsonb_build_object('key', its.id, 'entitlement', its.entitlement_id), its.org_id);
   return query select its.body, its.wrapped_key, its.file_id;
 end $$;
+revoke execute on function hand_out_key from public;
+
+-- A key of one's own organization.
+create function reveal_key(key uuid, reason text, computer uuid, address inet)
+returns table (body bytea, wrapped_key bytea, file_id uuid)
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select h.* from (select (select k from license_keys k where k.id = key and k.org_id = app_org()) as its) o,
+    hand_out_key(o.its, reason, computer, null, address) h;
+$$;
 grant execute on function reveal_key to muster_app;
 
 -- Keys that an installation team takes along, sealed to a public key that it gave, on the word of a second person (licenses.md §5).

@@ -271,6 +271,7 @@ create table nominations (
   side        text not null check (side in ('claimant', 'respondent')),
   mediator_id uuid not null references mediators,
   rank        int not null check (rank between 1 and 5),
+  stands      boolean not null default true,               -- until a mediator leaves: then it is proposed to its side once more
   primary key (case_id, side, mediator_id),
   unique (case_id, side, rank)
 );
@@ -991,6 +992,7 @@ begin
     where case_id = its_case and state = 'accepted' and ended_at is null
     on conflict do nothing;
   elsif its_move = 'choose_again' then
+    update nominations set stands = false where case_id = its_case;
     update channels set ended_at = clock_timestamp()
     where case_id = its_case and kind in ('caucus_claimant', 'caucus_respondent', 'notes') and ended_at is null;
     update case_seats set valid_until = clock_timestamp() where case_id = its_case and side = 'mediator' and valid_until is null;
@@ -1132,6 +1134,37 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where i.id = item and i.withdrawn_at is null and in_channel(i.channel_id);
 $$;
 grant execute on function license_now to muster_app;
+
+-- The keys of a license behind a snapshot by their tails, for the sides and their mediator; a guest and a registrar see none.
+create function keys_behind(item uuid) returns setof license_keys
+language sql stable security definer set search_path = public, pg_temp as $$
+  select k.* from evidence_items i join license_keys k on i.subject_kind = 'entitlement' and k.entitlement_id = i.subject_id
+  where i.id = item and i.withdrawn_at is null and in_channel(i.channel_id)
+    and (sits(i.case_id, 'claimant') or sits(i.case_id, 'respondent') or sits(i.case_id, 'mediator'));
+$$;
+revoke execute on function keys_behind from public;
+create function masked_keys(item uuid)
+returns table (id uuid, unit_no int, kind text, tail text, state text, reveals int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select k.id, k.unit_no, k.kind, k.tail, k.state,
+         (select count(*)::int from key_reveals r where r.key_id = k.id and r.evidence_id = item)
+  from keys_behind(item) k order by k.state = 'revoked', k.unit_no nulls first, k.id limit 500;
+$$;
+-- Who has seen one of them beside this item.
+create function evidence_reveals(item uuid, key uuid) returns table (id uuid, at timestamptz, person text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select r.id, r.at, p.name from keys_behind(item) k join key_reveals r on r.key_id = k.id and r.evidence_id = item
+  join persons p on p.id = r.person_id where k.id = key order by r.id desc limit 100;
+$$;
+-- One of them in full, with the line in its owner's log that says who has seen it.
+create function reveal_evidence_key(item uuid, key uuid, address inet)
+returns table (org_id uuid, body bytea, wrapped_key bytea)
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select (o.its).org_id, h.body, h.wrapped_key
+  from (select (select k from keys_behind(item) k where k.id = key) as its) o,
+    hand_out_key(o.its, 'evidence', null, item, address) h;
+$$;
+grant execute on function masked_keys, evidence_reveals, reveal_evidence_key to muster_app;
 
 -- A right holder knows by its code whom it means; nothing else of an enterprise is told.
 create function organization_by_code(code text) returns table (id uuid, name text)
@@ -1308,14 +1341,14 @@ grant execute on function notify_seats, seat_respondent, organization_by_code, o
 create function both_rankings(its_case uuid) returns table (side text, mediator_id uuid, rank int)
 language sql stable security definer set search_path = public, pg_temp as $$
   select n.side, n.mediator_id, n.rank from nominations n
-  where n.case_id = its_case and takes_part(its_case)
-    and (select count(distinct x.side) from nominations x where x.case_id = its_case) = 2
+  where n.case_id = its_case and n.stands and takes_part(its_case)
+    and (select count(distinct x.side) from nominations x where x.case_id = its_case and x.stands) = 2
   order by 1, 3;
 $$;
 -- Which sides have handed in their ranking; not what it says.
 create function sides_ranked(its_case uuid) returns text[]
 language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(array_agg(distinct side), '{}') from nominations where case_id = its_case and takes_part(its_case);
+  select coalesce(array_agg(distinct side), '{}') from nominations where case_id = its_case and stands and takes_part(its_case);
 $$;
 
 -- What is known of a mediator before an appointment (mediation.md §5), for mediators/conflicts.ts. Phones and accounts are

@@ -110,15 +110,18 @@ export async function revealKey(
   refuseIf(whyNotReveal(actor.stepUpAt, now), { field: 'totp' })
   const { rows } = await sql<{ body: Buffer; wrappedKey: Buffer }>`
     select * from reveal_key(${keyId}::uuid, ${reason}, ${computerId}::uuid, ${address}::inet)`.execute(tx)
-  const { body, wrappedKey } = rows[0] ?? refuse('key-unknown')
+  return openKey(tx, keyId, actor.organizationId, rows[0] ?? refuse('key-unknown'), now)
+}
+
+/** The plain text of a key that was handed out with its line in the log; its owner's approvers hear of one at night. */
+export async function openKey(
+  tx: Tx,
+  keyId: string,
+  ownerId: string,
+  handed: { body: Buffer; wrappedKey: Buffer },
+  now: Date,
+): Promise<string> {
   if (isAtNight(now))
-    await notifyMembers(tx, actor.organizationId, ['approver'], {
-      kind: 'key.revealed_at_night',
-      href: '/licenses',
-    })
-  return unseal(
-    { body, wrappedKey },
-    boundTo('license_keys', keyId, actor.organizationId),
-    masterKeys(),
-  ).toString('utf8')
+    await notifyMembers(tx, ownerId, ['approver'], { kind: 'key.revealed_at_night', href: '/licenses' })
+  return unseal(handed, boundTo('license_keys', keyId, ownerId), masterKeys()).toString('utf8')
 }

@@ -35,7 +35,7 @@ export async function listReveals(db: Db, keyId: string) {
     id: string
     at: Date
     person: string | null
-    reason: 'install' | 'reinstall' | 'inspection' | 'handover' | 'export'
+    reason: 'install' | 'reinstall' | 'inspection' | 'handover' | 'export' | 'evidence'
     address: string | null
     computerId: string | null
   }>`

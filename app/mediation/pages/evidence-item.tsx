@@ -8,7 +8,9 @@ import { withForm } from '~/web/with-form.server'
 import { expertPath } from '../channels/kinds'
 import { doItemDeed } from '../evidence/deeds.server'
 import { itemForm } from '../evidence/form'
+import { listMaskedKeys } from '../evidence/keys.server'
 import { readItem } from '../evidence/reading.server'
+import { EvidenceKeys } from '../parts/evidence-keys'
 import { ItemChip } from '../parts/evidence-list'
 import { ItemComments } from '../parts/item-comments'
 import { ItemDeeds } from '../parts/item-deeds'
@@ -19,7 +21,8 @@ export const handle = page({ access: 'seat', title: 'mediation.evidence', files:
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, params } = await enter(args, handle)
-  return found(await readItem(db, params.caseId!, params.itemId!))
+  const read = found(await readItem(db, params.caseId!, params.itemId!))
+  return { ...read, keys: read.licenseNow ? await listMaskedKeys(db, read.item.id) : [] }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -37,7 +40,8 @@ export default function EvidenceItem() {
   const answer = answerOf(useActionData<typeof action>())
   const all = useMediationTexts()
   const texts = all.evidence
-  const { its, item, kind, channelNo, agreed } = read
+  const { its, item, kind, channelNo, agreed, keys } = read
+  const at = `/cases/${its.id}/items/${item.id}`
   const ofExpert = kind === 'expert'
   return (
     <>
@@ -63,7 +67,8 @@ export default function EvidenceItem() {
         }
         sentence={item.withdrawnReason ?? `${texts.kinds[item.kind]} · ${all.channels[kind].name}`}
       />
-      <ItemVersions {...read} at={`/cases/${its.id}/items/${item.id}`} />
+      <ItemVersions {...read} at={at} />
+      <EvidenceKeys keys={keys} at={at} />
       {kind === 'joint' && !item.withdrawnAt && <ItemComments {...read} answer={answer} />}
       <ItemDeeds {...read} answer={answer} />
     </>

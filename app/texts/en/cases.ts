@@ -12,6 +12,7 @@ export const casesTitles: Record<keyof typeof titleModel, string> = {
   'mediation.talk': 'Talks',
   'mediation.expert': 'Expert',
   'mediation.evidence': 'Evidence',
+  'mediation.key': 'License key',
   'mediation.offers': 'Offers',
   'mediation.settlement': 'Settlement',
   'mediation.mediator': 'Mediator',

@@ -293,6 +293,7 @@ export const licensesRights: Spoken<typeof model> = {
       inspection: 'Inspection',
       handover: 'Handover',
       export: 'Export',
+      evidence: 'Evidence in a case',
     },
     computer: 'For which computer',
     submit: 'Show the key',

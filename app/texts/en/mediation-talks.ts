@@ -134,6 +134,13 @@ export const mediationTalks: Spoken<typeof model> = {
     verify: 'The digest fits the content',
     download: 'Download',
     live: 'See it as it is now',
+    keysLead:
+      'Only their ends are shown. To see a whole key you prove yourself once more, and its owner sees who has seen it, and when.',
+    keyReveals: 'Shown in this case',
+    keyLogged:
+      'Shown once, hidden after 60 seconds. Who, when and from where is written into the log of the license’s owner.',
+    keyRevoked: 'This key was revoked and is shown no more.',
+    keyNoneWhy: 'Every time it is shown in this case stands here, and its owner sees it too.',
     newVersion: 'Add a version',
     withdraw: 'Withdraw',
     withdrawTitle: 'Withdraw this item?',

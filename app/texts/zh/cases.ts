@@ -10,6 +10,7 @@ export const casesTitles = {
   'mediation.talk': '会谈',
   'mediation.expert': '专家',
   'mediation.evidence': '证据',
+  'mediation.key': '查看密钥',
   'mediation.offers': '方案',
   'mediation.settlement': '协议',
   'mediation.mediator': '调解员',

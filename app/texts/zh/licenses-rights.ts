@@ -269,7 +269,14 @@ export const licensesRights = {
   reveal: {
     lead: (product: string, unit: string) => (unit ? `${product}，第 ${unit} 份` : product),
     reason: '用途',
-    reasons: { install: '安装', reinstall: '重装', inspection: '检查', handover: '移交', export: '批量导出' },
+    reasons: {
+      install: '安装',
+      reinstall: '重装',
+      inspection: '检查',
+      handover: '移交',
+      export: '批量导出',
+      evidence: '调解证据',
+    },
     computer: '用于哪台计算机',
     submit: '显示密钥',
     logged: '显示一次，60 秒后隐藏。谁、何时、从何处、为何查看，都会记录并可被使用人和资产管理员看到。',
