@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import * as earlierPage from '~/mediation/pages/caucus-earlier'
 import * as caucusPage from '~/mediation/pages/caucus'
+import * as evidenceNew from '~/mediation/pages/evidence-new'
+import * as evidenceVersion from '~/mediation/pages/evidence-version'
 import { passCaucus, readEarlier } from '~/mediation/channels/earlier.server'
 import type { Side } from '~/mediation/channels/kinds'
 import { speak } from '~/mediation/channels/talk.server'
@@ -26,8 +28,8 @@ async function aReplacement() {
   await says(its.respondent, 'respondent', '我们可以再让')
   await work(its.mediator, (tx) => stepBack(tx, its.mediator.actor, its.caseId))
   const next = its.mediators[1]!
-  // The other side's ranking still stands: both names are on it.
-  await work(its.claimant, (tx) => rankMediators(tx, its.caseId, 'claimant', [next.personId], new Date()))
+  for (const side of ['claimant', 'respondent'] as const)
+    await work(its[side], (tx) => rankMediators(tx, its.caseId, side, [next.personId], new Date()))
   await disputes.declare(its, next)
   expect(await disputes.stateOfCase(its.caseId)).toBe('mediation')
   const reads = (who: Someone, side: Side = 'claimant') => readEarlier(who.db, who.actor, its.caseId, side, 1)
@@ -82,4 +84,36 @@ test('the caucus’s page leads to earlier ones, and the other side’s pages sa
   })
   expect((await sees(its.respondent, caucusPage, { side: 'respondent' })).data).toEqual(before.data)
   expect((await sees(its.respondent, earlierPage, { side: 'claimant', no: '1' })).status).toBe(404)
+})
+
+test('the files of an earlier caucus stand there for its own side, and for the next mediator once that side lets them', async () => {
+  const its = await disputes.aMediation()
+  const form = new FormData()
+  const fields = { title: '内部报价单', kind: 'party_file', purpose: 'for_mediation', sha256: '' }
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  form.append('file', new File(['底价 1,000'], '报价.txt', { type: 'text/plain' }))
+  const claimant = await cookieFor(worker.db, its.claimant)
+  const params = { caseId: its.caseId, channel: 'caucus_claimant' }
+  expect(await visit(evidenceNew.action, { params, cookie: claimant, form })).toMatchObject({ status: 302 })
+  await work(its.mediator, (tx) => stepBack(tx, its.mediator.actor, its.caseId))
+  const next = its.mediators[1]!
+  for (const side of ['claimant', 'respondent'] as const)
+    await work(its[side], (tx) => rankMediators(tx, its.caseId, side, [next.personId], new Date()))
+  await disputes.declare(its, next)
+
+  const earlier = async (who: Someone) => {
+    const at = { caseId: its.caseId, side: 'claimant', no: '1' }
+    return visit(earlierPage.loader, { params: at, cookie: await cookieFor(worker.db, who) })
+  }
+  const own = (await earlier(its.claimant)).data as { items: { id: string; title: string }[] }
+  expect(own.items.map(({ title }) => title)).toEqual(['内部报价单'])
+  const reads = async (who: Someone) => {
+    const version = { caseId: its.caseId, itemId: own.items[0]!.id, version: '1' }
+    return (await visit(evidenceVersion.loader, { params: version, cookie: await cookieFor(worker.db, who) }))
+      .status
+  }
+  expect([await reads(its.claimant), await reads(next)]).toEqual([200, 404])
+  await work(its.claimant, (tx) => passCaucus(tx, its.caseId, 'claimant', 1))
+  expect((await earlier(next)).data).toMatchObject({ items: [{ title: '内部报价单' }] })
+  expect([await reads(next), await reads(its.respondent), await reads(its.mediator)]).toEqual([200, 404, 404])
 })

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
+import { listItems } from '../evidence/reading.server'
 import { isClosed } from '../lifecycle'
 import { findStanding } from '../mediators/selecting.server'
 import { findCase } from '../queries.server'
@@ -30,7 +31,7 @@ export async function listEarlier(db: Db, caseId: string, side: Side) {
   }))
 }
 
-/** One of them, to be read; undefined for everybody who does not. `mayPass`: the side may let the present mediator read it. */
+/** One of them with its files, to be read; undefined for everybody who does not. `mayPass`: the side may let the present mediator read it. */
 export async function readEarlier(
   db: Db,
   actor: Actor,
@@ -49,6 +50,7 @@ export async function readEarlier(
   const { passed } = (await listEarlier(db, caseId, side)).find((one) => one.no === no)!
   return {
     ...(await readTalkOf(db, actor, its, channel, before)),
+    items: await listItems(db, channel),
     no,
     side,
     passed,

@@ -5,7 +5,14 @@ import { sideIn } from '../channels/kinds'
 import { findCase } from '../queries.server'
 import type { MediatorDeed } from './form'
 import { challengeMediator, decideChallenge, findCheck, waiveFindings } from './mandate.server'
-import { appointMediator, listRanking, listSelectable, rankMediators, sidesRanked } from './selecting.server'
+import {
+  appointMediator,
+  listAskedBefore,
+  listRanking,
+  listSelectable,
+  rankMediators,
+  sidesRanked,
+} from './selecting.server'
 
 type Db = Kysely<Database>
 
@@ -20,6 +27,7 @@ export async function readChoice(db: Db, caseId: string, now: Date) {
     title: its.number,
     side,
     roster: choosing ? await listSelectable(db, its.bodyId, now) : [],
+    asked: choosing ? await listAskedBefore(db, caseId) : [],
     ranked: await sidesRanked(db, caseId),
     ranking: side ? await listRanking(db, caseId, side) : [],
     check: await findCheck(db, caseId),

@@ -22,7 +22,7 @@ export async function listSelectable(db: Tx, bodyId: string, now: Date) {
 
 /**
  * A side hands in its secret ranking; a later one takes its place until the other side's is in. With both in, the
- * common name with the lowest sum is asked. Refuses: not-now, ranking-empty, ranking-too-long, ranked-twice, not-selectable.
+ * common name with the lowest sum is asked. Who was asked before in this case is asked no more. Refuses: not-now, ranking-empty, ranking-too-long, ranked-twice, not-selectable.
  */
 export async function rankMediators(
   tx: Tx,
@@ -32,7 +32,10 @@ export async function rankMediators(
   now: Date,
 ) {
   const its = await lockSelection(tx, caseId)
-  const selectable = (await listSelectable(tx, its.bodyId, now)).filter(({ whyNot }) => whyNot === null)
+  const asked = await listAskedBefore(tx, caseId)
+  const selectable = (await listSelectable(tx, its.bodyId, now)).filter(
+    ({ whyNot, mediatorId }) => whyNot === null && !asked.includes(mediatorId),
+  )
   refuseIf(
     whyNotRank(
       ranking,
@@ -57,15 +60,11 @@ export async function askNext(tx: Tx, caseId: string, now: Date) {
   const its = await lockSelection(tx, caseId)
   if (await findStanding(tx, caseId)) return
   const rankings = await bothRankings(tx, caseId)
-  const asked = await tx
-    .selectFrom('mediatorAppointments')
-    .select('mediatorId')
-    .where('caseId', '=', caseId)
-    .execute()
+  const asked = await listAskedBefore(tx, caseId)
   const roster = (await listSelectable(tx, its.bodyId, now)).filter(
-    ({ whyNot, mediatorId }) => whyNot === null && !asked.some((one) => one.mediatorId === mediatorId),
+    ({ whyNot, mediatorId }) => whyNot === null && !asked.includes(mediatorId),
   )
-  if (rankings.length === 0 && asked.length === 0) return
+  if (rankings.length === 0 && (await listAskedBefore(tx, caseId, its.stateSince)).length === 0) return
   const of = (side: Side) => rankings.filter((it) => it.side === side).map((it) => it.mediatorId)
   const chosen = matchRankings(of('claimant'), of('respondent'), roster)
   await meetPeriod(tx, caseId, 'ranking')
@@ -102,12 +101,23 @@ export const findStanding = (db: Tx, caseId: string) =>
     .where('endedAt', 'is', null)
     .executeTakeFirst()
 
+/** Whom this case has asked already, whatever they answered; with `since`, from then on. */
+export async function listAskedBefore(db: Tx, caseId: string, since?: Date) {
+  const rows = await db
+    .selectFrom('mediatorAppointments')
+    .select('mediatorId')
+    .where('caseId', '=', caseId)
+    .$if(since !== undefined, (query) => query.where('askedAt', '>=', since!))
+    .execute()
+  return rows.map(({ mediatorId }) => mediatorId)
+}
+
 export async function sidesRanked(db: Tx, caseId: string) {
   const { rows } = await sql<{ sides: Side[] }>`select sides_ranked(${caseId}::uuid) as sides`.execute(db)
   return rows[0]!.sides
 }
 
-/** What one's own side has ranked. */
+/** What one's own side has ranked, for this choice or, until it does so again, for the one before. */
 export async function listRanking(db: Tx, caseId: string, side: Side) {
   const rows = await db
     .selectFrom('nominations')
@@ -141,7 +151,7 @@ async function ask(tx: Tx, { id: caseId, number }: Selecting, mediatorId: string
 async function lockSelection(tx: Tx, caseId: string) {
   const its = await tx
     .selectFrom('cases')
-    .select(['id', 'number', 'bodyId', 'state'])
+    .select(['id', 'number', 'bodyId', 'state', 'stateSince'])
     .where('id', '=', caseId)
     .forUpdate()
     .executeTakeFirst()

@@ -11,6 +11,7 @@ import { withForm } from '~/web/with-form.server'
 import { passCaucus, readEarlier } from '../channels/earlier.server'
 import { earlierNoOf, sideOfPath } from '../channels/kinds'
 import { earlierThan } from '../channels/paging'
+import { EvidenceList } from '../parts/evidence-list'
 import { Talk } from '../parts/talk'
 import { useMediationTexts } from '../parts/texts'
 
@@ -36,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
 
 /** What a side and a mediator who has left said to each other: it passes on only if that side says so. */
 export default function EarlierCaucus() {
-  const { no, side, passed, mayPass, mediatorName, ...talk } = useLoaderData<typeof loader>()
+  const { no, side, items, passed, mayPass, mediatorName, ...talk } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { talk: texts, tabs } = useMediationTexts()
   return (
@@ -68,6 +69,13 @@ export default function EarlierCaucus() {
         </div>
       )}
       <Talk {...talk} ended answer={undefined} />
+      <EvidenceList
+        its={talk.its}
+        kind={talk.kind}
+        places={[]}
+        items={items}
+        at={{ item: (id) => `/cases/${talk.its.id}/items/${id}`, add: null }}
+      />
     </>
   )
 }

@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Mediator() {
-  const { its, side, roster, ranked, ranking, check } = useLoaderData<typeof loader>()
+  const { its, side, roster, asked, ranked, ranking, check } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const choosing = its.state === 'mediator_selection'
   return (
@@ -41,7 +41,7 @@ export default function Mediator() {
         />
       )}
       {check && <ConflictFindings check={check} its={its} side={side} answer={answer} />}
-      {choosing && side && !check && <Ranking {...{ roster, ranked, ranking, side }} />}
+      {choosing && side && !check && <Ranking {...{ roster, asked, ranked, ranking, side }} />}
       {choosing && its.roles.includes('registrar') && <Appointing {...{ roster, ranked, answer }} />}
       {!check && !choosing && <Appointing roster={[]} {...{ ranked, answer }} />}
     </>

@@ -1,4 +1,5 @@
 import { Button } from '~/design/button'
+import { Notice } from '~/design/notice'
 import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { MoveForm } from '~/web/move-form'
@@ -9,18 +10,27 @@ import { useMediationTexts } from './texts'
 
 type RankingProps = {
   roster: readonly RosterLine[]
+  /** whom the case has asked before: they are asked no more */
+  asked: readonly string[]
   ranked: readonly Side[]
   ranking: readonly string[]
   side: Side
 }
 
 /** A side's secret order of preference. */
-export function Ranking({ roster, ranked, ranking, side }: RankingProps) {
+export function Ranking({ roster, asked, ranked, ranking, side }: RankingProps) {
   const { mediator: texts } = useMediationTexts()
-  const selectable = roster.filter(({ whyNot }) => whyNot === null)
+  const selectable = roster.filter(({ whyNot, mediatorId }) => whyNot === null && !asked.includes(mediatorId))
+  const proposed = ranking.filter((id) => selectable.some(({ mediatorId }) => mediatorId === id))
+  const again = ranking.length > 0 && !ranked.includes(side)
   const other = ranked.includes(otherSide(side)) ? texts.otherRanked.yes : texts.otherRanked.no
   return (
     <>
+      {again && (
+        <div className="mb-6">
+          <Notice meaning="attention">{texts.rankAgain}</Notice>
+        </div>
+      )}
       <Section title={texts.title} sentence={texts.rankLead}>
         {selectable.length === 0 ? (
           <p className="text-ink-soft">{texts.noSelectable}</p>
@@ -33,7 +43,7 @@ export function Ranking({ roster, ranked, ranking, side }: RankingProps) {
                 label={texts.rank(String(at + 1))}
                 optional={at > 0}
                 empty={texts.none}
-                defaultValue={ranking[at] ?? ''}
+                defaultValue={proposed[at] ?? ''}
                 options={selectable.map(({ mediatorId, name }) => ({ value: mediatorId, label: name }))}
               />
             ))}

@@ -90,6 +90,8 @@ export const mediationSettlements: Spoken<typeof model> = {
   },
   mediator: {
     title: 'Mediator',
+    rankAgain:
+      'The mediator has left, so the earlier choices count no more. Those who can still be chosen stand in your earlier order: confirm or change it before the deadline. Nobody is asked until both sides have.',
     rankLead:
       'Choose up to five from the roster, in your order. The other side does not see it; with both in, the common name with the lowest sum of ranks is asked.',
     rank: (n) => `Choice ${n}`,

@@ -85,6 +85,8 @@ export const mediationSettlements = {
   },
   mediator: {
     title: '调解员',
+    rankAgain:
+      '原来的调解员已经离开，此前的选择不再算数。仍可选的人选已按原来的顺序填好，请确认或修改后在期限内提交；双方都提交后，才邀请下一位。',
     rankLead:
       '从名册中选最多五位，按意愿排序。对方看不到您的选择；双方都提交后，取共同人选中名次之和最小的一位。',
     rank: (n: string) => `第 ${n} 位`,
