@@ -30,7 +30,8 @@ import {
   reopenUnserved,
 } from './demands/reactions.server'
 import { weighAlias } from './compliance/aliases/weigh.server'
-import { revokeListed } from './licenses/certificates/reactions.server'
+import { passOn } from './compliance/mergers/pass-on.server'
+import { revokeListed, revokeMerged } from './licenses/certificates/reactions.server'
 import { tellUnitsLeft } from './licenses/entitlements/reactions.server'
 import { endDispute, markDisputed, markPaidByDisputed } from './licenses/records/chargebacks.server'
 import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
@@ -92,6 +93,11 @@ export type Reaction = {
 export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'member.removed': [{ name: 'tell of units', run: tellUnitsLeft }],
   'organization.suspended': [{ name: 'stop pledges', run: stopOrganization }],
+  'organization.merged': [
+    { name: 'stop pledges', run: stopOrganization },
+    { name: 'revoke certificate', run: revokeMerged },
+    { name: 'pass on', run: passOn },
+  ],
   'blacklist.listed': [
     { name: 'ban vendor', run: banVendor },
     { name: 'revoke certificates', run: revokeListed },

@@ -2438,6 +2438,9 @@ export interface Organizations {
   verifiedAt: Date | null
   returnedReason: string | null
   createdAt: Generated<Date>
+  mergedInto: string | null
+  mergedOn: string | null
+  mergerFileId: string | null
 }
 
 export interface Outbox {

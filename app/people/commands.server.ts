@@ -127,7 +127,7 @@ export async function moveOrganization(
   tx: Tx,
   actor: Actor,
   orgId: string,
-  move: OrganizationMove,
+  move: Exclude<OrganizationMove, 'merge'>,
   reason: string | null,
   now: Date,
 ) {
@@ -152,13 +152,12 @@ export async function moveOrganization(
   await record(tx, `organization.${pastTense[move]}`, orgId, {}, { org: orgId })
 }
 
-const pastTense: Record<OrganizationMove, string> = {
+const pastTense: Record<Exclude<OrganizationMove, 'merge'>, string> = {
   submit: 'submitted',
   return: 'returned',
   verify: 'verified',
   suspend: 'suspended',
   resume: 'resumed',
-  merge: 'merged',
 }
 
 type Invitation = {

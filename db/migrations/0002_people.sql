@@ -34,11 +34,26 @@ create table organizations (
   verified_at     timestamptz,
   returned_reason text,
   created_at      timestamptz not null default now(),
-  check (state <> 'verified' or verified_at is not null)
+  merged_into     uuid references organizations,          -- which one goes on in its place
+  merged_on       date,                                   -- by the business register
+  merger_file_id  uuid references files,                  -- its notice
+  check (state <> 'verified' or verified_at is not null),
+  check ((state = 'merged') = (merged_into is not null and merged_on is not null and merger_file_id is not null)),
+  check (merged_into <> id)
 );
 create index organizations_by_name on organizations using gin (name gin_trgm_ops);
 create index organizations_by_kind on organizations (kind, state, id);
 call guard_states('organizations', 'organization');
+
+-- Which organization goes on for one that was merged, however often; itself where none does.
+create function goes_on_as(organization uuid) returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive line as (
+    select id, merged_into from organizations where id = organization
+    union select o.id, o.merged_into from organizations o join line l on o.id = l.merged_into)
+  select id from line where merged_into is null;
+$$;
+grant execute on function goes_on_as to muster_app, muster_worker;
 
 -- How to reach an organization, and where its invoices go; no one else's business.
 create table contacts (

@@ -271,7 +271,9 @@ create table key_reveals (
 );
 create index key_reveals_by_person on key_reveals (person_id, at);
 create index key_reveals_by_key on key_reveals (key_id, at);
-call protect('key_reveals', 'org_id = (select app_org()) or (select app_is(''auditor''))', verbs => 'select');
+-- Who holds the key reads its whole log, what was before a merger too.
+call protect('key_reveals', $$ org_id = (select app_org()) or (select app_is('auditor'))
+  or exists (select from license_keys k where k.id = key_id and k.org_id = (select app_org())) $$, verbs => 'select');
 call append_only('key_reveals');
 
 -- The ciphertext of one key, together with the row that says who asked and why: both or neither.
@@ -556,7 +558,7 @@ begin
     cross join lateral (select canonical(purchase_body(n.record_no, d)) as body) b)
   insert into entitlements (org_id, source, purchase_record_id, delivery_id, part_no, product_id, edition_id, release_id,
     metric, quantity, term, starts_on, ends_on, maintenance_until, channel, purpose, rights, license_no, renews_id, disputed)
-  select o.enterprise_id, 'order', n.record_id, n.id, 1, e.product_id, e.id, l.release_id,
+  select goes_on_as(o.enterprise_id), 'order', n.record_id, n.id, 1, e.product_id, e.id, l.release_id,
          l.metric, n.quantity, l.term, n.term_start, n.term_end, n.maintenance_until, n.channel,
          case when e.household then 'household' else coalesce(l.rights ->> 'purpose', 'commercial') end,
          l.rights, n.license_no, (l.rights ->> 'renews')::uuid,
@@ -803,9 +805,9 @@ revoke update on transfers from muster_app;
 grant update (state, answer, accepted_by, accepted_at, decided_by, decided_at, receiver_no) on transfers to muster_app;
 call guard_states('transfers', 'transfer');
 create index transfers_by_result on transfers (result_id) where result_id is not null;
--- Who takes units over may read the record of their purchase, and both sides the publisher's consent.
+-- Who has taken units over may read the record of their purchase, and both sides the publisher's consent.
 create policy held on purchase_records for select to muster_app using (exists (
-  select from entitlements e where e.purchase_record_id = purchase_records.id and e.org_id = (select app_org()) and e.parent_id is not null));
+  select from entitlements e where e.purchase_record_id = purchase_records.id and e.org_id = (select app_org())));
 create policy consents on files for select to muster_app using (exists (
   select from transfers t where files.id in (t.consent_file_id, t.evidence_file_id)));
 

@@ -1256,7 +1256,7 @@ create trigger take_pilot_figures before insert or update on pilots for each row
 -- Units and keys belong to computers of the same organization.
 alter table entitlements add foreign key (bound_computer_id, org_id) references computers (id, org_id);
 alter table assignments add foreign key (computer_id, org_id) references computers (id, org_id);
-alter table key_reveals add foreign key (computer_id, org_id) references computers (id, org_id);
+alter table key_reveals add foreign key (computer_id) references computers;   -- the log stays where it was written
 
 -- The effective license position, kept in the transaction of whatever changes it (compliance.md §3, §7).
 -- app/compliance/coverage.ts is the same rule in TypeScript; a property test holds the two together.
@@ -1832,10 +1832,11 @@ begin
     when 'entitlements INSERT' then
       touched := (select array_agg(distinct (n.org_id, n.product_id)::pair) from arrived n);
     when 'entitlements UPDATE' then
-      touched := (select array_agg(distinct (n.org_id, n.product_id)::pair) from arrived n join departed o using (id)
-                  where (n.quantity, n.state, n.bound_computer_id, n.evidence_file_id, n.starts_on, n.ends_on, n.maintenance_until,
+      touched := (select array_agg(distinct x) from arrived n join departed o using (id)
+                  cross join lateral (values ((n.org_id, n.product_id)::pair), ((o.org_id, o.product_id)::pair)) v (x)
+                  where (n.org_id, n.quantity, n.state, n.bound_computer_id, n.evidence_file_id, n.starts_on, n.ends_on, n.maintenance_until,
                          n.rights, n.edition_id, n.release_id) is distinct from
-                        (o.quantity, o.state, o.bound_computer_id, o.evidence_file_id, o.starts_on, o.ends_on, o.maintenance_until,
+                        (o.org_id, o.quantity, o.state, o.bound_computer_id, o.evidence_file_id, o.starts_on, o.ends_on, o.maintenance_until,
                          o.rights, o.edition_id, o.release_id));
     when 'assignments INSERT' then
       touched := (select array_agg(distinct (e.org_id, e.product_id)::pair) from arrived n join entitlements e on e.id = n.entitlement_id);
@@ -1856,8 +1857,12 @@ begin
                   cross join lateral (values ((n.org_id, n.suggested_id)::pair), ((o.org_id, o.suggested_id)::pair)) v (x)
                   where (v.x).product_id is not null
                     and (n.suggested_id, n.state, n.computers) is distinct from (o.suggested_id, o.state, o.computers));
-    when 'declarations INSERT', 'declarations UPDATE' then
+    when 'declarations INSERT' then
       touched := (select array_agg(distinct (n.org_id, n.product_id)::pair) from arrived n);
+    when 'declarations UPDATE' then
+      touched := (select array_agg(distinct x) from (
+                    select (n.org_id, n.product_id)::pair as x from arrived n
+                    union all select (o.org_id, o.product_id)::pair from departed o) t);
   end case;
   if touched is not null then perform recalculate(touched); end if;
   return null;
@@ -2291,6 +2296,7 @@ begin
     perform recalculate(array_agg(distinct (i.org_id, i.product_id)::pair))
     from arrived n join departed o using (id) join installations i on i.computer_id = n.id and i.removed_on is null
     where (n.person_id, n.no, n.site_id, n.cores, n.sockets) is distinct from (o.person_id, o.no, o.site_id, o.cores, o.sockets);
+    perform recount(array_agg(distinct o.org_id)) from arrived n join departed o using (id) where n.org_id <> o.org_id having count(*) > 0;
   end if;
   perform recount(array_agg(distinct org_id)) from arrived;
   return null;
@@ -2301,8 +2307,9 @@ create trigger computers_follow_update after update on computers referencing old
   for each statement execute function computers_follow();
 
 -- A computer that goes to another enterprise takes along what came with it (licenses.md §6.4).
-alter table transfers add foreign key (computer_id, org_id) references computers (id, org_id),
-                      add foreign key (received_id, to_org_id) references computers (id, org_id);
+alter table transfers add foreign key (computer_id) references computers, add foreign key (received_id) references computers;
+alter policy added on transfers with check (org_id = (select app_org()) and (computer_id is null or exists (
+  select from computers c where c.id = computer_id and c.org_id = (select app_org()))));
 
 -- What came with a computer and goes along with it: what counts today. Of the rest, what is under a cloud stands in its way.
 create function going_along(computer uuid) returns table (entitlement_id uuid, product_id uuid, hindered boolean, forbidden boolean)
@@ -2429,6 +2436,101 @@ begin
   return onto;
 end $$;
 grant execute on function computer_to_give, asset_no_is_free, computer_of_transfer, keys_of_computer, hand_over_computer to muster_app;
+
+-- An enterprise that was merged into another has passed everything on (licenses.md §6.4, §11): nothing new begins in its name.
+create function refuse_merged() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from arrived n join organizations o on o.id = n.org_id where o.state = 'merged') then
+    raise exception 'organization-merged' using errcode = 'MU100';
+  end if;
+  return null;
+end $$;
+do $$ declare tbl text; begin
+  foreach tbl in array '{computers,imports,entitlements,declarations}'::text[] loop
+    execute format('create trigger refuse_merged after insert on %I referencing new table as arrived
+      for each statement execute function refuse_merged()', tbl);
+  end loop;
+end $$;
+
+-- What hangs over a merged enterprise ends: lists that are not accepted, offers and exports that are not taken, proposals.
+-- A list that is being accepted is waited for, and counts. Then what it holds stands still: computers before rights, rights
+-- before organizations, as everyone locks them. Answers its keys, to be sealed anew for whoever goes on.
+create function settle_merged(gone uuid, successor uuid)
+returns table (id uuid, new_id uuid, kind text, org_id uuid, to_org_id uuid, body bytea, wrapped_key bytea)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  ended event_facts[];
+begin
+  update imports i set state = 'refused', phase = 'failed', problem = 'organization-merged'
+  where i.org_id = gone and i.state in ('received', 'read', 'mapped');
+  update inventories n set computer_id = null, choice = 'skip' where n.org_id = gone and n.accepted_at is null;
+  with withdrawn as (
+    update transfers t set state = 'withdrawn', decided_at = clock_timestamp()
+    where gone in (t.org_id, t.to_org_id) and t.state in ('offered', 'accepted') returning t.id, t.org_id)
+  select array_agg(('transfer.withdrawn', w.id, jsonb_build_object('transfer', w.id), w.org_id)::event_facts order by w.id)
+  into ended from withdrawn w;
+  update key_exports x set state = 'withdrawn' where x.org_id = gone and x.state in ('requested', 'approved');
+  update true_ups t set state = 'expired', decided_at = clock_timestamp() where t.org_id = gone and t.state in ('proposed', 'edited');
+  perform record_events(ended);
+  perform from computers c where c.org_id = gone order by c.id for update;
+  perform from entitlements e where e.org_id = gone order by e.id for no key update;
+  insert into organization_statuses (org_id) select o from unnest(array[gone, successor]) o order by o on conflict do nothing;
+  perform from organization_statuses s where s.org_id in (gone, successor) order by s.org_id for no key update;
+  return query
+    select k.id, k.id, k.kind, k.org_id, successor, k.body, k.wrapped_key
+    from license_keys k where k.org_id = gone and k.body is not null;
+end $$;
+
+-- The rights of a merged enterprise with their keys and users, its computers with what is installed on them, and what was
+-- decided about both stand at whoever goes on, under their own numbers; the purchase records stay as they were written. An
+-- asset number that is used there gets a mark. Answers how many rights and computers.
+create function pass_on(gone uuid, successor uuid, keys jsonb, out rights int, out computers int)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  machine uuid[] := array(select c.id from computers c where c.org_id = gone order by c.id);
+  held    uuid[] := array(select e.id from entitlements e where e.org_id = gone order by e.id);
+  passed  event_facts[];
+begin
+  -- One statement, so that no position is calculated between its parts.
+  with machines as (
+    update computers c set org_id = successor, no = case when exists (select from computers t where t.org_id = successor and lower(t.no) = lower(c.no))
+      then left(c.no, 100) || '-' || right(c.id::text, 8) else c.no end
+    where c.org_id = gone),
+  lists as (update inventories n set org_id = successor where n.org_id = gone and n.accepted_at is not null),
+  uploads as (update imports i set org_id = successor where i.org_id = gone and i.state = 'accepted'),
+  uses as (update installations i set org_id = successor where i.org_id = gone),
+  uncovered as (delete from coverage c where c.org_id = gone),
+  named as (
+    update determinations d set org_id = successor where d.org_id = gone and (d.computer_id is not null or not exists (
+      select from determinations t where t.org_id = successor and t.product_id = d.product_id and t.computer_id is null))),
+  words as (
+    update recognition_aliases a set org_id = successor where a.org_id = gone and not exists (
+      select from recognition_aliases t where t.org_id = successor and t.publisher = a.publisher and t.title = a.title)),
+  declared as (
+    update declarations d set org_id = successor where d.org_id = gone and not exists (
+      select from declarations t where t.org_id = successor and t.product_id = d.product_id and t.withdrawn_at is null)),
+  owned as (update entitlements e set org_id = successor where e.org_id = gone),
+  seats as (update assignments a set org_id = successor where a.org_id = gone),
+  secrets as (
+    update license_keys k set org_id = successor, body = decode(j.body, 'hex'), wrapped_key = decode(j.wrapped_key, 'hex')
+    from jsonb_to_recordset(keys) as j (id uuid, body text, wrapped_key text) where k.id = j.id and k.org_id = gone),
+  asked as (update renewals r set org_id = successor where r.org_id = gone),
+  given as (update transfers t set org_id = successor where t.org_id = gone and t.to_org_id <> successor)
+  update transfers t set to_org_id = successor where t.to_org_id = gone and t.org_id <> successor;
+
+  select array_agg((f.kind, f.id, f.facts, f.org)::event_facts order by f.n, f.id) into passed from (
+    select 1 as n, 'license.handed_over' as kind, e as id, jsonb_build_object('entitlement', e, 'to', successor, 'result', e) as facts, gone as org
+    from unnest(held) e
+    union all select 2, 'license.transferred', e, jsonb_build_object('entitlement', e, 'from', gone), successor from unnest(held) e
+    union all select 3, 'computer.moved', c, jsonb_build_object('computer', c, 'to', successor), gone from unnest(machine) c
+    union all select 4, 'computer.received', c, jsonb_build_object('computer', c, 'from', gone), successor from unnest(machine) c) f;
+  perform record_events(passed);
+  rights := cardinality(held);
+  computers := cardinality(machine);
+end $$;
+revoke execute on function settle_merged, pass_on from public;
+grant execute on function settle_merged, pass_on to muster_worker;
 
 -- Units of a right that are used today: they cover something, or are assigned (§3.1); what a renewal proposes.
 create function units_in_use(entitlement uuid) returns int

@@ -4,15 +4,22 @@ import { revoke } from './commands.server'
 
 type Tx = Kysely<Database>
 
+type Happening = { facts: Record<string, any> }
+
 /** `blacklist.listed`: whoever is listed holds no certificate. */
-export async function revokeListed(tx: Tx, { facts }: { facts: Record<string, any> }) {
+export const revokeListed = (tx: Tx, { facts }: Happening) => revokeOf(tx, facts.organization, 'blacklist')
+
+/** `organization.merged`: what it certified is another's now. */
+export const revokeMerged = (tx: Tx, { facts }: Happening) => revokeOf(tx, facts.from, 'merged')
+
+async function revokeOf(tx: Tx, orgId: string, reason: string) {
   const valid = await tx
     .selectFrom('certificates')
     .select('id')
-    .where('orgId', '=', facts.organization)
+    .where('orgId', '=', orgId)
     .where('state', '=', 'valid')
     .execute()
-  for (const { id } of valid) await revoke(tx, id, 'blacklist')
+  for (const { id } of valid) await revoke(tx, id, reason)
 }
 
 /** Thirty days with a gap end a certificate (licenses.md §9). */

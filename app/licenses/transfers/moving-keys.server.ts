@@ -3,7 +3,14 @@ import type { Database } from '~db/schema'
 import { boundTo, seal, unseal } from '~/kernel/envelope.server'
 import { masterKeys, newestKey } from '~/kernel/keys.server'
 
-type Going = { id: string; newId: string; orgId: string; toOrgId: string; body: Buffer; wrappedKey: Buffer }
+export type Going = {
+  id: string
+  newId: string
+  orgId: string
+  toOrgId: string
+  body: Buffer
+  wrappedKey: Buffer
+}
 
 /**
  * The free keys that go along with a transfer's units, sealed anew for their receiver, as SQL takes them: a ciphertext is
@@ -15,6 +22,11 @@ export async function resealKeys(
   which: 'keys_going_along' | 'keys_of_computer' = 'keys_going_along',
 ): Promise<string> {
   const { rows } = await sql<Going>`select * from ${sql.ref(which)}(${transferId}::uuid)`.execute(tx)
+  return sealAnew(rows)
+}
+
+/** Keys that somebody else holds from now on, sealed for them, as SQL takes them. */
+export function sealAnew(rows: readonly Going[]): string {
   const masters = masterKeys()
   const newest = newestKey()
   const sealed = rows.map(({ id, newId, orgId, toOrgId, ...envelope }) => {

@@ -4,6 +4,7 @@ import { Button } from '~/design/button'
 import { Columns } from '~/design/columns'
 import { Facts } from '~/design/facts'
 import { FormSummary } from '~/design/form-summary'
+import { LinkButton } from '~/design/link-button'
 import { useLocale } from '~/design/locale'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
@@ -21,6 +22,10 @@ import { is } from '../actor'
 import { moveOrganization } from '../commands.server'
 import { verificationForm } from '../form'
 import { organizationLifecycle, type OrganizationMove } from '../lifecycle'
+import { useMergerFacts } from '../mergers/parts/merger-facts'
+import { useMergersTexts } from '../mergers/parts/texts'
+import { listMergers } from '../mergers/queries.server'
+import { whyNotMerge } from '../mergers/merging'
 import { notifyMembers } from '../notify.server'
 import { History } from '../parts/history'
 import { OrganizationChip } from '../parts/state-chip'
@@ -48,6 +53,8 @@ export async function loader(args: LoaderFunctionArgs) {
     whole: is(actor, 'officer', 'auditor'),
     members: is(actor, 'officer', 'auditor') ? await listMembers(db, actor, organization.id) : [],
     moves: decisions.filter((move) => moves.includes(move)),
+    mergers: await listMergers(db, organization.id),
+    mayMerge: is(actor, 'officer') && whyNotMerge(organization) === null,
   }
 }
 
@@ -73,13 +80,16 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OrganizationDesk() {
-  const { organization, members, history, moves, responsible, source, whole } = useLoaderData<typeof loader>()
+  const { organization, members, history, moves, mergers, mayMerge, responsible, source, whole } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = usePeopleTexts()
   const texts = all.desk
   const directory = useDirectoryTexts()
   const { kinds, roles } = useWebTexts()
   const zh = useLocale() === 'zh'
+  const merged = useMergerFacts(mergers)
+  const { open } = useMergersTexts()
   return (
     <>
       <PageHead
@@ -94,6 +104,7 @@ export default function OrganizationDesk() {
               items={[
                 { label: texts.uscc, value: <code className="figure">{organization.uscc}</code> },
                 { label: texts.kind, value: kinds[organization.kind] },
+                ...merged,
                 { label: texts.district, value: zh ? organization.districtZh : organization.districtEn },
                 { label: all.register.sector, value: zh ? organization.sectorZh : organization.sectorEn },
                 {
@@ -145,6 +156,9 @@ export default function OrganizationDesk() {
                     {texts[move]}
                   </Button>
                 ))}
+                {mayMerge && (
+                  <LinkButton to={`/office/organizations/${organization.id}/merger`}>{open}</LinkButton>
+                )}
               </div>
             </Form>
           </Section>

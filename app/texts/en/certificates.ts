@@ -15,7 +15,11 @@ export const certificates: Spoken<typeof zh> = {
   until: 'Valid until',
   state: 'State',
   states: { valid: 'Valid', expired: 'Expired', superseded: 'Superseded', revoked: 'Revoked' },
-  reasons: { gap: 'a gap for more than thirty days', blacklist: 'blacklisted' },
+  reasons: {
+    gap: 'a gap for more than thirty days',
+    blacklist: 'blacklisted',
+    merged: 'merged into another enterprise',
+  },
   ready: 'Ready: no gap in general-purpose software, and inventories are complete.',
   hindered: 'No certificate can be issued now',
   noRights: 'There are no valid rights',

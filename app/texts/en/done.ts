@@ -5,6 +5,7 @@ import { casesDone } from './cases'
 import { marketDone } from './market'
 import { disclosuresDone } from './disclosures'
 import { coverageDone } from './coverage'
+import { mergersDone } from './mergers'
 import { officeDone } from './office'
 import { outreachDone } from './outreach'
 import type { done as zh } from '../zh/done'
@@ -62,6 +63,7 @@ export const done: Spoken<typeof zh> = {
   ...casesDone,
   ...officeDone,
   ...coverageDone,
+  ...mergersDone,
   ...disclosuresDone,
   ...marketDone,
   ...outreachDone,

@@ -90,6 +90,7 @@ export const inventoryReading: Spoken<typeof zh> = {
     'number-registered':
       'Meanwhile another upload has registered computers of the same numbers. Their lists now stand below as lists of those computers: if they are the same machines just confirm, otherwise give another number',
     'already-moved': 'Its state has just changed; look again',
+    'organization-merged': 'Your organization was merged into another; upload there',
     discarded: 'Given up',
     'blank-row': 'Blank row',
     separator: 'Separator',

@@ -6,6 +6,7 @@ import { casesNotices } from './cases'
 import { marketNotices } from './market'
 import { disclosuresNotices } from './disclosures'
 import { coverageNotices } from './coverage'
+import { mergersNotices } from './mergers'
 import { officeNotices } from './office'
 import { outreachNotices } from './outreach'
 
@@ -74,6 +75,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   ...casesNotices,
   ...officeNotices,
   ...coverageNotices,
+  ...mergersNotices,
   ...disclosuresNotices,
   ...marketNotices,
   ...outreachNotices,

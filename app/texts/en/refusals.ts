@@ -24,6 +24,7 @@ import { officeRefusals } from './office'
 import { outreachRefusals } from './outreach'
 import { budgetRefusals } from './budget'
 import { coverageRefusals } from './coverage'
+import { mergersRefusals } from './mergers'
 import { disclosuresRefusals } from './disclosures'
 import { marketRefusals } from './market'
 import { programRefusals } from './program'
@@ -81,6 +82,7 @@ export const refusals: Sentences = {
   ...outreachRefusals,
   ...budgetRefusals,
   ...coverageRefusals,
+  ...mergersRefusals,
   ...disclosuresRefusals,
   ...marketRefusals,
   ...auditRefusals,

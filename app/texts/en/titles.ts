@@ -4,6 +4,7 @@ import { disclosuresTitles } from './disclosures'
 import { inspectionDaysTitles } from './inspection-days'
 import { apiTitles } from './api'
 import { coverageTitles } from './coverage'
+import { mergersTitles } from './mergers'
 import { officeTitles } from './office'
 import { outreachTitles } from './outreach'
 import type { titles as zh } from '../zh/titles'
@@ -238,6 +239,7 @@ export const titles: Spoken<typeof zh> = {
   ...officeTitles,
   ...apiTitles,
   ...coverageTitles,
+  ...mergersTitles,
   ...disclosuresTitles,
   ...inspectionDaysTitles,
   ...marketTitles,

@@ -12,7 +12,7 @@ export const certificates = {
   until: '有效期至',
   state: '状态',
   states: { valid: '有效', expired: '已过期', superseded: '已被新证明取代', revoked: '已撤销' },
-  reasons: { gap: '缺口超过三十天', blacklist: '列入黑名单' },
+  reasons: { gap: '缺口超过三十天', blacklist: '列入黑名单', merged: '已并入其他企业' },
   ready: '具备出具条件：通用软件没有缺口，清单齐全。',
   hindered: '目前不能出具证明',
   noRights: '没有有效的授权',

@@ -5,6 +5,7 @@ import { casesDone } from './cases'
 import { marketDone } from './market'
 import { disclosuresDone } from './disclosures'
 import { coverageDone } from './coverage'
+import { mergersDone } from './mergers'
 import { officeDone } from './office'
 import { outreachDone } from './outreach'
 
@@ -61,6 +62,7 @@ export const done = {
   ...casesDone,
   ...officeDone,
   ...coverageDone,
+  ...mergersDone,
   ...disclosuresDone,
   ...marketDone,
   ...outreachDone,

@@ -5,6 +5,7 @@ import { casesHistories } from './cases'
 import { marketHistories } from './market'
 import { disclosuresHistories } from './disclosures'
 import { coverageHistories } from './coverage'
+import { mergersHistories } from './mergers'
 import { officeHistories } from './office'
 import { outreachHistories } from './outreach'
 
@@ -106,6 +107,7 @@ export const histories: Record<string, string> = {
   ...casesHistories,
   ...officeHistories,
   ...coverageHistories,
+  ...mergersHistories,
   ...disclosuresHistories,
   ...marketHistories,
   ...outreachHistories,

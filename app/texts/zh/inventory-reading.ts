@@ -88,6 +88,7 @@ export const inventoryReading = {
     'number-registered':
       '在此期间，另一次上传登记了相同编号的计算机。下面已将这些清单改为对应已登记的计算机；如是同一台，确认入库即可，否则请改用其他编号',
     'already-moved': '状态刚刚被改变，请再看一次',
+    'organization-merged': '本单位已并入其他企业，请在存续的企业上传',
     discarded: '已放弃',
     'blank-row': '空行',
     separator: '分隔线',

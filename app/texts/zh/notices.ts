@@ -5,6 +5,7 @@ import { casesNotices } from './cases'
 import { marketNotices } from './market'
 import { disclosuresNotices } from './disclosures'
 import { coverageNotices } from './coverage'
+import { mergersNotices } from './mergers'
 import { officeNotices } from './office'
 import { outreachNotices } from './outreach'
 
@@ -71,6 +72,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   ...casesNotices,
   ...officeNotices,
   ...coverageNotices,
+  ...mergersNotices,
   ...disclosuresNotices,
   ...marketNotices,
   ...outreachNotices,

@@ -4,6 +4,7 @@ import { disclosuresTitles } from './disclosures'
 import { inspectionDaysTitles } from './inspection-days'
 import { apiTitles } from './api'
 import { coverageTitles } from './coverage'
+import { mergersTitles } from './mergers'
 import { officeTitles } from './office'
 import { outreachTitles } from './outreach'
 
@@ -237,6 +238,7 @@ export const titles = {
   ...officeTitles,
   ...apiTitles,
   ...coverageTitles,
+  ...mergersTitles,
   ...disclosuresTitles,
   ...inspectionDaysTitles,
   ...marketTitles,
