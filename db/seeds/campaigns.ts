@@ -137,8 +137,10 @@ function answer(story: Timeline, call: Call, org: Organization, end: End, begins
     story.plan(later(begins, 2, 11), () =>
       move(liaisonOf(org), {
         move: 'return',
-        line: '整改安排',
-        reason: '请补充责任人的联系方式，并把完成日期提前到年底前。',
+        lines: [
+          { line: 'unit', reason: '联系人请填写手机号码。' },
+          { line: 'actions', reason: '请补充责任人的联系方式，并把完成日期提前到年底前。' },
+        ],
       }),
     )
   if (end === 'returned') return

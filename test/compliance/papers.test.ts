@@ -52,7 +52,11 @@ test('an order, a signed form, a report and a check sheet are papers for those w
   }
   const book = new ExcelJS.Workbook()
   await book.xlsx.load((await bytesOf(xlsxPage.loader, 'officer', { selfInspectionId: form.id })) as unknown as ArrayBuffer)
-  expect(book.worksheets).toHaveLength(3)
+  expect(book.worksheets.map(({ name }) => name)).toEqual([
+    '一、单位情况', '二、计算机情况', '三、软件使用情况', '五、整改安排',
+  ])
+  const heads = (book.worksheets[2]!.getRow(book.worksheets[2]!.rowCount).values as unknown[]).length
+  expect(heads).toBeGreaterThan(12)
   expect(await see(pdfPage.loader, 'officer', { selfInspectionId: draft.id })).toBe(404)
   expect(await see(reportPage.loader, 'liaison', { inspectionId: visited.id })).toBe(404)
 }) // oxfmt-ignore

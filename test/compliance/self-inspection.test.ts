@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { campaignForm } from '~/compliance/campaigns/form'
+import { campaignForm, campaignMoveForm } from '~/compliance/campaigns/form'
 import { remindOfCampaigns } from '~/compliance/campaigns/clock.server'
 import { draftCampaign, moveCampaign } from '~/compliance/campaigns/commands.server'
 import * as campaignPage from '~/compliance/campaigns/pages/campaign'
 import * as campaignsPage from '~/compliance/campaigns/pages/campaigns'
 import * as csvPage from '~/compliance/campaigns/pages/units-csv'
-import { whyNotOpen } from '~/compliance/campaigns/scope'
+import { isCalled, whyNotOpen } from '~/compliance/campaigns/scope'
 import { countUnits, listUnits } from '~/compliance/campaigns/queries.server'
 import { noticeOrders } from '~/compliance/rectifications/clock.server'
 import { whyNotExtend } from '~/compliance/rectifications/carrying-out'
@@ -21,11 +21,14 @@ import {
   submitSelfInspection,
 } from '~/compliance/self-inspections/commands.server'
 import { whyNotSubmit } from '~/compliance/self-inspections/figures'
-import { fillingForm, type InspectionMove } from '~/compliance/self-inspections/form'
+import { fillingForm, inspectionMoveForm, type InspectionMove } from '~/compliance/self-inspections/form'
 import * as inspectionPage from '~/compliance/self-inspections/pages/self-inspection'
 import * as signaturePage from '~/compliance/self-inspections/pages/signature'
 import { findSelfInspection } from '~/compliance/self-inspections/queries.server'
+import { changesSince } from '~/compliance/self-inspections/changes'
+import { softwareFigures } from '~/compliance/self-inspections/software-lines'
 import { addDays, dayOf, hourOf } from '~/kernel/workdays'
+import { usccOf } from '~/people/uscc'
 import { listWaiting } from '~/program/waiting.server'
 import { aDatabase } from '../support/database'
 import { aProduct, anEstate } from '../support/estate'
@@ -63,7 +66,8 @@ const draft = (facts: Record<string, unknown> = {}) =>
       title: '年度自查', ground: '通知', categories: ['office', 'antivirus'], opensOn: today, dueOn, ...facts,
     })),
   ) // oxfmt-ignore
-const open = (who: Someone, id: string) => doing(who, (tx) => moveCampaign(tx, who.actor, id, 'open', now))
+const open = (who: Someone, id: string) =>
+  doing(who, (tx) => moveCampaign(tx, who.actor, id, { move: 'open' }, now))
 
 const campaignId = await draft({ dues: { '370211': addDays(today, 6) } })
 await open(officer, campaignId)
@@ -77,6 +81,9 @@ const fill = (who: Someone, id: string, facts: Record<string, unknown> = {}) =>
   doing(who, (tx) => fillSelfInspection(tx, who.actor, id, fillingForm.parse({ move: 'save', ...facts })))
 const sign = (who: Someone, id: string, at = now) =>
   doing(who, (tx) => submitSelfInspection(tx, who.actor, id, at))
+const nameOf = async ({ personId }: Someone) =>
+  (await worker.db.selectFrom('persons').select('name').where('id', '=', personId).executeTakeFirstOrThrow())
+    .name
 const buying = (quantity: number) => [
   {
     productId: office.id,
@@ -111,6 +118,64 @@ test('a campaign calls whom its scope holds, once, with the list’s hash and a 
   expect(told.map(({ personId }) => personId)).toEqual(
     expect.arrayContaining([manager.personId, approver.personId]),
   )
+})
+
+test('whoever is called after the opening is marked, has its district’s day, is told, and leaves the hash as it was', async () => {
+  const id = await draft({ districts: ['370211'], dues: { '370211': addDays(today, 4) } })
+  await open(officer, id)
+  const frame = async () =>
+    (
+      await owner.db
+        .selectFrom('campaigns')
+        .select('frameSha256')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).frameSha256
+  const before = await frame()
+  const add = (who: Someone, uscc: string, at = now) =>
+    doing(who, (tx) => moveCampaign(tx, who.actor, id, campaignMoveForm.parse({ move: 'add', uscc }), at))
+  const { uscc } = await owner.db
+    .selectFrom('organizations')
+    .select('uscc')
+    .where('id', '=', elsewhere)
+    .executeTakeFirstOrThrow()
+  await expect(add(liaison, uscc)).rejects.toMatchObject(refused('not-your-move'))
+  await expect(add(officer, usccOf({ district: '370211', organization: '99999999' }))).rejects.toMatchObject(
+    refused('unit-unknown'),
+  )
+  await expect(add(officer, uscc, hourOf(addDays(today, 11), 9))).rejects.toMatchObject(
+    refused('campaign-due-passed'),
+  )
+  await add(officer, uscc)
+  await expect(add(officer, uscc)).rejects.toMatchObject(refused('called-already'))
+  const filter = { q: undefined, state: undefined, district: undefined }
+  const units = await listUnits(officer.db, id, filter)
+  expect(units.map((unit) => [unit.orgId, unit.addedLater, unit.dueOn]).toSorted()).toEqual(
+    [
+      [orgId, false, addDays(today, 4)],
+      [elsewhere, true, dueOn],
+    ].toSorted(),
+  )
+  expect(await frame()).toEqual(before)
+  const told = await worker.db
+    .selectFrom('notifications')
+    .select('href')
+    .where('personId', '=', stranger.personId)
+    .where('kind', '=', 'self_inspection.invited')
+    .execute()
+  expect(told).toHaveLength(2)
+  expect((await trailOf(owner.db, id)).at(-1)).toBe('campaign.called_later')
+  await doing(officer, (tx) => moveCampaign(tx, officer.actor, id, { move: 'cancel' }, now))
+  await expect(add(officer, uscc)).rejects.toMatchObject(refused('already-moved'))
+})
+
+test('a scope of sectors holds their branches, and an enterprise without a sector is in none', () => {
+  const its = { uscc: '', district: '370211', sector: 'C34', ownership: null, status: 'gap' }
+  const scope = { districts: [], sectors: ['C'], ownerships: [], statuses: [] }
+  expect(isCalled(scope, its)).toBe(true)
+  expect(isCalled(scope, { ...its, sector: 'I65' })).toBe(false)
+  expect(isCalled(scope, { ...its, sector: null })).toBe(false)
+  expect(campaignForm.parse({ title: '年度自查', ground: '通知', categories: 'office', sectors: ['C34', 'x'], opensOn: today, dueOn })).toMatchObject({ sectors: ['C34'] }) // oxfmt-ignore
 })
 
 test('a campaign opens before its day, a form tells why computers are missing, and an order is lengthened by another', () => {
@@ -158,6 +223,13 @@ test('a computed cell cannot be posted, and a gap needs actions that close it in
   await expect(fill(manager, id)).rejects.toMatchObject(refused('already-moved'))
   await expect(move(stranger, id, { move: 'start' })).rejects.toMatchObject(refused('inspection-unknown'))
   await move(manager, id, { move: 'start' })
+  const begun = (await findSelfInspection(manager.db, id))!.declared
+  expect(begun).toMatchObject({ head: await nameOf(approver), contact: await nameOf(manager) })
+  const byHand = fillingForm.safeParse({ move: 'save', isolated: '3' })
+  expect(byHand.error?.issues[0]).toMatchObject({ path: ['isolatedBasis'], message: 'required' })
+  expect(fillingForm.safeParse({ move: 'save', isolated: '3', isolatedBasis: '保密机房台账' }).success).toBe(
+    true,
+  )
   const forged = fillingForm.safeParse({ move: 'save', actions: [{ ...buying(2)[0], installed: '4' }] })
   expect(forged.error?.issues[0]?.message).toBe('computed-figure')
   await expect(sign(manager, id)).rejects.toMatchObject(refused('not-your-move'))
@@ -169,6 +241,10 @@ test('a computed cell cannot be posted, and a gap needs actions that close it in
   expect(
     (await visit(signaturePage.loader as never, { params: { selfInspectionId: id }, cookie })).status,
   ).toBe(200)
+  expect((await findSelfInspection(manager.db, id))!.declared).toMatchObject({
+    head: '王振华',
+    headcount: 260,
+  })
   const posted = await visit(signaturePage.action as never, {
     params: { selfInspectionId: id },
     cookie,
@@ -178,6 +254,13 @@ test('a computed cell cannot be posted, and a gap needs actions that close it in
   const its = await findSelfInspection(officer.db, id)
   expect(its).toMatchObject({ state: 'submitted', late: false, signedBy: approver.personId })
   expect(its!.frozen!.products).toMatchObject([{ productId: office.id, installed: 6, entitled: 4, gap: 2 }])
+  expect(its!.frozen!.software).toMatchObject([
+    { no: 'OF-0001', version: expect.stringContaining('2021'), sources: ['purchased'], licenses: 4, installed: 6, covered: 4, gap: 2 },
+  ]) // oxfmt-ignore
+  expect(its!.frozen!.groups).toEqual([
+    { class: 'other', tenure: 'owned', network: 'connected', computers: 6 },
+  ])
+  expect(its!.frozen!.unit).toMatchObject({ districtZh: expect.any(String) })
   const findings = await owner.db
     .selectFrom('gapFindings')
     .select('productId')
@@ -192,12 +275,29 @@ test('what is returned stays as it was and goes on as a new version', async () =
     refused('inspection-unknown'),
   )
   await expect(move(officer, first.id, { move: 'accept' })).rejects.toMatchObject(refused('not-your-move'))
-  await move(liaison, first.id, { move: 'return', reason: '请写明责任人', line: null })
+  await move(liaison, first.id, {
+    move: 'return',
+    reason: null,
+    lines: [
+      { line: 'unit', reason: '请写明责任人' },
+      { line: office.id, reason: null },
+      { line: 'actions', reason: '期限太晚' },
+    ],
+  })
   await move(manager, first.id, { move: 'revise' })
   await expect(move(manager, first.id, { move: 'revise' })).rejects.toMatchObject(refused('already-moved'))
   const next = await own()
   expect(next.state).toBe('in_progress')
-  expect(await findSelfInspection(manager.db, first.id)).toMatchObject({ state: 'returned', version: 1 })
+  expect(await findSelfInspection(manager.db, first.id)).toMatchObject({
+    state: 'returned',
+    version: 1,
+    reasons: [
+      { line: 'unit', reason: '请写明责任人' },
+      { line: 'actions', reason: '期限太晚' },
+    ],
+  })
+  const wordless = { move: 'return', reason: '', lines: [{ line: 'unit', reason: '' }] }
+  expect(inspectionMoveForm.safeParse(wordless).success).toBe(false)
   await sign(approver, next.id, hourOf(addDays(today, 7), 9))
   expect(await findSelfInspection(manager.db, next.id)).toMatchObject({
     state: 'submitted',
@@ -310,13 +410,16 @@ test('whoever has not handed in is reminded once per threshold, and by hand at a
   await tick(3)
   await tick(3)
   await tick(11)
-  expect(await kinds()).toEqual(['self_inspection.invited', 'self_inspection.due', 'self_inspection.late'])
-  await doing(southLiaison, (tx) => moveCampaign(tx, southLiaison.actor, campaignId, 'remind', now))
+  expect((await kinds()).filter((kind) => kind !== 'self_inspection.invited')).toEqual([
+    'self_inspection.due',
+    'self_inspection.late',
+  ])
+  await doing(southLiaison, (tx) => moveCampaign(tx, southLiaison.actor, campaignId, { move: 'remind' }, now))
   expect((await kinds()).at(-1)).toBe('self_inspection.reminded')
   await expect(
-    doing(liaison, (tx) => moveCampaign(tx, liaison.actor, campaignId, 'remind', now)),
+    doing(liaison, (tx) => moveCampaign(tx, liaison.actor, campaignId, { move: 'remind' }, now)),
   ).rejects.toMatchObject(refused('nobody-to-remind'))
-  await doing(officer, (tx) => moveCampaign(tx, officer.actor, campaignId, 'close', now))
+  await doing(officer, (tx) => moveCampaign(tx, officer.actor, campaignId, { move: 'close' }, now))
   const { id } = await own(elsewhere)
   await expect(move(stranger, id, { move: 'start' })).rejects.toMatchObject(refused('already-moved'))
 })
@@ -346,4 +449,43 @@ test('an order’s day is announced, its passing told, and after ten days it is 
     .where('kind', '=', 'rectification.long_overdue')
     .execute()
   expect(office.length).toBeGreaterThan(0)
+})
+
+test('whoever signs sees what changed since the form before: what came, what went, and what is the same is left out', () => {
+  const row = (productId: string, installed: number, entitled: number, gap: number) =>
+    ({ productId, nameZh: productId, nameEn: productId, slug: productId, installed, entitled, gap }) as never
+  const changes = changesSince([row('a', 3, 3, 0), row('b', 2, 1, 1)], [row('a', 3, 3, 0), row('c', 4, 0, 4)])
+  expect(changes.map(({ productId, before, now: present }) => [productId, before.gap, present.gap])).toEqual([
+    ['c', 0, 4],
+    ['b', 1, 0],
+  ])
+})
+
+test('a line of the form names the source of its right; what nobody bought names none, what came with the machine does', () => {
+  const its = {
+    no: 'OS-0001', productId: 'p', category: 'operating-system', nameZh: '', nameEn: '', domestic: false, version: '', versionEn: '',
+    sourceClass: 'commercial' as const, installed: 5, covered: 2, unclear: 1, licenses: 2, used: 2, sets: 1, terms: ['2027-01-01', ''],
+    licenseNos: [], suppliers: [], unitPrices: [], amount: '120000', purchasedOn: [], contractNos: [], invoiceNos: [], evidence: ['PR-1'],
+    sourceTypes: ['purchased', 'upgraded'] as ('purchased' | 'upgraded')[],
+  } // oxfmt-ignore
+  const lines = softwareFigures(
+    [
+      its,
+      {
+        ...its,
+        no: 'OS-0002',
+        sourceTypes: [],
+        sourceClass: 'preinstalled',
+        terms: ['2027-01-01', '2026-01-01'],
+      },
+      { ...its, no: 'OS-0003', sourceTypes: [], terms: [] },
+      { ...its, no: 'DE-0001', category: 'design' },
+    ],
+    ['office', 'operating-system'],
+  )
+  expect(lines.map(({ no, sources, gap, validUntil }) => [no, sources, gap, validUntil])).toEqual([
+    ['OS-0001', ['purchased', 'upgraded'], 2, null],
+    ['OS-0002', ['preinstalled'], 2, '2027-01-01'],
+    ['OS-0003', [], 2, null],
+  ])
 })

@@ -36,7 +36,7 @@ const aCampaign = async () => {
     title: '年度自查', ground: '通知', categories: ['office'], opensOn: addDays(today, -9), dueOn: addDays(today, 9),
   }) // oxfmt-ignore
   const id = await doing(officer, (tx) => draftCampaign(tx, officer.actor, asked))
-  await doing(officer, (tx) => moveCampaign(tx, officer.actor, id, 'open', now))
+  await doing(officer, (tx) => moveCampaign(tx, officer.actor, id, { move: 'open' }, now))
   return id
 }
 const dueOn = (campaignId: string, orgId: string, day: string) =>
@@ -69,7 +69,7 @@ test('a campaign that is closed asks nobody any more', async () => {
   const campaignId = await aCampaign()
   await dueOn(campaignId, ports[0]!, addDays(today, -3))
   expect((await homeOf(liaison))!.late.map(({ id }) => id)).toContain(campaignId)
-  await doing(officer, (tx) => moveCampaign(tx, officer.actor, campaignId, 'close', now))
+  await doing(officer, (tx) => moveCampaign(tx, officer.actor, campaignId, { move: 'close' }, now))
   expect((await homeOf(liaison))!.late.map(({ id }) => id)).not.toContain(campaignId)
 })
 

@@ -2,10 +2,10 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
-import { daysBetween, dayOf } from '~/kernel/workdays'
+import { type Day, daysBetween, dayOf } from '~/kernel/workdays'
 import { type Actor, is } from '~/people/actor'
 import { campaignLifecycle } from '../lifecycle'
-import type { campaignMoves, CampaignValues } from './form'
+import type { CampaignMoveValues, CampaignValues } from './form'
 import { listCandidates } from './queries.server'
 import { reminders } from './reminders'
 import { dueOf, frameOf, isCalled, type Scope, whyNotOpen } from './scope'
@@ -16,7 +16,6 @@ type Tx = Kysely<Database>
 export async function draftCampaign(tx: Tx, actor: Actor, values: CampaignValues): Promise<string> {
   refuseIf(is(actor, 'officer') ? null : 'not-your-move')
   const { title, ground, instructions, categories, opensOn, dueOn, dues = {}, ...scope } = values
-  const filter: Scope = { ...scope, sectors: [] }
   const own = Object.fromEntries(Object.entries(dues).filter(([, day]) => day))
   const { id } = await tx
     .insertInto('campaigns')
@@ -27,7 +26,7 @@ export async function draftCampaign(tx: Tx, actor: Actor, values: CampaignValues
       categories,
       opensOn,
       dueOn,
-      filter: JSON.stringify(filter),
+      filter: JSON.stringify(scope satisfies Scope),
       districtDues: JSON.stringify(own),
       by: actor.personId,
     })
@@ -42,9 +41,11 @@ export async function moveCampaign(
   tx: Tx,
   actor: Actor,
   campaignId: string,
-  move: (typeof campaignMoves)[number],
+  values: CampaignMoveValues,
   now: Date,
 ) {
+  const { move } = values
+  if (move === 'add') return callLater(tx, actor, campaignId, values.uscc, now)
   if (move === 'open') return openCampaign(tx, actor, campaignId, now)
   if (move === 'remind') return remindUnits(tx, actor, campaignId)
   return endCampaign(tx, actor, campaignId, move)
@@ -67,36 +68,70 @@ export async function openCampaign(tx: Tx, actor: Actor, campaignId: string, now
     .where('id', '=', campaignId)
     .execute()
   const districtDues = its.districtDues as Record<string, string>
-  const units = called.map(({ id, district }) => {
-    const due = dueOf({ dueOn: its.dueOn, districtDues }, district)
-    return { org: id, due, passed: reminders.filter((days) => daysBetween(today, due) <= days) }
-  })
-  await invite(tx, campaignId, units)
+  const units = called.map(({ id, district }) =>
+    unitOf(id, dueOf({ dueOn: its.dueOn, districtDues }, district), today),
+  )
+  await invite(tx, campaignId, units, false)
   await record(tx, 'campaign.opened', campaignId, { enterprises: units.length, frame })
 }
 
-type Unit = { org: string; due: string; passed: readonly number[] }
+type Unit = { org: string; due: Day; passed: readonly number[] }
 
-async function invite(tx: Tx, campaignId: string, units: readonly Unit[]) {
+const unitOf = (org: string, due: Day, today: Day): Unit => ({
+  org,
+  due,
+  passed: reminders.filter((days) => daysBetween(today, due) <= days),
+})
+
+/**
+ * Calls an enterprise after the list was fixed: it is marked, and the list's hash stays that of the opening. Its day is its
+ * district's, or the common one. Refuses: not-your-move, already-moved, campaign-due-passed, unit-unknown, called-already.
+ */
+async function callLater(tx: Tx, actor: Actor, campaignId: string, uscc: string, now: Date) {
+  const its = await lock(tx, actor, campaignId, 'close')
+  const today = dayOf(now)
+  refuseIf(whyNotOpen({ dueOn: its.dueOn, called: 1 }, today), { field: 'uscc' })
+  const one = (await listCandidates(tx)).find((candidate) => candidate.uscc === uscc)
+  if (!one) return refuse('unit-unknown', { field: 'uscc' })
+  const known = await tx
+    .selectFrom('campaignUnits')
+    .select('orgId')
+    .where('campaignId', '=', campaignId)
+    .where('orgId', '=', one.id)
+    .executeTakeFirst()
+  refuseIf(known ? 'called-already' : null, { field: 'uscc' })
+  const own = dueOf({ dueOn: its.dueOn, districtDues: its.districtDues as Record<string, Day> }, one.district)
+  await invite(tx, campaignId, [unitOf(one.id, own < today ? its.dueOn : own, today)], true)
+  await record(tx, 'campaign.called_later', campaignId, { enterprise: one.id })
+}
+
+async function invite(tx: Tx, campaignId: string, units: readonly Unit[], later: boolean) {
   await sql`
-    insert into campaign_units (campaign_id, org_id, due_on, reminded)
-    select ${campaignId}::uuid, u.org, u.due, u.passed
+    insert into campaign_units (campaign_id, org_id, due_on, reminded, added_later)
+    select ${campaignId}::uuid, u.org, u.due, u.passed, ${later}
     from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u (org uuid, due date, passed int[])`.execute(
     tx,
   )
   await sql`
     insert into self_inspections (campaign_id, org_id)
-    select campaign_id, org_id from campaign_units where campaign_id = ${campaignId}::uuid`.execute(tx)
-  await tellUnits(tx, campaignId, 'self_inspection.invited')
+    select ${campaignId}::uuid, org from unnest(${sql.val(units.map(({ org }) => org))}::uuid[]) as org`.execute(
+    tx,
+  )
+  await tellUnits(
+    tx,
+    campaignId,
+    'self_inspection.invited',
+    units.map(({ org }) => org),
+  )
 }
 
-/** Tells every enterprise of a campaign that has not handed in, in one statement; answers how many were told. */
-async function tellUnits(tx: Tx, campaignId: string, kind: string): Promise<number> {
+/** Tells the enterprises of a campaign that have not handed in, all or those named, in one statement; answers how many. */
+async function tellUnits(tx: Tx, campaignId: string, kind: string, only?: string[]): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     with waiting as materialized (
       select distinct on (s.org_id) s.id, s.org_id, s.state, u.due_on
       from self_inspections s join campaign_units u using (campaign_id, org_id)
-      where s.campaign_id = ${campaignId}::uuid order by s.org_id, s.version desc),
+      where s.campaign_id = ${campaignId}::uuid ${only ? sql`and s.org_id = any (${sql.val(only)}::uuid[])` : sql``} order by s.org_id, s.version desc),
     told as materialized (
       select id, org_id, record_event(${kind}, id, jsonb_build_object('campaign', ${campaignId}::text), org_id) as event
       from waiting where state in ('invited', 'in_progress', 'returned'))

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { dayField } from '~/kernel/fields'
-import { optional, ownerships, text } from '~/people/form'
+import { optional, ownerships, text, usccField } from '~/people/form'
 
 /** The general-purpose software that every campaign asks about, and what it may ask about beside. */
 export const categories = [
@@ -24,6 +24,11 @@ const districtList = z
   .optional()
   .transform((chosen) => [chosen ?? []].flat().filter((code) => /^\d{6}$/.test(code)))
 
+const sectorList = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((chosen) => [chosen ?? []].flat().filter((code) => /^[A-T](\d{2})?$/.test(code)))
+
 /** A call to inspect oneself; district days are optional and not later than the common one. */
 export const campaignForm = z
   .object({
@@ -32,6 +37,7 @@ export const campaignForm = z
     instructions: optional(2000),
     categories: listOf(categories).refine((chosen) => chosen.length > 0, 'required'),
     districts: districtList,
+    sectors: sectorList,
     ownerships: listOf(ownerships),
     statuses: listOf(earlierStatuses),
     opensOn: dayField,
@@ -47,8 +53,12 @@ export const campaignForm = z
 
 export type CampaignValues = z.output<typeof campaignForm>
 
-export const campaignMoves = ['open', 'close', 'cancel', 'remind'] as const
-export const campaignMoveForm = z.object({ move: z.enum(campaignMoves) })
+/** What is done with a campaign; an enterprise that is called later is named by its credit code. */
+export const campaignMoveForm = z.union([
+  z.object({ move: z.enum(['open', 'close', 'cancel', 'remind']) }),
+  z.object({ move: z.literal('add'), uscc: usccField }),
+])
+export type CampaignMoveValues = z.output<typeof campaignMoveForm>
 
 const unitStates = ['invited', 'in_progress', 'submitted', 'returned', 'accepted', 'late'] as const
 

@@ -127,6 +127,7 @@ export type UnitRow = {
   submittedAt: Date | null
   reviewDue: Date | null
   gap: number | null
+  addedLater: boolean
 }
 
 const wanted = ({ q, state, district }: UnitFilter): RawBuilder<unknown> => {
@@ -149,7 +150,7 @@ const wanted = ({ q, state, district }: UnitFilter): RawBuilder<unknown> => {
 /** The enterprises called that the reader answers for, what waits for a review first. */
 export async function listUnits(db: Db, campaignId: string, filter: UnitFilter): Promise<UnitRow[]> {
   const { rows } = await sql<UnitRow>`
-    select s.id, u.org_id, o.name, o.name_en, o.uscc, d.name_zh as district_zh, d.name_en as district_en, s.state, s.version,
+    select s.id, u.org_id, o.name, o.name_en, o.uscc, u.added_later, d.name_zh as district_zh, d.name_en as district_en, s.state, s.version,
            u.due_on::text, (not ${handedIn} and u.due_on < shanghai_day()) or s.late as late, s.submitted_at, s.review_due,
            (select sum((f ->> 'gap')::int)::int from jsonb_array_elements(s.figures -> 'products') f) as gap
     from ${latest}

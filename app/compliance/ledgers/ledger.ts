@@ -1,5 +1,6 @@
 import type { Known } from '../known/share'
 import type { Day } from '~/kernel/workdays'
+import type { sourceTypes } from '~/licenses/entitlements/form'
 import type { Life, Right } from './operations'
 
 /** Whose ledgers they are. */
@@ -41,6 +42,9 @@ export type Software = {
   purchasedOn: Day[]
   contractNos: string[]
   invoiceNos: string[]
+  sourceTypes: (typeof sourceTypes)[number][]
+  /** numbers of purchase records, and of licenses whose papers are on file */
+  evidence: string[]
 }
 
 export type Use = {

@@ -23,12 +23,14 @@ export async function findUnit(db: Db, actor: Actor) {
 }
 
 /** Ledger 1: each software with its installations, rights and papers; first whatever has no number is given one. */
-export async function listSoftware(db: Db, actor: Actor): Promise<Software[]> {
+export async function listSoftware(db: Db, actor: Pick<Actor, 'organizationId'>): Promise<Software[]> {
   await sql`select number_software()`.execute(db)
   const { rows } = await sql<Software>`
     with held as materialized (
       select n.id, n.product_id, n.edition_id, n.release_id, source_class('licensable', n.channel, null) as source_class, n.quantity, n.ends_on,
-             n.license_no, n.claim, x.body::jsonb as body, x.id as record_id, units_in_use(n.id) as used
+             n.license_no, n.claim, x.body::jsonb as body, x.id as record_id, units_in_use(n.id) as used,
+             case when n.channel = 'oem' then 'preinstalled' else coalesce(n.claim ->> 'source_type', 'purchased') end as source_type,
+             coalesce(x.no, case when n.evidence_file_id is not null then n.no end) as evidence
       from counting(shanghai_day()) c join entitlements n on n.id = c.id left join purchase_records x on x.id = n.purchase_record_id
       where n.org_id = ${actor.organizationId}),
     rights as (
@@ -41,7 +43,8 @@ export async function listSoftware(db: Db, actor: Actor): Promise<Software[]> {
              sum(coalesce((h.body -> 'price' ->> 'gross')::bigint, (h.claim ->> 'unit_price')::bigint * h.quantity))::text as amount,
              array_remove(array_agg(distinct left(coalesce(h.body -> 'delivery' ->> 'at', h.claim ->> 'purchased_on'), 10)), null) as purchased_on,
              array_remove(array_agg(distinct coalesce(h.body -> 'contract' ->> 'no', h.claim ->> 'contract_no')), null) as contract_nos,
-             array_remove(array_agg(distinct h.claim ->> 'invoice_no'), null) || coalesce(array_agg(distinct f.ref) filter (where f.ref is not null), '{}') as invoice_nos
+             array_remove(array_agg(distinct h.claim ->> 'invoice_no'), null) || coalesce(array_agg(distinct f.ref) filter (where f.ref is not null), '{}') as invoice_nos,
+             array_agg(distinct h.source_type) as source_types, array_remove(array_agg(distinct h.evidence), null) as evidence
       from held h left join purchase_facts f on f.record_id = h.record_id and f.kind = 'invoice'
       group by 1, 2, 3, 4),
     installed as (
@@ -55,7 +58,7 @@ export async function listSoftware(db: Db, actor: Actor): Promise<Software[]> {
            coalesce(h.licenses, 0) as licenses, coalesce(h.used, 0) as used, coalesce(h.sets, 0) as sets, coalesce(h.terms, '{}') as terms,
            coalesce(h.license_nos, '{}') as license_nos, coalesce(h.suppliers, '{}') as suppliers, coalesce(h.unit_prices, '{}') as unit_prices,
            h.amount, coalesce(h.purchased_on, '{}') as purchased_on, coalesce(h.contract_nos, '{}') as contract_nos,
-           coalesce(h.invoice_nos, '{}') as invoice_nos
+           coalesce(h.invoice_nos, '{}') as invoice_nos, coalesce(h.source_types, '{}') as source_types, coalesce(h.evidence, '{}') as evidence
     from software_numbers s join products p on p.id = s.product_id
     left join editions e on e.id = s.edition_id left join releases r on r.id = s.release_id
     left join installed i on i.product_id = s.product_id and i.source_class = s.source_class

@@ -1,4 +1,5 @@
 import type { Locale } from '~/kernel/locale'
+import { formatMoney } from '~/kernel/money'
 import { writeWorkbook } from '~/kernel/workbook.server'
 import { dayOf } from '~/kernel/workdays'
 import { campaigns as campaignsEn } from '~/texts/en/campaigns'
@@ -8,7 +9,7 @@ import type { Figures } from '../self-inspections/figures'
 import type { SelfInspection } from '../self-inspections/queries.server'
 import { knownIn } from '../known/words.server'
 import { facts, heading, paper, signatures, table, wordsIn } from './paper.server'
-import { planRows, softwareRows, unitRows } from './self-inspection-rows'
+import { computerRows, planRows, softwareRows, unitRows } from './self-inspection-rows'
 
 const categoriesIn = (locale: Locale): Record<string, string> =>
   inLanguage(locale, campaignsZh, campaignsEn).categories
@@ -18,6 +19,9 @@ export function selfInspectionPdf(its: SelfInspection, figures: Figures, locale:
   const words = wordsIn(locale)
   const { form } = words
   const plan = planRows(figures, its.actions, form, locale)
+  const machines = computerRows(figures, form)
+  const unclear = figures.products.reduce((sum, one) => sum + one.undetermined + one.unknown, 0)
+  const money = (fen: string) => formatMoney(BigInt(fen), locale)
   return paper({
     locale,
     title: form.title,
@@ -27,17 +31,19 @@ export function selfInspectionPdf(its: SelfInspection, figures: Figures, locale:
     content: [
       heading(form.unit),
       facts([
-        ...unitRows(its, its.declared, figures.computers, form, words.uscc),
+        ...unitRows(its, figures, form, words.uscc, locale),
         [form.asOf, its.asOf && dayOf(its.asOf)],
         ...knownIn(figures, locale),
       ]),
+      ...(machines.length > 0 ? [heading(form.computers), table({ head: form.computersHead, widths: ['*', 110, 110, 110, 110, 70], rows: machines })] : []),
       heading(form.software),
       table({
         head: form.head,
-        widths: [60, '*', 34, 40, 40, 44, 34, 44, 130, 62],
-        rows: softwareRows(figures, categoriesIn(locale), form, locale),
+        widths: [44, '*', 58, 42, 26, 30, 30, 34, 28, 34, 60, 28, 76, 54, 66],
+        rows: softwareRows(figures, its.actions, categoriesIn(locale), form, locale, money),
         small: true,
       }),
+      ...(unclear > 0 ? [{ text: form.unclearOf(unclear), margin: [0, 4, 0, 0] as [number, number, number, number] }] : []),
       heading(form.antivirus),
       { text: form.protectedOf(figures.computers.protected, figures.computers.inventoried) },
       heading(form.plan),
@@ -63,10 +69,19 @@ export function selfInspectionWorkbook(its: SelfInspection, figures: Figures, lo
     [its.asOf ? `${form.asOf} ${dayOf(its.asOf)}` : form.draft],
     ...knownIn(figures, locale).map(([label, value]) => [`${label} ${value}`]),
   ]
-  const unit = unitRows(its, its.declared, figures.computers, form, words.uscc)
+  const unit = unitRows(its, figures, form, words.uscc, locale)
+  const software = softwareRows(
+    figures,
+    its.actions,
+    categoriesIn(locale),
+    form,
+    locale,
+    (fen) => Number(fen) / 100,
+  )
   return writeWorkbook([
     { name: form.unit, above, head: [form.unit, ''], rows: unit },
-    { name: form.software, above, head: form.head, rows: softwareRows(figures, categoriesIn(locale), form, locale) },
+    { name: form.computers, above, head: form.computersHead, rows: computerRows(figures, form) },
+    { name: form.software, above, head: form.head, rows: software },
     { name: form.plan, above, head: form.planHead, rows: planRows(figures, its.actions, form, locale) },
   ]) // oxfmt-ignore
 }

@@ -11,7 +11,7 @@ import { bringUpToDate } from '../positions/queries.server'
 import { issueFromSelfInspection } from '../rectifications/issue.server'
 import { unanswered, whyNotSubmit, type Action, type Declared } from './figures'
 import type { FillingValues, InspectionMove } from './form'
-import { findSelfInspection, takeFigures, type SelfInspection } from './queries.server'
+import { findSelfInspection, knownOf, takeFigures, type SelfInspection } from './queries.server'
 
 type Tx = Kysely<Database>
 type Move = keyof typeof selfInspectionLifecycle.moves
@@ -94,7 +94,7 @@ export async function moveSelfInspection(
 async function start(tx: Tx, actor: Actor, its: SelfInspection) {
   refuseIf(is(actor, 'asset_manager') && its.orgId === actor.organizationId ? null : 'not-your-move')
   refuseIf(its.campaignState === 'open' ? null : 'already-moved')
-  await move(tx, its.id, 'start')
+  await move(tx, its.id, 'start', { declared: JSON.stringify(await knownOf(tx, actor, its.campaignId)) })
   await record(tx, 'self_inspection.started', its.id, { campaign: its.campaignId })
   return its.id
 }
@@ -136,10 +136,11 @@ async function giveBack(
   tx: Tx,
   actor: Actor,
   its: SelfInspection,
-  { line, reason }: { line?: string | null | undefined; reason: string },
+  { reason, lines = [] }: Extract<InspectionMove, { move: 'return' }>,
   now: Date,
 ) {
-  const reasons = JSON.stringify([{ line: line ?? null, reason }])
+  const all = [{ line: null, reason }, ...lines].filter((one) => one.reason)
+  const reasons = JSON.stringify(all)
   await move(tx, its.id, 'return', { reviewedBy: actor.personId, reviewedAt: now, reasons })
   await tell(tx, its, 'self_inspection.returned')
   return its.id

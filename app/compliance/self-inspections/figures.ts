@@ -1,3 +1,4 @@
+import type { sourceTypes } from '~/licenses/entitlements/form'
 import type { Known } from '../known/share'
 import type { Day } from '~/kernel/workdays'
 
@@ -34,9 +35,63 @@ export type ComputerFigures = {
   protected: number
 }
 
-/** What the form states of a day; frozen when it is submitted. */
-/** Forms that were submitted before the known share was told lack it. */
-export type Figures = { products: ProductFigures[]; computers: ComputerFigures; known?: Known }
+/** Where the right to a software comes from 来源类型, as the official form has it. */
+export type SourceType = (typeof sourceTypes)[number]
+
+/** A line of the official form: one edition and release from one source; sums of lines are the product's figures. */
+export type SoftwareFigures = {
+  no: string
+  productId: string
+  nameZh: string
+  nameEn: string
+  category: string
+  domestic: boolean
+  version: string
+  versionEn: string
+  sources: SourceType[]
+  sets: number
+  licenses: number
+  installed: number
+  covered: number
+  gap: number
+  /** fen */
+  amount: string | null
+  licenseNos: string[]
+  /** the latest end; null: perpetual, or no license at all */
+  validUntil: Day | null
+  evidence: string[]
+}
+
+/** Computers in use of one class, owned or leased, connected or not. */
+export type ComputerGroup = {
+  class: 'desktop' | 'laptop' | 'server' | 'other'
+  tenure: 'owned' | 'leased'
+  network: 'connected' | 'isolated'
+  computers: number
+}
+
+/** The unit as it is registered on the day. */
+export type UnitFigures = {
+  scale: string | null
+  ownership: string | null
+  sectorZh: string | null
+  sectorEn: string | null
+  districtZh: string | null
+  districtEn: string | null
+}
+
+/**
+ * What the form states of a day; frozen when it is submitted. Forms that were submitted before the known share, the lines by
+ * edition, the groups of computers and the unit were told lack them.
+ */
+export type Figures = {
+  products: ProductFigures[]
+  computers: ComputerFigures
+  known?: Known
+  software?: SoftwareFigures[]
+  groups?: ComputerGroup[]
+  unit?: UnitFigures
+}
 
 /** What only people know of the enterprise. */
 export type Declared = {

@@ -2,7 +2,18 @@ import { type Kysely, sql } from 'kysely'
 import { findKnown } from '../known/known.server'
 import type { Database } from '~db/schema'
 import type { Day } from '~/kernel/workdays'
-import type { Action, ComputerFigures, Declared, Figures, ProductFigures } from './figures'
+import type { Actor } from '~/people/actor'
+import { findUnit, listSoftware } from '../ledgers/queries.server'
+import { softwareFigures } from './software-lines'
+import type {
+  Action,
+  ComputerFigures,
+  ComputerGroup,
+  Declared,
+  Figures,
+  ProductFigures,
+  UnitFigures,
+} from './figures'
 
 type Db = Kysely<Database>
 
@@ -81,7 +92,72 @@ export async function takeFigures(db: Db, orgId: string, categories: readonly st
            count(*)::int as in_use, count(*) filter (where is_inventoried(computers))::int as inventoried,
            count(*) filter (where protected)::int as protected
     from computers where org_id = ${orgId}::uuid and state = 'in_use'`.execute(db)
-  return { products, computers: computers[0]!, known: await findKnown(db, orgId) }
+  const [known, software] = [
+    await findKnown(db, orgId),
+    softwareFigures(await listSoftware(db, { organizationId: orgId }), categories),
+  ]
+  const [groups, unit] = [await listGroups(db, orgId), await findRegistered(db, orgId)]
+  return { products, computers: computers[0]!, known, software, groups, unit }
+}
+
+async function listGroups(db: Db, orgId: string): Promise<ComputerGroup[]> {
+  const { rows } = await sql<ComputerGroup>`
+    select case when class in ('desktop', 'laptop', 'server') then class else 'other' end as class, tenure, network, count(*)::int as computers
+    from computers where org_id = ${orgId}::uuid and state = 'in_use' group by 1, 2, 3 order by 1, 2 desc, 3`.execute(
+    db,
+  )
+  return rows
+}
+
+const findRegistered = (db: Db, orgId: string): Promise<UnitFigures> =>
+  db
+    .selectFrom('organizations')
+    .leftJoin('sectors', 'sectors.code', 'organizations.sector')
+    .leftJoin('districts', 'districts.code', 'organizations.district')
+    .select([
+      'organizations.scale',
+      'organizations.ownership',
+      'sectors.nameZh as sectorZh',
+      'sectors.nameEn as sectorEn',
+      'districts.nameZh as districtZh',
+      'districts.nameEn as districtEn',
+    ])
+    .where('organizations.id', '=', orgId)
+    .executeTakeFirstOrThrow()
+
+/** The form that the enterprise signed last for another campaign; undefined before its first. */
+export async function findEarlier(
+  db: Db,
+  { orgId, campaignId }: Pick<SelfInspection, 'orgId' | 'campaignId'>,
+) {
+  const row = await db
+    .selectFrom('selfInspections')
+    .select(['id', 'figures', 'declared', 'asOf'])
+    .where('orgId', '=', orgId)
+    .where('campaignId', '<>', campaignId)
+    .where('state', 'in', ['submitted', 'accepted'])
+    .orderBy('asOf', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { id, asOf } = row
+  return {
+    id,
+    asOf: asOf!,
+    figures: row.figures as unknown as Figures,
+    declared: row.declared as unknown as Declared,
+  }
+}
+
+/** What a form begins with: what was declared last time, else what the register knows. */
+export async function knownOf(db: Db, actor: Actor, campaignId: string): Promise<Declared> {
+  const earlier = await findEarlier(db, { orgId: actor.organizationId, campaignId })
+  const { head, headcount, preparer } = await findUnit(db, actor)
+  return {
+    head: earlier?.declared.head ?? head,
+    contact: earlier?.declared.contact ?? preparer,
+    headcount: headcount ?? earlier?.declared.headcount ?? null,
+  }
 }
 
 /** The latest order that followed from a self-inspection. */

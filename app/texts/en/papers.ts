@@ -1,3 +1,4 @@
+import { counted } from './counted'
 import type { papers as zh } from '../zh/papers'
 import type { Spoken } from '../spoken'
 
@@ -35,11 +36,41 @@ export const papers: Spoken<typeof zh> = {
     asOf: 'Figures as of',
     campaign: 'Campaign',
     unit: '1. Unit',
-    software: '2. Software in use',
-    antivirus: '3. Protection',
-    plan: '4. Rectification',
+    computers: '2. Computers',
+    computersHead: [
+      'Kind',
+      'Owned, connected',
+      'Owned, isolated',
+      'Leased, connected',
+      'Leased, isolated',
+      'Total',
+    ],
+    classes: { desktop: 'Desktop', laptop: 'Laptop', server: 'Server', other: 'Other' },
+    software: '3. Software in use',
+    antivirus: '4. Protection',
+    plan: '5. Rectification',
+    scales: { large: 'Large', medium: 'Medium', small: 'Small', micro: 'Micro' },
+    ownerships: {
+      state_owned: 'State-owned',
+      private: 'Private',
+      foreign_invested: 'Foreign-invested',
+      joint: 'Joint',
+    },
+    sources: {
+      purchased: 'Purchased',
+      allotted: 'Allotted',
+      preinstalled: 'Pre-installed',
+      free: 'Free',
+      upgraded: 'Upgraded',
+    },
+    unclearOf: (many) =>
+      `Beside these ${counted(many, 'installation')} to be clarified, which are in no gap.`,
     facts: {
       name: 'Unit',
+      scale: 'Size',
+      ownership: 'Ownership',
+      sector: 'Sector',
+      district: 'District',
       head: 'Head responsible',
       contact: 'Contact',
       headcount: 'Headcount',
@@ -60,14 +91,19 @@ export const papers: Spoken<typeof zh> = {
     head: [
       'Category',
       'Software',
-      'Domestic',
-      'Installed',
+      'Version',
+      'Source',
+      'Sets',
       'Licenses',
+      'Installed',
       'Covered',
       'Gap',
-      'Unclear',
+      'To buy',
+      'Amount',
+      'Domestic',
       'License numbers',
       'Valid until',
+      'Evidence',
     ],
     protectedOf: (done, all) =>
       `${done} of ${all} computers with an inventory have protection enabled and definitions of at most 7 days`,

@@ -11,7 +11,7 @@ import { dayOf } from '~/kernel/workdays'
 import { ownerships } from '~/people/form'
 import { usePlaceOptions } from '~/people/parts/place-options'
 import { usePeopleTexts } from '~/people/parts/texts'
-import { listDistricts } from '~/people/queries.server'
+import { listDistricts, listSectors } from '~/people/queries.server'
 import { answerOf, chosenOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
 import { enter } from '~/web/enter.server'
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const today = dayOf(now)
   const usual = `${today.slice(0, 4)}-11-20`
   const dueOn = usual > today ? usual : `${Number(today.slice(0, 4)) + 1}-11-20`
-  return { districts: await listDistricts(db), today, dueOn }
+  return { districts: await listDistricts(db), sectors: await listSectors(db), today, dueOn }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -40,13 +40,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewCampaign() {
-  const { districts, today, dueOn } = useLoaderData<typeof loader>()
+  const { districts, sectors, today, dueOn } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useCampaignTexts()
   const texts = all.form
   const statuses = useComplianceTexts().status
   const people = usePeopleTexts()
-  const places = usePlaceOptions()(districts)
+  const options = usePlaceOptions()
+  const places = options(districts)
   const chosen = (name: string) => chosenOf(answer, name)
   return (
     <>
@@ -88,6 +89,15 @@ export default function NewCampaign() {
                   optional
                   chosen={chosen('districts')}
                   choices={places}
+                  inline
+                />
+                <ChoiceGroup
+                  type="checkbox"
+                  name="sectors"
+                  label={texts.sectors}
+                  optional
+                  chosen={chosen('sectors')}
+                  choices={options(sectors)}
                   inline
                 />
                 <ChoiceGroup

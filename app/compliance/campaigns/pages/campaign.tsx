@@ -9,7 +9,7 @@ import { Section } from '~/design/section'
 import { startOf } from '~/kernel/workdays'
 import { is } from '~/people/actor'
 import { History } from '~/people/parts/history'
-import { listDistricts, listHistory } from '~/people/queries.server'
+import { listDistricts, listHistory, listSectors } from '~/people/queries.server'
 import { answerOf } from '~/web/answer'
 import { AnswerSummary } from '~/web/checked-form'
 import { enter, found } from '~/web/enter.server'
@@ -38,22 +38,23 @@ export async function loader(args: LoaderFunctionArgs) {
     own ? [] : await listUnits(db, its.id, unitFilter(url.searchParams)),
   ]
   const [districts, history] = [await listDistricts(db), await listHistory(db, its.id)]
+  const sectors = its.scope.sectors.length > 0 ? await listSectors(db) : []
   const called = its.state === 'draft' ? await countCalled(db, its.scope) : 0
   const may = { manage: is(actor, 'officer'), remind: is(actor, 'officer', 'liaison') }
-  return { title: its.title, its, own, counts, units, districts, history, called, may }
+  return { title: its.title, its, own, counts, units, districts, sectors, history, called, may }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
-  return withForm(entered, campaignMoveForm, async (tx, { move }) => {
+  return withForm(entered, campaignMoveForm, async (tx, values) => {
     const id = entered.params.campaignId!
-    await moveCampaign(tx, entered.actor, id, move, entered.now)
-    return redirect(`/campaigns/${id}?done=campaign-${move}`)
+    await moveCampaign(tx, entered.actor, id, values, entered.now)
+    return redirect(`/campaigns/${id}?done=campaign-${values.move}`)
   })
 }
 
 export default function Campaign() {
-  const { its, own, counts, units, districts, history, called, may } = useLoaderData<typeof loader>()
+  const { its, own, counts, units, districts, sectors, history, called, may } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useCampaignTexts()
   const texts = all.campaign
@@ -84,7 +85,9 @@ export default function Campaign() {
             may.remind &&
             handed !== format.number(total) && (
               <MoveForm move="remind" answer={answer}>
-                <Button icon="bell">{texts.remind}</Button>
+                <Button icon="bell" look="primary">
+                  {texts.remind}
+                </Button>
               </MoveForm>
             )
           )
@@ -94,7 +97,7 @@ export default function Campaign() {
       <Columns
         side={
           <Section title={texts.facts}>
-            <CampaignFacts its={its} districts={districts} />
+            <CampaignFacts its={its} places={[...districts, ...sectors]} />
             {!own && total > 0 && (
               <PaperLinks
                 papers={[{ to: `/campaigns/${its.id}/statistics.xlsx`, label: papers.statistics.download }]}
@@ -103,12 +106,16 @@ export default function Campaign() {
           </Section>
         }
       >
+        {!own && total > 0 && (
+          <Section title={texts.progress}>
+            <CampaignFunnel counts={counts} total={total} id={its.id} />
+          </Section>
+        )}
         {its.instructions && (
           <Section title={texts.instructions}>
             <p className="max-w-prose whitespace-pre-line">{its.instructions}</p>
           </Section>
         )}
-        {!own && total > 0 && <CampaignFunnel counts={counts} total={total} id={its.id} />}
         {may.manage && <CampaignMoves state={its.state} called={called} answer={answer} />}
         {!own && its.state !== 'draft' && (
           <UnitList id={its.id} units={units} districts={districts} none={total === 0} />

@@ -18,10 +18,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { campaign: heads, list, inspectionState, late } = inLanguage(actor.locale, zh, en)
   return csvFile(
     `self-inspection-${dayOf(now)}.csv`,
-    [heads.enterprise, heads.uscc, heads.district, list.state, list.lateUnits, heads.dueOn, heads.submittedAt, heads.version, heads.gap],
+    [heads.enterprise, heads.uscc, heads.district, list.state, list.lateUnits, heads.dueOn, heads.submittedAt, heads.version, heads.gap, heads.addedLater],
     (await listUnits(db, id, unitFilter(url.searchParams))).map((row) => [
       row.name, row.uscc, actor.locale === 'zh' ? row.districtZh : row.districtEn, inspectionState[row.state], row.late ? late : '',
-      row.dueOn, row.submittedAt && dayOf(row.submittedAt), row.version, row.gap,
+      row.dueOn, row.submittedAt && dayOf(row.submittedAt), row.version, row.gap, row.addedLater ? heads.addedLater : '',
     ]),
   ) // oxfmt-ignore
 }

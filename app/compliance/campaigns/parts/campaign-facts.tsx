@@ -17,11 +17,12 @@ type CampaignFactsProps = {
     districtDues: Record<string, string>
     frame: string | null
   }
-  districts: readonly Place[]
+  /** Districts and sectors by their codes. */
+  places: readonly Place[]
 }
 
 /** Whom a campaign calls, why, and until when. */
-export function CampaignFacts({ its, districts }: CampaignFactsProps) {
+export function CampaignFacts({ its, places }: CampaignFactsProps) {
   const all = useCampaignTexts()
   const texts = all.campaign
   const people = usePeopleTexts()
@@ -30,12 +31,13 @@ export function CampaignFacts({ its, districts }: CampaignFactsProps) {
   const ownerships: Record<string, string> = people.ownership
   const zh = useLocale() === 'zh'
   const placeOf = (code: string) => {
-    const place = districts.find((district) => district.code === code)
+    const place = places.find((one) => one.code === code)
     return (zh ? place?.nameZh : place?.nameEn) ?? code
   }
   const { scope } = its
   const chosen = [
     ...scope.districts.map(placeOf),
+    ...scope.sectors.map(placeOf),
     ...scope.ownerships.map((value) => ownerships[value] ?? value),
     ...scope.statuses.map((value) => statuses[value] ?? value),
   ]

@@ -19,7 +19,7 @@ export function CampaignFunnel({ counts, total, id }: { counts: Counts; total: n
   const handed = counts.submitted + counts.accepted
   const to = (state: string) => `/campaigns/${id}?state=${state}`
   return (
-    <div className="mb-6 max-w-3xl">
+    <div className="max-w-3xl">
       <Funnel
         title={texts.funnel(format.percent(handed / total))}
         heads={[texts.funnelHeads[0]!, texts.funnelHeads[1]!, texts.funnelHeads[2]!]}

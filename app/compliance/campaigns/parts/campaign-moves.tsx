@@ -1,4 +1,5 @@
-import type { Answer } from '~/web/answer'
+import { TextField } from '~/design/text-field'
+import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { campaignLifecycle, type CampaignState } from '../../lifecycle'
 import { useCampaignTexts } from '../../parts/texts'
@@ -11,7 +12,7 @@ export function CampaignMoves({ state, called, answer }: CampaignMovesProps) {
   const may = campaignLifecycle.movesFrom(state, 'officer')
   if (may.length === 0) return null
   return (
-    <div className="mb-6 flex flex-wrap items-start gap-2">
+    <div className="mt-6 flex flex-wrap items-start gap-2">
       {may.includes('open') && (
         <ConfirmMove
           move="open"
@@ -21,6 +22,19 @@ export function CampaignMoves({ state, called, answer }: CampaignMovesProps) {
           undo={{ possible: false, words: texts.openUndo }}
           answer={answer}
         />
+      )}
+      {state === 'open' && (
+        <ConfirmMove
+          move="add"
+          verb={texts.add}
+          look="secondary"
+          title={texts.addTitle}
+          consequences={[texts.addWhat, texts.addTold]}
+          undo={{ possible: false, words: texts.addUndo }}
+          answer={answer}
+        >
+          <TextField {...typed(answer, 'uscc')} label={texts.uscc} width="full" />
+        </ConfirmMove>
       )}
       {may.includes('close') && (
         <ConfirmMove

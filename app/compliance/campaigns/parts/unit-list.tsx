@@ -22,6 +22,7 @@ type Unit = {
   late: boolean
   submittedAt: Date | null
   gap: number | null
+  addedLater: boolean
 }
 type UnitListProps = {
   id: string
@@ -71,7 +72,16 @@ export function UnitList({ id, units, districts, none }: UnitListProps) {
         csv={`/campaigns/${id}/enterprises.csv`}
         empty={<NothingFound />}
         columns={[
-          { key: 'name', head: texts.enterprise, cell: ({ name, nameEn }) => (zh ? name : (nameEn ?? name)) },
+          {
+            key: 'name',
+            head: texts.enterprise,
+            cell: ({ name, nameEn, addedLater }) => (
+              <>
+                {zh ? name : (nameEn ?? name)}
+                {addedLater && <span className="block text-sm text-ink-soft">{texts.addedLater}</span>}
+              </>
+            ),
+          },
           {
             key: 'district',
             head: texts.district,

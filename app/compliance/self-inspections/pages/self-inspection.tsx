@@ -27,8 +27,10 @@ import { fillingForm, inspectionMoveForm } from '../form'
 import { ActionList } from '../parts/action-list'
 import { FiguresTable } from '../parts/figures-table'
 import { Filling } from '../parts/filling'
+import { useFormLines } from '../parts/form-lines'
 import { Proceeding } from '../parts/proceeding'
 import { Review } from '../parts/review'
+import { SoftwareLines } from '../parts/software-lines'
 import { UnitFacts } from '../parts/unit-facts'
 import { findFollowing, findSelfInspection, listVersions, takeFigures } from '../queries.server'
 import { rightsOf } from '../rights'
@@ -67,6 +69,7 @@ export default function SelfInspectionPage() {
   const texts = all.inspection
   const papers = usePaperTexts().downloads
   const format = useFormat()
+  const lines = useFormLines(figures?.products ?? [])
   const zh = useLocale() === 'zh'
   const name = zh ? its.name : (its.nameEn ?? its.name)
   const due = format.date(startOf(its.dueOn))
@@ -106,7 +109,10 @@ export default function SelfInspectionPage() {
         <div className="mb-6">
           <Notice meaning="attention" title={texts.returnedWhy}>
             {its.reasons.map(({ line, reason }) => (
-              <p key={reason}>{line ? `${line}: ${reason}` : reason}</p>
+              <p key={`${line} ${reason}`}>
+                {line && <strong>{`${lines.find(({ key }) => key === line)?.label ?? line}  `}</strong>}
+                {reason}
+              </p>
             ))}
           </Notice>
         </div>
@@ -138,10 +144,11 @@ export default function SelfInspectionPage() {
               sentence={its.frozen ? undefined : `${texts.live} ${texts.lockedHint}`}
             >
               <FiguresTable products={figures.products} own={own} />
+              {figures.software && <SoftwareLines lines={figures.software} />}
               {figures.known && <KnownShare known={figures.known} />}
             </Section>
             <Section title={texts.computers}>
-              <UnitFacts computers={figures.computers} declared={its.declared} whole={!filling} />
+              <UnitFacts figures={figures} declared={its.declared} whole={!filling} />
             </Section>
             {filling ? (
               <Filling figures={figures} declared={its.declared} planned={its.actions} answer={answer} />
@@ -156,6 +163,7 @@ export default function SelfInspectionPage() {
           <Review
             may={may}
             name={name}
+            lines={lines}
             gaps={figures?.products.filter(({ gap }) => gap > 0).length ?? 0}
             answer={answer}
           />

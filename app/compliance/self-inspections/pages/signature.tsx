@@ -8,6 +8,7 @@ import { LinkButton } from '~/design/link-button'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
+import { TextLink } from '~/design/text-link'
 import { dayOf } from '~/kernel/workdays'
 import { answerOf } from '~/web/answer'
 import { CheckedForm } from '~/web/checked-form'
@@ -19,10 +20,13 @@ import { bringUpToDate } from '../../positions/queries.server'
 import { submitSelfInspection } from '../commands.server'
 import { coverageOf, unanswered, whyNotSubmit } from '../figures'
 import { signatureForm } from '../form'
+import { changesSince } from '../changes'
 import { ActionList } from '../parts/action-list'
+import { ChangeList } from '../parts/change-list'
 import { FiguresTable } from '../parts/figures-table'
+import { SoftwareLines } from '../parts/software-lines'
 import { UnitFacts } from '../parts/unit-facts'
-import { findSelfInspection, takeFigures } from '../queries.server'
+import { findEarlier, findSelfInspection, takeFigures } from '../queries.server'
 
 export const handle = page({ access: 'campaign.read', title: 'compliance.signature', stepUp: true })
 
@@ -32,7 +36,15 @@ export async function loader(args: LoaderFunctionArgs) {
   if (its.orgId !== actor.organizationId || its.state !== 'in_progress') throw notFound()
   await bringUpToDate(db)
   const figures = await takeFigures(db, its.orgId, its.categories)
-  return { its, figures, late: dayOf(now) > its.dueOn, signs: actor.roles.includes('approver') }
+  const earlier = await findEarlier(db, its)
+  return {
+    its,
+    figures,
+    earlier: earlier && { id: earlier.id, asOf: earlier.asOf },
+    changes: earlier ? changesSince(earlier.figures.products, figures.products) : [],
+    late: dayOf(now) > its.dueOn,
+    signs: actor.roles.includes('approver'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Signature() {
-  const { its, figures, late, signs } = useLoaderData<typeof loader>()
+  const { its, figures, earlier, changes, late, signs } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useCampaignTexts()
   const texts = all.signature
@@ -90,9 +102,22 @@ export default function Signature() {
         }
       >
         <FiguresTable products={figures.products} own />
+        {figures.software && <SoftwareLines lines={figures.software} />}
       </Section>
+      {earlier && (
+        <Section
+          title={all.inspection.changes}
+          sentence={
+            <TextLink to={`/self-inspections/${earlier.id}`}>
+              {all.inspection.since(format.date(earlier.asOf))}
+            </TextLink>
+          }
+        >
+          <ChangeList changes={changes} />
+        </Section>
+      )}
       <Section title={all.inspection.unit}>
-        <UnitFacts computers={figures.computers} declared={its.declared} whole />
+        <UnitFacts figures={figures} declared={its.declared} whole />
       </Section>
       <Section title={all.inspection.actions}>
         <ActionList planned={its.actions} products={figures.products} />

@@ -8,7 +8,7 @@ import { Table } from '~/design/table'
 import { useCampaignTexts } from '../../parts/texts'
 import type { ProductFigures } from '../figures'
 
-/** Computed cells of the form: nobody types them in. */
+/** Computed cells of the form: nobody types them in. By product here, by edition, release and source in `SoftwareLines`. */
 export function FiguresTable({ products, own }: { products: readonly ProductFigures[]; own: boolean }) {
   const all = useCampaignTexts()
   const texts = all.inspection

@@ -3,17 +3,20 @@ import { type Answer, typed } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { MoveReason } from '~/web/move-reason'
 import { useCampaignTexts } from '../../parts/texts'
+import type { FormLine } from './form-lines'
 
 type ReviewProps = {
   may: { review: boolean; reopen: boolean }
   name: string
   /** products with a gap */
   gaps: number
+  /** what a reason may be about: the unit, each product, the plan */
+  lines: readonly FormLine[]
   answer: Answer | undefined
 }
 
 /** What those in charge decide about a form that was handed in. */
-export function Review({ may, name, gaps, answer }: ReviewProps) {
+export function Review({ may, name, gaps, lines, answer }: ReviewProps) {
   const texts = useCampaignTexts().inspection
   return (
     <div className="mt-6 flex flex-wrap items-start gap-2">
@@ -36,8 +39,14 @@ export function Review({ may, name, gaps, answer }: ReviewProps) {
             undo={{ possible: true, words: texts.returnUndo }}
             answer={answer}
           >
-            <TextField {...typed(answer, 'line')} label={texts.returnLine} optional />
             <MoveReason move="return" answer={answer} label={texts.returnReason} maxLength={600} />
+            <p className="text-ink-soft">{texts.returnLines}</p>
+            {lines.map(({ key, label }, at) => (
+              <div key={key}>
+                <input type="hidden" name={`lines.${at}.line`} value={key} />
+                <TextField {...typed(answer, `lines.${at}.reason`)} label={label} width="full" optional />
+              </div>
+            ))}
           </ConfirmMove>
         </>
       )}

@@ -1,25 +1,36 @@
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { useCampaignTexts } from '../../parts/texts'
-import type { ComputerFigures, Declared } from '../figures'
+import { usePeopleTexts } from '~/people/parts/texts'
+import type { Declared, Figures } from '../figures'
 
 type UnitFactsProps = {
-  computers: ComputerFigures
+  figures: Figures
   declared: Declared
   /** Declared lines are shown once the form is no longer being filled in. */
   whole: boolean
 }
 
 /** The enterprise on the form: its computers as registered, and what its people declare. */
-export function UnitFacts({ computers, declared, whole }: UnitFactsProps) {
+export function UnitFacts({ figures: { computers, unit }, declared, whole }: UnitFactsProps) {
   const texts = useCampaignTexts().inspection
   const format = useFormat()
   const n = (value: number) => format.number(value)
   const { isolated: told } = declared
+  const people = usePeopleTexts()
+  const named = useNamed()
+  const registered = [
+    people.scale[unit?.scale as keyof typeof people.scale],
+    people.ownership[unit?.ownership as keyof typeof people.ownership],
+    named(unit?.sectorZh ?? null, unit?.sectorEn ?? null),
+    named(unit?.districtZh ?? null, unit?.districtEn ?? null),
+  ].filter(Boolean)
   return (
     <Facts
       layout="row"
       items={[
+        ...(registered.length > 0 ? [{ label: texts.registered, value: registered.join(' · ') }] : []),
         {
           label: texts.computers,
           value: n(computers.inUse),
