@@ -124,11 +124,11 @@ function Decision({
 
 function Refused({ verb, look, icon, whyNot }: Pick<ConfirmProps, 'verb' | 'look' | 'icon' | 'whyNot'>) {
   return (
-    <div className="text-right max-sm:text-left">
+    <div className="max-w-72">
       <Button type="button" look={look} icon={icon} disabled>
         {verb}
       </Button>
-      <p className="mt-1 max-w-72 text-sm text-ink-soft">{whyNot}</p>
+      <p className="mt-1 text-sm text-ink-soft">{whyNot}</p>
     </div>
   )
 }

@@ -21,7 +21,7 @@ export function Deadline({ at, now, met = false, workingDays }: DeadlineProps) {
   return (
     <span className="relative inline-flex flex-wrap items-center gap-x-2">
       <time dateTime={at.toISOString()} className="figure">
-        {format.dateTime(at)}{' '}
+        {format.until(at)}{' '}
         <abbr title={texts.zoneTitle} className="text-sm text-ink-soft no-underline">
           {texts.zone}
         </abbr>

@@ -1,4 +1,5 @@
 import { minorDigits, toDecimal } from '~/kernel/money'
+import { addDays, dayOf, startOf } from '~/kernel/workdays'
 import { languageTag, useLocale, type Locale } from './locale'
 
 /** Money in minor units (fen) as `¥1,234.50`; the digits never pass through a float. */
@@ -40,6 +41,13 @@ export function formatPercent(locale: Locale, share: number): string {
 export function formatDate(locale: Locale, at: Date): string {
   const { year, month, day } = partsOf(at)
   return locale === 'zh' ? `${year}年${Number(month)}月${Number(day)}日` : `${year}-${month}-${day}`
+}
+
+/** The end of a period: midnight is 24:00 of the day that ends, as deadlines are read. */
+export function formatUntil(locale: Locale, at: Date): string {
+  const day = dayOf(at)
+  const midnight = at.getTime() === startOf(day).getTime()
+  return midnight ? `${formatDate(locale, startOf(addDays(day, -1)))} 24:00` : formatDateTime(locale, at)
 }
 
 /** `2026-11-24 15:30`, in zh `2026年11月24日 15:30`. */
@@ -94,6 +102,7 @@ const formatsOf = once((locale: Locale) => ({
   percent: (share: number) => formatPercent(locale, share),
   date: (at: Date) => formatDate(locale, at),
   dateTime: (at: Date) => formatDateTime(locale, at),
+  until: (at: Date) => formatUntil(locale, at),
   dayShort: (at: Date) => formatDayShort(locale, at),
   relative: (at: Date, now: Date) => formatRelative(locale, at, now),
   duration: (seconds: number, parts?: boolean) => formatDuration(locale, seconds, parts),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checklist, stepNames } from '~/compliance/inspections/checklist'
-import { proposeConclusion, whyNotClose, whyNotConclude } from '~/compliance/inspections/concluding'
+import { proposeConclusion, waitsFor, whyNotClose, whyNotConclude } from '~/compliance/inspections/concluding'
 import {
   differences,
   type Listed,
@@ -76,8 +76,13 @@ test('an inspection closes after the hearing, an answer, and an accepted order',
   expect(whyNotClose(its, today)).toBe('hearing-open')
   expect(whyNotClose(its, addDays(today, 1))).toBeNull()
   expect(whyNotClose({ ...its, signedAt: now }, today)).toBeNull()
+  expect(waitsFor(its)).toBe('hearing')
+  expect(waitsFor({ ...its, signedAt: now })).toBe('closing')
+  expect(waitsFor({ ...its, objection: '有异议' })).toBe('answer')
   expect(whyNotClose({ ...its, objection: '有异议' }, addDays(today, 9))).toBe('objection-open')
   const ordered = { ...its, signedAt: now, conclusion: 'rectify' }
+  expect(waitsFor({ ...ordered, rectification: 'issued' })).toBe('order')
+  expect(waitsFor({ ...ordered, rectification: 'accepted' })).toBe('closing')
   expect(whyNotClose({ ...ordered, rectification: 'issued' }, today)).toBe('rectification-open')
   expect(whyNotClose({ ...ordered, rectification: 'accepted' }, today)).toBeNull()
 })

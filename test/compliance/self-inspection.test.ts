@@ -359,6 +359,7 @@ test('an accepted gap becomes an order, carried out by facts: bought, refunded, 
     step(liaison, { move: 'extend', dueOn: addDays(today, 90), reason: '供货' }),
   ).rejects.toMatchObject(refused('not-your-move'))
   await step(second, { move: 'extend', dueOn: addDays(today, 90), reason: '供货顺延' })
+  expect(await items()).toMatchObject([{ dueOn: addDays(today, 90) }])
   await expect(
     step(officer, { move: 'extend', dueOn: addDays(today, 99), reason: '再延' }),
   ).rejects.toMatchObject(refused('extended-already'))

@@ -10,6 +10,7 @@ import {
   formatMoneyShort,
   formatPercent,
   formatRelative,
+  formatUntil,
 } from '~/design/format'
 
 test('money is shown with its symbol, groups of three and two decimals', () => {
@@ -45,6 +46,11 @@ test('dates and times are those of China, whatever the zone of the machine', () 
   expect(formatDateTime('en', at)).toBe('2026-11-25 00:30')
   expect(formatDateTime('zh', at)).toBe('2026年11月25日 00:30')
   expect(formatDate('zh', new Date('2026-01-05T01:00:00Z'))).toBe('2026年1月5日')
+})
+
+test('a period that ends at midnight ends at 24:00 of its last day', () => {
+  expect(formatUntil('zh', new Date('2026-12-18T16:00:00Z'))).toBe('2026年12月18日 24:00')
+  expect(formatUntil('en', new Date('2026-12-18T15:59:00Z'))).toBe('2026-12-18 23:59')
 })
 
 test('the arithmetic of China’s clock agrees with the time zone database', () => {

@@ -32,6 +32,17 @@ export function whyNotConclude(conclusion: Conclusion, { verdicts, missing, step
   return proposed === 'rectify' || reason?.trim() ? null : 'conclusion-needs-reason'
 }
 
+type After = Pick<Heard, 'signedAt' | 'objection' | 'answer' | 'conclusion' | 'rectification'>
+
+/** What a concluded inspection waits for: the unit's word, the office's answer, an order that is carried out, or nothing. */
+export function waitsFor({ signedAt, objection, answer, conclusion, rectification }: After) {
+  if (objection !== null && answer === null) return 'answer'
+  if (signedAt === null && answer === null) return 'hearing'
+  return conclusion === 'rectify' && !isSettled(rectification) ? 'order' : 'closing'
+}
+
+const isSettled = (state: string | null) => state === null || state === 'accepted' || state === 'withdrawn'
+
 type Heard = {
   state: InspectionState
   conclusion: string | null
@@ -47,7 +58,5 @@ export function whyNotClose(its: Heard, today: Day) {
   if (its.state !== 'concluded') return 'already-moved'
   if (its.objection !== null && its.answer === null) return 'objection-open'
   if (its.signedAt === null && its.answer === null && today <= its.hearingEnds) return 'hearing-open'
-  if (its.conclusion === 'rectify' && !['accepted', 'withdrawn'].includes(its.rectification ?? 'accepted'))
-    return 'rectification-open'
-  return null
+  return its.conclusion === 'rectify' && !isSettled(its.rectification) ? 'rectification-open' : null
 }

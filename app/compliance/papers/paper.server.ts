@@ -25,6 +25,8 @@ export function paper({ locale, title, no, remark, content, landscape = false }:
     info: { title: `${title} ${no}`, author: words.office },
     defaultStyle: { color: ink, ...typeIn(locale) },
     pageOrientation: landscape ? 'landscape' : 'portrait',
+    // A heading never stands alone at the foot of a page.
+    pageBreakBefore: ({ style }, following) => style === 'heading' && following.getFollowingNodesOnPage().length === 0,
     footer: (page, pages) => ({
       columns: [{ text: no }, { text: words.page(page, pages), alignment: 'right' }],
       margin: [48, 20, 48, 0],

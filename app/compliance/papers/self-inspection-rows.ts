@@ -10,7 +10,7 @@ export type FormRow = (string | number | null)[]
 /** What the form states of the unit, as label and value. */
 export function unitRows(
   its: { name: string; uscc: string; declared: Declared },
-  { computers, unit }: Figures,
+  { computers, unit, groups }: Figures,
   { facts, scales, ownerships }: Words,
   uscc: string,
   locale: Locale,
@@ -18,6 +18,13 @@ export function unitRows(
   const { declared } = its
   const named = (zh: string | null | undefined, en: string | null | undefined) =>
     zh ? nameIn(locale, zh, en ?? zh) : null
+  const kinds: [string, number][] = [
+    [facts.desktops, computers.desktop],
+    [facts.laptops, computers.laptop],
+    [facts.servers, computers.server],
+    [facts.others, computers.other],
+    [facts.leased, computers.leased],
+  ]
   const told = declared.isolated ?? null
   return [
     [facts.name, its.name],
@@ -30,11 +37,7 @@ export function unitRows(
     [facts.contact, declared.contact ?? null],
     [facts.headcount, declared.headcount ?? null],
     [facts.computers, computers.inUse],
-    [facts.desktops, computers.desktop],
-    [facts.laptops, computers.laptop],
-    [facts.servers, computers.server],
-    [facts.others, computers.other],
-    [facts.leased, computers.leased],
+    ...(groups ? [] : kinds),
     [facts.isolated, computers.isolated],
     [facts.declared, told],
     [facts.difference, told === null || told === computers.isolated ? null : told - computers.isolated],

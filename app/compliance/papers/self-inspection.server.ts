@@ -39,7 +39,7 @@ export function selfInspectionPdf(its: SelfInspection, figures: Figures, locale:
       heading(form.software),
       table({
         head: form.head,
-        widths: [44, '*', 58, 42, 26, 30, 30, 34, 28, 34, 60, 28, 76, 54, 66],
+        widths: [36, '*', 50, 36, 22, 24, 24, 30, 22, 36, 56, 22, 62, 46, 58],
         rows: softwareRows(figures, its.actions, categoriesIn(locale), form, locale, money),
         small: true,
       }),

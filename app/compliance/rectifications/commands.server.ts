@@ -86,9 +86,16 @@ async function accept(tx: Tx, actor: Actor, its: Order, now: Date) {
   await tell(tx, its, 'rectification.accepted')
 }
 
+/** The whole order has more time, and with it whatever of it was due earlier. */
 async function extend(tx: Tx, actor: Actor, its: Order, { dueOn, reason }: Values<'extend'>) {
   refuseIf(whyNotExtend(its, dueOn, actor.personId), { field: 'dueOn' })
   await write(tx, its.id, { state: 'in_progress', dueOn, reason, extended: true, noticed: [] })
+  await tx
+    .updateTable('rectificationItems')
+    .set({ dueOn })
+    .where('rectificationId', '=', its.id)
+    .where('dueOn', '<', dueOn)
+    .execute()
   await tell(tx, its, 'rectification.extended')
 }
 

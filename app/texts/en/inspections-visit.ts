@@ -7,7 +7,12 @@ export const inspectionsVisit: Spoken<typeof zh> = {
       planned: 'Drawn; team and day are still to be named.',
       announced: (day) => `Announced for ${day}; the computers are drawn on the spot.`,
       visiting: (done, all) => `Visiting: ${done} of ${all} drawn computers are checked.`,
-      concluded: 'Concluded; the enterprise signs or objects within ten working days.',
+      concluded: {
+        hearing: 'Concluded; the enterprise signs or objects within ten working days.',
+        answer: 'The enterprise has objected; the office answers.',
+        order: 'The enterprise was heard; it is closed once the rectification is accepted.',
+        closing: 'The enterprise was heard; it can be closed.',
+      },
       closed: 'Closed.',
       canceled: 'Canceled.',
     },

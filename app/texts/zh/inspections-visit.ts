@@ -5,7 +5,12 @@ export const inspectionsVisit = {
       planned: '已抽中，待安排检查组和日期。',
       announced: (day: string): string => `已通知企业，${day} 检查；到场后再抽取计算机。`,
       visiting: (done: string, all: string): string => `检查中：${all} 台抽中的计算机，${done} 台已填写。`,
-      concluded: '已有结论，企业可在 10 个工作日内签字或提出异议。',
+      concluded: {
+        hearing: '已有结论，企业可在 10 个工作日内签字或提出异议。',
+        answer: '企业已提出异议，等待办公室答复。',
+        order: '企业意见已听取，整改验收后办结。',
+        closing: '企业意见已听取，可以办结。',
+      },
       closed: '已办结。',
       canceled: '已取消。',
     },

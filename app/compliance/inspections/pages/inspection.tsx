@@ -16,7 +16,7 @@ import { withForm } from '~/web/with-form.server'
 import { PaperLinks } from '../../parts/paper-links'
 import { useInspectionTexts } from '../../parts/texts'
 import { moveInspection } from '../commands.server'
-import { proposeConclusion } from '../concluding'
+import { proposeConclusion, waitsFor } from '../concluding'
 import { inspectionForm } from '../form'
 import { CheckList } from '../parts/check-list'
 import { Conclusion } from '../parts/conclusion'
@@ -56,10 +56,12 @@ export default function InspectionPage() {
     planned: texts.sentence.planned,
     announced: texts.sentence.announced(its.visitOn ? format.date(startOf(its.visitOn)) : ''),
     visiting: texts.sentence.visiting(format.number(checked), format.number(live.length)),
-    concluded: texts.sentence.concluded,
+    concluded: texts.sentence.concluded[waitsFor({ ...its, rectification: its.orderState })],
     closed: texts.sentence.closed,
     canceled: texts.sentence.canceled,
   }
+  const over = its.conclusion !== null
+  const visitSteps = its.computerSha256 && <VisitSteps steps={its.steps} works={may.work} concluded={over} />
   return (
     <>
       <PageHead
@@ -93,8 +95,9 @@ export default function InspectionPage() {
           </Section>
         }
       >
+        {over && <Heard its={its} names={names} now={now} />}
         <VisitMoves may={may} its={its} pool={pool} answer={answer} />
-        {its.computerSha256 && <VisitSteps steps={its.steps} works={may.work} />}
+        {!over && visitSteps}
         {its.computerSha256 && seesChecks && (
           <CheckList
             inspectionId={its.id}
@@ -111,7 +114,8 @@ export default function InspectionPage() {
           proposed={proposeConclusion(live.flatMap(({ verdicts }) => verdicts.map(({ verdict }) => verdict)))}
           answer={answer}
         />
-        <Heard its={its} names={names} now={now} />
+        {!over && <Heard its={its} names={names} now={now} />}
+        {over && visitSteps}
         <History events={history} />
       </Columns>
     </>

@@ -9,21 +9,28 @@ import { KeyField } from '~/web/key-field'
 import { useInspectionTexts } from '../../parts/texts'
 import { checklist, type StepName, stepNames, type Steps } from '../checklist'
 
+type VisitStepsProps = {
+  steps: Steps
+  works: boolean
+  /** The visit is over: what was found matters more than how one went about it. */
+  concluded: boolean
+}
+
 /** The four steps of a visit with what is ticked in each; the team keeps them on the spot. */
-export function VisitSteps({ steps, works }: { steps: Steps; works: boolean }) {
+export function VisitSteps({ steps, works, concluded }: VisitStepsProps) {
   const texts = useInspectionTexts().visit
   return (
     <Section title={texts.steps}>
       <div className="divide-y divide-line border-y border-line">
         {stepNames.map((name) => (
-          <Step key={name} name={name} steps={steps} works={works} />
+          <Step key={name} name={name} steps={steps} works={works} concluded={concluded} />
         ))}
       </div>
     </Section>
   )
 }
 
-function Step({ name, steps, works }: { name: StepName; steps: Steps; works: boolean }) {
+function Step({ name, steps, works, concluded }: VisitStepsProps & { name: StepName }) {
   const texts = useInspectionTexts().visit
   const words: Record<string, string> = texts.points
   const its = steps[name]
@@ -31,7 +38,7 @@ function Step({ name, steps, works }: { name: StepName; steps: Steps; works: boo
   const done = points.filter((point) => its?.ticked.includes(point))
   const whole = done.length === points.length
   return (
-    <details className="group py-1" open={!works && done.length > 0}>
+    <details className="group py-1" open={!works && done.length > 0 && !concluded}>
       <summary className="flex min-h-11 items-center gap-2">
         <Icon name="chevron-right" className="size-3.5 group-open:rotate-90" />
         <span className="font-medium">{texts.step[name]}</span>

@@ -92,7 +92,7 @@ export default function OrderPage() {
                         {texts.sources.self_inspection}
                       </TextLink>
                     ) : (
-                      texts.sources.inspection
+                      <TextLink to={`/inspections/${its.sourceId}`}>{texts.sources.inspection}</TextLink>
                     ),
                 },
                 {
