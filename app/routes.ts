@@ -418,6 +418,7 @@ export default [
   route('cases/:caseId/bundle.zip', 'mediation/pages/case-bundle.ts'),
   route('cases/:caseId/signature', 'mediation/pages/signature.tsx'),
   route('cases/:caseId/pause', 'mediation/pages/pause.tsx'),
+  route('cases/:caseId/complaints', 'mediation/pages/complaints.tsx'),
   route('cases/:caseId/mandate', 'mediation/pages/mandate.tsx'),
   route('invited/:token', 'mediation/pages/invited.tsx'),
   route('guest/:caseId', 'mediation/pages/guest.tsx'),
@@ -432,6 +433,8 @@ export default [
   route('mediators.csv', 'mediation/pages/mediators-csv.ts'),
   route('registry', 'mediation/pages/registry.tsx'),
   route('bodies/:bodyId', 'mediation/pages/body.tsx'),
+  route('bodies/:bodyId/matters', 'mediation/pages/matters.tsx'),
+  route('bodies/:bodyId/matters/:no', 'mediation/pages/matter.tsx'),
   route('mediation/desk', 'mediation/pages/desk.tsx'),
   // program and the public site
   index('program/pages/front.tsx'),

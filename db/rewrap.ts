@@ -7,7 +7,11 @@ import type { Database } from './schema.ts'
 const places = {
   license_keys: { column: 'wrapped_key', bound: "'license_keys|' || id || '|' || org_id" },
   factors: { column: 'wrapped_key', bound: "'factors|' || id || '|' || person_id" },
-  channels: { column: 'wrapped_key', bound: "'channels|' || kind || ':' || no || '|' || case_id" },
+  channels: {
+    column: 'wrapped_key',
+    bound: "'channels|' || kind || ':' || no || '|' || coalesce(case_id, body_id)",
+  },
+  body_matters: { column: 'wrapped_key', bound: "'body_matters|' || id || '|' || body_id" },
   inspection_campaigns: { column: 'wrapped', bound: "'inspection_campaigns|' || id || '|' || sealed_by" },
 } as const
 
@@ -26,7 +30,14 @@ export async function rewrapAll(
     onBatch = () => {},
   }: { atOnce?: number; onBatch?: (place: string, many: number) => void } = {},
 ): Promise<Rewrapped> {
-  const done: Rewrapped = { license_keys: 0, factors: 0, channels: 0, inspection_campaigns: 0, files: 0 }
+  const done: Rewrapped = {
+    license_keys: 0,
+    factors: 0,
+    channels: 0,
+    body_matters: 0,
+    inspection_campaigns: 0,
+    files: 0,
+  }
   for (const place of Object.keys(places) as (keyof typeof places)[])
     for (let many = atOnce; many === atOnce;) {
       many = await db.transaction().execute((tx) => rewrapSome(tx, place, masters, atOnce))

@@ -331,6 +331,25 @@ export interface BlacklistReviews {
   at: Generated<Date>
 }
 
+export interface BodyMatters {
+  id: Generated<string>
+  bodyId: string
+  no: number
+  kind: 'complaint' | 'workload'
+  mediatorId: string
+  channelId: string
+  caseId: string | null
+  side: 'claimant' | 'respondent' | null
+  openedBy: string
+  openedAt: Generated<Date>
+  wrappedKey: Buffer
+  textCt: Buffer
+  summaryCt: Buffer | null
+  outcome: 'upheld' | 'partly' | 'dismissed' | null
+  closedBy: string | null
+  closedAt: Date | null
+}
+
 export interface Breaks {
   id: Generated<string>
   kind: string
@@ -632,7 +651,8 @@ export interface ChannelMembers {
 
 export interface Channels {
   id: Generated<string>
-  caseId: string
+  caseId: string | null
+  bodyId: string | null
   kind:
     | 'joint'
     | 'caucus_claimant'
@@ -3951,6 +3971,7 @@ export interface Database {
   blacklistEntries: BlacklistEntries
   blacklistMoves: BlacklistMoves
   blacklistReviews: BlacklistReviews
+  bodyMatters: BodyMatters
   breaks: Breaks
   briefs: Briefs
   budgetLines: BudgetLines

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { forgetFiles } from '~/kernel/files.server'
+import type { ChannelKind } from './channels/kinds'
 import { endHolds } from './holds/holds.server'
 import { recordOfCase } from './moves.server'
 
@@ -57,12 +58,19 @@ export async function purgeDraft(tx: Tx, caseId: string) {
 }
 
 // The key goes first: what a backup still holds of these rows opens no more.
-async function destroyChannels(tx: Tx, caseId: string, kinds: readonly string[] | null) {
+async function destroyChannels(tx: Tx, caseId: string, kinds: readonly ChannelKind[] | null) {
   const channels = await tx
     .updateTable('channels')
     .set({ wrappedKey: Buffer.alloc(0), destroyedAt: sql<Date>`clock_timestamp()` })
-    .where('caseId', '=', caseId)
-    .$if(kinds !== null, (query) => query.where('kind', 'in', kinds as never))
+    .where((row) =>
+      kinds
+        ? row.and([row('caseId', '=', caseId), row('kind', 'in', kinds)])
+        : row.or([
+            row('caseId', '=', caseId),
+            // What was complained of goes with its case.
+            row('id', 'in', row.selectFrom('bodyMatters').select('channelId').where('caseId', '=', caseId)),
+          ]),
+    )
     .returning('id')
     .execute()
   const ids = channels.map(({ id }) => id)
@@ -80,6 +88,7 @@ async function destroyChannels(tx: Tx, caseId: string, kinds: readonly string[] 
     'drafts',
     'messages',
     'channelMembers',
+    'bodyMatters',
   ] as const)
     await tx.deleteFrom(table).where('channelId', 'in', ids).execute()
   if (kinds === null) await tx.deleteFrom('channels').where('id', 'in', ids).execute()

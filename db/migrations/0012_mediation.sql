@@ -341,7 +341,8 @@ call protect('mediator_challenges', 'takes_side(case_id) or registers_case(case_
 -- Channels: each has its own readers and its own key; a table's policy is the only way in.
 create table channels (
   id           uuid primary key default uuidv7(),
-  case_id      uuid not null references cases,
+  case_id      uuid references cases,
+  body_id      uuid references mediation_bodies,           -- of a channel between the body's head and a mediator
   kind         text not null check (kind in ('joint', 'caucus_claimant', 'caucus_respondent', 'team_claimant', 'team_respondent',
                                              'notes', 'procedure', 'expert', 'body')),
   no           int not null default 1,
@@ -352,6 +353,8 @@ create table channels (
   passed_to    uuid references persons,                    -- unless its side lets this one
   destroyed_at timestamptz,
   unique (case_id, kind, no),
+  unique (body_id, no),
+  check ((kind = 'body') = (body_id is not null) and (kind = 'body') = (case_id is null)),
   check ((kind = 'expert') = (expert_id is not null and side is not null))
 );
 
@@ -405,7 +408,7 @@ begin
   with readers as (
     select c.id as channel_id, s.person_id
     from channels c join case_seats s on s.case_id = c.case_id
-    where c.case_id = its_case and c.kind <> 'body'
+    where c.case_id = its_case
       and (s.valid_until is null or s.valid_until > clock_timestamp())
       and case c.kind
             when 'joint' then s.side in ('claimant', 'respondent', 'mediator', 'registrar')
@@ -422,7 +425,7 @@ begin
     group by 1, 2
   ), ended as (
     update channel_members m set valid_until = clock_timestamp()
-    from channels c where c.id = m.channel_id and c.case_id = its_case and c.kind <> 'body' and m.valid_until is null
+    from channels c where c.id = m.channel_id and c.case_id = its_case and m.valid_until is null
       and not exists (select from readers r where r.channel_id = m.channel_id and r.person_id = m.person_id)
   )
   insert into channel_members (channel_id, person_id)
@@ -494,6 +497,148 @@ create table expert_releases (
   joint_message_id uuid references messages
 );
 call protect('expert_releases', 'in_channel(channel_id)');
+
+-- What the head of a body and a mediator of it settle between themselves, each matter in a channel of its own: a workload, or
+-- what a party complains of. Its number is random, for one that counts would tell of the others. The side that complained
+-- reads its complaint and the summary that ends it, under a key of their own; of the channel it reads nothing.
+create table body_matters (
+  id          uuid primary key default uuidv7(),
+  body_id     uuid not null references mediation_bodies,
+  no          int not null check (no between 100000 and 999999),
+  kind        text not null check (kind in ('complaint', 'workload')),
+  mediator_id uuid not null references mediators,
+  channel_id  uuid not null unique references channels,
+  case_id     uuid references cases,
+  side        text check (side in ('claimant', 'respondent')),
+  opened_by   uuid not null references persons,
+  opened_at   timestamptz not null default clock_timestamp(),
+  wrapped_key bytea not null,
+  text_ct     bytea not null,
+  summary_ct  bytea,
+  outcome     text check (outcome in ('upheld', 'partly', 'dismissed')),
+  closed_by   uuid references persons,
+  closed_at   timestamptz,
+  unique (body_id, no),
+  check ((kind = 'complaint') = (case_id is not null and side is not null)),
+  check ((closed_at is null) = (closed_by is null)),
+  check (kind = 'workload' or ((closed_at is null) = (summary_ct is null) and (closed_at is null) = (outcome is null)))
+);
+create unique index body_matters_complained on body_matters (case_id, side, mediator_id) where closed_at is null and kind = 'complaint';
+create index body_matters_by_mediator on body_matters (mediator_id);
+create function heads(body uuid) returns boolean language sql stable
+  return app_is('head') and body = app_org();
+call protect('body_matters',
+  $$ (select app_is('head')) and body_id = (select app_org()) or mediator_id = (select app_person()) and body_id = (select app_org())
+     or (case_id is not null and sits(case_id, side)) $$, verbs => 'select');
+
+-- Who reads a matter: its mediator and whoever heads the body, as both are today.
+create function seat_matters(body uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  with readers as (
+    select t.channel_id, m.person_id from body_matters t
+    join members m on m.org_id = t.body_id and m.until is null and (m.person_id = t.mediator_id or 'head' = any (m.roles))
+    where t.body_id = body
+  ), ended as (
+    update channel_members m set valid_until = clock_timestamp()
+    from body_matters t where t.channel_id = m.channel_id and t.body_id = body and m.valid_until is null
+      and not exists (select from readers r where r.channel_id = m.channel_id and r.person_id = m.person_id)
+  )
+  insert into channel_members (channel_id, person_id)
+  select channel_id, person_id from readers r
+  where not exists (select from channel_members m where m.channel_id = r.channel_id and m.person_id = r.person_id and m.valid_until is null);
+$$;
+revoke execute on function seat_matters from public;
+create function members_decide() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from body_matters where body_id = new.org_id) then
+    perform seat_matters(new.org_id);
+  end if;
+  return null;
+end $$;
+create trigger members_decide after insert or update on members for each row execute function members_decide();
+
+-- A number under which nothing stands yet.
+create function fresh_matter_no(body uuid) returns int
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  its int;
+begin
+  loop
+    its := 100000 + floor(random() * 900000)::int;
+    exit when not exists (select from channels c where c.body_id = body and c.no = its);
+  end loop;
+  return its;
+end $$;
+-- Those of whose conduct in a case a side may complain: they have taken it on, whether or not they still mediate.
+create function complained_of(its_case uuid) returns table (mediator_id uuid, name text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.name from persons p
+  where (sits(its_case, 'claimant') or sits(its_case, 'respondent'))
+    and p.id in (select a.mediator_id from mediator_appointments a where a.case_id = its_case and a.accepted_at is not null)
+  order by 2;
+$$;
+-- Tells the readers of a matter that it has news: the body's name, and the way there.
+create function notify_matter(matter uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into notifications (person_id, kind, facts, href)
+  select m.person_id, 'body.matter', jsonb_build_object('body', o.name, 'bodyEn', coalesce(o.name_en, o.name)), w.href
+  from body_matters t join organizations o on o.id = t.body_id
+  cross join lateral (select '/bodies/' || t.body_id || '/matters/' || t.no as href) w
+  join channel_members m on m.channel_id = t.channel_id and m.valid_until is null
+  where t.id = matter and (t.opened_by = app_person() or in_channel(t.channel_id)) and m.person_id is distinct from app_person()
+    and not exists (select from notifications n where n.person_id = m.person_id and n.href = w.href and n.read_at is null);
+$$;
+-- The head or the mediator opens a matter of workload, a side of a case a complaint about who has mediated it.
+create function open_matter(matter uuid, body uuid, its_no int, mediator uuid, channel_key bytea, key bytea, its_text bytea,
+                            its_case uuid, its_side text) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  channel uuid;
+begin
+  if its_case is null then
+    if not (heads(body) or (mediator = app_person() and body = app_org() and app_is('mediator')))
+       or not exists (select from mediators where person_id = mediator and body_id = body) then
+      raise exception 'matter-unknown' using errcode = 'MU100';
+    end if;
+  else
+    if not sits(its_case, its_side) or not exists (select from cases where id = its_case and body_id = body) then
+      raise exception 'case-unknown' using errcode = 'MU100';
+    end if;
+    if not exists (select from complained_of(its_case) o where o.mediator_id = mediator) then
+      raise exception 'complained-of-whom' using errcode = 'MU100';
+    end if;
+    perform 1 from cases where id = its_case for update;
+    if exists (select from body_matters t where t.case_id = its_case and t.side = its_side and t.mediator_id = mediator and t.closed_at is null) then
+      raise exception 'complaint-open' using errcode = 'MU100';
+    end if;
+  end if;
+  insert into channels (body_id, kind, no, wrapped_key) values (body, 'body', its_no, channel_key) returning id into channel;
+  insert into body_matters (id, body_id, no, kind, mediator_id, channel_id, case_id, side, opened_by, wrapped_key, text_ct)
+  values (matter, body, its_no, case when its_case is null then 'workload' else 'complaint' end, mediator, channel, its_case, its_side,
+    app_person(), key, its_text);
+  perform seat_matters(body);
+  perform notify_matter(matter);
+end $$;
+-- The head ends a matter, but none about oneself; whoever complained is given the summary.
+create function close_matter(matter uuid, its_outcome text, summary bytea) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its body_matters;
+begin
+  select * into its from body_matters where id = matter for update;
+  if its.id is null or not in_channel(its.channel_id) then
+    raise exception 'matter-unknown' using errcode = 'MU100';
+  end if;
+  if not heads(its.body_id) or its.mediator_id = app_person() then
+    raise exception 'matter-of-head' using errcode = 'MU100';
+  end if;
+  if its.closed_at is not null then
+    raise exception 'matter-closed' using errcode = 'MU100';
+  end if;
+  update body_matters set closed_at = clock_timestamp(), closed_by = app_person(), outcome = its_outcome, summary_ct = summary where id = matter;
+  update channels set ended_at = clock_timestamp() where id = its.channel_id;
+end $$;
+grant execute on function heads, fresh_matter_no, complained_of, notify_matter, open_matter, close_matter to muster_app;
 
 create policy channel_files on files for select to muster_app using (channel_id is not null and in_channel(channel_id));
 create policy channel_files_added on files for insert to muster_app with check (channel_id is not null and in_channel(channel_id));

@@ -13,6 +13,8 @@ import { takeOn } from '../../app/mediation/mediators/mandate.server.ts'
 import { rankMediators } from '../../app/mediation/mediators/selecting.server.ts'
 import { callMeeting, moveMeeting } from '../../app/mediation/meetings/meetings.server.ts'
 import { readMeetings } from '../../app/mediation/meetings/reading.server.ts'
+import { doMatterDeed } from '../../app/mediation/matters/doing.server.ts'
+import { complain, raiseWorkload } from '../../app/mediation/matters/opening.server.ts'
 import { moveCase } from '../../app/mediation/moves.server.ts'
 import { offerForm } from '../../app/mediation/offers/form.ts'
 import { acceptOffer, keepFirstOffer, makeOffer } from '../../app/mediation/offers/offers.server.ts'
@@ -249,6 +251,44 @@ function aboutKeys(story: Timeline) {
     'joint',
     story.clock.ahead(3, 14),
     'https://meeting.haiqu.example/mc-3f',
+  )
+  aboutConduct(story, its)
+}
+
+/** The respondent finds the mediator slow to answer and is told what came of it; the head and a mediator settle her load. */
+function aboutConduct({ db, clock: { past } }: Timeline, its: ReturnType<typeof caseOf>) {
+  const [bodyId, mediatorId] = [orgId('peopleMediation'), personId('mediator')]
+  const reads = async (kind: 'complaint' | 'workload') =>
+    db.selectFrom('bodyMatters').select('no').where('kind', '=', kind).orderBy('id').executeTakeFirstOrThrow()
+  its.step(past(5, 16), 'anxunRep', async () =>
+    complain(db, its.id(), {
+      mediatorId,
+      text: '我方 16 日已提交激活日志，五个工作日内没有收到调解员的任何回应，电话也未接通。',
+    }),
+  )
+  its.step(past(4, 11), 'mediator', async (actor) => {
+    const { no } = await reads('complaint')
+    const body = '这几天在外地开庭，未能及时查看。已于今天上午分别联系双方。'
+    await doMatterDeed(db, actor, bodyId, no, { move: 'send', body })
+  })
+  its.step(past(3, 9.5), 'registrar', async (actor) => {
+    const { no } = await reads('complaint')
+    const summary =
+      '调解员未按承诺的时间回应，已当面提醒。会议时间已经重新安排，此后两个工作日内答复双方的来信。'
+    await doMatterDeed(db, actor, bodyId, no, { move: 'decide', outcome: 'upheld', summary })
+    const text = '在办案件较多，十二月是否暂停接收新的案件？'
+    await raiseWorkload(db, actor, bodyId, { mediatorId, text })
+  })
+  its.step(past(2, 15), 'mediator', async (actor) => {
+    const { no } = await reads('workload')
+    const body = '现有两件预计本月结束，可以照常排期，暂不需要停止接案。'
+    await doMatterDeed(db, actor, bodyId, no, { move: 'send', body })
+  })
+  its.step(past(1, 9), 'foodsBuyer', async () =>
+    complain(db, its.id(), {
+      mediatorId,
+      text: '上次会议临时改了时间，只提前半小时通知，我方两人没能参加。',
+    }),
   )
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import routes from '~/routes'
 import * as caucus from '~/mediation/pages/caucus'
+import * as complaints from '~/mediation/pages/complaints'
 import * as evidenceItem from '~/mediation/pages/evidence-item'
 import * as evidenceNew from '~/mediation/pages/evidence-new'
 import * as expertPage from '~/mediation/pages/expert'
@@ -8,6 +9,7 @@ import * as expertFileNew from '~/mediation/pages/expert-file-new'
 import * as expertRelease from '~/mediation/pages/expert-release'
 import * as experts from '~/mediation/pages/experts'
 import * as joint from '~/mediation/pages/joint'
+import * as matterPage from '~/mediation/pages/matter'
 import * as notes from '~/mediation/pages/notes'
 import * as procedure from '~/mediation/pages/procedure'
 import * as release from '~/mediation/pages/release'
@@ -40,6 +42,7 @@ const people: Record<string, Someone> = {
   otherMediator: its.mediators[1]!,
   otherVendor: await disputes.aVendor(),
   liaison: await disputes.someone('agency', ['liaison', 'inspector']),
+  clerk: await disputes.someone('mediation_body', ['registrar'], its.orgId),
   visitor: disputes.visitor,
 }
 const cookies: Record<string, string> = {}
@@ -58,6 +61,10 @@ const markers = {
   fileOfClaimant: 'canary-file-claimant-c7a9',
   joint: 'canary-joint-1b6d',
   expert: 'canary-expert-4d77',
+  complaint: 'canary-complaint-a2c8',
+  body: 'canary-body-71e5',
+  draftOfHead: 'canary-draft-head-3b90',
+  summary: 'canary-summary-c4d6',
 }
 
 const mayRead: Record<keyof typeof markers, readonly string[]> = {
@@ -72,6 +79,10 @@ const mayRead: Record<keyof typeof markers, readonly string[]> = {
   fileOfClaimant: ['claimant', 'mediator'],
   joint: ['claimant', 'respondent', 'mediator', 'registrar'],
   expert: ['claimant', 'mediator', 'expert'],
+  complaint: ['claimant', 'registrar', 'mediator'],
+  body: ['registrar', 'mediator'],
+  draftOfHead: ['registrar'],
+  summary: ['claimant', 'registrar', 'mediator'],
 }
 
 type Module = { loader?: unknown }
@@ -93,6 +104,8 @@ const pages = await Promise.all(
 const shown = (data: unknown) =>
   JSON.stringify(data, (_, value) => (typeof value === 'bigint' ? String(value) : value)) ?? ''
 
+let matterNo = '123456'
+
 /** Every byte of data that the pages around cases give to this person, page by page. */
 async function everythingFor(name: string): Promise<Record<string, string>> {
   const cookie = cookies[name]!
@@ -112,7 +125,7 @@ async function everythingFor(name: string): Promise<Record<string, string>> {
                 itemId: its.caseId,
                 bodyId: its.orgId,
                 version: '1',
-                no: '11',
+                no: path.startsWith('bodies') ? matterNo : '11',
                 token: 'nothing',
               },
               cookie,
@@ -198,6 +211,7 @@ beforeAll(async () => {
     'otherMediator',
     'otherVendor',
     'liaison',
+    'clerk',
     'visitor',
   ])
     // oxfmt-ignore
@@ -222,6 +236,39 @@ test('fifty messages and twenty megabytes in a caucus, teams and notes leave no 
       expect(masked(text), `${name} at ${place}`).toBe(masked(before[name]![place]!))
   }
 }, 120_000)
+
+const ofMatter = (who: string, form: Record<string, string>) =>
+  visit(matterPage.action as never, {
+    params: { bodyId: its.orgId, no: matterNo },
+    cookie: cookies[who]!,
+    form,
+  })
+
+test('a complaint and what head and mediator write of it leave no byte in anything others are shown', async () => {
+  const others = Object.keys(before).filter((name) => name !== 'registrar')
+  const earlier = Object.fromEntries(
+    await Promise.all(others.map(async (name) => [name, await everythingFor(name)] as const)),
+  )
+  const form = { move: 'complain', mediatorId: its.mediator.personId, text: markers.complaint }
+  const params = { caseId: its.caseId }
+  expect(await visit(complaints.action, { params, cookie: cookies.claimant!, form })).toMatchObject({
+    status: 302,
+  })
+  const { no } = await owner.db.selectFrom('bodyMatters').select('no').executeTakeFirstOrThrow()
+  matterNo = String(no)
+  expect(await ofMatter('mediator', { move: 'send', body: markers.body })).toMatchObject({ status: 302 })
+  expect(await ofMatter('registrar', { move: 'draft', body: markers.draftOfHead })).toMatchObject({
+    status: 302,
+  })
+  for (const name of others)
+    for (const [place, text] of Object.entries(await everythingFor(name)))
+      expect(masked(text), `${name} at ${place}`).toBe(masked(earlier[name]![place]!))
+  const decided = { move: 'decide', outcome: 'dismissed', summary: markers.summary }
+  expect(await ofMatter('registrar', decided)).toMatchObject({ status: 302 })
+  for (const name of others)
+    for (const [place, text] of Object.entries(await everythingFor(name)))
+      expect(masked(text), `${name} at ${place}`).toBe(masked(earlier[name]![place]!))
+}, 240_000)
 
 test('each text is shown to its readers, and to nobody else, on any page', async () => {
   await says(caucus.action, 'respondent', markers.caucusOfRespondent, { side: 'respondent' })

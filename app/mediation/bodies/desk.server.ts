@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import type { Actor } from '~/people/actor'
+import { countOpenMatters } from '../matters/reading.server'
 import { listRoster } from '../mediators/roster.server'
 import { casesSeen } from '../queries.server'
 import { readQuarters } from '../statistics/public.server'
@@ -18,6 +19,7 @@ export async function readBodyDesk(db: Db, actor: Actor, bodyId: string) {
     roster: await listRoster(db, bodyId),
     appointments: await listToAppoint(db, bodyId),
     challenges: await listToDecide(db, bodyId),
+    openMatters: actor.roles.includes('head') ? await countOpenMatters(db, bodyId) : null,
     quarters: await readQuarters(db, bodyId),
   }
 }

@@ -6,6 +6,12 @@ import type { ChannelKind } from './kinds'
 /** A channel as its readers have it: the row policy hands its wrapped key to nobody else. */
 export type Channel = { id: string; caseId: string; kind: ChannelKind; no: number; wrappedKey: Buffer }
 
+/** A channel between the head of a body and a mediator: of the body, of no case. */
+export type BodyChannel = Omit<Channel, 'caseId' | 'kind'> & { kind: 'body'; bodyId: string; caseId: null }
+
+export type AnyChannel = Channel | BodyChannel
+type Fresh = Pick<Channel, 'caseId' | 'kind' | 'no'> | Pick<BodyChannel, 'caseId' | 'bodyId' | 'kind' | 'no'>
+
 type Place =
   | 'messages'
   | 'drafts'
@@ -14,18 +20,17 @@ type Place =
   | 'evidence_requests'
   | 'case_meetings'
 
-const boundOfChannel = ({ caseId, kind, no }: Pick<Channel, 'caseId' | 'kind' | 'no'>) =>
-  boundTo('channels', `${kind}:${no}`, caseId)
+const boundOfChannel = (channel: Fresh) =>
+  boundTo('channels', `${channel.kind}:${channel.no}`, channel.caseId ?? channel.bodyId)
 
 /** The key under which everything written in a channel is kept. */
-export const freshChannelKey = (channel: Pick<Channel, 'caseId' | 'kind' | 'no'>) =>
-  wrapFreshKey(boundOfChannel(channel), newestKey())
+export const freshChannelKey = (channel: Fresh) => wrapFreshKey(boundOfChannel(channel), newestKey())
 
 /** A text for one row of a channel; it opens in no other table, row or channel. */
-export const sealText = (channel: Channel, place: Place, rowId: string, text: string) =>
+export const sealText = (channel: AnyChannel, place: Place, rowId: string, text: string) =>
   encrypt(bodyVersion, keyOf(channel), Buffer.from(text), boundTo(place, rowId, channel.id), randomBytes(12))
 
-export const openText = (channel: Channel, place: Place, rowId: string, body: Buffer) =>
+export const openText = (channel: AnyChannel, place: Place, rowId: string, body: Buffer) =>
   decrypt(keyOf(channel), body, boundTo(place, rowId, channel.id)).toString()
 
-const keyOf = (channel: Channel) => unwrap(channel.wrappedKey, boundOfChannel(channel), masterKeys())
+const keyOf = (channel: AnyChannel) => unwrap(channel.wrappedKey, boundOfChannel(channel), masterKeys())

@@ -12,6 +12,8 @@ export const channelKinds = [
 export type CaseChannelKind = (typeof channelKinds)[number]
 /** Experts have channels of their own, by number. */
 export type ChannelKind = CaseChannelKind | 'expert'
+/** What the head of a body and a mediator settle is of no case. */
+export type AnyChannelKind = ChannelKind | 'body'
 export type CaseRole =
   | 'claimant'
   | 'respondent'
@@ -59,7 +61,8 @@ export const toneOf = {
   notes: 4,
   procedure: 5,
   expert: 6,
-} as const satisfies Record<ChannelKind, number>
+  body: 5,
+} as const satisfies Record<AnyChannelKind, number>
 
 /** Channels whose existence is nobody else's business: no event, no counter, no file name tells of them. */
 export const isPrivate = (kind: ChannelKind) => kind !== 'joint' && kind !== 'procedure'

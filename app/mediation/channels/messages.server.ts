@@ -3,14 +3,14 @@ import type { Database } from '~db/schema'
 import { refuse } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { freshId } from '~/people/commands.server'
-import { type Channel, openText, sealText } from './cipher.server'
+import { type AnyChannel, type Channel, openText, sealText } from './cipher.server'
 
 type Db = Kysely<Database>
 
 export const messagesAtOnce = 50
 
 /** What was written in a channel, oldest first, up to the newest fifty before `before`. */
-export async function listMessages(db: Db, channel: Channel, before?: number) {
+export async function listMessages(db: Db, channel: AnyChannel, before?: number) {
   const rows = await db
     .selectFrom('messages')
     .innerJoin('persons', 'persons.id', 'messages.authorId')
@@ -47,7 +47,7 @@ export async function listMessages(db: Db, channel: Channel, before?: number) {
  * Writes into a channel; the draft there is used up. No event tells of it: the log would show when a caucus is busy.
  * Refuses: channel-closed.
  */
-export async function postMessage(tx: Db, actor: Actor, channel: Channel, text: string) {
+export async function postMessage(tx: Db, actor: Actor, channel: AnyChannel, text: string) {
   const id = await freshId(tx)
   await sql`select pg_advisory_xact_lock(hashtextextended(${channel.id}, 0))`.execute(tx)
   const { numInsertedOrUpdatedRows } = await tx
@@ -80,7 +80,7 @@ export async function postMessage(tx: Db, actor: Actor, channel: Channel, text: 
 }
 
 /** What the actor began to write here and has not sent. */
-export async function findDraft(db: Db, actor: Actor, channel: Channel): Promise<string> {
+export async function findDraft(db: Db, actor: Actor, channel: AnyChannel): Promise<string> {
   const draft = await db
     .selectFrom('drafts')
     .select('bodyCt')
@@ -90,7 +90,7 @@ export async function findDraft(db: Db, actor: Actor, channel: Channel): Promise
   return draft ? openText(channel, 'drafts', actor.personId, draft.bodyCt) : ''
 }
 
-export async function saveDraft(tx: Db, actor: Actor, channel: Channel, text: string) {
+export async function saveDraft(tx: Db, actor: Actor, channel: AnyChannel, text: string) {
   const bodyCt = sealText(channel, 'drafts', actor.personId, text)
   await tx
     .insertInto('drafts')

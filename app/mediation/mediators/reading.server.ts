@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { refuse } from '~/kernel/refusal'
 import { sideIn } from '../channels/kinds'
+import { listComplainedOf } from '../matters/reading.server'
 import { findCase } from '../queries.server'
 import type { MediatorDeed } from './form'
 import { challengeMediator, decideChallenge, findCheck, waiveFindings } from './mandate.server'
@@ -31,6 +32,7 @@ export async function readChoice(db: Db, caseId: string, now: Date) {
     ranked: await sidesRanked(db, caseId),
     ranking: side ? await listRanking(db, caseId, side) : [],
     check: await findCheck(db, caseId),
+    mayComplain: side !== null && (await listComplainedOf(db, caseId)).length > 0,
   }
 }
 

@@ -11,6 +11,7 @@ import { BodyFigures } from '../parts/body-figures'
 import { BodyLicense, LicenseChip } from '../parts/body-license'
 import { BodyLoad } from '../parts/body-load'
 import { BodyWaiting } from '../parts/body-waiting'
+import { MattersLink } from '../parts/matters-link'
 import { useMediationSiteTexts, useMediationTexts } from '../parts/texts'
 
 export const handle = page({ access: 'case.register', title: 'mediation.body' })
@@ -21,7 +22,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Body() {
-  const { body, roster, appointments, challenges, quarters, today, now } = useLoaderData<typeof loader>()
+  const { body, roster, appointments, challenges, openMatters, quarters, today, now } =
+    useLoaderData<typeof loader>()
   const { body: texts } = useMediationSiteTexts()
   const all = useMediationTexts()
   return (
@@ -34,6 +36,7 @@ export default function Body() {
       />
       <Columns side={<BodyLicense body={body} />}>
         <BodyWaiting appointments={appointments} challenges={challenges} now={now} />
+        {openMatters !== null && <MattersLink bodyId={body.orgId} open={openMatters} />}
         <BodyLoad roster={roster} />
         <BodyFigures quarters={quarters} />
       </Columns>

@@ -11,7 +11,9 @@ import { TaskList } from '~/design/task-list'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { CaseChip } from '../parts/case-chip'
+import { MattersLink } from '../parts/matters-link'
 import { useMediationTexts } from '../parts/texts'
+import { countOpenMatters } from '../matters/reading.server'
 import { listCases } from '../queries.server'
 import { listAsked } from '../mediators/desk.server'
 
@@ -19,8 +21,15 @@ export const handle = page({ access: 'case.mediate', title: 'mediation.desk' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, now } = await enter(args, handle)
+  const bodyId = actor.organizationId
   const { rows } = await listCases(db, actor, { stage: 'open' })
-  return { asked: await listAsked(db, actor), rows, now }
+  return {
+    asked: await listAsked(db, actor),
+    rows,
+    now,
+    bodyId,
+    openMatters: await countOpenMatters(db, bodyId),
+  }
 }
 
 type Parties = {
@@ -31,7 +40,7 @@ type Parties = {
 }
 
 export default function Desk() {
-  const { asked, rows, now } = useLoaderData<typeof loader>()
+  const { asked, rows, now, bodyId, openMatters } = useLoaderData<typeof loader>()
   const all = useMediationTexts()
   const texts = all.desk
   const named = useNamed()
@@ -94,6 +103,7 @@ export default function Desk() {
           ]}
         />
       </Section>
+      <MattersLink bodyId={bodyId} open={openMatters} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { FormSummary } from '~/design/form-summary'
+import { TextLink } from '~/design/text-link'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -10,6 +11,7 @@ import { doMediatorDeed, readChoice } from '../mediators/reading.server'
 import { Appointing } from '../parts/appointing'
 import { ConflictFindings } from '../parts/conflict-findings'
 import { Ranking } from '../parts/ranking'
+import { useMediationTexts } from '../parts/texts'
 
 export const handle = page({ access: 'seat', title: 'mediation.mediator' })
 
@@ -29,8 +31,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Mediator() {
-  const { its, side, roster, asked, ranked, ranking, check } = useLoaderData<typeof loader>()
+  const { its, side, roster, asked, ranked, ranking, check, mayComplain } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
+  const { matters } = useMediationTexts()
   const choosing = its.state === 'mediator_selection'
   return (
     <>
@@ -43,6 +46,11 @@ export default function Mediator() {
       {check && <ConflictFindings check={check} its={its} side={side} answer={answer} />}
       {choosing && side && !check && <Ranking {...{ roster, asked, ranked, ranking, side }} />}
       {choosing && its.roles.includes('registrar') && <Appointing {...{ roster, ranked, answer }} />}
+      {mayComplain && (
+        <p className="mt-8">
+          <TextLink to={`/cases/${its.id}/complaints`}>{matters.complaints}</TextLink>
+        </p>
+      )}
       {!check && !choosing && <Appointing roster={[]} {...{ ranked, answer }} />}
     </>
   )

@@ -1,16 +1,11 @@
-import { Form, Link } from '@remix-run/react'
-import { Button } from '~/design/button'
-import { Channel } from '~/design/channel'
+import { Link } from '@remix-run/react'
 import { Empty } from '~/design/empty'
-import { FormSummary } from '~/design/form-summary'
 import { linkClass, TextLink } from '~/design/text-link'
-import { TextArea } from '~/design/text-area'
 import { Thread } from '~/design/thread'
 import type { Answer } from '~/web/answer'
-import { problemOf, valueOf } from '~/web/answer'
-import { KeyField } from '~/web/key-field'
 import { type CaseRole, type ChannelKind, isReleasable, sideIn, toneOf } from '../channels/kinds'
 import { type CaseState, isClosed } from '../lifecycle'
+import { Composer } from './composer'
 import { useMediationTexts } from './texts'
 
 type TalkProps = {
@@ -47,7 +42,6 @@ export function Talk({
   const id = `body-${kind}${expert ? `-${expert.no}` : ''}`
   const tone = toneOf[kind]
   const first = messages[0]
-  const names = readers.map((reader) => reader.name).join(all.listComma)
   const side = sideIn(its.roles)
   const releases = expert ? expert.mayRelease : isReleasable(kind) && side !== null && !ended
   return (
@@ -86,40 +80,11 @@ export function Talk({
       {isClosed(its.state) || expert?.ended || ended ? (
         <p className="text-ink-soft">{texts.ended}</p>
       ) : (
-        <Channel
+        <Composer
           key={id}
-          name={name}
+          {...{ id, name, tone, readers, draft, answer }}
           note={`${note}${releases && !expert ? ` ${texts.rule}` : ''}`}
-          tone={tone}
-        >
-          <Form method="post" className="max-w-3xl space-y-3">
-            <KeyField />
-            <p className="text-sm text-ink-soft">{texts.readers(String(readers.length), names)}</p>
-            {answer && (
-              <FormSummary
-                problems={answer.problems}
-                refusal={answer.refusal ? { what: answer.refusal.sentence } : null}
-              />
-            )}
-            <TextArea
-              name="body"
-              id={id}
-              label={texts.write}
-              hint={texts.draftSaved}
-              rows={5}
-              defaultValue={valueOf(answer, 'body', draft)}
-              error={problemOf(answer, 'body')}
-            />
-            <div className="flex flex-wrap gap-2">
-              <Button look="primary" name="move" value="send">
-                {texts.send}
-              </Button>
-              <Button name="move" value="draft">
-                {texts.saveDraft}
-              </Button>
-            </div>
-          </Form>
-        </Channel>
+        />
       )}
     </div>
   )

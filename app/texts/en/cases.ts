@@ -27,6 +27,8 @@ export const casesTitles: Record<keyof typeof titleModel, string> = {
   'mediation.mediators': 'Mediators',
   'mediation.statistics': 'Mediation in figures',
   'mediation.body': 'Mediation body',
+  'mediation.matters': 'Complaints and workload',
+  'mediation.complaints': 'Complaints about the mediator',
   'mediation.registry': 'Registry',
   'mediation.desk': 'Mediator’s desk',
 }
@@ -80,6 +82,10 @@ export const casesDone: Record<keyof typeof doneModel, string> = {
   'right-person': 'The registrar was told',
   'guest-declined': 'Noted; it takes effect when the time to answer ends',
   'phase-set': 'The phase is set',
+  complained: 'Sent; the head of the body looks into it',
+  'matter-raised': 'Sent',
+  'matter-ended': 'The matter has ended',
+  'matter-decided': 'Answered; the complainant is told',
   'caucus-passed': 'The present mediator reads these talks',
 }
 
@@ -91,6 +97,7 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
     `Order ${number}: should a new delivery not settle it, you may request mediation from its line`,
   'case.limitation_near': ({ bodyEn, number }) =>
     `${bodyEn}: the day that your side has noted in case ${number} comes near`,
+  'body.matter': ({ bodyEn }) => `${bodyEn}: news in a matter between the head and a mediator`,
   'case.mandate': ({ number }) => `You are asked to mediate case ${number}`,
 }
 

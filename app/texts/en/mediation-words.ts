@@ -178,6 +178,10 @@ export const mediationWords: Spoken<typeof model> = {
       name: 'Expert',
       note: 'Read by this expert, the side that asked, and the mediator; the other side sees neither it nor that there is one.',
     },
+    body: {
+      name: 'Head and mediator',
+      note: 'Only the head of the body and this mediator read this; no party, registrar or other mediator does.',
+    },
     notes: {
       name: 'Mediator’s notes',
       note: 'Only the mediator reads this; destroyed thirty days after the case closes.',

@@ -1,5 +1,6 @@
 import { mediationCases } from './mediation-cases'
 import { mediationIntake } from './mediation-intake'
+import { mediationMatters } from './mediation-matters'
 import { mediationSettlements } from './mediation-settlements'
 import { mediationTalks } from './mediation-talks'
 import { mediationWords } from './mediation-words'
@@ -12,5 +13,6 @@ export const mediation = {
   ...mediationCases,
   ...mediationIntake,
   ...mediationTalks,
+  ...mediationMatters,
   ...mediationSettlements,
 }

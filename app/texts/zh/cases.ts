@@ -25,6 +25,8 @@ export const casesTitles = {
   'mediation.mediators': '调解员名册',
   'mediation.statistics': '调解统计',
   'mediation.body': '调解组织',
+  'mediation.matters': '投诉与工作量',
+  'mediation.complaints': '投诉调解员',
   'mediation.registry': '立案窗口',
   'mediation.desk': '调解台',
 } as const
@@ -78,6 +80,10 @@ export const casesDone = {
   'right-person': '已告知案件秘书',
   'guest-declined': '已记录，在答复期限届满时生效',
   'phase-set': '阶段已更新',
+  complained: '投诉已提交，负责人会处理',
+  'matter-raised': '已发送',
+  'matter-ended': '已结束',
+  'matter-decided': '已答复，投诉方会收到通知',
   'caucus-passed': '现任调解员可以查看这些会谈',
 } as const
 
@@ -88,6 +94,7 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
   'case.own_gap': ({ body, number: no }) => `${body}：案件 ${no} 所涉软件的本单位数据有变化，只通知本方`,
   'order.mediation_possible': ({ number: no }) => `订单 ${no}：如重新交付仍未解决，可从该订单明细申请调解`,
   'case.limitation_near': ({ body, number: no }) => `${body}：案件 ${no} 中本方记下的日期临近`,
+  'body.matter': ({ body }) => `${body}：有一项只有负责人和调解员能看到的事项有新进展`,
   'case.mandate': ({ number: no }) => `案件 ${no} 请您担任调解员，请答复`,
 }
 
