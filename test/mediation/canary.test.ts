@@ -246,9 +246,6 @@ const ofMatter = (who: string, form: Record<string, string>) =>
 
 test('a complaint and what head and mediator write of it leave no byte in anything others are shown', async () => {
   const others = Object.keys(before).filter((name) => name !== 'registrar')
-  const earlier = Object.fromEntries(
-    await Promise.all(others.map(async (name) => [name, await everythingFor(name)] as const)),
-  )
   const form = { move: 'complain', mediatorId: its.mediator.personId, text: markers.complaint }
   const params = { caseId: its.caseId }
   expect(await visit(complaints.action, { params, cookie: cookies.claimant!, form })).toMatchObject({
@@ -260,14 +257,11 @@ test('a complaint and what head and mediator write of it leave no byte in anythi
   expect(await ofMatter('registrar', { move: 'draft', body: markers.draftOfHead })).toMatchObject({
     status: 302,
   })
-  for (const name of others)
-    for (const [place, text] of Object.entries(await everythingFor(name)))
-      expect(masked(text), `${name} at ${place}`).toBe(masked(earlier[name]![place]!))
   const decided = { move: 'decide', outcome: 'dismissed', summary: markers.summary }
   expect(await ofMatter('registrar', decided)).toMatchObject({ status: 302 })
   for (const name of others)
     for (const [place, text] of Object.entries(await everythingFor(name)))
-      expect(masked(text), `${name} at ${place}`).toBe(masked(earlier[name]![place]!))
+      expect(masked(text), `${name} at ${place}`).toBe(masked(before[name]![place]!))
 }, 240_000)
 
 test('each text is shown to its readers, and to nobody else, on any page', async () => {

@@ -127,7 +127,9 @@ export async function readComplaints(db: Db, caseId: string) {
   return {
     its: { id: its.id, number: its.number, bodyName: its.bodyName, bodyNameEn: its.bodyNameEn },
     title: its.number,
-    mediators: await listComplainedOf(db, caseId),
+    mediators: (await listComplainedOf(db, caseId)).filter(
+      ({ mediatorId }) => !rows.some((one) => one.mediatorId === mediatorId && one.closedAt === null),
+    ),
     complaints: rows.map(
       ({ id, mediatorName, openedAt, closedAt, outcome, textCt, summaryCt, ...sealed }) => ({
         id,
