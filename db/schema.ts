@@ -309,6 +309,10 @@ export interface BlacklistEntries {
   correctedOn: string | null
   correction: string | null
   correctionBy: string | null
+  correctionAsked: string | null
+  correctionAskedAt: Date | null
+  correctionDue: Date | null
+  correctionRefused: string | null
   dropReason: string | null
 }
 

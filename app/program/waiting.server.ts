@@ -313,10 +313,11 @@ const watches = {
   'blacklist-entries': {
     roles: ['officer'],
     rows: ({ personId }) =>
-      sql`select case state when 'listed' then case when removal_asked_at is null then review_on::timestamptz end when 'noticed' then null end as due, id from blacklist_entries
+      sql`select case state when 'listed' then coalesce(case when correction_refused is null then correction_due end, case when removal_asked_at is null then review_on::timestamptz end) when 'noticed' then null end as due, id from blacklist_entries
         where state = 'proposed' or state = 'noticed' and answer_due <= now() and proposed_by <> ${personId}
           or state = 'listed' and proposed_by <> ${personId} and (removal_asked_at is not null and removal_first_by is distinct from ${personId})
-          or state = 'listed' and correction is not null and correction_by <> ${personId}`,
+          or state = 'listed' and correction is not null and correction_by <> ${personId}
+          or state = 'listed' and correction is null and correction_asked_at is not null and correction_refused is null`,
   },
   reviews: {
     roles: ['liaison'],

@@ -208,8 +208,8 @@ language sql stable as $$
   where l.lists > 1;
 $$;
 
--- Which accepted lists of an organization speak today: the newest full one of each computer, those since that only add, and
--- the newest that tells the system.
+-- Which accepted lists of an organization speak today: the newest full one of each computer, those since that only add or tell
+-- of protection alone, and the newest that tells the system.
 create function speaking_now(organization uuid) returns table (inventory_id uuid, computer_id uuid, section text)
 language sql stable as $$
   with machines as (
@@ -224,13 +224,18 @@ language sql stable as $$
   select l.id, l.computer_id, 'software-partial' from lists l
   where 'software-partial' = any (l.sections) and l.accepted_at >= coalesce(l.since, '-infinity')
   union all
+  select l.id, l.computer_id, 'antivirus' from lists l
+  where 'antivirus' = any (l.sections) and l.sections && '{software,software-partial}'::text[] is false
+    and l.accepted_at >= coalesce(l.since, '-infinity')
+  union all
   select t.id, t.computer_id, 'os' from (
     select distinct on (l.computer_id) l.id, l.computer_id from lists l where 'os' = any (l.sections)
     order by l.computer_id, coalesce(l.collected_at, l.accepted_at) desc, l.id desc) t;
 $$;
 
 -- What an import, or all that an organization's lists say today, has installed where. A published product with one edition or
--- release lends it to lists that name none; a draft, which no officer has looked at, decides nothing.
+-- release lends it to lists that name none; a draft, which no officer has looked at, decides nothing. A list that tells of
+-- protection alone adds what protects, and proves no absence.
 create function installations_in(import uuid, organization uuid default null)
 returns table (computer_id uuid, product_id uuid, edition_id uuid, release_id uuid, class text, channel text, version text,
                household boolean, section text, marks text[], seen date)
@@ -254,7 +259,7 @@ language sql stable as $$
     where d.org_id = i.org_id and d.product_id = p.id and (d.computer_id = l.computer_id or d.computer_id is null)
     order by d.computer_id nulls last limit 1) d on e.id is null or r.id is null
   where f.class in ('licensable', 'free', 'open-source')
-    and (l.section = 'os') = (f.category = 'operating-system') and l.section <> 'antivirus'
+    and (l.section = 'os') = (f.category = 'operating-system') and (l.section <> 'antivirus' or f.category = 'antivirus')
   order by l.computer_id, p.id, coalesce(e.id, d.edition_id), coalesce(r.id, d.release_id), i.collected_at desc nulls last;
 $$;
 grant execute on function spoken_in, joined_in, speaking_now, installations_in to muster_app, muster_worker;
@@ -805,11 +810,17 @@ create table blacklist_entries (
   corrected_on date,
   correction   text check (length(correction) between 4 and 300),   -- the ground as a first officer would have it
   correction_by uuid,
+  correction_asked text check (length(correction_asked) between 4 and 1000),   -- what the enterprise says is wrong
+  correction_asked_at timestamptz,
+  correction_due timestamptz,
+  correction_refused text,                                -- why it stays as it is; null while nobody has answered
   drop_reason  text,
   check (listed_by <> proposed_by),
   check (removed_by <> proposed_by),
   check (removed_by <> removal_first_by),
   check ((correction is null) = (correction_by is null)),
+  check ((correction_asked is null) = (correction_asked_at is null) and (correction_asked is null) = (correction_due is null)),
+  check (correction_refused is null or correction_asked is not null),
   check (state not in ('listed', 'removed') or
          (listed_by is not null and listed_at is not null and public_at is not null and review_on is not null
           and noticed_at is not null and final_on is not null and considered is not null and listed_at >= answer_due)),
@@ -1073,12 +1084,23 @@ call protect('blacklist_entries',
   $$ (select app_is('officer')) or (select app_is('inspector')) $$, verbs => 'select, insert');
 -- What a decision says is never rewritten, and a state is only reached with its facts (see the checks above).
 grant update (state, final_on, noticed_by, noticed_at, answer_due, answer, answered_at, considered, listed_by, listed_at, public_at,
-              review_on, removal_asked_at, removal_first_by, removed_by, removed_at, removed_ground, corrected_on, correction, correction_by, drop_reason,
+              review_on, removal_asked_at, removal_first_by, removed_by, removed_at, removed_ground, corrected_on, correction, correction_by, correction_asked,
+              correction_asked_at, correction_due, correction_refused, drop_reason,
               ground, uscc) on blacklist_entries to muster_app;
 create policy moved on blacklist_entries for update to muster_app
   using ((select app_is('officer'))) with check ((select app_is('officer')));
 create policy answered on blacklist_entries for update to muster_app
   using (org_id = (select app_org()) and state in ('noticed', 'listed')) with check (org_id = (select app_org()) and state in ('noticed', 'listed'));
+-- The organization answers, asks to be taken off or to have an error corrected; nothing else of its entry is its own to write.
+create function guard_entry() returns trigger language plpgsql as $$
+declare own text[] := '{answer,answered_at,removal_asked_at,correction_asked,correction_asked_at,correction_due,correction_refused}';
+begin
+  if new.org_id = app_org() and to_jsonb(new) - own is distinct from to_jsonb(old) - own then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+  return new;
+end $$;
+create trigger guard_entry before update on blacklist_entries for each row execute function guard_entry();
 -- The decision is read by those who judge it and, from the notice on, by whom it concerns.
 create policy decisions on files for select to muster_app using (exists (
   select from blacklist_entries e where e.file_id = files.id

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { findComputer, listComputers } from '~/compliance/computers/queries.server'
 import { computerFilter } from '~/compliance/computers/filter'
 import { acceptNextImport } from '~/compliance/inventories/accept.server'
+import { changeInstallations } from '~/compliance/inventories/install.server'
 import { findCoverage } from '~/compliance/inventories/imports.server'
 import { mapImport } from '~/compliance/inventories/map.server'
 import { readNextImport } from '~/compliance/inventories/read.server'
@@ -37,6 +39,21 @@ const protection = JSON.stringify({
   realTimeProtectionEnabled: { value: true },
 })
 const software = aGlpiInventory([{ name: '7-Zip 19.00 (x64)', version: '19.00', publisher: 'Igor Pavlov' }])
+const huorong = JSON.stringify({
+  deviceid: 'PC-001',
+  content: {
+    hardware: { name: 'PC-001' },
+    antivirus: [
+      {
+        name: '火绒终端安全管理系统',
+        company: '北京火绒网络科技有限公司',
+        version: '2.0',
+        enabled: 1,
+        uptodate: 1,
+      },
+    ],
+  },
+})
 const whole = JSON.stringify({
   deviceid: 'PC-001',
   content: {
@@ -83,6 +100,27 @@ test('a list of protection inventories nothing, one of software all but the syst
   expect(await stand()).toEqual({ status: 'unknown', unknown: [0, 1], age: 'no_system', listed: [1, 0, 0] })
   await list(its, 'whole.json', whole)
   expect(await stand()).toEqual({ status: 'compliant', unknown: [0, 0], age: 'fresh', listed: [1, 1, 1] })
+})
+
+test('a list of protection alone adds the antivirus it tells of, a full list without it takes it away, and counting anew agrees', async () => {
+  const its = await someone('enterprise', ['asset_manager'])
+  const installed = async () => {
+    const { rows } = await sql<{ slug: string }>`
+      select p.slug from installations i join products p on p.id = i.product_id
+      where i.org_id = ${its.orgId} and i.removed_on is null and p.category = 'antivirus'`.execute(owner.db)
+    return rows.map(({ slug }) => slug)
+  }
+  const anew = () => clock.db.transaction().execute((tx) => changeInstallations(tx, { orgId: its.orgId }))
+  await list(its, 'software.json', software)
+  expect(await installed()).toEqual([])
+  await list(its, 'health.json', huorong)
+  const [found, ...others] = await installed()
+  expect([found, others]).toEqual([expect.stringContaining('huorong'), []])
+  expect(await anew()).toMatchObject({ added: 0, removed: 0 })
+  expect(await installed()).toEqual([found])
+  await list(its, 'whole.json', whole)
+  expect(await installed()).toEqual([])
+  expect(await anew()).toMatchObject({ added: 0, removed: 0 })
 })
 
 test('a product that is nowhere seen, held or asked about is not in question because lists are missing', async () => {

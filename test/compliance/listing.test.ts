@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { answerNotice, askRemoval, moveEntry, proposeEntry } from '~/compliance/blacklist/commands.server'
+import {
+  answerNotice,
+  askCorrection,
+  askRemoval,
+  moveEntry,
+  proposeEntry,
+} from '~/compliance/blacklist/commands.server'
+import { correctionDue } from '~/compliance/blacklist/due-process'
 import { entryForm, proposalForm, type EntryValues } from '~/compliance/blacklist/form'
 import * as csvPage from '~/compliance/blacklist/pages/blacklist-csv'
 import * as publicPage from '~/compliance/blacklist/pages/blacklist'
@@ -8,8 +15,10 @@ import * as entryPage from '~/compliance/blacklist/pages/entry-desk'
 import * as hearingPage from '~/compliance/blacklist/pages/hearing'
 import { listPublic } from '~/compliance/blacklist/queries.server'
 import { offerRemovals } from '~/compliance/blacklist/removals.server'
+import { loadCalendar } from '~/kernel/calendar.server'
 import { readFile } from '~/kernel/files.server'
 import { addDays, dayOf, startOf } from '~/kernel/workdays'
+import { listWaiting } from '~/program/waiting.server'
 import { aDatabase } from '../support/database'
 import { aDelivery } from '../support/deliveries'
 import { aProduct } from '../support/estate'
@@ -158,6 +167,37 @@ test('what is public from nine o’clock on is gone with the second consent, and
   await remove(third)
   expect(await shown()).not.toContain(uscc)
   expect(await see(hearingPage.loader, manager)).toBe(200)
+})
+
+test('who is listed asks for a correction and is answered in five working days; its entry is not otherwise its own to write', async () => {
+  const id = await listed()
+  const ask = (who: Someone, at = now) =>
+    doing(who, (tx) => askCorrection(tx, who.actor, id, '决定书认定的是两台计算机，不是全部', at))
+  await expect(ask(stranger)).rejects.toMatchObject(refused('entry-unknown'))
+  await expect(move(officer, id, { move: 'refuse_correction', reason: '无误' })).rejects.toMatchObject(
+    refused('already-moved'),
+  )
+  const cookie = await cookieFor(worker.db, head)
+  const form = { move: 'ask_correction', asked: '决定书认定的是两台计算机，不是全部' }
+  expect((await visit(hearingPage.action as never, { params: { entryId: id }, cookie, form })).status).toBe(
+    302,
+  )
+  await expect(ask(head)).rejects.toMatchObject(refused('already-moved'))
+  const own = () =>
+    owner.db.selectFrom('blacklistEntries').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const { correctionAskedAt, correctionDue: due } = await own()
+  expect(due).toEqual(correctionDue(correctionAskedAt!, await loadCalendar(owner.db)))
+  const waiting = await listWaiting(second.db, second.actor)
+  expect(waiting.find(({ kind }) => kind === 'blacklist-entries')).toBeDefined()
+  await move(second, id, { move: 'refuse_correction', reason: '与决定书一致' })
+  expect(await own()).toMatchObject({ correctionRefused: '与决定书一致' })
+  await ask(head)
+  await move(officer, id, { move: 'correct', correction: '两台计算机使用未经授权的软件' })
+  await move(second, id, { move: 'confirm_correction' })
+  expect(await own()).toMatchObject({ ground: '两台计算机使用未经授权的软件', correctionAsked: null })
+  await expect(
+    head.db.updateTable('blacklistEntries').set({ ground: '没有违法' }).where('id', '=', id).execute(),
+  ).rejects.toThrow('not-your-move')
 })
 
 test('a correction takes two persons and is dated; a year’s review keeps once', async () => {

@@ -9,6 +9,8 @@ import { type Actor, is } from '~/people/actor'
 import { notifyAgencies, notifyMembers } from '~/people/notify.server'
 import {
   answerDue,
+  correctionDue,
+  isCorrectionAsked,
   mayAskRemoval,
   publicAt,
   whyNotCorrect,
@@ -87,6 +89,7 @@ export async function moveEntry(tx: Tx, actor: Actor, entryId: string, values: E
   if (values.move === 'keep') return keep(tx, actor, its, values.reason, now)
   if (values.move === 'correct') return proposeCorrection(tx, actor, its, values.correction)
   if (values.move === 'confirm_correction') return confirmCorrection(tx, actor, its, now)
+  if (values.move === 'refuse_correction') return refuseCorrection(tx, actor, its, values.reason)
   return remove(tx, actor, its, values.ground, now)
 }
 
@@ -181,7 +184,16 @@ async function proposeCorrection(tx: Tx, actor: Actor, its: Locked, correction: 
 async function confirmCorrection(tx: Tx, actor: Actor, its: Locked, now: Date) {
   refuseIf(whyNotCorrect(its, actor.personId))
   await change(tx, its.id)
-    .set({ ground: its.correction!, correctedOn: dayOf(now), correction: null, correctionBy: null })
+    .set({
+      ground: its.correction!,
+      correctedOn: dayOf(now),
+      correction: null,
+      correctionBy: null,
+      correctionAsked: null,
+      correctionAskedAt: null,
+      correctionDue: null,
+      correctionRefused: null,
+    })
     .execute()
   await note(tx, actor, its.id, 'confirm_correction', null)
   const event = await record(tx, 'blacklist.corrected', its.id, { entry: its.id }, { org: its.orgId })
@@ -190,6 +202,16 @@ async function confirmCorrection(tx: Tx, actor: Actor, its: Locked, now: Date) {
     href: hearingOf(its.id),
     event,
   })
+}
+
+/** What the enterprise asked to have corrected stays as it is, with the reason. Refuses: already-moved. */
+async function refuseCorrection(tx: Tx, actor: Actor, its: Locked, reason: string) {
+  refuseIf(isCorrectionAsked(its) ? null : 'already-moved')
+  await change(tx, its.id).set({ correctionRefused: reason }).execute()
+  await note(tx, actor, its.id, 'refuse_correction', reason)
+  const kind = 'blacklist.correction_refused'
+  const event = await record(tx, kind, its.id, { entry: its.id }, { org: its.orgId })
+  await notifyMembers(tx, its.orgId, addressees, { kind, href: hearingOf(its.id), event })
 }
 
 /** Two officers take an entry off: the first consents, the second removes; neither may have proposed it. */
@@ -254,6 +276,21 @@ export async function askRemoval(tx: Tx, actor: Actor, entryId: string, now: Dat
     kind: 'blacklist.removal_asked',
     href: `/office/blacklist/${its.id}`,
   })
+}
+
+/** Says what is wrong with what is public; answered within five working days. Refuses: not-your-move, already-moved. */
+export async function askCorrection(tx: Tx, actor: Actor, entryId: string, asked: string, now: Date) {
+  refuseIf(is(actor, ...speakers) ? null : 'not-your-move')
+  const its = await ownEntry(tx, actor, entryId)
+  refuseIf(its.state === 'listed' && !isCorrectionAsked(its) ? null : 'already-moved')
+  const due = correctionDue(now, await loadCalendar(tx))
+  await change(tx, its.id)
+    .set({ correctionAsked: asked, correctionAskedAt: now, correctionDue: due, correctionRefused: null })
+    .execute()
+  await note(tx, actor, its.id, 'ask_correction', asked)
+  const kind = 'blacklist.correction_asked'
+  await record(tx, kind, its.id, { entry: its.id })
+  await notifyAgencies(tx, ['officer'], { kind, href: `/office/blacklist/${its.id}` })
 }
 
 async function ownEntry(tx: Tx, actor: Actor, entryId: string) {

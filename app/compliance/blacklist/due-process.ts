@@ -4,6 +4,7 @@ import type { BlacklistEntryState } from '../lifecycle'
 
 const answerWorkdays = 10
 const removalWorkdays = 3
+const correctionWorkdays = 5
 const publishedAtHour = 9
 
 /** The decision that the listing rests on 处罚决定书. */
@@ -95,6 +96,16 @@ export function whyNotCorrect(
   return correctionBy === officerId ? 'second-person-needed' : null
 }
 
+type Corrected = {
+  state: BlacklistEntryState
+  correctionAskedAt: Date | null
+  correctionRefused: string | null
+}
+
+/** Whether the enterprise's request to correct what is public waits for an answer. */
+export const isCorrectionAsked = ({ state, correctionAskedAt, correctionRefused }: Corrected) =>
+  state === 'listed' && correctionAskedAt !== null && correctionRefused === null
+
 /** When the enterprise's ten working days to answer are over. */
 export const answerDue = (noticedAt: Date, calendar: Calendar) =>
   deadline(calendar, dayOf(noticedAt), answerWorkdays, 'wd').dueAt
@@ -102,6 +113,10 @@ export const answerDue = (noticedAt: Date, calendar: Calendar) =>
 /** A removal asked for is decided within three working days. */
 export const removalDue = (askedAt: Date, calendar: Calendar) =>
   deadline(calendar, dayOf(askedAt), removalWorkdays, 'wd').dueAt
+
+/** A correction asked for is answered within five working days. */
+export const correctionDue = (askedAt: Date, calendar: Calendar) =>
+  deadline(calendar, dayOf(askedAt), correctionWorkdays, 'wd').dueAt
 
 /** An entry becomes public at 09:00 of the next working day. */
 export const publicAt = (listedAt: Date, calendar: Calendar) =>

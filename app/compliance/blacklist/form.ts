@@ -26,6 +26,7 @@ export const entryForm = z.union([
   z.object({ move: z.literal('keep'), reason: text(300) }),
   z.object({ move: z.literal('correct'), correction: text(300).min(4, 'required') }),
   z.object({ move: z.literal('confirm_correction') }),
+  z.object({ move: z.literal('refuse_correction'), reason: text(300).min(2, 'required') }),
   z.object({ move: z.literal('remove'), ground: z.enum(['rectified', 'annulled']) }),
 ])
 
@@ -42,8 +43,9 @@ export const adjustmentForm = z.union([
 
 export type AdjustmentValues = z.output<typeof adjustmentForm>
 
-/** What the enterprise may do: be heard, and ask to be taken off. */
+/** What the enterprise may do: be heard, and ask to be taken off or to have an error corrected. */
 export const hearingForm = z.union([
   z.object({ move: z.literal('answer'), answer: text(4000) }),
   z.object({ move: z.literal('ask_removal') }),
+  z.object({ move: z.literal('ask_correction'), asked: text(1000).min(4, 'required') }),
 ])

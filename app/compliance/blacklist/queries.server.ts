@@ -48,6 +48,10 @@ const heard = [
   'blacklistEntries.dropReason',
   'blacklistEntries.correctedOn',
   'blacklistEntries.fileId',
+  'blacklistEntries.correctionAsked',
+  'blacklistEntries.correctionAskedAt',
+  'blacklistEntries.correctionDue',
+  'blacklistEntries.correctionRefused',
 ] as const
 
 const columns = [
@@ -128,6 +132,8 @@ const told: Record<string, string> = {
   keep: 'blacklist.kept',
   correct: 'blacklist.correction_proposed',
   confirm_correction: 'blacklist.corrected',
+  ask_correction: 'blacklist.correction_asked',
+  refuse_correction: 'blacklist.correction_refused',
   ask_removal: 'blacklist.removal_asked',
   consent_removal: 'blacklist.removal_consented',
   remove: 'blacklist.removed',
@@ -151,6 +157,6 @@ export async function listMoves(db: Db, entryId: string) {
   return rows.map(({ move, reason, ...row }) => ({
     ...row,
     kind: told[move]!,
-    rule: ['list', 'drop', 'keep'].includes(move) ? reason : null,
+    rule: ['list', 'drop', 'keep', 'refuse_correction'].includes(move) ? reason : null,
   }))
 }

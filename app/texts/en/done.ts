@@ -240,5 +240,7 @@ export const done: Spoken<typeof zh> = {
   'entry-correct': 'Proposed; another officer confirms',
   'entry-confirm_correction': 'Corrected',
   'entry-remove': 'Done',
+  'correction-asked': 'Correction asked for',
+  'entry-refuse_correction': 'Answered',
   'removal-asked': 'Removal asked for',
 }

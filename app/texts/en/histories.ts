@@ -393,6 +393,8 @@ export const histories: Record<string, string> = {
   'blacklist.answered': 'answered',
   'blacklist.listed': 'listed',
   'blacklist.dropped': 'dropped',
+  'blacklist.correction_asked': 'asked for a correction',
+  'blacklist.correction_refused': 'answered that nothing is corrected',
   'blacklist.removal_asked': 'asked for removal',
   'blacklist.kept': 'kept at the yearly review',
   'blacklist.removal_consented': 'consented to removal',

@@ -237,6 +237,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'blacklist.noticed': 'The office intends to list your organization; you can be heard',
   'blacklist.answered': 'An enterprise has answered the notice',
   'blacklist.listed': 'Your organization was listed',
+  'blacklist.correction_asked': 'An enterprise asks for a correction of the blacklist',
+  'blacklist.correction_refused': 'Your correction request was answered; see the reason',
   'blacklist.removal_asked': 'An enterprise asks to be removed',
   'blacklist.corrected': 'Your organization’s blacklist entry was corrected',
   'blacklist.removal_offered':

@@ -239,5 +239,7 @@ export const done = {
   'entry-correct': '已提出更正，等待另一位工作人员确认',
   'entry-confirm_correction': '已更正',
   'entry-remove': '已办理',
+  'correction-asked': '已请求更正',
+  'entry-refuse_correction': '已答复',
   'removal-asked': '已申请移出',
 } as const

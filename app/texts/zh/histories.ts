@@ -394,6 +394,8 @@ export const histories: Record<string, string> = {
   'blacklist.answered': '陈述意见',
   'blacklist.listed': '列入黑名单',
   'blacklist.dropped': '决定不列入',
+  'blacklist.correction_asked': '请求更正',
+  'blacklist.correction_refused': '答复不予更正',
   'blacklist.removal_asked': '申请移出',
   'blacklist.kept': '年度复核，予以保留',
   'blacklist.removal_consented': '第一人同意移出',

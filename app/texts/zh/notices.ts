@@ -226,6 +226,8 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'blacklist.noticed': '办公室拟将贵单位列入黑名单，请在期限内陈述意见',
   'blacklist.answered': '企业对拟列入提交了意见',
   'blacklist.listed': '贵单位已被列入黑名单',
+  'blacklist.correction_asked': '有企业请求更正黑名单公布的内容',
+  'blacklist.correction_refused': '办公室答复了更正请求，请查看理由',
   'blacklist.removal_asked': '有企业申请移出黑名单',
   'blacklist.corrected': '贵单位的黑名单条目已更正',
   'blacklist.removal_offered': '一家企业已具备移出黑名单的条件，请在三个工作日内办理',

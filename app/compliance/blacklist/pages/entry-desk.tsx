@@ -22,7 +22,7 @@ import { withForm } from '~/web/with-form.server'
 import { blacklistEntryLifecycle } from '../../lifecycle'
 import { useBlacklistTexts } from '../../parts/texts'
 import { moveEntry } from '../commands.server'
-import { removalDue } from '../due-process'
+import { isCorrectionAsked, removalDue } from '../due-process'
 import { entryForm } from '../form'
 import { EntryChip } from '../parts/entry-chip'
 import { EntryFacts } from '../parts/entry-facts'
@@ -144,6 +144,16 @@ export default function EntryDesk() {
             />
           </Section>
         )}
+        {isCorrectionAsked(its) && (
+          <Section title={all.correctionAsked}>
+            {its.correctionDue && (
+              <p className="mb-2">
+                {all.correctionBy} <Deadline at={its.correctionDue} now={now} />
+              </p>
+            )}
+            <p className="max-w-prose whitespace-pre-line">{its.correctionAsked}</p>
+          </Section>
+        )}
         {its.correction && (
           <Section title={all.correction} sentence={all.correctionWaits}>
             <p className="max-w-prose">{its.correction}</p>
@@ -248,6 +258,19 @@ export default function EntryDesk() {
                 error={problemOf(answer, 'correction')}
                 rows={3}
               />
+            </ConfirmMove>
+          )}
+          {isCorrectionAsked(its) && may('correct') && (
+            <ConfirmMove
+              move="refuse_correction"
+              verb={all.refuseCorrection}
+              look="secondary"
+              title={all.refuseCorrectionTitle}
+              consequences={[all.refuseCorrectionWhat]}
+              undo={{ possible: true, words: all.refuseCorrectionUndo }}
+              answer={answer}
+            >
+              <MoveReason move="refuse_correction" answer={answer} label={all.reason} maxLength={300} />
             </ConfirmMove>
           )}
           {may('drop') && (

@@ -15,8 +15,9 @@ import { MoveForm } from '~/web/move-form'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useBlacklistTexts } from '../../parts/texts'
-import { answerNotice, askRemoval, speakers } from '../commands.server'
+import { askCorrection, answerNotice, askRemoval, speakers } from '../commands.server'
 import { hearingForm } from '../form'
+import { AskCorrection } from '../parts/ask-correction'
 import { EntryChip } from '../parts/entry-chip'
 import { EntryFacts } from '../parts/entry-facts'
 import { Guards } from '../parts/guards'
@@ -35,12 +36,13 @@ export async function action(args: ActionFunctionArgs) {
   const { actor, params, now } = entered
   return withForm(entered, hearingForm, async (tx, values) => {
     if (values.move === 'answer') await answerNotice(tx, actor, params.entryId!, values.answer, now)
-    else await askRemoval(tx, actor, params.entryId!, now)
-    return redirect(
-      `/blacklist/entries/${params.entryId}?done=${values.move === 'answer' ? 'answered' : 'removal-asked'}`,
-    )
+    else if (values.move === 'ask_removal') await askRemoval(tx, actor, params.entryId!, now)
+    else await askCorrection(tx, actor, params.entryId!, values.asked, now)
+    return redirect(`/blacklist/entries/${params.entryId}?done=${done[values.move]}`)
   })
 }
+
+const done = { answer: 'answered', ask_removal: 'removal-asked', ask_correction: 'correction-asked' } as const
 
 export default function Hearing() {
   const { its, now, speaks } = useLoaderData<typeof loader>()
@@ -106,7 +108,14 @@ export default function Hearing() {
         )}
         {its.state === 'listed' && (
           <Section title={all.wayOff} sentence={all.wayOffSentence}>
-            <FormSummary problems={[]} refusal={answer?.refusal ? { what: answer.refusal.sentence } : null} />
+            <FormSummary
+              problems={[]}
+              refusal={
+                answer?.refusal && answer.values.move === 'ask_removal'
+                  ? { what: answer.refusal.sentence }
+                  : null
+              }
+            />
             <Guards
               lines={[
                 { holds: its.rectified, label: texts.entry.guards.rectified },
@@ -126,6 +135,7 @@ export default function Hearing() {
             )}
           </Section>
         )}
+        {its.state === 'listed' && <AskCorrection its={its} speaks={speaks} now={now} answer={answer} />}
       </Columns>
     </>
   )
