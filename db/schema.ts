@@ -1854,7 +1854,8 @@ export interface LicenseKeys {
   kind: 'single' | 'volume' | 'file'
   wrappedKey: Buffer
   body: Buffer | null
-  fileId: string | null
+  blob: string | null
+  fileName: string | null
   tail: string | null
   fingerprint: Buffer
   state: Generated<'free' | 'assigned' | 'returned' | 'revoked'>
@@ -2808,6 +2809,7 @@ export interface Products {
   licenseClass: Generated<'licensable' | 'free' | 'open-source'>
   domestic: Generated<boolean>
   brandKey: string
+  keyPattern: string | null
   state: Generated<'draft' | 'active' | 'retired'>
   summaryZh: string | null
   summaryEn: string | null

@@ -175,19 +175,20 @@ export async function importCatalog(tx: Tx, actor: Actor, lines: readonly Catalo
       select * from jsonb_to_recordset(${JSON.stringify(lines, bigintsAsText)}::jsonb) as l (
         publisher text, publisher_zh text, publisher_en text, country text, product text, name_zh text, name_en text,
         category text, license_class text, domestic boolean, brand text, edition text, edition_zh text, edition_en text, metric text,
-        term text, term_months int, min_quantity int, household boolean, unit_price bigint, price_source text, valid_from date)
+        term text, term_months int, min_quantity int, household boolean, unit_price bigint, price_source text, valid_from date, key_pattern text)
     ), publisher as (
       insert into publishers as p (key, name_zh, name_en, country)
       select distinct on (publisher) publisher, publisher_zh, publisher_en, country from line order by publisher
       on conflict (key) do update set name_zh = excluded.name_zh, name_en = excluded.name_en, country = excluded.country
       returning id, key
     ), product as (
-      insert into products as p (publisher_id, slug, name_zh, name_en, category, license_class, domestic, brand_key, state)
+      insert into products as p (publisher_id, slug, name_zh, name_en, category, license_class, domestic, brand_key, key_pattern, state)
       select distinct on (l.product) publisher.id, l.product, l.name_zh, l.name_en, l.category, l.license_class, l.domestic,
-             l.brand, 'active'
-      from line l join publisher on publisher.key = l.publisher order by l.product
+             l.brand, l.key_pattern, 'active'
+      from line l join publisher on publisher.key = l.publisher order by l.product, l.key_pattern nulls last
       on conflict (slug) do update set name_zh = excluded.name_zh, name_en = excluded.name_en, category = excluded.category,
-        license_class = excluded.license_class, domestic = excluded.domestic, brand_key = excluded.brand_key
+        license_class = excluded.license_class, domestic = excluded.domestic, brand_key = excluded.brand_key,
+        key_pattern = coalesce(excluded.key_pattern, p.key_pattern)
       returning id, slug
     ), edition as (
       insert into editions as e (product_id, code, name_zh, name_en, metric, term, term_months, min_quantity, household)

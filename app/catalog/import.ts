@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { dayField, moneyField, orNull, quantityField } from '~/kernel/fields'
 import { categories, licenseClasses, metrics, priceSources, terms } from './codes'
 import { fitsTerm } from './form'
+import { keyPatternForm } from './key-pattern'
 
 const name = z.string().trim().min(1, 'required').max(120, 'too-long')
 const slug = z
@@ -48,6 +49,8 @@ const row = z
     unit_price: orNull(moneyField),
     price_source: orNull(z.enum(priceSources, 'choice')),
     valid_from: orNull(dayField),
+    /** how keys of the product look; a file without the column changes nothing of it */
+    key_pattern: orNull(z.string().trim().regex(keyPatternForm, 'key-pattern-form')).optional(),
   })
   .superRefine((line, context) => {
     if (!fitsTerm(line.term, line.term_months))
@@ -63,6 +66,7 @@ export type CatalogLine = z.infer<typeof row>
 export type ImportProblem = { line: number; column: string | null; code: string }
 
 export const importColumns = Object.keys(row.shape) as (keyof CatalogLine)[]
+const optional = new Set<keyof CatalogLine>(['key_pattern'])
 export const mostLines = 5_000
 
 /**
@@ -72,7 +76,7 @@ export const mostLines = 5_000
 export function readCatalog(text: string): { lines: CatalogLine[]; problems: ImportProblem[] } {
   const read = parsed(text)
   if ('problem' in read) return { lines: [], problems: [read.problem] }
-  const missing = importColumns.filter((column) => !read.columns.includes(column))
+  const missing = importColumns.filter((column) => !optional.has(column) && !read.columns.includes(column))
   if (missing.length > 0)
     return { lines: [], problems: missing.map((column) => ({ line: 1, column, code: 'column-missing' })) }
   if (read.records.length > mostLines)

@@ -27,7 +27,8 @@ type Upload = {
   accept?: readonly string[] | 'anything'
 }
 
-const documents = [
+/** What proves something by default: documents, pictures, archives and text. */
+export const documents: readonly string[] = [
   'application/pdf',
   'image/png',
   'image/jpeg',
@@ -85,6 +86,11 @@ export async function readFiles(db: Kysely<Database>, fileIds: readonly string[]
   )
 }
 
+/** Keeps bytes that their owner has sealed already, under a name that only its row knows. */
+export const keepSealed = (blob: string, body: Buffer) => writeWhole(pathOf(blob), [body])
+
+export const readSealed = (blob: string): Promise<Buffer> => readBytes(pathOf(blob))
+
 /** Takes files away for good, rows and bytes; only erasure does. */
 export async function forgetFiles(tx: Kysely<Database>, fileIds: readonly string[]) {
   if (fileIds.length === 0) return
@@ -126,7 +132,7 @@ async function writeWhole(path: string, parts: readonly Buffer[]) {
 }
 
 /** The last part of the path a browser sent, without control characters; what is left of nothing is "file". */
-function plainName(name: string) {
+export function plainName(name: string) {
   const last = name.split(/[\\/]/).at(-1)!.normalize('NFC')
   return last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').slice(-nameAtMost) || 'file'
 }

@@ -27,6 +27,7 @@ create table products (
   license_class text not null default 'licensable' check (license_class in ('licensable', 'free', 'open-source')),
   domestic      boolean not null default false,
   brand_key     text not null,
+  key_pattern   text check (key_pattern ~ '^[AX9 .|-]+$' and length(key_pattern) between 4 and 400),   -- how its keys look; null: nobody has said
   state         text not null default 'draft' check (state in ('draft', 'active', 'retired')),
   summary_zh    text,
   summary_en    text,

@@ -219,15 +219,17 @@ create table license_keys (
   unit_no        int check (unit_no > 0),
   kind           text not null check (kind in ('single', 'volume', 'file')),
   wrapped_key    bytea not null check (length(wrapped_key) = 62),
-  body           bytea,                                    -- null: a file, kept in the same envelope
-  file_id        uuid references files,
+  body           bytea,                                    -- null: a file; its bytes lie under `blob` in the same envelope
+  blob           uuid unique,
+  file_name      text check (length(file_name) between 1 and 200),
   tail           text check (length(tail) in (2, 5)),
   fingerprint    bytea not null check (length(fingerprint) = 32),
   state          text not null default 'free' check (state in ('free', 'assigned', 'returned', 'revoked')),
   uploaded_by    uuid,
   at             timestamptz not null default clock_timestamp(),
   unique (entitlement_id, fingerprint),
-  check ((kind = 'file') = (file_id is not null)),
+  check ((kind = 'file') = (blob is not null)),
+  check ((kind = 'file') = (file_name is not null)),
   check ((kind = 'file') = (body is null)),
   check (kind = 'single' or unit_no is null)
 );
@@ -246,7 +248,7 @@ call protect('license_keys', 'org_id = (select app_org()) or (select app_is(''au
   'org_id = (select app_org())');
 create policy delivered on license_keys for insert to muster_app with check (app_supplied(entitlement_id, org_id));
 revoke select, update on license_keys from muster_app;
-grant select (id, org_id, entitlement_id, unit_no, kind, tail, state, uploaded_by, at),
+grant select (id, org_id, entitlement_id, unit_no, kind, file_name, tail, state, uploaded_by, at),
       update (unit_no, state) on license_keys to muster_app;
 call guard_states('license_keys', 'license_key');
 
@@ -278,7 +280,7 @@ call append_only('key_reveals');
 
 -- The ciphertext of one key, together with the row that says who asked and why: both or neither.
 create function hand_out_key(its license_keys, reason text, computer uuid, evidence uuid, address inet)
-returns table (body bytea, wrapped_key bytea, file_id uuid)
+returns table (body bytea, wrapped_key bytea, blob uuid)
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if its.id is null then raise exception 'key-unknown' using errcode = 'MU100'; end if;
@@ -291,13 +293,13 @@ begin
   insert into key_reveals (org_id, key_id, person_id, reason, computer_id, evidence_id, address)
   values (its.org_id, its.id, app_person(), reason, computer, evidence, address);
   perform record_event('key.revealed', its.id, jsonb_build_object('key', its.id, 'entitlement', its.entitlement_id), its.org_id);
-  return query select its.body, its.wrapped_key, its.file_id;
+  return query select its.body, its.wrapped_key, its.blob;
 end $$;
 revoke execute on function hand_out_key from public;
 
 -- A key of one's own organization.
 create function reveal_key(key uuid, reason text, computer uuid, address inet)
-returns table (body bytea, wrapped_key bytea, file_id uuid)
+returns table (body bytea, wrapped_key bytea, blob uuid)
 language sql volatile security definer set search_path = public, pg_temp as $$
   select h.* from (select (select k from license_keys k where k.id = key and k.org_id = app_org()) as its) o,
     hand_out_key(o.its, reason, computer, null, address) h;
@@ -866,10 +868,10 @@ language sql volatile security definer set search_path = public, pg_temp as $$
 $$;
 revoke execute on function lock_positions from public;
 
--- Keys that go along with units: free ones of the side that gives. One volume key serves both sides, so it is copied under
--- an id of its own; single keys move, those of the highest units first.
+-- Keys that go along with units: free ones of the side that gives. One volume key or file serves both sides, so it is copied
+-- under an id of its own; single keys move, those of the highest units first.
 create function keys_going_along(transfer uuid)
-returns table (id uuid, new_id uuid, kind text, org_id uuid, to_org_id uuid, body bytea, wrapped_key bytea)
+returns table (id uuid, new_id uuid, kind text, org_id uuid, to_org_id uuid, body bytea, wrapped_key bytea, blob uuid)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   its  transfers;
@@ -884,23 +886,24 @@ begin
   onto := case its.state when 'approved' then its.entitlement_id end;
   perform from entitlements e where e.id in (held, onto) order by e.id for no key update;
   return query
-    select k.id, case k.kind when 'volume' then uuidv7() else k.id end, k.kind, k.org_id,
-           case its.state when 'accepted' then its.to_org_id else its.org_id end, k.body, k.wrapped_key
+    select k.id, case k.kind when 'single' then k.id else uuidv7() end, k.kind, k.org_id,
+           case its.state when 'accepted' then its.to_org_id else its.org_id end, k.body, k.wrapped_key, k.blob
     from (select f.*, row_number() over (partition by f.kind order by f.unit_no desc nulls first, f.id) as n from license_keys f
-          where f.entitlement_id = held and f.state in ('free', 'returned') and f.body is not null
+          where f.entitlement_id = held and f.state in ('free', 'returned')
             and not exists (select from assignments a where a.entitlement_id = held and a.until is null and a.unit_no = f.unit_no)) k
     where k.kind = 'single' and k.n <= its.quantity
-       or k.kind = 'volume' and not exists (select from license_keys y where y.entitlement_id = onto and y.fingerprint = k.fingerprint);
+       or k.kind <> 'single' and not exists (select from license_keys y where y.entitlement_id = onto and y.fingerprint = k.fingerprint);
 end $$;
 grant execute on function keys_going_along to muster_app;
 
 create function rehouse_keys(onto uuid, organization uuid, keys jsonb) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into license_keys (id, org_id, entitlement_id, kind, wrapped_key, body, tail, fingerprint, uploaded_by)
-  select j.new_id, organization, onto, k.kind, decode(j.wrapped_key, 'hex'), decode(j.body, 'hex'), k.tail, k.fingerprint, k.uploaded_by
-  from jsonb_to_recordset(keys) as j (id uuid, new_id uuid, body text, wrapped_key text) join license_keys k on k.id = j.id
-  where k.kind = 'volume';
+  insert into license_keys (id, org_id, entitlement_id, kind, wrapped_key, body, blob, file_name, tail, fingerprint, uploaded_by)
+  select j.new_id, organization, onto, k.kind, decode(j.wrapped_key, 'hex'), decode(j.body, 'hex'), j.blob, k.file_name, k.tail, k.fingerprint,
+    k.uploaded_by
+  from jsonb_to_recordset(keys) as j (id uuid, new_id uuid, body text, wrapped_key text, blob uuid) join license_keys k on k.id = j.id
+  where k.kind <> 'single';
   update license_keys k set org_id = organization, entitlement_id = onto, state = 'free', body = decode(j.body, 'hex'),
     wrapped_key = decode(j.wrapped_key, 'hex'), unit_no = j.place + (
       select coalesce(max(y.unit_no), 0) from license_keys y where y.entitlement_id = onto and y.state <> 'revoked')

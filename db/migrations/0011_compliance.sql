@@ -2372,7 +2372,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 -- Keys of what goes along, to be sealed anew for the receiver.
 create function keys_of_computer(transfer uuid)
-returns table (id uuid, new_id uuid, kind text, org_id uuid, to_org_id uuid, body bytea, wrapped_key bytea)
+returns table (id uuid, new_id uuid, kind text, org_id uuid, to_org_id uuid, body bytea, wrapped_key bytea, blob uuid)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   its transfers;
@@ -2384,10 +2384,9 @@ begin
   perform from computers c where c.id = its.computer_id for update;
   perform from entitlements e where e.id in (select g.entitlement_id from going_along(its.computer_id) g) order by e.id for no key update;
   return query
-    select k.id, case k.kind when 'volume' then uuidv7() else k.id end, k.kind, k.org_id, its.to_org_id, k.body, k.wrapped_key
+    select k.id, case k.kind when 'single' then k.id else uuidv7() end, k.kind, k.org_id, its.to_org_id, k.body, k.wrapped_key, k.blob
     from license_keys k
-    where k.entitlement_id in (select g.entitlement_id from going_along(its.computer_id) g) and k.state <> 'revoked'
-      and k.body is not null and k.kind in ('single', 'volume');
+    where k.entitlement_id in (select g.entitlement_id from going_along(its.computer_id) g) and k.state <> 'revoked';
 end $$;
 
 -- An accepted computer changes hands: it leaves the register here and stands in that of the receiver, what came with it under the
@@ -2479,7 +2478,7 @@ end $$;
 -- A list that is being accepted is waited for, and counts. Then what it holds stands still: computers before rights, rights
 -- before organizations, as everyone locks them. Answers its keys, to be sealed anew for whoever goes on.
 create function settle_merged(gone uuid, successor uuid)
-returns table (id uuid, new_id uuid, kind text, org_id uuid, to_org_id uuid, body bytea, wrapped_key bytea)
+returns table (id uuid, new_id uuid, kind text, org_id uuid, to_org_id uuid, body bytea, wrapped_key bytea, blob uuid)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   ended event_facts[];
@@ -2500,8 +2499,7 @@ begin
   insert into organization_statuses (org_id) select o from unnest(array[gone, successor]) o order by o on conflict do nothing;
   perform from organization_statuses s where s.org_id in (gone, successor) order by s.org_id for no key update;
   return query
-    select k.id, k.id, k.kind, k.org_id, successor, k.body, k.wrapped_key
-    from license_keys k where k.org_id = gone and k.body is not null;
+    select k.id, k.id, k.kind, k.org_id, successor, k.body, k.wrapped_key, k.blob from license_keys k where k.org_id = gone;
 end $$;
 
 -- The rights of a merged enterprise with their keys and users, its computers with what is installed on them, and what was
@@ -2535,8 +2533,8 @@ begin
   owned as (update entitlements e set org_id = successor where e.org_id = gone),
   seats as (update assignments a set org_id = successor where a.org_id = gone),
   secrets as (
-    update license_keys k set org_id = successor, body = decode(j.body, 'hex'), wrapped_key = decode(j.wrapped_key, 'hex')
-    from jsonb_to_recordset(keys) as j (id uuid, body text, wrapped_key text) where k.id = j.id and k.org_id = gone),
+    update license_keys k set org_id = successor, body = decode(j.body, 'hex'), wrapped_key = decode(j.wrapped_key, 'hex'), blob = j.blob
+    from jsonb_to_recordset(keys) as j (id uuid, body text, wrapped_key text, blob uuid) where k.id = j.id and k.org_id = gone),
   asked as (update renewals r set org_id = successor where r.org_id = gone),
   given as (update transfers t set org_id = successor where t.org_id = gone and t.to_org_id <> successor)
   update transfers t set to_org_id = successor where t.to_org_id = gone and t.org_id <> successor;

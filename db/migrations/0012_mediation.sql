@@ -1284,7 +1284,7 @@ grant execute on function license_now to muster_app;
 create function keys_behind(item uuid) returns setof license_keys
 language sql stable security definer set search_path = public, pg_temp as $$
   select k.* from evidence_items i join license_keys k on i.subject_kind = 'entitlement' and k.entitlement_id = i.subject_id
-  where i.id = item and i.withdrawn_at is null and in_channel(i.channel_id)
+  where k.kind <> 'file' and i.id = item and i.withdrawn_at is null and in_channel(i.channel_id)
     and (sits(i.case_id, 'claimant') or sits(i.case_id, 'respondent') or sits(i.case_id, 'mediator'));
 $$;
 revoke execute on function keys_behind from public;

@@ -642,6 +642,8 @@ export async function seedCatalog(db: Kysely<Database>, now: Date) {
         category,
         domestic,
         brandKey: brand,
+        keyPattern:
+          slug === 'microsoft-office' || slug === 'wps-office' ? 'XXXXX-XXXXX-XXXXX-XXXXX-XXXXX' : null,
         state: 'active' as const,
       })),
     )

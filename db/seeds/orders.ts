@@ -9,7 +9,7 @@ import { findProfile } from '../../app/orders/invoices/queries.server.ts'
 import { placeAwarded } from '../../app/orders/place.server.ts'
 import { findContract } from '../../app/orders/queries.server.ts'
 import { clockMoves as paymentClock } from '../../app/payments/clock.server.ts'
-import { uploadKeys } from '../../app/licenses/keys/keys.server.ts'
+import { uploadKeyFile, uploadKeys } from '../../app/licenses/keys/keys.server.ts'
 import type { ToldRun } from './awards.ts'
 import { bankOf } from './bank.ts'
 import type { Organization } from './cast/person.ts'
@@ -232,6 +232,8 @@ export function planOrders(story: Timeline, runs: readonly ToldRun[]) {
       const line = lines.find(({ id }) => id === delivery.orderLineId)!
       const keys = keysOf(line.editionId, delivery.id, delivery.quantity)
       if (keys) await uploadKeys(db, rep, delivery.id, keys)
+      const file = licenseFileOf(line.editionId, delivery.id, delivery.quantity)
+      if (file) await uploadKeyFile(db, rep, delivery.id, file)
     }
     if (fate.accepts === null) return story.plan(later(at, 11, 0.1), () => acceptOverdue(db, story.moment()))
     const accepted = later(at, fate.accepts ?? 2 + Math.floor(roll() * 6), hour(roll))
@@ -307,6 +309,13 @@ function keysOf(edition: string, deliveryId: string, quantity: number) {
     kind: 'single' as const,
     text: Array.from({ length: quantity }, (_, at) => keyOf(deliveryId, at)).join('\n'),
   }
+}
+
+/** A drawing program of a network takes one file for all its seats. */
+function licenseFileOf(edition: string, deliveryId: string, quantity: number) {
+  if (productOf(edition)!.slug !== 'zwsoft-zwcad') return null
+  const text = `SERVER zwlm ANY 27000\nFEATURE ZWCAD zwlm 2024 permanent ${quantity} SIGN="${keyOf(deliveryId, 'file')}"\n`
+  return new File([text], 'zwcad-network.lic')
 }
 
 const symbols = 'BCDFGHJKMPQRTVWXY2346789'

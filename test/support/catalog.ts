@@ -32,6 +32,7 @@ export function aLine(facts: Partial<CatalogLine> = {}): CatalogLine {
     household: false,
     unit_price: 45_800n,
     price_source: 'list',
+    key_pattern: null,
     valid_from: '2026-01-01',
     ...facts,
   }

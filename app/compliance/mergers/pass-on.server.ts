@@ -15,8 +15,9 @@ export async function passOn(tx: Tx, { id: event, facts }: { id: string; facts: 
   const { rows: keys } = await sql<Going>`select * from settle_merged(${from}::uuid, ${into}::uuid)`.execute(
     tx,
   )
+  const sealed = await sealAnew(keys)
   const { rows } = await sql<{ rights: number; computers: number }>`
-    select * from pass_on(${from}::uuid, ${into}::uuid, ${sealAnew(keys)}::jsonb)`.execute(tx)
+    select * from pass_on(${from}::uuid, ${into}::uuid, ${sealed}::jsonb)`.execute(tx)
   for (const orgId of [from, into].toSorted()) await refreshQueue(tx, orgId)
   const { name } = await tx
     .selectFrom('organizations')

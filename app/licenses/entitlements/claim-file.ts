@@ -10,7 +10,12 @@ export type Offered = {
   releases: readonly Named[]
 }
 export type ClaimProblem = { line: number; column: string; code: string }
-export type ReadClaims = { claims: { line: number; values: ClaimValues }[]; problems: ClaimProblem[] }
+export type ReadClaims = {
+  claims: { line: number; values: ClaimValues; evidence: string | null }[]
+  problems: ClaimProblem[]
+}
+/** Papers that came with a list, by the name under which its rows find them; whether each is of a kind that proves. */
+export type Papers = ReadonlyMap<string, boolean>
 
 /** Columns of `entitlements.csv` and the names under which spreadsheets know them (licenses.md §8.2). */
 export const claimColumns: Record<string, readonly string[]> = {
@@ -31,6 +36,7 @@ export const claimColumns: Record<string, readonly string[]> = {
   contract_no: ['合同编号'],
   invoice_no: ['发票号码', '发票号'],
   source_type: ['来源类型', '来源'],
+  evidence: ['凭证文件', '证明材料', '附件'],
 }
 
 const fields: Record<string, string> = {
@@ -67,8 +73,15 @@ const words: Record<string, Record<string, string>> = {
 
 const atMost = 5_000
 
+/** How a file is named in the list and in the zip: without folder, case and width. */
+export const paperName = (path: string) => path.normalize('NFKC').split(/[\\/]/).at(-1)!.trim().toLowerCase()
+
 /** Reads older licenses from CSV: right rows as values, wrong ones by line, column and code. */
-export function readClaims(text: string, products: readonly Offered[]): ReadClaims {
+export function readClaims(
+  text: string,
+  products: readonly Offered[],
+  papers: Papers = new Map(),
+): ReadClaims {
   const rows = parse(text.replace(/^\uFEFF/, ''), {
     relax_column_count: true,
     relax_quotes: true,
@@ -83,7 +96,7 @@ export function readClaims(text: string, products: readonly Offered[]): ReadClai
   if (body.length > atMost)
     return { claims: [], problems: [{ line: atMost + 2, column: '', code: 'too-many-rows' }] }
   const read: ReadClaims = { claims: [], problems: [] }
-  for (const { record, info } of body) readRow(read, info.lines, cellsOf(record, places), products)
+  for (const { record, info } of body) readRow(read, info.lines, cellsOf(record, places), products, papers)
   return read
 }
 
@@ -105,6 +118,7 @@ function readRow(
   line: number,
   cells: Record<string, string>,
   products: readonly Offered[],
+  papers: Papers,
 ): void {
   const product = products.find(({ slug, nameZh, nameEn }) =>
     [slug, nameZh, nameEn].some((name) => plain(name) === plain(cells.product ?? '')),
@@ -115,6 +129,13 @@ function readRow(
   const release = cells.release ? named(product.releases, cells.release) : null
   if (cells.release && !release)
     return void read.problems.push({ line, column: 'release', code: 'release-unknown' })
+  const evidence = cells.evidence ? paperName(cells.evidence) : null
+  if (evidence !== null && papers.get(evidence) !== true)
+    return void read.problems.push({
+      line,
+      column: 'evidence',
+      code: papers.has(evidence) ? 'file-type' : 'evidence-not-there',
+    })
 
   const word = (column: string, otherwise: string) =>
     words[column]?.[cells[column] ?? ''] ?? (cells[column] || otherwise)
@@ -137,7 +158,7 @@ function readRow(
     invoiceNo: cells.invoice_no ?? '',
     evidence: null,
   })
-  if (parsed.success) return void read.claims.push({ line, values: parsed.data })
+  if (parsed.success) return void read.claims.push({ line, values: parsed.data, evidence })
   for (const issue of parsed.error.issues) {
     const field = String(issue.path[0])
     const column = Object.entries(fields).find(([, its]) => its === field)?.[0] ?? field

@@ -118,5 +118,9 @@ export const claimCheckForm = z.object({
 
 /** First the file is checked, then what it said is recorded. */
 export const claimImportForm = claimCheckForm.or(
-  z.object({ move: z.literal('import'), list: z.string().max(900_000, 'too-long') }),
+  z.object({
+    move: z.literal('import'),
+    list: z.string().max(900_000, 'too-long'),
+    bundle: orNull(z.uuid()).optional().default(null),
+  }),
 )

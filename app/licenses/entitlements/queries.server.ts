@@ -46,6 +46,7 @@ export type EntitlementRow = {
   keys: number
   vendor: string | null
   recordNo: string | null
+  licenseNo: string | null
   hasEvidence: boolean
 }
 
@@ -58,7 +59,7 @@ const columns = sql`
   n.ends_on - ${day} as days_left,
   (select count(*)::int from assignments a where a.entitlement_id = n.id and a.until is null) as assigned,
   (select count(*)::int from license_keys k where k.entitlement_id = n.id and k.state <> 'revoked') as keys,
-  ${supplier} as vendor, x.no as record_no, n.evidence_file_id is not null as has_evidence`
+  ${supplier} as vendor, x.no as record_no, n.license_no, n.evidence_file_id is not null as has_evidence`
 const tables = sql`
   entitlements n
   join products p on p.id = n.product_id
@@ -201,14 +202,15 @@ export async function listKeys(db: Db, entitlementId: string) {
     unitNo: number | null
     kind: 'single' | 'volume' | 'file'
     tail: string | null
+    fileName: string | null
     state: 'free' | 'assigned' | 'returned' | 'revoked'
     reveals: number
     lastAt: Date | null
   }>`
-    select k.id, k.unit_no, k.kind, k.tail, k.state, count(r.id)::int as reveals, max(r.at) as last_at
+    select k.id, k.unit_no, k.kind, k.tail, k.file_name, k.state, count(r.id)::int as reveals, max(r.at) as last_at
     from license_keys k left join key_reveals r on r.key_id = k.id
     where k.entitlement_id = ${entitlementId}::uuid
-    group by k.id, k.unit_no, k.kind, k.tail, k.state
+    group by k.id, k.unit_no, k.kind, k.tail, k.file_name, k.state
     order by k.state = 'revoked', k.unit_no nulls first, k.id limit 500`.execute(db)
   return rows
 }

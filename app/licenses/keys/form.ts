@@ -14,7 +14,7 @@ export const revealForm = z.object({
 /** Keys as text or as a file; one of them. */
 export const keysForm = z
   .object({
-    kind: z.enum(['single', 'volume']),
+    kind: z.enum(['single', 'volume', 'file']),
     // Named so that a refused post is never shown again.
     keys: z.string().max(5_000_000, 'too-long').optional().default(''),
     file: fileOrNull.optional().transform((file) => file ?? null),
@@ -23,6 +23,7 @@ export const keysForm = z
     message: 'keys-missing',
     path: ['keys'],
   })
+  .refine(({ kind, file }) => kind !== 'file' || file !== null, { message: 'file-needed', path: ['file'] })
 
 const why = z.string().trim().min(2, 'required').max(500, 'too-long')
 const exportId = z.uuid('required')

@@ -1,14 +1,17 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { env } from '~/env.server'
 import { boundTo, seal, unseal } from '~/kernel/envelope.server'
+import { keepSealed, plainName, readSealed } from '~/kernel/files.server'
 import { masterKeys, newestKey } from '~/kernel/keys.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { notifyMembers } from '~/people/notify.server'
+import { keyPatternOf } from '~/catalog/key-pattern'
 import { fingerprintOf, tailOf } from './key'
 import { type KeyLine, readKeys } from './key-reading'
-import { checkKeys, type KeyProblem } from './key-upload'
+import { checkKeys, type KeyProblem, type KeyTerms } from './key-upload'
 import { isAtNight, type RevealReason, whyNotReveal } from './revealing'
 import { findSupplied } from './supplied.server'
 
@@ -26,7 +29,8 @@ export async function uploadKeys(tx: Tx, actor: Actor, deliveryId: string, { tex
   if (its.keys > 0) refuse('keys-complete')
   const lines = readKeys(text)
   if (lines.length === 0) refuse('keys-missing', { field: 'keys' })
-  refuseLines(lines, await problemsOf(tx, lines, { quantity: its.now, kind }))
+  const terms = { quantity: its.now, kind, pattern: await patternOf(tx, its.productId) }
+  refuseLines(lines, await problemsOf(tx, lines, terms))
 
   const ids = await newIds(tx, lines.length)
   const rows = lines.map(({ key, unitNo }, at) => ({
@@ -48,16 +52,50 @@ export async function uploadKeys(tx: Tx, actor: Actor, deliveryId: string, { tex
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     // Somebody delivered one of them between the question and the answer.
-    if (kept !== BigInt(some.length))
-      refuseLines(lines, await problemsOf(tx, lines, { quantity: its.now, kind }))
+    if (kept !== BigInt(some.length)) refuseLines(lines, await problemsOf(tx, lines, terms))
   }
   return lines.length
+}
+
+/** A license file of several megabytes serves all units of its delivery, as a volume key does. */
+export const keyFileAtMost = 8 * 1024 * 1024
+
+/**
+ * Keeps the license file of a delivery in the vault, sealed as a key is. Refuses: delivery-unknown, keys-complete,
+ * file-empty, key-file-too-large.
+ */
+export async function uploadKeyFile(tx: Tx, actor: Actor, deliveryId: string, file: File) {
+  const its = (await findSupplied(tx, deliveryId)) ?? refuse('delivery-unknown')
+  if (its.keys > 0) refuse('keys-complete')
+  if (file.size === 0) refuse('file-empty', { field: 'file' })
+  if (file.size > keyFileAtMost) refuse('key-file-too-large', { field: 'file' })
+  const bytes = Buffer.from(await file.arrayBuffer())
+  const [id] = await newIds(tx, 1)
+  const blob = randomUUID()
+  const { body, wrappedKey } = seal(bytes, boundTo('license_keys', id!, its.orgId), newestKey())
+  await keepSealed(blob, body)
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  bytes.fill(0)
+  await tx
+    .insertInto('licenseKeys')
+    .values({
+      id: id!,
+      orgId: its.orgId,
+      entitlementId: its.entitlementId,
+      kind: 'file',
+      blob,
+      fileName: plainName(file.name),
+      wrappedKey,
+      fingerprint: fingerprintOf(digest, env.fingerprintKey),
+      uploadedBy: actor.personId,
+    })
+    .execute()
 }
 
 async function problemsOf(
   tx: Tx,
   lines: readonly KeyLine[],
-  facts: { quantity: number; kind: 'single' | 'volume' },
+  facts: Pick<KeyTerms, 'quantity' | 'kind' | 'pattern'>,
 ) {
   const secret = env.fingerprintKey
   const fingerprints = lines.map(({ key }) => fingerprintOf(key, secret).toString('hex'))
@@ -68,8 +106,17 @@ async function problemsOf(
   const delivered = new Set(rows.map(({ hex }) => hex))
   return checkKeys(
     lines.map(({ key }) => key),
-    { ...facts, pattern: null, secret, delivered },
+    { ...facts, secret, delivered },
   ).problems
+}
+
+async function patternOf(tx: Tx, productId: string) {
+  const { keyPattern } = await tx
+    .selectFrom('products')
+    .select('keyPattern')
+    .where('id', '=', productId)
+    .executeTakeFirstOrThrow()
+  return keyPattern === null ? null : keyPatternOf(keyPattern)
 }
 
 async function newIds(tx: Tx, many: number): Promise<string[]> {
@@ -92,6 +139,9 @@ function refuseLines(lines: readonly KeyLine[], problems: readonly KeyProblem[])
   })
 }
 
+type Asked = { reason: RevealReason; computerId: string | null; address: string | null }
+type Handed = { body: Buffer | null; wrappedKey: Buffer; blob?: string | null }
+
 /**
  * The plain text of one key, together with the row that says who asked and why, or neither. Refuses:
  * step-up-needed, key-unknown, key-revoked, reveal-limit (twenty an hour), cannot-open.
@@ -100,17 +150,19 @@ export async function revealKey(
   tx: Tx,
   actor: Actor,
   keyId: string,
-  {
-    reason,
-    computerId,
-    address,
-  }: { reason: RevealReason; computerId: string | null; address: string | null },
+  asked: Asked,
   now: Date,
 ): Promise<string> {
+  return (await takeKey(tx, actor, keyId, asked, now)).toString('utf8')
+}
+
+/** The same of a license file: its bytes. */
+export async function takeKey(tx: Tx, actor: Actor, keyId: string, asked: Asked, now: Date): Promise<Buffer> {
   refuseIf(whyNotReveal(actor.stepUpAt, now), { field: 'totp' })
-  const { rows } = await sql<{ body: Buffer; wrappedKey: Buffer }>`
+  const { reason, computerId, address } = asked
+  const { rows } = await sql<Handed>`
     select * from reveal_key(${keyId}::uuid, ${reason}, ${computerId}::uuid, ${address}::inet)`.execute(tx)
-  return openKey(tx, keyId, actor.organizationId, rows[0] ?? refuse('key-unknown'), now)
+  return openBytes(tx, keyId, actor.organizationId, rows[0] ?? refuse('key-unknown'), now)
 }
 
 /** The plain text of a key that was handed out with its line in the log; its owner's approvers hear of one at night. */
@@ -118,10 +170,19 @@ export async function openKey(
   tx: Tx,
   keyId: string,
   ownerId: string,
-  handed: { body: Buffer; wrappedKey: Buffer },
+  handed: Handed,
   now: Date,
 ): Promise<string> {
+  return (await openBytes(tx, keyId, ownerId, handed, now)).toString('utf8')
+}
+
+async function openBytes(tx: Tx, keyId: string, ownerId: string, handed: Handed, now: Date) {
   if (isAtNight(now))
     await notifyMembers(tx, ownerId, ['approver'], { kind: 'key.revealed_at_night', href: '/licenses' })
-  return unseal(handed, boundTo('license_keys', keyId, ownerId), masterKeys()).toString('utf8')
+  const body = handed.blob ? await readSealed(handed.blob) : handed.body!
+  return unseal(
+    { wrappedKey: handed.wrappedKey, body },
+    boundTo('license_keys', keyId, ownerId),
+    masterKeys(),
+  )
 }

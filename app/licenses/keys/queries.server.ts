@@ -9,6 +9,7 @@ export async function findKey(db: Db, actor: Actor, keyId: string) {
   const { rows } = await sql<{
     id: string
     tail: string | null
+    fileName: string | null
     kind: 'single' | 'volume' | 'file'
     state: 'free' | 'assigned' | 'returned' | 'revoked'
     unitNo: number | null
@@ -19,7 +20,7 @@ export async function findKey(db: Db, actor: Actor, keyId: string) {
     computerId: string | null
     person: string | null
   }>`
-    select k.id, k.tail, k.kind, k.state, k.unit_no, n.id as entitlement_id, n.no as entitlement_no, p.name_zh, p.name_en, a.computer_id, s.name as person
+    select k.id, k.tail, k.file_name, k.kind, k.state, k.unit_no, n.id as entitlement_id, n.no as entitlement_no, p.name_zh, p.name_en, a.computer_id, s.name as person
     from license_keys k
     join entitlements n on n.id = k.entitlement_id
     join products p on p.id = n.product_id
@@ -63,6 +64,7 @@ export type SuppliedRow = {
   now: number
   keys: number
   revokedTails: string[] | null
+  keyPattern: string | null
   at: Date
 }
 
@@ -70,7 +72,7 @@ export type SuppliedRow = {
 export async function listSuppliedRows(db: Db): Promise<SuppliedRow[]> {
   const { rows } = await sql<SuppliedRow>`
     select s.delivery_id, s.entitlement_id, o.id as order_id, o.number as order_no, n.number as note_no, n.state as note_state, b.name as buyer, b.name_en as buyer_en,
-           p.name_zh, p.name_en, e.name_zh as edition, e.name_en as edition_en, s.issued, s.now, s.keys, s.revoked_tails, n.sent_at as at
+           p.name_zh, p.name_en, e.name_zh as edition, e.name_en as edition_en, s.issued, s.now, s.keys, s.revoked_tails, p.key_pattern, n.sent_at as at
     from licenses_supplied(null) s
     join deliveries d on d.id = s.delivery_id
     join delivery_notes n on n.id = d.note_id

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
 import { boundTo, seal, unseal } from '~/kernel/envelope.server'
+import { keepSealed, readSealed } from '~/kernel/files.server'
 import { masterKeys, newestKey } from '~/kernel/keys.server'
 
 export type Going = {
@@ -8,8 +10,10 @@ export type Going = {
   newId: string
   orgId: string
   toOrgId: string
-  body: Buffer
   wrappedKey: Buffer
+  /** null: a file, sealed in the same way under `blob` */
+  body: Buffer | null
+  blob: string | null
 }
 
 /**
@@ -26,14 +30,21 @@ export async function resealKeys(
 }
 
 /** Keys that somebody else holds from now on, sealed for them, as SQL takes them. */
-export function sealAnew(rows: readonly Going[]): string {
-  const masters = masterKeys()
-  const newest = newestKey()
-  const sealed = rows.map(({ id, newId, orgId, toOrgId, ...envelope }) => {
-    const plain = unseal(envelope, boundTo('license_keys', id, orgId), masters)
-    const { body, wrappedKey } = seal(plain, boundTo('license_keys', newId, toOrgId), newest)
-    plain.fill(0)
-    return { id, new_id: newId, body: body.toString('hex'), wrapped_key: wrappedKey.toString('hex') }
-  })
+export async function sealAnew(keys: readonly Going[]): Promise<string> {
+  const sealed = []
+  for (const key of keys) sealed.push(await sealOne(key))
   return JSON.stringify(sealed)
+}
+
+// A file gets a name of its own: were this transaction undone, the old one still opens.
+async function sealOne({ id, newId, orgId, toOrgId, wrappedKey: wrapped, body: own, blob }: Going) {
+  const held = blob === null ? own! : await readSealed(blob)
+  const plain = unseal({ wrappedKey: wrapped, body: held }, boundTo('license_keys', id, orgId), masterKeys())
+  const { body, wrappedKey } = seal(plain, boundTo('license_keys', newId, toOrgId), newestKey())
+  plain.fill(0)
+  const its = { id, new_id: newId, wrapped_key: wrappedKey.toString('hex') }
+  if (blob === null) return { ...its, body: body.toString('hex'), blob: null }
+  const onto = randomUUID()
+  await keepSealed(onto, body)
+  return { ...its, body: null, blob: onto }
 }

@@ -35,6 +35,7 @@ export const licensesRefusals: {
   'approver-needed': 'Writing a license off needs an approver.',
   'delivery-unknown': 'There is no such delivery, or another vendor made it.',
   'keys-complete': 'The keys of this delivery are kept already.',
+  'key-file-too-large': 'A license file has at most 8 MB.',
   'keys-missing': 'Enter the keys or choose a file.',
   'keys-refused': ({ lines, more }) =>
     `Nothing was kept: ${(lines ?? '')
@@ -45,6 +46,7 @@ export const licensesRefusals: {
       })
       .join(', ')}${more && more !== '0' ? `, and ${more} more` : ''}.`,
   'nothing-to-record': 'No row can be recorded.',
+  'claims-list-missing': 'The zip needs one CSV; of several, the list is named entitlements.csv.',
   'key-unknown': 'There is no such key, or it belongs to another organization.',
   'keys-too-few': ({ there = '' }) => `This license has only ${there} keys that can leave.`,
   'keys-gone': 'There are fewer keys now than were asked for. Please ask anew.',

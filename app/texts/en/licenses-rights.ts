@@ -297,6 +297,10 @@ export const licensesRights: Spoken<typeof model> = {
     },
     computer: 'For which computer',
     submit: 'Show the key',
+    take: 'Take the license file out',
+    save: (name) => `Save ${name}`,
+    loggedFile:
+      'Taken out once, hidden after 60 seconds. Who, when, from where and why is logged; the user and the asset manager see it.',
     logged:
       'Shown once, hidden after 60 seconds. Who, when, from where and why is logged; the user and the asset manager see it.',
     hides: (seconds) => `hidden in ${seconds} s`,
@@ -351,12 +355,17 @@ export const licensesRights: Spoken<typeof model> = {
   },
   import: {
     title: 'Import older licenses',
-    lead: 'Upload a CSV. Check first, then record; wrong rows are named by line and column, right ones are recorded.',
-    file: 'CSV file',
-    fileHint: 'UTF-8 or GB18030, first row with column names, Chinese names accepted',
+    lead: 'Upload a CSV, or a zip of the CSV and its papers. Check first, then record; wrong rows are named by line and column, right ones are recorded.',
+    file: 'CSV or zip file',
+    fileHint:
+      'CSV in UTF-8 or GB18030, first row with column names, Chinese names accepted; the column “evidence” names a file in the zip',
     columns: 'Columns',
     check: 'Check',
     ready: (count) => `${counted(count, 'row')} can be recorded`,
+    proven: (count, all) =>
+      count === all
+        ? 'Each has its paper.'
+        : `${counted(count, 'row has a paper', 'rows have a paper')}; the other ${all - count} count in no position until they have one.`,
     wrong: (count) => `${counted(count, 'row has a problem and is', 'rows have a problem and are')} left out`,
     confirm: (count) => `Record ${counted(count, 'row')}`,
     line: 'Line',

@@ -74,6 +74,8 @@ export const problems: Spoken<typeof zh> = {
   'end-before-start': 'The end may not lie before the start',
   'keys-missing': 'Enter the keys or choose a file',
   'columns-missing': 'The columns for product or quantity are missing',
+  'evidence-not-there': 'This paper is not in the upload; put it into a zip with the list',
+  'key-pattern-form': 'A pattern of keys has only A, 9, X, spaces, hyphens, dots and |',
   'too-many-rows': 'Too many rows',
   'value-unknown': 'Not one of the known values',
   'months-range': 'Months must be between 1 and 120',

@@ -25,6 +25,7 @@ export const licensesRefusals = {
   'approver-needed': '注销授权需要审批人。',
   'delivery-unknown': '没有这次交付，或不是您单位交付的。',
   'keys-complete': '这次交付的密钥已上传。',
+  'key-file-too-large': '许可文件最大 8 MB。',
   'keys-missing': '请填写密钥或选择文件。',
   'keys-refused': ({ lines, more }: Record<string, string>) =>
     `没有保存：${(lines ?? '')
@@ -35,6 +36,7 @@ export const licensesRefusals = {
       })
       .join('，')}${more && more !== '0' ? `，另有 ${more} 处` : ''}。`,
   'nothing-to-record': '没有可登记的行。',
+  'claims-list-missing': 'zip 里须有一个 CSV 表格；有几个时，请命名为 entitlements.csv。',
   'key-unknown': '没有这个密钥，或不属于您的单位。',
   'keys-too-few': ({ there = '' }: Record<string, string>): string =>
     `这份授权只有 ${there} 个可以导出的密钥。`,

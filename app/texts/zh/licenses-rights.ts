@@ -279,6 +279,9 @@ export const licensesRights = {
     },
     computer: '用于哪台计算机',
     submit: '显示密钥',
+    take: '取出许可文件',
+    save: (name: string) => `保存 ${name}`,
+    loggedFile: '取出一次，60 秒后隐藏。谁、何时、从何处、为何取出，都会记录并可被使用人和资产管理员看到。',
     logged: '显示一次，60 秒后隐藏。谁、何时、从何处、为何查看，都会记录并可被使用人和资产管理员看到。',
     hides: (seconds: number) => `${seconds} 秒后隐藏`,
     hidden: '密钥已隐藏。',
@@ -337,12 +340,16 @@ export const licensesRights = {
   },
   import: {
     title: '批量导入已有授权',
-    lead: '上传 CSV 表格。先核对，再登记；有问题的行会指出行号和列，正确的行照常登记。',
-    file: 'CSV 文件',
-    fileHint: 'UTF-8 或 GB18030，第一行为列名，可用中文列名',
+    lead: '上传 CSV 表格；有凭证文件的，与表格一起压缩成 zip。先核对，再登记；有问题的行会指出行号和列，正确的行照常登记。',
+    file: 'CSV 或 zip 文件',
+    fileHint: 'CSV 用 UTF-8 或 GB18030，第一行为列名，可用中文列名；“evidence”列填写 zip 里的文件名',
     columns: '可用的列',
     check: '核对',
     ready: (count: number) => `${count} 行可以登记`,
+    proven: (count: number, all: number) =>
+      count === all
+        ? '每行都有凭证文件。'
+        : `${count} 行有凭证文件；其余 ${all - count} 行补充凭证前不计入合规状况。`,
     wrong: (count: number) => `${count} 行有问题，不会登记`,
     confirm: (count: number) => `登记 ${count} 行`,
     line: '行',

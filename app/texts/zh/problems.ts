@@ -72,6 +72,8 @@ export const problems = {
   'end-before-start': '到期日不能早于起始日',
   'keys-missing': '请填写密钥或选择文件',
   'columns-missing': '缺少“产品”或“许可数”列',
+  'evidence-not-there': '上传的文件里没有这个凭证文件，请与表格一起压缩成 zip',
+  'key-pattern-form': '序列号格式只能包含 A、9、X、空格、连字符、点和 |',
   'too-many-rows': '行数太多',
   'value-unknown': '内容不在可选范围内',
   'months-range': '月数应在 1 到 120 之间',

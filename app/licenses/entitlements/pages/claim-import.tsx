@@ -17,7 +17,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useLicensesTexts } from '../../parts/texts'
 import { claimColumns } from '../claim-file'
-import { checkClaims, importClaims, textOf } from '../claim-import.server'
+import { checkClaims, importClaims } from '../claim-import.server'
 import { claimCheckForm, claimImportForm } from '../form'
 
 export const handle = page({ access: 'license.manage', title: 'licenses.import', files: true })
@@ -34,8 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
   return withForm(entered, claimImportForm, async (tx, values) => {
-    if (values.move === 'check') return { checked: await checkClaims(tx, await textOf(values.file!)) }
-    await importClaims(tx, entered.actor, values.list)
+    if (values.move === 'check') return { checked: await checkClaims(tx, entered.actor, values.file!) }
+    await importClaims(tx, entered.actor, values)
     return redirect('/licenses?standing=claimed&done=claimed')
   })
 }
@@ -67,7 +67,7 @@ export default function ClaimImport() {
               {...field('file')}
               label={texts.file}
               hint={texts.fileHint}
-              accept=".csv,.txt"
+              accept=".csv,.txt,.zip"
               width="full"
             />
             <Button look={checked ? 'secondary' : 'primary'} busy={busy}>
@@ -77,12 +77,13 @@ export default function ClaimImport() {
         )}
       </CheckedForm>
       {checked && (
-        <Section title={texts.ready(checked.ready)}>
+        <Section title={texts.ready(checked.ready)} sentence={texts.proven(checked.proven, checked.ready)}>
           {checked.ready > 0 ? (
             <Form method="post">
               <KeyField />
               <input type="hidden" name="move" value="import" />
               <textarea name="list" value={checked.text} readOnly hidden />
+              <input type="hidden" name="bundle" value={checked.bundle ?? ''} />
               <Button look="primary" icon="check">
                 {texts.confirm(checked.ready)}
               </Button>

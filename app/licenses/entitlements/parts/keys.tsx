@@ -2,7 +2,7 @@ import { Chip } from '~/design/chip'
 import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
 import { Table } from '~/design/table'
-import { maskedKey } from '../../keys/masked'
+import { calledKey } from '../../keys/masked'
 import { useLicensesTexts } from '../../parts/texts'
 
 type Key = {
@@ -10,6 +10,7 @@ type Key = {
   unitNo: number | null
   kind: 'single' | 'volume' | 'file'
   tail: string | null
+  fileName: string | null
   state: 'free' | 'assigned' | 'returned' | 'revoked'
   reveals: number
   lastAt: Date | null
@@ -28,7 +29,7 @@ export function Keys({ keys, manages }: { keys: readonly Key[]; manages: boolean
         {
           key: 'key',
           head: texts.key,
-          cell: ({ tail }) => <code className="figure">{maskedKey(tail)}</code>,
+          cell: (its) => <code className="figure break-all">{calledKey(its)}</code>,
         },
         {
           key: 'unit',
@@ -61,14 +62,14 @@ export function Keys({ keys, manages }: { keys: readonly Key[]; manages: boolean
           key: 'open',
           head: '',
           narrow: 'end',
-          cell: ({ id, state, tail }) =>
+          cell: (its) =>
             manages &&
-            state !== 'revoked' && (
+            its.state !== 'revoked' && (
               <LinkButton
                 size="small"
                 icon="eye"
-                to={`/licenses/keys/${id}`}
-                aria-label={`${texts.reveal} ${maskedKey(tail)}`}
+                to={`/licenses/keys/${its.id}`}
+                aria-label={`${texts.reveal} ${calledKey(its)}`}
               >
                 {texts.reveal}
               </LinkButton>

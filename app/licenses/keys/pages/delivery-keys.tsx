@@ -18,7 +18,7 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useLicensesTexts } from '../../parts/texts'
 import { keysForm } from '../form'
-import { uploadKeys } from '../keys.server'
+import { uploadKeyFile, uploadKeys } from '../keys.server'
 import { listSuppliedRows } from '../queries.server'
 
 export const handle = page({
@@ -37,8 +37,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
   return withForm(entered, keysForm, async (tx, { kind, keys, file }) => {
-    const text = file ? await file.text() : keys
-    await uploadKeys(tx, entered.actor, entered.params.deliveryId!, { text, kind })
+    const deliveryId = entered.params.deliveryId!
+    if (kind === 'file') await uploadKeyFile(tx, entered.actor, deliveryId, file!)
+    else await uploadKeys(tx, entered.actor, deliveryId, { text: file ? await file.text() : keys, kind })
     return redirect('/supplied?done=keys-kept')
   })
 }
@@ -92,25 +93,19 @@ export default function DeliveryKeys() {
                   choices={[
                     { value: 'single', label: texts.single(its.now) },
                     { value: 'volume', label: texts.volume },
+                    { value: 'file', label: texts.licenseFile, hint: texts.licenseFileHint },
                   ]}
                 />
                 <TextArea
                   {...field('keys')}
                   label={texts.text}
-                  hint={texts.textHint}
+                  hint={its.keyPattern ? texts.textHintLike(its.keyPattern) : texts.textHint}
                   rows={10}
                   autoComplete="off"
                   spellCheck={false}
                   width="full"
                 />
-                <FileDrop
-                  {...field('file')}
-                  label={texts.file}
-                  hint={texts.fileHint}
-                  accept=".txt,.csv"
-                  optional
-                  width="full"
-                />
+                <FileDrop {...field('file')} label={texts.file} hint={texts.fileHint} optional width="full" />
                 <Button look="primary" icon="lock" busy={busy}>
                   {texts.submit}
                 </Button>

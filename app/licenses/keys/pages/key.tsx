@@ -18,9 +18,9 @@ import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { useLicensesTexts } from '../../parts/texts'
 import { revealForm } from '../form'
-import { revealKey } from '../keys.server'
-import { maskedKey } from '../masked'
-import { Revealed } from '../parts/revealed'
+import { takeKey } from '../keys.server'
+import { calledKey } from '../masked'
+import { Revealed, RevealedFile } from '../parts/revealed'
 import { findKey, listReveals } from '../queries.server'
 import { revealReasons } from '../revealing'
 
@@ -39,7 +39,11 @@ export async function action(args: ActionFunctionArgs) {
   return withForm(entered, revealForm, async (tx, { reason, computerId }) => {
     const asked = { reason, computerId, address }
     // The door has just seen the second factor, in this request or within five minutes.
-    return { shown: await revealKey(tx, { ...entered.actor, stepUpAt: now }, params.keyId!, asked, now) }
+    const its = found(await findKey(tx, entered.actor, params.keyId!))
+    const bytes = await takeKey(tx, { ...entered.actor, stepUpAt: now }, its.id, asked, now)
+    return its.fileName === null
+      ? { shown: bytes.toString('utf8') }
+      : { file: { name: its.fileName, base64: bytes.toString('base64') } }
   })
 }
 
@@ -51,6 +55,7 @@ export default function Key() {
   const texts = all.reveal
   const zh = useLocale() === 'zh'
   const shown = data && 'shown' in data ? data.shown : null
+  const file = data && 'file' in data ? data.file : null
   const stepUp = answer?.refusal?.field === 'totp'
   return (
     <>
@@ -59,10 +64,12 @@ export default function Key() {
           { label: all.list.title, to: '/licenses' },
           { label: its.entitlementNo, to: `/licenses/${its.entitlementId}` },
         ]}
-        title={maskedKey(its.tail)}
+        title={calledKey(its)}
         sentence={texts.lead(zh ? its.nameZh : its.nameEn, its.unitNo === null ? '' : String(its.unitNo))}
       />
-      {shown ? (
+      {file ? (
+        <RevealedFile {...file} />
+      ) : shown ? (
         <Revealed text={String(shown)} />
       ) : (
         <Form method="post" className="max-w-md space-y-5" autoComplete="off">
@@ -87,10 +94,10 @@ export default function Key() {
             options={computers.map(({ id, no }) => ({ value: id, label: no }))}
           />
           {stepUp && <StepUpField error={answer?.refusal?.sentence} />}
-          <Button look="primary" icon="eye">
-            {texts.submit}
+          <Button look="primary" icon={its.fileName === null ? 'eye' : 'download'}>
+            {its.fileName === null ? texts.submit : texts.take}
           </Button>
-          <p className="text-sm text-ink-soft">{texts.logged}</p>
+          <p className="text-sm text-ink-soft">{its.fileName === null ? texts.logged : texts.loggedFile}</p>
         </Form>
       )}
       <Section title={texts.log} count={reveals.length} sentence={texts.logSentence}>
