@@ -14,14 +14,15 @@ export type RequestLine = {
   org?: string
 }
 
-/** A logger of one JSON line per call, `t` and `level` first. */
-export function lineLog(level: string) {
-  return pino({
+/** A logger of one JSON line per call, `t` and `level` first; to the standard output unless told where. */
+export function lineLog(level: string, to?: pino.DestinationStream) {
+  const manner: pino.LoggerOptions = {
     level,
     base: null,
     timestamp: () => `,"t":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
-  })
+  }
+  return to ? pino(manner, to) : pino(manner)
 }
 
 export type Log = ReturnType<typeof lineLog>

@@ -260,7 +260,9 @@ create table objections (
   unique (case_id, no)
 );
 create index objections_by_subject on objections (subject_kind, subject_id);
-call protect('objections', $$ has_seat(case_id) or registers_case(case_id) or exists (select from cases where cases.id = case_id) $$);
+-- An expert, whose seat lets them see that there is the case, does not read what is claimed.
+call protect('objections',
+  $$ takes_side(case_id) or registers_case(case_id) or (seat_side(case_id) is null and exists (select from cases where cases.id = case_id)) $$);
 create policy dropped on objections for delete to muster_app
   using (sits(case_id, 'claimant') and exists (select from cases where cases.id = case_id and cases.state = 'draft'));
 grant delete on objections to muster_app;
