@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import { tellExpired } from './bodies/expiring.server'
 import { deadlineRules, type DeadlineKey, type Expiry } from './deadlines'
 import { destroyNotes, eraseCase, purgeDraft } from './erasing.server'
 import { findRules, leavePeriod } from './deadlines.server'
@@ -21,6 +22,7 @@ export const clockMoves = [
   { name: 'mediation.obligations', run: checkDue },
   { name: 'mediation.remind', run: remindDue },
   { name: 'mediation.limitation', run: warnLimitations },
+  { name: 'mediation.licenses', run: tellExpired },
   { name: 'mediation.figures', run: freezeFigures },
 ]
 

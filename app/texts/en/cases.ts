@@ -126,6 +126,7 @@ export const casesHistories: Record<string, string> = {
   'case.hold_granted': 'granted a hold',
   'case.hold_refused': 'refused a hold',
   'case.deadline_missed': 'a deadline was missed',
+  'case.license_over': 'the body’s license is over',
   'case.reminded': 'reminded of a deadline',
   'case.seated': 'added a person',
   'case.unseated': 'removed a person',

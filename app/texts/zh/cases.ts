@@ -122,6 +122,7 @@ export const casesHistories: Record<string, string> = {
   'case.hold_granted': '批准冻结',
   'case.hold_refused': '不予冻结',
   'case.deadline_missed': '期限届满',
+  'case.license_over': '调解组织的许可到期',
   'case.reminded': '提醒期限',
   'case.seated': '添加参与人',
   'case.unseated': '移出参与人',
