@@ -513,14 +513,19 @@ export interface CaseSeats {
 
 export interface CaseTemplates {
   id: Generated<string>
-  bodyId: string | null
-  kind: string
-  version: Generated<number>
+  bodyId: string
+  firstId: string
+  version: number
+  kind: 'first_offer' | 'settlement' | 'procedure'
   nameZh: string
   nameEn: string
   textZh: string
   textEn: string
+  writtenBy: string
+  writtenAt: Generated<Date>
   reviewedBy: string | null
+  reviewedAt: Date | null
+  endedAt: Date | null
 }
 
 export interface Cases {

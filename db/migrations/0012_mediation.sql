@@ -978,19 +978,38 @@ create index case_meetings_by_case on case_meetings (case_id, starts_at);
 call protect('case_meetings', 'in_channel(channel_id)');
 call guard_states('case_meetings', 'case_meeting');
 
+-- Texts of a body from which an editor may begin. One person writes a version, another reviews it before anybody sees it;
+-- no word of a reviewed one changes, and a new version takes its place. No template holds anything of a case.
 create table case_templates (
   id          uuid primary key default uuidv7(),
-  body_id     uuid references mediation_bodies,
-  kind        text not null,
-  version     int not null default 1,
+  body_id     uuid not null references mediation_bodies,
+  first_id    uuid not null references case_templates,      -- the first version of its line
+  version     int not null check (version > 0),
+  kind        text not null check (kind in ('first_offer', 'settlement', 'procedure')),
   name_zh     text not null,
   name_en     text not null,
   text_zh     text not null,
   text_en     text not null,
+  written_by  uuid not null references persons,
+  written_at  timestamptz not null default clock_timestamp(),
   reviewed_by uuid references persons,
-  unique (body_id, kind, version)
+  reviewed_at timestamptz,
+  ended_at    timestamptz,
+  unique (first_id, version),
+  check (reviewed_by <> written_by),
+  check ((reviewed_by is null) = (reviewed_at is null))
 );
-call share('case_templates', 'reviewed texts, no case', 'select, insert');
+create unique index case_templates_in_use on case_templates (first_id) where reviewed_at is not null and ended_at is null;
+create index case_templates_by_body on case_templates (body_id, kind);
+create function writes_templates(body uuid) returns boolean language sql stable
+  return (app_is('registrar') or app_is('mediator')) and body = app_org();
+grant execute on function writes_templates to muster_app;
+call protect('case_templates', 'body_id = (select app_org()) or (reviewed_at is not null and ended_at is null)',
+  $$ writes_templates(body_id) and written_by = (select app_person()) and reviewed_by is null $$, verbs => 'select, insert');
+-- What is updated is that somebody reviewed it oneself, and that it ended; never a word of it.
+create policy changed on case_templates for update to muster_app using (writes_templates(body_id))
+  with check (writes_templates(body_id) and (reviewed_by is null or reviewed_by = (select app_person()) or ended_at is not null));
+grant update (reviewed_by, reviewed_at, ended_at) on case_templates to muster_app;
 
 create table mediation_figures (
   quarter    text not null check (quarter ~ '^[0-9]{4}Q[1-4]$'),

@@ -21,6 +21,8 @@ import { acceptOffer, keepFirstOffer, makeOffer } from '../../app/mediation/offe
 import { adoptText, findSettlement } from '../../app/mediation/settlements/drafting.server.ts'
 import { confirmObligation, listObligations } from '../../app/mediation/settlements/fulfilling.server.ts'
 import { signSettlement } from '../../app/mediation/settlements/signing.server.ts'
+import { reviewTemplate, writeTemplate } from '../../app/mediation/templates/writing.server.ts'
+import { bodyTexts } from './body-texts.ts'
 import { mediationBodies } from './cast/mediation-bodies.ts'
 import { productId } from './catalog.ts'
 import { orgId, personId, usccOf } from './people.ts'
@@ -34,11 +36,29 @@ import type { Timeline } from './timeline.ts'
  */
 export async function planDisputes(story: Timeline) {
   await seedBodies(story)
+  aboutTexts(story)
   aboutKeys(story)
   aboutActivation(story)
   aboutEdition(story)
   aboutUse(story)
   aboutSeats(story)
+}
+
+/** The people's body has a text for each kind, reviewed by a second person; a new version of one waits for its review. */
+function aboutTexts({ db, plan, as, clock: { past } }: Timeline) {
+  const bodyId = orgId('peopleMediation')
+  const ids: Record<string, string> = {}
+  for (const { followsId, ...text } of bodyTexts) {
+    plan(past(text.daysAgo, 10), async () => {
+      const { daysAgo: _, by, reviewer: __, key, ...values } = text
+      const follows = followsId ? ids[followsId]! : null
+      ids[key] = await writeTemplate(db, await as(by), bodyId, { ...values, followsId: follows })
+    })
+    if (text.reviewer)
+      plan(past(text.daysAgo, 15), async () =>
+        reviewTemplate(db, await as(text.reviewer!), bodyId, ids[text.key]!),
+      )
+  }
 }
 
 async function seedBodies({ db, clock }: Timeline) {

@@ -155,6 +155,8 @@ const opening = `
     execute function story.date_changed('state_since', 'filed_at', 'responded_at', 'closed_at');
   create trigger aa_told_changed before update on blacklist_adjustments for each row
     execute function story.date_changed('published_at');
+  create trigger aa_told_changed before update on case_templates for each row
+    execute function story.date_changed('reviewed_at', 'ended_at');
   create trigger aa_told_changed before update on body_matters for each row execute function story.date_changed('closed_at');
   create trigger zz_told_changed before update on deadlines for each row execute function story.date_changed('ended_at');
   grant usage on schema story to ledger_owner, muster_worker;

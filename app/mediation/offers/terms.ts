@@ -1,3 +1,4 @@
+import { begun } from '../templates/filling'
 import type { Side } from '../channels/kinds'
 
 /** What a side can promise; how each is checked is said in settlements/checking.ts. */
@@ -31,6 +32,10 @@ export type Promised = {
 }
 
 export type Terms = { items: readonly Promised[]; note: string }
+
+/** What an offer's form begins with, a template's words after its remarks. */
+export const begunOffer = (terms: Terms | null, template: string | undefined): Terms | null =>
+  template === undefined ? terms : { items: terms?.items ?? [], note: begun(terms?.note ?? '', template) }
 
 export const promisesAtMost = 10
 

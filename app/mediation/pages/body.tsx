@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Columns } from '~/design/columns'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
+import { TextLink } from '~/design/text-link'
 import { dayOf } from '~/kernel/workdays'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -34,7 +35,16 @@ export default function Body() {
         state={<LicenseChip body={body} today={today} />}
         sentence={texts.lead}
       />
-      <Columns side={<BodyLicense body={body} />}>
+      <Columns
+        side={
+          <>
+            <BodyLicense body={body} />
+            <p className="mt-6">
+              <TextLink to={`/bodies/${body.orgId}/templates`}>{all.templates.title}</TextLink>
+            </p>
+          </>
+        }
+      >
         <BodyWaiting appointments={appointments} challenges={challenges} now={now} />
         {openMatters !== null && <MattersLink bodyId={body.orgId} open={openMatters} />}
         <BodyLoad roster={roster} />

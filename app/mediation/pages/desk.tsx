@@ -8,6 +8,7 @@ import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { TaskList } from '~/design/task-list'
+import { TextLink } from '~/design/text-link'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { CaseChip } from '../parts/case-chip'
@@ -104,6 +105,9 @@ export default function Desk() {
         />
       </Section>
       <MattersLink bodyId={bodyId} open={openMatters} />
+      <p className="mt-6">
+        <TextLink to={`/bodies/${bodyId}/templates`}>{all.templates.title}</TextLink>
+      </p>
     </>
   )
 }

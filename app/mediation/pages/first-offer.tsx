@@ -8,17 +8,22 @@ import { withForm } from '~/web/with-form.server'
 import { readClaim } from '../intake/claim.server'
 import { offerForm } from '../offers/form'
 import { findFirstOffer, keepFirstOffer } from '../offers/offers.server'
+import { begunOffer } from '../offers/terms'
 import { ClaimHead } from '../parts/claim-head'
 import { OfferForm } from '../parts/offer-form'
+import { TemplateChoice } from '../parts/template-choice'
 import { useMediationTexts } from '../parts/texts'
+import { readUsable } from '../templates/reading.server'
 
 export const handle = page({ access: 'case.file', title: 'mediation.first-offer' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, db, params, now } = await enter(args, handle)
+  const { actor, db, params, url, now } = await enter(args, handle)
   const claim = found(await readClaim(db, actor, params.caseId!))
   const offer = (await findFirstOffer(db, claim.its.id)) ?? null
-  return { ...claim, offer, expiresOn: addDays(dayOf(now), 45) }
+  const chosen = url.searchParams.get('template')
+  const usable = await readUsable(db, claim.its, { kind: 'first_offer', chosen, locale: actor.locale, now })
+  return { ...claim, offer, usable, expiresOn: addDays(dayOf(now), 45) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -32,14 +37,16 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function FirstOffer() {
-  const { its, ready, objections, offer, expiresOn } = useLoaderData<typeof loader>()
+  const { its, ready, objections, offer, usable, expiresOn } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const texts = useMediationTexts().offers
   return (
     <>
       <ClaimHead its={its} present={1} ready={ready} />
+      <TemplateChoice {...usable} />
       <OfferForm
-        terms={offer?.terms ?? null}
+        key={usable.chosen?.id ?? ''}
+        terms={begunOffer(offer?.terms ?? null, usable.chosen?.text)}
         expiresOn={offer?.expiresOn ?? expiresOn}
         objections={objections.map(({ no }) => no)}
         verb={texts.keep}

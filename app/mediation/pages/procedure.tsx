@@ -7,13 +7,24 @@ import { withForm } from '~/web/with-form.server'
 import { doneOfTalk, talkForm } from '../channels/form'
 import { readTalk, speak } from '../channels/talk.server'
 import { Talk } from '../parts/talk'
+import { TemplateChoice } from '../parts/template-choice'
+import { findCase } from '../queries.server'
+import { begun } from '../templates/filling'
+import { readUsable } from '../templates/reading.server'
 import { earlierThan } from '../channels/paging'
 
 export const handle = page({ access: 'seat', title: 'mediation.talk' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, db, params, url } = await enter(args, handle)
-  return found(await readTalk(db, actor, params.caseId!, 'procedure', earlierThan(url)))
+  const { actor, db, params, url, now } = await enter(args, handle)
+  const talk = found(await readTalk(db, actor, params.caseId!, 'procedure', earlierThan(url)))
+  if (!talk.its.roles.includes('registrar')) return { ...talk, usable: null }
+  const its = (await findCase(db, params.caseId!))!
+  const chosen = url.searchParams.get('template')
+  return {
+    ...talk,
+    usable: await readUsable(db, its, { kind: 'procedure', chosen, locale: actor.locale, now }),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -27,5 +38,16 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Procedure() {
-  return <Talk {...useLoaderData<typeof loader>()} answer={answerOf(useActionData<typeof action>())} />
+  const { usable, ...talk } = useLoaderData<typeof loader>()
+  return (
+    <>
+      {usable && <TemplateChoice {...usable} />}
+      <Talk
+        key={usable?.chosen?.id ?? ''}
+        {...talk}
+        draft={begun(talk.draft, usable?.chosen?.text)}
+        answer={answerOf(useActionData<typeof action>())}
+      />
+    </>
+  )
 }

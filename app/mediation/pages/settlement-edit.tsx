@@ -10,15 +10,22 @@ import { KeyField } from '~/web/key-field'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
 import { PromiseFields } from '../parts/promise-fields'
+import { TemplateChoice } from '../parts/template-choice'
 import { useMediationTexts } from '../parts/texts'
 import { readRevision, reviseSettlement } from '../settlements/drafting.server'
 import { revisionForm } from '../settlements/form'
+import { begun } from '../templates/filling'
+import { readUsable } from '../templates/reading.server'
 
 export const handle = page({ access: 'seat', title: 'mediation.settlement' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, params } = await enter(args, handle)
-  return found(await readRevision(db, params.caseId!))
+  const { db, params, url, now } = await enter(args, handle)
+  const { about, ...read } = found(await readRevision(db, params.caseId!))
+  const chosen = url.searchParams.get('template')
+  // A settlement is written in the language of the law, as its first text is.
+  const usable = await readUsable(db, about, { kind: 'settlement', chosen, locale: 'zh', now })
+  return { ...read, usable }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -32,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditSettlement() {
-  const { its, text, items, objections } = useLoaderData<typeof loader>()
+  const { its, text, items, objections, usable } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { settlement: texts } = useMediationTexts()
   return (
@@ -45,7 +52,8 @@ export default function EditSettlement() {
         title={texts.revise}
         sentence={texts.reviseLead}
       />
-      <Form method="post" className="space-y-5">
+      <TemplateChoice {...usable} />
+      <Form key={usable.chosen?.id ?? ''} method="post" className="space-y-5">
         <KeyField />
         <FormSummary
           problems={answer?.problems ?? []}
@@ -58,7 +66,7 @@ export default function EditSettlement() {
             label={texts.text}
             hint={texts.secrecy}
             rows={16}
-            defaultValue={valueOf(answer, 'text', text)}
+            defaultValue={valueOf(answer, 'text', begun(text, usable.chosen?.text))}
             error={problemOf(answer, 'text')}
           />
           <Button look="primary">{texts.save}</Button>

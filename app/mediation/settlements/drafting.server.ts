@@ -31,6 +31,7 @@ export async function readRevision(db: Tx, caseId: string) {
   if (!its || !newest || sideIn(its.roles) === null) return undefined
   return {
     its: { id: its.id, number: its.number },
+    about: its,
     title: its.number,
     text: newest.text,
     items: newest.body.items,

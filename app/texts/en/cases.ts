@@ -27,6 +27,7 @@ export const casesTitles: Record<keyof typeof titleModel, string> = {
   'mediation.mediators': 'Mediators',
   'mediation.statistics': 'Mediation in figures',
   'mediation.body': 'Mediation body',
+  'mediation.templates': 'Templates',
   'mediation.matters': 'Complaints and workload',
   'mediation.complaints': 'Complaints about the mediator',
   'mediation.registry': 'Registry',
@@ -83,6 +84,9 @@ export const casesDone: Record<keyof typeof doneModel, string> = {
   'guest-declined': 'Noted; it takes effect when the time to answer ends',
   'phase-set': 'The phase is set',
   complained: 'Sent; the head of the body looks into it',
+  'template-written': 'Saved; a colleague reviews it',
+  'template-reviewed': 'Approved; it can be used now',
+  'template-withdrawn': 'Withdrawn',
   'matter-raised': 'Sent',
   'matter-ended': 'The matter has ended',
   'matter-decided': 'Answered; the complainant is told',
@@ -103,6 +107,9 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
 
 export const casesHistories: Record<string, string> = {
   'mediation.figures_frozen': 'froze a quarter’s figures of mediation',
+  'case_template.written': 'wrote a template',
+  'case_template.reviewed': 'reviewed a template',
+  'case_template.withdrawn': 'withdrew a template',
   'case.drafted': 'began the request',
   'case.filed': 'filed the request',
   'case.admitted': 'admitted the case',

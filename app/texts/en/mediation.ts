@@ -3,6 +3,7 @@ import { mediationIntake } from './mediation-intake'
 import { mediationMatters } from './mediation-matters'
 import { mediationSettlements } from './mediation-settlements'
 import { mediationTalks } from './mediation-talks'
+import { mediationTemplates } from './mediation-templates'
 import { mediationWords } from './mediation-words'
 
 export { mediationRefusals } from './mediation-refusals'
@@ -14,5 +15,6 @@ export const mediation = {
   ...mediationIntake,
   ...mediationTalks,
   ...mediationMatters,
+  ...mediationTemplates,
   ...mediationSettlements,
 }

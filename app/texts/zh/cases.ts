@@ -25,6 +25,7 @@ export const casesTitles = {
   'mediation.mediators': '调解员名册',
   'mediation.statistics': '调解统计',
   'mediation.body': '调解组织',
+  'mediation.templates': '文书模板',
   'mediation.matters': '投诉与工作量',
   'mediation.complaints': '投诉调解员',
   'mediation.registry': '立案窗口',
@@ -81,6 +82,9 @@ export const casesDone = {
   'guest-declined': '已记录，在答复期限届满时生效',
   'phase-set': '阶段已更新',
   complained: '投诉已提交，负责人会处理',
+  'template-written': '已保存，等另一位同事审核',
+  'template-reviewed': '已审核，各案可以选用',
+  'template-withdrawn': '已停用',
   'matter-raised': '已发送',
   'matter-ended': '已结束',
   'matter-decided': '已答复，投诉方会收到通知',
@@ -100,6 +104,9 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
 
 export const casesHistories: Record<string, string> = {
   'mediation.figures_frozen': '固定了一个季度的调解统计',
+  'case_template.written': '起草文书模板',
+  'case_template.reviewed': '审核文书模板',
+  'case_template.withdrawn': '停用文书模板',
   'case.drafted': '起草申请',
   'case.filed': '提交申请',
   'case.admitted': '受理',
