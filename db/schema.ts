@@ -745,6 +745,13 @@ export interface ClassMembers {
   reviewedAt: Generated<Date>
 }
 
+export interface CoTerms {
+  orgId: string
+  month: number
+  by: string
+  at: Generated<Date>
+}
+
 export interface CompletionChecks {
   orderId: string
   askedAt: Generated<Date>
@@ -1026,6 +1033,7 @@ export interface DemandLines {
   source: 'own' | 'gap' | 'renewal' | 'survey'
   state: Generated<'draft' | 'open' | 'pooled' | 'fulfilled' | 'withdrawn' | 'expired'>
   releaseId: string | null
+  coTermOn: string | null
   downToId: string | null
   note: string | null
   wishId: string | null
@@ -4011,6 +4019,7 @@ export interface Database {
   checkoutAttempts: CheckoutAttempts
   checkpoints: Checkpoints
   classMembers: ClassMembers
+  coTerms: CoTerms
   completionChecks: CompletionChecks
   complianceMarks: ComplianceMarks
   complianceStatements: ComplianceStatements

@@ -151,6 +151,8 @@ type Suggestion = {
   releases?: Releases
   quantity: number
   neededBy?: string
+  /** the day on which all subscriptions of the enterprise are to end */
+  coTermOn?: string | null
   source: 'gap' | 'renewal'
   lineId?: string
 }
@@ -185,7 +187,11 @@ export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
   if (standing) {
     await tx
       .updateTable('demandLines')
-      .set({ quantity: sql<number>`greatest(${quantity}::int, promised_units(id))`, ...releases })
+      .set({
+        quantity: sql<number>`greatest(${quantity}::int, promised_units(id))`,
+        coTermOn: suggestion.coTermOn ?? null,
+        ...releases,
+      })
       .where('id', '=', standing.id)
       .execute()
     return standing.id
@@ -201,6 +207,7 @@ export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
       termMonths: edition.termMonths,
       quantity,
       neededBy,
+      coTermOn: suggestion.coTermOn ?? null,
       source,
       ...releases,
       draftedBy: nobody,

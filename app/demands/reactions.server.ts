@@ -69,10 +69,10 @@ export async function lowerDraft(tx: Tx, { orgId, facts }: Happening) {
 
 /** `renewal.decided`: what runs out is needed again by the day it ends. */
 export async function draftFromRenewal(tx: Tx, { orgId, facts }: Happening, now: Date) {
-  const { product: productId, quantity, neededBy } = facts
+  const { product: productId, quantity, neededBy, coTermOn = null } = facts
   await suggestLine(
     tx,
-    { orgId: facts.organization ?? orgId, productId, quantity, neededBy, source: 'renewal' },
+    { orgId: facts.organization ?? orgId, productId, quantity, neededBy, coTermOn, source: 'renewal' },
     now,
   )
 }

@@ -41,6 +41,7 @@ create table demand_lines (
   state        text not null default 'draft'
                check (state in ('draft', 'open', 'pooled', 'fulfilled', 'withdrawn', 'expired')),
   release_id   uuid references releases,              -- the newest one that is to be covered; null: any
+  co_term_on   date,                                  -- the day on which all subscriptions of the enterprise end
   down_to_id   uuid references releases,              -- the oldest: whatever is bought must allow it by downgrade
   note         text check (length(note) <= 500),
   wish_id      uuid references wishes,

@@ -563,7 +563,7 @@ begin
   select goes_on_as(o.enterprise_id), 'order', n.record_id, n.id, 1, e.product_id, e.id, l.release_id,
          l.metric, n.quantity, l.term, n.term_start, n.term_end, n.maintenance_until, n.channel,
          case when e.household then 'household' else coalesce(l.rights ->> 'purpose', 'commercial') end,
-         l.rights, n.license_no, (l.rights ->> 'renews')::uuid,
+         l.rights, n.license_no, coalesce((l.rights ->> 'renews')::uuid, renewal_awaiting(goes_on_as(o.enterprise_id), e.id)),
          exists (select from chargebacks_over(o.id))
   from numbered n
   join orders o on o.id = n.order_id
@@ -648,6 +648,28 @@ create table renewals (
 create index renewals_open on renewals (needed_by) where state = 'open';
 call protect('renewals', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())', verbs => 'select, update');
 call guard_states('renewals', 'renewal');
+
+-- Which right a delivery of this edition goes on for: of what was decided to be renewed or replaced by it and is not whole
+-- yet, the one that ends first.
+create function renewal_awaiting(organization uuid, edition uuid) returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.entitlement_id from renewals w
+  where w.org_id = organization and w.edition_id = edition and w.state in ('renewed', 'replaced')
+    and w.quantity > (select coalesce(sum(y.quantity), 0) from entitlements y
+                      where y.renews_id = w.entitlement_id and y.state not in ('revoked', 'rejected'))
+  order by w.needed_by, w.id limit 1;
+$$;
+revoke execute on function renewal_awaiting from public;
+
+-- All subscriptions of an enterprise are to end with this month, once it has said so; new terms are asked for until then (§6.2).
+create table co_terms (
+  org_id uuid primary key references organizations,
+  month  int not null check (month between 1 and 12),
+  by     uuid not null references persons,
+  at     timestamptz not null default clock_timestamp()
+);
+call protect('co_terms', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())',
+  'select, insert, update, delete');
 
 -- What the office may know of subscriptions that end: per product, and only where at least five enterprises stand behind
 -- it and none holds half, as with pledges (procurement.md §5); what an enterprise has decided about counts no more.

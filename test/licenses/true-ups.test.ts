@@ -6,6 +6,8 @@ import type { TrueUpValues } from '~/licenses/true-ups/form'
 import * as csvPage from '~/licenses/true-ups/pages/true-ups-csv'
 import * as page from '~/licenses/true-ups/pages/true-ups'
 import { listHeldPrices, listTrueUps } from '~/licenses/true-ups/queries.server'
+import { dayOf } from '~/kernel/workdays'
+import { trueUpDays } from '~/orders/contract/true-up-days'
 import { setLimit } from '~/rounds/pledges/limits.server'
 import { awardingOf } from '../support/awarding'
 import { aDatabase } from '../support/database'
@@ -165,7 +167,9 @@ test('where no price is held nothing is proposed; when it ends what is open expi
   ).rejects.toMatchObject(refused('price-not-held'))
 
   const { manager, approver, round, award } = await aHeldPrice()
-  expect(await listHeldPrices(manager.db)).toMatchObject([{ awardId: award.id, bought: 40, unitPrice: 700n }])
+  expect(await listHeldPrices(manager.db)).toMatchObject([
+    { awardId: award.id, bought: 40, unitPrice: 700n, nextOn: trueUpDays(dayOf(new Date()), 12)[0] },
+  ])
   const its = await openOf(manager)
   const tick = (at: Date) =>
     clock.db

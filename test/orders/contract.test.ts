@@ -53,6 +53,7 @@ const facts: CallOffFacts = {
   deliverBy: null,
   periods: { deliver: 5, accept: 10, redeliver: 5, payGrace: 3 },
   priceHeldUntil: '2027-11-30',
+  trueUpDays: ['2027-02-28', '2027-05-30', '2027-08-30', '2027-11-30'],
   clauses: clauses.callOff,
 }
 const body = callOff(facts)

@@ -100,6 +100,15 @@ export default function Demand() {
                     ]
                   : []),
                 { label: all.neededBy, value: format.date(hourOf(line.neededBy, 12)) },
+                ...(line.coTermOn
+                  ? [
+                      {
+                        label: all.coTerm,
+                        value: format.date(hourOf(line.coTermOn, 12)),
+                        hint: all.coTermHint,
+                      },
+                    ]
+                  : []),
                 { label: all.origin, value: all.source[line.source] },
                 { label: texts.drafted, value: <Moment at={line.draftedAt} /> },
                 ...(line.openedAt ? [{ label: texts.opened, value: <Moment at={line.openedAt} /> }] : []),

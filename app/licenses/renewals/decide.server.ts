@@ -5,6 +5,8 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
 import { renewalLifecycle } from '../lifecycle'
+import { coTermAfter } from './co-term'
+import { findCoTerm } from './co-term.server'
 import type { RenewalValues } from './form'
 
 type Tx = Kysely<Database>
@@ -38,7 +40,14 @@ export async function decideRenewal(tx: Tx, actor: Actor, values: RenewalValues)
     .executeTakeFirst()
   if (!decided) return refuse('already-moved')
   if (values.move === 'drop') return void (await record(tx, 'renewal.dropped', its.id, { renewal: its.id }))
-  const facts = { renewal: its.id, product: productId, quantity: values.quantity, neededBy: decided.neededBy }
+  const coTerm = await findCoTerm(tx, actor.organizationId)
+  const facts = {
+    renewal: its.id,
+    product: productId,
+    quantity: values.quantity,
+    neededBy: decided.neededBy,
+    ...(coTerm !== null && { coTermOn: coTermAfter(coTerm, decided.neededBy) }),
+  }
   await record(tx, 'renewal.decided', its.id, facts)
 }
 

@@ -1,8 +1,12 @@
 import * as z from 'zod'
-import { quantityField } from '~/kernel/fields'
+import { orNull, quantityField } from '~/kernel/fields'
 
 /** What becomes of a term that ends: wanted again, replaced by another product, or let go with a reason. */
 export const renewalForm = z.union([
+  z.object({
+    move: z.literal('co-term'),
+    month: orNull(z.coerce.number().int().min(1).max(12)).optional().default(null),
+  }),
   z.object({ move: z.literal('renew'), renewalId: z.uuid(), quantity: quantityField }),
   z.object({
     move: z.literal('replace'),
@@ -17,4 +21,4 @@ export const renewalForm = z.union([
   }),
 ])
 
-export type RenewalValues = z.output<typeof renewalForm>
+export type RenewalValues = Exclude<z.output<typeof renewalForm>, { move: 'co-term' }>

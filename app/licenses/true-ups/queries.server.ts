@@ -23,6 +23,8 @@ export type HeldPrice = Named & {
   metric: string
   unitPrice: bigint
   heldUntil: string
+  /** the next of the quarterly days of the contract */
+  nextOn: string | null
   daysLeft: number
   bought: number
 }
@@ -31,7 +33,10 @@ export type HeldPrice = Named & {
 export async function listHeldPrices(db: Db): Promise<HeldPrice[]> {
   const { rows } = await sql<HeldPrice>`
     select h.award_id, h.round_id, d.number as round_no, v.name as vendor, v.name_en as vendor_en, h.product_id, p.slug, p.name_zh, p.name_en,
-           e.name_zh as edition, e.name_en as edition_en, h.metric, h.unit_price, h.held_until::text, h.held_until - shanghai_day() as days_left, h.bought
+           e.name_zh as edition, e.name_en as edition_en, h.metric, h.unit_price, h.held_until::text, h.held_until - shanghai_day() as days_left, h.bought,
+           (select min(q.day)::text from generate_series(3, 60, 3) m (months)
+            cross join lateral (select (shanghai_day(d.confirmed_at) + make_interval(months => m.months))::date as day) q
+            where q.day between shanghai_day() and h.held_until) as next_on
     from prices_held() h
     join rounds d on d.id = h.round_id
     join organizations v on v.id = h.vendor_id

@@ -115,7 +115,11 @@ const filled = (text: string, facts: Record<string, string | number>) =>
 
 function factsFor(body: CallOff | Framework, labels: Labels): Record<string, string | number> {
   if (body.kind === 'framework') return { lateJoinUntil: body.lateJoinUntil ?? labels.openTerm }
-  return { ...body.periods, priceHeldUntil: body.priceHeldUntil ?? labels.openTerm }
+  return {
+    ...body.periods,
+    priceHeldUntil: body.priceHeldUntil ?? labels.openTerm,
+    trueUpDays: body.trueUpDays.join(labels.listComma) || labels.noTrueUp,
+  }
 }
 
 function parties(body: CallOff | Framework, labels: Labels, locale: Locale): Content {

@@ -52,6 +52,8 @@ export type CallOffFacts = {
   deliverBy: string | null
   periods: { deliver: number; accept: number; redeliver: number; payGrace: number }
   priceHeldUntil: string | null
+  /** each quarter while the price is held, more may be taken at it; less only when the term is renewed */
+  trueUpDays: readonly string[]
   clauses: { version: string; sha256: string }
 }
 

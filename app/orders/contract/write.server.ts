@@ -8,6 +8,7 @@ import { workdays } from '../periods'
 import { findContract, listDues, listOrderLines } from '../queries.server'
 import { clauses } from './clauses.server'
 import { callOff, type CallOffFacts } from './terms'
+import { trueUpDays } from './true-up-days'
 
 type Tx = Kysely<Database>
 
@@ -77,6 +78,7 @@ async function factsOf(tx: Tx, orderId: string) {
           .executeTakeFirst()
   const lines = await listOrderLines(tx, orderId)
   const dues = await listDues(tx, orderId)
+  const heldMonths = Number(order.roundTerms?.trueUpMonths ?? 0)
   const facts: Omit<CallOffFacts, 'number' | 'version'> = {
     order: order.number,
     enterprise: {
@@ -135,7 +137,8 @@ async function factsOf(tx: Tx, orderId: string) {
       redeliver: workdays.redeliver,
       payGrace: workdays.payGrace,
     },
-    priceHeldUntil: heldUntil(order.roundConfirmedAt, Number(order.roundTerms?.trueUpMonths ?? 0)),
+    priceHeldUntil: heldUntil(order.roundConfirmedAt, heldMonths),
+    trueUpDays: order.roundConfirmedAt ? trueUpDays(dayOf(order.roundConfirmedAt), heldMonths) : [],
     clauses: clauses.callOff,
   }
   return {

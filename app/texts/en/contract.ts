@@ -12,7 +12,7 @@ export const contract: Spoken<typeof zh> = {
       },
       {
         title: 'Price hold',
-        text: 'The unit prices stay unchanged until {priceHeldUntil}. If the cumulative volume of the round reaches a deeper price tier, the difference is returned to Party A.',
+        text: 'The unit prices stay unchanged until {priceHeldUntil}. If the cumulative volume of the round reaches a deeper price tier, the difference is returned to Party A. Party A may take more at these prices each quarter, on {trueUpDays}; it takes less only when a term is renewed.',
       },
       {
         title: 'Payment',
@@ -142,6 +142,8 @@ export const contract: Spoken<typeof zh> = {
     months: '{months} months',
     none: 'none',
     openTerm: 'the period of the round ends',
+    noTrueUp: 'no agreed days',
+    listComma: ', ',
     draft: 'Text awaiting confirmation by both parties',
   },
   clausesHeading: 'Clauses',

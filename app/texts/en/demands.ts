@@ -23,6 +23,8 @@ export const demands: Spoken<typeof zh> = {
       ? `${newest}, or a newer one that may be used as ${oldest}`
       : `${newest} or newer, with the right to use ${oldest}`,
   neededBy: 'Needed by',
+  coTerm: 'Co-term date',
+  coTermHint: 'All subscriptions of your enterprise end on this day',
   origin: 'From',
   stateHead: 'State',
   terms: 'License',

@@ -164,6 +164,7 @@ export const done: Spoken<typeof zh> = {
   unbound: 'Unbound',
   'units-returned': 'Returned',
   'written-off': 'Written off',
+  'co-term-set': 'Co-term date saved',
   'renewal-decided': 'Decided; a draft of demand follows',
   'renewal-dropped': 'Let go',
   'true-up-asked': 'Asked for; an approver decides',

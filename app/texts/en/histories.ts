@@ -334,6 +334,7 @@ export const histories: Record<string, string> = {
   'key.exported': 'took the keys along',
   'key.revealed': 'saw a key',
   'renewal.opened': 'renewal opened',
+  'renewal.co_term_set': 'set the co-term date',
   'renewal.decided': 'decided to renew',
   'renewal.dropped': 'let it go',
   'renewal.lapsed': 'lapsed undecided',

@@ -10,7 +10,7 @@ export const contract = {
       },
       {
         title: '价格保持',
-        text: '本合同单价在 {priceHeldUntil} 前保持不变；同一集采轮次因累计数量达到更低价格档而降价的，差额退还甲方。',
+        text: '本合同单价在 {priceHeldUntil} 前保持不变；同一集采轮次因累计数量达到更低价格档而降价的，差额退还甲方。甲方按季补采，补采日为 {trueUpDays}；减少数量只在续订时进行。',
       },
       {
         title: '付款',
@@ -125,6 +125,8 @@ export const contract = {
     months: '{months} 个月',
     none: '无',
     openTerm: '本轮次约定的期限届满',
+    noTrueUp: '无约定',
+    listComma: '、',
     draft: '待双方确认的文本',
   },
   clausesHeading: '条款',

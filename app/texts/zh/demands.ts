@@ -19,6 +19,8 @@ export const demands = {
       ? `${newest}，或可以降级使用 ${oldest} 的更新版本`
       : `${newest} 或更新的版本，且可以降级使用 ${oldest}`,
   neededBy: '需要于',
+  coTerm: '统一到期日',
+  coTermHint: '本单位的订阅都到这一天为止',
   origin: '来源',
   stateHead: '状态',
   terms: '授权',

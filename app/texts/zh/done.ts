@@ -163,6 +163,7 @@ export const done = {
   unbound: '已解除绑定',
   'units-returned': '已退回',
   'written-off': '已注销',
+  'co-term-set': '统一到期日已保存',
   'renewal-decided': '已决定，需求草稿随即生成',
   'renewal-dropped': '已决定不再续订',
   'true-up-asked': '已提出，等审批人确认',

@@ -335,6 +335,7 @@ export const histories: Record<string, string> = {
   'key.exported': '导出密钥',
   'key.revealed': '查看密钥',
   'renewal.opened': '开启续订',
+  'renewal.co_term_set': '设定统一到期日',
   'renewal.decided': '决定续订',
   'renewal.dropped': '不再续订',
   'renewal.lapsed': '逾期未决定',

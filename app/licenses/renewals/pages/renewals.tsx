@@ -20,7 +20,10 @@ import { LicenseTabs } from '../../parts/license-tabs'
 import { useLicensesTexts } from '../../parts/texts'
 import { decideRenewal } from '../decide.server'
 import { renewalForm } from '../form'
+import { findCoTerm, setCoTerm } from '../co-term.server'
+import { CoTerm } from '../parts/co-term'
 import { RenewalDecision } from '../parts/renewal-decision'
+import { Successor } from '../parts/successor'
 import { listRenewals } from '../queries.server'
 
 export const handle = page({ access: 'license.read', title: 'licenses.renewals' })
@@ -28,12 +31,21 @@ export const handle = page({ access: 'license.read', title: 'licenses.renewals' 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db } = await enter(args, handle)
   const manages = is(actor, 'asset_manager')
-  return { rows: await listRenewals(db, actor), products: manages ? await listOffered(db) : [], manages }
+  return {
+    rows: await listRenewals(db, actor),
+    products: manages ? await listOffered(db) : [],
+    coTerm: await findCoTerm(db, actor.organizationId),
+    manages,
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
   return withForm(entered, renewalForm, async (tx, values) => {
+    if (values.move === 'co-term') {
+      await setCoTerm(tx, entered.actor, values.month)
+      return redirect('/licenses/renewals?done=co-term-set')
+    }
     await decideRenewal(tx, entered.actor, values)
     return redirect(
       `/licenses/renewals?done=${values.move === 'drop' ? 'renewal-dropped' : 'renewal-decided'}`,
@@ -42,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Renewals() {
-  const { rows, products, manages } = useLoaderData<typeof loader>()
+  const { rows, products, coTerm, manages } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useLicensesTexts()
   const texts = all.renewals
@@ -95,6 +107,7 @@ export default function Renewals() {
           </ul>
         )}
       </Section>
+      <CoTerm month={coTerm} manages={manages} />
       {decided.length > 0 && (
         <Section title={texts.decided} count={decided.length}>
           <Table
@@ -125,6 +138,7 @@ export default function Renewals() {
                 type: 'date',
                 cell: ({ neededBy }) => <Day on={neededBy} />,
               },
+              { key: 'successor', head: texts.successor, cell: (row) => <Successor row={row} /> },
               { key: 'why', head: texts.reason, cell: ({ reason }) => reason },
               { key: 'by', head: all.entitlement.by, narrow: 'hidden', cell: ({ decidedBy }) => decidedBy },
             ]}

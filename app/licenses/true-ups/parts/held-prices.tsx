@@ -71,6 +71,13 @@ export function HeldPrices({ rows, gaps, asked, manages }: HeldPricesProps) {
             narrow: 'end',
             cell: ({ unitPrice }) => <Money fen={unitPrice} />,
           },
+          {
+            key: 'next',
+            head: texts.next,
+            type: 'date',
+            narrow: 'hidden',
+            cell: ({ nextOn }) => nextOn && <Day on={nextOn} />,
+          },
           { key: 'until', head: texts.until, type: 'date', cell: ({ heldUntil }) => <Day on={heldUntil} /> },
           ...(manages
             ? [
