@@ -3,9 +3,11 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { LocaleProvider } from './design/locale'
+import type { RequestContext } from './web/context'
 import { IntegrityContext } from './web/integrity'
 import { requestLocale } from './web/locale.server'
 import { NonceContext } from './web/nonce'
+import type { Handle } from './web/page'
 import { servedScripts } from './web/scripts.server'
 import { wholeCharacters } from './web/whole-characters.server'
 
@@ -17,8 +19,9 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   context: EntryContext,
-  load: { nonce?: string },
+  load: Partial<RequestContext>,
 ) {
+  load.isForAnyone = isPublic(context)
   const whole = isbot(request.headers.get('user-agent') ?? '')
   return new Promise<Response>((resolve, reject) => {
     let answered = false
@@ -44,12 +47,19 @@ export default function handleRequest(
         onShellError: reject,
         onError: (error) => {
           status = 500
+          load.isForAnyone = false
           if (answered) console.error(JSON.stringify({ level: 'error', message: String(error) }))
         },
       },
     )
     setTimeout(abort, patience + 1_000)
   })
+}
+
+/** Whether it is a page of the public site, which shows everyone the same whom nobody knows. */
+function isPublic({ staticHandlerContext }: EntryContext) {
+  const handle = staticHandlerContext.matches.at(-1)?.route.handle as Handle | undefined
+  return handle?.access === 'anyone' && !handle.secret
 }
 
 /** Broken pages are logged once, with their request id. A database error's message may hold values: only names go out. */

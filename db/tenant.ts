@@ -23,6 +23,9 @@ export type Identity = {
   requestId: string | null
 }
 
+/** How many statements ran and how many milliseconds they took. */
+export type Tally = { dbN: number; dbMs: number }
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const word = /^[a-z_]+$/
 const token = /^[A-Za-z0-9_-]{1,64}$/
@@ -49,7 +52,7 @@ function opening({ organizationId, personId, roles, actorKind, requestId }: Iden
  * A Kysely whose every statement and transaction runs under this identity. Each opens a transaction with the
  * settings local to it, so that no pooled connection keeps an identity (trust.md §5).
  */
-export function actingAs(pool: pg.Pool, identity: Identity): Kysely<Database> {
+export function actingAs(pool: pg.Pool, identity: Identity, tally?: Tally): Kysely<Database> {
   const settings = opening(identity)
   return new Kysely<Database>({
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -57,7 +60,7 @@ export function actingAs(pool: pg.Pool, identity: Identity): Kysely<Database> {
       createAdapter: () => new PostgresAdapter(),
       createQueryCompiler: () => new PostgresQueryCompiler(),
       createIntrospector: (db) => new PostgresIntrospector(db),
-      createDriver: () => new TenantDriver(pool, settings),
+      createDriver: () => new TenantDriver(pool, settings, tally),
     },
   })
 }
@@ -65,14 +68,16 @@ export function actingAs(pool: pg.Pool, identity: Identity): Kysely<Database> {
 class TenantDriver implements Driver {
   readonly #pool: pg.Pool
   readonly #settings: string
-  constructor(pool: pg.Pool, settings: string) {
+  readonly #tally: Tally | undefined
+  constructor(pool: pg.Pool, settings: string, tally: Tally | undefined) {
     this.#pool = pool
     this.#settings = settings
+    this.#tally = tally
   }
   async init() {}
   async destroy() {}
   async acquireConnection() {
-    return new TenantConnection(await this.#pool.connect(), this.#settings)
+    return new TenantConnection(await this.#pool.connect(), this.#settings, this.#tally)
   }
   async beginTransaction(
     connection: DatabaseConnection,
@@ -104,11 +109,13 @@ class TenantDriver implements Driver {
 class TenantConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   readonly #settings: string
+  readonly #tally: Tally | undefined
   #inside = false
   #broken: Error | undefined
-  constructor(client: pg.PoolClient, settings: string) {
+  constructor(client: pg.PoolClient, settings: string, tally: Tally | undefined) {
     this.#client = client
     this.#settings = settings
+    this.#tally = tally
   }
   async plain(text: string) {
     await this.#client.query(text)
@@ -126,7 +133,18 @@ class TenantConnection implements DatabaseConnection {
       throw error
     }
   }
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const began = performance.now()
+    try {
+      return await this.#run<Row>(query)
+    } finally {
+      if (this.#tally) {
+        this.#tally.dbN += 1
+        this.#tally.dbMs += performance.now() - began
+      }
+    }
+  }
+  async #run<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const statement = { name: nameOf(sql), text: sql, values: [...parameters] }
     if (this.#inside) return answer(await this.#client.query(statement))
     await this.begin()

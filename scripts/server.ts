@@ -27,6 +27,7 @@ const { watchLoad } = await import('~/web/load.server')
 const { isDiskLow, whyNotReady } = await import('~/web/readiness.server')
 const { watchRenewal } = await import('~/web/renewal.server')
 const { lineLog } = await import('~/web/request-log.server')
+const { keepPages } = await import('~/web/kept-pages.server')
 const { readScripts, serveScripts } = await import('~/web/scripts.server')
 const { readSavedParts, serveSavedParts } = await import('~/program/verifying/saved-parts.server')
 const { createServerApp } = await import('~/web/server.server')
@@ -62,6 +63,7 @@ const app = createServerApp({
   log,
   build: pages.build,
   files: pages.files,
+  kept: dev ? null : keepPages(pool),
   whyNotReady: async () =>
     stopping ? ['stopping'] : renewal.isNow() ? ['renewal'] : whyNotReady(spare, env.DATA_DIR),
   isReadOnly: () => readOnly,

@@ -26,13 +26,20 @@ type PublicFrameProps = {
 export function PublicFrame(props: PublicFrameProps) {
   const texts = useDesignTexts()
   return (
-    <div className="flex min-h-dvh flex-col bg-surface [--top:0px]">
+    <div className="min-h-dvh bg-paper [--top:0px]">
       <SkipLink>{texts.skip}</SkipLink>
-      <SiteHeader {...props} />
-      <main id="main" tabIndex={-1} className={`${widthClass} flex-1 pt-6 pb-20 outline-none`}>
-        {props.flash}
-        {props.children}
-      </main>
+      <div className="bg-surface">
+        <SiteHeader {...props} />
+        {/* Its height does not depend on the footer's, which would else climb the window while it comes in. */}
+        <main
+          id="main"
+          tabIndex={-1}
+          className={`${widthClass} min-h-[70dvh] pt-6 pb-20 outline-none print:min-h-0`}
+        >
+          {props.flash}
+          {props.children}
+        </main>
+      </div>
       <SiteFooter {...props} />
     </div>
   )
@@ -87,7 +94,7 @@ function SiteHeader({ product, nav, entrance, language }: PublicFrameProps) {
 
 function SiteFooter({ footer, imprint }: PublicFrameProps) {
   return (
-    <footer className="border-t border-line bg-paper text-sm text-ink-soft print:hidden">
+    <footer className="border-t border-line text-sm text-ink-soft print:hidden">
       <div className={`${widthClass} grid grid-cols-2 gap-8 py-8 lg:grid-cols-4`}>
         {footer.map(({ label, links }) => (
           <nav key={label} aria-label={label}>

@@ -7,9 +7,10 @@ import type { Locale } from '~/kernel/locale'
 import { secondFactorRoles } from '~/kernel/role'
 import { admits } from '~/people/access'
 import { type Actor, nobody } from '~/people/actor'
-import { findSession, type Session } from '~/people/session.server'
-import { sessionOf } from './cookie.server'
-import { door, pool } from './database.server'
+import type { Session } from '~/people/session.server'
+import { findAsker } from './asked.server'
+import type { RequestContext } from './context'
+import { pool } from './database.server'
 import { requestLocale } from './locale.server'
 import type { Handle } from './page'
 
@@ -32,14 +33,13 @@ export type Entered = {
 export const renewed = 'renewed'
 
 /** The door of every loader and action: who is asking, whether this page is theirs, and a database that knows it. */
-export async function enter(
-  { request, params, context }: LoaderFunctionArgs | ActionFunctionArgs,
-  handle: Handle,
-): Promise<Entered> {
+export async function enter(args: LoaderFunctionArgs | ActionFunctionArgs, handle: Handle): Promise<Entered> {
+  const { request, params, context } = args
   if (context?.isRenewed) throw new Response(renewed, { status: 503 })
   const requestId = (context?.requestId as string | undefined) ?? null
-  const { session, now } = await findSession(door(requestId), sessionOf(request))
+  const { session, now } = await findAsker(args)
   const actor = actorOf(session, requestLocale(request))
+  if (context?.noted && session) note(context.noted, actor)
   const url = new URL(request.url)
   admit(actor, session, handle, url)
   for (const [name, value] of Object.entries(params))
@@ -52,10 +52,15 @@ export async function enter(
     session,
     handle,
     requestId,
-    db: actingAs(pool(), identityOf(actor, requestId)),
+    db: actingAs(pool(), identityOf(actor, requestId), context?.noted),
     params: params as Record<string, string>,
     ip: (context?.ip as string | undefined) ?? null,
   }
+}
+
+function note(noted: RequestContext['noted'], { personId, organizationId }: Actor) {
+  noted.actor = personId
+  if (organizationId !== nobody) noted.org = organizationId
 }
 
 function admit(actor: Actor, session: Session | null, handle: Handle, url: URL) {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import type { ServerBuild } from '@remix-run/node'
 import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Env } from '~/env.server'
@@ -14,7 +14,9 @@ import { bodyLimit as largestBody, whyNotAddress } from './limits.server'
 import type { watchLoad } from './load.server'
 import { isSigned, whyForeign } from './origin.server'
 import type { Renewal } from './renewal.server'
-import { type Log, logRequest, routeOf } from './request-log.server'
+import type { KeptPages } from './kept-pages.server'
+import { type Log, logRequest } from './request-log.server'
+import { handlerFor, routeOf } from './route-map.server'
 
 export type Parts = {
   env: Pick<Env, 'PUBLIC_ORIGIN' | 'TRUSTED_PROXY_HOPS' | 'checkoutOrigin'>
@@ -25,6 +27,8 @@ export type Parts = {
   load: ReturnType<typeof watchLoad>
   renewal: Renewal
   log: Log
+  /** Of the public site; null in development, where a page is another one after every change. */
+  kept: KeptPages | null
   /** Names of what keeps this process from serving. */
   whyNotReady: () => Promise<string[]>
   /** Whether writing is unsafe for want of space. */
@@ -36,7 +40,7 @@ type Door = { Bindings: HttpBindings; Variables: Variables }
 type At = Context<Door>
 
 const mayWait = { 'retry-after': '2' }
-const isRenewed = { 'retry-after': '5' }
+const untilRenewed = { 'retry-after': '5' }
 const token = /^[A-Za-z0-9_-]{8,64}$/
 
 /** The way of every request through the door, in the order of trust.md §4. */
@@ -63,14 +67,16 @@ const identify =
     const told = env.TRUSTED_PROXY_HOPS > 0 ? at.req.header('x-request-id') : undefined
     at.set('request', {
       requestId: told && token.test(told) ? told : randomUUID(),
-      nonce: randomBytes(16).toString('base64'),
+      nonce: randomBytes(16).toString('base64url'),
       ip: clientAddress(
         at.env.incoming.socket.remoteAddress,
         at.req.header('x-forwarded-for'),
         env.TRUSTED_PROXY_HOPS,
       ),
+      formSeed: randomUUID(),
       isRenewed: false,
-      noted: {},
+      isForAnyone: false,
+      noted: { dbN: 0, dbMs: 0 },
     })
     return next()
   }
@@ -141,16 +147,20 @@ const refuseForeign =
   }
 
 async function answerPage(at: At, parts: Parts) {
-  const { env, build, renewal } = parts
-  const handle = createRequestHandler(await build(), process.env.NODE_ENV)
-  const ask = (request: Request, isRenewed: boolean) => handle(request, { ...at.var.request, isRenewed })
-  let answer = await ask(asSeenFromOutside(at, env.PUBLIC_ORIGIN), renewal.isNow())
+  const { env, build, renewal, kept } = parts
+  const handle = handlerFor(await build(), at.req.path)
+  const ask = (request: Request, isRenewed: boolean) =>
+    handle(request, Object.assign(at.var.request, { isRenewed }))
+  const request = asSeenFromOutside(at, env.PUBLIC_ORIGIN)
+  const isRenewed = renewal.isNow()
+  const make = () => ask(request, isRenewed)
+  let answer = await (kept && !isRenewed ? kept(request, at.var.request, make) : make())
   // The first one who finds the tables gone is told why, like everyone after them.
   if (answer.status === 500 && !at.req.raw.signal.aborted && (await renewal.look()))
     answer = await ask(new Request(env.PUBLIC_ORIGIN + at.req.path, { headers: at.req.raw.headers }), true)
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'no-store')
   if (answer.status === 503 && !answer.headers.has('retry-after'))
-    answer.headers.set('retry-after', (renewal.isNow() ? isRenewed : mayWait)['retry-after'])
+    answer.headers.set('retry-after', (renewal.isNow() ? untilRenewed : mayWait)['retry-after'])
   return answer
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { program as en } from '~/texts/en/program'
 import { program as zh } from '~/texts/zh/program'
-import { aVisitor } from '../support/browser'
+import { aVisitor, type Visitor } from '../support/browser'
 
 test('the front page speaks the browser’s language, and the other one on demand', async () => {
   const visitor = await aVisitor({ locale: 'en' })
@@ -35,12 +35,22 @@ const publicPages = ['/', '/rounds', '/catalog', '/recommended', '/wishes', '/tr
 // Whether it hinders people is looked at by the crawl.
 test('on a phone no public page shifts under the finger, and each is small with its styles', async () => {
   const visitor = await aVisitor({ width: 390, looked: true })
+  await visitor.open('/')
+  await slowly(visitor)
   for (const path of publicPages) {
     await visitor.open(path)
     expect(await visitor.page.evaluate(shiftOfPage), path).toBeLessThan(0.1)
     expect(await visitor.page.evaluate(gzippedSize), path).toBeLessThan(60 * 1024)
   }
 })
+
+/** As over a poor connection: a page comes in piece by piece, and each piece is shown. */
+async function slowly({ context, page }: Visitor) {
+  const chromium = await context.newCDPSession(page)
+  const [latency, perSecond] = [20, 48 * 1024]
+  const way = { offline: false, latency, downloadThroughput: perSecond, uploadThroughput: perSecond }
+  await chromium.send('Network.emulateNetworkConditions', way)
+}
 
 /** How much of the window has moved by itself since the page was asked for (Cumulative Layout Shift; web.dev calls it good up to 0.1). */
 function shiftOfPage() {

@@ -51,6 +51,7 @@ const app = createServerApp({
   load,
   renewal: { isNow: () => false, look: async () => false, stop: () => {} },
   log,
+  kept: null,
   whyNotReady: async () => [],
   isReadOnly: () => false,
 })

@@ -37,6 +37,7 @@ const server = createServerApp({
   load,
   renewal,
   log: lineLog('silent'),
+  kept: null,
   whyNotReady: async () => [],
   isReadOnly: () => false,
 })

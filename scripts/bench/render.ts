@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { availableParallelism, loadavg } from 'node:os'
 import type { AddressInfo } from 'node:net'
+import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { createAdaptorServer } from '@hono/node-server'
 import { createReadableStreamFromReadable, createRequestHandler, type ServerBuild } from '@remix-run/node'
@@ -9,22 +10,31 @@ import { createElement as h } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { PassThrough } from 'node:stream'
 
-const usage = `usage: node scripts/bench/public.ts ORIGIN [PATH…]
-Asks a running market (npm run demo, npm start) for its public pages and prints a line per page: the bytes of its HTML and of
-it with its styles, both as gzip (reach: 60 KB), how many pages a second four connections get, and that as a ratio to a bare Remix
-page that says hello, served by another process on this machine and asked in turns in the same run (reach: 0.4).`
+const usage = `usage: node scripts/bench/render.ts ORIGIN [--cookie TEXT] [PATH…]
+Asks a running market (npm run demo, npm start) for its pages and prints a line per page: the bytes of its HTML and of it with
+its styles, both as gzip (reach: 60 KB), and how many pages a second four connections get as a ratio to a bare Remix page that
+says hello, served by another process on this machine and asked in turns in the same run (reach: 0.4). "visitors": as people get
+it whom nobody knows; "made": each one made anew, as for a person at work. With the cookie of someone signed in
+(--cookie 'muster=…', from the browser) the pages are theirs, and all are made.`
 
 const words = process.argv.slice(2)
 if (words.includes('--help') || words.length === 0) {
   console.log(usage)
   process.exit(words.length === 0 ? 64 : 0)
 }
-const [origin, ...asked] = words as [string, ...string[]]
+const { values: options, positionals } = parseArgs({
+  args: words,
+  allowPositionals: true,
+  options: { cookie: { type: 'string' } },
+})
+const [origin, ...asked] = positionals as [string, ...string[]]
 const pages =
   asked.length > 0
     ? asked
     : ['/', '/rounds', '/catalog', '/recommended', '/blacklist', '/honors', '/help', '/verify']
 const [connections, rounds, perRound] = [4, 7, 40]
+/** A session that nobody has: the page is made anew. */
+const anew = options.cookie ?? 'muster=nobody; __Host-muster=nobody'
 
 if (process.env.BENCH_HELLO) await serveHello()
 else await measure()
@@ -89,21 +99,28 @@ async function measure() {
   )
   for (const path of pages) {
     const address = new URL(path, origin).href
-    const sizes = await sizesOf(address)
-    await Promise.all([perSecond(address), perSecond(hello)])
-    const ratios: number[] = []
-    const speeds: number[] = []
+    const sizes = await sizesOf(address, options.cookie)
+    const ways = options.cookie ? { made: anew } : { visitors: '', made: anew }
+    await Promise.all(
+      [...Object.values(ways), null].map((cookie) =>
+        perSecond(cookie === null ? hello : address, cookie ?? ''),
+      ),
+    )
+    const ratios: Record<string, number[]> = {}
     for (let round = 0; round < rounds; round += 1) {
-      const [bare, ours] = [await perSecond(hello), await perSecond(address)]
-      speeds.push(ours)
-      ratios.push(ours / bare)
+      const bare = await perSecond(hello, '')
+      for (const [way, cookie] of Object.entries(ways))
+        (ratios[way] ??= []).push((await perSecond(address, cookie)) / bare)
     }
-    const facts = {
-      ...sizes,
-      perSecond: Math.round(median(speeds)),
-      ratio: Number(median(ratios).toFixed(2)),
-    }
-    console.log(JSON.stringify({ path, ...facts, load: Number(loadavg()[0]!.toFixed(1)) }))
+    const middles = Object.entries(ratios).map(([way, all]) => [way, Number(median(all).toFixed(2))])
+    console.log(
+      JSON.stringify({
+        path,
+        ...sizes,
+        ...Object.fromEntries(middles),
+        load: Number(loadavg()[0]!.toFixed(1)),
+      }),
+    )
   }
   child.kill()
 }
@@ -113,12 +130,12 @@ function median(values: readonly number[]) {
 }
 
 /** Whole pages that the connections read in a second, uncompressed, so that both sides do the same beside rendering. */
-async function perSecond(address: string) {
+async function perSecond(address: string, cookie: string) {
   const began = performance.now()
   let left = perRound
   const connection = async () => {
     while (left-- > 0) {
-      const answer = await fetch(address, { headers: { 'accept-encoding': 'identity' } })
+      const answer = await fetch(address, { headers: { 'accept-encoding': 'identity', cookie } })
       if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
       await answer.arrayBuffer()
     }
@@ -128,8 +145,8 @@ async function perSecond(address: string) {
 }
 
 /** Bytes of a page's HTML and of it with the styles that it links, as gzip. */
-async function sizesOf(address: string) {
-  const html = await (await fetch(address)).text()
+async function sizesOf(address: string, cookie = '') {
+  const html = await (await fetch(address, { headers: { cookie } })).text()
   const links = [...html.matchAll(/<link[^>]*rel="stylesheet"[^>]*>/g)]
     .map(([link]) => /href="([^"]+)"/.exec(link)?.[1])
     .filter((href) => href !== undefined)
