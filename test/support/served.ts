@@ -93,6 +93,7 @@ export async function servedOver(pool: pg.Pool) {
     env,
     build: async () => build,
     files: null,
+    kept: null,
     load,
     renewal: { isNow: () => false, look: async () => false, stop: () => {} },
     log: lineLog('trace', { write: (line) => void lines.push(line) }),
