@@ -403,6 +403,8 @@ export default [
   route('cases/:caseId/caucus/:side/:messageId/release', 'mediation/pages/release.tsx'),
   route('cases/:caseId/experts/:no/files/new', 'mediation/pages/expert-file-new.tsx'),
   route('cases/:caseId/experts/:no/:messageId/release', 'mediation/pages/expert-release.tsx'),
+  route('cases/:caseId/team/:side/drafts/new/:kind', 'mediation/pages/shared-new.tsx'),
+  route('cases/:caseId/team/:side/drafts/:draftId', 'mediation/pages/shared.tsx'),
   route('cases/:caseId/evidence/:channel/new', 'mediation/pages/evidence-new.tsx'),
   route('cases/:caseId/items/:itemId', 'mediation/pages/evidence-item.tsx'),
   route('cases/:caseId/items/:itemId/versions/:version', 'mediation/pages/evidence-version.ts'),

@@ -567,6 +567,8 @@ merge into moves
     ('settlement', 'draft', 'refused'),
     ('settlement', 'draft', 'superseded'),
     ('settlement', 'refused', 'superseded'),
+    ('side_draft', 'open', 'dropped'),
+    ('side_draft', 'open', 'posted'),
     ('sku_tax', 'checked', 'replaced'),
     ('sku_tax', 'proposed', 'checked'),
     ('sku_tax', 'proposed', 'refused'),

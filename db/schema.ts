@@ -3604,6 +3604,23 @@ export interface ShortPayments {
   toldAt: Generated<Date>
 }
 
+export interface SideDrafts {
+  id: Generated<string>
+  caseId: string
+  channelId: string
+  kind: 'joint' | 'offer'
+  bodyCt: Buffer
+  version: Generated<number>
+  needsSecond: Generated<boolean>
+  editedBy: string
+  editedAt: Generated<Date>
+  approvedBy: string | null
+  approvedVersion: number | null
+  state: Generated<'open' | 'posted' | 'dropped'>
+  closedBy: string | null
+  closedAt: Date | null
+}
+
 export interface Signatures {
   settlementId: string
   caseId: string
@@ -4222,6 +4239,7 @@ export interface Database {
   settlementPurchases: SettlementPurchases
   settlements: Settlements
   shortPayments: ShortPayments
+  sideDrafts: SideDrafts
   signatures: Signatures
   skuTaxes: SkuTaxes
   softwareNumbers: SoftwareNumbers

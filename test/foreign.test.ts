@@ -62,6 +62,8 @@ const owned: Record<string, string> = {
   extractId: `select i.id, array[m.org_id] as orgs from registration_imports i join members m on m.person_id = i.by`,
   organizationId: `select id, array[id] as orgs from organizations where kind = 'enterprise'`,
   bodyId: 'select org_id as id, array[org_id] as orgs from mediation_bodies',
+  draftId:
+    'select d.id, array[case c.kind when $$team_claimant$$ then k.claimant_id else k.respondent_id end] as orgs from side_drafts d join channels c on c.id = d.channel_id join cases k on k.id = d.case_id',
   sittingId:
     'select m.id, array[c.claimant_id, c.respondent_id, c.body_id] as orgs from case_meetings m join cases c on c.id = m.case_id',
   caseId: 'select id, array[claimant_id, respondent_id, body_id] as orgs from cases',

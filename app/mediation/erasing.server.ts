@@ -86,6 +86,7 @@ async function destroyChannels(tx: Tx, caseId: string, kinds: readonly ChannelKi
     'caucusReleases',
     'expertReleases',
     'drafts',
+    'sideDrafts',
     'messages',
     'channelMembers',
     'bodyMatters',

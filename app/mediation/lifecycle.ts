@@ -126,6 +126,11 @@ export const evidenceRequestLifecycle = lifecycle(['open', 'provided', 'refused'
 })
 
 /** Without prejudice: an expired offer cannot be accepted, by the database's clock. */
+export const sideDraftLifecycle = lifecycle(['open', 'posted', 'dropped'], {
+  post: { from: ['open'], to: 'posted', by: sides },
+  drop: { from: ['open'], to: 'dropped', by: sides },
+})
+
 export const offerLifecycle = lifecycle(
   ['draft', 'open', 'countered', 'accepted', 'declined', 'expired', 'withdrawn', 'lapsed'],
   {

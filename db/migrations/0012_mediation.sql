@@ -480,6 +480,32 @@ create table drafts (
 );
 call protect('drafts', $$ in_channel(channel_id) and person_id = (select app_person()) $$, verbs => 'select, insert, update, delete');
 
+-- What the people of one side write together before it goes out, in their team's channel and under its key. Where a second
+-- person must approve, it is one who has not changed it last.
+create table side_drafts (
+  id           uuid primary key default uuidv7(),
+  case_id      uuid not null references cases,
+  channel_id   uuid not null references channels,
+  kind         text not null check (kind in ('joint', 'offer')),
+  body_ct      bytea not null,
+  version      int not null default 1 check (version > 0),
+  needs_second boolean not null default false,
+  edited_by    uuid not null references persons,
+  edited_at    timestamptz not null default clock_timestamp(),
+  approved_by  uuid references persons,
+  approved_version int check (approved_version <= version),
+  state        text not null default 'open' check (state in ('open', 'posted', 'dropped')),
+  closed_by    uuid references persons,
+  closed_at    timestamptz,
+  check ((approved_by is null) = (approved_version is null)),
+  check (approved_version is distinct from version or approved_by <> edited_by),
+  check (state <> 'posted' or not needs_second or approved_version is not distinct from version),
+  check ((state = 'open') = (closed_at is null) and (closed_by is null) = (closed_at is null))
+);
+create index side_drafts_by_channel on side_drafts (channel_id, edited_at desc);
+call protect('side_drafts', 'in_channel(channel_id)');
+call guard_states('side_drafts', 'side_draft');
+
 create table caucus_releases (
   caucus_message_id uuid primary key references messages,
   channel_id        uuid not null references channels,

@@ -22,6 +22,8 @@ import { adoptText, findSettlement } from '../../app/mediation/settlements/draft
 import { confirmObligation, listObligations } from '../../app/mediation/settlements/fulfilling.server.ts'
 import { signSettlement } from '../../app/mediation/settlements/signing.server.ts'
 import { reviewTemplate, writeTemplate } from '../../app/mediation/templates/writing.server.ts'
+import { doSeatDeed } from '../../app/mediation/seats.server.ts'
+import { saveShared } from '../../app/mediation/teamwork/shared.server.ts'
 import { bodyTexts } from './body-texts.ts'
 import { mediationBodies } from './cast/mediation-bodies.ts'
 import { productId } from './catalog.ts'
@@ -273,6 +275,18 @@ function aboutKeys(story: Timeline) {
     'https://meeting.haiqu.example/mc-3f',
   )
   aboutConduct(story, its)
+  its.step(past(4, 9), 'foodsBuyer', (actor) =>
+    doSeatDeed(db, actor, its.id(), {
+      move: 'seat',
+      personId: personId('foodsApprover'),
+      capacity: 'signatory',
+    }),
+  )
+  its.step(past(1, 15), 'foodsBuyer', (actor) => {
+    const body = '同意释放旧设备占用的授权。请在下周三前补发，并安排一次上门，费用由贵司承担。'
+    const deed = { move: 'save', version: 0, needsSecond: true, body } as const
+    return saveShared(db, actor, its.stage('claimant'), 'joint', null, deed)
+  })
 }
 
 /** The respondent finds the mediator slow to answer and is told what came of it; the head and a mediator settle her load. */

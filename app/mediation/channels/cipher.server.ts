@@ -19,6 +19,7 @@ type Place =
   | 'evidence_versions'
   | 'evidence_requests'
   | 'case_meetings'
+  | 'side_drafts'
 
 const boundOfChannel = (channel: Fresh) =>
   boundTo('channels', `${channel.kind}:${channel.no}`, channel.caseId ?? channel.bodyId)

@@ -8,14 +8,24 @@ import { doneOfTalk, talkForm } from '../channels/form'
 import { sideOfPath } from '../channels/kinds'
 import { earlierThan } from '../channels/paging'
 import { readTalk, speak } from '../channels/talk.server'
+import { isClosed } from '../lifecycle'
+import { isTalking } from '../offers/reading.server'
+import { SharedDrafts } from '../parts/shared-drafts'
 import { Talk } from '../parts/talk'
+import { listShared } from '../teamwork/reading.server'
 
 export const handle = page({ access: 'seat', title: 'mediation.talk' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params, url } = await enter(args, handle)
-  const kind = `team_${found(sideOfPath(params.side))}` as const
-  return found(await readTalk(db, actor, params.caseId!, kind, earlierThan(url)))
+  const side = found(sideOfPath(params.side))
+  const talk = found(await readTalk(db, actor, params.caseId!, `team_${side}`, earlierThan(url)))
+  return {
+    ...talk,
+    side,
+    drafts: await listShared(db, params.caseId!, side),
+    talking: isTalking(talk.its.state),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -30,5 +40,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Team() {
-  return <Talk {...useLoaderData<typeof loader>()} answer={answerOf(useActionData<typeof action>())} />
+  const { side, drafts, talking, ...talk } = useLoaderData<typeof loader>()
+  const { id: caseId, state } = talk.its
+  return (
+    <>
+      <Talk {...talk} answer={answerOf(useActionData<typeof action>())} />
+      <SharedDrafts at={{ caseId, side }} drafts={drafts} talking={talking} open={!isClosed(state)} />
+    </>
+  )
 }

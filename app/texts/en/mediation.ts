@@ -3,6 +3,7 @@ import { mediationIntake } from './mediation-intake'
 import { mediationMatters } from './mediation-matters'
 import { mediationSettlements } from './mediation-settlements'
 import { mediationTalks } from './mediation-talks'
+import { mediationTeamwork } from './mediation-teamwork'
 import { mediationTemplates } from './mediation-templates'
 import { mediationWords } from './mediation-words'
 
@@ -16,5 +17,6 @@ export const mediation = {
   ...mediationTalks,
   ...mediationMatters,
   ...mediationTemplates,
+  ...mediationTeamwork,
   ...mediationSettlements,
 }
