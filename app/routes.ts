@@ -430,6 +430,7 @@ export default [
   route('guest/:caseId/items/:itemId/versions/:version', 'mediation/pages/guest-version.ts'),
   route('mediation', 'mediation/pages/about.tsx'),
   route('mediation/statistics', 'mediation/pages/statistics.tsx'),
+  route('mediation/vendors.csv', 'mediation/pages/vendors-csv.ts'),
   route('mediation/statistics.csv', 'mediation/pages/statistics-csv.ts'),
   route('mediators', 'mediation/pages/mediators.tsx'),
   route('mediators.csv', 'mediation/pages/mediators-csv.ts'),

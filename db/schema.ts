@@ -2060,6 +2060,7 @@ export interface MediationBodies {
 export interface MediationFigures {
   quarter: string
   bodyId: string | null
+  vendorId: string | null
   figure: string
   value: number
   suppressed: Generated<boolean>

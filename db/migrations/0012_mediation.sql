@@ -1040,11 +1040,13 @@ grant update (reviewed_by, reviewed_at, ended_at) on case_templates to muster_ap
 create table mediation_figures (
   quarter    text not null check (quarter ~ '^[0-9]{4}Q[1-4]$'),
   body_id    uuid references mediation_bodies,
+  vendor_id  uuid references organizations,                -- of one vendor, over the twelve months up to the quarter
   figure     text not null,
   value      int not null,                                 -- 0 where it is suppressed: what is not told is not kept
   suppressed boolean not null default false,
   frozen_at  timestamptz not null default clock_timestamp(),
-  unique nulls not distinct (quarter, body_id, figure)
+  unique nulls not distinct (quarter, body_id, vendor_id, figure),
+  check (body_id is null or vendor_id is null)
 );
 call share('mediation_figures', 'frozen counts, small cells suppressed', 'select');
 call append_only('mediation_figures');
@@ -1873,6 +1875,30 @@ language sql stable security definer set search_path = public, pg_temp as $$
   union all select null;
 $$;
 grant execute on function bodies_that_closed to muster_worker;
+
+-- The cases that ended from one day to another in which a vendor was claimed against, beside the orders it confirmed then.
+create function vendor_case_counts(first date, past date)
+returns table (vendor_id uuid, closed int, orders int, answered int, median_days int, settled int, kept int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with ended as (
+    select c.respondent_id, c.responded_at is not null as answered,
+           shanghai_day(c.responded_at) - (select min(d.started_on) from deadlines d where d.case_id = c.id and d.key = 'response') as days,
+           s.id is not null as settled,
+           s.id is not null and not exists (select from obligations o where o.settlement_id = s.id and o.state not in ('met', 'released')) as kept
+    from cases c join organizations v on v.id = c.respondent_id and v.kind = 'vendor'
+    left join settlements s on s.case_id = c.id and s.state = 'signed'
+    where c.type = 'purchase' and c.state like 'closed\_%' and c.state <> 'closed_rejected'
+      and shanghai_day(c.closed_at) >= first and shanghai_day(c.closed_at) < past)
+  select e.respondent_id, count(*)::int,
+    (select count(*)::int from orders o where o.vendor_id = e.respondent_id
+       and shanghai_day(o.confirmed_at) >= first and shanghai_day(o.confirmed_at) < past),
+    (count(*) filter (where e.answered))::int,
+    percentile_disc(0.5) within group (order by e.days) filter (where e.answered)::int,
+    (count(*) filter (where e.settled))::int, (count(*) filter (where e.kept))::int
+  from ended e group by e.respondent_id;
+$$;
+revoke execute on function vendor_case_counts from public;
+grant execute on function vendor_case_counts to muster_worker;
 
 -- Quarters that are over, in which a case ended, and whose figures are not frozen yet.
 create function quarters_to_freeze() returns setof date language sql stable security definer set search_path = public, pg_temp as $$

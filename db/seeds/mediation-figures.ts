@@ -1,7 +1,8 @@
 import { record } from '../../app/kernel/events.server.ts'
 import { hourOf } from '../../app/kernel/workdays.ts'
 import { nobody } from '../../app/people/actor.ts'
-import { toldOf } from '../../app/mediation/statistics/freezing.server.ts'
+import { rowsOfVendors, toldOf } from '../../app/mediation/statistics/freezing.server.ts'
+import { toldOfVendors } from '../../app/mediation/statistics/vendors.ts'
 import { quarterOf } from '../../app/mediation/statistics/quarters.ts'
 import { mediationBodies } from './cast/mediation-bodies.ts'
 import { orgId } from './people.ts'
@@ -34,6 +35,15 @@ const commercial = {
   median_days: { '': 5 },
 } satisfies Record<keyof typeof people, Cells>
 
+// And the vendors of those cases over twelve months; of two of them there are too few.
+const ofVendors = [
+  { key: 'yunfan', closed: 19, orders: 212, answered: 18, medianDays: 3, settled: 14, kept: 13 },
+  { key: 'anxun', closed: 11, orders: 96, answered: 9, medianDays: 6, settled: 7, kept: 5 },
+  { key: 'tuxing', closed: 6, orders: 31, answered: 5, medianDays: 4, settled: 3, kept: 3 },
+  { key: 'qihang', closed: 3, orders: 44, answered: 2, medianDays: 8, settled: 1, kept: 1 },
+  { key: 'jinshanxing', closed: 2, orders: 61, answered: 2, medianDays: 2, settled: 2, kept: 2 },
+]
+
 /** The last quarter that is over, frozen on its first day after as the house freezes it, small cells hidden. */
 export function planFigures(story: Timeline) {
   const { db, clock } = story
@@ -43,18 +53,27 @@ export function planFigures(story: Timeline) {
   const quarter = quarterOf(before)
   story.plan(hourOf(begun, 0.2), async () => {
     await story.as(null)
+    const vendors = rowsOfVendors(
+      toldOfVendors(ofVendors.map(({ key, ...its }) => ({ vendorId: orgId(key), ...its }))),
+    )
     const bodies = mediationBodies.map(({ key }) => orgId(key))
     const figures = [
-      ...toldOf(countsOf(sumOf(people, commercial))).map((told) => ({ ...told, bodyId: null })),
-      ...toldOf(countsOf(people)).map((told) => ({ ...told, bodyId: bodies[0]! })),
-      ...toldOf(countsOf(commercial)).map((told) => ({ ...told, bodyId: bodies[1]! })),
+      ...toldOf(countsOf(sumOf(people, commercial))).map((told) => ({
+        ...told,
+        bodyId: null,
+        vendorId: null,
+      })),
+      ...toldOf(countsOf(people)).map((told) => ({ ...told, bodyId: bodies[0]!, vendorId: null })),
+      ...toldOf(countsOf(commercial)).map((told) => ({ ...told, bodyId: bodies[1]!, vendorId: null })),
+      ...vendors,
     ]
     await insertAll(
       db,
       'mediationFigures',
-      figures.map(({ figure, value, bodyId }) => ({
+      figures.map(({ figure, value, bodyId, vendorId }) => ({
         quarter,
         bodyId,
+        vendorId,
         figure,
         value: value ?? 0,
         suppressed: value === null,

@@ -13,6 +13,7 @@ import * as matterPage from '~/mediation/pages/matter'
 import * as notes from '~/mediation/pages/notes'
 import * as procedure from '~/mediation/pages/procedure'
 import * as release from '~/mediation/pages/release'
+import * as sharedNew from '~/mediation/pages/shared-new'
 import * as team from '~/mediation/pages/team'
 import * as home from '~/program/pages/home'
 import * as search from '~/program/pages/search'
@@ -61,6 +62,7 @@ const markers = {
   fileOfClaimant: 'canary-file-claimant-c7a9',
   joint: 'canary-joint-1b6d',
   expert: 'canary-expert-4d77',
+  draftOfTeam: 'canary-shared-draft-9d18',
   complaint: 'canary-complaint-a2c8',
   body: 'canary-body-71e5',
   draftOfHead: 'canary-draft-head-3b90',
@@ -79,6 +81,7 @@ const mayRead: Record<keyof typeof markers, readonly string[]> = {
   fileOfClaimant: ['claimant', 'mediator'],
   joint: ['claimant', 'respondent', 'mediator', 'registrar'],
   expert: ['claimant', 'mediator', 'expert'],
+  draftOfTeam: ['claimant'],
   complaint: ['claimant', 'registrar', 'mediator'],
   body: ['registrar', 'mediator'],
   draftOfHead: ['registrar'],
@@ -105,6 +108,7 @@ const shown = (data: unknown) =>
   JSON.stringify(data, (_, value) => (typeof value === 'bigint' ? String(value) : value)) ?? ''
 
 let matterNo = '123456'
+let draftId = its.caseId
 
 /** Every byte of data that the pages around cases give to this person, page by page. */
 async function everythingFor(name: string): Promise<Record<string, string>> {
@@ -123,6 +127,8 @@ async function everythingFor(name: string): Promise<Record<string, string>> {
                 channel: channel || 'joint',
                 messageId: its.caseId,
                 itemId: its.caseId,
+                draftId,
+                kind: 'joint',
                 bodyId: its.orgId,
                 version: '1',
                 no: path.startsWith('bodies') ? matterNo : '11',
@@ -224,6 +230,12 @@ beforeAll(async () => {
   for (let n = 0; n < 49; n += 1)
     await says(caucus.action, n % 2 ? 'mediator' : 'claimant', `第 ${n} 条`, { side: 'claimant' })
   await says(caucus.action, 'claimant', markers.draftOfClaimant, { side: 'claimant' }, 'draft')
+  const drafted = await visit(sharedNew.action, {
+    params: { caseId: its.caseId, side: 'claimant', kind: 'joint' },
+    cookie: cookies.claimant!,
+    form: { move: 'save', version: '0', body: markers.draftOfTeam },
+  })
+  draftId = /drafts\/([0-9a-f-]{36})/.exec(drafted.location!)![1]!
   await uploads('claimant', 'caucus_claimant', markers.fileOfClaimant, 20 * 1024 * 1024)
   await asksExpert(people.expert!)
   await says(expertPage.action, 'expert', markers.expert, { no: '11' })

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 import * as about from '~/mediation/pages/about'
 import * as bodyPage from '~/mediation/pages/body'
 import * as csv from '~/mediation/pages/statistics-csv'
+import * as vendorsCsv from '~/mediation/pages/vendors-csv'
 import * as statistics from '~/mediation/pages/statistics'
 import { freezeFigures, toldOf } from '~/mediation/statistics/freezing.server'
 import { type QuarterFigures, quarterOf, readQuarter } from '~/mediation/statistics/quarters'
+import { toldOfVendors } from '~/mediation/statistics/vendors'
 import { aMarket } from '../support/database'
 import { orgId } from '~db/seeds/people'
 import { licenseStanding } from '~/mediation/bodies/license'
@@ -27,7 +29,11 @@ async function addClosed(count: number, state: string, on: string, amount = 0) {
   await owner.pool.query('alter table cases enable trigger user')
 }
 
-type Read = { quarters: string[]; figures: QuarterFigures | null }
+type Read = {
+  quarters: string[]
+  figures: QuarterFigures | null
+  vendors: { name: string; closed: number }[]
+}
 const read = async (search = '') =>
   (await visit(statistics.loader, { path: `/mediation/statistics${search}` })).data as Read
 const freeze = () => worker.db.transaction().execute((tx) => freezeFigures(tx))
@@ -44,7 +50,7 @@ test('the market tells of its last quarter, small cells hidden, each body its ow
 })
 
 test('a quarter is told when it is over, by Shanghai’s calendar, and stays as it was', async () => {
-  expect(await read()).toEqual({ quarters: [], figures: null })
+  expect(await read()).toEqual({ quarters: [], figures: null, vendors: [] })
   await addClosed(6, 'closed_fulfilled', '2026-06-30T15:59:59Z', 2_000_000)
   await addClosed(1, 'closed_impasse', '2026-06-30T12:00:00Z')
   await addClosed(5, 'closed_impasse', '2026-06-30T16:00:00Z')
@@ -160,4 +166,80 @@ test('a license covers its last day, is told to end sixty days before, and a sus
   expect(licenseStanding(license, '2026-12-31')).toBe('ending')
   expect(licenseStanding(license, '2027-01-01')).toBe('over')
   expect(licenseStanding({ ...license, suspendedAt: new Date(0) }, '2026-11-01')).toBe('suspended')
+})
+
+/** Purchase cases against a vendor that ended on a day, beside so many orders that it confirmed. */
+async function addAgainst(key: string, count: number, on: string, state = 'closed_impasse') {
+  await owner.pool.query('alter table cases disable trigger user')
+  await owner.pool.query(
+    `insert into cases select (jsonb_populate_record(null::cases, to_jsonb(one) || jsonb_build_object('id', gen_random_uuid(),
+       'number', fresh_case_number(), 'state', $2::text, 'type', 'purchase', 'respondent_id', $4::uuid,
+       'closed_at', $3::timestamptz, 'responded_at', $3::timestamptz - interval '10 days', 'parent_id', null, 'split_by', null))).*
+     from (select * from cases where claimant_id <> $4::uuid limit 1) as one, generate_series(1, $1)`,
+    [count, state, on, orgId(key)],
+  )
+  await owner.pool.query('alter table cases enable trigger user')
+}
+
+test('of a vendor nothing is told, not even a row, before five of its cases have ended; then over twelve months', async () => {
+  await addAgainst('yunfan', 4, '2025-06-10T12:00:00Z')
+  await addAgainst('yunfan', 3, '2024-12-20T12:00:00Z')
+  await addAgainst('yunfan', 2, '2025-06-11T12:00:00Z', 'closed_rejected')
+  await addAgainst('anxun', 4, '2025-06-10T12:00:00Z')
+  await addAgainst('qihang', 2, '2025-06-10T12:00:00Z')
+  await freeze()
+  const { vendors } = await read('?quarter=2025Q2')
+  expect(vendors).toMatchObject([{ closed: 7 }])
+  const kept = await owner.db
+    .selectFrom('mediationFigures')
+    .where('vendorId', 'is not', null)
+    .where('quarter', '=', '2025Q2')
+    .select('vendorId')
+    .distinct()
+    .execute()
+  expect(kept).toEqual([{ vendorId: orgId('yunfan') }])
+  // The fourth quarter of the year before stands alone with its three.
+  expect((await read('?quarter=2024Q4')).vendors).toEqual([])
+})
+
+test('the file of vendors says what the page lists', async () => {
+  const answer = (await vendorsCsv.loader({
+    request: new Request('http://localhost:3000/mediation/vendors.csv?quarter=2025Q2'),
+    params: {},
+    context: {},
+  } as never)) as Response
+  const text = (await answer.text()).replaceAll('"', '')
+  const { vendors } = await read('?quarter=2025Q2')
+  expect(text.trim().split('\n')).toHaveLength(2)
+  expect(text).toContain(`2025Q2,${vendors[0]!.name},7,`)
+})
+
+const vendorCounts = fc.uniqueArray(
+  fc.record({
+    vendorId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    closed: fc.integer({ min: 1, max: 9 }),
+    orders: fc.nat(20),
+    answered: fc.nat(9),
+    medianDays: fc.nat(20),
+    settled: fc.nat(9),
+    kept: fc.nat(9),
+  }),
+  { selector: ({ vendorId }) => vendorId },
+)
+
+test('no vendor is told of with fewer than five cases, none by what is told of the others, and no share of fewer than five', () => {
+  fc.assert(
+    fc.property(vendorCounts, (vendors) => {
+      const told = toldOfVendors(vendors)
+      const hidden = vendors.length - told.length
+      if (told.length > 0) expect(hidden).not.toBe(1)
+      for (const { vendorId, figures } of told) {
+        const counts = vendors.find((one) => one.vendorId === vendorId)!
+        expect(figures.closed).toBeGreaterThanOrEqual(5)
+        if (counts.settled < 5) expect(figures.kept).toBeNull()
+        if (counts.answered < 5) expect(figures.median_days).toBeNull()
+        if (counts.orders < 5) expect(figures.disputed).toBeNull()
+      }
+    }),
+  )
 })

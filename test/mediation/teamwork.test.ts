@@ -70,12 +70,8 @@ test('a message that needs a second person goes out when one has approved exactl
     body: '改过的一句',
     authorId: its.claimant.personId,
   })
-  for (const again of [
-    its.posts(its.colleague, 2),
-    its.changes(its.colleague, 2),
-    its.drops(its.colleague, 2),
-  ])
-    await expect(again).rejects.toMatchObject({ code: 'shared-closed' })
+  for (const again of [its.posts, its.changes, its.drops])
+    await expect(again(its.colleague, 2)).rejects.toMatchObject({ code: 'shared-closed' })
   expect(await jointOf(its.respondent, its.caseId)).toHaveLength(1)
 })
 

@@ -10,6 +10,7 @@ import { Section } from '~/design/section'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { Shares } from '../parts/public-figures'
+import { VendorFigures } from '../parts/vendor-figures'
 import { useFigureWords, useMediationSiteTexts } from '../parts/texts'
 import { readFigures } from '../statistics/public.server'
 import type { Figure } from '../statistics/quarters'
@@ -25,7 +26,7 @@ const shown: readonly Figure[] = ['outcome', 'amount', 'form', 'kept', 'load']
 
 /** What mediation came to, quarter by quarter, as it was frozen when each was over. */
 export default function Statistics() {
-  const { quarters, figures } = useLoaderData<typeof loader>()
+  const { quarters, figures, vendors } = useLoaderData<typeof loader>()
   const { about, statistics: texts } = useMediationSiteTexts()
   const words = useFigureWords()
   const format = useFormat()
@@ -82,6 +83,7 @@ export default function Statistics() {
               ),
             )}
           </div>
+          <VendorFigures vendors={vendors} quarter={figures.quarter} />
         </>
       )}
     </>

@@ -3,6 +3,8 @@ import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { nobody } from '~/people/actor'
 import { type Figure, quarterOf } from './quarters'
+import { countVendors } from './vendors.server'
+import { toldOfVendors, vendorFigures, type VendorTold } from './vendors'
 import { publish, publishShare } from './suppression'
 
 type Tx = Kysely<Database>
@@ -24,15 +26,17 @@ async function freeze(tx: Tx, first: string) {
       closed_case_counts(${first}::date, (${first}::date + interval '3 months')::date, b.body_id) c`.execute(
     tx,
   )
-  const figures = [...Map.groupBy(rows, ({ bodyId }) => bodyId)].flatMap(([bodyId, its]) =>
-    toldOf(its).map((figure) => ({ ...figure, bodyId })),
+  const ofBodies = [...Map.groupBy(rows, ({ bodyId }) => bodyId)].flatMap(([bodyId, its]) =>
+    toldOf(its).map((figure) => ({ ...figure, bodyId, vendorId: null })),
   )
+  const figures = [...ofBodies, ...rowsOfVendors(toldOfVendors(await countVendors(tx, first)))]
   await tx
     .insertInto('mediationFigures')
     .values(
-      figures.map(({ figure, value, bodyId }) => ({
+      figures.map(({ figure, value, bodyId, vendorId }) => ({
         quarter,
         bodyId,
+        vendorId,
         figure,
         value: value ?? 0,
         suppressed: value === null,
@@ -42,6 +46,12 @@ async function freeze(tx: Tx, first: string) {
     .execute()
   await record(tx, 'mediation.figures_frozen', nobody, { quarter, figures: figures.length }, { org: nobody })
 }
+
+/** What is told of vendors, as it is kept: a row per figure. */
+export const rowsOfVendors = (vendors: readonly VendorTold[]) =>
+  vendors.flatMap(({ vendorId, figures }) =>
+    vendorFigures.map((figure) => ({ figure, value: figures[figure], bodyId: null, vendorId })),
+  )
 
 const celled: readonly Figure[] = ['outcome', 'amount', 'form', 'kept', 'load']
 

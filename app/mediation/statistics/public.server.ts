@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { readQuarter } from './quarters'
+import { readVendorFigures } from './vendors.server'
 
 type Db = Kysely<Database>
 
@@ -9,6 +10,7 @@ export const listFrozen = (db: Db) =>
     .selectFrom('mediationFigures')
     .select(['quarter', 'figure', 'value', 'suppressed'])
     .where('bodyId', 'is', null)
+    .where('vendorId', 'is', null)
     .orderBy('quarter', 'desc')
     .orderBy('figure')
     .execute()
@@ -29,5 +31,9 @@ export async function readFigures(db: Db, asked?: string) {
   const rows = await listFrozen(db)
   const quarters = [...new Set(rows.map(({ quarter }) => quarter))]
   const quarter = quarters.find((one) => one === asked) ?? quarters[0]
-  return { quarters, figures: quarter === undefined ? null : readQuarter(quarter, rows) }
+  return {
+    quarters,
+    figures: quarter === undefined ? null : readQuarter(quarter, rows),
+    vendors: quarter === undefined ? [] : await readVendorFigures(db, quarter),
+  }
 }

@@ -123,6 +123,21 @@ export const mediationSite: Spoken<typeof model> = {
       load: { one: 'One', to_three: 'Two or three', more: 'Four or more' },
     },
   },
+  vendors: {
+    title: 'Vendors',
+    lead: (quarter) =>
+      `Purchase disputes against a vendor that ended in the twelve months up to ${quarter}. A vendor with fewer than 5 is not listed, so that no case can be told; a dispute is no fault, and no evaluation of bids sees it.`,
+    quarter: 'Up to quarter',
+    vendor: 'Vendor',
+    figures: {
+      closed: 'Cases ended',
+      disputed: 'Disputed (of confirmed orders)',
+      median_days: 'First answer (median)',
+      kept: 'Settlements fulfilled',
+    },
+    empty: 'No vendor to list',
+    emptyWhy: 'A vendor is listed once five cases against it have ended.',
+  },
   roster: {
     title: 'Mediators',
     lead: 'Mediators and the bodies they belong to. Bodies whose license has ended or that are suspended are left out.',

@@ -113,6 +113,21 @@ export const mediationSite = {
       load: { one: '1 件', to_three: '2–3 件', more: '4 件以上' },
     } as Record<string, Record<string, string>>,
   },
+  vendors: {
+    title: '供货商',
+    lead: (quarter: string) =>
+      `截至 ${quarter} 的十二个月内结案、供货商为被申请人的采购争议。结案不足 5 件的供货商不列出，以免推知个案；争议不等于过错，也不影响评标。`,
+    quarter: '截至季度',
+    vendor: '供货商',
+    figures: {
+      closed: '结案',
+      disputed: '争议率（占确认订单）',
+      median_days: '首次答复（中位数）',
+      kept: '协议全部履行',
+    },
+    empty: '没有可列出的供货商',
+    emptyWhy: '结案满 5 件的供货商才会列出。',
+  },
   roster: {
     title: '调解员名册',
     lead: '在册调解员及其所属调解组织。许可到期或被暂停的调解组织不在此列。',
