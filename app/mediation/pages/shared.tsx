@@ -58,7 +58,12 @@ export default function SharedPage() {
         title={texts.kinds[draft.kind]}
         state={<SharedChip {...draft} />}
         sentence={texts.says(whyNotPost, mayApprove)}
-        primary={open && <SharedStep {...{ draft, whyNotPost, mayApprove }} answer={deed} />}
+        primary={
+          open &&
+          (whyNotPost === null || mayApprove) && (
+            <SharedStep {...{ draft, whyNotPost, mayApprove }} answer={deed} />
+          )
+        }
       />
       {deed?.refusal && <FormSummary problems={[]} refusal={{ what: deed.refusal.sentence }} />}
       <Columns side={<SharedFacts draft={draft} open={open} answer={deed} />}>

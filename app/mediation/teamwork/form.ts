@@ -21,13 +21,13 @@ export const termsForm = newOfferForm.extend({ move: z.literal('save'), version,
 
 const moves = z.object({ move: z.enum(['approve', 'post', 'drop']), version })
 
+export type SharedDeed = z.output<typeof moves> | z.output<typeof wordsForm> | z.output<typeof termsForm>
+
 /** What is done on the page of a draft of this kind. */
-export const sharedForm = {
+export const sharedForm: Record<SharedKind, z.ZodType<SharedDeed>> = {
   joint: z.discriminatedUnion('move', [moves, wordsForm]),
   offer: z.discriminatedUnion('move', [moves, termsForm]),
-} as const
-
-export type SharedDeed = z.output<typeof moves> | z.output<typeof wordsForm> | z.output<typeof termsForm>
+}
 
 export const doneOfShared = {
   save: 'shared-saved',
