@@ -128,6 +128,14 @@ const watches = {
     rows: ({ organizationId }) =>
       sql`select answer_due as due, id from blacklist_entries where org_id = ${organizationId} and state = 'noticed' and answer is null and answer_due > now()`,
   },
+  quizzes: {
+    roles: ['buyer', 'asset_manager', 'approver', 'vendor'],
+    rows: ({ organizationId }) =>
+      sql`select null::timestamptz as due, e.training_id as id from enrollments e join training_quizzes q on q.training_id = e.training_id
+        join trainings t on t.id = e.training_id and t.state in ('held', 'closed')
+        where e.org_id = ${organizationId} and e.state = 'attended' and (q.needed or t.state = 'held')
+          and not exists (select from quiz_attempts a where a.enrollment_id = e.id and (a.passed or a.no = 3))`,
+  },
   'inspection-hearings': {
     roles: ['approver'],
     rows: ({ organizationId }) =>

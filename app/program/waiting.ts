@@ -23,6 +23,7 @@ export const places = {
   transfers: { to: '/licenses/transfers', one: (id) => `/licenses/transfers/${id}` },
   'key-exports': { to: '/licenses', one: (id) => `/licenses/${id}/key-exports` },
   'blacklist-answers': { to: '/organization', one: (id) => `/blacklist/entries/${id}` },
+  quizzes: { to: '/trainings', one: (id) => `/trainings/${id}` },
   'inspection-hearings': { to: '/inspections', one: (id) => `/inspections/${id}/hearing` },
   qualification: { to: '/qualification' },
   qualifications: { to: '/office/qualifications', one: (id) => `/office/qualifications/${id}` },

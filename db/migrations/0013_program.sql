@@ -365,7 +365,10 @@ create table enrollments (
   unique (training_id, org_id, person)
 );
 create index enrollments_waiting on enrollments (training_id, at) where state = 'waiting';
-call protect('enrollments', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$, verbs => 'select, update');
+call protect('enrollments', $$ org_id = (select app_org()) or (select app_is('officer')) or (select app_is('auditor')) $$, verbs => 'select');
+-- Who is in the room the office marks; who comes, and in which place of the line, only the functions below write.
+grant update (state, certificate_no) on enrollments to muster_app;
+create policy marked on enrollments for update to muster_app using ((select app_is('officer'))) with check ((select app_is('officer')));
 call guard_states('enrollments', 'enrollment');
 
 -- A seat or a place in the line: one conditional update, so that the last seat is sold once.
@@ -455,6 +458,11 @@ create table quiz_attempts (
 create unique index quiz_attempts_passed_once on quiz_attempts (enrollment_id) where passed;
 call protect('quiz_attempts', $$ exists (select from enrollments e where e.id = enrollment_id) $$, verbs => 'select');
 
+-- A quiz that nobody has answered can be taken away (an answer and a removal take turns by the training's row).
+grant delete on training_quizzes to muster_app;
+create policy dropped on training_quizzes for delete to muster_app using ((select app_is('officer')) and not exists (
+  select from quiz_attempts a join enrollments e on e.id = a.enrollment_id where e.training_id = training_quizzes.training_id));
+
 -- How many answers are the right ones.
 create function quiz_score(rights int[], answers int[]) returns int language sql immutable
   return (select count(*) from generate_subscripts(rights, 1) at where rights[at] = answers[at]);
@@ -472,7 +480,7 @@ declare its record; before bigint; points int;
 begin
   select q.rights, q.pass_at, t.starts_at into its
   from enrollments e join trainings t on t.id = e.training_id join training_quizzes q on q.training_id = t.id
-  where e.id = enrollment and t.id = training and e.org_id = app_org() and e.state = 'attended' and t.state in ('held', 'closed') for update of e;
+  where e.id = enrollment and t.id = training and e.org_id = app_org() and e.state = 'attended' and t.state in ('held', 'closed') for update of e for share of t;
   if not found then raise exception 'quiz-not-due' using errcode = 'MU100'; end if;
   if exists (select from quiz_attempts a where a.enrollment_id = enrollment and a.passed) then
     raise exception 'quiz-passed' using errcode = 'MU100';

@@ -7,6 +7,7 @@ import * as proof from '~/program/trainings/pages/proof'
 import * as fresh from '~/program/trainings/pages/quiz'
 import * as page from '~/program/trainings/pages/training'
 import { quizForm } from '~/program/trainings/quiz'
+import { listWaiting } from '~/program/waiting.server'
 import { aDatabase } from '../support/database'
 import { cookieFor, servePages, visit } from '../support/pages'
 import { peopleOf } from '../support/people'
@@ -234,6 +235,54 @@ test('the office sets and changes a quiz until the training is held, and nobody 
     .where('trainingId', '=', training)
     .executeTakeFirst()
   expect((await change).numUpdatedRows).toBe(0n)
+})
+
+test('a quiz goes while nobody has answered, and whoever came then has the certificate; answered it stays', async () => {
+  const { training, id } = await attended({ needed: 'yes' })
+  expect(await numberOf(id)).toBeNull()
+  expect((await run(training, { move: 'remove_quiz' })).location).toContain('done=training-remove_quiz')
+  expect(await numberOf(id)).toMatch(/^TC-/)
+  expect(refusalOf(await run(training, { move: 'remove_quiz' }))).toBe('quiz-unknown')
+  const answered = await attended()
+  await answer(answered.training, answered.id, wrong)
+  expect(refusalOf(await run(answered.training, { move: 'remove_quiz' }))).toBe('quiz-answered')
+  const forced = officer.db
+    .deleteFrom('trainingQuizzes')
+    .where('trainingId', '=', answered.training)
+    .executeTakeFirst()
+  expect((await forced).numDeletedRows).toBe(0n)
+})
+
+test('whoever may answer is told that a quiz waits, and finds it among what waits until it is passed', async () => {
+  const { training, id } = await attended({ needed: 'yes' })
+  const told = await owner.db
+    .selectFrom('notifications')
+    .select('href')
+    .where('personId', '=', buyer.personId)
+    .where('kind', '=', 'training.quiz_waits')
+    .where('href', '=', `/trainings/${training}`)
+    .execute()
+  expect(told).toHaveLength(1)
+  const waits = async (who: typeof buyer) => {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from enrollments where id = ${id}`.execute(who.db)
+    const found = (await listWaiting(who.db, who.actor)).find(({ kind }) => kind === 'quizzes')
+    return [rows[0]!.n, found?.count ?? 0]
+  }
+  const [, before] = await waits(buyer)
+  expect(before).toBeGreaterThan(0)
+  expect(await waits(other)).toEqual([0, 0])
+  await answer(training, id, right)
+  expect((await waits(buyer))[1]).toBe(before! - 1)
+})
+
+test('an organization writes no state and no certificate of its own people, and the office none but these', async () => {
+  const { id } = await attended({ needed: 'yes' })
+  const forge = (who: typeof buyer, set: object) =>
+    who.db.updateTable('enrollments').set(set).where('id', '=', id).executeTakeFirst()
+  expect((await forge(buyer, { certificateNo: 'TC-2026-FORGED' })).numUpdatedRows).toBe(0n)
+  await expect(forge(officer, { person: '别人' })).rejects.toThrow('permission denied')
+  expect(await numberOf(id)).toBeNull()
 })
 
 test('a quiz that cannot be answered is not set: by the form, and by the table', async () => {

@@ -1,14 +1,14 @@
-type Change = { at: Date; productId: string | null; toStatus: string }
+type Change = { id: string; at: Date; productId: string | null; toStatus: string }
 export type TrendPoint = { at: Date; value: number }
 
 /**
- * How many products stood in one of these statuses over time, from their status changes in any order; the last point
- * is `now`. Nothing before the first change.
+ * How many products stood in one of these statuses over time, from their status changes in any order: by their moment, and
+ * those of one moment by their ids, which grow. The last point is `now`; nothing before the first change.
  */
 export function trendOf(changes: readonly Change[], statuses: readonly string[], now: Date): TrendPoint[] {
   const standing = new Set<string>()
   const points: TrendPoint[] = []
-  for (const { at, productId, toStatus } of changes.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+  for (const { at, productId, toStatus } of changes.toSorted(byMoment)) {
     if (productId === null) continue
     if (statuses.includes(toStatus)) standing.add(productId)
     else standing.delete(productId)
@@ -17,3 +17,5 @@ export function trendOf(changes: readonly Change[], statuses: readonly string[],
   }
   return points.length > 0 ? [...points, { at: now, value: standing.size }] : []
 }
+
+const byMoment = (a: Change, b: Change) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1)

@@ -10,7 +10,7 @@ import { enrollmentLifecycle, trainingLifecycle } from '../lifecycle'
 import { moveRow } from '../moving.server'
 import { attendanceCode, plainCode } from './attendance'
 import type { EnrollmentValues, TrainingMoveValues, TrainingValues } from './form'
-import { answerQuiz } from './quiz.server'
+import { answerQuiz, removeQuiz, tellQuiz } from './quiz.server'
 
 type Tx = Kysely<Database>
 
@@ -63,6 +63,9 @@ export async function moveTraining(
       return cancel(tx, actor, id)
     case 'mark':
       await mark(tx, actor, id, asked.enrollmentId)
+      return null
+    case 'remove_quiz':
+      await removeQuiz(tx, actor, id)
       return null
     case 'material':
       await addMaterial(tx, actor, id, asked.file)
@@ -148,7 +151,9 @@ async function mark(tx: Tx, actor: Actor, trainingId: string, enrollmentId: stri
     .returning('e.orgId')
     .executeTakeFirst()
   refuseIf(marked ? null : 'already-moved')
-  await record(tx, 'enrollment.attended', enrollmentId, {}, { org: marked!.orgId })
+  const { orgId } = marked!
+  const event = await record(tx, 'enrollment.attended', enrollmentId, {}, { org: orgId })
+  await tellQuiz(tx, trainingId, orgId, students, event)
 }
 
 /** An organization sends a person, takes them back, proves that they came, or answers the quiz for them. Refuses training-closed, enrolled-already, attendance-code-wrong. */
@@ -164,7 +169,13 @@ export async function moveEnrollment(tx: Tx, actor: Actor, trainingId: string, a
       await sql`select attend_training(${asked.enrollmentId}::uuid, ${plainCode(asked.code ?? '')})`.execute(
         tx,
       )
-      await record(tx, 'enrollment.attended', asked.enrollmentId)
+      await tellQuiz(
+        tx,
+        trainingId,
+        actor.organizationId,
+        students,
+        await record(tx, 'enrollment.attended', asked.enrollmentId),
+      )
       return (await awaitsQuiz(tx, asked.enrollmentId)) ? ('attended-quiz' as const) : ('attended' as const)
     case 'quiz':
       return answerQuiz(tx, trainingId, asked)

@@ -25,6 +25,7 @@ export type TrainingValues = z.infer<typeof trainingForm>
 export const trainingMoves = ['open', 'hold', 'close', 'cancel'] as const
 export const trainingMoveForm = z.union([
   z.object({ move: z.enum(trainingMoves) }),
+  z.object({ move: z.literal('remove_quiz') }),
   z.object({ move: z.enum(['mark']), enrollmentId: z.uuid() }),
   z.object({ move: z.enum(['material']), file: fileField }),
 ])

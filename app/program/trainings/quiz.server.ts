@@ -3,6 +3,8 @@ import type { Database } from '~db/schema'
 import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
+import { notifyMembers } from '~/people/notify.server'
+import type { MemberRole } from '~/people/roles'
 import type { EnrollmentValues } from './form'
 import type { Quiz, QuizValues } from './quiz'
 
@@ -47,6 +49,44 @@ export async function setQuiz(tx: Db, actor: Actor, trainingId: string, values: 
     .onConflict((of) => of.column('trainingId').doUpdateSet(quiz))
     .execute()
   await record(tx, 'training.quiz_set', trainingId, { questions: questions.length })
+}
+
+/**
+ * Takes the quiz away while nobody has answered; whoever came and had no certificate without it gets one. Refuses
+ * quiz-unknown, quiz-answered.
+ */
+export async function removeQuiz(tx: Db, actor: Actor, trainingId: string) {
+  refuseIf(is(actor, 'officer') ? null : 'not-your-move')
+  await tx.selectFrom('trainings').select('id').where('id', '=', trainingId).forUpdate().execute()
+  refuseIf((await findQuiz(tx, trainingId)) ? null : 'quiz-unknown')
+  const removed = await tx
+    .deleteFrom('trainingQuizzes')
+    .where('trainingId', '=', trainingId)
+    .returning('trainingId')
+    .executeTakeFirst()
+  refuseIf(removed ? null : 'quiz-answered')
+  await sql`
+    update enrollments e set certificate_no = attendance_certificate(t) from trainings t
+    where t.id = e.training_id and t.id = ${trainingId} and e.state = 'attended' and e.certificate_no is null`.execute(
+    tx,
+  )
+  await record(tx, 'training.quiz_removed', trainingId)
+}
+
+/** Whoever may answer for a person who came is told that the quiz waits, unless there is none. */
+export async function tellQuiz(
+  tx: Db,
+  trainingId: string,
+  orgId: string,
+  roles: readonly MemberRole[],
+  event: string,
+) {
+  if (await findQuiz(tx, trainingId))
+    await notifyMembers(tx, orgId, roles, {
+      kind: 'training.quiz_waits',
+      href: `/trainings/${trainingId}`,
+      event,
+    })
 }
 
 type QuizAnswers = Extract<EnrollmentValues, { move: 'quiz' }>

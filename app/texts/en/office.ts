@@ -85,6 +85,7 @@ export const officeDone: Spoken<typeof zhDone> = {
   'training-attended': 'Attendance recorded; the certificate can be downloaded',
   'training-attended-quiz': 'Attendance recorded; the certificate follows the quiz',
   'training-quiz': 'Quiz saved',
+  'training-remove_quiz': 'Quiz removed',
   'training-quiz-passed': 'Quiz passed; the certificate can be downloaded',
   'training-quiz-failed': 'Not passed; the remaining attempts are shown',
   'budget-line': 'Line added',
@@ -124,6 +125,7 @@ export const officeNotices: Record<string, string | ((facts: Facts) => string)> 
   'announcement.published': ({ titleEn }) => `Announcement: ${titleEn}`,
   'training.canceled': ({ title }) => `Training canceled: ${title}`,
   'training.reminder': ({ title }) => `Training tomorrow: ${title}`,
+  'training.quiz_waits': 'Somebody of yours came: the quiz of the training waits',
   'enrollment.moved_up': 'A seat came free: your place on the waiting list is now a seat',
 }
 
@@ -162,6 +164,7 @@ export const officeHistories: Record<string, string> = {
   'brief.corrected': 'was corrected by a later issue',
   'training.planned': 'planned the training',
   'training.changed': 'changed the training',
+  'training.quiz_removed': 'removed the quiz',
   'training.quiz_set': 'set the quiz',
   'training.material_added': 'added training material',
   'training.opened': 'opened enrollment',

@@ -82,6 +82,10 @@ export const trainings: Spoken<typeof zh> = {
     right: 'Right one',
     passAt: 'Right answers to pass',
     save: 'Save the quiz',
+    remove: 'Remove the quiz',
+    removeTitle: 'Remove the quiz of this training?',
+    removeWhat: 'Nobody has answered; whoever came gets the certificate at once.',
+    removeUndo: 'Until attendance begins it can be set again.',
   },
   personStates: {
     enrolled: 'Enrolled',

@@ -77,6 +77,7 @@ export const officeDone = {
   'training-attended': '签到成功，培训证明可下载',
   'training-attended-quiz': '签到成功，通过测验后可下载培训证明',
   'training-quiz': '测验已保存',
+  'training-remove_quiz': '测验已取消',
   'training-quiz-passed': '测验通过，培训证明可下载',
   'training-quiz-failed': '未通过，可在剩余次数内再答',
   'budget-line': '项目已添加',
@@ -115,6 +116,7 @@ export const officeNotices: Record<string, string | ((facts: Facts) => string)> 
   'announcement.published': ({ titleZh }) => `公告：${titleZh}`,
   'training.canceled': ({ title }) => `培训已取消：${title}`,
   'training.reminder': ({ title }) => `明天有培训：${title}`,
+  'training.quiz_waits': '有人签到，培训测验待作答',
   'enrollment.moved_up': '有名额空出，候补已转为报名',
 }
 
@@ -153,6 +155,7 @@ export const officeHistories: Record<string, string> = {
   'brief.corrected': '由新的一期更正',
   'training.planned': '安排培训',
   'training.changed': '修改培训',
+  'training.quiz_removed': '取消测验',
   'training.quiz_set': '设置测验',
   'training.material_added': '上传培训材料',
   'training.opened': '开放报名',

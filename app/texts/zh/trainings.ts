@@ -73,6 +73,10 @@ export const trainings = {
     right: '正确答案',
     passAt: '通过所需答对题数',
     save: '保存测验',
+    remove: '取消测验',
+    removeTitle: '取消这次培训的测验？',
+    removeWhat: '还没有人作答；已签到的人随即得到培训证明。',
+    removeUndo: '签到开始前可以重新设置。',
   },
   personStates: {
     enrolled: '已报名',

@@ -13,6 +13,7 @@ import { History } from '~/people/parts/history'
 import { listHistory } from '~/people/queries.server'
 import { answerOf } from '~/web/answer'
 import { AnswerSummary } from '~/web/checked-form'
+import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
@@ -110,6 +111,25 @@ export default function TrainingDesk() {
         side={
           <Section title={all.time}>
             <TrainingFacts training={training} quiz={quiz} />
+            {runs &&
+              quiz &&
+              ['draft', 'open', 'held'].includes(training.state) &&
+              !people.some(({ attempts }) => attempts > 0) && (
+                <div className="mt-3">
+                  <ConfirmMove
+                    move="remove_quiz"
+                    verb={all.quiz.remove}
+                    look="secondary"
+                    title={all.quiz.removeTitle}
+                    consequences={[all.quiz.removeWhat]}
+                    undo={{
+                      possible: ['draft', 'open'].includes(training.state),
+                      words: all.quiz.removeUndo,
+                    }}
+                    answer={answer}
+                  />
+                </div>
+              )}
             {training.state !== 'draft' && (
               <p className="mt-3">
                 <TextLink to={`/trainings/${training.id}`}>{texts.publicPage}</TextLink>
