@@ -24,6 +24,7 @@ import { planHonors } from './honors.ts'
 import { planJinghe } from './jinghe.ts'
 import { planListing } from './listing.ts'
 import { planRecognition } from './recognition.ts'
+import { planMarket } from './market.ts'
 import { planOpenings } from './openings.ts'
 import { planOrders } from './orders.ts'
 import { seedOutreach } from './outreach.ts'
@@ -100,6 +101,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planInspections(story)
   planPilots(story)
   planBlacklist(story)
+  planMarket(story)
   planCertificates(story)
   const orders = planOrders(story, runs)
   await orders.open()

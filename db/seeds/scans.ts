@@ -1,9 +1,9 @@
-import { crc32, deflateSync } from 'node:zlib'
 import { decideScan, sendScan } from '../../app/orders/seals/scan.server.ts'
 import { findContract } from '../../app/orders/queries.server.ts'
 import { vendors } from './cast/vendors.ts'
 import { enterprises } from './cast.ts'
 import { orgId } from './people.ts'
+import { paint } from './picture.ts'
 import { personOf } from './pledges.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -57,36 +57,11 @@ export function planScans(story: Timeline) {
   story.plan(clock.hours(-0.5), () => send('vendor', 1))
 }
 
-const [width, height] = [620, 877]
-
 /** A page with lines of text and a round red stamp, as a scanner makes it. */
-export function stampedPaper() {
-  const pixels = Buffer.alloc((width * 3 + 1) * height, 0xf7)
-  for (let y = 0; y < height; y++) {
-    pixels[y * (width * 3 + 1)] = 0
-    for (let x = 0; x < width; x++) {
-      const ring = Math.hypot(x - 430, y - 690)
-      const isText = x > 60 && x < 560 - ((y * 7) % 90) && y > 60 && y < 600 && y % 26 < 7
-      const color = ring > 72 && ring < 80 ? [200, 40, 45] : isText ? [70, 70, 75] : null
-      color?.forEach((value, at) => (pixels[y * (width * 3 + 1) + 1 + x * 3 + at] = value))
-    }
-  }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width, 0)
-  head.writeUInt32BE(height, 4)
-  head.set([8, 2, 0, 0, 0], 8)
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(pixels)),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function chunk(type: string, data: Buffer) {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-  size.writeUInt32BE(data.length)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([size, body, sum])
-}
+export const stampedPaper = () =>
+  paint(620, 877, (x, y) => {
+    const ring = Math.hypot(x - 430, y - 690)
+    if (ring > 72 && ring < 80) return [200, 40, 45]
+    const isText = x > 60 && x < 560 - ((y * 7) % 90) && y > 60 && y < 600 && y % 26 < 7
+    return isText ? [70, 70, 75] : [247, 247, 247]
+  })

@@ -13,8 +13,9 @@ export async function seedSupervision(db: Kysely<Database>, clock: Clock, events
   await seedBudget(db, clock)
 }
 
-const sellerId = (key: string) => idOn(381, 'seller', key)
+export const sellerId = (key: string) => idOn(381, 'seller', key)
 const letterId = (key: string) => idOn(381, 'letter', key)
+export const visitId = (key: string) => idOn(381, 'visit', key)
 const caseId = (key: string) => idOn(381, 'case', key)
 const firstText = '本经营者承诺：一、不销售、不预装、不传播盗版软件。二、进货留存授权证明。三、配合检查。'
 const letterText = `${firstText}
@@ -121,7 +122,7 @@ async function seedSellers(db: Kysely<Database>, clock: Clock, events: Told[]) {
     db,
     'marketVisits',
     visits.map(([seller, days, finding, remark, wrong, skipped]) => ({
-      id: idOn(381, 'visit', seller),
+      id: visitId(seller),
       sellerId: sellerId(seller),
       visitedOn: clock.past(days).toISOString().slice(0, 10),
       by: inspector,
@@ -135,7 +136,7 @@ async function seedSellers(db: Kysely<Database>, clock: Clock, events: Told[]) {
     {
       id: caseId('assembler'),
       sellerId: sellerId('assembler'),
-      visitId: idOn(381, 'visit', 'assembler'),
+      visitId: visitId('assembler'),
       facts: '城阳兄弟电脑组装店销售的组装电脑预装未经授权的操作系统，货值一万二千元。',
       state: 'decided',
       evidence: '现场笔录、三台整机的安装清单、销售单据；权利人出具未授权的说明。',
@@ -156,7 +157,7 @@ async function seedSellers(db: Kysely<Database>, clock: Clock, events: Told[]) {
     {
       id: caseId('online'),
       sellerId: sellerId('online'),
-      visitId: idOn(381, 'visit', 'online'),
+      visitId: visitId('online'),
       facts: '网店传播激活工具，正在核实经营主体。',
       state: 'opened',
       openedAt: clock.past(20, 15),
@@ -188,7 +189,7 @@ async function seedSellers(db: Kysely<Database>, clock: Clock, events: Told[]) {
     events.push({
       at: clock.past(days, 15),
       kind: 'visit.recorded',
-      subject: idOn(381, 'visit', seller),
+      subject: visitId(seller),
       by: 'inspector',
     })
 }

@@ -55,14 +55,14 @@ test('a pilot is passed, with figures frozen as each quarter began, ledgers on t
   expect(rows[0]!.quarters).toBeGreaterThan(0)
 })
 
-test('one enterprise stands on the public blacklist, and an enterprise and a vendor are being heard in due process', async () => {
+test('one enterprise stands on the public blacklist, an enterprise and a vendor are being heard, and market supervision proposed another on its decision', async () => {
   const rows = await owner.db
     .selectFrom('blacklistEntries')
     .select(['state', 'answer', 'proposedBy', 'listedBy'])
     .orderBy('state')
     .orderBy('answer')
     .execute()
-  expect(rows.map(({ state }) => state)).toEqual(['listed', 'noticed', 'noticed'])
+  expect(rows.map(({ state }) => state)).toEqual(['listed', 'noticed', 'noticed', 'proposed'])
   expect(rows[0]!.listedBy).not.toBe(rows[0]!.proposedBy)
   expect(rows.slice(1).filter(({ answer }) => answer !== null)).not.toEqual([])
   const { rows: shown } = await sql`select * from blacklist_public()`.execute(owner.db)
@@ -80,4 +80,26 @@ test('enterprises without gaps hold certificates that the published key verifies
     const { publicX } = keys.find((key) => key.kid === kid)!
     expect(isSignedBy(payload, signature, verifyingKey(Buffer.from(publicX, 'base64url')))).toBe(true)
   }
+})
+
+test('market supervision shows a visit with its photos, a case under investigation, one proposed, and late self-inspections', async () => {
+  const { rows: visits } = await sql<{ finding: string; photos: number }>`
+    select v.finding, count(a.file_id)::int as photos from market_visits v join attachments a on a.subject_id = v.id group by v.id`.execute(
+    owner.db,
+  )
+  expect(visits).toEqual([{ finding: 'preinstalled', photos: 2 }])
+  const { rows: cases } = await sql<{ state: string; proposed: boolean }>`
+    select state, entry_id is not null as proposed from market_cases order by 1, 2`.execute(owner.db)
+  expect(cases.map(({ state, proposed }) => (proposed ? 'proposed' : state))).toEqual([
+    'closed',
+    'decided',
+    'proposed',
+    'investigated',
+    'opened',
+  ])
+  const { rows: late } = await sql<{ many: number }>`
+    select count(*)::int as many from campaign_units u join campaigns c on c.id = u.campaign_id and c.state = 'open'
+    join lateral (select i.state from self_inspections i where i.campaign_id = u.campaign_id and i.org_id = u.org_id order by i.version desc limit 1) s on true
+    where u.due_on < shanghai_day() and s.state not in ('submitted', 'accepted')`.execute(owner.db)
+  expect(late[0]!.many).toBeGreaterThan(0)
 })

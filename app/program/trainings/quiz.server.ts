@@ -4,7 +4,7 @@ import { record } from '~/kernel/events.server'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { type Actor, is } from '~/people/actor'
 import { notifyMembers } from '~/people/notify.server'
-import type { MemberRole } from '~/people/roles'
+import type { MemberRole } from '~/kernel/role'
 import type { EnrollmentValues } from './form'
 import type { Quiz, QuizValues } from './quiz'
 
