@@ -190,6 +190,7 @@ export async function suggestLine(tx: Tx, suggestion: Suggestion, now: Date) {
       .set({
         quantity: sql<number>`greatest(${quantity}::int, promised_units(id))`,
         coTermOn: suggestion.coTermOn ?? null,
+        ...(suggestion.neededBy && { neededBy: sql<string>`least(needed_by, ${suggestion.neededBy}::date)` }),
         ...releases,
       })
       .where('id', '=', standing.id)

@@ -864,7 +864,7 @@ create table settlement_purchases (
   obligation_id uuid primary key references obligations,
   case_id       uuid not null references cases,
   side          text not null check (side in ('claimant', 'respondent')),
-  demand_id     uuid not null unique,
+  demand_id     uuid not null,                             -- shared by promises of one product while it is a draft
   round_id      uuid references rounds,
   lot_id        uuid references lots,                      -- whose pledge pools the need
   fallback      jsonb not null default '{}',
@@ -882,7 +882,21 @@ end $$;
 create trigger note_pooled after update of round_lot_id on demand_lines
   for each row when (new.round_lot_id is not null) execute function note_pooled();
 
--- What a signed settlement has promised of a need, zero where none has: a draft that follows the figures asks for no less.
+-- Of one product a gap drafts one need, whoever suggested it first and under whatever id: promises whose own was not made
+-- are met by that one. Nothing of it is written on the need.
+create function adopt_purchases() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update settlement_purchases p set demand_id = new.id
+  from obligations o join cases c on c.id = o.case_id cross join lateral promised_subject(o) s
+  where p.obligation_id = o.id and not exists (select from demand_lines d where d.id = p.demand_id)
+    and new.org_id = case p.side when 'claimant' then c.claimant_id else c.respondent_id end
+    and s.product_id = (select e.product_id from editions e where e.id = new.edition_id);
+  return null;
+end $$;
+create trigger adopt_purchases after insert or update of quantity on demand_lines
+  for each row when (new.source = 'gap' and new.state = 'draft') execute function adopt_purchases();
+
+-- What signed settlements have promised of a need, zero where none has: a draft that follows the figures asks for no less.
 create function promised_units(demand uuid) returns int
 language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(sum(o.quantity), 0)::int from settlement_purchases p join obligations o on o.id = p.obligation_id

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import * as round from '~/rounds/pages/round'
 import * as position from '~/compliance/positions/pages/compliance'
-import { dayOf } from '~/kernel/workdays'
+import { suggestLine } from '~/demands/commands.server'
+import { addDays, dayOf } from '~/kernel/workdays'
 import { admitCase } from '~/mediation/intake/admit.server'
 import { draftCase, fileCase } from '~/mediation/intake/file.server'
 import { draftForm } from '~/mediation/intake/form'
@@ -23,18 +25,29 @@ const { owner, worker } = database
 servePages(database.app.pool)
 const disputes = disputesOf(database)
 const money = await moneyOf(database)
-const { work, dueOn } = disputes
+const { work } = disputes
 const now = new Date()
 
 /** 36 installed, 30 entitled; the right holder claims and both sign that six are bought through a round. */
-async function aPromise(given: { holder?: Someone; product?: Product } = {}) {
+async function aPromise(
+  given: {
+    holder?: Someone
+    product?: Product
+    enterprise?: Someone
+    quantity?: string
+    dueOn?: string
+  } = {},
+) {
+  const { quantity = '6', dueOn = disputes.dueOn } = given
   const body = await disputes.aBody()
   const holder = given.holder ?? (await disputes.aVendor())
-  const enterprise = await disputes.anApprover()
+  const enterprise = given.enterprise ?? (await disputes.anApprover())
   const product = given.product ?? (await aProduct(database, { releases: [] }))
   const estate = await anEstate(database, enterprise)
-  await estate.install(await estate.computers(36), product, { release: null })
-  await estate.entitle(product, { quantity: 30, release: null })
+  if (!given.enterprise) {
+    await estate.install(await estate.computers(36), product, { release: null })
+    await estate.entitle(product, { quantity: 30, release: null })
+  }
   const { uscc } = await owner.db
     .selectFrom('organizations')
     .select('uscc')
@@ -44,10 +57,10 @@ async function aPromise(given: { holder?: Someone; product?: Product } = {}) {
     bodyId: body.orgId,
     ground: 'over_use',
     remedy: 'buy',
-    quantity: '6',
+    quantity,
     text: '安装数超过授权数',
   })
-  const offer = disputes.anOffer([{ kind: 'buy_via_round', debtor: 'respondent', quantity: '6', dueOn }])
+  const offer = disputes.anOffer([{ kind: 'buy_via_round', debtor: 'respondent', quantity, dueOn }])
   const caseId = await work(holder, async (tx) => {
     const subject = await findSubject(tx, holder.actor, { product: product.id, uscc })
     const id = await draftCase(tx, holder.actor, subject, values, now)
@@ -152,6 +165,84 @@ test('another member and a bidder are shown the same of the round, byte for byte
     .executeTakeFirstOrThrow()
   await owner.db.updateTable('demandLines').set({ roundLotId: lotId }).where('id', '=', demandId).execute()
   expect(await all()).toEqual(before)
+})
+
+/** The needs behind the promises of these cases, and what is asked for by each. */
+const needsBehind = async (...promised: { caseId: string }[]) =>
+  owner.db
+    .selectFrom('settlementPurchases as purchase')
+    .innerJoin('demandLines as line', 'line.id', 'purchase.demandId')
+    .where(
+      'purchase.caseId',
+      'in',
+      promised.map(({ caseId }) => caseId),
+    )
+    .select(['purchase.caseId', 'line.id', 'line.quantity', 'line.neededBy', 'line.state', 'line.source'])
+    .execute()
+
+test('two promises of one product find one draft, which asks for both of them by the earlier day', async () => {
+  const one = await aPromise()
+  await one.sign()
+  const sooner = addDays(disputes.dueOn, -10)
+  const { enterprise, product } = one
+  const other = await aPromise({ enterprise, product, quantity: '4', dueOn: sooner })
+  await other.sign()
+  const found = await needsBehind(one, other)
+  expect(new Set(found.map(({ caseId }) => caseId))).toEqual(new Set([one.caseId, other.caseId]))
+  expect(new Set(found.map(({ id }) => id)).size).toBe(1)
+  for (const line of found)
+    expect(line).toMatchObject({ quantity: 10, neededBy: sooner, state: 'draft', source: 'gap' })
+  const all = await owner.db
+    .selectFrom('demandLines')
+    .select('id')
+    .where('orgId', '=', enterprise.orgId)
+    .execute()
+  expect(all).toHaveLength(1)
+})
+
+test('two promises that are signed before anybody reacts find it as well, and so does one beside a gap that drafted first', async () => {
+  const one = await aPromise()
+  const { enterprise, product } = one
+  const other = await aPromise({ enterprise, product, quantity: '4' })
+  await Promise.all([one.sign(), other.sign()])
+  const found = await needsBehind(one, other)
+  expect(found.map(({ quantity }) => quantity)).toEqual([10, 10])
+  expect(new Set(found.map(({ id }) => id)).size).toBe(1)
+
+  const late = await aPromise()
+  await late.sign()
+  await owner.db
+    .updateTable('settlementPurchases')
+    .set({ demandId: randomUUID() })
+    .where('caseId', '=', late.caseId)
+    .execute()
+  expect(await needsBehind(late)).toEqual([])
+  const suggestion = {
+    orgId: late.enterprise.orgId,
+    productId: late.product.id,
+    quantity: 3,
+    source: 'gap' as const,
+  }
+  await work(disputes.clock, (tx) => suggestLine(tx, suggestion, now))
+  expect(await needsBehind(late)).toHaveLength(1)
+})
+
+test('a promise whose need is being pooled already is not mixed into it: the next one drafts its own', async () => {
+  const one = await aPromise()
+  await one.sign()
+  const { enterprise, product } = one
+  await owner.db
+    .updateTable('demandLines')
+    .set({ state: 'open', openedAt: now })
+    .where('orgId', '=', enterprise.orgId)
+    .execute()
+  const other = await aPromise({ enterprise, product, quantity: '4' })
+  await other.sign()
+  const found = await needsBehind(one, other)
+  expect(found.map(({ quantity, state }) => [quantity, state]).toSorted()).toEqual([
+    [4, 'draft'],
+    [6, 'open'],
+  ])
 })
 
 test('a right holder disputes one product with two enterprises at a time', async () => {

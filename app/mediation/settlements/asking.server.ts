@@ -50,7 +50,7 @@ async function suggestPurchase(tx: Tx, obligationId: string) {
   await record(tx, 'demand.suggested', line, facts, { org: orgId })
 }
 
-/** A gap that was found already stands as a draft: the promise is met by that need, which asks for no less than before. */
+/** A gap that was found, or another promise, already stands as a draft: this one is met by that need, which asks for no less than before. */
 const findDraft = (tx: Tx, orgId: string, productId: string) =>
   tx
     .selectFrom('demandLines as line')
@@ -59,16 +59,6 @@ const findDraft = (tx: Tx, orgId: string, productId: string) =>
     .where('editions.productId', '=', productId)
     .where('line.source', '=', 'gap')
     .where('line.state', '=', 'draft')
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('settlementPurchases as other')
-            .select('other.obligationId')
-            .whereRef('other.demandId', '=', 'line.id'),
-        ),
-      ),
-    )
     .select(['line.id', 'line.quantity'])
     .orderBy('line.id')
     .limit(1)
