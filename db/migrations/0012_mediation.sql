@@ -1582,6 +1582,30 @@ begin
       'accounts', (select coalesce(jsonb_agg(digest), '[]') from account where account.org_id = m.org_id)) as facts
     from members m join persons p on p.id = m.person_id
     where m.until is null and (m.org_id in (its.claimant_id, its.respondent_id) or (m.org_id = body and p.id = mediator))
+  ), mandate as (                                          -- sat for a party elsewhere, was its expert, worked for it
+    select s.id, case s.side when 'claimant' then c.claimant_id else c.respondent_id end as org_id, shanghai_day(coalesce(s.valid_until, c.closed_at)) as until
+    from case_seats s join cases c on c.id = s.case_id
+    where s.person_id = mediator and s.side in ('claimant', 'respondent') and s.capacity <> 'guest' and c.id <> its_case
+    union all
+    select x.id, case x.side when 'claimant' then c.claimant_id else c.respondent_id end, shanghai_day(coalesce(x.ended_at, c.closed_at))
+    from channels x join cases c on c.id = x.case_id where x.kind = 'expert' and x.expert_id = mediator and c.id <> its_case
+    union all
+    select m.org_id, m.org_id, shanghai_day(m.until) from members m where m.person_id = mediator and m.until is not null
+  ), related (id) as (                                     -- the body, where else the mediator works, and their groups
+    select body union select m.org_id from members m where m.person_id = mediator and m.until is null
+  ), own (id) as (
+    with recursive own_of (id) as (
+      select related.id from related
+      union select case o.owner_id when w.id then o.owned_id else o.owner_id end
+      from own_of w join ownerships o on w.id in (o.owner_id, o.owned_id) and (o.until is null or o.until >= shanghai_day()))
+    select own_of.id from own_of
+  ), disputed (id) as (
+    select distinct coalesce(e.product_id, n.product_id, case b.subject_kind when 'product' then b.subject_id end)
+    from objections b
+    left join order_lines l on b.subject_kind = 'order_line' and l.id = b.subject_id
+    left join editions e on e.id = l.edition_id
+    left join entitlements n on b.subject_kind = 'entitlement' and n.id = b.subject_id
+    where b.case_id = its_case
   ) select jsonb_build_object(
     'mediator', (select facts from person where id = mediator and org_id = body) || jsonb_build_object('bodyId', body,
       'organizations', (select coalesce(jsonb_agg(m.org_id), '[]') from members m where m.person_id = mediator and m.until is null and m.org_id <> body)),
@@ -1590,7 +1614,18 @@ begin
       from unnest(array[its.claimant_id, its.respondent_id]) o),
     'ownerships', (select coalesce(jsonb_agg(jsonb_build_object('ownerId', owner_id, 'ownedId', owned_id)), '[]')
       from ownerships where until is null or until >= shanghai_day()),
-    'mandates', '[]'::jsonb, 'earnings', '[]'::jsonb,
+    'mandates', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'organizationId', m.org_id, 'until', m.until)), '[]') from mandate m
+      where m.org_id in (its.claimant_id, its.respondent_id) and (m.until is null or m.until >= since)),
+    -- What is disputed is bought in the round, and one of theirs won there or is authorized to sell it. Who only bids is sealed.
+    'earnings', (select coalesce(jsonb_agg(distinct jsonb_build_object('roundId', r.id)), '[]')
+      from disputed d join products p on p.id = d.id
+      join lots l on l.edition_id in (select e.id from editions e where e.product_id = p.id)
+        or l.class_id in (select k.class_id from class_members k join editions e on e.id = k.edition_id where e.product_id = p.id)
+      join rounds r on r.id = l.round_id and r.state not in ('draft', 'suspended', 'failed', 'canceled')
+      where exists (select from awards a join own on own.id = a.vendor_id where a.lot_id = l.id)
+        or exists (select from reseller_authorizations u join own on own.id = u.vendor_id
+                   where u.state = 'confirmed' and shanghai_day() between u.valid_from and u.valid_until
+                     and u.publisher_id = p.publisher_id and coalesce(u.product_id, p.id) = p.id)),
     'rounds', (select coalesce(jsonb_agg(jsonb_build_object('roundId', r.id, 'on', shanghai_day(coalesce(r.opening_at, r.published_at)),
         'organizationIds', (select coalesce(jsonb_agg(x.id), '[]') from (
           select p.org_id as id from pledges p where p.round_id = r.id and p.org_id in (its.claimant_id, its.respondent_id)

@@ -173,8 +173,8 @@ function withDeclared(
   return {
     ...relations,
     mediator: { ...mediator, organizations: [...mediator.organizations, ...family] },
-    mandates,
-    earnings: said.earns ? [{ roundId: 'declared' }] : [],
+    mandates: [...relations.mandates, ...mandates],
+    earnings: [...relations.earnings, ...(said.earns ? [{ roundId: 'declared' }] : [])],
   }
 }
 
