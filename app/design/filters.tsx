@@ -27,14 +27,16 @@ export function Filters({ filters, views = [], keep = [] }: FiltersProps) {
   return (
     <div className="mb-4 print:hidden">
       {views.length > 0 && <Views views={views} search={search} />}
-      <FilterForm
-        key={search}
-        filters={filters}
-        params={params}
-        active={active}
-        search={search}
-        keep={keep}
-      />
+      {filters.length > 0 && (
+        <FilterForm
+          key={search}
+          filters={filters}
+          params={params}
+          active={active}
+          search={search}
+          keep={keep}
+        />
+      )}
     </div>
   )
 }

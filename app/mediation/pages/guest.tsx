@@ -16,6 +16,7 @@ import { GuestOptions } from '../parts/guest-options'
 import { Objections } from '../parts/objections'
 import { TermsSection } from '../parts/terms'
 import { useMediationTexts } from '../parts/texts'
+import { WhoClaims } from '../parts/who-claims'
 
 export const handle = page({ access: 'anyone', title: 'mediation.guest' })
 
@@ -54,6 +55,7 @@ export default function Guest() {
         title={dueAt ? all.response.title(format.dateTime(dueAt)) : `${all.guest.title} · ${its.number}`}
         sentence={all.response.lead}
       />
+      <WhoClaims its={its} />
       {answer && (
         <FormSummary
           problems={answer.problems}

@@ -13,6 +13,7 @@ import { ResponseOptions } from '../parts/response-options'
 import { TermsSection } from '../parts/terms'
 import { sideIn } from '../channels/kinds'
 import { useMediationTexts } from '../parts/texts'
+import { WhoClaims } from '../parts/who-claims'
 
 export const handle = page({ access: 'seat', title: 'mediation.response' })
 
@@ -54,6 +55,7 @@ export default function Response() {
         title={texts.title(dueAt ? format.dateTime(dueAt) : '')}
         sentence={texts.lead}
       />
+      <WhoClaims its={its} />
       <ResponseOptions roles={its.roles} extended={its.extended} asked={asked} answer={answer} />
       <Objections objections={objections} currency={its.currency} unlinked={sideIn(its.roles) === null} />
       {offer && <TermsSection terms={offer.terms} currency={its.currency} title={texts.offer} />}

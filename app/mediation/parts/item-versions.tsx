@@ -51,8 +51,8 @@ export function ItemVersions({ its, item, versions, licenseNow: now, at }: ItemV
           }
         >
           <p className="mb-2 flex flex-wrap items-center gap-x-3 text-sm text-ink-soft">
-            <Moment at={version.at} /> · {format.number(version.bytes)} B · {version.mediaType} ·{' '}
-            {texts.scan[version.scan]}
+            <Moment at={version.at} /> · {format.number(version.bytes)} B · {version.mediaType}
+            {version.record === null && ` · ${texts.scan[version.scan]}`}
           </p>
           <p className="mb-3 flex flex-wrap items-center gap-x-2">
             <span className="text-sm text-ink-soft">{texts.hash}</span> <Hash value={version.sha256} />

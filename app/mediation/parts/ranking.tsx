@@ -55,7 +55,7 @@ export function Ranking({ roster, asked, ranked, ranking, side }: RankingProps) 
           </MoveForm>
         )}
       </Section>
-      <Roster roster={roster} />
+      <Roster roster={roster} asked={asked} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Table } from '~/design/table'
 import { Section } from '~/design/section'
-import { useMediationTexts } from './texts'
+import { useMediationSiteTexts, useMediationTexts } from './texts'
 
 export type RosterLine = {
   mediatorId: string
@@ -12,8 +12,15 @@ export type RosterLine = {
   whyNot: 'body-license-expired' | 'mediator-inactive' | 'mediator-full' | null
 }
 
+type RosterProps = {
+  roster: readonly RosterLine[]
+  /** whom the case has asked before */
+  asked?: readonly string[]
+}
+
 /** The mediators of a body with their fields, languages and load. */
-export function Roster({ roster }: { roster: readonly RosterLine[] }) {
+export function Roster({ roster, asked = [] }: RosterProps) {
+  const { roster: words } = useMediationSiteTexts()
   const all = useMediationTexts()
   const texts = all.mediator
   return (
@@ -25,7 +32,12 @@ export function Roster({ roster }: { roster: readonly RosterLine[] }) {
         empty={null}
         columns={[
           { key: 'name', head: texts.title, cell: ({ name }) => name },
-          { key: 'fields', head: texts.fields, cell: ({ fields }) => fields.join(all.listComma) || '–' },
+          {
+            key: 'fields',
+            head: texts.fields,
+            cell: ({ fields }) =>
+              fields.map((code) => words.fieldNames[code] ?? code).join(all.listComma) || '–',
+          },
           {
             key: 'languages',
             head: texts.languages,
@@ -35,8 +47,12 @@ export function Roster({ roster }: { roster: readonly RosterLine[] }) {
           {
             key: 'load',
             head: all.desk.load,
-            cell: ({ openCases, maxOpen, whyNot }) =>
-              whyNot ? texts.whyNot[whyNot] : texts.load(String(openCases), String(maxOpen)),
+            cell: ({ mediatorId, openCases, maxOpen, whyNot }) =>
+              asked.includes(mediatorId)
+                ? texts.askedBefore
+                : whyNot
+                  ? texts.whyNot[whyNot]
+                  : texts.load(String(openCases), String(maxOpen)),
           },
         ]}
       />

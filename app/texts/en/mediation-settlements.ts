@@ -90,6 +90,7 @@ export const mediationSettlements: Spoken<typeof model> = {
   },
   mediator: {
     title: 'Mediator',
+    askedBefore: 'Asked before in this case',
     rankAgain:
       'The mediator has left, so the earlier choices count no more. Those who can still be chosen stand in your earlier order: confirm or change it before the deadline. Nobody is asked until both sides have.',
     rankLead:

@@ -85,6 +85,7 @@ export const mediationSettlements = {
   },
   mediator: {
     title: '调解员',
+    askedBefore: '本案已问过，不能再选',
     rankAgain:
       '原来的调解员已经离开，此前的选择不再算数。仍可选的人选已按原来的顺序填好，请确认或修改后在期限内提交；双方都提交后，才邀请下一位。',
     rankLead:
