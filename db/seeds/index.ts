@@ -34,6 +34,7 @@ import { planPilots } from './pilots.ts'
 import { seedPledges } from './pledges.ts'
 import { seedQualifications } from './qualifications.ts'
 import { planRegistration } from './registration.ts'
+import { planRenewals } from './renewals.ts'
 import { seedRounds } from './rounds.ts'
 import { planProvider } from './provider.ts'
 import { tellPublication } from './publication.ts'
@@ -110,6 +111,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planShort(story, orders.bank)
   planConnected(story)
   planTransfers(story)
+  planRenewals(story)
   planWatches(story)
   planChanges(story)
   planInvoices(story)

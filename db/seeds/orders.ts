@@ -232,8 +232,8 @@ export function planOrders(story: Timeline, runs: readonly ToldRun[]) {
       const line = lines.find(({ id }) => id === delivery.orderLineId)!
       const keys = keysOf(line.editionId, delivery.id, delivery.quantity)
       if (keys) await uploadKeys(db, rep, delivery.id, keys)
-      const file = licenseFileOf(line.editionId, delivery.id, delivery.quantity)
-      if (file) await uploadKeyFile(db, rep, delivery.id, file)
+      if (buyer.key === 'northport' && !keys)
+        await uploadKeyFile(db, rep, delivery.id, licenseFile(delivery.id, delivery.quantity))
     }
     if (fate.accepts === null) return story.plan(later(at, 11, 0.1), () => acceptOverdue(db, story.moment()))
     const accepted = later(at, fate.accepts ?? 2 + Math.floor(roll() * 6), hour(roll))
@@ -311,11 +311,10 @@ function keysOf(edition: string, deliveryId: string, quantity: number) {
   }
 }
 
-/** A drawing program of a network takes one file for all its seats. */
-function licenseFileOf(edition: string, deliveryId: string, quantity: number) {
-  if (productOf(edition)!.slug !== 'zwsoft-zwcad') return null
-  const text = `SERVER zwlm ANY 27000\nFEATURE ZWCAD zwlm 2024 permanent ${quantity} SIGN="${keyOf(deliveryId, 'file')}"\n`
-  return new File([text], 'zwcad-network.lic')
+/** The server of a whole enterprise takes one file for all its seats. */
+function licenseFile(deliveryId: string, quantity: number) {
+  const text = `CUSTOMER=northport\nSEATS=${quantity}\nSIGN=${keyOf(deliveryId, 'file')}\n`
+  return new File([text], 'endpoint-center.lic')
 }
 
 const symbols = 'BCDFGHJKMPQRTVWXY2346789'

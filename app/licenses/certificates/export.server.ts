@@ -13,7 +13,7 @@ export const findHolder = (db: Db, actor: Actor) =>
     .where('id', '=', actor.organizationId)
     .executeTakeFirstOrThrow()
 
-/** One's rights with what catalog, order and record know of each; without `all` only what is not over. */
+/** One's rights with what catalog, order and record know of each; without `all` only what counts today. */
 export async function listExportRows(db: Db, actor: Actor, all: boolean): Promise<ExportRow[]> {
   const { rows } = await sql<ExportRow>`
     select n.id as entitlement_id, n.no, n.license_no, coalesce(x.body::jsonb -> 'contract' ->> 'no', n.claim ->> 'contract_no') as contract_no,
@@ -33,7 +33,7 @@ export async function listExportRows(db: Db, actor: Actor, all: boolean): Promis
     left join releases r on r.id = n.release_id
     left join purchase_records x on x.id = n.purchase_record_id
     where n.org_id = ${actor.organizationId}
-      and (${all} or n.state in ('active', 'claimed', 'suspended') and coalesce(n.ends_on, shanghai_day()) >= shanghai_day())
+      and (${all} or n.state in ('active', 'claimed', 'suspended') and shanghai_day() between n.starts_on and coalesce(n.ends_on, shanghai_day()))
     order by n.no`.execute(db)
   return rows
 }

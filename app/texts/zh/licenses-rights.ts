@@ -342,7 +342,7 @@ export const licensesRights = {
     title: '批量导入已有授权',
     lead: '上传 CSV 表格；有凭证文件的，与表格一起压缩成 zip。先核对，再登记；有问题的行会指出行号和列，正确的行照常登记。',
     file: 'CSV 或 zip 文件',
-    fileHint: 'CSV 用 UTF-8 或 GB18030，第一行为列名，可用中文列名；“evidence”列填写 zip 里的文件名',
+    fileHint: 'CSV 用 UTF-8 或 GB18030，第一行为列名，可用中文列名；“凭证文件”列填写 zip 里的文件名',
     columns: '可用的列',
     check: '核对',
     ready: (count: number) => `${count} 行可以登记`,
