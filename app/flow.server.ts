@@ -37,6 +37,8 @@ import { endDispute, markDisputed, markPaidByDisputed } from './licenses/records
 import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
 import { proposeTrueUp } from './licenses/true-ups/reactions.server'
 import { placeAwarded, placeJoined, placeRequested, placeTrueUp } from './orders/place.server'
+import { backToText } from './mediation/settlements/payers.server'
+import { concludeSigned } from './mediation/settlements/signing.server'
 import {
   askNextMediator,
   beginFulfillment,
@@ -255,6 +257,8 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'settlement.breached': [{ name: 'mark positions', run: markPositions }],
   'case.mediator_declined': [{ name: 'ask next mediator', run: askNextMediator }],
   'case.conflicts_checked': [{ name: 'begin mediation', run: beginMediation }],
+  'settlement.signed_by_side': [{ name: 'conclude settlement', run: concludeSigned }],
+  'settlement.payer_refused': [{ name: 'back to text', run: backToText }],
   'settlement.signed': [
     { name: 'begin fulfillment', run: beginFulfillment },
     { name: 'ask for promises', run: askForPromises },

@@ -3572,6 +3572,14 @@ export interface Sessions {
   renamedAt: Date | null
 }
 
+export interface SettlementPayers {
+  settlementId: string
+  caseId: string
+  orgId: string
+  namedAt: Generated<Date>
+  refusedAt: Date | null
+}
+
 export interface SettlementPurchases {
   obligationId: string
   caseId: string
@@ -3626,7 +3634,8 @@ export interface Signatures {
   settlementId: string
   caseId: string
   personId: string
-  side: 'claimant' | 'respondent' | 'mediator'
+  side: 'claimant' | 'respondent' | 'mediator' | 'payer'
+  payerId: string | null
   sha256: Buffer
   method: Generated<'step_up' | 'sealed_scan'>
   at: Generated<Date>
@@ -4237,6 +4246,7 @@ export interface Database {
   selfInspections: SelfInspections
   sellers: Sellers
   sessions: Sessions
+  settlementPayers: SettlementPayers
   settlementPurchases: SettlementPurchases
   settlements: Settlements
   shortPayments: ShortPayments

@@ -56,7 +56,8 @@ export const caseLifecycle = lifecycle(
     back_to_mediation: { from: ['settlement_draft'], to: 'mediation', by: [...sides, 'clock'] },
     adopt_text: { from: ['settlement_draft'], to: 'signing', by: sides },
     refuse_signature: { from: ['signing'], to: 'settlement_draft', by: [...sides, 'clock'] },
-    settle: { from: ['signing'], to: 'settled', by: sides },
+    // A third party that signs last is no mover: the clock concludes.
+    settle: { from: ['signing'], to: 'settled', by: [...sides, 'clock'] },
     begin_fulfillment: { from: ['settled'], to: 'fulfillment', by: ['clock'] },
     fulfill: { from: ['fulfillment'], to: 'closed_fulfilled', by: ['clock'] },
     notice_delay: { from: ['fulfillment'], to: 'cure', by: ['clock'] },

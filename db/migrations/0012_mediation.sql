@@ -850,14 +850,88 @@ create table signatures (
   settlement_id uuid not null references settlements,
   case_id       uuid not null references cases,
   person_id     uuid not null references persons,
-  side          text not null check (side in ('claimant', 'respondent', 'mediator')),
+  side          text not null check (side in ('claimant', 'respondent', 'mediator', 'payer')),
+  payer_id      uuid references organizations,
   sha256        bytea not null,
   method        text not null default 'step_up' check (method in ('step_up', 'sealed_scan')),
   at            timestamptz not null default clock_timestamp(),
-  primary key (settlement_id, person_id)
+  primary key (settlement_id, person_id),
+  unique (settlement_id, payer_id),
+  check ((side = 'payer') = (payer_id is not null))
 );
-call protect('signatures', 'takes_side(case_id)', $$ takes_side(case_id) and person_id = (select app_person()) $$, verbs => 'select, insert');
+
+-- Who pays by a settlement and is no party of the case, such as a reseller: named when the text is fixed, asked to sign it,
+-- and shown nothing else of the case.
+create table settlement_payers (
+  settlement_id uuid not null references settlements,
+  case_id       uuid not null references cases,
+  org_id        uuid not null references organizations,
+  named_at      timestamptz not null default clock_timestamp(),
+  refused_at    timestamptz,
+  primary key (settlement_id, org_id)
+);
+create index settlement_payers_by_org on settlement_payers (org_id);
+create index settlement_payers_by_case on settlement_payers (case_id);
+call protect('settlement_payers', $$ takes_side(case_id) or (org_id = (select app_org()) and (select app_is('signatory'))) $$, verbs => 'select');
+
+create function pays_by(its_settlement uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select app_is('signatory') and exists (
+    select from settlement_payers p join settlements s on s.id = p.settlement_id
+    where p.settlement_id = its_settlement and p.org_id = app_org() and p.refused_at is null and s.state = 'agreed');
+$$;
+grant execute on function pays_by to muster_app;
+call protect('signatures', $$ takes_side(case_id) or person_id = (select app_person()) $$,
+  $$ person_id = (select app_person()) and case when side = 'payer' then payer_id = (select app_org()) and pays_by(settlement_id) else takes_side(case_id) end $$,
+  verbs => 'select, insert');
 call append_only('signatures');
+-- The sides know by name who signs with them and for whom: asked once per query, from one's own seats.
+create function signers_along() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select x.id from case_seats mine join settlement_payers p on p.case_id = mine.case_id
+  left join signatures g on g.settlement_id = p.settlement_id and g.payer_id = p.org_id
+  cross join lateral (values (p.org_id), (g.person_id)) x (id)
+  where mine.person_id = app_person() and mine.valid_until is null and mine.side <> 'expert';
+$$;
+grant execute on function signers_along to muster_app;
+create policy signs_along on persons for select to muster_app using (id in (select signers_along()));
+create policy pays_along on organizations for select to muster_app using (id in (select signers_along()));
+
+-- Names the third parties of a text that both sides have adopted, and tells their signatories.
+create function name_payers(its_settlement uuid, codes text[]) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its settlements;
+begin
+  select * into its from settlements where id = its_settlement and state = 'agreed';
+  if its.id is null or not (sits(its.case_id, 'claimant') or sits(its.case_id, 'respondent')) then
+    raise exception 'case-unknown' using errcode = 'MU100';
+  end if;
+  insert into settlement_payers (settlement_id, case_id, org_id)
+  select its.id, its.case_id, o.id from organizations o where o.uscc = any (codes) on conflict do nothing;
+  insert into notifications (person_id, kind, facts, href)
+  select m.person_id, 'case.to_sign', jsonb_build_object('number', c.number, 'body', b.name, 'bodyEn', coalesce(b.name_en, b.name)),
+    '/cases/' || c.id || '/third-party'
+  from settlement_payers p join cases c on c.id = p.case_id join organizations b on b.id = c.body_id
+  join members m on m.org_id = p.org_id and m.until is null and 'signatory' = any (m.roles)
+  where p.settlement_id = its.id;
+end $$;
+-- The text as a signatory of a third party has it while it stands.
+create function payer_paper(its_case uuid)
+returns table (settlement_id uuid, version int, body jsonb, text text, sha256 bytea, state text, signed_at timestamptz, refused_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.id, s.version, s.body, s.text, s.sha256, s.state, g.at, p.refused_at
+  from settlement_payers p join settlements s on s.id = p.settlement_id
+  left join signatures g on g.settlement_id = s.id and g.payer_id = p.org_id
+  where p.case_id = its_case and p.org_id = app_org() and app_is('signatory') and s.state in ('agreed', 'signed')
+  order by s.version desc limit 1;
+$$;
+create function refuse_as_payer(its_settlement uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  update settlement_payers set refused_at = clock_timestamp()
+  where settlement_id = its_settlement and org_id = app_org() and pays_by(its_settlement);
+$$;
+grant execute on function name_payers, payer_paper, refuse_as_payer to muster_app;
 
 -- Links an obligation with the demand that meets it. Demands and rounds never point back.
 create table settlement_purchases (
@@ -1126,7 +1200,7 @@ insert into case_moves (move, from_states, to_state, movers) values
   ('back_to_mediation',   '{settlement_draft}',                         'mediation',          '{claimant,respondent,clock}'),
   ('adopt_text',          '{settlement_draft}',                         'signing',            '{claimant,respondent}'),
   ('refuse_signature',    '{signing}',                                  'settlement_draft',   '{claimant,respondent,clock}'),
-  ('settle',              '{signing}',                                  'settled',            '{claimant,respondent}'),
+  ('settle',              '{signing}',                                  'settled',            '{claimant,respondent,clock}'),
   ('begin_fulfillment',   '{settled}',                                  'fulfillment',        '{clock}'),
   ('fulfill',             '{fulfillment}',                              'closed_fulfilled',   '{clock}'),
   ('notice_delay',        '{fulfillment}',                              'cure',               '{clock}'),

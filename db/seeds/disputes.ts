@@ -20,6 +20,7 @@ import { offerForm } from '../../app/mediation/offers/form.ts'
 import { acceptOffer, keepFirstOffer, makeOffer } from '../../app/mediation/offers/offers.server.ts'
 import { adoptText, findSettlement } from '../../app/mediation/settlements/drafting.server.ts'
 import { confirmObligation, listObligations } from '../../app/mediation/settlements/fulfilling.server.ts'
+import { readPayerPaper, signAsPayer } from '../../app/mediation/settlements/payers.server.ts'
 import { signSettlement } from '../../app/mediation/settlements/signing.server.ts'
 import { reviewTemplate, writeTemplate } from '../../app/mediation/templates/writing.server.ts'
 import { doSeatDeed } from '../../app/mediation/seats.server.ts'
@@ -350,6 +351,14 @@ function aboutActivation(story: Timeline) {
       its.offer([
         { kind: 'service', debtor: 'respondent', text: '上门完成两台电脑的激活', dueOn: story.clock.day(9) },
         { kind: 'declare', debtor: 'respondent', text: '书面说明激活失败的原因', dueOn: story.clock.day(9) },
+        {
+          kind: 'third_party_pay',
+          debtor: 'respondent',
+          payer: usccOf('lanhai'),
+          amount: '600.00',
+          text: '经销商承担上门费用',
+          dueOn: story.clock.day(9),
+        },
       ]),
       null,
     ),
@@ -376,6 +385,9 @@ function aboutActivation(story: Timeline) {
     )
   sign(past(24, 10), 'lantuApprover')
   sign(past(24, 16), 'yunfanRep')
+  its.step(past(23, 10), 'lanhaiRep', async (actor) =>
+    signAsPayer(db, actor, its.id(), (await readPayerPaper(db, its.id()))!.hash),
+  )
   its.step(past(21, 14), 'lantuApprover', async (actor) => {
     for (const { id } of await listObligations(db, its.id())) await confirmObligation(db, actor, its.id(), id)
   })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { dayField, moneyField, orNull, quantityField } from '~/kernel/fields'
+import { usccField } from '~/people/form'
 import { promiseKinds, type Promised, type Terms } from './terms'
 
 const promise = z.object({
@@ -11,6 +12,9 @@ const promise = z.object({
   quantity: orNull(quantityField)
     .optional()
     .transform((quantity) => quantity ?? null),
+  payer: orNull(usccField)
+    .optional()
+    .transform((code) => code ?? null),
   dueOn: orNull(dayField)
     .optional()
     .transform((day) => day ?? null),
@@ -22,12 +26,13 @@ const promise = z.object({
 
 /** Rows of promises; a row without a kind is not there. */
 export const promises = z.array(promise).transform((rows, context): Promised[] => {
-  return rows.flatMap(({ kind, debtor, dueOn, amount, ...row }, at) => {
+  return rows.flatMap(({ kind, debtor, dueOn, amount, payer, ...row }, at) => {
     if (!kind) return []
     if (!dueOn) context.addIssue({ code: 'custom', message: 'day-form', path: [at, 'dueOn'] })
     if (!debtor) context.addIssue({ code: 'custom', message: 'required', path: [at, 'debtor'] })
     if (!dueOn || !debtor) return []
-    return [{ ...row, kind, debtor, dueOn, amount: amount?.toString() ?? null, subjectId: null }]
+    const third = kind === 'third_party_pay' && payer ? { payer } : {}
+    return [{ ...row, ...third, kind, debtor, dueOn, amount: amount?.toString() ?? null, subjectId: null }]
   })
 })
 

@@ -27,6 +27,8 @@ export type Promised = {
   text: string
   /** the objection that it answers */
   objection: number | null
+  /** the third party that pays, by its code; of `third_party_pay` alone */
+  payer?: string
   /** the product, license or order line that it is about */
   subjectId: string | null
 }
@@ -51,6 +53,7 @@ export function whyNotOffer({ items }: Terms, { today, paid }: { today: string; 
   if (items.some(({ kind, amount }) => ofMoney.includes(kind) && amount === null)) return 'amount-needed'
   if (items.some(({ kind, quantity }) => ofUnits.includes(kind) && quantity === null))
     return 'quantity-needed'
+  if (items.some(({ kind, payer }) => kind === 'third_party_pay' && !payer)) return 'payer-needed'
   if (items.some(({ kind, objection }) => kind === 'part' && objection === null)) return 'part-of-what'
   const refunds = items
     .filter(({ kind }) => kind === 'refund')

@@ -4,16 +4,23 @@ import { refuse, refuseIf } from '~/kernel/refusal'
 import { addDays, dayOf, startOf } from '~/kernel/workdays'
 import type { CaseState } from '../lifecycle'
 import { findRefundable } from '../queries.server'
+import { findPayers } from '../settlements/payers.server'
 import { type OfferValues, termsOf } from './form'
 import { whyNotOffer } from './terms'
 
 type Tx = Kysely<Database>
 
-/** An offer's terms as they are kept, checked. Refuses as whyNotOffer, and offer-past. */
+/** An offer's terms as they are kept, checked. Refuses as whyNotOffer and findPayers, and offer-past. */
 export async function rowOf(tx: Tx, { caseId, now }: { caseId: string; now: Date }, values: OfferValues) {
   const terms = termsOf(values)
   const today = dayOf(now)
   refuseIf(whyNotOffer(terms, { today, paid: await findRefundable(tx, caseId) }), { field: 'items' })
+  const parties = await tx
+    .selectFrom('cases')
+    .where('id', '=', caseId)
+    .select(['claimantId', 'respondentId'])
+    .executeTakeFirstOrThrow()
+  await findPayers(tx, terms.items, parties)
   refuseIf(values.expiresOn < today ? 'offer-past' : null, { field: 'expiresOn' })
   return { terms: JSON.stringify(terms), expiresAt: startOf(addDays(values.expiresOn, 1)) }
 }

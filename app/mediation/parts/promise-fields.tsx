@@ -11,7 +11,7 @@ type PromiseFieldsProps = {
   objections: readonly number[]
 }
 
-const keys = ['kind', 'debtor', 'amount', 'quantity', 'dueOn', 'objection', 'text'] as const
+const keys = ['kind', 'debtor', 'amount', 'quantity', 'dueOn', 'objection', 'text', 'payer'] as const
 
 /** Promises, one per row, as a grid that takes a paste; the empty rows at the end are not there. */
 export function PromiseFields({ items, answer, objections }: PromiseFieldsProps) {
@@ -50,6 +50,7 @@ export function PromiseFields({ items, answer, objections }: PromiseFieldsProps)
             options: objections.map((no) => ({ value: String(no), label: String(no) })),
           },
           { key: 'text', head: texts.text, grow: 3 },
+          { key: 'payer', head: texts.payer },
         ]}
       />
     </fieldset>
@@ -64,6 +65,7 @@ const cellsOf = (item: Promised) => [
   item.dueOn,
   item.objection === null ? '' : String(item.objection),
   item.text,
+  item.payer ?? '',
 ]
 
 /** What was typed and not accepted, as it was. */

@@ -22,9 +22,11 @@ type SettlementTextProps = {
   isSignatory: boolean
   newest: ShownSettlement
   before: { version: number; text: string } | null
-  signatures: readonly { side: string; name: string; at: Date }[]
+  signatures: readonly { side: string; name: string; payerName: string | null; at: Date }[]
   answer: Answer | undefined
 }
+
+type Signed = SettlementTextProps['signatures'][number]
 
 /** The standing text: its digest, its promises, what changed, who has said yes or signed, and what one may do. */
 export function SettlementText(props: SettlementTextProps) {
@@ -58,11 +60,17 @@ export function SettlementText(props: SettlementTextProps) {
         <>
           <h3 className="mt-6 font-semibold">{texts.signedBy}</h3>
           <ul className="mt-1 divide-y divide-line border-y border-line">
-            {sides.map((side) => {
-              const mine = signatures.find((one) => one.side === side)
+            {[
+              ...sides.map((side) => ({ who: all.roles[side], signs: (one: Signed) => one.side === side })),
+              ...newest.payers.map(({ name }) => ({
+                who: `${all.payer.payers} · ${name}`,
+                signs: (one: Signed) => one.payerName === name,
+              })),
+            ].map(({ who, signs }) => {
+              const mine = signatures.find(signs)
               return (
-                <li key={side} className="flex flex-wrap gap-x-4 py-2">
-                  <span className="flex-1">{all.roles[side]}</span>
+                <li key={who} className="flex flex-wrap gap-x-4 py-2">
+                  <span className="flex-1">{who}</span>
                   {mine ? (
                     <span>
                       {mine.name} · <Moment at={mine.at} />

@@ -24,9 +24,10 @@ export function TermsTable({ terms: { items, note }, currency }: { terms: Terms;
     {
       key: 'kind',
       head: texts.kind,
-      cell: ({ kind, text }) => (
+      cell: ({ kind, text, payer }) => (
         <>
           {all.promises[kind]}
+          {payer && <span className="block text-sm text-ink-soft">{texts.paidBy(payer)}</span>}
           {text && (
             <span className="block max-w-prose text-sm whitespace-pre-line text-ink-soft">{text}</span>
           )}

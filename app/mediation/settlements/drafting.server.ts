@@ -7,6 +7,7 @@ import { sideIn } from '../channels/kinds'
 import { moveCase, recordOfCase } from '../moves.server'
 import { type Promised, type Terms, whyNotOffer } from '../offers/terms'
 import { findCase, findRefundable, listObjections } from '../queries.server'
+import { askPayers, findPayers } from './payers.server'
 import { type SettlementBody, versionHash } from './text'
 import { firstText } from './wording.server'
 
@@ -42,7 +43,13 @@ export async function readRevision(db: Tx, caseId: string) {
 /** What was agreed in principle becomes version after version of a text. */
 export async function draftSettlement(tx: Tx, _: Actor, caseId: string, { items }: Terms) {
   const its = (await findCase(tx, caseId)) ?? refuse('case-unknown')
-  await insertVersion(tx, caseId, items, firstText({ items, body: its.bodyName, currency: its.currency }))
+  const payers = await findPayers(tx, items, its)
+  await insertVersion(
+    tx,
+    caseId,
+    items,
+    firstText({ items, body: its.bodyName, currency: its.currency, payers }),
+  )
 }
 
 /** A side proposes another wording or other promises: the version before is superseded, nobody has adopted the new one. Refuses: not-now, not-your-move, text-missing, and as whyNotOffer. */
@@ -79,6 +86,7 @@ export async function adoptText(tx: Tx, caseId: string, hash: string, now: Date)
     .executeTakeFirstOrThrow()
   if (!claimantYesAt || !respondentYesAt) return false
   await tx.updateTable('settlements').set({ state: 'agreed' }).where('id', '=', newest.id).execute()
+  await askPayers(tx, newest.id, newest.body)
   await moveCase(tx, caseId, 'adopt_text')
   return true
 }
@@ -111,6 +119,8 @@ async function insertVersion(tx: Tx, caseId: string, items: readonly Promised[],
     currency: its.currency,
     items,
   }
+  const payers = (await findPayers(tx, items, its)).map(({ name, uscc }) => ({ name, uscc }))
+  if (payers.length > 0) body.payers = payers
   const sha256 = Buffer.from(versionHash(body, text), 'hex')
   await tx
     .insertInto('settlements')

@@ -20,6 +20,12 @@ export type SettlementDeed = z.output<typeof settlementForm>
 
 export const signatureForm = z.object({ move: z.literal('sign'), hash })
 
+/** What a third party that pays by a settlement does with its text. */
+export const payerForm = z.discriminatedUnion('move', [
+  signatureForm,
+  z.object({ move: z.literal('refuse') }),
+])
+
 export const revisionForm = z.object({
   items: promises,
   text: z.string().trim().min(1, 'text-missing').max(20_000, 'too-long'),

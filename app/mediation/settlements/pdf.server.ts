@@ -6,13 +6,16 @@ import { settlement as en } from '~/texts/en/settlement'
 import { inLanguage } from '~/texts/spoken'
 import { settlement as zh } from '~/texts/zh/settlement'
 import type { SettlementBody } from './text'
+import { payerOf } from './wording.server'
 
 export type Paper = {
   body: SettlementBody
   text: string
   hash: string
   signatures: readonly {
-    side: 'claimant' | 'respondent' | 'mediator'
+    side: 'claimant' | 'respondent' | 'mediator' | 'payer'
+    /** of a third party that pays */
+    payerName: string | null
     name: string
     at: Date
     method: 'step_up' | 'sealed_scan'
@@ -24,6 +27,7 @@ export type Paper = {
 /** The settlement as paper: parties, text, typed promises, signatures; its digest on every page. */
 export function settlementPdf({ body, text, hash, signatures, mediator, locale }: Paper): Promise<Buffer> {
   const words = inLanguage(locale, zh, en)
+  const complete = signatures.length >= 2 + (body.payers?.length ?? 0)
   const document: TDocumentDefinitions = {
     info: {
       title: `${body.case} · ${words.heading}`,
@@ -41,21 +45,20 @@ export function settlementPdf({ body, text, hash, signatures, mediator, locale }
     }),
     content: [
       { text: words.heading, style: 'title' },
-      ...(signatures.length < 2 ? [{ text: words.draft, style: 'draft' } as Content] : []),
+      ...(!complete ? [{ text: words.draft, style: 'draft' } as Content] : []),
       facts([
         [words.number, `${body.case} · ${words.version} ${body.version}`],
         [words.claimant, `${body.claimant.name}（${body.claimant.uscc}）`],
         [words.respondent, `${body.respondent.name}（${body.respondent.uscc}）`],
         [words.body, body.body],
+        ...(body.payers ?? []).map(({ name, uscc }) => [words.payerHead, `${name}（${uscc}）`] as const),
         ...(mediator ? ([[words.mediator, mediator]] as const) : []),
       ]),
       ...text.split(/\n{2,}/).map((paragraph): Content => ({ text: paragraph, margin: [0, 4, 0, 4] })),
       promises(body, words),
       { text: words.signed, style: 'heading' },
       signatures.length > 0 ? signed(signatures, words) : { text: words.draft },
-      ...(mediator && signatures.length === 2
-        ? [{ text: words.attests(mediator), margin: [0, 10, 0, 0] } as Content]
-        : []),
+      ...(mediator && complete ? [{ text: words.attests(mediator), margin: [0, 10, 0, 0] } as Content] : []),
     ],
     styles: {
       title: { fontSize: 17, bold: true, alignment: 'center', margin: [0, 0, 0, 14] },
@@ -75,12 +78,18 @@ const facts = (rows: readonly (readonly [string, string])[]): Content => ({
   margin: [0, 0, 0, 12],
 })
 
-function promises({ items, currency }: SettlementBody, words: Words): Content {
-  const rows = items.map(({ kind, debtor, amount, quantity, dueOn }, at) => {
+function promises({ items, currency, payers }: SettlementBody, words: Words): Content {
+  const rows = items.map((item, at) => {
+    const { kind, debtor, amount, quantity, dueOn } = item
     const much = amount === null ? String(quantity ?? '') : formatMoney(BigInt(amount), 'zh', currency)
-    return [String(at + 1), words.promise[kind](words.sides[debtor], much, dueOn)]
+    return [String(at + 1), words.promise[kind](words.sides[debtor], much, dueOn, payerOf(item, payers))]
   })
   return { table: { widths: [20, '*'], body: rows }, layout: hairlines, margin: [0, 10, 0, 0] }
+}
+
+const signerOf = (side: Paper['signatures'][number]['side'], payer: string, words: Words) => {
+  if (side === 'payer') return words.payer(payer)
+  return side === 'mediator' ? words.mediator : words.sides[side]
 }
 
 const signed = (signatures: Paper['signatures'], words: Words): Content => ({
@@ -88,8 +97,8 @@ const signed = (signatures: Paper['signatures'], words: Words): Content => ({
     widths: ['*', '*', '*', '*'],
     body: [
       ['', words.person, words.at, words.method].map((text) => ({ text, style: 'head' })),
-      ...signatures.map(({ side, name, at, method }) => [
-        side === 'mediator' ? words.mediator : words.sides[side],
+      ...signatures.map(({ side, payerName, name, at, method }) => [
+        signerOf(side, payerName ?? '', words),
         name,
         new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
         words.methods[method],

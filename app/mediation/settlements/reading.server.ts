@@ -59,6 +59,7 @@ const shown = ({
   state,
   hash,
   items: body.items,
+  payers: body.payers ?? [],
   adopted: [
     ...(claimantYesAt ? (['claimant'] as const) : []),
     ...(respondentYesAt ? (['respondent'] as const) : []),

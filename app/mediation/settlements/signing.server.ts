@@ -7,7 +7,7 @@ import { sideIn } from '../channels/kinds'
 import { moveCase, recordOfCase } from '../moves.server'
 import { findCase } from '../queries.server'
 import { findSettlement } from './drafting.server'
-import { whyNotSign } from './signing'
+import { isComplete, whyNotSign } from './signing'
 
 type Tx = Kysely<Database>
 
@@ -40,7 +40,24 @@ export async function signSettlement(tx: Tx, actor: Actor, caseId: string, hash:
     })
     .execute()
   await recordOfCase(tx, 'settlement.signed_by_side', caseId, { settlement: version.id, side: side! })
-  if (signed.length === 0) return false
+  return concludeIfComplete(tx, caseId, version)
+}
+
+/** `settlement.signed_by_side`: a third party that signs last moves no case itself. Changes nothing before all have signed. */
+export async function concludeSigned(tx: Tx, { subjectId: caseId }: { subjectId: string | null }) {
+  const its = await tx
+    .selectFrom('cases')
+    .select('state')
+    .where('id', '=', caseId!)
+    .forUpdate()
+    .executeTakeFirst()
+  const version = its?.state === 'signing' && (await findSettlement(tx, caseId!))
+  if (version && version.state === 'agreed') await concludeIfComplete(tx, caseId!, version)
+}
+
+async function concludeIfComplete(tx: Tx, caseId: string, version: Version) {
+  const signed = await listSignatures(tx, version.id)
+  if (!isComplete(signed, version.body.payers?.length ?? 0)) return false
   await conclude(tx, caseId, version)
   return true
 }
@@ -49,8 +66,10 @@ export const listSignatures = (db: Tx, settlementId: string) =>
   db
     .selectFrom('signatures')
     .innerJoin('persons', 'persons.id', 'signatures.personId')
+    .leftJoin('organizations as payer', 'payer.id', 'signatures.payerId')
     .where('settlementId', '=', settlementId)
     .select(['signatures.side', 'signatures.at', 'signatures.method', 'signatures.personId', 'persons.name'])
+    .select('payer.name as payerName')
     .orderBy('signatures.at')
     .execute()
 
@@ -63,13 +82,13 @@ async function conclude(tx: Tx, caseId: string, { id, body }: Version) {
   const obligations = await tx
     .insertInto('obligations')
     .values(
-      body.items.map(({ kind, debtor, quantity, amount, dueOn, text, objection, subjectId }, at) => ({
+      body.items.map(({ kind, debtor, quantity, amount, dueOn, text, objection, subjectId, payer }, at) => ({
         settlementId: id,
         caseId,
         no: at + 1,
         kind,
         debtorSide: debtor,
-        terms: JSON.stringify({ text, objection, subjectId }),
+        terms: JSON.stringify({ text, objection, subjectId, ...(payer && { payer }) }),
         quantity,
         amount: amount === null ? null : BigInt(amount),
         currency: body.currency,

@@ -9,6 +9,11 @@ type Attempt = {
   signedSides: readonly string[]
 }
 
+/** Whether nothing but the settlement's taking effect is left: both sides have signed, and every third party that pays by it. */
+export const isComplete = (signatures: readonly { side: string }[], payers: number) =>
+  ['claimant', 'respondent'].every((side) => signatures.some((one) => one.side === side)) &&
+  signatures.filter(({ side }) => side === 'payer').length >= payers
+
 /** Why this signature is not taken; null when it is. */
 export function whyNotSign({ side, isSignatory, isSameVersion, signedSides }: Attempt) {
   if (side === null) return 'not-your-move'

@@ -14,6 +14,8 @@ export type SettlementBody = {
   claimant: Party
   respondent: Party
   currency: string
+  /** third parties that pay by it and sign too */
+  payers?: readonly Party[]
   items: readonly Promised[]
 }
 

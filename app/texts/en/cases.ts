@@ -63,6 +63,7 @@ export const casesDone: Record<keyof typeof doneModel, string> = {
   'text-adopted': 'You agree to this version',
   'text-rejected': 'Back to the talks',
   signed: 'Signed',
+  'payer-refused': 'Not signed; the text goes back to the sides',
   'obligation-confirmed': 'Confirmed as kept',
   ranked: 'Your choice is in',
   appointed: 'Appointed; the mediator has to answer',
@@ -106,6 +107,8 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
   'case.limitation_near': ({ bodyEn, number }) =>
     `${bodyEn}: the day that your side has noted in case ${number} comes near`,
   'body.matter': ({ bodyEn }) => `${bodyEn}: news in a matter between the head and a mediator`,
+  'case.to_sign': ({ bodyEn, number }) =>
+    `${bodyEn}: the agreement of case ${number} waits for your signature`,
   'case.mandate': ({ number }) => `You are asked to mediate case ${number}`,
 }
 
@@ -156,6 +159,7 @@ export const casesHistories: Record<string, string> = {
   'case.erased': 'the content was erased',
   'settlement.drafted': 'proposed a text',
   'settlement.signed_by_side': 'signed the settlement',
+  'settlement.payer_refused': 'the third party that was to pay does not sign',
   'settlement.signed': 'both sides have signed',
   'settlement.fulfilled': 'the settlement is fulfilled',
   'settlement.breached': 'the settlement was not fulfilled',

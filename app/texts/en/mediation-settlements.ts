@@ -3,6 +3,17 @@ import type { Spoken } from '../speak'
 import type { mediationSettlements as model } from '../zh/mediation-settlements'
 
 export const mediationSettlements: Spoken<typeof model> = {
+  payer: {
+    title: 'Sign as a third party',
+    lead: 'By this agreement your organization pays. Read the whole text before you sign; you are shown the agreement and nothing else of the case.',
+    leadDone: 'The text that your organization has answered.',
+    signWhat:
+      'Once both sides and your organization have signed it takes effect; you pay as it says, and the receiver confirms.',
+    signed: 'Signed',
+    refused: 'Not signed',
+    body: 'Mediation body',
+    payers: 'Third party that pays',
+  },
   settlement: {
     title: 'Settlement',
     lead: 'When both sides agree to the text of one digest it is fixed, and their signatories sign.',

@@ -207,6 +207,8 @@ export const mediationTalks: Spoken<typeof model> = {
     propose: 'Make a proposal',
     yes: 'Agree to this proposal',
     saidYes: (who) => `${who} agrees`,
+    payer: 'Third party that pays (code)',
+    paidBy: (code) => `Paid by a third party: ${code}`,
     compare: 'Side by side',
   },
 }

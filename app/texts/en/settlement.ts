@@ -28,8 +28,8 @@ export const settlement: Spoken<typeof model> = {
       `${who} shall obtain ${counted(quantity, 'license')} in group procurement by ${day}, at the cleared price of that round.`,
     replace: (who, quantity, day) =>
       `${who} shall uninstall or replace ${counted(quantity, 'installation')} by ${day}, as a later software inventory shows.`,
-    third_party_pay: (who, amount, day) =>
-      `${who} shall have a third party pay ${amount} by ${day}; the receiver confirms.`,
+    third_party_pay: (who, amount, day, payer) =>
+      `${who} shall have the third party ${payer} pay ${amount} by ${day}; the receiver confirms. The third party signs this agreement too.`,
     part: (who, _, day) => `${who} shall deal with this matter apart by ${day}; the rest stays in mediation.`,
   },
   detail: 'In detail: ',
@@ -43,6 +43,8 @@ export const settlement: Spoken<typeof model> = {
   person: 'Signed by',
   at: 'Time',
   method: 'How',
+  payerHead: 'Third party that pays',
+  payer: (name) => `Third party that pays: ${name}`,
   methods: { step_up: 'signed in, second factor', sealed_scan: 'scan with seal' },
   attests: (name) => `Mediator ${name} attests that a mediation took place.`,
   digest: 'Digest of the agreement (SHA-256)',

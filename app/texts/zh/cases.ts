@@ -61,6 +61,7 @@ export const casesDone = {
   'text-adopted': '已同意这一版',
   'text-rejected': '已退回协商',
   signed: '已签署',
+  'payer-refused': '已答复不签署，文本退回双方',
   'obligation-confirmed': '已确认履行',
   ranked: '选择已提交',
   appointed: '已指定，等调解员答复',
@@ -103,6 +104,7 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
   'order.mediation_possible': ({ number: no }) => `订单 ${no}：如重新交付仍未解决，可从该订单明细申请调解`,
   'case.limitation_near': ({ body, number: no }) => `${body}：案件 ${no} 中本方记下的日期临近`,
   'body.matter': ({ body }) => `${body}：有一项只有负责人和调解员能看到的事项有新进展`,
+  'case.to_sign': ({ body, number: no }) => `${body}：案件 ${no} 的协议请贵单位签署`,
   'case.mandate': ({ number: no }) => `案件 ${no} 请您担任调解员，请答复`,
 }
 
@@ -152,6 +154,7 @@ export const casesHistories: Record<string, string> = {
   'case.erased': '期满删除内容',
   'settlement.drafted': '提出协议文本',
   'settlement.signed_by_side': '签署协议',
+  'settlement.payer_refused': '付款的第三方不签署',
   'settlement.signed': '协议由双方签署',
   'settlement.fulfilled': '协议全部履行',
   'settlement.breached': '协议未履行',

@@ -1,4 +1,14 @@
 export const mediationSettlements = {
+  payer: {
+    title: '以第三方身份签署',
+    lead: '协议约定由贵单位付款。请核对全文后签署；贵单位只看到这份协议，看不到案件的其他内容。',
+    leadDone: '这里是贵单位答复过的协议文本。',
+    signWhat: '双方和贵单位都签署后生效，贵单位按其中的约定付款，由收款方确认。',
+    signed: '已签署',
+    refused: '未签署',
+    body: '调解组织',
+    payers: '付款的第三方',
+  },
   settlement: {
     title: '协议',
     lead: '双方就同一个摘要值的文本点“同意”后文本固定，由各自签约人签署。',

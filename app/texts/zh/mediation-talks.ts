@@ -192,6 +192,8 @@ export const mediationTalks = {
     propose: '提出调解方案',
     yes: '同意此方案',
     saidYes: (who: string) => `${who}已同意`,
+    payer: '付款的第三方（信用代码）',
+    paidBy: (code: string) => `由第三方付款：${code}`,
     compare: '并列比较',
   },
 } as const

@@ -25,8 +25,8 @@ export const settlement = {
       `${who}应于 ${day} 前通过集中采购取得 ${quantity} 个许可，价格以该轮次成交价为准。`,
     replace: (who: string, quantity: string, day: string) =>
       `${who}应于 ${day} 前卸载或替换 ${quantity} 处安装，以其后的软件清单采集结果为准。`,
-    third_party_pay: (who: string, amount: string, day: string) =>
-      `${who}应促成第三方于 ${day} 前支付 ${amount}，由收款方确认到账。`,
+    third_party_pay: (who: string, amount: string, day: string, payer: string) =>
+      `${who}应促成第三方${payer}于 ${day} 前支付 ${amount}，由收款方确认到账；该第三方同时签署本协议。`,
     part: (who: string, _: string, day: string) => `${who}应于 ${day} 前就本项另行处理，其余争议继续调解。`,
   },
   detail: '具体内容：',
@@ -38,6 +38,8 @@ export const settlement = {
   person: '签署人',
   at: '时间',
   method: '方式',
+  payerHead: '付款的第三方',
+  payer: (name: string) => `付款的第三方 ${name}`,
   methods: { step_up: '登录并二次验证', sealed_scan: '盖章扫描件' },
   attests: (name: string) => `调解员 ${name} 证明：调解已依法进行。`,
   digest: '协议摘要值（SHA-256）',
