@@ -1,4 +1,4 @@
-/** What lists of the last 180 days tell of a computer; `ever`: a list of any age told either. */
+/** What lists that still count (180 days, a setting of the database) tell of a computer; `ever`: a list of any age told either. */
 export type Listed = { software: boolean; os: boolean; ever: boolean }
 
 /** Only a computer whose software and whose operating system are told has an inventory; one alone is half of it. */

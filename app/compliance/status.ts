@@ -47,7 +47,7 @@ type OrganizationFacts = {
   /** of the products of the scope's categories */
   statuses: readonly PositionStatus[]
   computersInUse: number
-  /** whose software and system lists younger than 180 days (a setting) tell */
+  /** whose software and system lists that still count tell */
   inventoried: number
   /** with a list of any age that tells either */
   everInventoried: number

@@ -57,14 +57,14 @@ export function Matrix({ caption, corner, columns, rows, align = 'right', whole 
               <tr className="group">
                 <th
                   scope="row"
-                  className="sticky left-0 z-10 h-row max-w-56 min-w-28 border-r border-b border-line bg-surface px-3 text-left font-medium group-hover:bg-sunken"
+                  className="sticky left-0 z-10 h-row max-w-56 min-w-28 border-r border-b border-line bg-surface px-3 py-1.5 text-left font-medium group-hover:bg-sunken"
                 >
                   {head}
                 </th>
                 {cells.map((cell, index) => (
                   <td
                     key={columns[index]?.key ?? index}
-                    className={`h-row border-b border-line px-3 group-hover:bg-sunken ${aligned[align]}`}
+                    className={`h-row border-b border-line px-3 py-1.5 group-hover:bg-sunken ${aligned[align]}`}
                   >
                     {cell}
                   </td>

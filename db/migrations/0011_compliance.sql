@@ -37,12 +37,16 @@ create index computers_by_person on computers (person_id) where person_id is not
 create index computers_by_age on computers (org_id, inventoried_at nulls first) where state = 'in_use';
 call guard_states('computers', 'computer');
 
--- Whether lists of the last 180 days tell a computer's software and its operating system (§3.1); one alone is half an inventory.
+-- For how many days a list tells what runs on a computer (§3.1): 180, unless the database is told otherwise
+-- (`alter database … set muster.inventory_days = 365`).
+create function inventory_days() returns int
+language sql stable return coalesce(nullif(current_setting('muster.inventory_days', true), '')::int, 180);
+-- Whether lists that still count tell a computer's software and its operating system; one alone is half an inventory.
 create function is_young(collected_at timestamptz, day date default shanghai_day()) returns boolean
-language sql stable return coalesce(shanghai_day(collected_at) > day - 180, false);
+language sql stable return coalesce(shanghai_day(collected_at) > day - inventory_days(), false);
 create function is_inventoried(its computers, day date default shanghai_day()) returns boolean
 language sql stable return is_young(its.software_at, day) and is_young(its.os_at, day);
-grant execute on function is_young, is_inventoried to muster_app, muster_worker;
+grant execute on function inventory_days, is_young, is_inventoried to muster_app, muster_worker;
 
 -- One upload: a file or a zip of many.
 create table imports (
@@ -1787,7 +1791,7 @@ end $$;
 create constraint trigger settle_organization after update on organization_statuses deferrable initially deferred
   for each row execute function settle_organization();
 
--- Computers in use and of how many lists younger than 180 days tell the software, the system, and both; a change touches
+-- Computers in use and of how many lists that still count tell the software, the system, and both; a change touches
 -- every product's `unknown`.
 create function recount(organizations uuid[], day date default shanghai_day()) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -1800,7 +1804,7 @@ begin
     select o.org_id, count(c.id)::int as in_use, count(coalesce(c.software_at, c.os_at))::int as ever,
            count(*) filter (where y.software)::int as software_listed, count(*) filter (where y.os)::int as os_listed,
            count(*) filter (where y.software and y.os)::int as inventoried,
-           least(min(shanghai_day(c.software_at)) filter (where y.software), min(shanghai_day(c.os_at)) filter (where y.os)) + 180 as next_on
+           least(min(shanghai_day(c.software_at)) filter (where y.software), min(shanghai_day(c.os_at)) filter (where y.os)) + inventory_days() as next_on
     from (select distinct u as org_id from unnest(organizations) u) o
     left join computers c on c.org_id = o.org_id and c.state = 'in_use'
     cross join lateral (select is_young(c.software_at, day) as software, is_young(c.os_at, day) as os) y group by 1),

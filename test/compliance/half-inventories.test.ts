@@ -144,3 +144,17 @@ test('a product that is nowhere seen, held or asked about is not in question bec
     .execute()
   expect(await position()).toEqual({ gap: 0, unknown: 0, status: 'not_applicable' })
 })
+
+test('a list counts for 180 days, or for as many as the database is told', async () => {
+  const young = (days: number, setting = '') =>
+    owner.db.transaction().execute(async (tx) => {
+      await sql`select set_config('muster.inventory_days', ${setting}, true)`.execute(tx)
+      const { rows } = await sql<{ young: boolean }>`
+        select is_young((shanghai_day() - ${days}::int)::timestamp at time zone 'Asia/Shanghai') as young`.execute(
+        tx,
+      )
+      return rows[0]!.young
+    })
+  expect([await young(179), await young(180)]).toEqual([true, false])
+  expect([await young(29, '30'), await young(30, '30'), await young(300, '365')]).toEqual([true, false, true])
+})

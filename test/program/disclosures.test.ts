@@ -7,10 +7,12 @@ import * as fresh from '~/program/disclosures/pages/disclosure-new'
 import * as own from '~/program/disclosures/pages/own'
 import * as proof from '~/program/disclosures/pages/proof'
 import * as pdf from '~/program/disclosures/pages/statement-pdf'
+import { statementPdf } from '~/program/disclosures/statement-pdf.server'
 import { whyNotState } from '~/program/disclosures/stating'
 import { aDatabase } from '../support/database'
 import { anEstate, aProduct } from '../support/estate'
 import { cookieFor, servePages, visit } from '../support/pages'
+import { readPaper } from '../support/paper'
 import { peopleOf } from '../support/people'
 
 const database = await aDatabase()
@@ -167,4 +169,16 @@ test('a pre-IPO enterprise takes its statement once a day while compliance says 
   )
   await install(await computers(1), office)
   expect(await holds()).toBe(false)
+})
+
+test('a statement is a paper in either language, with its number, its day and its limits', async () => {
+  const its = {
+    id: company, no: 'ST-2026-7F3A9B21C0', onDay: '2026-11-28', validUntil: '2027-02-28', computers: 1286, issuedAt: new Date(),
+    name: '海曲城市商业银行股份有限公司', nameEn: 'Haiqu City Commercial Bank Co., Ltd.', uscc: '91370200MADEM1057B',
+  } // oxfmt-ignore
+  for (const locale of ['zh', 'en'] as const) {
+    const text = await readPaper(await statementPdf(its, locale), `statement-${locale}`)
+    for (const fact of [its.no, its.uscc, its.validUntil, '1286']) expect(text).toContain(fact)
+    expect(text).toContain(locale === 'zh' ? its.name : its.nameEn.replaceAll(' ', ''))
+  }
 })

@@ -39,7 +39,7 @@ export async function listBooks(db: Kysely<Database>, actor: Actor) {
     used as (
       select i.product_id, count(*) filter (where v.reason = 'pool')::int as pooled,
              count(*) filter (where v.reason = 'other-edition')::int as other_edition,
-             count(*) filter (where i.last_seen > shanghai_day() - 180)::int as verified
+             count(*) filter (where i.last_seen > shanghai_day() - inventory_days())::int as verified
       from installations i left join coverage v on v.installation_id = i.id
       where i.org_id = ${actor.organizationId} and i.removed_on is null and i.class = 'licensable' group by 1),
     waiting as (

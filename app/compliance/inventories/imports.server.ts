@@ -17,8 +17,10 @@ export async function findCoverage(db: Db, actor: Actor) {
     open: number
     atRisk: bigint
     oldest: Date | null
+    /** for how many days a list counts */
+    days: number
   }>`
-    select f.*, q.open, q.at_risk
+    select f.*, q.open, q.at_risk, inventory_days() as days
     from (select count(*) filter (where c.state = 'in_use')::int as in_use,
                  count(*) filter (where c.state = 'in_use' and is_inventoried(c))::int as fresh,
                  count(*) filter (where c.state = 'in_use' and is_young(c.software_at))::int as software,

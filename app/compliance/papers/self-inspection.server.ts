@@ -50,11 +50,16 @@ export function selfInspectionPdf(its: SelfInspection, figures: Figures, locale:
       plan.length === 0
         ? { text: form.noPlan }
         : table({ head: form.planHead, widths: ['*', 90, 50, 90, 70], rows: plan }),
-      { text: form.promise, margin: [0, 14, 0, 0] },
-      ...(its.signer && its.submittedAt
-        ? [{ text: form.signedOf(its.signer, dayOf(its.submittedAt)), margin: [0, 4, 0, 0] as [number, number, number, number] }]
-        : []),
-      signatures(locale, [form.signer, form.reviewer]),
+      {
+        unbreakable: true,
+        stack: [
+          { text: form.promise, margin: [0, 14, 0, 0] },
+          ...(its.signer && its.submittedAt
+            ? [{ text: form.signedOf(its.signer, dayOf(its.submittedAt)), margin: [0, 4, 0, 0] as [number, number, number, number] }]
+            : []),
+          signatures(locale, [form.signer, form.reviewer]),
+        ],
+      },
     ],
   }) // oxfmt-ignore
 }

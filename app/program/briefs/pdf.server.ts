@@ -57,13 +57,13 @@ export function briefPdf(brief: Brief, locale: Locale): Promise<Buffer> {
         bold: true,
         color: accent,
         alignment: 'center',
-        characterSpacing: 4,
+        characterSpacing: locale === 'zh' ? 4 : 0,
       },
       {
         columns: [
-          { text: issue },
+          { text: issue, width: 80 },
           { text: words.publisher, alignment: 'center' },
-          { text: brief.publishedAt ? dayOf(brief.publishedAt) : '', alignment: 'right' },
+          { text: brief.publishedAt ? dayOf(brief.publishedAt) : '', width: 80, alignment: 'right' },
         ],
         margin: [0, 8, 0, 4],
         fontSize: 9,

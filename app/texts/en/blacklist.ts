@@ -199,6 +199,7 @@ export const blacklist: Spoken<typeof zh> = {
   },
   hearing: {
     title: 'Notice before listing',
+    entry: 'Your entry on the blacklist',
     sentence: {
       proposed: '',
       noticed:

@@ -208,7 +208,7 @@ export const campaigns: Spoken<typeof zh> = {
     isolatedHint: 'Computers that cannot be inventoried, counted by hand',
     isolatedBasis: 'Basis of that count',
     coverageReason: 'Why less than 95% are inventoried',
-    coverageHint: (share) => `${share} of the computers have an inventory of the last half year`,
+    coverageHint: (share) => `${share} of the computers have an inventory that still counts`,
     remark: 'Remark',
     differs: 'Declared against computed',
     actions: 'What will be done',
@@ -236,7 +236,7 @@ export const campaigns: Spoken<typeof zh> = {
     lead: 'Signing freezes the figures and hands them in for review.',
     blocked: 'It cannot be handed in yet',
     coverage: (share) =>
-      `Only ${share} of the computers have an inventory of the last half year: upload one, or explain in the form.`,
+      `Only ${share} of the computers have an inventory that still counts: upload one, or explain in the form.`,
     unanswered: (name, gap) => `${name} lacks ${gap} and has no action that closes the gap.`,
     back: 'Back to the form',
     late: 'The day has passed; it can still be handed in and is marked late.',

@@ -29,7 +29,7 @@ export const certificates: Spoken<typeof zh> = {
     unknown: (name, units) => `${name} has ${counted(units, 'open question')}`,
     not_inspected: (_, units) =>
       units > 0
-        ? `${counted(units, 'computer')} without an inventory of the last half year`
+        ? `${counted(units, 'computer')} without an inventory that still counts`
         : 'No computer is inventoried yet',
     blacklisted: () => 'No certificates while blacklisted',
   },

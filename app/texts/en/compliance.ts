@@ -59,7 +59,7 @@ export const compliance: Spoken<typeof zh> = {
     undetermined: () =>
       'Installations whose list names no edition or release; neither compliant nor a gap until told.',
     unknown: () =>
-      'Computers with an unrecognized title that may be this product, and computers in use without a list of the last 180 days.',
+      'Computers with an unrecognized title that may be this product, and computers in use without a list that still counts.',
   },
   bar: {
     product: 'Product',
@@ -226,11 +226,11 @@ export const compliance: Spoken<typeof zh> = {
     mayBe: (title, computers) => `“${title}” may be this product, on ${counted(computers, 'computer')}.`,
     tellTitle: 'Tell it',
     stale: (count) =>
-      `${counted(count, 'computer')} in use whose software no list of the last 180 days tells in full.`,
+      `${counted(count, 'computer')} in use whose software no list that still counts tells in full.`,
     recounting:
       'The catalog has new editions or releases of this software. Earlier lists are being counted by them; reload in a moment.',
     staleSystem: (count) =>
-      `${counted(count, 'computer')} in use whose operating system no list of the last 180 days names.`,
+      `${counted(count, 'computer')} in use whose operating system no list that still counts names.`,
     seeComputers: 'See them',
     foot: (entitled) =>
       `${entitled} entitled units are licenses, not sets; a set with several licenses counts each.`,

@@ -6,15 +6,15 @@ import type { inventory as zh, inventoryRefusals as zhRefusals } from '../zh/inv
 
 export const inventory: Spoken<typeof zh> = {
   title: 'Software inventory',
-  sentence: (inUse, fresh) =>
+  sentence: (inUse, fresh, days) =>
     inUse === 0
       ? 'No computers yet. Upload a software list and its computers are registered by themselves.'
-      : `${counted(inUse, 'computer')} in use, ${fresh} of them with software and system listed in the last 180 days.`,
+      : `${counted(inUse, 'computer')} in use, ${fresh} of them with software and system listed in the last ${days} days.`,
   tabs: { computers: 'Computers', queue: 'To recognize' },
   facts: {
     inUse: 'Computers in use',
     fresh: 'With a current list',
-    freshHint: (fresh, all) => `${fresh} of ${all}, last 180 days`,
+    freshHint: (fresh, all, days) => `${fresh} of ${all}, last ${days} days`,
     halves: (software, systems, all) =>
       `Of ${all}: software listed of ${software}, system named of ${systems}`,
     known: 'Rows recognized',
@@ -86,7 +86,7 @@ export const inventory: Spoken<typeof zh> = {
   tenure: { owned: 'Owned', leased: 'Leased' },
   network: { connected: 'Connected', isolated: 'Isolated' },
   age: {
-    fresh: 'Last 180 days',
+    fresh: 'List still counts',
     not_fresh: 'Without a current inventory',
     no_software: 'Software not listed',
     no_system: 'System not named',

@@ -185,6 +185,7 @@ export const blacklist = {
   },
   hearing: {
     title: '黑名单事先告知',
+    entry: '本单位的黑名单条目',
     sentence: {
       proposed: '',
       noticed: '办公室拟将本单位列入黑名单。您可以在期限内陈述意见，意见会被书面考虑。',

@@ -196,7 +196,7 @@ export const campaigns = {
     isolatedHint: '无法采集、人工申报的台数',
     isolatedBasis: '申报依据',
     coverageReason: '清单不足 95% 的原因',
-    coverageHint: (share: string): string => `目前 ${share} 的计算机有半年内的清单`,
+    coverageHint: (share: string): string => `目前 ${share} 的计算机有有效的清单`,
     remark: '备注',
     differs: '申报与计算的差异',
     actions: '整改安排',
@@ -224,7 +224,7 @@ export const campaigns = {
     lead: '签署后数字固定，提交责任部门审核。',
     blocked: '还不能提交',
     coverage: (share: string): string =>
-      `只有 ${share} 的计算机有半年内的清单，请上传清单，或在登记表里说明原因。`,
+      `只有 ${share} 的计算机有有效的清单，请上传清单，或在登记表里说明原因。`,
     unanswered: (name: string, gap: string): string => `${name} 缺 ${gap}，还没有足额的整改安排。`,
     back: '返回修改',
     late: '已过截止日期，仍可提交，将注明逾期。',

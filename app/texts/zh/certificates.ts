@@ -21,7 +21,7 @@ export const certificates = {
     gap: (name: string, units: number): string => `${name} 缺 ${units}`,
     unknown: (name: string, units: number): string => `${name} 有 ${units} 处待核实`,
     not_inspected: (_: string, units: number): string =>
-      units > 0 ? `${units} 台计算机没有半年内的清单` : '还没有计算机的清单',
+      units > 0 ? `${units} 台计算机没有有效的清单` : '还没有计算机的清单',
     blacklisted: (_: string, __: number): string => '列入黑名单期间不出具证明',
   },
   issue: '出具证明',

@@ -51,7 +51,7 @@ export const compliance = {
     surplus: (_installed: number, _covered: number, entitled: number, used: number): string =>
       `= 许可数 ${entitled} − 已用 ${used}。可以分配给其他计算机。`,
     undetermined: (): string => '清单没有写明版别或版本的安装；确定之前既不算合规，也不算缺口。',
-    unknown: (): string => '有未识别名称疑似本产品的计算机，加上 180 天内没有清单的在用计算机。',
+    unknown: (): string => '有未识别名称疑似本产品的计算机，加上没有有效清单的在用计算机。',
   },
   bar: {
     product: '产品',
@@ -211,9 +211,9 @@ export const compliance = {
     tellEdition: '去确定',
     mayBe: (title: string, computers: number) => `“${title}”可能是本产品，涉及 ${computers} 台计算机。`,
     tellTitle: '去说明',
-    stale: (count: number) => `${count} 台在用计算机 180 天内没有完整的软件清单。`,
+    stale: (count: number) => `${count} 台在用计算机没有在有效期内的完整软件清单。`,
     recounting: '目录增加了该软件的版别或版本，此前的清单正在按新目录重新核算，稍后刷新即可看到结果。',
-    staleSystem: (count: number) => `${count} 台在用计算机 180 天内的清单没有写明操作系统。`,
+    staleSystem: (count: number) => `${count} 台在用计算机在有效期内的清单没有写明操作系统。`,
     seeComputers: '查看',
     foot: (entitled: string) => `许可数 ${entitled} 按份计，不按套计；一套含多份授权时以份数为准。`,
   },

@@ -4,15 +4,15 @@ import { inventoryReading } from './inventory-reading'
 /** Inventories: the register of computers, uploads, and the queue of titles that nobody recognized. */
 export const inventory = {
   title: '软件清单',
-  sentence: (inUse: number, fresh: number) =>
+  sentence: (inUse: number, fresh: number, days: number) =>
     inUse === 0
       ? '还没有计算机。上传软件清单后，计算机会自动登记。'
-      : `在用计算机 ${inUse} 台，其中 ${fresh} 台的软件和系统在 180 天内采集过清单。`,
+      : `在用计算机 ${inUse} 台，其中 ${fresh} 台的软件和系统在 ${days} 天内采集过清单。`,
   tabs: { computers: '计算机', queue: '待识别' },
   facts: {
     inUse: '在用计算机',
     fresh: '清单在有效期内',
-    freshHint: (fresh: number, all: number) => `${fresh} / ${all} 台，180 天内`,
+    freshHint: (fresh: number, all: number, days: number) => `${fresh} / ${all} 台，${days} 天内`,
     halves: (software: number, systems: number, all: number) =>
       `${all} 台中：${software} 台有软件清单，${systems} 台已知操作系统`,
     known: '识别率',
@@ -84,7 +84,7 @@ export const inventory = {
   tenure: { owned: '自有', leased: '租用' },
   network: { connected: '联网', isolated: '不联网' },
   age: {
-    fresh: '180 天内',
+    fresh: '清单有效',
     not_fresh: '没有有效清单',
     no_software: '缺软件清单',
     no_system: '系统未写明',

@@ -144,7 +144,7 @@ export const ledgers = {
     asOf: '数据截至',
     known: '已采集清单',
     recognized: '识别情况',
-    knownOf: (done: number, all: number): string => `${done} / ${all} 台在用计算机有半年内的清单`,
+    knownOf: (done: number, all: number): string => `${done} / ${all} 台在用计算机有有效的清单`,
     sha: '数据 SHA-256',
     template: '模板',
   },

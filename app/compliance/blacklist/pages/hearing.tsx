@@ -53,7 +53,7 @@ export default function Hearing() {
   return (
     <>
       <PageHead
-        title={all.title}
+        title={its.state === 'noticed' ? all.title : all.entry}
         state={<EntryChip state={its.state} />}
         sentence={all.sentence[its.state as 'noticed']}
       />

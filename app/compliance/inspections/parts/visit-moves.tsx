@@ -21,7 +21,7 @@ export function VisitMoves({ may, its, pool, answer }: VisitMovesProps) {
   const named = useNamed()
   if (!may.announce && !may.visit && !may.cancel && !may.close) return null
   return (
-    <div className="mb-6 flex flex-wrap items-start gap-2 print:hidden">
+    <div className="my-6 flex flex-wrap items-start gap-2 first:mt-0 print:hidden">
       {may.announce && (
         <ConfirmMove
           move="announce"

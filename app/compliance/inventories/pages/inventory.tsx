@@ -64,7 +64,7 @@ export default function Inventory() {
     <>
       <PageHead
         title={texts.title}
-        sentence={texts.sentence(coverage.inUse, coverage.fresh)}
+        sentence={texts.sentence(coverage.inUse, coverage.fresh, coverage.days)}
         primary={
           manages && (
             <LinkButton to="#upload" look="primary" icon="upload">
@@ -84,7 +84,7 @@ export default function Inventory() {
               value: coverage.inUse === 0 ? '–' : format.percent(coverage.fresh / coverage.inUse),
               hint:
                 coverage.software === coverage.os
-                  ? texts.facts.freshHint(coverage.fresh, coverage.inUse)
+                  ? texts.facts.freshHint(coverage.fresh, coverage.inUse, coverage.days)
                   : texts.facts.halves(coverage.software, coverage.os, coverage.inUse),
             },
             {
