@@ -1535,7 +1535,8 @@ export interface Imports {
   id: Generated<string>
   orgId: string
   by: string
-  fileId: string
+  fileId: string | null
+  originalGoneAt: Date | null
   fileName: string
   fileSha256: Buffer
   state: Generated<'received' | 'read' | 'mapped' | 'accepted' | 'refused'>

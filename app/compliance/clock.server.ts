@@ -2,6 +2,7 @@ import { revokeDoubtful } from '~/licenses/certificates/reactions.server'
 import { openDue } from './blacklist/adjustment.server'
 import { offerRemovals } from './blacklist/removals.server'
 import { remindOfCampaigns } from './campaigns/clock.server'
+import { forgetOriginals } from './inventories/originals.server'
 import { closeHeard } from './inspections/closing.server'
 import { keepQuarters } from './pilots/clock.server'
 import { reconcilePositions, turnDay } from './positions/clock.server'
@@ -20,4 +21,5 @@ export const clockMoves = [
   { name: 'compliance.removals', run: offerRemovals },
   { name: 'compliance.blacklist', run: openDue },
   { name: 'compliance.certificates', run: revokeDoubtful },
+  { name: 'compliance.originals', run: forgetOriginals },
 ]

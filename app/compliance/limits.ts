@@ -14,6 +14,8 @@ export const limits = {
   heapMegabytes: 256,
   nurseryMegabytes: 6,
   memberMilliseconds: 20_000,
+  /** days for which an uploaded original is kept for reading it again */
+  originalsKeptDays: 90,
 } as const
 
 /** A file, or a member of a zip, that is refused as a whole. */

@@ -53,7 +53,8 @@ create table imports (
   id           uuid primary key default uuidv7(),
   org_id       uuid not null references organizations,
   by           uuid not null,
-  file_id      uuid not null references files,
+  file_id      uuid references files,                     -- the original, for as long as it is kept
+  original_gone_at timestamptz,
   file_name    text not null,
   file_sha256  bytea not null check (length(file_sha256) = 32),
   state        text not null default 'received' check (state in ('received', 'read', 'mapped', 'accepted', 'refused')),
@@ -68,8 +69,10 @@ create table imports (
   accepted_by  uuid,
   accepted_at  timestamptz,
   check (state <> 'refused' or problem is not null),
+  check ((file_id is null) = (original_gone_at is not null)),
   check ((state = 'accepted') = (accepted_at is not null))
 );
+create index imports_with_original on imports (received_at) where file_id is not null;
 create index imports_by_org on imports (org_id, id desc);
 create index imports_waiting on imports (id) where phase in ('waiting', 'reading', 'accepting');
 call guard_states('imports', 'import');

@@ -77,7 +77,7 @@ export function findImport(db: Db, importId: string) {
     .select(importFacts)
     .select([
       'imports.orgId',
-      'imports.fileId',
+      'imports.originalGoneAt',
       'persons.name as person',
       sql<string>`encode(imports.file_sha256, 'hex')`.as('sha256'),
       sql<Date>`clock_timestamp()`.as('now'),

@@ -13,7 +13,14 @@ import { count, type ImportReport } from './reporting'
 import { smallHeap } from './small-heap.server'
 
 type Db = Kysely<Database>
-type Import = { id: string; orgId: string; by: string; fileId: string; fileName: string; total: bigint }
+type Import = {
+  id: string
+  orgId: string
+  by: string
+  fileId: string | null
+  fileName: string
+  total: bigint
+}
 
 const beatSeconds = 30
 const beatEvery = 1_000
@@ -47,7 +54,7 @@ async function claim(db: Db): Promise<Import | undefined> {
 
 async function readImport(db: Db, its: Import) {
   await startOver(db, its.id)
-  const file = await readFile(db, its.fileId)
+  const file = its.fileId && (await readFile(db, its.fileId))
   if (!file) return fail(db, its, 'file-gone')
   const report: ImportReport = { sources: [] }
   const pack = await packInUse(db)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
 import { storeFile } from '~/kernel/files.server'
@@ -16,15 +17,15 @@ export async function receiveInventory(
 ): Promise<string> {
   if (upload.bytes.length > limits.fileBytes) refuse('too-large')
   const { organizationId: orgId, personId } = actor
-  const file = await storeFile(tx, { ...upload, orgId, personId, accept: 'anything' })
   const waiting = await tx
     .selectFrom('imports')
     .select('id')
     .where('orgId', '=', orgId)
-    .where('fileSha256', '=', file.sha256)
+    .where('fileSha256', '=', createHash('sha256').update(upload.bytes).digest())
     .where('state', 'in', ['received', 'read', 'mapped'])
     .executeTakeFirst()
   if (waiting) return waiting.id
+  const file = await storeFile(tx, { ...upload, orgId, personId, accept: 'anything' })
   const { id } = await tx
     .insertInto('imports')
     .values({

@@ -208,6 +208,7 @@ export const histories: Record<string, string> = {
   'limit.set': 'set a spending limit',
   'limit.ended': 'ended a spending limit',
   'limit.one_person_set': 'changed who approves alone',
+  'inventory.original_deleted': 'deleted the original at the end of its period',
   'inventory.accepted': 'accepted a list',
   'inventory.discarded': 'gave an upload up',
   'computer.described': 'edited the computer',

@@ -168,6 +168,10 @@ export const inventory: Spoken<typeof zh> = {
     class: 'Class',
     onComputers: 'Computers',
     sources: 'Files read',
+    originalUntil: (day) =>
+      `The original is kept encrypted until ${day} so that it can be read again; then it is deleted.`,
+    originalGone: (day) =>
+      `The original was deleted on ${day} at the end of its period; what was read of it stays.`,
     sourcesSentence: 'Every row has a fate: a record, or a line of the report below.',
     showFiles: (count) => `Show ${counted(count, 'file')}`,
     showLists: (count) => `Show ${counted(count, 'list')}`,

@@ -209,6 +209,7 @@ export const histories: Record<string, string> = {
   'limit.set': '设置采购额度',
   'limit.ended': '取消采购额度',
   'limit.one_person_set': '修改单人审批设置',
+  'inventory.original_deleted': '原文件到期删除',
   'inventory.accepted': '清单入库',
   'inventory.discarded': '放弃上传',
   'computer.described': '修改计算机资料',

@@ -165,6 +165,8 @@ export const inventory = {
     class: '类别',
     onComputers: '计算机数',
     sources: '读取的文件',
+    originalUntil: (day: string) => `原文件加密保存到 ${day}，供重新读取，之后删除。`,
+    originalGone: (day: string) => `原文件已按期限于 ${day} 删除；读出的内容不受影响。`,
     sourcesSentence: '每一行都有去向：成为记录，或列入下面的报告。',
     showFiles: (count: number) => `显示 ${count} 个文件`,
     showLists: (count: number) => `显示 ${count} 份清单`,

@@ -21,6 +21,7 @@ import { withForm } from '~/web/with-form.server'
 import { Software } from '~/catalog/parts/software-name'
 import { useInventoryTexts } from '../../parts/texts'
 import type { Severity } from '../../record'
+import { limits } from '../../limits'
 import { importForm } from '../form'
 import { countLists, findImport, listFound, listLists, listNumbers, listProblems } from '../imports.server'
 import { discardImport, mapImport } from '../map.server'
@@ -47,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const manages = is(actor, 'asset_manager') && its.orgId === actor.organizationId
   return {
     title: its.fileName,
-    its,
+    its: { ...its, keptUntil: new Date(its.receivedAt.getTime() + limits.originalsKeptDays * 86_400_000) },
     counts,
     lists,
     products,
@@ -196,6 +197,11 @@ export default function Import() {
           </Fold>
         </Section>
       )}
+      <p className="mt-6 text-sm text-ink-soft">
+        {its.originalGoneAt === null
+          ? all.originalUntil(format.date(its.keptUntil))
+          : all.originalGone(format.date(its.originalGoneAt))}
+      </p>
       {sources.length > 0 && (
         <Section title={all.report} sentence={all.reportSentence}>
           <Problems problems={problems} importId={its.id} />
