@@ -511,6 +511,18 @@ export interface CaseSeats {
   validUntil: Date | null
 }
 
+export interface CaseSupports {
+  id: Generated<string>
+  caseId: string
+  reason: string
+  askedBy: string
+  askedAt: Generated<Date>
+  decidedBy: string | null
+  decidedAt: Date | null
+  granted: boolean | null
+  endsAt: Date | null
+}
+
 export interface CaseTemplates {
   id: Generated<string>
   bodyId: string
@@ -4032,6 +4044,7 @@ export interface Database {
   caseMoves: CaseMoves
   casePauses: CasePauses
   caseSeats: CaseSeats
+  caseSupports: CaseSupports
   caseTemplates: CaseTemplates
   cases: Cases
   caucusReleases: CaucusReleases

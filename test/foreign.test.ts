@@ -66,6 +66,8 @@ const owned: Record<string, string> = {
     'select d.id, array[case c.kind when $$team_claimant$$ then k.claimant_id else k.respondent_id end] as orgs from side_drafts d join channels c on c.id = d.channel_id join cases k on k.id = d.case_id',
   sittingId:
     'select m.id, array[c.claimant_id, c.respondent_id, c.body_id] as orgs from case_meetings m join cases c on c.id = m.case_id',
+  supportId:
+    'select s.id, array[m.org_id] as orgs from case_supports s join members m on m.person_id = s.asked_by',
   caseId: 'select id, array[claimant_id, respondent_id, body_id] as orgs from cases',
   refundId: 'select id, array[enterprise_id] as orgs from refunds',
   payoutId: 'select id, array[vendor_id] as orgs from payouts',

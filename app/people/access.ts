@@ -160,6 +160,7 @@ export const access = {
   'case.file': { enterprise: ['buyer', 'asset_manager', 'approver'], vendor: ['vendor'] },
   'case.register': { mediation_body: ['registrar'] },
   'case.mediate': { mediation_body: ['mediator'] },
+  'support.ask': { agency: ['officer'] },
   'template.write': { mediation_body: ['registrar', 'mediator'] },
   'matter.read': { mediation_body: ['head', 'mediator'] },
   // program

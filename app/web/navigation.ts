@@ -74,6 +74,7 @@ export const navigation: readonly Group[] = [
     places: [
       { to: '/registry', label: 'mediation.registry', icon: 'archive', access: 'case.register' },
       { to: '/mediation/desk', label: 'mediation.desk', icon: 'people', access: 'case.mediate' },
+      { to: '/office/support', label: 'mediation.support-desk', icon: 'eye', access: 'support.ask' },
       { to: '/cases', label: 'mediation.list', icon: 'message', access: 'case.read' },
       { to: '/mediation', label: 'mediation.about', icon: 'document', access: 'seat', end: true },
     ],

@@ -1298,6 +1298,119 @@ grant execute on function move_case, app_is_clock to muster_app, muster_worker;
 create policy case_trail on events for select to muster_app using (
   kind ~ '^(case|settlement|obligation)[.]' and (takes_side(subject_id) or registers_case(subject_id)));
 
+-- The house's support reads the joint talks and the procedure of one case for an hour, and nothing else of it: somebody of
+-- the office asks with a reason, the head of the body lets them, whoever takes part is told at once (mediation.md §6).
+create table case_supports (
+  id         uuid primary key default uuidv7(),
+  case_id    uuid not null references cases,
+  reason     text not null check (length(reason) between 2 and 500),
+  asked_by   uuid not null references persons,
+  asked_at   timestamptz not null default clock_timestamp(),
+  decided_by uuid references persons,
+  decided_at timestamptz,
+  granted    boolean,
+  ends_at    timestamptz,
+  check ((granted is null) = (decided_at is null) and (granted is null) = (decided_by is null)),
+  check (decided_by <> asked_by),
+  check ((granted is true) = (ends_at is not null) and ends_at <= decided_at + interval '60 minutes')
+);
+create unique index case_supports_waiting on case_supports (case_id, asked_by) where granted is null;
+create index case_supports_by_case on case_supports (case_id);
+create index case_supports_by_person on case_supports (asked_by);
+call protect('case_supports', $$ asked_by = (select app_person()) or takes_side(case_id) or registers_case(case_id) $$, verbs => 'select');
+
+-- What support reads now: asked once per query. Nothing is written by it, for no policy of writing knows it.
+create function supported_cases() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case_id from case_supports where asked_by = app_person() and granted and ends_at > clock_timestamp() and app_is('officer');
+$$;
+create function supported_channels() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.id from channels c where c.kind in ('joint', 'procedure') and c.destroyed_at is null and c.case_id in (select supported_cases());
+$$;
+create function supported_persons() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select author_id from messages where channel_id in (select supported_channels());
+$$;
+grant execute on function supported_cases, supported_channels, supported_persons to muster_app;
+create policy supported on channels for select to muster_app using (id in (select supported_channels()));
+create policy supported on messages for select to muster_app using (channel_id in (select supported_channels()));
+create policy supported on case_seats for select to muster_app
+  using (case_id in (select supported_cases()) and person_id in (select supported_persons()));
+create policy supported on persons for select to muster_app using (id in (select supported_persons()));
+
+-- What somebody of the office has asked for, with the numbers of the cases; of the cases themselves they see nothing.
+create function supports_asked()
+returns table (id uuid, case_id uuid, number text, state text, reason text, asked_at timestamptz, granted boolean,
+               decided_at timestamptz, ends_at timestamptz, runs boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.id, s.case_id, c.number, c.state, s.reason, s.asked_at, s.granted, s.decided_at, s.ends_at,
+         coalesce(s.granted and s.ends_at > clock_timestamp(), false)
+  from case_supports s join cases c on c.id = s.case_id where s.asked_by = app_person() order by s.id desc limit 200;
+$$;
+-- Who of support reads a case or has, for whoever takes part in it.
+create function supports_of(its_case uuid)
+returns table (id uuid, who text, reason text, asked_at timestamptz, granted boolean, decided_at timestamptz, ends_at timestamptz, runs boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.id, p.name, s.reason, s.asked_at, s.granted, s.decided_at, s.ends_at, coalesce(s.granted and s.ends_at > clock_timestamp(), false)
+  from case_supports s join persons p on p.id = s.asked_by
+  where s.case_id = its_case and (takes_side(its_case) or registers_case(its_case)) order by s.id desc limit 50;
+$$;
+create function ask_support(its_number text, its_reason text) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its cases;
+  new uuid;
+begin
+  if not app_is('officer') then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+  select * into its from cases where number = upper(trim(its_number)) and filed_at is not null for update;
+  if its.id is null then
+    raise exception 'support-case-unknown' using errcode = 'MU100';
+  end if;
+  if exists (select from case_supports s where s.case_id = its.id and s.asked_by = app_person()
+             and (s.granted is null or s.ends_at > clock_timestamp())) then
+    raise exception 'support-asked' using errcode = 'MU100';
+  end if;
+  insert into case_supports (case_id, reason, asked_by) values (its.id, its_reason, app_person()) returning id into new;
+  perform notify_roles(its.body_id, array['head'], 'case.news',
+    (select jsonb_build_object('number', its.number, 'body', o.name, 'bodyEn', coalesce(o.name_en, o.name)) from organizations o where o.id = its.body_id),
+    '/cases/' || its.id || '/support', record_event('case.support_asked', its.id, jsonb_build_object('case', its.id, 'support', new),
+    '00000000-0000-0000-0000-000000000000'));
+  return new;
+end $$;
+-- The head lets support read, from this moment for an hour, or does not.
+create function decide_support(its_case uuid, support uuid, yes boolean) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not (registers_case(its_case) and app_is('head')) then
+    raise exception 'not-your-move' using errcode = 'MU100';
+  end if;
+  update case_supports set granted = yes, decided_by = app_person(), decided_at = clock_timestamp(),
+    ends_at = case when yes then clock_timestamp() + interval '59 minutes 59 seconds' end
+  where id = support and case_id = its_case and granted is null and asked_by <> app_person();
+  if not found then
+    raise exception 'already-moved' using errcode = 'MU100';
+  end if;
+end $$;
+-- Whoever asked needs no more, or the head lets them no more.
+create function end_support(support uuid) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its uuid;
+begin
+  update case_supports set ends_at = clock_timestamp()
+  where id = support and granted and ends_at > clock_timestamp()
+    and (asked_by = app_person() or (registers_case(case_id) and app_is('head'))) returning case_id into its;
+  if its is null then
+    raise exception 'already-moved' using errcode = 'MU100';
+  end if;
+  perform record_event('case.support_ended', its, jsonb_build_object('case', its, 'support', support), '00000000-0000-0000-0000-000000000000');
+  return its;
+end $$;
+grant execute on function supports_asked, supports_of, ask_support, decide_support, end_support to muster_app;
+
 -- The live rows beside a snapshot: whoever sits in the case sees the disputed order as it is now.
 create function order_disputed(its_order uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$

@@ -275,6 +275,14 @@ function aboutKeys(story: Timeline) {
     story.clock.ahead(3, 14),
     'https://meeting.haiqu.example/mc-3f',
   )
+  its.step(past(4, 9), 'officer', async ({ personId: askedBy }) => {
+    const asked = { caseId: its.id(), askedBy, reason: '申请人来电：共同会谈中的附件打不开，请求协助核对。' }
+    const granted = { granted: true, decidedBy: personId('registrar'), decidedAt: past(4, 10) }
+    await db
+      .insertInto('caseSupports')
+      .values({ ...asked, askedAt: past(4, 9), ...granted, endsAt: past(4, 10.5) })
+      .execute()
+  })
   aboutConduct(story, its)
   its.step(past(4, 9), 'foodsBuyer', (actor) =>
     doSeatDeed(db, actor, its.id(), {

@@ -10,6 +10,7 @@ import type { TalkValues } from './form'
 import { type CaseChannelKind, pathOf } from './kinds'
 import { findDraft, listMessages, postMessage, saveDraft, tellReaders } from './messages.server'
 import { listReleased } from './release.server'
+import { findReader } from '../supports/supports.server'
 
 type Db = Kysely<Database>
 
@@ -27,6 +28,7 @@ export async function readTalkOf(db: Db, actor: Actor, its: Case, channel: Chann
     title: its.number,
     kind: channel.kind,
     readers: await listReaders(db, channel.id),
+    support: channel.kind === 'joint' || channel.kind === 'procedure' ? await findReader(db, its.id) : null,
     messages: await listMessages(db, channel, before),
     released: await listReleased(db, channel),
     draft: await findDraft(db, actor, channel),

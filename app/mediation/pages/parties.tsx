@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Section } from '~/design/section'
+import { TextLink } from '~/design/text-link'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -33,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Parties() {
   const { seats, side, colleagues, invitations } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
-  const { parties: texts } = useMediationTexts()
+  const { parties: texts, support } = useMediationTexts()
   return (
     <>
       <Section title={texts.title} sentence={texts.lead}>
@@ -41,6 +42,11 @@ export default function Parties() {
       </Section>
       {side && <SeatForm colleagues={colleagues} answer={answer} />}
       {invitations.length > 0 && <Invitations invitations={invitations} />}
+      <p className="mt-6">
+        <TextLink to="../support" relative="path">
+          {support.title}
+        </TextLink>
+      </p>
     </>
   )
 }

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Empty } from '~/design/empty'
+import { useFormat } from '~/design/format'
+import { Notice } from '~/design/notice'
 import { linkClass, TextLink } from '~/design/text-link'
 import { Thread } from '~/design/thread'
 import type { Answer } from '~/web/answer'
@@ -14,6 +16,8 @@ type TalkProps = {
   readers: readonly { id: string; name: string; side: string }[]
   messages: readonly Message[]
   released: readonly string[]
+  /** Who of the platform's support reads here for a while. */
+  support?: { who: string; endsAt: Date } | null
   draft: string
   /** Of an expert's channel: whose it is, whether it has ended, and what waits for the second word. */
   expert?: { no: number; name: string; ended: boolean; waiting: readonly string[]; mayRelease: boolean }
@@ -30,6 +34,7 @@ export function Talk({
   readers,
   messages,
   released,
+  support,
   draft,
   expert,
   ended = false,
@@ -37,6 +42,7 @@ export function Talk({
 }: TalkProps) {
   const all = useMediationTexts()
   const texts = all.talk
+  const format = useFormat()
   const { note } = all.channels[kind]
   const name = expert ? `${all.channels.expert.name} ${expert.no} · ${expert.name}` : all.channels[kind].name
   const id = `body-${kind}${expert ? `-${expert.no}` : ''}`
@@ -46,6 +52,9 @@ export function Talk({
   const releases = expert ? expert.mayRelease : isReleasable(kind) && side !== null && !ended
   return (
     <div className="space-y-6">
+      {support && (
+        <Notice meaning="info">{all.support.reader(support.who, format.dateTime(support.endsAt))}</Notice>
+      )}
       {first && first.no > 1 && (
         <Link to={`?before=${first.no}`} className={linkClass} preventScrollReset>
           {texts.older}

@@ -4,6 +4,8 @@ export const mediationRefusals: Record<keyof typeof refusalModel, string> = {
   'bundle-too-large':
     'The evidence is more than 200 MB together; download it item by item from the evidence page.',
   'case-unknown': 'There is no such case.',
+  'support-case-unknown': 'No case has this number; check it.',
+  'support-asked': 'You have asked to read this case, or are reading it.',
   'draft-only': 'The case was filed; its claims can no longer be changed.',
   'party-unknown': 'No such organization or product; check the code.',
   'subject-in-case': 'This is already disputed in a running case; go on there.',

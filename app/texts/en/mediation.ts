@@ -2,6 +2,7 @@ import { mediationCases } from './mediation-cases'
 import { mediationIntake } from './mediation-intake'
 import { mediationMatters } from './mediation-matters'
 import { mediationSettlements } from './mediation-settlements'
+import { mediationSupport } from './mediation-support'
 import { mediationTalks } from './mediation-talks'
 import { mediationTeamwork } from './mediation-teamwork'
 import { mediationTemplates } from './mediation-templates'
@@ -17,6 +18,7 @@ export const mediation = {
   ...mediationTalks,
   ...mediationMatters,
   ...mediationTemplates,
+  ...mediationSupport,
   ...mediationTeamwork,
   ...mediationSettlements,
 }

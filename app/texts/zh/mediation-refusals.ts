@@ -1,6 +1,8 @@
 export const mediationRefusals = {
   'bundle-too-large': '证据合计超过 200 MB，不能打成一个包；请从证据页逐件下载。',
   'case-unknown': '没有这个案件。',
+  'support-case-unknown': '没有这个案号的案件，请核对。',
+  'support-asked': '您已申请查看这个案件，或正在查看。',
   'draft-only': '案件已经提交，不能再改申请内容。',
   'party-unknown': '没有找到这家单位或产品，请核对统一社会信用代码。',
   'subject-in-case': '这一项已经在进行中的案件里，请到该案件中处理。',
