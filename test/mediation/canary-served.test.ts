@@ -8,6 +8,8 @@ import { doItemDeed, doRequestDeed } from '~/mediation/evidence/deeds.server'
 import { evidenceForm, itemForm, requestForm } from '~/mediation/evidence/form'
 import { findChannel } from '~/mediation/channels/channels.server'
 import { findExpertChannel } from '~/mediation/channels/experts.server'
+import { doMatterDeed } from '~/mediation/matters/doing.server'
+import { complain } from '~/mediation/matters/opening.server'
 import { meetingForm } from '~/mediation/meetings/form'
 import { callMeeting } from '~/mediation/meetings/meetings.server'
 import { makeOffer } from '~/mediation/offers/offers.server'
@@ -67,6 +69,8 @@ const readers = {
   teamOfRespondent: ['respondent'],
   notes: ['mediator'],
   expert: ofExpert,
+  complaint: ['claimant', 'mediator', 'registrar'],
+  body: ['mediator', 'registrar'],
   draftInJoint: ['respondent'],
   draftInTeam: ['claimant'],
   draftInNotes: ['mediator'],
@@ -164,6 +168,13 @@ beforeAll(async () => {
   await work(expert, (tx) =>
     speakWithExpert(tx, expert.actor, caseId, 11, { move: 'send', body: mark('expert') }),
   )
+  await work(claimant, (tx) =>
+    complain(tx, caseId, { mediatorId: mediator.personId, text: mark('complaint') }),
+  )
+  const { no: matterNo } = await owner.db.selectFrom('bodyMatters').select('no').executeTakeFirstOrThrow()
+  await work(mediator, (tx) =>
+    doMatterDeed(tx, mediator.actor, its.orgId, matterNo, { move: 'send', body: mark('body') }),
+  )
   const shown = await brings(claimant, 'joint', {
     title: 'titleInJoint',
     name: 'nameInJoint',
@@ -191,13 +202,23 @@ beforeAll(async () => {
   await work(mediator, (tx) => makeProposal(tx, mediator.actor, { caseId, now }, termsOf('proposal')))
   await disputes.letReact()
 
-  const ids = async (table: 'evidenceItems' | 'messages' | 'caseMeetings') =>
-    (await owner.db.selectFrom(table).select('id').execute()).map(({ id }) => id)
+  const brought = await owner.db
+    .selectFrom('evidenceItems')
+    .select('id')
+    .where('kind', '<>', 'platform_record')
+    .execute()
+  const apart = await owner.db
+    .selectFrom('messages')
+    .innerJoin('channels', 'channels.id', 'messages.channelId')
+    .select('messages.id')
+    .where('channels.kind', 'in', ['caucus_claimant', 'expert'])
+    .execute()
+  const sittings = await owner.db.selectFrom('caseMeetings').select('id').execute()
   known = {
     caseId: [caseId],
-    itemId: await ids('evidenceItems'),
-    messageId: await ids('messages'),
-    sittingId: await ids('caseMeetings'),
+    itemId: brought.map(({ id }) => id),
+    messageId: apart.map(({ id }) => id),
+    sittingId: sittings.map(({ id }) => id),
     orderId: [its.order.id],
     bodyId: [its.orgId],
     organizationId: [its.claimant.orgId],
@@ -212,7 +233,7 @@ beforeAll(async () => {
       'team_respondent',
       'notes',
     ],
-    no: ['1', '11'],
+    no: ['1', '11', String(matterNo)],
     version: ['1'],
   }
 }, 120_000)

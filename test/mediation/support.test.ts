@@ -143,6 +143,8 @@ test('after its hour nothing is read any more, nor once the head or support itse
     [hour.supportId],
   )
   expect(await hour.words()).not.toMatch(/的话/)
+  const rows = officer.db.selectFrom('messages').innerJoin('channels', 'channels.id', 'channelId')
+  expect(await rows.select('messages.no').where('caseId', '=', hour.caseId).execute()).toEqual([])
 
   const cut = await anAsked()
   await cut.decides(cut.registrar, 'grant')
