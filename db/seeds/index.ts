@@ -5,6 +5,7 @@ import { seedAuthorizations } from './authorizations.ts'
 import { seedAwards } from './awards.ts'
 import { seedBids } from './bids.ts'
 import { planBlacklist } from './blacklist.ts'
+import { planBriefs } from './briefs.ts'
 import { planCampaigns } from './campaigns.ts'
 import { seedCatalog } from './catalog.ts'
 import { planChallenges } from './challenges.ts'
@@ -96,6 +97,7 @@ async function seedPurchasing(db: Kysely<Database>, now: Date) {
   planEstates(story, pledges)
   planJinghe(story)
   planRecognition(story)
+  planBriefs(story)
   planYear(story)
   planRegistration(story)
   planCampaigns(story)

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { calendar } from '~db/seeds/telling'
 import { isSignedBy, verifyingKey } from '~/kernel/ed25519'
+import { hourOf, nthWorkday } from '~/kernel/workdays'
 import { aMarket } from '../support/database'
 
 const { owner } = await aMarket()
@@ -8,6 +10,23 @@ const { owner } = await aMarket()
 test('the year’s plan has targets of the office and of member units, some still to be decided', async () => {
   const rows = await owner.db.selectFrom('targets').select('state').distinct().execute()
   expect(rows.map(({ state }) => state)).toEqual(expect.arrayContaining(['accepted', 'proposed', 'returned']))
+})
+
+test('the brief of the quarter that is over is out, written and published by two people, with figures of its period', async () => {
+  const briefs = await owner.db
+    .selectFrom('briefs')
+    .select(['state', 'coversTo', 'writtenBy', 'approvedBy', 'bodyEn', 'figures', sql<Date>`now()`.as('now')])
+    .orderBy('coversTo')
+    .execute()
+  const [first] = briefs
+  // In the first days of a quarter it is still being written.
+  const isOut = first && first.now > hourOf(nthWorkday(calendar, first.coversTo, 5), 15)
+  if (isOut) expect(first).toMatchObject({ state: 'published', figures: expect.anything() })
+  for (const { state, writtenBy, approvedBy, bodyEn } of briefs) {
+    expect(bodyEn).not.toBe('')
+    expect(state === 'published').toBe(approvedBy !== null)
+    expect(approvedBy).not.toBe(writtenBy)
+  }
 })
 
 test('statuses of the past differ from today’s: the year has a history', async () => {
