@@ -926,12 +926,21 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where p.case_id = its_case and p.org_id = app_org() and app_is('signatory') and s.state in ('agreed', 'signed')
   order by s.version desc limit 1;
 $$;
+-- The texts that wait for a signatory of one's own organization, which is to pay by them.
+create function papers_to_sign() returns table (case_id uuid, number text, named_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.case_id, c.number, p.named_at
+  from settlement_payers p join settlements s on s.id = p.settlement_id and s.state = 'agreed' join cases c on c.id = p.case_id
+  where p.org_id = app_org() and app_is('signatory') and p.refused_at is null
+    and not exists (select from signatures g where g.settlement_id = s.id and g.payer_id = p.org_id)
+  order by p.named_at;
+$$;
 create function refuse_as_payer(its_settlement uuid) returns void
 language sql security definer set search_path = public, pg_temp as $$
   update settlement_payers set refused_at = clock_timestamp()
   where settlement_id = its_settlement and org_id = app_org() and pays_by(its_settlement);
 $$;
-grant execute on function name_payers, payer_paper, refuse_as_payer to muster_app;
+grant execute on function name_payers, payer_paper, papers_to_sign, refuse_as_payer to muster_app;
 
 -- Links an obligation with the demand that meets it. Demands and rounds never point back.
 create table settlement_purchases (

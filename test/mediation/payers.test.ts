@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { acceptOffer, makeOffer } from '~/mediation/offers/offers.server'
+import * as cases from '~/mediation/pages/cases'
 import * as thirdParty from '~/mediation/pages/third-party'
 import { adoptText, findSettlement } from '~/mediation/settlements/drafting.server'
 import { confirmObligation, listObligations } from '~/mediation/settlements/fulfilling.server'
@@ -172,6 +173,14 @@ test('a signatory of the reseller signs over its own page', async () => {
   expect(
     (await visit(thirdParty.loader, { params, cookie: await cookieFor(worker.db, its.respondent) })).status,
   ).toBe(404)
+  const waiting = async (who: Someone) =>
+    (
+      (await visit(cases.loader, { path: '/cases', cookie: await cookieFor(worker.db, who) })).data as {
+        toSign: { caseId: string }[]
+      }
+    ).toSign.map(({ caseId }) => caseId)
+  expect(await waiting(its.reseller)).toEqual([its.caseId])
+  expect(await waiting(its.claimant)).toEqual([])
   expect((await visit(thirdParty.loader, { params, cookie })).data).toMatchObject({ hash, signedAt: null })
   expect(await visit(thirdParty.action, { params, cookie, form: { move: 'sign', hash } })).toMatchObject({
     location: `/cases/${its.caseId}/third-party?done=signed`,
@@ -179,4 +188,5 @@ test('a signatory of the reseller signs over its own page', async () => {
   expect((await visit(thirdParty.loader, { params, cookie })).data).toMatchObject({
     signedAt: expect.any(Date),
   })
+  expect(await waiting(its.reseller)).toEqual([])
 })

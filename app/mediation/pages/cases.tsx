@@ -5,10 +5,13 @@ import { Empty } from '~/design/empty'
 import { Filters } from '~/design/filters'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
+import { Moment } from '~/design/moment'
 import { Money } from '~/design/money'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
 import { Table } from '~/design/table'
+import { TaskList } from '~/design/task-list'
 import { mayEnter } from '~/people/access'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -17,6 +20,7 @@ import { caseTypes } from '../intake/grounds'
 import { listingOf } from '../listing'
 import { CaseChip } from '../parts/case-chip'
 import { useMediationTexts } from '../parts/texts'
+import { listToSign } from '../settlements/payers.server'
 import { type ListedCase, listCases } from '../queries.server'
 
 export const handle = page({ access: 'seat', title: 'mediation.list' })
@@ -28,13 +32,14 @@ export async function loader(args: LoaderFunctionArgs) {
     ...(await listCases(db, actor, asked)),
     asked,
     now,
+    toSign: await listToSign(db),
     files: mayEnter('case.file', actor),
     between: actor.kind === 'mediation_body',
   }
 }
 
 export default function Cases() {
-  const { rows, total, next, asked, now, files, between } = useLoaderData<typeof loader>()
+  const { rows, total, next, asked, now, toSign, files, between } = useLoaderData<typeof loader>()
   const all = useMediationTexts()
   const named = useNamed()
   const texts = all.list
@@ -53,6 +58,18 @@ export default function Cases() {
           )
         }
       />
+      {toSign.length > 0 && (
+        <Section title={all.payer.waiting} count={toSign.length} sentence={all.payer.waitingLead}>
+          <TaskList
+            tasks={toSign.map(({ caseId, number, namedAt }) => ({
+              to: `/cases/${caseId}/third-party`,
+              label: all.payer.waitingFor(number),
+              sentence: <Moment at={namedAt} now={now} />,
+              meaning: 'attention' as const,
+            }))}
+          />
+        </Section>
+      )}
       <Filters
         views={[
           { label: texts.views.all, search: '?' },

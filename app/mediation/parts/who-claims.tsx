@@ -15,14 +15,16 @@ type WhoClaimsProps = {
 export function WhoClaims({ its }: WhoClaimsProps) {
   const all = useMediationTexts()
   const named = useNamed()
+  // A figure stays in one line; a long name must not.
+  const name = (zh: string, en: string | null) => <span className="whitespace-normal">{named(zh, en)}</span>
   return (
     <div className="mb-6">
       <Facts
         layout="strip"
         items={[
           { label: all.list.number, value: its.number },
-          { label: all.roles.claimant, value: named(its.claimantName, its.claimantNameEn) },
-          { label: all.overview.body, value: named(its.bodyName, its.bodyNameEn) },
+          { label: all.roles.claimant, value: name(its.claimantName, its.claimantNameEn) },
+          { label: all.overview.body, value: name(its.bodyName, its.bodyNameEn) },
           { label: all.list.type, value: all.types[its.type] },
           ...(its.amount > 0n
             ? [{ label: all.list.amount, value: <Money fen={its.amount} currency={its.currency} /> }]

@@ -52,6 +52,13 @@ export async function readPayerPaper(db: Tx, caseId: string) {
   return { ...read, caseId, title: paper.body.case, hash: sha256.toString('hex') }
 }
 
+/** The texts by which the actor's organization is to pay and that wait for its signature, the oldest first. */
+export const listToSign = async (db: Tx) =>
+  (
+    await sql<{ caseId: string; number: string; namedAt: Date }>`
+      select case_id as "caseId", number, named_at as "namedAt" from papers_to_sign()`.execute(db)
+  ).rows
+
 /**
  * A signatory of a third party signs exactly this version; the settlement binds once both sides have signed too. Refuses:
  * case-unknown, other-version, signed-before.

@@ -7,6 +7,9 @@ export const mediationSettlements: Spoken<typeof model> = {
     title: 'Sign as a third party',
     lead: 'By this agreement your organization pays. Read the whole text before you sign; you are shown the agreement and nothing else of the case.',
     leadDone: 'The text that your organization has answered.',
+    waiting: 'Waiting for your signature',
+    waitingLead: 'By these agreements your organization pays; a signatory of yours signs them.',
+    waitingFor: (number) => `Agreement of case ${number}`,
     signWhat:
       'Once both sides and your organization have signed it takes effect; you pay as it says, and the receiver confirms.',
     signed: 'Signed',
