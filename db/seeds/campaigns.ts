@@ -45,6 +45,7 @@ export function planCampaigns(story: Timeline) {
   const { clock } = story
   const spring = callFor(story, clock.past(150, 10), {
     title: '春季重点区域软件使用自查',
+    titleEn: 'Spring self-inspection in two districts',
     ground: '海正版办〔2026〕3号《关于开展重点区域企业软件使用自查的通知》',
     instructions: '操作系统、办公和杀毒软件逐台核对；没有采集清单的计算机请先上传清单。',
     categories: general,
@@ -71,6 +72,7 @@ function planYearly(story: Timeline) {
   const year = clock.today.slice(0, 4)
   const yearly = callFor(story, clock.past(29, 9), {
     title: `${year} 年度企业软件使用自查自纠`,
+    titleEn: `Self-inspection of enterprise software ${year}`,
     ground: `海正版办〔${year}〕17号《关于开展${year}年度企业软件正版化自查自纠的通知》`,
     instructions:
       '完成正版化检查的企业均须自查。缺口逐项安排购买、加入采购轮次、卸载或更换，并注明责任人和完成日期。',

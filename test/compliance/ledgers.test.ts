@@ -1,8 +1,10 @@
+import type { RouteConfigEntry } from '@remix-run/route-config'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { differencesIn, isOpen } from '~/compliance/books/causes'
+import { causes, differencesIn, isOpen } from '~/compliance/books/causes'
+import { nextStepOf } from '~/compliance/books/next-step'
 import * as booksPage from '~/compliance/books/pages/books'
 import { listBooks } from '~/compliance/books/queries.server'
 import { disagreements } from '~/compliance/ledgers/agreeing'
@@ -15,6 +17,7 @@ import { readLedgers } from '~/compliance/ledgers/read.server'
 import { sheetOf } from '~/compliance/ledgers/sheets'
 import { ledgerWorkbook } from '~/compliance/ledgers/workbook.server'
 import { addDays, dayOf } from '~/kernel/workdays'
+import routes from '~/routes'
 import { ledgers as words } from '~/texts/zh/ledgers'
 import { aDatabase } from '../support/database'
 import { aProduct, anEstate } from '../support/estate'
@@ -204,6 +207,16 @@ test('each difference between books and use has its cause', async () => {
   const [row] = await listBooks(manager.db, manager.actor)
   expect(row).toMatchObject({ productId: office.id, installed: 3, gap: 1 })
   expect(row!.differences.map(({ cause }) => cause)).toContain('installed-not-bought')
+})
+
+test('each cause leads to a page of the map', async () => {
+  const pathsOf = (entries: readonly RouteConfigEntry[]): string[] =>
+    entries.flatMap(({ path, children = [] }) => [path ?? '', ...pathsOf(children)])
+  const paths = new Set(pathsOf(routes))
+  for (const cause of causes) {
+    const { pathname } = new URL(nextStepOf(cause, { slug: 'wps-office', name: 'WPS Office' }), 'http://x')
+    expect(paths).toContain(pathname.slice(1).replace('wps-office', ':slug'))
+  }
 })
 
 test('a ledger that was taken along is on record, and is late from the day on which its period ends', async () => {

@@ -169,6 +169,20 @@ test('whoever is called after the opening is marked, has its district’s day, i
   await expect(add(officer, uscc)).rejects.toMatchObject(refused('already-moved'))
 })
 
+test('a campaign with an English title reads so in English; one without keeps its Chinese title', async () => {
+  const titleOf = async (id: string, locale: string) => {
+    const cookie = `${await cookieFor(worker.db, officer)}; locale=${locale}`
+    const { data } = await visit(campaignPage.loader as never, { params: { campaignId: id }, cookie })
+    return (data as { title: string }).title
+  }
+  const named = await draft({ titleEn: 'Self-inspection 2026' })
+  expect([await titleOf(named, 'en'), await titleOf(named, 'zh')]).toEqual([
+    'Self-inspection 2026',
+    '年度自查',
+  ])
+  expect(await titleOf(await draft({ titleEn: '' }), 'en')).toBe('年度自查')
+})
+
 test('a scope of sectors holds their branches, and an enterprise without a sector is in none', () => {
   const its = { uscc: '', district: '370211', sector: 'C34', ownership: null, status: 'gap' }
   const scope = { districts: [], sectors: ['C'], ownerships: [], statuses: [] }

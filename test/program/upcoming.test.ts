@@ -53,7 +53,9 @@ test('late self-inspections are those of the own scope, as many as the list behi
   await dueOn(campaignId, ports[0]!, addDays(today, -2))
   await dueOn(campaignId, ports[1]!, addDays(today, -1))
   await dueOn(campaignId, ports[2]!, today)
-  const late = [{ id: campaignId, title: '年度自查', enterprises: 2, dueOn: addDays(today, -2) }]
+  const late = [
+    { id: campaignId, title: '年度自查', titleEn: null, enterprises: 2, dueOn: addDays(today, -2) },
+  ]
   expect((await homeOf(liaison))!.late).toEqual(late)
   expect((await homeOf(leader))!.late).toEqual(late)
   expect((await homeOf(southLiaison))!.late).toEqual([])

@@ -15,12 +15,13 @@ type Tx = Kysely<Database>
 /** Drafts a campaign; nobody is called yet. Answers its id. Refuses: not-your-move. */
 export async function draftCampaign(tx: Tx, actor: Actor, values: CampaignValues): Promise<string> {
   refuseIf(is(actor, 'officer') ? null : 'not-your-move')
-  const { title, ground, instructions, categories, opensOn, dueOn, dues = {}, ...scope } = values
+  const { title, titleEn, ground, instructions, categories, opensOn, dueOn, dues = {}, ...scope } = values
   const own = Object.fromEntries(Object.entries(dues).filter(([, day]) => day))
   const { id } = await tx
     .insertInto('campaigns')
     .values({
       title,
+      titleEn: titleEn ?? null,
       ground,
       instructions: instructions ?? null,
       categories,

@@ -33,6 +33,7 @@ const sectorList = z
 export const campaignForm = z
   .object({
     title: text(120).min(2, 'required'),
+    titleEn: optional(160),
     ground: text(400),
     instructions: optional(2000),
     categories: listOf(categories).refine((chosen) => chosen.length > 0, 'required'),

@@ -27,6 +27,7 @@ const handedIn = sql`s.state in ('submitted', 'accepted')`
 export type CampaignRow = {
   id: string
   title: string
+  titleEn: string | null
   state: CampaignState
   opensOn: Day
   dueOn: Day
@@ -43,7 +44,7 @@ export type CampaignRow = {
 /** Campaigns with how far the enterprises within the reader's reach are; drafts are the office's own. */
 export async function listCampaigns(db: Db, actor: Actor): Promise<CampaignRow[]> {
   const { rows } = await sql<CampaignRow>`
-    select c.id, c.title, c.state, c.opens_on::text, c.due_on::text, t.*, o.*
+    select c.id, c.title, c.title_en, c.state, c.opens_on::text, c.due_on::text, t.*, o.*
     from campaigns c
     cross join lateral (
       select count(*)::int as units, count(*) filter (where ${handedIn})::int as handed_in,
@@ -58,12 +59,18 @@ export async function listCampaigns(db: Db, actor: Actor): Promise<CampaignRow[]
   return actor.kind === 'enterprise' ? rows.filter(({ ownId }) => ownId !== null) : rows
 }
 
-export type LateCampaign = { id: string; title: string; enterprises: number; dueOn: Day }
+export type LateCampaign = {
+  id: string
+  title: string
+  titleEn: string | null
+  enterprises: number
+  dueOn: Day
+}
 
 /** Campaigns that go on, with how many enterprises within the reader's reach are late and since when the first is. */
 export async function listLateCampaigns(db: Db): Promise<LateCampaign[]> {
   const { rows } = await sql<LateCampaign>`
-    select c.id, c.title, count(*)::int as enterprises, min(u.due_on)::text as due_on
+    select c.id, c.title, c.title_en, count(*)::int as enterprises, min(u.due_on)::text as due_on
     from ${latest} join campaigns c on c.id = u.campaign_id
     where c.state = 'open' and not ${handedIn} and u.due_on < shanghai_day()
     group by c.id order by min(u.due_on), c.id`.execute(db)

@@ -1,4 +1,4 @@
-import type { Locale } from '~/kernel/locale'
+import { type Locale, nameIn } from '~/kernel/locale'
 import { formatMoney } from '~/kernel/money'
 import { writeWorkbook } from '~/kernel/workbook.server'
 import { dayOf } from '~/kernel/workdays'
@@ -25,7 +25,7 @@ export function selfInspectionPdf(its: SelfInspection, figures: Figures, locale:
   return paper({
     locale,
     title: form.title,
-    no: `${its.campaign} · ${form.version(its.version)}`,
+    no: `${nameIn(locale, its.campaign, its.campaignEn)} · ${form.version(its.version)}`,
     remark: its.frozen === null ? form.draft : its.late ? form.late : null,
     landscape: true,
     content: [
@@ -70,7 +70,7 @@ export function selfInspectionWorkbook(its: SelfInspection, figures: Figures, lo
   const { form } = words
   const above = [
     [form.title],
-    [its.name, its.campaign, form.version(its.version)],
+    [its.name, nameIn(locale, its.campaign, its.campaignEn), form.version(its.version)],
     [its.asOf ? `${form.asOf} ${dayOf(its.asOf)}` : form.draft],
     ...knownIn(figures, locale).map(([label, value]) => [`${label} ${value}`]),
   ]

@@ -35,6 +35,7 @@ export async function findSelfInspection(db: Db, id: string) {
     .selectAll('selfInspections')
     .select([
       'campaigns.title as campaign',
+      'campaigns.titleEn as campaignEn',
       'campaigns.state as campaignState',
       'campaigns.categories',
       'campaigns.instructions',

@@ -1,6 +1,7 @@
 import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { LinkButton } from '~/design/link-button'
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { TaskList } from '~/design/task-list'
 import { TextLink } from '~/design/text-link'
@@ -13,6 +14,7 @@ type UpcomingProps = { upcoming: Upcoming; now: Date }
 /** What an agency's days hold now: who is late in its scope, where it is invited, what it has to report. */
 export function UpcomingPanels({ upcoming: { late, meeting, reports }, now }: UpcomingProps) {
   const texts = useProgramTexts().office.upcoming
+  const named = useNamed()
   const enterprises = late.reduce((sum, one) => sum + one.enterprises, 0)
   return (
     <div className="mb-8 grid gap-x-10 gap-y-8 lg:grid-cols-3 [&>section]:mt-0">
@@ -22,7 +24,7 @@ export function UpcomingPanels({ upcoming: { late, meeting, reports }, now }: Up
             tasks={late.map((one) => ({
               to: `/campaigns/${one.id}?state=late`,
               label: texts.lateOf(one.enterprises),
-              sentence: one.title,
+              sentence: named(one.title, one.titleEn),
               end: <Deadline at={endOf(one.dueOn)} now={now} />,
               icon: 'alert',
               meaning: 'risk',

@@ -51,6 +51,8 @@ export const campaigns: Spoken<typeof zh> = {
     lead: 'Kept as a draft; opening fixes the list and tells each enterprise.',
     name: 'Title',
     nameHint: 'For example Software self-inspection 2026',
+    nameEn: 'English title',
+    nameEnHint: 'For pages and papers in English; without it the Chinese title stands there',
     ground: 'Ground',
     groundHint: 'Title and number of the document',
     instructions: 'Instructions',

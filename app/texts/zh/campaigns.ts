@@ -40,6 +40,8 @@ export const campaigns = {
     lead: '保存为草稿；开始后名单固定，并逐家通知。',
     name: '名称',
     nameHint: '例如 2026 年度企业软件使用自查自纠',
+    nameEn: '英文名称',
+    nameEnHint: '英文界面和英文文件使用；不填则显示中文名称',
     ground: '依据',
     groundHint: '文件名称和文号',
     instructions: '填报说明',

@@ -8,11 +8,13 @@ import { LinkButton } from '~/design/link-button'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table, type Column } from '~/design/table'
+import { TextLink } from '~/design/text-link'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { findKnown } from '../../known/known.server'
 import { KnownShare } from '../../parts/known-share'
 import { useLedgerTexts } from '../../parts/texts'
+import { nextStepOf } from '../next-step'
 import { listBooks } from '../queries.server'
 
 export const handle = page({ access: 'compliance.read', title: 'compliance.books' })
@@ -92,14 +94,20 @@ export default function Books() {
             {
               key: 'differences',
               head: texts.differences,
-              cell: ({ differences }) =>
+              cell: ({ differences, slug, nameZh, nameEn }) =>
                 differences.length === 0 ? (
                   <Chip meaning="ok">{texts.clean}</Chip>
                 ) : (
                   differences.map(({ cause, units }) => (
                     <span key={cause} className="block">
                       {texts.of(texts.cause[cause], format.number(units))}
-                      <span className="text-ink-soft"> · {texts.next[cause]}</span>
+                      {' · '}
+                      <TextLink
+                        to={nextStepOf(cause, { slug, name: named(nameZh, nameEn) })}
+                        className="relative z-1"
+                      >
+                        {texts.next[cause]}
+                      </TextLink>
                     </span>
                   ))
                 ),

@@ -65,6 +65,7 @@ export default function NewCampaign() {
         {(field, busy) => (
           <>
             <TextField {...field('title')} label={texts.name} hint={texts.nameHint} />
+            <TextField {...field('titleEn')} label={texts.nameEn} hint={texts.nameEnHint} optional />
             <TextField {...field('ground')} label={texts.ground} hint={texts.groundHint} />
             <TextArea {...field('instructions')} label={texts.instructions} rows={3} optional />
             <ChoiceGroup

@@ -6,6 +6,7 @@ import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
+import { nameIn } from '~/kernel/locale'
 import { startOf } from '~/kernel/workdays'
 import { is } from '~/people/actor'
 import { History } from '~/people/parts/history'
@@ -41,7 +42,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const sectors = its.scope.sectors.length > 0 ? await listSectors(db) : []
   const called = its.state === 'draft' ? await countCalled(db, its.scope) : 0
   const may = { manage: is(actor, 'officer'), remind: is(actor, 'officer', 'liaison') }
-  return { title: its.title, its, own, counts, units, districts, sectors, history, called, may }
+  const title = nameIn(actor.locale, its.title, its.titleEn)
+  return { title, its, own, counts, units, districts, sectors, history, called, may }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -54,7 +56,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Campaign() {
-  const { its, own, counts, units, districts, sectors, history, called, may } = useLoaderData<typeof loader>()
+  const { title, its, own, counts, units, districts, sectors, history, called, may } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useCampaignTexts()
   const texts = all.campaign
@@ -72,7 +75,7 @@ export default function Campaign() {
     <>
       <PageHead
         trail={[{ label: all.list.title, to: '/campaigns' }]}
-        title={its.title}
+        title={title}
         state={<CampaignChip state={its.state} />}
         sentence={own ? undefined : sentence[its.state]}
         primary={

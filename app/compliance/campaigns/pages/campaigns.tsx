@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Day } from '~/design/day'
 import { Empty } from '~/design/empty'
 import { LinkButton } from '~/design/link-button'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { ShareBar } from '~/design/share-bar'
 import { Table, type Column } from '~/design/table'
@@ -26,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Campaigns() {
   const { rows, own, manages, today } = useLoaderData<typeof loader>()
   const texts = useCampaignTexts().list
+  const named = useNamed()
   type Row = (typeof rows)[number]
   const progress: Column<Row>[] = [
     { key: 'units', head: texts.units, type: 'number', cell: ({ units }) => units },
@@ -85,7 +87,7 @@ export default function Campaigns() {
         total={rows.length}
         empty={<Empty title={texts.none} why={texts.noneWhy} icon="check-circle" />}
         columns={[
-          { key: 'title', head: texts.name, cell: ({ title }) => title },
+          { key: 'title', head: texts.name, cell: ({ title, titleEn }) => named(title, titleEn) },
           {
             key: 'due',
             head: texts.dueOn,

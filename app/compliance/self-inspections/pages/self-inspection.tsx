@@ -8,6 +8,7 @@ import { useLocale } from '~/design/locale'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
+import { nameIn } from '~/kernel/locale'
 import { dayOf, startOf } from '~/kernel/workdays'
 import { History } from '~/people/parts/history'
 import { listHistory } from '~/people/queries.server'
@@ -48,7 +49,8 @@ export async function loader(args: LoaderFunctionArgs) {
     findFollowing(db, its.id),
     listHistory(db, its.id),
   ])
-  return { title: its.campaign, its, own, figures, versions, order, history, now, may: rightsOf(actor, its) }
+  const title = nameIn(actor.locale, its.campaign, its.campaignEn)
+  return { title, its, own, figures, versions, order, history, now, may: rightsOf(actor, its) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -63,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SelfInspectionPage() {
-  const { its, own, figures, versions, order, history, now, may } = useLoaderData<typeof loader>()
+  const { title, its, own, figures, versions, order, history, now, may } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useCampaignTexts()
   const texts = all.inspection
@@ -81,7 +83,7 @@ export default function SelfInspectionPage() {
       <PageHead
         trail={[
           { label: all.list.title, to: '/campaigns' },
-          { label: its.campaign, to: `/campaigns/${its.campaignId}` },
+          { label: title, to: `/campaigns/${its.campaignId}` },
         ]}
         title={own ? texts.title : texts.of(name)}
         state={<InspectionChip state={its.state} late={its.late || overdue} />}

@@ -2,6 +2,7 @@ import { Day } from '~/design/day'
 import { Deadline } from '~/design/deadline'
 import { Facts } from '~/design/facts'
 import { Moment } from '~/design/moment'
+import { useNamed } from '~/design/named'
 import { TextLink } from '~/design/text-link'
 import { useCampaignTexts } from '../../parts/texts'
 
@@ -9,6 +10,7 @@ type ProceedingProps = {
   its: {
     campaignId: string
     campaign: string
+    campaignEn: string | null
     dueOn: string
     signer: string | null
     submittedAt: Date | null
@@ -26,12 +28,15 @@ type ProceedingProps = {
 /** Who signed and reviewed when, until when, and what followed. */
 export function Proceeding({ its, now, order, versions, present }: ProceedingProps) {
   const texts = useCampaignTexts().inspection
+  const named = useNamed()
   return (
     <Facts
       items={[
         {
           label: texts.campaign,
-          value: <TextLink to={`/campaigns/${its.campaignId}`}>{its.campaign}</TextLink>,
+          value: (
+            <TextLink to={`/campaigns/${its.campaignId}`}>{named(its.campaign, its.campaignEn)}</TextLink>
+          ),
         },
         { label: texts.dueDay, value: <Day on={its.dueOn} /> },
         { label: texts.signer, value: its.signer },
