@@ -1,13 +1,13 @@
-import { draftFromGap } from '../../app/demands/reactions.server.ts'
+import { draftFromGap, draftFromRenewal } from '../../app/demands/reactions.server.ts'
 import { addDays, dayOf } from '../../app/kernel/workdays.ts'
 import { clockMoves } from '../../app/licenses/clock.server.ts'
+import { coTermAfter } from '../../app/licenses/renewals/co-term.ts'
 import { setCoTerm } from '../../app/licenses/renewals/co-term.server.ts'
 import { decideRenewal } from '../../app/licenses/renewals/decide.server.ts'
 import { editionId, productId } from './catalog.ts'
 import { enterprises } from './cast.ts'
 import { orgId, personId } from './people.ts'
 import { personOf } from './pledges.ts'
-import { settle } from './telling.ts'
 import type { Timeline } from './timeline.ts'
 
 /** Subscriptions of the port that end soon: one to decide on, one renewed with days between; and a gap that names its release. */
@@ -54,7 +54,11 @@ export function planRenewals({ db, clock, ...story }: Timeline) {
       .where('entitlementId', '=', ending)
       .executeTakeFirstOrThrow()
     await decideRenewal(db, actor, { move: 'renew', renewalId: id, quantity: 12 })
-    await settle(db)
+    await story.as(null)
+    const neededBy = addDays(today, 12)
+    const product = productId('adobe-acrobat')
+    const facts = { product, quantity: 12, neededBy, coTermOn: coTermAfter(12, neededBy) }
+    await draftFromRenewal(db, { subjectId: null, orgId: orgId('northport'), facts }, story.moment())
   })
   story.plan(clock.past(4, 15), async () => {
     await manager()

@@ -72,13 +72,20 @@ export function HeldPrices({ rows, gaps, asked, manages }: HeldPricesProps) {
             cell: ({ unitPrice }) => <Money fen={unitPrice} />,
           },
           {
-            key: 'next',
-            head: texts.next,
+            key: 'until',
+            head: texts.until,
             type: 'date',
-            narrow: 'hidden',
-            cell: ({ nextOn }) => nextOn && <Day on={nextOn} />,
+            cell: ({ heldUntil, nextOn }) => (
+              <>
+                <Day on={heldUntil} />
+                {nextOn && nextOn !== heldUntil && (
+                  <span className="block text-sm text-ink-soft">
+                    {texts.next} <Day on={nextOn} />
+                  </span>
+                )}
+              </>
+            ),
           },
-          { key: 'until', head: texts.until, type: 'date', cell: ({ heldUntil }) => <Day on={heldUntil} /> },
           ...(manages
             ? [
                 {
@@ -113,7 +120,7 @@ function Ask({ awardId, gap }: { awardId: string; gap: number }) {
         defaultValue={gap > 0 ? String(gap) : ''}
         className="control w-20 text-right"
       />
-      <Button>{texts.ask}</Button>
+      <Button className="whitespace-nowrap">{texts.ask}</Button>
     </Form>
   )
 }
