@@ -170,6 +170,10 @@ export async function findRefundable(db: Db, caseId: string): Promise<bigint | n
 export const listParts = (db: Db, caseId: string) =>
   db.selectFrom('cases').select(['id', 'number']).where('parentId', '=', caseId).orderBy('id').execute()
 
+/** The case that this one was split off, where the reader has a seat in it. */
+export const findParent = (db: Db, parentId: string) =>
+  db.selectFrom('cases').select(['id', 'number']).where('id', '=', parentId).executeTakeFirst()
+
 /** Every period of a case, as the path picture and the deadline list show it. */
 export const listPeriods = (db: Db, caseId: string) =>
   db

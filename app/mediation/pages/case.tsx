@@ -18,7 +18,7 @@ import { CaseJourney } from '../parts/case-journey'
 import { Holds } from '../parts/holds'
 import { LimitationDate } from '../parts/limitation-date'
 import { Objections } from '../parts/objections'
-import { findCase, listObjections, listParts, listPeriods, listTrail } from '../queries.server'
+import { findCase, findParent, listObjections, listParts, listPeriods, listTrail } from '../queries.server'
 
 export const handle = page({ access: 'seat', title: 'mediation.show' })
 
@@ -30,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     its,
     title: its.number,
     objections: await listObjections(db, its.id),
+    parent: (its.parentId && (await findParent(db, its.parentId))) || null,
     parts: await listParts(db, its.id),
     periods: await listPeriods(db, its.id),
     trail: await listTrail(db, its.id),
@@ -50,13 +51,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Case() {
-  const { its, objections, parts, periods, trail, holds, limitation, now } = useLoaderData<typeof loader>()
+  const { its, objections, parent, parts, periods, trail, holds, limitation, now } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   return (
     <Columns
       side={
         <>
-          <CaseFacts its={its} parts={parts} periods={periods} now={now} />
+          <CaseFacts its={its} parent={parent} parts={parts} periods={periods} now={now} />
           {limitation && <LimitationDate onDay={limitation.onDay} answer={answer} />}
         </>
       }

@@ -38,6 +38,7 @@ export async function action(args: ActionFunctionArgs) {
 /** What a side and a mediator who has left said to each other: it passes on only if that side says so. */
 export default function EarlierCaucus() {
   const { no, side, items, passed, mayPass, mediatorName, ...talk } = useLoaderData<typeof loader>()
+  const mediates = talk.its.roles.includes('mediator')
   const answer = answerOf(useActionData<typeof action>())
   const { talk: texts, tabs } = useMediationTexts()
   return (
@@ -48,9 +49,9 @@ export default function EarlierCaucus() {
           { label: tabs.caucus, to: `/cases/${talk.its.id}/caucus/${side}` },
         ]}
         title={texts.earlierOf(String(no))}
-        sentence={texts.earlierLead}
+        sentence={mediates ? texts.earlierPassed : texts.earlierLead}
       />
-      {passed && (
+      {passed && !mediates && (
         <div className="mb-4">
           <Notice meaning="info">{texts.passed}</Notice>
         </div>

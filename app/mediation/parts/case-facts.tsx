@@ -13,6 +13,8 @@ import { useMediationTexts } from './texts'
 
 type CaseFactsProps = {
   its: Case
+  /** The case that it was split off. */
+  parent: { id: string; number: string } | null
   /** Cases that were split off this one. */
   parts: readonly { id: string; number: string }[]
   periods: readonly Period[]
@@ -20,7 +22,7 @@ type CaseFactsProps = {
 }
 
 /** The side column: who, what about, how much, and every running period with its rule. */
-export function CaseFacts({ its, parts, periods, now }: CaseFactsProps) {
+export function CaseFacts({ its, parent, parts, periods, now }: CaseFactsProps) {
   const all = useMediationTexts()
   const texts = all.overview
   const named = useNamed()
@@ -71,7 +73,7 @@ export function CaseFacts({ its, parts, periods, now }: CaseFactsProps) {
             },
             {
               label: texts.parent,
-              value: its.parentId && <TextLink to={`/cases/${its.parentId}`}>{texts.parent}</TextLink>,
+              value: parent && <TextLink to={`/cases/${parent.id}`}>{parent.number}</TextLink>,
             },
           ].filter(({ value }) => value)}
         />

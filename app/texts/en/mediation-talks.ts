@@ -28,6 +28,7 @@ export const mediationTalks: Spoken<typeof model> = {
     earlier: 'Earlier separate talks',
     earlierLead:
       'With a mediator who has left. Nobody reads it but your side, unless your side lets the present mediator.',
+    earlierPassed: 'What this side said to a mediator who has left. It lets you read it; nobody else does.',
     earlierOf: (no) => `Separate talks ${no}`,
     pass: 'Let the mediator read it',
     passTitle: (name) => `Let ${name} read these talks?`,

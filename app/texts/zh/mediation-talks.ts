@@ -23,6 +23,7 @@ export const mediationTalks = {
     none: '对方尚未加入',
     earlier: '此前的单独会谈',
     earlierLead: '与已离任调解员的会谈。除本方外无人可见，除非本方同意现任调解员查看。',
+    earlierPassed: '这一方与已离任调解员的会谈。该方同意您查看；对方和其他人都看不到。',
     earlierOf: (no: string) => `单独会谈 ${no}`,
     pass: '让调解员查看',
     passTitle: (name: string) => `让${name}查看这些会谈吗？`,
