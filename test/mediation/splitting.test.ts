@@ -6,7 +6,7 @@ import { addObjection, fileCase } from '~/mediation/intake/file.server'
 import { objectionForm } from '~/mediation/intake/form'
 import { findSubject } from '~/mediation/intake/subject.server'
 import { whyNotOffer } from '~/mediation/offers/terms'
-import { findCase, listObjections, listParts } from '~/mediation/queries.server'
+import { findCase, findParent, listObjections, listParts } from '~/mediation/queries.server'
 import { confirmObligation } from '~/mediation/settlements/fulfilling.server'
 import { splitParts } from '~/mediation/settlements/splitting.server'
 import { disputesOf } from '../support/cases'
@@ -65,6 +65,10 @@ test('a claim dealt with apart goes on between the same sides as a case of its o
   expect(await messages.execute()).toEqual([])
   const stranger = await disputes.anApprover()
   expect(await findCase(stranger.db, its.child.id)).toBeUndefined()
+  expect(await findParent(its.respondent.db, its.caseId)).toMatchObject({
+    number: expect.stringMatching(/^MC/),
+  })
+  expect(await findParent(stranger.db, its.caseId)).toBeUndefined()
 })
 
 test('the split keeps its own promise, once; with the other the first case closes and the second goes on', async () => {
