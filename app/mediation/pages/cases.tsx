@@ -59,16 +59,18 @@ export default function Cases() {
         }
       />
       {toSign.length > 0 && (
-        <Section title={all.payer.waiting} count={toSign.length} sentence={all.payer.waitingLead}>
-          <TaskList
-            tasks={toSign.map(({ caseId, number, namedAt }) => ({
-              to: `/cases/${caseId}/third-party`,
-              label: all.payer.waitingFor(number),
-              sentence: <Moment at={namedAt} now={now} />,
-              meaning: 'attention' as const,
-            }))}
-          />
-        </Section>
+        <div className="mb-6">
+          <Section title={all.payer.waiting} count={toSign.length} sentence={all.payer.waitingLead}>
+            <TaskList
+              tasks={toSign.map(({ caseId, number, namedAt }) => ({
+                to: `/cases/${caseId}/third-party`,
+                label: all.payer.waitingFor(number),
+                sentence: <Moment at={namedAt} now={now} />,
+                meaning: 'attention' as const,
+              }))}
+            />
+          </Section>
+        </div>
       )}
       <Filters
         views={[
