@@ -83,11 +83,12 @@ test('the head signs; those in charge send it back with a reason, and accept wha
   await liaison.open(`/campaigns/${campaignId}?state=submitted`)
   await liaison.press(its.name, `/self-inspections/${formId}`)
   await liaison.decide(inspection.return, /^\/self-inspections\/.*done=inspection-return/, {
-    line: inspection.actions,
-    reason: '请写明责任人的姓名。',
+    reason: '请修改后重新提交。',
+    'lines.0.reason': '请写明责任人的姓名。',
   })
 
   await manager.open(`/self-inspections/${formId}`)
+  await manager.sees('请修改后重新提交。')
   await manager.sees('请写明责任人的姓名。')
   await manager.press(inspection.revise, /^\/self-inspections\/.{36}\?done=inspection-revise/)
   formId = idAt(manager.page.url(), 'self-inspections')
