@@ -243,3 +243,17 @@ test('no vendor is told of with fewer than five cases, none by what is told of t
     }),
   )
 })
+
+test('amounts stand in their order, outcomes by how often they came, what is not told last', () => {
+  const row = (figure: string, value: number, suppressed = false) => ({ quarter: '2026Q1', figure, value, suppressed }) // oxfmt-ignore
+  const { cells } = readQuarter('2026Q1', [
+    row('amount:above', 5),
+    row('amount:none', 6),
+    row('amount:to_10k', 9),
+    row('outcome:closed_withdrawn', 0, true),
+    row('outcome:closed_impasse', 9),
+    row('outcome:closed_fulfilled', 19),
+  ])
+  expect(Object.keys(cells.amount)).toEqual(['none', 'to_10k', 'above'])
+  expect(Object.keys(cells.outcome)).toEqual(['closed_fulfilled', 'closed_impasse', 'closed_withdrawn'])
+})

@@ -18,6 +18,22 @@ export type QuarterFigures = {
 
 const figures: readonly Figure[] = ['outcome', 'amount', 'form', 'kept', 'load']
 
+/** Cells of a scale stand in its order. */
+const scales: Partial<Record<Figure, readonly string[]>> = {
+  amount: ['none', 'to_10k', 'to_100k', 'to_500k', 'above'],
+  kept: ['in_30', 'in_90', 'later', 'not'],
+  load: ['one', 'to_three', 'more'],
+}
+
+type Cell = readonly [name: string, value: number | null]
+
+/** In the order of their scale; where there is none the most frequent first, those that are not told last. */
+function inOrder(figure: Figure, cells: readonly Cell[]) {
+  const scale = scales[figure]
+  const place = ([name, value]: Cell) => (scale ? scale.indexOf(name) : -(value ?? 0))
+  return cells.toSorted((a, b) => place(a) - place(b) || (a[0] < b[0] ? -1 : 1))
+}
+
 /** The frozen rows of one quarter, by figure. */
 export function readQuarter(quarter: string, rows: readonly Row[]): QuarterFigures {
   const its = rows.filter((row) => row.quarter === quarter)
@@ -27,9 +43,12 @@ export function readQuarter(quarter: string, rows: readonly Row[]): QuarterFigur
   }
   const cellsOf = (figure: Figure) =>
     Object.fromEntries(
-      its
-        .filter((row) => row.figure.startsWith(`${figure}:`))
-        .map((row) => [row.figure.slice(figure.length + 1), row.suppressed ? null : row.value]),
+      inOrder(
+        figure,
+        its
+          .filter((row) => row.figure.startsWith(`${figure}:`))
+          .map((row) => [row.figure.slice(figure.length + 1), row.suppressed ? null : row.value]),
+      ),
     )
   return {
     quarter,
