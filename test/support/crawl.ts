@@ -32,9 +32,9 @@ export function testEveryPage(everyone: readonly (string | null)[]) {
     expect(faults).toEqual([])
   })
 
-  function isNewPage({ path, status, type }: Found) {
+  function isNewPage({ path, status, type, isFile }: Found) {
     const pattern = patternOf(path)
-    if (status !== 200 || !type.startsWith('text/html') || looked.has(pattern)) return false
+    if (status !== 200 || !type.startsWith('text/html') || isFile || looked.has(pattern)) return false
     return looked.add(pattern)
   }
 }
@@ -49,7 +49,8 @@ async function faultsOf(visitor: Visitor, path: string): Promise<string[]> {
   }
 }
 
-type Found = { path: string; status: number; from: string; type: string }
+/** A file is kept by the browser and not shown. */
+type Found = { path: string; status: number; from: string; type: string; isFile: boolean }
 
 /** A path with what differs from thing to thing taken out: two orders have one pattern. */
 const patternOf = (path: string) =>
@@ -70,7 +71,8 @@ async function crawl(cookie: string, start: string): Promise<Found[]> {
     const answer = await fetch(market.origin + path, { headers: { cookie }, redirect: 'manual' })
     const { status, headers } = answer
     const type = headers.get('content-type') ?? ''
-    found.push({ path, status, from, type })
+    const isFile = headers.get('content-disposition')?.startsWith('attachment') ?? false
+    found.push({ path, status, from, type, isFile })
     const location = headers.get('location')
     if (location) queue.push({ path: location, from: path })
     if (status !== 200 || !type.startsWith('text/html')) await answer.body?.cancel()

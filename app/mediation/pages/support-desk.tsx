@@ -2,7 +2,6 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { Empty } from '~/design/empty'
-import { Moment } from '~/design/moment'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -13,7 +12,7 @@ import { CheckedForm } from '~/web/checked-form'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
-import { SupportChip } from '../parts/support-chip'
+import { useSupportColumns } from '../parts/support-columns'
 import { useMediationTexts } from '../parts/texts'
 import { askForm } from '../supports/form'
 import { askSupport, listAskedSupports } from '../supports/supports.server'
@@ -37,6 +36,7 @@ export default function SupportDesk() {
   const { supports } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { support: texts, list } = useMediationTexts()
+  const shared = useSupportColumns<(typeof supports)[number]>()
   return (
     <>
       <PageHead title={texts.desk} sentence={texts.deskLead} />
@@ -52,21 +52,7 @@ export default function SupportDesk() {
             head: list.number,
             cell: ({ number }) => <span className="figure">{number}</span>,
           },
-          { key: 'reason', head: texts.reason, cell: ({ reason }) => reason },
-          { key: 'asked', head: texts.askedAt, type: 'date', cell: ({ askedAt }) => <Moment at={askedAt} /> },
-          {
-            key: 'ends',
-            head: texts.until,
-            type: 'date',
-            cell: ({ endsAt }) => (endsAt ? <Moment at={endsAt} /> : '–'),
-          },
-          {
-            key: 'state',
-            head: texts.state,
-            type: 'chip',
-            narrow: 'end',
-            cell: (one) => <SupportChip support={one} />,
-          },
+          ...shared,
         ]}
       />
       <Section title={texts.ask} sentence={texts.askLead}>

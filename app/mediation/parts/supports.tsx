@@ -1,10 +1,9 @@
 import { Empty } from '~/design/empty'
-import { Moment } from '~/design/moment'
 import { Table } from '~/design/table'
 import type { Answer } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { useMediationTexts } from './texts'
-import { SupportChip } from './support-chip'
+import { useSupportColumns } from './support-columns'
 import type { CaseSupport } from '../supports/supports.server'
 
 type SupportsProps = { supports: readonly CaseSupport[]; heads: boolean; answer: Answer | undefined }
@@ -12,6 +11,7 @@ type SupportsProps = { supports: readonly CaseSupport[]; heads: boolean; answer:
 /** Who of support has read this case, when and why; its body's head lets them or not. */
 export function Supports({ supports, heads, answer }: SupportsProps) {
   const { support: texts } = useMediationTexts()
+  const shared = useSupportColumns<CaseSupport>()
   return (
     <Table
       caption={texts.title}
@@ -20,21 +20,7 @@ export function Supports({ supports, heads, answer }: SupportsProps) {
       empty={<Empty title={texts.none} why={texts.noneWhy} icon="eye-off" />}
       columns={[
         { key: 'who', head: texts.who, narrow: 'title', cell: ({ who }) => who },
-        { key: 'reason', head: texts.reason, cell: ({ reason }) => reason },
-        { key: 'asked', head: texts.askedAt, type: 'date', cell: ({ askedAt }) => <Moment at={askedAt} /> },
-        {
-          key: 'ends',
-          head: texts.until,
-          type: 'date',
-          cell: ({ endsAt }) => (endsAt ? <Moment at={endsAt} /> : '–'),
-        },
-        {
-          key: 'state',
-          head: texts.state,
-          type: 'chip',
-          narrow: 'end',
-          cell: (one) => <SupportChip support={one} />,
-        },
+        ...shared,
         {
           key: 'deeds',
           head: '',

@@ -11,7 +11,7 @@ import type { Asked, SupportDeed } from './form'
 
 type Db = Kysely<Database>
 
-type Support = {
+export type Support = {
   id: string
   reason: string
   askedAt: Date

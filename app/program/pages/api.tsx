@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Code } from '~/design/code'
 import { PageHead } from '~/design/page-head'
 import { Prose } from '~/design/prose'
 import { Section } from '~/design/section'
@@ -41,9 +42,7 @@ export default function Api() {
         </Prose>
       </Section>
       <Section title={texts.example}>
-        <pre className="overflow-x-auto rounded border border-line bg-sunken px-3 py-2 text-sm">
-          <code>{`curl -s ${origin}/ocds/releases\ncurl -s ${origin}/audit/checkpoint`}</code>
-        </pre>
+        <Code block copy>{`curl -s ${origin}/ocds/releases\ncurl -s ${origin}/audit/checkpoint`}</Code>
       </Section>
       {(Object.keys(api) as ApiPart[]).map((part) => (
         <Section key={part} title={texts.parts[part]}>
