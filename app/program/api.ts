@@ -23,7 +23,7 @@ export const api = {
     '.well-known/certificate-keys.json',
   ],
   program: ['honors.csv', 'surveys/:surveyId/results.csv'],
-  mediation: ['mediators.csv', 'mediation/statistics.csv'],
+  mediation: ['mediators.csv', 'mediation/statistics.csv', 'mediation/vendors.csv'],
   audit: ['audit/checkpoint', 'audit/checkpoints/:size', 'audit/proof', 'audit/consistency'],
 } as const
 

@@ -45,6 +45,8 @@ export const apiTexts: Spoken<typeof zh> = {
     'surveys/:surveyId/results.csv': 'What a survey found; hidden counts are empty',
     'mediators.csv': 'The roster of mediators',
     'mediation/statistics.csv': 'Frozen statistics of mediation; below 5 nothing is told',
+    'mediation/vendors.csv':
+      'What came of the cases against vendors with five ended ones and more, by quarter',
     'audit/checkpoint': 'The newest signed checkpoint',
     'audit/checkpoints/:size': 'The signed checkpoint of a size',
     'audit/proof': 'Proof that a leaf is in the log (?leaf=&size=)',

@@ -45,6 +45,7 @@ export const apiTexts = {
     'surveys/:surveyId/results.csv': '一次摸底的结果，隐去的数为空',
     'mediators.csv': '调解员名册',
     'mediation/statistics.csv': '冻结的调解统计，少于 5 件不公开',
+    'mediation/vendors.csv': '各季度供应商被投诉案件的结果，结案满 5 件的供应商才列出',
     'audit/checkpoint': '最新的签名检查点',
     'audit/checkpoints/:size': '某一长度的签名检查点',
     'audit/proof': '一个条目在日志中的证明（?leaf=&size=）',
