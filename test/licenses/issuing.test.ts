@@ -80,6 +80,25 @@ test('120 ordered, delivered as 50 and 70: the gap goes 120, 70, 0 inside each d
   expect(trail.filter(({ kind }) => kind === 'license.issued')).toHaveLength(2)
 })
 
+test('both deliveries told again change nothing: the order takes no more, and a delivery issues once', async () => {
+  const order = await aPaidOrder(120)
+  for (const quantity of [50, 70]) await owner.db.transaction().execute((tx) => deliver(tx, order, quantity))
+  for (const quantity of [50, 70])
+    await expect(owner.db.transaction().execute((tx) => deliver(tx, order, quantity))).rejects.toMatchObject({
+      code: expect.stringMatching(/more-than-ordered|order-takes-no-delivery/),
+    })
+  await expect(
+    owner.pool.query(
+      `insert into entitlements (org_id, source, purchase_record_id, delivery_id, part_no, product_id, edition_id, metric, quantity, term, starts_on)
+       select org_id, source, purchase_record_id, delivery_id, part_no, product_id, edition_id, metric, quantity, term, starts_on
+       from entitlements where org_id = $1`,
+      [order.buyer.orgId],
+    ),
+  ).rejects.toMatchObject({ constraint: 'entitlements_delivery_id_part_no_key' })
+  expect((await entitlements(order)).map(({ quantity }) => quantity)).toEqual([50, 70])
+  expect(await order.estate.position(order.product)).toMatchObject({ entitled: 120, gap: 0 })
+})
+
 test('a delivery that is rolled back leaves no record, no entitlement and the gap as it was', async () => {
   const order = await aPaidOrder(5)
   await owner.db
