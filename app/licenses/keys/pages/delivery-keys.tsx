@@ -7,6 +7,7 @@ import { Columns } from '~/design/columns'
 import { Facts } from '~/design/facts'
 import { FileDrop } from '~/design/file-drop'
 import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
@@ -51,6 +52,7 @@ export default function DeliveryKeys() {
   const texts = all.upload
   const name = useSoftwareName()
   const format = useFormat()
+  const named = useNamed()
   return (
     <>
       <PageHead
@@ -65,7 +67,7 @@ export default function DeliveryKeys() {
               items={[
                 { label: all.supplied.order, value: its.orderNo },
                 { label: texts.note, value: its.noteNo },
-                { label: texts.buyer, value: its.buyer },
+                { label: texts.buyer, value: named(its.buyer, its.buyerEn) },
                 { label: texts.units, value: format.number(its.now) },
               ]}
             />
