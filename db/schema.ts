@@ -1736,6 +1736,7 @@ export interface Invitations {
   tries: Generated<number>
   codes: Generated<number>
   batch: string
+  eventId: string | null
   sentAt: Generated<Date>
   delivered: boolean | null
   openedAt: Date | null

@@ -3,7 +3,8 @@ import type { Database } from '~db/schema'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { type Side, sideIn } from './channels/kinds'
-import type { SeatDeed } from './seat-form'
+import { inviteRespondent } from './intake/invite.server'
+import type { PartyDeed, SeatDeed } from './seat-form'
 import { recordOfCase } from './moves.server'
 import { findCase } from './queries.server'
 
@@ -43,6 +44,20 @@ export async function readParties(db: Db, actor: Actor, caseId: string) {
     invitations: its.roles.includes('registrar') ? await listInvitations(db, caseId) : [],
   }
 }
+
+/** Invites once more, over one address more where the registrar has found one. Refuses: not-your-move, already-moved. */
+async function inviteAgain(tx: Db, caseId: string, contact: string | null) {
+  const its = (await findCase(tx, caseId)) ?? refuse('case-unknown')
+  refuseIf(its.roles.includes('registrar') ? null : 'not-your-move')
+  refuseIf(its.state === 'awaiting_response' ? null : 'already-moved')
+  if (contact !== null)
+    await tx.updateTable('cases').set({ respondentContact: contact }).where('id', '=', caseId).execute()
+  await inviteRespondent(tx, its)
+}
+
+/** What is done on the page of the people of a case; each deed refuses by itself. */
+export const doPartyDeed = (tx: Db, actor: Actor, caseId: string, deed: PartyDeed) =>
+  deed.move === 'invite' ? inviteAgain(tx, caseId, deed.contact) : doSeatDeed(tx, actor, caseId, deed)
 
 /** Adds a colleague to one's side, or ends a seat of it. Refuses: not-your-move, not-colleague, seat-taken, last-seat. */
 export async function doSeatDeed(tx: Db, actor: Actor, caseId: string, deed: SeatDeed) {

@@ -234,6 +234,7 @@ create table invitations (
   tries      int not null default 0,
   codes      int not null default 0 check (codes <= 5),    -- sent for this link: five, each tried five times
   batch      uuid not null,                                -- the letters of one sending
+  event_id   uuid references events,                       -- of the sending; its letters are found by it
   sent_at    timestamptz not null default clock_timestamp(),
   delivered  boolean,
   opened_at  timestamptz,
@@ -241,6 +242,7 @@ create table invitations (
   ends_at    timestamptz not null
 );
 create index invitations_by_case on invitations (case_id);
+create index invitations_returned on invitations (case_id) where delivered = false;
 call protect('invitations', $$ registers_case(case_id) or (select app_is('door')) $$);
 
 create table objections (
@@ -1027,6 +1029,7 @@ create table hold_requests (
 );
 call protect('hold_requests', $$ takes_side(case_id) or registers_case(case_id) or exists (select from cases where cases.id = case_id and cases.state = 'draft') $$);
 call guard_states('hold_requests', 'hold_request');
+create index hold_requests_undecided on hold_requests (case_id) where state = 'provisional';
 
 create table deadlines (
   id            uuid primary key default uuidv7(),
@@ -2076,6 +2079,27 @@ begin
   return true;
 end $$;
 grant execute on function invitation_behind, code_invitation, pass_invitation, misdirected_invitation to muster_app;
+-- What became of an invitation's letter. One that no server takes is the registrar's to mend.
+create function follow_letter() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its record;
+begin
+  update invitations i set delivered = (new.state = 'sent')
+  where i.event_id = new.event_id and i.contact = new.address and i.delivered is null;
+  if new.state = 'failed' then
+    select c.id, c.number, c.body_id, o.name, coalesce(o.name_en, o.name) as name_en into its
+    from invitations i join cases c on c.id = i.case_id join organizations o on o.id = c.body_id
+    where i.event_id = new.event_id and i.contact = new.address limit 1;
+    if found then
+      perform notify_roles(its.body_id, array['registrar'], 'case.news',
+        jsonb_build_object('number', its.number, 'body', its.name, 'bodyEn', its.name_en), '/cases/' || its.id || '/parties', null);
+    end if;
+  end if;
+  return null;
+end $$;
+create trigger follow_letter after update of state on mails for each row
+  when (new.state in ('sent', 'failed') and old.state is distinct from new.state) execute function follow_letter();
 
 -- What of the cases that ended from one day to another is told when their quarter is over: counts, by figure and cell.
 -- Rejected applications never were cases between two sides. Of one body where one is named, which only its own people read.

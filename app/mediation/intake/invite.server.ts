@@ -42,7 +42,15 @@ export async function inviteRespondent(tx: Tx, { id, number, bodyId }: Case) {
     const token = randomBytes(32).toString('base64url')
     await tx
       .insertInto('invitations')
-      .values({ caseId: id, contact: address, kind: 'mail', tokenHash: hashOfToken(token), endsAt, batch })
+      .values({
+        caseId: id,
+        contact: address,
+        kind: 'mail',
+        tokenHash: hashOfToken(token),
+        endsAt,
+        batch,
+        eventId: event,
+      })
       .execute()
     const words = inLanguage(locale, zh, en)
     const name = locale === 'zh' ? body.name : (body.nameEn ?? body.name)

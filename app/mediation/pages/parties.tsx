@@ -9,8 +9,8 @@ import { withForm } from '~/web/with-form.server'
 import { Invitations } from '../parts/invitations'
 import { SeatForm, Seats } from '../parts/seats'
 import { useMediationTexts } from '../parts/texts'
-import { seatForm } from '../seat-form'
-import { doSeatDeed, readParties } from '../seats.server'
+import { doneOfParties, seatForm } from '../seat-form'
+import { doPartyDeed, readParties } from '../seats.server'
 
 export const handle = page({ access: 'seat', title: 'mediation.parties' })
 
@@ -24,15 +24,13 @@ export async function action(args: ActionFunctionArgs) {
   const { actor, params } = entered
   return withForm(entered, seatForm, async (tx, values) => {
     found(await readParties(tx, actor, params.caseId!))
-    await doSeatDeed(tx, actor, params.caseId!, values)
-    return redirect(
-      `/cases/${params.caseId}/parties?done=${values.move === 'seat' ? 'seat-added' : 'seat-ended'}`,
-    )
+    await doPartyDeed(tx, actor, params.caseId!, values)
+    return redirect(`/cases/${params.caseId}/parties?done=${doneOfParties[values.move]}`)
   })
 }
 
 export default function Parties() {
-  const { seats, side, colleagues, invitations } = useLoaderData<typeof loader>()
+  const { its, seats, side, colleagues, invitations } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { parties: texts, support } = useMediationTexts()
   return (
@@ -41,7 +39,13 @@ export default function Parties() {
         <Seats seats={seats} side={side} answer={answer} />
       </Section>
       {side && <SeatForm colleagues={colleagues} answer={answer} />}
-      {invitations.length > 0 && <Invitations invitations={invitations} />}
+      {invitations.length > 0 && (
+        <Invitations
+          invitations={invitations}
+          mayInvite={its.state === 'awaiting_response'}
+          answer={answer}
+        />
+      )}
       <p className="mt-6">
         <TextLink to="../support" relative="path">
           {support.title}

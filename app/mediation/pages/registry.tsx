@@ -13,7 +13,9 @@ import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { docketStages, stageOf } from '../docket'
 import { countDocket, listDocket } from '../docket.server'
+import { listDueSoon, listRegistryTasks } from '../registry-tasks.server'
 import { CaseChip } from '../parts/case-chip'
+import { RegistryTasks } from '../parts/registry-tasks'
 import { useMediationTexts } from '../parts/texts'
 
 export const handle = page({ access: 'case.register', title: 'mediation.registry' })
@@ -25,11 +27,19 @@ export async function loader(args: LoaderFunctionArgs) {
     states: docketStages[stage],
     after: url.searchParams.get('after') ?? undefined,
   })
-  return { ...listed, stage, counts: await countDocket(db, actor), bodyId: actor.organizationId, now }
+  return {
+    ...listed,
+    stage,
+    counts: await countDocket(db, actor),
+    tasks: await listRegistryTasks(db, actor),
+    due: await listDueSoon(db, actor),
+    bodyId: actor.organizationId,
+    now,
+  }
 }
 
 export default function Registry() {
-  const { rows, next, stage, counts, bodyId, now } = useLoaderData<typeof loader>()
+  const { rows, next, stage, counts, tasks, due, bodyId, now } = useLoaderData<typeof loader>()
   const all = useMediationTexts()
   const texts = all.registry
   const named = useNamed()
@@ -41,6 +51,7 @@ export default function Registry() {
         sentence={texts.lead}
         primary={<LinkButton to={`/bodies/${bodyId}`}>{texts.body}</LinkButton>}
       />
+      <RegistryTasks tasks={tasks} due={due} now={now} />
       <Filters
         filters={[]}
         views={stages.map((one) => ({

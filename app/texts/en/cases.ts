@@ -79,6 +79,7 @@ export const casesDone: Record<keyof typeof doneModel, string> = {
   'hold-decided': 'Decided',
   'seat-added': 'Added',
   'seat-ended': 'Removed',
+  'invited-again': 'Invited again',
   'pause-asked': 'A pause is proposed; the other side has to agree',
   paused: 'Paused',
   'pause-declined': 'You did not agree',

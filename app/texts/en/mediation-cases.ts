@@ -334,7 +334,12 @@ export const mediationCases: Spoken<typeof model> = {
     age: 'Waiting',
     empty: 'No case here',
     emptyWhy: 'New requests and cases that need you appear here.',
-    holds: 'Holds to decide',
+    tasks: 'Waits for you',
+    taskOf: { hold: 'decide on the hold', returned: 'the invitation came back' },
+    whyTask: {
+      hold: 'No rule decides it; until then the money stays where it is.',
+      returned: 'No mail server took it: find another address and invite again.',
+    },
     week: 'Deadlines of the week',
     body: 'Our body',
     claims: 'Claims',

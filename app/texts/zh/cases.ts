@@ -77,6 +77,7 @@ export const casesDone = {
   'hold-decided': '已决定',
   'seat-added': '已添加',
   'seat-ended': '已移出',
+  'invited-again': '已再次邀请',
   'pause-asked': '已提议暂停，等对方答复',
   paused: '已暂停',
   'pause-declined': '已答复不同意',

@@ -307,7 +307,12 @@ export const mediationCases = {
     age: '等待',
     empty: '这里没有案件',
     emptyWhy: '有新的申请或需要处理的案件时会出现在这里。',
-    holds: '待决定的冻结',
+    tasks: '等您处理',
+    taskOf: { hold: '决定是否冻结', returned: '邀请被退回' },
+    whyTask: {
+      hold: '没有规则可以直接决定；决定之前款项不动。',
+      returned: '邮件服务器没有收下：请另找地址，再次邀请。',
+    },
     week: '本周期限',
     body: '本组织',
     claims: '争议事项',
