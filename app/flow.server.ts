@@ -37,6 +37,7 @@ import { endDispute, markDisputed, markPaidByDisputed } from './licenses/records
 import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
 import { proposeTrueUp } from './licenses/true-ups/reactions.server'
 import { placeAwarded, placeJoined, placeRequested, placeTrueUp } from './orders/place.server'
+import { recheckConflicts } from './mediation/mediators/rechecking.server'
 import { backToText } from './mediation/settlements/payers.server'
 import { concludeSigned } from './mediation/settlements/signing.server'
 import {
@@ -95,6 +96,7 @@ export type Reaction = {
 export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'member.removed': [{ name: 'tell of units', run: tellUnitsLeft }],
   'organization.suspended': [{ name: 'stop pledges', run: stopOrganization }],
+  'organization.ownership_changed': [{ name: 'check conflicts', run: recheckConflicts }],
   'organization.merged': [
     { name: 'stop pledges', run: stopOrganization },
     { name: 'revoke certificate', run: revokeMerged },

@@ -24,6 +24,7 @@ export default [
   route('office/organizations.csv', 'people/pages/organizations-csv.ts'),
   route('office/organizations/:organizationId', 'people/pages/organization-desk.tsx'),
   route('office/organizations/:organizationId/merger', 'people/mergers/pages/merger.tsx'),
+  route('office/organizations/:organizationId/owners', 'people/owners/pages/owners.tsx'),
   route('office/registration', 'people/registration/pages/registration.tsx'),
   route('office/registration/template.csv', 'people/registration/pages/template-csv.ts'),
   route('office/registration/:extractId', 'people/registration/pages/extract.tsx'),

@@ -47,7 +47,7 @@ export const caseLifecycle = lifecycle(
     choose_again: {
       from: ['conflict_check', 'mediation', 'paused'],
       to: 'mediator_selection',
-      by: ['mediator', 'head'],
+      by: ['mediator', 'head', 'clock'],
     },
     pause: { from: ['mediation'], to: 'paused', by: [...sides, 'registrar'] },
     resume: { from: ['paused'], to: 'mediation', by: [...sides, 'clock'] },
@@ -203,6 +203,10 @@ export type ObjectionState = (typeof objectionLifecycle.states)[number]
 export type OfferState = (typeof offerLifecycle.states)[number]
 export type SettlementState = (typeof settlementLifecycle.states)[number]
 export type ObligationState = (typeof obligationLifecycle.states)[number]
+
+/** Whether the sides could choose another mediator now. */
+export const mayChooseAgain = (state: CaseState) =>
+  (caseLifecycle.moves.choose_again.from as readonly CaseState[]).includes(state)
 
 export const isClosed = (state: CaseState) => state.startsWith('closed_')
 export const openStates = caseLifecycle.states.filter((state) => !isClosed(state))

@@ -1204,7 +1204,7 @@ insert into case_moves (move, from_states, to_state, movers) values
   ('ask_mediator',        '{negotiation}',                              'mediator_selection', '{claimant,respondent,clock}'),
   ('take_on',             '{mediator_selection}',                       'conflict_check',     '{mediator}'),
   ('clear',               '{conflict_check}',                           'mediation',          '{claimant,respondent,head,clock}'),
-  ('choose_again',        '{conflict_check,mediation,paused}',          'mediator_selection', '{mediator,head}'),
+  ('choose_again',        '{conflict_check,mediation,paused}',          'mediator_selection', '{mediator,head,clock}'),
   ('pause',               '{mediation}',                                'paused',             '{claimant,respondent,registrar}'),
   ('resume',              '{paused}',                                   'mediation',          '{claimant,respondent,clock}'),
   ('agree',               '{negotiation,mediation}',                    'settlement_draft',   '{claimant,respondent}'),

@@ -26,25 +26,10 @@ export async function takeOn(tx: Tx, actor: Actor, caseId: string, declaration: 
   const standing = await ownMandate(tx, actor, caseId)
   const body = await findBody(tx, its.bodyId)
   refuseIf(body && isLicensed(body, now) ? null : 'body-license-expired')
-  const relations = withDeclared(
-    await gather(tx, caseId, actor.personId),
-    declaration,
-    its,
-    await ownersOf(tx, declaration.family),
-  )
+  const relations = await relationsOf(tx, its, actor.personId, declaration)
   const findings = conflicts(relations, dayOf(now))
-  const blocked = isBlocked(findings)
-  await tx
-    .insertInto('conflictChecks')
-    .values({
-      caseId,
-      appointmentId: standing.id,
-      inputs: JSON.stringify(relations),
-      findings: JSON.stringify(findings),
-      outcome: blocked ? 'blocked' : findings.length > 0 ? 'disclosed' : 'clear',
-    })
-    .execute()
-  if (blocked) {
+  await keepCheck(tx, { caseId, appointmentId: standing.id, relations, findings })
+  if (isBlocked(findings)) {
     await recordOfCase(tx, 'case.mediator_declined', caseId, { why: 'conflict' })
     await endMandate(tx, standing.id, 'refused', declaration)
     return findings
@@ -150,6 +135,31 @@ export async function findCheck(db: Tx, caseId: string) {
   }
 }
 
+type Check = { caseId: string; appointmentId: string; relations: Relations; findings: readonly Finding[] }
+
+/** What was found, with everything that it was found from. */
+export const keepCheck = (tx: Tx, { caseId, appointmentId, relations, findings }: Check) =>
+  tx
+    .insertInto('conflictChecks')
+    .values({
+      caseId,
+      appointmentId,
+      inputs: JSON.stringify(relations),
+      findings: JSON.stringify(findings),
+      outcome: isBlocked(findings) ? 'blocked' : findings.length > 0 ? 'disclosed' : 'clear',
+    })
+    .execute()
+
+/** What the data and the mediator's own word say of everyone involved in a case. */
+export async function relationsOf(
+  tx: Tx,
+  its: Parties & { id: string },
+  mediatorId: string,
+  said: Declaration,
+): Promise<Relations> {
+  return withDeclared(await gather(tx, its.id, mediatorId), said, its, await ownersOf(tx, said.family))
+}
+
 async function gather(tx: Tx, caseId: string, mediatorId: string): Promise<Relations> {
   const { rows } = await sql<{
     inputs: Relations
@@ -236,7 +246,7 @@ const undecided = (tx: Tx, appointmentId: string) =>
     .where('decision', 'is', null)
     .executeTakeFirst()
 
-const endMandate = (
+export const endMandate = (
   tx: Tx,
   id: string,
   state: 'refused' | 'withdrawn' | 'replaced',

@@ -9,6 +9,7 @@ import { useLocale } from '~/design/locale'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
+import { TextLink } from '~/design/text-link'
 import { nameIn } from '~/kernel/locale'
 import type { MemberRole } from '~/kernel/role'
 import { answerOf, problemOf, valueOf } from '~/web/answer'
@@ -27,6 +28,7 @@ import { useMergersTexts } from '../mergers/parts/texts'
 import { listMergers } from '../mergers/queries.server'
 import { whyNotMerge } from '../mergers/merging'
 import { notifyMembers } from '../notify.server'
+import { useOwnersTexts } from '../owners/parts/texts'
 import { History } from '../parts/history'
 import { OrganizationChip } from '../parts/state-chip'
 import { useDirectoryTexts, usePeopleTexts } from '../parts/texts'
@@ -90,6 +92,7 @@ export default function OrganizationDesk() {
   const zh = useLocale() === 'zh'
   const merged = useMergerFacts(mergers)
   const { open } = useMergersTexts()
+  const owners = useOwnersTexts()
   return (
     <>
       <PageHead
@@ -126,6 +129,9 @@ export default function OrganizationDesk() {
               ].filter(({ value }) => value)}
             />
             {whole && organization.kind === 'enterprise' && <RegistrationSource source={source} />}
+            <p className="mt-4">
+              <TextLink to={`/office/organizations/${organization.id}/owners`}>{owners.open}</TextLink>
+            </p>
           </Section>
         }
       >

@@ -6,6 +6,7 @@ import { marketDone } from './market'
 import { disclosuresDone } from './disclosures'
 import { coverageDone } from './coverage'
 import { mergersDone } from './mergers'
+import { ownersDone } from './owners'
 import { officeDone } from './office'
 import { outreachDone } from './outreach'
 import type { done as zh } from '../zh/done'
@@ -64,6 +65,7 @@ export const done: Spoken<typeof zh> = {
   ...officeDone,
   ...coverageDone,
   ...mergersDone,
+  ...ownersDone,
   ...disclosuresDone,
   ...marketDone,
   ...outreachDone,

@@ -25,6 +25,7 @@ import { outreachRefusals } from './outreach'
 import { budgetRefusals } from './budget'
 import { coverageRefusals } from './coverage'
 import { mergersRefusals } from './mergers'
+import { ownersRefusals } from './owners'
 import { disclosuresRefusals } from './disclosures'
 import { marketRefusals } from './market'
 import { programRefusals } from './program'
@@ -83,6 +84,7 @@ export const refusals: Sentences = {
   ...budgetRefusals,
   ...coverageRefusals,
   ...mergersRefusals,
+  ...ownersRefusals,
   ...disclosuresRefusals,
   ...marketRefusals,
   ...auditRefusals,

@@ -5,6 +5,7 @@ import { inspectionDaysTitles } from './inspection-days'
 import { apiTitles } from './api'
 import { coverageTitles } from './coverage'
 import { mergersTitles } from './mergers'
+import { ownersTitles } from './owners'
 import { officeTitles } from './office'
 import { outreachTitles } from './outreach'
 import type { titles as zh } from '../zh/titles'
@@ -240,6 +241,7 @@ export const titles: Spoken<typeof zh> = {
   ...apiTitles,
   ...coverageTitles,
   ...mergersTitles,
+  ...ownersTitles,
   ...disclosuresTitles,
   ...inspectionDaysTitles,
   ...marketTitles,

@@ -6,6 +6,7 @@ import { marketDone } from './market'
 import { disclosuresDone } from './disclosures'
 import { coverageDone } from './coverage'
 import { mergersDone } from './mergers'
+import { ownersDone } from './owners'
 import { officeDone } from './office'
 import { outreachDone } from './outreach'
 
@@ -63,6 +64,7 @@ export const done = {
   ...officeDone,
   ...coverageDone,
   ...mergersDone,
+  ...ownersDone,
   ...disclosuresDone,
   ...marketDone,
   ...outreachDone,

@@ -6,6 +6,7 @@ import { marketHistories } from './market'
 import { disclosuresHistories } from './disclosures'
 import { coverageHistories } from './coverage'
 import { mergersHistories } from './mergers'
+import { ownersHistories } from './owners'
 import { officeHistories } from './office'
 import { outreachHistories } from './outreach'
 
@@ -108,6 +109,7 @@ export const histories: Record<string, string> = {
   ...officeHistories,
   ...coverageHistories,
   ...mergersHistories,
+  ...ownersHistories,
   ...disclosuresHistories,
   ...marketHistories,
   ...outreachHistories,

@@ -5,6 +5,7 @@ import { inspectionDaysTitles } from './inspection-days'
 import { apiTitles } from './api'
 import { coverageTitles } from './coverage'
 import { mergersTitles } from './mergers'
+import { ownersTitles } from './owners'
 import { officeTitles } from './office'
 import { outreachTitles } from './outreach'
 
@@ -239,6 +240,7 @@ export const titles = {
   ...apiTitles,
   ...coverageTitles,
   ...mergersTitles,
+  ...ownersTitles,
   ...disclosuresTitles,
   ...inspectionDaysTitles,
   ...marketTitles,
