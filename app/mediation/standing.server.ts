@@ -1,15 +1,36 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import type { Side } from './channels/kinds'
+import type { CaseRole, Side } from './channels/kinds'
 import type { CaseState } from './lifecycle'
-import type { Standing } from './next-step'
+import { type Standing, whoActs } from './next-step'
 
-/** Where a case stands for its reader, in one statement: offers of which they may not know do not count. */
+type Row = Standing & { id: string; mediatorName: string | null; dueAt: Date | null; dueKey: string | null }
+
+/** Where a case stands for its reader: offers of which they may not know do not count. */
 export async function findStandingOf(db: Kysely<Database>, caseId: string) {
-  const { rows } = await sql<
-    Standing & { mediatorName: string | null; dueAt: Date | null; dueKey: string | null }
-  >`
-    select c.state as "state", sides_ranked(c.id) as ranked,
+  const [row] = await readStandings(db, [caseId])
+  if (!row) return undefined
+  const { id: _, mediatorName, dueAt, dueKey, ...standing } = row
+  return {
+    standing: standing as Standing & { state: CaseState; ranked: Side[] },
+    mediatorName,
+    dueAt,
+    dueKey,
+  }
+}
+
+/** Who has to do something next in each of these cases, as far as their reader may know. */
+export async function listActing(
+  db: Kysely<Database>,
+  caseIds: readonly string[],
+): Promise<Record<string, readonly CaseRole[]>> {
+  const rows = caseIds.length === 0 ? [] : await readStandings(db, caseIds)
+  return Object.fromEntries(rows.map(({ id, ...standing }) => [id, whoActs(standing)]))
+}
+
+async function readStandings(db: Kysely<Database>, caseIds: readonly string[]) {
+  const { rows } = await sql<Row>`
+    select c.id, c.state as "state", sides_ranked(c.id) as ranked,
       a.state as mediator, p.name as "mediatorName",
       exists (select from mediator_challenges m where m.appointment_id = a.id and m.decision is null) as challenged,
       array(select m.side from mediator_challenges m where m.appointment_id = a.id order by 1) as answered,
@@ -26,14 +47,6 @@ export async function findStandingOf(db: Kysely<Database>, caseId: string) {
     left join lateral (select * from settlements x where x.case_id = c.id order by version desc limit 1) s on true
     left join lateral (select y.due_at, y.key from deadlines y where y.case_id = c.id and y.state = 'running'
                        and y.key not in ('reopening', 'notes', 'retention') order by y.due_at limit 1) d on true
-    where c.id = ${caseId}`.execute(db)
-  const row = rows[0]
-  if (!row) return undefined
-  const { mediatorName, dueAt, dueKey, ...standing } = row
-  return {
-    standing: standing as Standing & { state: CaseState; ranked: Side[] },
-    mediatorName,
-    dueAt,
-    dueKey,
-  }
+    where c.id = any (${sql.val([...caseIds])}::uuid[])`.execute(db)
+  return rows
 }

@@ -18,18 +18,25 @@ import { page } from '~/web/page'
 import { type CaseRole, sideIn } from '../channels/kinds'
 import { caseTypes } from '../intake/grounds'
 import { listingOf } from '../listing'
+import { Acting } from '../parts/acting'
 import { CaseChip } from '../parts/case-chip'
 import { useMediationTexts } from '../parts/texts'
 import { listToSign } from '../settlements/payers.server'
 import { type ListedCase, listCases } from '../queries.server'
+import { listActing } from '../standing.server'
 
 export const handle = page({ access: 'seat', title: 'mediation.list' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, url, now } = await enter(args, handle)
   const asked = listingOf(url.searchParams)
+  const listed = await listCases(db, actor, asked)
   return {
-    ...(await listCases(db, actor, asked)),
+    ...listed,
+    acting: await listActing(
+      db,
+      listed.rows.map(({ id }) => id),
+    ),
     asked,
     now,
     toSign: await listToSign(db),
@@ -39,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Cases() {
-  const { rows, total, next, asked, now, toSign, files, between } = useLoaderData<typeof loader>()
+  const { rows, acting, total, next, asked, now, toSign, files, between } = useLoaderData<typeof loader>()
   const all = useMediationTexts()
   const named = useNamed()
   const texts = all.list
@@ -118,6 +125,12 @@ export default function Cases() {
             type: 'chip',
             narrow: 'end',
             cell: ({ state }) => <CaseChip state={state} />,
+          },
+          {
+            key: 'acting',
+            head: texts.whoActs,
+            named: true,
+            cell: ({ id, roles }) => <Acting acting={acting[id]} roles={roles} />,
           },
           {
             key: 'due',

@@ -11,12 +11,14 @@ import { TaskList } from '~/design/task-list'
 import { TextLink } from '~/design/text-link'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { Acting } from '../parts/acting'
 import { CaseChip } from '../parts/case-chip'
 import { MattersLink } from '../parts/matters-link'
 import { useMediationTexts } from '../parts/texts'
 import { countOpenMatters } from '../matters/reading.server'
 import { listCases } from '../queries.server'
 import { listAsked } from '../mediators/desk.server'
+import { listActing } from '../standing.server'
 
 export const handle = page({ access: 'case.mediate', title: 'mediation.desk' })
 
@@ -27,6 +29,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     asked: await listAsked(db, actor),
     rows,
+    acting: await listActing(
+      db,
+      rows.map(({ id }) => id),
+    ),
     now,
     bodyId,
     openMatters: await countOpenMatters(db, bodyId),
@@ -41,7 +47,7 @@ type Parties = {
 }
 
 export default function Desk() {
-  const { asked, rows, now, bodyId, openMatters } = useLoaderData<typeof loader>()
+  const { asked, rows, acting, now, bodyId, openMatters } = useLoaderData<typeof loader>()
   const all = useMediationTexts()
   const texts = all.desk
   const named = useNamed()
@@ -88,6 +94,12 @@ export default function Desk() {
               type: 'chip',
               narrow: 'end',
               cell: ({ state }) => <CaseChip state={state} />,
+            },
+            {
+              key: 'acting',
+              head: all.list.whoActs,
+              named: true,
+              cell: ({ id, roles }) => <Acting acting={acting[id]} roles={roles} />,
             },
             {
               key: 'due',

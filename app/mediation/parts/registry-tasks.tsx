@@ -35,17 +35,19 @@ export function RegistryTasks({ tasks, due, now }: RegistryTasksProps) {
         </Section>
       )}
       {due.length > 0 && (
-        <Fold label={`${texts.week} ${due.length}`} when>
-          <TaskList
-            tasks={due.map(({ caseId, number, key, dueAt }) => ({
-              to: `/cases/${caseId}`,
-              label: `${number} · ${all.deadlines[key] ?? ''}`,
-              end: <Deadline at={dueAt} now={now} />,
-              icon: 'clock' as const,
-              meaning: dueAt <= now ? ('risk' as const) : ('quiet' as const),
-            }))}
-          />
-        </Fold>
+        <div className="mb-4">
+          <Fold label={`${texts.week} ${due.length}`} when>
+            <TaskList
+              tasks={due.map(({ caseId, number, key, dueAt }) => ({
+                to: `/cases/${caseId}`,
+                label: `${number} · ${all.deadlines[key] ?? ''}`,
+                end: <Deadline at={dueAt} now={now} />,
+                icon: 'clock' as const,
+                meaning: dueAt <= now ? ('risk' as const) : ('quiet' as const),
+              }))}
+            />
+          </Fold>
+        </div>
       )}
     </>
   )

@@ -32,6 +32,7 @@ export const mediationCases: Spoken<typeof model> = {
     type: 'Type',
     state: 'State',
     whoActs: 'Waiting for',
+    you: 'You',
     due: 'Next deadline',
     amount: 'In dispute',
     filed: 'Filed',

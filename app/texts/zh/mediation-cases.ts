@@ -27,6 +27,7 @@ export const mediationCases = {
     parties: '当事人',
     type: '类型',
     state: '状态',
+    you: '您',
     whoActs: '等待',
     due: '当前期限',
     amount: '争议金额',
