@@ -60,7 +60,8 @@ export async function acceptOverdue(tx: Tx, now: Date) {
     .select(['deliveryNotes.id', 'deliveryNotes.orderId'])
     .orderBy('acceptDue')
     .limit(200)
-    .forUpdate('orders')
+    // The note too: one that was accepted meanwhile is not among them any more.
+    .forUpdate(['orders', 'deliveryNotes'])
     .skipLocked()
     .execute()
   for (const { id, orderId } of overdue) await accept(tx, await lockOrder(tx, orderId), id, null)

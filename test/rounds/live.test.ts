@@ -190,10 +190,13 @@ test('all streams of a process share one connection that listens, and one person
   const cookie = await as(await market.aVendor())
   const streams = await Promise.all(Array.from({ length: 8 }, () => follow(round.id, cookie)))
   for (const stream of streams) await stream.next()
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from pg_stat_activity
-    where datname = current_database() and application_name = 'muster live'`.execute(owner.db)
-  expect(rows[0]!.n).toBe(1)
+  const listening = async () => {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and application_name = 'muster live'`.execute(owner.db)
+    return rows[0]!.n
+  }
+  await expect.poll(listening).toBe(1)
   const { answer } = await follow(round.id, cookie).catch(() => ({ answer: null }))
   expect(answer).toBeNull()
   for (const stream of streams) stream.leave()

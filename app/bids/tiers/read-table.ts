@@ -30,7 +30,8 @@ async function readSheet(bytes: Uint8Array): Promise<Line[] | NoTable> {
   const { default: Excel } = await import('exceljs')
   const book = new Excel.Workbook()
   try {
-    await book.xlsx.load(bytes.slice().buffer)
+    // A copy of its own: a Buffer's memory may hold other things beside it.
+    await book.xlsx.load(new Uint8Array(bytes).buffer)
   } catch {
     return 'not-a-table'
   }

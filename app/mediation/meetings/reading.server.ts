@@ -22,10 +22,14 @@ export async function readMeetings(db: Db, caseId: string) {
   return {
     its: shortly(its),
     title: its.number,
-    mayCall: isClosed(its.state) ? [] : meetingChannels(its.roles),
+    mayCall: isClosed(its.state) || isUnseated(its) ? [] : meetingChannels(its.roles),
     meetings: rows.map(opened),
   }
 }
+
+/** A registrar takes a seat with the admission. */
+const isUnseated = ({ state, roles }: Pick<Case, 'state' | 'roles'>) =>
+  state === 'filed' && sideIn(roles) === null
 
 /** One meeting with who may be there; undefined for whoever does not read its channel. */
 export async function readMeeting(db: Db, caseId: string, meetingId: string) {

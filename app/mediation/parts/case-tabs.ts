@@ -13,7 +13,9 @@ export function useCaseTabs({ id, state, roles }: Its, accepted: boolean) {
   if (state === 'draft') return [overview]
   // Whoever is asked to mediate reads nothing of the talks before they have accepted.
   const mediates = accepted && roles.includes('mediator')
-  const seated = side !== null || mediates || roles.includes('registrar')
+  // A registrar takes a seat with the admission; before it, nobody reads along.
+  const registers = roles.includes('registrar') && state !== 'filed'
+  const seated = side !== null || mediates || registers
   const talks = side !== null || mediates || roles.includes('guest')
   return [
     overview,
@@ -40,7 +42,7 @@ export function useCaseTabs({ id, state, roles }: Its, accepted: boolean) {
     ...(seated ? [{ to: to('meetings'), label: tabs.meetings }] : []),
     ...(seated ? [{ to: to('settlement'), label: tabs.settlement }] : []),
     ...(roles.includes('expert') && !seated ? [] : [{ to: to('mediator'), label: tabs.mediator }]),
-    ...(seated ? [{ to: to('parties'), label: tabs.parties }] : []),
+    ...(seated || roles.includes('registrar') ? [{ to: to('parties'), label: tabs.parties }] : []),
     ...(roles.includes('expert') && !seated ? [] : [{ to: to('history'), label: tabs.history }]),
   ]
 }

@@ -65,7 +65,7 @@ export default function LetterDesk() {
         <LetterBody text={letter.text} />
         {works && letter.state === 'offered' && <Witness answer={answer} />}
         {works && stands && (
-          <p className="mt-6">
+          <div className="mt-6">
             <ConfirmMove
               move="terminate"
               verb={texts.terminate}
@@ -77,7 +77,7 @@ export default function LetterDesk() {
             >
               <MoveReason move="terminate" answer={answer} label={texts.reason} maxLength={600} />
             </ConfirmMove>
-          </p>
+          </div>
         )}
         <History events={history} />
       </Columns>
