@@ -43,7 +43,8 @@ export function keepPages(pool: Database, lifetime = aSecond) {
       throw error
     })
     const { headers, body } = answer
-    if (answer.status !== 200 || !body || !asked.isForAnyone) {
+    // A cookie is for one asker alone.
+    if (answer.status !== 200 || !body || !asked.isForAnyone || headers.has('set-cookie')) {
       end(null)
       return answer
     }

@@ -17,7 +17,7 @@ async function standing() {
 }
 
 /** A page that shows who asked, and how often it was made. */
-async function aSite({ status = 200, open = true, lifetime = 60_000 } = {}) {
+async function aSite({ status = 200, open = true, lifetime = 60_000, headers = {} } = {}) {
   const keep = keepPages(await standing(), lifetime)
   let made = 0
   const ask = async (
@@ -45,7 +45,7 @@ async function aSite({ status = 200, open = true, lifetime = 60_000 } = {}) {
           stream.close()
         },
       })
-      return new Response(body, { status, headers: { 'content-type': 'text/html' } })
+      return new Response(body, { status, headers: { 'content-type': 'text/html', ...headers } })
     })
     return answer.text()
   }
@@ -99,8 +99,8 @@ test('whoever has a session, posts or asks for data gets their own', async () =>
   expect(made()).toBe(5)
 })
 
-test('what is not of the public site, not found or broken is never kept', async () => {
-  for (const how of [{ open: false }, { status: 404 }]) {
+test('what is not of the public site, not found, broken or brings a cookie is never kept', async () => {
+  for (const how of [{ open: false }, { status: 404 }, { headers: { 'set-cookie': 'a=1' } }]) {
     const { ask, made } = await aSite(how)
     await ask()
     await ask()
