@@ -45,6 +45,15 @@ export const percentField = z.string().transform((typed, context) => {
   return z.NEVER
 })
 
+/** A share above nothing, as percent with at most two decimals, as basis points; codes `required`, `share-form`. */
+export const shareField = z.string().transform((typed, context) => {
+  const plain = typed.normalize('NFKC').replaceAll(/[\s%]/g, '')
+  const bps = /^\d{1,3}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : 0
+  if (bps >= 1 && bps <= 10_000) return bps
+  context.addIssue({ code: 'custom', message: plain === '' ? 'required' : 'share-form' })
+  return z.NEVER
+})
+
 /** A day as `YYYY-MM-DD` that the calendar has; code `day-form`. */
 export const dayField = z
   .string()

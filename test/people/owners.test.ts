@@ -64,6 +64,19 @@ test('nobody owns itself, is unknown, stands twice, or owns with others more tha
   await expect(own(daughter, aunt, 1, await anApprover())).rejects.toMatchObject(code('not-your-move'))
 })
 
+test('an owner that was ended by mistake is recorded again from the same day', async () => {
+  const [daughter, mother] = [await anOrganization(), await anOrganization()]
+  await own(daughter, mother)
+  await end(daughter, mother)
+  await own(daughter, mother, 7_000)
+  const shares = await owner.db
+    .selectFrom('ownerships')
+    .select(['shareBps', 'until'])
+    .where('ownedId', '=', daughter)
+    .execute()
+  expect(shares).toEqual([{ shareBps: 7_000, until: null }])
+})
+
 test('of two owners recorded at once, together more than the whole, one is refused', async () => {
   const [daughter, mother, aunt] = [await anOrganization(), await anOrganization(), await anOrganization()]
   const both = await Promise.allSettled([own(daughter, mother), own(daughter, aunt)])
@@ -80,6 +93,11 @@ test('the page takes a share as typed, keeps what was refused, and shows it on b
     refusal: { code: 'owner-is-self' },
     values: { shareBps: '51.5' },
   }) // oxfmt-ignore
+  for (const shareBps of ['0', '100.01', 'half'])
+    expect((await visit(page.action, { params, cookie, form: { ...form, shareBps } })).data).toMatchObject({
+      problems: [{ field: 'shareBps', message: expect.any(String) }],
+      values: { shareBps },
+    })
   expect(await visit(page.action, { params, cookie, form })).toMatchObject({ status: 302 })
   expect((await visit(page.loader, { params, cookie })).data).toMatchObject({
     owners: [{ ownerId: mother, shareBps: 5_150 }],

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dayField, quantityField, uuidForm } from '~/kernel/fields'
+import { dayField, quantityField, shareField, uuidForm } from '~/kernel/fields'
 import { listings, ownerships, text } from '~/people/form'
 import { categories, earlierStatuses } from '../campaigns/form'
 
@@ -9,15 +9,6 @@ const chosen = z
   .transform((values) => [values ?? []].flat())
 const listOf = <T extends string>(known: readonly [T, ...T[]]) =>
   chosen.transform((values) => known.filter((value) => values.includes(value)))
-
-/** Percent with at most two decimals, as basis points; codes `required`, `share-form`. */
-const percentField = z.string().transform((typed, context) => {
-  const plain = typed.normalize('NFKC').replaceAll(/[\s%]/g, '')
-  const bps = /^\d{1,3}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : 0
-  if (bps >= 1 && bps <= 10_000) return bps
-  context.addIssue({ code: 'custom', message: plain === '' ? 'required' : 'share-form' })
-  return z.NEVER
-})
 
 /** A round of inspections. No official ratio is known: whoever opens it enters every one of its figures. */
 export const drawForm = z
@@ -30,9 +21,9 @@ export const drawForm = z
     listings: listOf(listings),
     statuses: listOf(earlierStatuses),
     selfInspected: z.string().optional().transform(Boolean),
-    ratio: percentField,
+    ratio: shareField,
     minimum: quantityField,
-    computerRatio: percentField,
+    computerRatio: shareField,
     computerMinimum: quantityField,
     pool: chosen
       .transform((ids) => ids.filter((id) => uuidForm.test(id)))

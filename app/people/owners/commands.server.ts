@@ -37,7 +37,12 @@ async function addOwner(
   refuseIf(standing.some(({ ownerId }) => ownerId === id) ? 'owner-stands' : null, { field: 'uscc' })
   const sum = standing.reduce((total, one) => total + one.shareBps, shareBps)
   refuseIf(sum > whole ? 'shares-over-whole' : null, { field: 'shareBps' })
-  await tx.insertInto('ownerships').values({ ownerId: id, ownedId: orgId, shareBps, since }).execute()
+  // One that was ended by mistake goes on.
+  await tx
+    .insertInto('ownerships')
+    .values({ ownerId: id, ownedId: orgId, shareBps, since })
+    .onConflict((row) => row.columns(['ownerId', 'ownedId', 'since']).doUpdateSet({ shareBps, until: null }))
+    .execute()
   return id
 }
 
