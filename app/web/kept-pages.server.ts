@@ -14,8 +14,8 @@ type Asked = Pick<RequestContext, Own | 'isForAnyone'>
 
 type Database = Pick<pg.Pool, 'query'>
 
-/** A page's text, cut where it holds what is of one asker alone: every second piece names it. */
-type Kept = { headers: Headers; pieces: readonly string[] }
+/** A page's bytes, cut where they hold what is of one asker alone: there stands its name instead. */
+type Kept = { headers: Headers; pieces: readonly (Buffer | Own)[] }
 
 /**
  * Pages of the public site as they were made for people whom nobody knows, given again to the next of them while the
@@ -26,7 +26,7 @@ export function keepPages(pool: Database, lifetime = aSecond) {
     ttl: lifetime,
     maxSize: 32 * mebibyte,
     maxEntrySize: 2 * mebibyte,
-    sizeCalculation: ({ pieces }) => pieces.reduce((sum, piece) => sum + 2 * piece.length, 1),
+    sizeCalculation: ({ pieces }) => pieces.reduce((sum, piece) => sum + piece.length, 1),
   })
   const beingMade = new Map<string, Promise<Kept | null>>()
 
@@ -86,10 +86,14 @@ function cut(text: string, asked: Asked) {
   const names = new Map<string, Own>(own.map((name) => [asked[name], name]))
   // All three are letters, digits, - and _ alone.
   const seam = new RegExp(`(${[...names.keys()].join('|')})`)
-  return text.split(seam).map((piece, at) => (at % 2 === 1 ? names.get(piece)! : piece))
+  return text.split(seam).map((piece, at) => (at % 2 === 1 ? names.get(piece)! : Buffer.from(piece)))
 }
 
 function answerOf({ headers, pieces }: Kept, asked: Asked) {
-  const text = pieces.map((piece, at) => (at % 2 === 1 ? asked[piece as Own] : piece)).join('')
-  return new Response(text, { headers })
+  const bytes = Buffer.concat(
+    pieces.map((piece) => (Buffer.isBuffer(piece) ? piece : Buffer.from(asked[piece]))),
+  )
+  const answer = new Response(bytes, { headers })
+  answer.headers.set('content-length', String(bytes.length))
+  return answer
 }

@@ -6,6 +6,7 @@ import { orgId, usccOf } from '~db/seeds/people'
 import { aMember, aVisitor, db, type Visitor } from '../support/browser'
 import { editionOf } from '../support/market-editions'
 import { moneyOfMarket } from '../support/market-money'
+import { overUser } from '../support/market-roles'
 import { words } from '../support/words'
 
 const money = await moneyOfMarket()
@@ -101,7 +102,7 @@ test('a faulty delivery: from the order’s line on a phone to a refund that two
 })
 
 test('use beyond the licenses: a purchase is promised, no page of the round tells why, and the license that arrives keeps it', async () => {
-  const [key, vendorKey] = ['member23', 'jinshanxingRep']
+  const [key, vendorKey] = [overUser, 'jinshanxingRep']
   const holder = await aMember(vendorKey, { locale: 'zh' })
   const enterprise = await aMember(`${key}Approver`, { locale: 'en' })
   const { id: editionId, productId } = await editionOf('wps-office', 'pro')

@@ -3,6 +3,7 @@ import { addDays, dayOf } from '~/kernel/workdays'
 import { organizations } from '~db/seeds/cast'
 import { orgId } from '~db/seeds/people'
 import { aMember, db } from '../support/browser'
+import { overUser } from '../support/market-roles'
 import { words } from '../support/words'
 
 const { campaigns } = words.zh
@@ -20,6 +21,7 @@ const gaps = await db
   .where('district', '=', '370281')
   .where('category', 'in', categories)
   .where('gap', '>', 0)
+  .where('orgId', '!=', orgId(overUser))
   .orderBy('orgId')
   .orderBy(({ fn, val }) => fn('array_position', [val([...categories]), 'category']))
   .orderBy('gap', 'desc')

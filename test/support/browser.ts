@@ -101,13 +101,14 @@ export class Visitor {
     this.manner = manner
     page.on('console', (message) => {
       const status = /^Failed to load resource: .* status of (\d+)/.exec(message.text())?.[1]
-      if (message.type() === 'error' && !this.expected.includes(Number(status)))
-        this.faults.push(message.text())
+      if (message.type() === 'error' && !this.expected.includes(Number(status))) this.note(message.text())
     })
-    page.on('pageerror', (error) => {
-      // Remix says so of a navigation that the next click has overtaken; its name is not always told, its stack is.
-      if (!String(error.stack).startsWith('AbortError')) this.faults.push(String(error.stack))
-    })
+    page.on('pageerror', (error) => this.note(String(error.stack)))
+  }
+
+  private note(fault: string) {
+    // Remix says so of a navigation that the next one has overtaken, thrown or on the console; its name is not always told.
+    if (!fault.startsWith('AbortError')) this.faults.push(fault)
   }
 
   /** Goes to an address; `lands` when it leads elsewhere, `status` when it is meant to be refused. */
