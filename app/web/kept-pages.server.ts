@@ -49,7 +49,8 @@ export function keepPages(pool: Database, lifetime = aSecond) {
       return answer
     }
     const [toAsker, toShelf] = body.tee()
-    void keptOf(headers, toShelf, asked).then(end)
+    // What this answer is told on its way out is of its asker alone.
+    void keptOf(new Headers(headers), toShelf, asked).then(end)
     return new Response(toAsker, { headers })
   }
 
@@ -93,7 +94,7 @@ function answerOf({ headers, pieces }: Kept, asked: Asked) {
   const bytes = Buffer.concat(
     pieces.map((piece) => (Buffer.isBuffer(piece) ? piece : Buffer.from(asked[piece]))),
   )
-  const answer = new Response(bytes, { headers })
-  answer.headers.set('content-length', String(bytes.length))
-  return answer
+  const told = new Headers(headers)
+  told.set('content-length', String(bytes.length))
+  return new Response(bytes, { headers: told })
 }

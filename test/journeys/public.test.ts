@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { program as en } from '~/texts/en/program'
 import { program as zh } from '~/texts/zh/program'
-import { aVisitor, type Visitor } from '../support/browser'
+import { aVisitor, market, type Visitor } from '../support/browser'
 
 test('the front page speaks the browser’s language, and the other one on demand', async () => {
   const visitor = await aVisitor({ locale: 'en' })
@@ -43,6 +43,30 @@ test('on a phone no public page shifts under the finger, and each is small with 
     expect(await visitor.page.evaluate(gzippedSize), path).toBeLessThan(60 * 1024)
   }
 })
+
+test.each(['gzip', 'br', 'identity'])(
+  'a page that is made once for many comes whole by %s, to each under a nonce and a number of their own',
+  async (encoding) => {
+    const seen = { nonces: new Set<string>(), numbers: new Set<string>(), pages: new Set<string>() }
+    for (let times = 0; times < 4; times++) {
+      const { headers, text } = await asked('/catalog', encoding)
+      const nonce = /'nonce-([\w-]+)'/.exec(headers.get('content-security-policy')!)![1]!
+      expect([...text.matchAll(/ nonce="([\w-]+)"/g)].map(([, told]) => told).filter((told) => told !== nonce)).toEqual([]) // oxfmt-ignore
+      expect(text).toContain(`nonce="${nonce}"`)
+      expect(text.trimEnd()).toMatch(/<\/html>$/)
+      seen.nonces.add(nonce)
+      seen.numbers.add(headers.get('x-request-id')!)
+      seen.pages.add(text.replaceAll(nonce, '').length.toString())
+    }
+    expect([seen.nonces.size, seen.numbers.size, seen.pages.size]).toEqual([4, 4, 1])
+  },
+)
+
+async function asked(path: string, encoding: string) {
+  const answer = await fetch(market.origin + path, { headers: { 'accept-encoding': encoding } })
+  expect(answer.headers.get('content-encoding') ?? 'identity').toBe(encoding)
+  return { headers: answer.headers, text: await answer.text() }
+}
 
 /** As over a poor connection: a page comes in piece by piece, and each piece is shown. */
 async function slowly({ context, page }: Visitor) {

@@ -30,7 +30,7 @@ afterAll(async () => {
 })
 
 /** The owner's eyes and hands in the market's database: to read a mail, or to let a deadline pass without sleeping. */
-export { db }
+export { db, market }
 
 /** A browser of someone who has not signed in. */
 export async function aVisitor(manner: Manner = {}): Promise<Visitor> {
