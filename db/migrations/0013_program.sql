@@ -1122,6 +1122,18 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke execute on function standings_on from public;
 
+-- What was bought in a span of days: lines of orders confirmed in it, less what was canceled. An order that nobody paid for and
+-- that has expired since is no purchase. Inlined where it is asked of ten thousand enterprises.
+create function purchases_between(since date, on_day date)
+returns table (enterprise_id uuid, round_id uuid, licenses int, paid bigint, reference bigint)
+language sql stable as $$
+  select o.enterprise_id, o.round_id, l.quantity - l.canceled, l.unit_price * (l.quantity - l.canceled), l.reference_price * (l.quantity - l.canceled)
+  from orders o join order_lines l on l.order_id = o.id
+  where shanghai_day(o.confirmed_at) between since and on_day and l.quantity > l.canceled
+    and (o.state <> 'expired' or shanghai_day(o.closed_at) > on_day);
+$$;
+revoke execute on function purchases_between from public;
+
 -- What each enterprise adds to each measure of the plan; `since` begins the year.
 create function measures_on(since date, on_day date) returns table (org_id uuid, measure text, value int)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -1135,10 +1147,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select distinct e.org_id, 'trained', 1 from enrollments e join trainings t on t.id = e.training_id
   where e.state = 'attended' and shanghai_day(t.starts_at) between since and on_day
   union all
-  select distinct o.enterprise_id, 'bought', 1 from orders o where shanghai_day(o.confirmed_at) between since and on_day
+  select distinct p.enterprise_id, 'bought', 1 from purchases_between(since, on_day) p
   union all
-  select o.enterprise_id, 'licenses', sum(l.quantity - l.canceled)::int from orders o join order_lines l on l.order_id = o.id
-  where shanghai_day(o.confirmed_at) between since and on_day group by 1
+  select p.enterprise_id, 'licenses', sum(p.licenses)::int from purchases_between(since, on_day) p group by 1
   union all
   select p.org_id, 'mediated', count(*)::int from cases c
   cross join lateral (values (c.claimant_id), (c.respondent_id)) p (org_id) join organizations o on o.id = p.org_id and o.kind = 'enterprise'
@@ -1218,10 +1229,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from organizations o left join standings_on(since - 1) b on b.org_id = o.id left join standings_on(until) a on a.org_id = o.id
     where o.kind = 'enterprise' and shanghai_day(o.created_at) <= until),
   bought as (
-    select o.round_id, sum(l.quantity - l.canceled) as licenses, sum(l.unit_price * (l.quantity - l.canceled)) as paid,
-           sum(l.reference_price * (l.quantity - l.canceled)) as reference
-    from orders o join order_lines l on l.order_id = o.id
-    where shanghai_day(o.confirmed_at) between since and until and l.reference_price is not null group by o.round_id)
+    select p.round_id, sum(p.licenses) as licenses, sum(p.paid) as paid, sum(p.reference) as reference
+    from purchases_between(since, until) p where p.reference is not null group by p.round_id)
   select jsonb_build_object(
     'enterprises', (select count(*) from them),
     'compliantBefore', (select count(*) from them where before in ('compliant', 'regularized')),
@@ -1287,7 +1296,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     left join standings_on(on_day) s on s.org_id = o.id
     left join (select distinct org_id from pledges where state not in ('draft', 'awaiting_approval', 'withdrawn', 'dropped')
                and shanghai_day(signed_at) <= on_day) p on p.org_id = o.id
-    left join (select distinct enterprise_id from orders where shanghai_day(confirmed_at) <= on_day) b on b.enterprise_id = o.id
+    left join (select distinct enterprise_id from purchases_between('-infinity', on_day)) b on b.enterprise_id = o.id
     where o.kind = 'enterprise' and shanghai_day(o.created_at) <= on_day)
   select district, status, count(*), count(*) filter (where a), count(*) filter (where b), count(*) filter (where b and c),
          count(*) filter (where b and c and d), count(*) filter (where b and c and d and e) from steps group by 1, 2;
@@ -1297,10 +1306,8 @@ grant execute on function city_on to muster_app;
 -- What group purchases saved against the recorded reference prices, fen, in a span of days.
 create function savings_between(since date, on_day date) returns table (reference bigint, paid bigint, licenses bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(sum(l.reference_price * (l.quantity - l.canceled)), 0)::bigint,
-         coalesce(sum(l.unit_price * (l.quantity - l.canceled)), 0)::bigint, coalesce(sum(l.quantity - l.canceled), 0)::bigint
-  from orders o join order_lines l on l.order_id = o.id
-  where l.reference_price is not null and shanghai_day(o.confirmed_at) between since and on_day;
+  select coalesce(sum(p.reference), 0)::bigint, coalesce(sum(p.paid), 0)::bigint, coalesce(sum(p.licenses), 0)::bigint
+  from purchases_between(since, on_day) p where p.reference is not null;
 $$;
 grant execute on function savings_between to muster_app;
 

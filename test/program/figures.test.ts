@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { clockMoves } from '~/payments/clock.server'
 import { askedDay } from '~/program/as-of'
 import { cityFigures } from '~/program/city'
 import { findPublicFigures, listCountedTargets, listCity, listStatuses } from '~/program/figures.server'
 import { addDays, dayOf } from '~/kernel/workdays'
 import { aDatabase } from '../support/database'
 import { anEstate, aProduct } from '../support/estate'
+import { tradeOf } from '../support/orders'
 import { peopleOf } from '../support/people'
 
 const database = await aDatabase()
@@ -142,6 +144,35 @@ test('anyone may read the public figures, and small counts of cases are kept bac
   const { visitor } = peopleOf(database)
   const figures = await findPublicFigures(visitor.db)
   expect(figures).toMatchObject({ enterprises: 5, settled: null, saved: 0n })
+})
+
+test('an order that nobody paid in time is no purchase any more: not of licenses, nor of what was saved', async () => {
+  const trade = tradeOf(database)
+  const lines = (quantity: number) => ({ lines: [{ quantity, unitPrice: 10_000n }] })
+  const before = await findPublicFigures(officer.db)
+  const [paid, unpaid] = [await trade.aConfirmedOrder(lines(10)), await trade.aConfirmedOrder(lines(4))]
+  await owner.db
+    .updateTable('orderLines')
+    .set({ referencePrice: 15_000n })
+    .where('orderId', 'in', [paid.id, unpaid.id])
+    .execute()
+  const grown = async () => {
+    const { licenses, saved } = await findPublicFigures(officer.db)
+    return [licenses - before.licenses, saved - before.saved]
+  }
+  expect(await grown()).toEqual([14n, 70_000n])
+  const { payDue } = await owner.db
+    .selectFrom('orders')
+    .select('payDue')
+    .where('id', '=', unpaid.id)
+    .executeTakeFirstOrThrow()
+  await sql`update orders set pay_due = pay_due + interval '1 year' where id = ${paid.id}`.execute(owner.db)
+  const expire = clockMoves.find(({ name }) => name === 'payments.expire')!
+  await trade.clock.db
+    .transaction()
+    .execute((tx) => expire.run(tx, new Date(payDue!.getTime() + 10 * 86_400_000)))
+  expect(await trade.stateOf(unpaid.id)).toBe('expired')
+  expect(await grown()).toEqual([10n, 50_000n])
 })
 
 test.each([
