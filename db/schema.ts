@@ -2139,6 +2139,21 @@ export interface Meetings {
   reason: string | null
 }
 
+export interface MemberInvitations {
+  id: Generated<string>
+  orgId: string
+  personId: string
+  name: string
+  mail: string
+  roles: string[]
+  department: string | null
+  invitedBy: string
+  invitedAt: Generated<Date>
+  endsAt: Generated<Date>
+  outcome: 'accepted' | 'declined' | 'taken_back' | null
+  endedAt: Date | null
+}
+
 export interface Members {
   personId: string
   orgId: string
@@ -4153,6 +4168,7 @@ export interface Database {
   mediators: Mediators
   meetingMembers: MeetingMembers
   meetings: Meetings
+  memberInvitations: MemberInvitations
   members: Members
   messages: Messages
   moneyBacks: MoneyBacks

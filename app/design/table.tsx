@@ -209,14 +209,14 @@ function Foot<Row>({ columns, bulk }: { columns: readonly Column<Row>[]; bulk: b
     <tfoot role="rowgroup" className="@max-list:block">
       <tr
         role="row"
-        className="border-t border-edge font-semibold @max-list:flex @max-list:flex-wrap @max-list:justify-between @max-list:gap-x-3 @max-list:py-2.5"
+        className="border-t border-edge font-semibold @max-list:block @max-list:space-y-1 @max-list:py-2.5"
       >
         {bulk && <td role="cell" className="@max-list:hidden print:hidden" />}
         {columns.map(({ key, head, type, foot }) => (
           <td
             key={key}
             role="cell"
-            className={`${cellClass} ${typeClass[type ?? 'text']} ${foot === undefined ? '@max-list:hidden' : ''}`}
+            className={`${cellClass} ${typeClass[type ?? 'text']} ${foot === undefined ? '@max-list:hidden' : '@max-list:flex @max-list:justify-between @max-list:gap-x-3'}`}
           >
             {isFigure(type) && <span className="mr-2 font-normal text-ink-soft @list:hidden">{head}</span>}
             {foot}

@@ -8,7 +8,6 @@ import { type Actor, is, nobody, type OrganizationKind } from './actor'
 import type { OrganizationValues, RegisterValues } from './form'
 import { organizationLifecycle, type OrganizationMove } from './lifecycle'
 import { commonPasswords } from './common-passwords.server'
-import { mailInvitation } from './letters.server'
 import { hashPassword } from './password.server'
 import { whyNotPassword } from './password'
 import { founderRoles, whyNotRoles } from './roles'
@@ -74,7 +73,7 @@ type NewPerson = {
 }
 
 /** Refuses mail-taken. An SQL function adds the row, for it becomes visible only with its membership. */
-async function addPerson(tx: Tx, { name, mail, phone = null, locale, state }: NewPerson) {
+export async function addPerson(tx: Tx, { name, mail, phone = null, locale, state }: NewPerson) {
   const { rows } = await sql<{
     id: string | null
   }>`select add_person(${name}, ${mail}, ${phone}, ${locale}, ${state}) as id`.execute(tx)
@@ -158,49 +157,6 @@ const pastTense: Record<Exclude<OrganizationMove, 'merge'>, string> = {
   verify: 'verified',
   suspend: 'suspended',
   resume: 'resumed',
-}
-
-type Invitation = {
-  name: string
-  mail: string
-  department?: string | null | undefined
-  roles: readonly string[]
-}
-
-/** Adds a colleague and mails a link of seven days with which they set their password. Refuses mail-taken, no-role, role-of-other-kind. */
-export async function inviteColleague(tx: Tx, actor: Actor, values: Invitation) {
-  refuseIf(whyNotRoles(actor.kind as OrganizationKind, values.roles), { field: 'roles' })
-  const personId = await addPerson(tx, {
-    name: values.name,
-    mail: values.mail,
-    locale: actor.locale,
-    state: 'invited',
-  })
-  await tx
-    .insertInto('members')
-    .values({
-      personId,
-      orgId: actor.organizationId,
-      roles: [...values.roles],
-      department: values.department ?? null,
-    })
-    .execute()
-  const event = await record(tx, 'member.added', actor.organizationId, { person: personId })
-  const token = await makeLink(tx, {
-    purpose: 'invitation',
-    personId,
-    orgId: actor.organizationId,
-    hours: 7 * 24,
-  })
-  await mailInvitation(tx, {
-    event,
-    personId,
-    address: values.mail,
-    locale: actor.locale,
-    orgId: actor.organizationId,
-    token,
-  })
-  return personId
 }
 
 type Link = {

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
-import { type Actor, is } from './actor'
+import type { MemberRole } from '~/kernel/role'
+import { type Actor, is, type OrganizationKind } from './actor'
+import type { OrganizationState } from './lifecycle'
 
 type Db = Kysely<Database>
 
@@ -56,15 +58,19 @@ export function listMembers(db: Db, actor: Actor, orgId = actor.organizationId) 
     .execute()
 }
 
+type Own = {
+  id: string
+  name: string
+  nameEn: string | null
+  kind: OrganizationKind
+  state: OrganizationState
+  roles: MemberRole[]
+}
+
 /** One's organizations, to switch between. */
-export function listOwnOrganizations(db: Db, actor: Actor) {
-  return db
-    .selectFrom('members')
-    .innerJoin('organizations', 'organizations.id', 'members.orgId')
-    .select(['organizations.id', 'organizations.name', 'members.roles'])
-    .where('members.personId', '=', actor.personId)
-    .where('members.until', 'is', null)
-    .execute()
+export async function listOwnOrganizations(db: Db): Promise<Own[]> {
+  const { rows } = await sql<Own>`select * from own_organizations()`.execute(db)
+  return rows
 }
 
 export async function listHistory(db: Db, subjectId: string) {

@@ -89,6 +89,25 @@ create table members (
 );
 create index members_by_org on members (org_id) where until is null;
 
+-- Whoever has an account is asked into a further organization and answers under the own account.
+create table member_invitations (
+  id         uuid primary key default uuidv7(),
+  org_id     uuid not null references organizations,
+  person_id  uuid not null references persons,
+  name       text not null,                            -- as whoever invited wrote name and address: the account shows nothing yet
+  mail       text not null,
+  roles      text[] not null check (cardinality(roles) > 0),
+  department text,
+  invited_by uuid not null references persons,
+  invited_at timestamptz not null default clock_timestamp(),
+  ends_at    timestamptz not null default clock_timestamp() + interval '7 days',
+  outcome    text check (outcome in ('accepted', 'declined', 'taken_back')),
+  ended_at   timestamptz,
+  check ((outcome is null) = (ended_at is null))
+);
+create index member_invitations_by_org on member_invitations (org_id) where outcome is null;
+create index member_invitations_by_person on member_invitations (person_id) where outcome is null;
+
 -- Which enterprises an agency answers for: a row says "all of these"; null says "any".
 create table agencies (
   id         uuid primary key default uuidv7(),
@@ -184,6 +203,53 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function add_person to muster_app, muster_worker;
 
+-- Whose address this is, and for what kinds of organizations they act, so that a colleague can be invited who has an account.
+create function person_of_mail(address text) returns table (id uuid, state text, locale text, present boolean, kinds text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.state, p.locale,
+    exists (select from members m where m.person_id = p.id and m.org_id = app_org() and m.until is null),
+    array(select distinct o.kind from members m join organizations o on o.id = m.org_id
+          where m.person_id = p.id and m.until is null and m.org_id <> app_org())
+  from persons p where p.mail = address;
+$$;
+grant execute on function person_of_mail to muster_app, muster_worker;
+
+-- The invited person joins: once, in time, and under the own account only; null when it is none of theirs or over.
+create function join_organization(invitation uuid) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare its member_invitations;
+begin
+  update member_invitations set outcome = 'accepted', ended_at = clock_timestamp()
+  where id = invitation and person_id = app_person() and outcome is null and ends_at > clock_timestamp()
+  returning * into its;
+  if its.id is null then return null; end if;
+  insert into members (person_id, org_id, roles, department)
+  values (its.person_id, its.org_id, its.roles, its.department)
+  on conflict (person_id, org_id) do update
+    set roles = excluded.roles, department = excluded.department, since = now(), until = null
+    where members.until is not null;
+  return its.org_id;
+end $$;
+grant execute on function join_organization to muster_app;
+
+-- The row policy shows of enterprises the one that a person acts for now: these tell which others are theirs, and which ask them in.
+create function own_organizations() returns table (id uuid, name text, name_en text, kind text, state text, roles text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.id, o.name, o.name_en, o.kind, o.state, m.roles
+  from members m join organizations o on o.id = m.org_id
+  where m.person_id = app_person() and m.until is null
+  order by m.since, o.id;
+$$;
+create function own_invitations() returns table (id uuid, name text, name_en text, kind text, roles text[], ends_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.id, o.name, o.name_en, o.kind, i.roles, i.ends_at
+  from member_invitations i join organizations o on o.id = i.org_id
+  where i.person_id = app_person() and i.outcome is null and i.ends_at > clock_timestamp()
+  order by i.id;
+$$;
+grant execute on function own_organizations, own_invitations to muster_app, muster_worker;
+
+call protect('member_invitations', $$ org_id = (select app_org()) or person_id = (select app_person()) $$);
 call protect('members',
   $$ org_id = (select app_org()) or person_id = (select app_person()) or (select app_is('door'))
      or (select app_is('officer')) or (select app_is('auditor')) $$,

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { orgId, personId } from '~db/seeds/people'
 import { checkUscc } from '~/people/uscc'
 import { organizations } from '~db/seeds/cast'
-import { changeRoles, inviteColleague, moveOrganization, removeMember } from '~/people/commands.server'
+import { changeRoles, moveOrganization, removeMember } from '~/people/commands.server'
+import { inviteColleague } from '~/people/invitations/commands.server'
 import { whyNotRoles } from '~/people/roles'
 import { listOrganizations } from '~/people/directory.server'
 import { findOrganization, listMembers } from '~/people/queries.server'
@@ -109,7 +110,7 @@ test('a colleague’s roles change with a trace, and not so that nobody is left 
   expect((await trailOf(worker.db, orgId('jinghe'))).at(-1)).toBe('member.changed')
 })
 
-test('an invitation mails a link, and the same address is not invited twice', async () => {
+test('an invitation mails a link; whoever has not used it is not invited again', async () => {
   const approver = anActor('approver')
   const db = as(app.pool, approver)
   const invite = () =>

@@ -4,24 +4,24 @@ import * as z from 'zod'
 import { Button } from '~/design/button'
 import { languageName } from '~/design/locale'
 import { PageHead } from '~/design/page-head'
-import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { TextField } from '~/design/text-field'
 import { locales } from '~/kernel/locale'
 import { answerOf } from '~/web/answer'
-import { CheckedForm } from '~/web/checked-form'
+import { AnswerSummary, CheckedForm } from '~/web/checked-form'
 import { localeHeader, sessionHeader } from '~/web/cookie.server'
 import { door } from '~/web/database.server'
-import { enter, found } from '~/web/enter.server'
-import { MoveForm } from '~/web/move-form'
+import { type Entered, enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
-import { useWebTexts } from '~/web/texts'
 import { withForm } from '~/web/with-form.server'
+import { acceptInvitation, endInvitation } from '../invitations/commands.server'
+import { OwnInvitations } from '../invitations/parts/own-invitations'
+import { listOwnInvitations } from '../invitations/queries.server'
 import { phoneField, text } from '../form'
+import { OwnOrganizations } from '../parts/own-organizations'
 import { usePeopleTexts } from '../parts/texts'
 import { findPerson, listOwnOrganizations } from '../queries.server'
 import { rotateSession } from '../session.server'
-import type { MemberRole } from '~/kernel/role'
 
 export const handle = page({ access: 'seat', title: 'people.account' })
 
@@ -32,14 +32,16 @@ const profileForm = z.object({
   locale: z.enum(locales),
 })
 const switchForm = z.object({ move: z.literal('switch'), organization: z.uuid() })
-const form = switchForm.or(profileForm)
+const invitedForm = z.object({ move: z.enum(['accept', 'decline']), invitation: z.uuid() })
+const form = switchForm.or(invitedForm).or(profileForm)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db } = await enter(args, handle)
   const { name, mail, phone, locale } = found(await findPerson(db, actor))
   return {
     person: { name, mail, phone, locale },
-    organizations: await listOwnOrganizations(db, actor),
+    organizations: await listOwnOrganizations(db),
+    invitations: await listOwnInvitations(db),
     present: actor.organizationId,
   }
 }
@@ -47,13 +49,17 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const entered = await enter(args, handle)
   return withForm(entered, form, async (tx, values) => {
-    const { actor, session } = entered
+    const { actor } = entered
     if (values.move === 'switch') {
-      found((await listOwnOrganizations(tx, actor)).find(({ id }) => id === values.organization))
-      const token = await rotateSession(door(entered.requestId), session!.idHash, {
-        organizationId: values.organization,
-      })
-      return redirect('/home', { headers: { 'set-cookie': sessionHeader(token) } })
+      found((await listOwnOrganizations(tx)).find(({ id }) => id === values.organization))
+      return actFor(entered, values.organization, '/home')
+    }
+    if (values.move === 'decline') {
+      await endInvitation(tx, actor, values.invitation, 'declined')
+      return redirect('/account?done=declined')
+    }
+    if (values.move === 'accept') {
+      return actFor(entered, await acceptInvitation(tx, actor, values.invitation), '/home?done=joined')
     }
     await tx
       .updateTable('persons')
@@ -64,18 +70,27 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
+// The session goes on under a new id, for the other organization.
+async function actFor({ session, requestId }: Entered, organizationId: string, to: string) {
+  const token = await rotateSession(door(requestId), session!.idHash, { organizationId })
+  return redirect(to, { headers: { 'set-cookie': sessionHeader(token) } })
+}
+
 export default function Account() {
-  const { person, organizations, present } = useLoaderData<typeof loader>()
+  const { person, organizations, invitations, present } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
+  // What refuses another move is not the profile's.
+  const answering = answer?.values.move ? answer : undefined
   const all = usePeopleTexts()
   const texts = all.account
-  const { roles } = useWebTexts()
   return (
     <>
       <PageHead title={texts.title} sentence={texts.lead} />
+      {answering && <AnswerSummary answer={answering} />}
+      {invitations.length > 0 && <OwnInvitations invitations={invitations} />}
       <CheckedForm
         form={profileForm}
-        answer={answer}
+        answer={answering ? undefined : answer}
         defaults={{ name: person.name, phone: person.phone ?? '', locale: person.locale }}
         className="max-w-md space-y-5"
       >
@@ -94,27 +109,7 @@ export default function Account() {
           </>
         )}
       </CheckedForm>
-      {organizations.length > 1 && (
-        <Section title={texts.organizations}>
-          <ul className="divide-y divide-line">
-            {organizations.map(({ id, name, roles: held }) => (
-              <li key={id} className="flex min-h-row items-center justify-between gap-4 py-2">
-                <span>
-                  {name}{' '}
-                  <span className="text-ink-soft">
-                    {(held as MemberRole[]).map((role) => roles[role]).join(' · ')}
-                  </span>
-                </span>
-                {id !== present && (
-                  <MoveForm move="switch" hidden={{ organization: id }}>
-                    <Button size="small">{texts.switch}</Button>
-                  </MoveForm>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      {organizations.length > 1 && <OwnOrganizations organizations={organizations} present={present} />}
     </>
   )
 }

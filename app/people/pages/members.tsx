@@ -20,6 +20,9 @@ import { withForm } from '~/web/with-form.server'
 import { mayEnter } from '../access'
 import type { OrganizationKind } from '../actor'
 import { changeRoles, removeMember } from '../commands.server'
+import { endInvitation } from '../invitations/commands.server'
+import { Waiting } from '../invitations/parts/waiting'
+import { listInvitations } from '../invitations/queries.server'
 import { rolesForm } from '../form'
 import { usePeopleTexts } from '../parts/texts'
 import { listMembers } from '../queries.server'
@@ -30,11 +33,13 @@ export const handle = page({ access: 'organization.read', title: 'people.members
 const form = z
   .object({ move: z.literal('remove'), personId: z.uuid() })
   .or(rolesForm.extend({ move: z.literal('roles') }))
+  .or(z.object({ move: z.literal('take-back'), invitationId: z.uuid() }))
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db } = await enter(args, handle)
   return {
     members: await listMembers(db, actor),
+    invited: await listInvitations(db, actor),
     manages: mayEnter('organization.manage', actor),
     roles: rolesOf[actor.kind as OrganizationKind],
   }
@@ -47,13 +52,17 @@ export async function action(args: ActionFunctionArgs) {
       await removeMember(tx, entered.actor, values.personId, entered.now)
       return redirect('/organization/members?done=removed')
     }
+    if (values.move === 'take-back') {
+      await endInvitation(tx, entered.actor, values.invitationId, 'taken_back')
+      return redirect('/organization/members?done=taken-back')
+    }
     await changeRoles(tx, entered.actor, values.personId, values.roles, values.department ?? null)
     return redirect('/organization/members?done=saved')
   })
 }
 
 export default function Members() {
-  const { members, manages, roles: offered } = useLoaderData<typeof loader>()
+  const { members, invited, manages, roles: offered } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = usePeopleTexts()
   const texts = all.members
@@ -161,6 +170,7 @@ export default function Members() {
             : []),
         ]}
       />
+      {invited.length > 0 && <Waiting invitations={invited} manages={manages} answer={answer} />}
     </>
   )
 }

@@ -14,7 +14,10 @@ import type { Spoken } from '../speak'
 
 export const done: Spoken<typeof zh> = {
   saved: 'Saved',
-  invited: 'Invitation sent; the link works for 7 days',
+  invited: 'Invitation sent; it works for 7 days',
+  joined: 'Joined; you act for this organization now',
+  declined: 'Declined',
+  'taken-back': 'Invitation taken back',
   removed: 'Removed and signed out',
   verified: 'Verified',
   returned: 'Returned',

@@ -7,6 +7,11 @@ export const letters: Spoken<typeof zh> = {
     body: (organization: string, link: string) =>
       `Hello,\n\n${organization} invites you to work with your colleagues in Muster, where enterprises buy genuine software together.\nOpen this link within 7 days to choose a password:\n\n${link}\n\nIf you do not know this organization, ignore this mail.`,
   },
+  joining: {
+    subject: (organization: string) => `${organization} invites you to join it in Muster`,
+    body: (organization: string, link: string) =>
+      `Hello,\n\n${organization} invites you to work for it in Muster, with the account that you have.\nSign in within 7 days and accept or decline under “Account and language”:\n\n${link}\n\nThe organizations you act for now stay as they are. If you do not know this one, decline.`,
+  },
   reset: {
     subject: 'Reset your Muster password',
     body: (link: string) =>

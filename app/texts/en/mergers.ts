@@ -21,7 +21,7 @@ export const mergers: Spoken<typeof zh> = {
     'Licenses, keys, assignments and computers (with lists and installations) pass to the enterprise that goes on; both positions are counted anew.',
     'Purchase records stay as they are, and the enterprise that goes on reads them; later deliveries are its own.',
     'Transfers not yet accepted, exports not yet taken, lists not yet accepted and pledges before the opening end; the certificate is revoked.',
-    'People of the merged enterprise may still sign in and read, but enter no licenses or computers.',
+    'People of the merged enterprise may still sign in and read, but enter no licenses or computers. The enterprise that goes on invites them by the addresses of their accounts.',
   ],
   verb: (name) => `Enter “${name}” as merged`,
   open: 'Enter a merger',

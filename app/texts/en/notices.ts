@@ -14,6 +14,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'organization.verified': 'Your organization is verified and can take part in purchases',
   'organization.returned': 'Your organization’s data was returned; correct it and submit again',
   'organization.submitted': ({ name }) => `${name ?? 'An organization'} asks to be verified`,
+  'member.invited': ({ organization }) => `${organization} invites you to act for it; accept or decline`,
   'opener.named': 'You are an opener of a round: make and rehearse your key',
   'opener.successor_ready':
     'Who takes an opener’s place has rehearsed the new key: the addendum can be published',

@@ -85,7 +85,8 @@ export const people: Spoken<typeof zh> = {
       submitted: 'Submitted; the office usually verifies within two working days.',
       verified: 'Verified: you can take part in purchases.',
       suspended: 'Suspended; please contact the office.',
-      merged: 'Merged into another organization.',
+      merged:
+        'Merged into another enterprise. To act for that one, let it invite you by the address of your account.',
     },
     returned: 'Reason for the return',
     official: 'Registration',
@@ -119,8 +120,13 @@ export const people: Spoken<typeof zh> = {
     removeWhat: 'All sessions end at once, and licenses assigned to this person go to the reclaim list.',
     roleChange: 'Change roles',
     sent: 'Invitation sent; the link works for 7 days.',
-    inviteLead: 'Your colleague receives a mail with a link to choose a password.',
+    inviteLead:
+      'Your colleague receives a mail with a link to choose a password. Whoever has an account is asked, and accepts after signing in.',
     sendInvite: 'Send the invitation',
+    waiting: 'Not answered yet',
+    waitingWhat: 'These people have an account already; they accept or decline on their account page.',
+    until: 'Until',
+    takeBack: 'Take back',
   },
   invitation: {
     lead: (organization: string) => `${organization} invites you to Muster. Choose a password.`,
@@ -146,6 +152,13 @@ export const people: Spoken<typeof zh> = {
     lead: 'Your name, contact data and language.',
     name: 'Name',
     language: 'Language of screens and mails',
+    invitations: 'Invitations',
+    invitationsLead:
+      'Accept to act for this organization as well; you switch between your organizations here.',
+    answerUntil: (date) => `Answer until ${date}`,
+    accept: 'Accept',
+    decline: 'Decline',
+    present: 'Acting for it now',
     organizations: 'Your organizations',
     switch: 'Switch to it',
     save: 'Save',
@@ -229,6 +242,12 @@ export const peopleRefusals: {
   'uscc-taken':
     'This credit code is registered already. If it is your organization, ask its approver to invite you.',
   'mail-taken': 'There is an account with this address already.',
+  'already-colleague': 'This person is a member of your organization already.',
+  'acts-elsewhere':
+    'Only people of enterprises act for several organizations, all of them enterprises. Use another address, or let the membership there end first.',
+  'already-invited':
+    'This person was invited and has not answered yet; take the invitation back to change it.',
+  'invitation-over': 'This invitation was taken back, answered or has run out. Ask for a new one.',
   'password-too-short': 'A password has at least 12 characters.',
   'password-too-long': 'A password has at most 128 characters.',
   'password-common': 'That password is too common; choose another.',

@@ -13,7 +13,10 @@ import { outreachDone } from './outreach'
 /** What was just done, said once on the next page (`?done=code`). */
 export const done = {
   saved: '已保存',
-  invited: '邀请已发出，链接 7 天内有效',
+  invited: '邀请已发出，7 天内有效',
+  joined: '已加入，现在为该单位办理业务',
+  declined: '已谢绝',
+  'taken-back': '邀请已收回',
   removed: '已移出，其登录已结束',
   verified: '已核验',
   returned: '已退回',

@@ -4,6 +4,11 @@ export const letters = {
     body: (organization: string, link: string) =>
       `您好，\n\n${organization}邀请您在集正（企业软件正版化集中采购平台）与同事一起工作。\n请在 7 天内打开下面的链接设置密码：\n\n${link}\n\n如果您不认识这家单位，请忽略本邮件。`,
   },
+  joining: {
+    subject: (organization: string) => `${organization}邀请您加入`,
+    body: (organization: string, link: string) =>
+      `您好：\n\n${organization}邀请您用现有的集正账号为其办理业务。\n请在 7 天内登录，在“账号与语言”中接受或谢绝：\n\n${link}\n\n您现在所在的单位不受影响。如果您不认识这个单位，请谢绝。`,
+  },
   reset: {
     subject: '重设集正密码',
     body: (link: string) =>

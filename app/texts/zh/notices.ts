@@ -14,6 +14,7 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'organization.verified': '您的单位已核验，可以参加采购',
   'organization.returned': '您的单位资料被退回，请改正后重新提交',
   'organization.submitted': ({ name }) => `${name ?? '有单位'}提交了核验`,
+  'member.invited': ({ organization }) => `${organization}邀请您为其办理业务，请接受或谢绝`,
   'opener.named': '您被指定为一轮采购的开标人，请生成并演练密钥',
   'opener.successor_ready': '接替的开标人已演练新密钥，可以公布更正',
   'opener.all_ready': '三名开标人的密钥都已演练，可以公布',

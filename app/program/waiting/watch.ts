@@ -1,0 +1,6 @@
+import type { RawBuilder } from 'kysely'
+import type { Role } from '~/kernel/role'
+import type { Actor } from '~/people/actor'
+
+/** Gives rows (due, id) under the row policies of whoever asks; the id of a single row is its link. */
+export type Watch = { roles: readonly Role[]; rows: (actor: Actor) => RawBuilder<unknown> }
