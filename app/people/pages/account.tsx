@@ -32,8 +32,9 @@ const profileForm = z.object({
   locale: z.enum(locales),
 })
 const switchForm = z.object({ move: z.literal('switch'), organization: z.uuid() })
-const invitedForm = z.object({ move: z.enum(['accept', 'decline']), invitation: z.uuid() })
-const form = switchForm.or(invitedForm).or(profileForm)
+const acceptForm = z.object({ move: z.literal('accept'), invitation: z.uuid() })
+const declineForm = acceptForm.extend({ move: z.literal('decline') })
+const form = switchForm.or(acceptForm).or(declineForm).or(profileForm)
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db } = await enter(args, handle)
