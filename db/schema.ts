@@ -2278,6 +2278,7 @@ export interface Obligations {
   answer: Generated<'met' | 'not_yet' | 'cannot_tell'>
   metEventId: string | null
   metAt: Date | null
+  fellBackAt: Date | null
 }
 
 export interface OcdsReleases {

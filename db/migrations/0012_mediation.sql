@@ -831,6 +831,7 @@ create table obligations (
   answer        text not null default 'not_yet' check (answer in ('met', 'not_yet', 'cannot_tell')),
   met_event_id  uuid references events,
   met_at        timestamptz,
+  fell_back_at  timestamptz,                               -- into a direct order or a payment; of a next round who buys alone knows
   unique (settlement_id, no)
 );
 create index obligations_open on obligations (due_on) where state in ('open', 'late');
@@ -952,7 +953,7 @@ create table settlement_purchases (
   demand_id     uuid not null,                             -- shared by promises of one product while it is a draft
   round_id      uuid references rounds,
   lot_id        uuid references lots,                      -- whose pledge pools the need
-  fallback      jsonb not null default '{}',
+  fallback      jsonb not null default '[]',               -- the lots that came to nothing, in their order
   latest_on     date not null
 );
 call protect('settlement_purchases', 'seat_side(case_id) = side');
@@ -1918,14 +1919,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where o.id = obligation and o.kind = 'refund' and o.state in ('open', 'late');
 $$;
 create function purchase_promised(obligation uuid)
-returns table (case_id uuid, side text, org_id uuid, product_id uuid, quantity int, due_on date)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select o.case_id, o.debtor_side, g.id, b.product_id, o.quantity, o.due_on
+returns table (case_id uuid, side text, org_id uuid, product_id uuid, quantity int, missing int, due_on date)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return query select o.case_id, o.debtor_side, g.id, b.product_id, o.quantity, greatest(0, o.quantity -
+      coalesce((select sum((f ->> 'much')::int) from jsonb_array_elements(obligation_facts(o.id)) f), 0))::int, o.due_on
   from obligations o join settlements s on s.id = o.settlement_id and s.state = 'signed' join cases c on c.id = o.case_id
   join organizations g on g.id = case o.debtor_side when 'claimant' then c.claimant_id else c.respondent_id end and g.kind = 'enterprise'
   cross join lateral promised_subject(o) b
   where o.id = obligation and o.kind = 'buy_via_round' and b.product_id is not null;
-$$;
+end $$;
 create function order_promised(obligation uuid)
 returns table (enterprise_id uuid, vendor_id uuid, edition_id uuid, metric text, term text, term_months int, quantity int, amount bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -1935,7 +1938,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   cross join lateral promised_subject(o) b
   join lateral (select x.* from editions x where x.product_id = p.product_id and not x.household
                 order by (x.id = b.edition_id) desc nulls last, x.code limit 1) e on true
-  where o.id = obligation and o.amount is not null and o.state in ('open', 'late');
+  where o.id = obligation and o.terms ->> 'fallback' = 'order' and o.amount is not null and o.state in ('open', 'late');
 $$;
 revoke execute on function refund_promised, purchase_promised, order_promised from public;
 grant execute on function refund_promised, purchase_promised, order_promised to muster_worker;

@@ -1,117 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import * as round from '~/rounds/pages/round'
-import * as position from '~/compliance/positions/pages/compliance'
 import { suggestLine } from '~/demands/commands.server'
-import { addDays, dayOf } from '~/kernel/workdays'
-import { admitCase } from '~/mediation/intake/admit.server'
-import { draftCase, fileCase } from '~/mediation/intake/file.server'
-import { draftForm } from '~/mediation/intake/form'
-import { acceptCase } from '~/mediation/intake/respond.server'
-import { findSubject } from '~/mediation/intake/subject.server'
-import { acceptOffer, keepFirstOffer } from '~/mediation/offers/offers.server'
-import { adoptText, findSettlement } from '~/mediation/settlements/drafting.server'
-import { checkCase, listObligations } from '~/mediation/settlements/fulfilling.server'
-import { signSettlement } from '~/mediation/settlements/signing.server'
-import { disputesOf } from '../support/cases'
+import { addDays } from '~/kernel/workdays'
 import { aDatabase } from '../support/database'
-import { anEstate, aProduct, type Product } from '../support/estate'
-import { moneyOf } from '../support/money'
 import { cookieFor, servePages, visit } from '../support/pages'
-import type { Someone } from '../support/people'
+import { usesOf } from '../support/uses'
 
 const database = await aDatabase()
 const { owner, worker } = database
 servePages(database.app.pool)
-const disputes = disputesOf(database)
-const money = await moneyOf(database)
+const { disputes, aPromise } = await usesOf(database)
 const { work } = disputes
 const now = new Date()
-
-/** 36 installed, 30 entitled; the right holder claims and both sign that six are bought through a round. */
-async function aPromise(
-  given: {
-    holder?: Someone
-    product?: Product
-    enterprise?: Someone
-    quantity?: string
-    dueOn?: string
-  } = {},
-) {
-  const { quantity = '6', dueOn = disputes.dueOn } = given
-  const body = await disputes.aBody()
-  const holder = given.holder ?? (await disputes.aVendor())
-  const enterprise = given.enterprise ?? (await disputes.anApprover())
-  const product = given.product ?? (await aProduct(database, { releases: [] }))
-  const estate = await anEstate(database, enterprise)
-  if (!given.enterprise) {
-    await estate.install(await estate.computers(36), product, { release: null })
-    await estate.entitle(product, { quantity: 30, release: null })
-  }
-  const { uscc } = await owner.db
-    .selectFrom('organizations')
-    .select('uscc')
-    .where('id', '=', enterprise.orgId)
-    .executeTakeFirstOrThrow()
-  const values = draftForm.parse({
-    bodyId: body.orgId,
-    ground: 'over_use',
-    remedy: 'buy',
-    quantity,
-    text: '安装数超过授权数',
-  })
-  const offer = disputes.anOffer([{ kind: 'buy_via_round', debtor: 'respondent', quantity, dueOn }])
-  const caseId = await work(holder, async (tx) => {
-    const subject = await findSubject(tx, holder.actor, { product: product.id, uscc })
-    const id = await draftCase(tx, holder.actor, subject, values, now)
-    await keepFirstOffer(tx, holder.actor, { caseId: id, now }, offer)
-    await fileCase(tx, holder.actor, id, 'fit', now)
-    return id
-  })
-  await work(body.registrar, (tx) => admitCase(tx, body.registrar.actor, caseId))
-  await work(enterprise, (tx) => acceptCase(tx, caseId))
-  const { id } = await owner.db
-    .selectFrom('offers')
-    .select('id')
-    .where('caseId', '=', caseId)
-    .executeTakeFirstOrThrow()
-  await work(enterprise, (tx) => acceptOffer(tx, enterprise.actor, { caseId, side: 'respondent', now }, id))
-  const { hash } = (await findSettlement(holder.db, caseId))!
-  for (const side of [holder, enterprise]) await work(side, (tx) => adoptText(tx, caseId, hash, now))
-  const sign = async () => {
-    for (const side of [holder, enterprise])
-      await work(side, (tx) => signSettlement(tx, side.actor, caseId, hash))
-    await disputes.letReact()
-  }
-  /** An order of a round brings so many of what was ordered. */
-  const bought = async (ordered: number, delivered: number) => {
-    const lines = [{ quantity: ordered, unitPrice: 30_000n, editionId: product.edition.standard! }]
-    const order = await disputes.aConfirmedOrder({ buyer: enterprise, vendor: holder, lines })
-    await money.pay(order)
-    const more = (units: number) => money.deliver(order, [units], dayOf(now)).then(() => disputes.letReact())
-    await more(delivered)
-    return more
-  }
-  const obligation = async () => (await listObligations(holder.db, caseId))[0]!
-  const check = () => work(disputes.clock, (tx) => checkCase(tx, caseId, now)).then(() => disputes.letReact())
-  return { caseId, holder, enterprise, product, estate, sign, bought, obligation, check }
-}
-
-const ownStatus = async (who: Someone, productId: string) => {
-  const manager = await disputes.someone('enterprise', ['asset_manager'], who.orgId)
-  const cookie = await cookieFor(worker.db, manager)
-  const { data } = (await visit(position.loader, { cookie, path: '/compliance' })) as { data: any }
-  return data.positions.find((one: any) => one.productId === productId)?.own
-}
 
 test('six that arrive keep the promise: the case closes by itself and the gap counts as regularized', async () => {
   const its = await aPromise()
   await its.sign()
-  expect(await ownStatus(its.enterprise, its.product.id)).toBe('under_mediation')
+  expect(await its.ownStatus()).toBe('under_mediation')
   await its.bought(6, 6)
   expect(await disputes.stateOfCase(its.caseId)).toBe('closed_fulfilled')
   expect(await its.estate.position(its.product)).toMatchObject({ gap: 0 })
-  expect(await ownStatus(its.enterprise, its.product.id)).toBe('regularized')
+  expect(await its.ownStatus()).toBe('regularized')
 })
 
 test('five are not yet six: past the day there is time to put it right, and the sixth does', async () => {
@@ -119,12 +29,7 @@ test('five are not yet six: past the day there is time to put it right, and the 
   await its.sign()
   const more = await its.bought(6, 5)
   expect(await its.obligation()).toMatchObject({ state: 'open', answer: 'not_yet' })
-  await owner.db
-    .updateTable('obligations')
-    .set({ dueOn: '2026-01-01' })
-    .where('caseId', '=', its.caseId)
-    .execute()
-  await its.check()
+  await its.pastItsDay()
   expect(await disputes.stateOfCase(its.caseId)).toBe('cure')
   await more(1)
   expect(await disputes.stateOfCase(its.caseId)).toBe('closed_fulfilled')

@@ -30,7 +30,7 @@ export function tradeOf(connections: Connections) {
 
   /** A confirmed round of one lot per vendor; answers the adopted run. */
   async function aRun(
-    lots: readonly { vendor: Someone; unitPrice: bigint; shares: readonly Share[] }[],
+    lots: readonly { vendor: Someone; unitPrice: bigint; shares: readonly Share[]; editionId?: string }[],
     terms: Partial<RoundTerms> = {},
   ) {
     const officer = await people.anOfficer()
@@ -72,8 +72,8 @@ export function tradeOf(connections: Connections) {
         })
         .returning('id')
         .executeTakeFirstOrThrow()
-      for (const [at, { vendor, unitPrice, shares }] of lots.entries()) {
-        const { editionId } = await anEdition({ db: tx })
+      for (const [at, { vendor, unitPrice, shares, ...lot }] of lots.entries()) {
+        const editionId = lot.editionId ?? (await anEdition({ db: tx })).editionId
         const { id: lotId } = await tx
           .insertInto('lots')
           .values({
@@ -194,13 +194,18 @@ export function tradeOf(connections: Connections) {
   /** An order of units at ¥100, placed from a round of these terms. */
   async function anOrderUnder(
     terms: Partial<RoundTerms>,
-    { vendor, quantities = [10] }: { vendor?: Someone; quantities?: readonly number[] } = {},
+    {
+      vendor,
+      quantities = [10],
+      ...of
+    }: { vendor?: Someone; quantities?: readonly number[]; buyer?: Someone; editionId?: string } = {},
   ): Promise<Order> {
-    const [buyer, seller] = [await people.anApprover(), vendor ?? (await people.aVendor())]
+    const [buyer, seller] = [of.buyer ?? (await people.anApprover()), vendor ?? (await people.aVendor())]
     const lots = quantities.map((quantity) => ({
       vendor: seller,
       unitPrice: 10_000n,
       shares: [{ buyer, quantity }],
+      ...(of.editionId && { editionId: of.editionId }),
     }))
     const { runId, roundId } = await aRun(lots, terms)
     await clock.db.transaction().execute(async (tx) => {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { dayField, moneyField, orNull, quantityField } from '~/kernel/fields'
 import { usccField } from '~/people/form'
-import { promiseKinds, type Promised, type Terms } from './terms'
+import { fallbacks, promiseKinds, type Fallback, type Promised, type Terms } from './terms'
 
 const promise = z.object({
   kind: orNull(z.enum(promiseKinds)),
@@ -12,6 +12,9 @@ const promise = z.object({
   quantity: orNull(quantityField)
     .optional()
     .transform((quantity) => quantity ?? null),
+  fallback: orNull(z.enum(fallbacks))
+    .optional()
+    .transform((fallback) => fallback ?? null),
   payer: orNull(usccField)
     .optional()
     .transform((code) => code ?? null),
@@ -26,15 +29,33 @@ const promise = z.object({
 
 /** Rows of promises; a row without a kind is not there. */
 export const promises = z.array(promise).transform((rows, context): Promised[] => {
-  return rows.flatMap(({ kind, debtor, dueOn, amount, payer, ...row }, at) => {
+  return rows.flatMap(({ kind, debtor, dueOn, amount, payer, fallback, ...row }, at) => {
     if (!kind) return []
     if (!dueOn) context.addIssue({ code: 'custom', message: 'day-form', path: [at, 'dueOn'] })
     if (!debtor) context.addIssue({ code: 'custom', message: 'required', path: [at, 'debtor'] })
     if (!dueOn || !debtor) return []
     const third = kind === 'third_party_pay' && payer ? { payer } : {}
-    return [{ ...row, ...third, kind, debtor, dueOn, amount: amount?.toString() ?? null, subjectId: null }]
+    const turns = kind === 'buy_via_round' && fallbackOf(fallback, amount)
+    return [
+      {
+        ...row,
+        ...third,
+        ...turns,
+        kind,
+        debtor,
+        dueOn,
+        amount: amount?.toString() ?? null,
+        subjectId: null,
+      },
+    ]
   })
 })
+
+/** A price beside a purchase is that of a direct order, unless it says otherwise. */
+const fallbackOf = (fallback: Fallback | null, amount: bigint | null) => {
+  const turns = fallback ?? (amount === null ? null : 'order')
+  return turns !== null && { fallback: turns }
+}
 
 export const offerForm = z.object({
   items: promises,

@@ -17,6 +17,11 @@ export const promiseKinds = [
 
 export type PromiseKind = (typeof promiseKinds)[number]
 
+/** What a purchase through a round turns into once a round comes to nothing or does not serve it. */
+export const fallbacks = ['next_round', 'order', 'pay'] as const
+
+export type Fallback = (typeof fallbacks)[number]
+
 /** One promise: who, what, how much, until which day (of Shanghai). Amounts are decimal strings of fen, as in canonical JSON. */
 export type Promised = {
   kind: PromiseKind
@@ -27,6 +32,8 @@ export type Promised = {
   text: string
   /** the objection that it answers */
   objection: number | null
+  /** of `buy_via_round` alone; what the last two cost stands as the amount */
+  fallback?: Fallback
   /** the third party that pays, by its code; of `third_party_pay` alone */
   payer?: string
   /** the product, license or order line that it is about */
@@ -51,6 +58,9 @@ export function whyNotOffer({ items }: Terms, { today, paid }: { today: string; 
   if (items.length > promisesAtMost) return 'promises-too-many'
   if (items.some(({ dueOn }) => dueOn < today)) return 'promise-past'
   if (items.some(({ kind, amount }) => ofMoney.includes(kind) && amount === null)) return 'amount-needed'
+  if (items.some((item) => costsIfNoRound(item) && item.amount === null)) return 'fallback-price'
+  if (items.some((item) => item.kind === 'buy_via_round' && !costsIfNoRound(item) && item.amount !== null))
+    return 'ceiling-secret'
   if (items.some(({ kind, quantity }) => ofUnits.includes(kind) && quantity === null))
     return 'quantity-needed'
   if (items.some(({ kind, payer }) => kind === 'third_party_pay' && !payer)) return 'payer-needed'
@@ -60,6 +70,9 @@ export function whyNotOffer({ items }: Terms, { today, paid }: { today: string; 
     .reduce((sum, { amount }) => sum + BigInt(amount ?? 0), 0n)
   return paid !== null && refunds > paid ? 'refund-above-paid' : null
 }
+
+/** Outside of rounds a purchase has a price; of a round it has none but the cleared one, which the text does not foretell. */
+const costsIfNoRound = ({ fallback }: Promised) => fallback === 'order' || fallback === 'pay'
 
 /** Why what was to be answered stands no more: its day is over, or it was taken back, declined or is of another case. */
 export const whyGone = (state: string | undefined) =>

@@ -37,7 +37,13 @@ export default function Settlement() {
   return (
     <>
       {read.obligations.length > 0 && (
-        <Obligations obligations={read.obligations} side={read.side} state={read.its.state} answer={answer} />
+        <Obligations
+          obligations={read.obligations}
+          purchases={read.purchases}
+          side={read.side}
+          state={read.its.state}
+          answer={answer}
+        />
       )}
       {read.confirmation && (
         <ConfirmationWindow

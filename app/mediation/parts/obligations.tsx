@@ -8,19 +8,23 @@ import type { Answer } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { otherSide, type Side } from '../channels/kinds'
 import type { CaseState } from '../lifecycle'
-import { checkedBy, isConfirmable } from '../settlements/checking'
+import type { Promised } from '../offers/terms'
+import { checkedBy, hasTurnedIntoPay, isConfirmable } from '../settlements/checking'
 import type { Obligation } from '../settlements/fulfilling.server'
+import type { Purchase } from '../settlements/purchases.server'
+import { PurchaseStanding } from './purchase-standing'
 import { useMediationTexts } from './texts'
 
 type ObligationsProps = {
   obligations: readonly Obligation[]
+  purchases: readonly Purchase[]
   side: Side | null
   state: CaseState
   answer: Answer | undefined
 }
 
 /** What each side owes, until when, how it is known to be kept, and whether it was. */
-export function Obligations({ obligations, side, state, answer }: ObligationsProps) {
+export function Obligations({ obligations, purchases, side, state, answer }: ObligationsProps) {
   const all = useMediationTexts()
   const texts = all.settlement
   const open = state === 'fulfillment' || state === 'cure'
@@ -40,7 +44,7 @@ export function Obligations({ obligations, side, state, answer }: ObligationsPro
             <p className="text-sm text-ink-soft">
               {texts.debtor} {all.roles[one.debtorSide]} · {texts.due}{' '}
               <span className="figure">{one.dueOn}</span> · {texts.check}{' '}
-              {checkedBy[one.kind] === 'facts' ? texts.byFacts : texts.byCreditor}
+              {checkedBy[one.kind] === 'facts' && !hasTurnedIntoPay(one) ? texts.byFacts : texts.byCreditor}
               {one.metAt ? (
                 <>
                   {' · '}
@@ -51,10 +55,15 @@ export function Obligations({ obligations, side, state, answer }: ObligationsPro
               )}
             </p>
             {textOf(one) && <p className="max-w-prose whitespace-pre-line">{textOf(one)}</p>}
+            <PurchaseStanding
+              fallback={fallbackOf(one)}
+              isTurned={one.fellBackAt !== null}
+              purchase={purchases.find(({ obligationId }) => obligationId === one.id)}
+            />
             {open &&
               side === otherSide(one.debtorSide) &&
               (one.state === 'open' || one.state === 'late') &&
-              isConfirmable(one) && (
+              (isConfirmable(one) || hasTurnedIntoPay(one)) && (
                 <ConfirmMove
                   move="confirm"
                   id={`deed-${one.id}`}
@@ -76,6 +85,8 @@ export function Obligations({ obligations, side, state, answer }: ObligationsPro
 }
 
 const textOf = ({ terms }: Obligation) => (terms as { text?: string } | null)?.text ?? ''
+
+const fallbackOf = ({ terms }: Obligation) => (terms as Partial<Promised>).fallback
 
 const meanings: Record<Obligation['state'], Meaning> = {
   open: 'info',

@@ -1,7 +1,7 @@
 import { GridEntry } from '~/design/grid-entry'
 import { toDecimal } from '~/kernel/money'
 import type { Answer } from '~/web/answer'
-import { promiseKinds, type Promised } from '../offers/terms'
+import { fallbacks, promiseKinds, type Promised } from '../offers/terms'
 import { useMediationTexts } from './texts'
 
 type PromiseFieldsProps = {
@@ -11,7 +11,17 @@ type PromiseFieldsProps = {
   objections: readonly number[]
 }
 
-const keys = ['kind', 'debtor', 'amount', 'quantity', 'dueOn', 'objection', 'text', 'payer'] as const
+const keys = [
+  'kind',
+  'debtor',
+  'amount',
+  'quantity',
+  'dueOn',
+  'objection',
+  'text',
+  'payer',
+  'fallback',
+] as const
 
 /** Promises, one per row, as a grid that takes a paste; the empty rows at the end are not there. */
 export function PromiseFields({ items, answer, objections }: PromiseFieldsProps) {
@@ -51,6 +61,12 @@ export function PromiseFields({ items, answer, objections }: PromiseFieldsProps)
           },
           { key: 'text', head: texts.text, grow: 3 },
           { key: 'payer', head: texts.payer },
+          {
+            key: 'fallback',
+            head: texts.fallback,
+            grow: 2,
+            options: fallbacks.map((value) => ({ value, label: texts.fallbacks[value] })),
+          },
         ]}
       />
     </fieldset>
@@ -66,6 +82,7 @@ const cellsOf = (item: Promised) => [
   item.objection === null ? '' : String(item.objection),
   item.text,
   item.payer ?? '',
+  item.fallback ?? '',
 ]
 
 /** What was typed and not accepted, as it was. */

@@ -24,10 +24,13 @@ export function TermsTable({ terms: { items, note }, currency }: { terms: Terms;
     {
       key: 'kind',
       head: texts.kind,
-      cell: ({ kind, text, payer }) => (
+      cell: ({ kind, text, payer, fallback }) => (
         <>
           {all.promises[kind]}
           {payer && <span className="block text-sm text-ink-soft">{texts.paidBy(payer)}</span>}
+          {fallback && (
+            <span className="block text-sm text-ink-soft">{texts.ifNoRound(texts.fallbacks[fallback])}</span>
+          )}
           {text && (
             <span className="block max-w-prose text-sm whitespace-pre-line text-ink-soft">{text}</span>
           )}

@@ -5,7 +5,7 @@ import { record } from '~/kernel/events.server'
 import { nobody } from '~/people/actor'
 
 type Tx = Kysely<Database>
-type Event = { kind: string; subjectId: string | null; facts: Record<string, any> }
+type Event = { subjectId: string | null }
 
 /**
  * `settlement.signed`: what the platform itself carries out of the promises is asked for, by the obligation's id alone: a
@@ -23,35 +23,63 @@ export async function askForPromises(tx: Tx, { subjectId: caseId }: Event) {
 }
 
 async function suggestPurchase(tx: Tx, obligationId: string) {
-  const { rows } = await sql<{
-    caseId: string
-    side: 'claimant' | 'respondent'
-    orgId: string
-    productId: string
-    quantity: number
-    dueOn: string
-  }>`select case_id, side, org_id, product_id, quantity, due_on::text from purchase_promised(${obligationId}::uuid)`.execute(
-    tx,
-  )
-  const [promised] = rows
+  const promised = await findPurchase(tx, obligationId)
   if (!promised) return
-  const { caseId, side, orgId, productId, quantity, dueOn } = promised
-  const standing = await findDraft(tx, orgId, productId)
+  const { caseId, side, dueOn } = promised
+  const standing = await findDraft(tx, promised)
   const added = await tx
     .insertInto('settlementPurchases')
     .values({ obligationId, caseId, side, demandId: standing?.id ?? randomUUID(), latestOn: dueOn })
     .onConflict((conflict) => conflict.column('obligationId').doNothing())
     .returning('demandId')
     .executeTakeFirst()
-  if (!added) return
-  const line = added.demandId
-  const units = Math.max(quantity, standing?.quantity ?? 0)
+  if (added) await suggest(tx, promised, added.demandId, standing)
+}
+
+/** The need behind a promise was withdrawn or has expired: what is still missing is asked for anew, as the first was. */
+export async function suggestAgain(tx: Tx, obligationId: string) {
+  const promised = await findPurchase(tx, obligationId)
+  if (!promised || promised.missing === 0) return
+  const standing = await findDraft(tx, promised)
+  const demandId = standing?.id ?? randomUUID()
+  await tx
+    .updateTable('settlementPurchases')
+    .set({ demandId })
+    .where('obligationId', '=', obligationId)
+    .execute()
+  await suggest(tx, promised, demandId, standing)
+}
+
+type Promised = {
+  caseId: string
+  side: 'claimant' | 'respondent'
+  orgId: string
+  productId: string
+  missing: number
+  dueOn: string
+}
+
+async function findPurchase(tx: Tx, obligationId: string) {
+  const { rows } = await sql<Promised>`
+    select case_id, side, org_id, product_id, missing, due_on::text from purchase_promised(${obligationId}::uuid)`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+async function suggest(
+  tx: Tx,
+  { orgId, productId, missing, dueOn }: Promised,
+  line: string,
+  standing: { quantity: number } | undefined,
+) {
+  const units = Math.max(missing, standing?.quantity ?? 0)
   const facts = { line, organization: orgId, product: productId, units, neededBy: dueOn }
   await record(tx, 'demand.suggested', line, facts, { org: orgId })
 }
 
 /** A gap that was found, or another promise, already stands as a draft: this one is met by that need, which asks for no less than before. */
-const findDraft = (tx: Tx, orgId: string, productId: string) =>
+const findDraft = (tx: Tx, { orgId, productId }: Promised) =>
   tx
     .selectFrom('demandLines as line')
     .innerJoin('editions', 'editions.id', 'line.editionId')
@@ -64,30 +92,3 @@ const findDraft = (tx: Tx, orgId: string, productId: string) =>
     .limit(1)
     .forUpdate('line')
     .executeTakeFirst()
-
-/**
- * No round brought what was promised, and the settlement names what it costs directly: an order is asked for, once per
- * obligation. Answers whether it was.
- */
-export async function askForOrder(tx: Tx, obligationId: string): Promise<boolean> {
-  const { rows } = await sql`
-    update settlement_purchases p set fallback = jsonb_build_object('ordered', true)
-    from obligations o where o.id = p.obligation_id and p.obligation_id = ${obligationId}::uuid
-      and o.state in ('open', 'late') and o.amount is not null and not p.fallback ? 'ordered'
-      and exists (select from order_promised(o.id)) returning p.obligation_id`.execute(tx)
-  if (rows.length === 0) return false
-  await record(tx, 'order.requested', obligationId, { obligation: obligationId }, { org: nobody })
-  return true
-}
-
-/** `round.voided`, a lot that came to nothing, a pledge that was not served: the purchases it was to bring fall back. */
-export async function fallBack(tx: Tx, { kind, subjectId, facts }: Event) {
-  if (facts.served === true) return
-  const { rows } = await sql<{ obligationId: string }>`
-    select p.obligation_id from settlement_purchases p
-    join cases c on c.id = p.case_id join lots l on l.id = p.lot_id join demand_lines d on d.id = p.demand_id
-    where case when ${kind} = 'round.voided' then l.round_id = ${subjectId}::uuid else l.id = ${facts.lot ?? null}::uuid end
-      and (${facts.organization ?? null}::uuid is null or d.org_id = ${facts.organization ?? null}::uuid)
-      and c.state in ('fulfillment', 'cure') order by p.obligation_id for update of p`.execute(tx)
-  for (const { obligationId } of rows) await askForOrder(tx, obligationId)
-}

@@ -1,4 +1,4 @@
-import { ofMoney, type PromiseKind } from '../offers/terms'
+import { type Fallback, ofMoney, type PromiseKind } from '../offers/terms'
 
 /** How it is known that a promise was kept: from the platform's own facts, or from the word of whom it was owed to. */
 export const checkedBy: Record<PromiseKind, 'facts' | 'creditor'> = {
@@ -21,6 +21,10 @@ export type Answer = 'met' | 'not_yet' | 'cannot_tell'
 /** Whether the one to whom it is owed may say that a promise was kept: where no record shows it, or keys were exchanged. */
 export const isConfirmable = ({ kind, answer }: { kind: PromiseKind; answer: Answer }) =>
   checkedBy[kind] === 'creditor' || kind === 'reissue' || answer === 'cannot_tell'
+
+/** No round brought a purchase, and its settlement says that it is paid for instead: which nobody but who receives it sees. */
+export const hasTurnedIntoPay = ({ terms, fellBackAt }: { terms: unknown; fellBackAt: Date | null }) =>
+  fellBackAt !== null && (terms as { fallback?: Fallback }).fallback === 'pay'
 
 /** What a promise owes: money in fen, else units; what a purchase through a round may cost directly is not owed itself. */
 export const owedBy = ({

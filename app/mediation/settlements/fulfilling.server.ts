@@ -7,8 +7,8 @@ import { otherSide, sideIn } from '../channels/kinds'
 import { beginPeriod } from '../deadlines.server'
 import { moveCase, recordOfCase } from '../moves.server'
 import { findCase } from '../queries.server'
-import { askForOrder } from './asking.server'
-import { check, type Fact, isConfirmable, nextOf, owedBy } from './checking'
+import { check, type Fact, hasTurnedIntoPay, isConfirmable, nextOf, owedBy } from './checking'
+import { turn } from './falling-back.server'
 
 type Tx = Kysely<Database>
 
@@ -68,7 +68,7 @@ export async function confirmObligation(tx: Tx, _: Actor, caseId: string, obliga
     (await listObligations(tx, caseId)).find(({ id }) => id === obligationId) ?? refuse('already-moved')
   const side = sideIn(its.roles) ?? refuse('not-your-move')
   refuseIf(obligation.debtorSide === otherSide(side) ? null : 'not-your-move')
-  refuseIf(isConfirmable(obligation) ? null : 'checked-by-facts')
+  refuseIf(isConfirmable(obligation) || hasTurnedIntoPay(obligation) ? null : 'checked-by-facts')
   await meet(tx, obligation, [])
 }
 
@@ -91,7 +91,7 @@ async function checkOne(tx: Tx, obligation: Obligation, now: Date) {
     .executeTakeFirst()
   if (!late) return
   await recordOfCase(tx, 'obligation.late', obligation.caseId, { obligation: obligation.id })
-  if (obligation.kind === 'buy_via_round') await askForOrder(tx, obligation.id)
+  await turn(tx, { obligationId: obligation.id, caseId: obligation.caseId })
 }
 
 /** What nobody can see from here is no breach by the clock: past its day, the registrar looks at it. */

@@ -1,12 +1,11 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
 import type { Locale } from '~/kernel/locale'
-import { formatMoney } from '~/kernel/money'
 import { hairlines, makePdf, typeIn } from '~/kernel/pdf.server'
 import { settlement as en } from '~/texts/en/settlement'
 import { inLanguage } from '~/texts/spoken'
 import { settlement as zh } from '~/texts/zh/settlement'
 import type { SettlementBody } from './text'
-import { payerOf } from './wording.server'
+import { payerOf, promiseWords } from './wording.server'
 
 export type Paper = {
   body: SettlementBody
@@ -79,11 +78,10 @@ const facts = (rows: readonly (readonly [string, string])[]): Content => ({
 })
 
 function promises({ items, currency, payers }: SettlementBody, words: Words): Content {
-  const rows = items.map((item, at) => {
-    const { kind, debtor, amount, quantity, dueOn } = item
-    const much = amount === null ? String(quantity ?? '') : formatMoney(BigInt(amount), 'zh', currency)
-    return [String(at + 1), words.promise[kind](words.sides[debtor], much, dueOn, payerOf(item, payers))]
-  })
+  const rows = items.map((item, at) => [
+    String(at + 1),
+    promiseWords(item, currency, payerOf(item, payers), words),
+  ])
   return { table: { widths: [20, '*'], body: rows }, layout: hairlines, margin: [0, 10, 0, 0] }
 }
 

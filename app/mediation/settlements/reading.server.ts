@@ -8,6 +8,7 @@ import { agreeToApply, findConfirmation, noteFiling, noteOutcome } from './confi
 import { adoptText, findSettlement, rejectText } from './drafting.server'
 import type { SettlementDeed } from './form'
 import { confirmObligation, listObligations } from './fulfilling.server'
+import { listPurchases } from './purchases.server'
 import { listSignatures } from './signing.server'
 import type { SettlementBody } from './text'
 
@@ -28,6 +29,7 @@ export async function readSettlement(db: Db, actor: Actor, caseId: string) {
     before: newest ? ((await findVersion(db, caseId, newest.version - 1)) ?? null) : null,
     signatures: newest ? await listSignatures(db, newest.id) : [],
     obligations: await listObligations(db, caseId),
+    purchases: await listPurchases(db, caseId),
     confirmation: (await findConfirmation(db, caseId)) ?? null,
   }
 }

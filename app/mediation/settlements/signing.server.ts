@@ -82,18 +82,26 @@ async function conclude(tx: Tx, caseId: string, { id, body }: Version) {
   const obligations = await tx
     .insertInto('obligations')
     .values(
-      body.items.map(({ kind, debtor, quantity, amount, dueOn, text, objection, subjectId, payer }, at) => ({
-        settlementId: id,
-        caseId,
-        no: at + 1,
-        kind,
-        debtorSide: debtor,
-        terms: JSON.stringify({ text, objection, subjectId, ...(payer && { payer }) }),
-        quantity,
-        amount: amount === null ? null : BigInt(amount),
-        currency: body.currency,
-        dueOn,
-      })),
+      body.items.map(
+        ({ kind, debtor, quantity, amount, dueOn, text, objection, subjectId, payer, fallback }, at) => ({
+          settlementId: id,
+          caseId,
+          no: at + 1,
+          kind,
+          debtorSide: debtor,
+          terms: JSON.stringify({
+            text,
+            objection,
+            subjectId,
+            ...(payer && { payer }),
+            ...(fallback && { fallback }),
+          }),
+          quantity,
+          amount: amount === null ? null : BigInt(amount),
+          currency: body.currency,
+          dueOn,
+        }),
+      ),
     )
     .returning('id')
     .execute()

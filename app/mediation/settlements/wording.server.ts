@@ -1,6 +1,7 @@
 import { formatMoney } from '~/kernel/money'
+import type { Spoken } from '~/texts/speak'
 import { settlement as zh } from '~/texts/zh/settlement'
-import type { Promised } from '../offers/terms'
+import { ofMoney, type Promised } from '../offers/terms'
 import type { SettlementBody } from './text'
 
 /** The first text of a settlement, in the language of the law; the sides change it as they like. */
@@ -20,12 +21,16 @@ export function firstText({
 export const payerOf = ({ payer }: Promised, payers: SettlementBody['payers']) =>
   payers?.find(({ uscc }) => uscc === payer)?.name ?? ''
 
-function promiseSentence(
-  { kind, debtor, amount, quantity, dueOn, text }: Promised,
-  currency: string,
-  payer: string,
-) {
-  const much = amount === null ? String(quantity ?? '') : formatMoney(BigInt(amount), 'zh', currency)
-  const sentence = zh.promise[kind](zh.sides[debtor], much, dueOn, payer)
-  return text ? `${sentence}${zh.detail}${text}` : sentence
+/** What is promised and, where no round brings it, what instead: in the words of the text or of its paper. */
+export function promiseWords(item: Promised, currency: string, payer: string, words: Spoken<typeof zh>) {
+  const { kind, debtor, amount, quantity, dueOn, fallback } = item
+  const price = amount === null ? '' : formatMoney(BigInt(amount), 'zh', currency)
+  const much = ofMoney.includes(kind) ? price : String(quantity ?? '')
+  const sentence = words.promise[kind](words.sides[debtor], much, dueOn, payer)
+  return fallback ? words.joined(sentence, words.fallback[fallback](price)) : sentence
+}
+
+function promiseSentence(item: Promised, currency: string, payer: string) {
+  const sentence = promiseWords(item, currency, payer, zh)
+  return item.text ? `${sentence}${zh.detail}${item.text}` : sentence
 }

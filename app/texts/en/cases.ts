@@ -177,5 +177,6 @@ export const casesHistories: Record<string, string> = {
   'settlement.breached': 'the settlement was not fulfilled',
   'obligation.met': 'an obligation was met',
   'obligation.late': 'an obligation is late',
+  'obligation.fell_back': 'no round brought a purchase; it is paid for instead',
   'obligation.reopened': 'an obligation is open again',
 }

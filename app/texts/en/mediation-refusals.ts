@@ -75,6 +75,9 @@ export const mediationRefusals: Record<keyof typeof refusalModel, string> = {
   'promise-missing': 'Write at least one promise.',
   'promises-too-many': 'Ten promises at most.',
   'payer-needed': 'Where a third party pays, please give its unified social credit code.',
+  'fallback-price': 'Say the total of the direct order or of the payment that follows if no round brings it.',
+  'ceiling-secret':
+    'With the next round no amount is said: it is bought at the cleared price of that round. A ceiling stays in the pledge, never in an offer or the text.',
   'payer-unknown': 'The third party that pays was not found; it must be registered here to sign.',
   'payer-party': 'The third party that pays cannot be a party of this case.',
   'promise-past': 'A promise cannot be due before today.',

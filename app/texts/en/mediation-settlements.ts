@@ -17,6 +17,26 @@ export const mediationSettlements: Spoken<typeof model> = {
     body: 'Mediation body',
     payers: 'Third party that pays',
   },
+  purchases: {
+    need: 'Need',
+    states: {
+      draft: 'A draft, for your organization to open',
+      open: 'Open, to be pledged in a round',
+      pooled: 'Pledged in a round',
+      fulfilled: 'Fulfilled',
+      withdrawn: 'Withdrawn',
+      expired: 'Expired',
+    },
+    drafting: 'Being drafted',
+    follows: 'Follows now',
+    noRound: 'No round yet; pledge it in the next one that fits',
+    failed: 'Came to nothing',
+    turned: {
+      order: 'turned into a direct order',
+      pay: 'turned into a payment, which the receiver confirms',
+    },
+    secret: 'Need and rounds are shown to your side alone: the other side may bid.',
+  },
   settlement: {
     title: 'Settlement',
     lead: 'When both sides agree to the text of one digest it is fixed, and their signatories sign.',

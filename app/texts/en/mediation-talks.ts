@@ -199,7 +199,7 @@ export const mediationTalks: Spoken<typeof model> = {
     text: 'In detail',
     objection: 'Answers',
     itemsHint:
-      'One promise per row; leave unused rows empty. A purchase through a round may name an amount: if no round brings it in time, it is ordered from the other side directly at that total.',
+      'One promise per row; leave unused rows empty. For a purchase through a round choose what follows if the round comes to nothing: the next round takes no amount and no ceiling; a direct order or a payment takes its total as the amount.',
     send: 'Send the offer',
     keep: 'Save and continue',
     empty: 'No offer yet',
@@ -210,6 +210,13 @@ export const mediationTalks: Spoken<typeof model> = {
     saidYes: (who) => `${who} agrees`,
     payer: 'Third party that pays (code)',
     paidBy: (code) => `Paid by a third party: ${code}`,
+    fallback: 'If no round',
+    fallbacks: {
+      next_round: 'The next round',
+      order: 'A direct order from the other side',
+      pay: 'A payment instead',
+    },
+    ifNoRound: (what) => `If the round comes to nothing: ${what}`,
     compare: 'Side by side',
   },
 }

@@ -32,6 +32,15 @@ export const settlement: Spoken<typeof model> = {
       `${who} shall have the third party ${payer} pay ${amount} by ${day}; the receiver confirms. The third party signs this agreement too.`,
     part: (who, _, day) => `${who} shall deal with this matter apart by ${day}; the rest stays in mediation.`,
   },
+  fallback: {
+    next_round: (_) =>
+      'If that round comes to nothing or does not serve it, the need goes into the next round, at the cleared price of that one.',
+    order: (price) =>
+      `If that round comes to nothing or does not serve it, it is ordered directly from the other side for ${price} in all.`,
+    pay: (price) =>
+      `If that round comes to nothing or does not serve it, ${price} is paid to the other side instead, who confirms the receipt.`,
+  },
+  joined: (sentence, next) => `${sentence} ${next}`,
   detail: 'In detail: ',
   late: 'Who is late has ten working days from the notice to put it right; after that the other side may resume the mediation, go to court or apply for enforcement.',
   secret:

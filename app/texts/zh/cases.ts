@@ -172,5 +172,6 @@ export const casesHistories: Record<string, string> = {
   'settlement.breached': '协议未履行',
   'obligation.met': '履行一项义务',
   'obligation.late': '一项义务逾期',
+  'obligation.fell_back': '没有轮次成交，改为付款',
   'obligation.reopened': '一项义务重新待履行',
 }

@@ -71,6 +71,8 @@ export const mediationRefusals = {
   'promise-missing': '请至少写明一项内容。',
   'promises-too-many': '一个方案最多十项。',
   'payer-needed': '由第三方付款的，请填写该第三方的统一社会信用代码。',
+  'fallback-price': '轮次未成交时直接订购或改为付款的，请填写总价。',
+  'ceiling-secret': '转入下一轮次的不写金额：以下一轮次成交价为准，最高限价只留在认购里，不写进方案和协议。',
   'payer-unknown': '没有找到付款的第三方；它须在平台上注册，才能签署。',
   'payer-party': '付款的第三方不能是本案的一方。',
   'promise-past': '履行日期不能早于今天。',

@@ -12,6 +12,23 @@ export const mediationSettlements = {
     body: '调解组织',
     payers: '付款的第三方',
   },
+  purchases: {
+    need: '需求',
+    states: {
+      draft: '草稿，待贵单位提出',
+      open: '已提出，待在轮次中认购',
+      pooled: '已在轮次中认购',
+      fulfilled: '已满足',
+      withdrawn: '已撤回',
+      expired: '已过期',
+    },
+    drafting: '正在生成',
+    follows: '现随轮次',
+    noRound: '尚未进入轮次；请在下一个合适的轮次中认购',
+    failed: '未成的轮次',
+    turned: { order: '已转为直接订购', pay: '已转为付款，由收款方确认到账' },
+    secret: '需求与轮次只有己方看得到；对方可能参加投标。',
+  },
   settlement: {
     title: '协议',
     lead: '双方就同一个摘要值的文本点“同意”后文本固定，由各自签约人签署。',

@@ -184,7 +184,7 @@ export const mediationTalks = {
     text: '具体内容',
     objection: '对应争议',
     itemsHint:
-      '每行一项承诺；不用的行留空。“经集中采购购买”可另填金额：届时没有轮次成交，就按这一总价直接向对方下单。',
+      '每行一项承诺；不用的行留空。“经集中采购购买”在“未成交时”里选一种后备：转入下一轮次的不填金额，也不写最高限价；直接订购或改为付款的，金额写总价。',
     send: '发出方案',
     keep: '保存并继续',
     empty: '还没有方案',
@@ -195,6 +195,9 @@ export const mediationTalks = {
     saidYes: (who: string) => `${who}已同意`,
     payer: '付款的第三方（信用代码）',
     paidBy: (code: string) => `由第三方付款：${code}`,
+    fallback: '未成交时',
+    fallbacks: { next_round: '转入下一轮次', order: '直接向对方订购', pay: '改为付款' },
+    ifNoRound: (what: string) => `轮次未成交时：${what}`,
     compare: '并列比较',
   },
 } as const

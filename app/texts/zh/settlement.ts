@@ -29,6 +29,12 @@ export const settlement = {
       `${who}应促成第三方${payer}于 ${day} 前支付 ${amount}，由收款方确认到账；该第三方同时签署本协议。`,
     part: (who: string, _: string, day: string) => `${who}应于 ${day} 前就本项另行处理，其余争议继续调解。`,
   },
+  fallback: {
+    next_round: (_: string) => '该轮次未能成交或者未予供应的，需求转入下一轮次，价格以下一轮次成交价为准。',
+    order: (price: string) => `该轮次未能成交或者未予供应的，以总价 ${price} 直接向对方订购。`,
+    pay: (price: string) => `该轮次未能成交或者未予供应的，改为向对方支付 ${price}，由收款方确认到账。`,
+  },
+  joined: (sentence: string, next: string) => `${sentence}${next}`,
   detail: '具体内容：',
   late: '义务方逾期的，自通知之日起给予十个工作日补正；仍未履行的，对方可以恢复调解，也可以依法向人民法院提起诉讼或者申请强制执行。',
   secret: '双方对调解过程中的陈述、方案和让步负有保密义务；协议未履行时，不得在其他程序中援引。',
