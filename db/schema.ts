@@ -349,9 +349,15 @@ export interface BodyMatters {
   wrappedKey: Buffer
   textCt: Buffer
   summaryCt: Buffer | null
-  outcome: 'upheld' | 'partly' | 'dismissed' | null
+  reasonCt: Buffer | null
+  outcome: 'upheld' | 'partly' | 'dismissed' | 'withdrawn' | null
   closedBy: string | null
   closedAt: Date | null
+  rule: string | null
+  dueAt: Date | null
+  remindAt: Date | null
+  expiredAt: Date | null
+  eraseOn: string | null
 }
 
 export interface Breaks {

@@ -4,6 +4,7 @@ import { tellExpired } from './bodies/expiring.server'
 import { deadlineRules, type DeadlineKey, type Expiry } from './deadlines'
 import { destroyNotes, eraseCase, purgeDraft } from './erasing.server'
 import { findRules, leavePeriod } from './deadlines.server'
+import { matterMoves } from './matters/clock.server'
 import { caseLifecycle, type CaseMove } from './lifecycle'
 import { warnLimitations } from './limitation/limitation.server'
 import { moveCase, recordOfCase } from './moves.server'
@@ -24,6 +25,7 @@ export const clockMoves = [
   { name: 'mediation.limitation', run: warnLimitations },
   { name: 'mediation.licenses', run: tellExpired },
   { name: 'mediation.figures', run: freezeFigures },
+  ...matterMoves,
 ]
 
 /** Periods that are over: each fires once, late rather than never, and says by which rule. */

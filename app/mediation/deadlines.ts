@@ -42,6 +42,7 @@ export const deadlineRules = {
   breached: { amount: 30, unit: 'cal', onExpiry: 'close_breached' },
   impasse: { amount: 5, unit: 'wd', onExpiry: 'close_impasse' },
   reopening: { amount: 30, unit: 'cal', onExpiry: 'close_window' },
+  complaint: { amount: 10, unit: 'wd', onExpiry: 'task' },
   notes: { amount: 30, unit: 'cal', onExpiry: 'erase' },
   retention: { amount: 1095, unit: 'cal', onExpiry: 'erase' },
 } as const satisfies Record<string, DeadlineRule>
@@ -105,7 +106,12 @@ export function periodsFrom(state: CaseState): readonly DeadlineKey[] {
 }
 
 /** When people are reminded: working days counted from the start, days counted from the start, working days before the end. */
-export const reminderDays = { response: [3, 5, 7], confirmation: [10, 20, 27], length: [-5] } as const
+export const reminderDays = {
+  response: [3, 5, 7],
+  confirmation: [10, 20, 27],
+  length: [-5],
+  complaint: [-2],
+} as const
 
 type Span = { startedOn: Day; dueAt: Date }
 
@@ -125,7 +131,9 @@ function reminderOn(key: DeadlineKey, from: Day, last: Day, calendar: Calendar, 
     return nthWorkday(calendar, from, reminderDays.response[n]!)
   if (key === 'confirmation' && n < reminderDays.confirmation.length)
     return addDays(from, reminderDays.confirmation[n]!)
-  return key === 'length' && n === 0 ? workdaysBefore(calendar, last, -reminderDays.length[0]) : null
+  return (key === 'length' || key === 'complaint') && n === 0
+    ? workdaysBefore(calendar, last, -reminderDays[key][0])
+    : null
 }
 
 function workdaysBefore(calendar: Calendar, last: Day, amount: number): Day {

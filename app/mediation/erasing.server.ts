@@ -75,6 +75,12 @@ async function destroyChannels(tx: Tx, caseId: string, kinds: readonly ChannelKi
     .execute()
   const ids = channels.map(({ id }) => id)
   if (ids.length === 0) return
+  await emptyChannels(tx, ids)
+  if (kinds === null) await tx.deleteFrom('channels').where('id', 'in', ids).execute()
+}
+
+/** Everything that was written or shown in channels whose key is gone, with their matters and files. */
+export async function emptyChannels(tx: Tx, ids: readonly string[]) {
   const items = tx.selectFrom('evidenceItems').select('id').where('channelId', 'in', ids)
   const files = await tx.selectFrom('files').select('id').where('channelId', 'in', ids).execute()
   for (const table of ['agreedFacts', 'evidenceComments', 'evidenceVersions'] as const)
@@ -92,7 +98,6 @@ async function destroyChannels(tx: Tx, caseId: string, kinds: readonly ChannelKi
     'bodyMatters',
   ] as const)
     await tx.deleteFrom(table).where('channelId', 'in', ids).execute()
-  if (kinds === null) await tx.deleteFrom('channels').where('id', 'in', ids).execute()
   await forgetFiles(
     tx,
     files.map(({ id }) => id),

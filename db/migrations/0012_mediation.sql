@@ -72,6 +72,7 @@ from unnest(array['purchase', 'use']) as type, unnest(array['people', 'commercia
        ('breached', 30, 'cal', 'close_breached'),
        ('impasse', 5, 'wd', 'close_impasse'),
        ('reopening', 30, 'cal', 'close_window'),
+       ('complaint', 10, 'wd', 'task'),
        ('notes', 30, 'cal', 'erase'),
        ('retention', 1095, 'cal', 'erase')
      ) as r (key, amount, unit, on_expiry);
@@ -545,14 +546,29 @@ create table body_matters (
   wrapped_key bytea not null,
   text_ct     bytea not null,
   summary_ct  bytea,
-  outcome     text check (outcome in ('upheld', 'partly', 'dismissed')),
+  reason_ct   bytea,                                       -- why whoever complained has taken it back, if they say
+  outcome     text check (outcome in ('upheld', 'partly', 'dismissed', 'withdrawn')),
   closed_by   uuid references persons,
   closed_at   timestamptz,
+  rule        text,                                        -- by which the head answers a complaint in time, as the clock quotes it
+  due_at      timestamptz,
+  remind_at   timestamptz,                                 -- the head, once
+  expired_at  timestamptz,
+  erase_on    date,                                        -- from this day on no word of it is left
   unique (body_id, no),
   check ((kind = 'complaint') = (case_id is not null and side is not null)),
-  check ((closed_at is null) = (closed_by is null)),
-  check (kind = 'workload' or ((closed_at is null) = (summary_ct is null) and (closed_at is null) = (outcome is null)))
+  check ((kind = 'complaint') = (due_at is not null) and (due_at is null) = (rule is null)),
+  check ((closed_at is null) = (closed_by is null) and (closed_at is null) = (erase_on is null)),
+  check (kind = 'workload' or (closed_at is null) = (outcome is null)),
+  check (kind = 'workload' or (outcome in ('upheld', 'partly', 'dismissed')) is true = (summary_ct is not null)),
+  check (reason_ct is null or outcome = 'withdrawn')
 );
+create index body_matters_due on body_matters (due_at) where closed_at is null and expired_at is null;
+create index body_matters_over on body_matters (erase_on) where erase_on is not null;
+-- How many days after its end what was said in a matter is kept (mediation.md §6.9, as of a mediator's notes): 30, unless the
+-- database is told otherwise (`alter database … set muster.matter_days = 60`).
+create function matter_days() returns int
+language sql stable return coalesce(nullif(current_setting('muster.matter_days', true), '')::int, 30);
 create unique index body_matters_complained on body_matters (case_id, side, mediator_id) where closed_at is null and kind = 'complaint';
 create index body_matters_by_mediator on body_matters (mediator_id);
 create function heads(body uuid) returns boolean language sql stable
@@ -615,12 +631,12 @@ language sql security definer set search_path = public, pg_temp as $$
   from body_matters t join organizations o on o.id = t.body_id
   cross join lateral (select '/bodies/' || t.body_id || '/matters/' || t.no as href) w
   join channel_members m on m.channel_id = t.channel_id and m.valid_until is null
-  where t.id = matter and (t.opened_by = app_person() or in_channel(t.channel_id)) and m.person_id is distinct from app_person()
+  where t.id = matter and ((t.case_id is not null and sits(t.case_id, t.side)) or in_channel(t.channel_id)) and m.person_id is distinct from app_person()
     and not exists (select from notifications n where n.person_id = m.person_id and n.href = w.href and n.read_at is null);
 $$;
 -- The head or the mediator opens a matter of workload, a side of a case a complaint about who has mediated it.
 create function open_matter(matter uuid, body uuid, its_no int, mediator uuid, channel_key bytea, key bytea, its_text bytea,
-                            its_case uuid, its_side text) returns void
+                            its_case uuid, its_side text, its_rule text, due timestamptz, remind timestamptz) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   channel uuid;
@@ -643,9 +659,10 @@ begin
     end if;
   end if;
   insert into channels (body_id, kind, no, wrapped_key) values (body, 'body', its_no, channel_key) returning id into channel;
-  insert into body_matters (id, body_id, no, kind, mediator_id, channel_id, case_id, side, opened_by, wrapped_key, text_ct)
+  insert into body_matters (id, body_id, no, kind, mediator_id, channel_id, case_id, side, opened_by, wrapped_key, text_ct,
+    rule, due_at, remind_at)
   values (matter, body, its_no, case when its_case is null then 'workload' else 'complaint' end, mediator, channel, its_case, its_side,
-    app_person(), key, its_text);
+    app_person(), key, its_text, its_rule, due, remind);
   perform seat_matters(body);
   perform notify_matter(matter);
 end $$;
@@ -665,10 +682,41 @@ begin
   if its.closed_at is not null then
     raise exception 'matter-closed' using errcode = 'MU100';
   end if;
-  update body_matters set closed_at = clock_timestamp(), closed_by = app_person(), outcome = its_outcome, summary_ct = summary where id = matter;
+  update body_matters set closed_at = clock_timestamp(), closed_by = app_person(), outcome = its_outcome, summary_ct = summary,
+    erase_on = shanghai_day() + matter_days() where id = matter;
   update channels set ended_at = clock_timestamp() where id = its.channel_id;
 end $$;
-grant execute on function heads, fresh_matter_no, complained_of, notify_matter, open_matter, close_matter to muster_app;
+-- The side that complained takes it back, and may say why; what head and mediator have written stays theirs.
+create function withdraw_matter(matter uuid, reason bytea) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its body_matters;
+begin
+  select * into its from body_matters where id = matter and kind = 'complaint' for update;
+  if its.id is null or not sits(its.case_id, its.side) then
+    raise exception 'matter-unknown' using errcode = 'MU100';
+  end if;
+  if its.closed_at is not null then
+    raise exception 'matter-closed' using errcode = 'MU100';
+  end if;
+  update body_matters set closed_at = clock_timestamp(), closed_by = app_person(), outcome = 'withdrawn', reason_ct = reason,
+    erase_on = shanghai_day() + matter_days() where id = matter;
+  update channels set ended_at = clock_timestamp() where id = its.channel_id;
+  perform notify_matter(matter);
+end $$;
+-- Tells the heads who are to answer a complaint that its day is near, or over: as `notify_matter`, each once, also beside a notice
+-- that nobody has read.
+create function notify_heads(matter uuid, its_kind text) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into notifications (person_id, kind, facts, href)
+  select m.person_id, its_kind, jsonb_build_object('body', o.name, 'bodyEn', coalesce(o.name_en, o.name)), '/bodies/' || t.body_id || '/matters/' || t.no
+  from body_matters t join organizations o on o.id = t.body_id
+  join members m on m.org_id = t.body_id and m.until is null and 'head' = any (m.roles) and m.person_id <> t.mediator_id
+  where t.id = matter and t.closed_at is null;
+$$;
+revoke execute on function notify_heads from public;
+grant execute on function notify_heads to muster_worker;
+grant execute on function heads, fresh_matter_no, complained_of, notify_matter, open_matter, close_matter, withdraw_matter to muster_app;
 
 create policy channel_files on files for select to muster_app using (channel_id is not null and in_channel(channel_id));
 create policy channel_files_added on files for insert to muster_app with check (channel_id is not null and in_channel(channel_id));

@@ -1348,7 +1348,8 @@ insert into retention (table_name, column_name, purpose, ground, keep) values
   ('assignments', 'person', '许可分配 · license assignment', 'PIPL 13(2)', interval '1095 days'),
   ('honor_objections', 'by', '示范单位公示异议 · objections to honors', 'PIPL 13(3)', interval '1825 days'),
   ('enrollments', 'person, mail', '培训 · training', 'PIPL 13(1)', interval '1095 days'),
-  ('messages', 'text', '调解 · mediation', '人民调解法 25 · People''s Mediation Law 25', interval '1825 days');
+  ('messages', 'text', '调解 · mediation', '人民调解法 25 · People''s Mediation Law 25', interval '1825 days'),
+  ('body_matters', 'text', '对调解员的投诉与工作量 · complaints about mediators, workload', '人民调解法 25 · People''s Mediation Law 25', interval '30 days');
 
 -- Files that belong to a thing of this room; whoever sees the thing sees its files.
 create table attachments (

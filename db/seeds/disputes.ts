@@ -1,3 +1,5 @@
+import { openLines, poolLines, suggestLine } from '../../app/demands/commands.server.ts'
+import { reopenRound } from '../../app/demands/reactions.server.ts'
 import { addDays, dayOf } from '../../app/kernel/workdays.ts'
 import { findChannel } from '../../app/mediation/channels/channels.server.ts'
 import type { CaseChannelKind, Side } from '../../app/mediation/channels/kinds.ts'
@@ -19,6 +21,7 @@ import { moveCase } from '../../app/mediation/moves.server.ts'
 import { offerForm } from '../../app/mediation/offers/form.ts'
 import { acceptOffer, keepFirstOffer, makeOffer } from '../../app/mediation/offers/offers.server.ts'
 import { adoptText, findSettlement } from '../../app/mediation/settlements/drafting.server.ts'
+import { fallBack } from '../../app/mediation/settlements/falling-back.server.ts'
 import { confirmObligation, listObligations } from '../../app/mediation/settlements/fulfilling.server.ts'
 import { readPayerPaper, signAsPayer } from '../../app/mediation/settlements/payers.server.ts'
 import { signSettlement } from '../../app/mediation/settlements/signing.server.ts'
@@ -34,8 +37,8 @@ import { insertAll } from './telling.ts'
 import type { Timeline } from './timeline.ts'
 
 /**
- * The bodies with their rosters, and five disputes: one being talked about, one over, one just filed, one that seeks its
- * mediator, and one that waits for its respondent's first answer.
+ * The bodies with their rosters, and six disputes: one being talked about, one over, one just filed, one that seeks its
+ * mediator, one that waits for its respondent's first answer, and one settled by a purchase that no round has brought yet.
  */
 export async function planDisputes(story: Timeline) {
   await seedBodies(story)
@@ -45,6 +48,7 @@ export async function planDisputes(story: Timeline) {
   aboutEdition(story)
   aboutUse(story)
   aboutSeats(story)
+  aboutPlans(story)
 }
 
 /** The people's body has a text for each kind, reviewed by a second person; a new version of one waits for its review. */
@@ -299,15 +303,22 @@ function aboutKeys(story: Timeline) {
 }
 
 /** The respondent finds the mediator slow to answer and is told what came of it; the head and a mediator settle her load. */
-function aboutConduct({ db, clock: { past } }: Timeline, its: ReturnType<typeof caseOf>) {
+function aboutConduct(story: Timeline, its: ReturnType<typeof caseOf>) {
+  const { db } = story
+  const { past } = story.clock
   const [bodyId, mediatorId] = [orgId('peopleMediation'), personId('mediator')]
   const reads = async (kind: 'complaint' | 'workload') =>
     db.selectFrom('bodyMatters').select('no').where('kind', '=', kind).orderBy('id').executeTakeFirstOrThrow()
   its.step(past(5, 16), 'anxunRep', async () =>
-    complain(db, its.id(), {
-      mediatorId,
-      text: '我方 16 日已提交激活日志，五个工作日内没有收到调解员的任何回应，电话也未接通。',
-    }),
+    complain(
+      db,
+      its.id(),
+      {
+        mediatorId,
+        text: '我方 16 日已提交激活日志，五个工作日内没有收到调解员的任何回应，电话也未接通。',
+      },
+      story.moment(),
+    ),
   )
   its.step(past(4, 11), 'mediator', async (actor) => {
     const { no } = await reads('complaint')
@@ -328,10 +339,12 @@ function aboutConduct({ db, clock: { past } }: Timeline, its: ReturnType<typeof 
     await doMatterDeed(db, actor, bodyId, no, { move: 'send', body })
   })
   its.step(past(1, 9), 'foodsBuyer', async () =>
-    complain(db, its.id(), {
-      mediatorId,
-      text: '上次会议临时改了时间，只提前半小时通知，我方两人没能参加。',
-    }),
+    complain(
+      db,
+      its.id(),
+      { mediatorId, text: '上次会议临时改了时间，只提前半小时通知，我方两人没能参加。' },
+      story.moment(),
+    ),
   )
 }
 
@@ -453,4 +466,84 @@ function aboutSeats(story: Timeline) {
   })
   its.file(past(4, 10.5))
   its.admit(past(3, 9.5), 'registrar')
+}
+
+/** Lantu promised a dealer to buy what it lacks through a round; that round failed, and the need waits for the next one. */
+function aboutPlans(story: Timeline) {
+  const { past, day } = story.clock
+  const { db } = story
+  const [enterprise, round] = ['lantuApprover', roundId('project-1')]
+  const asked = async () => ({ product: productId('microsoft-project'), uscc: usccOf('lantu') })
+  const its = caseOf(story, asked, {
+    claimant: 'yunfanRep',
+    body: 'peopleMediation',
+    ground: 'over_use',
+    remedy: 'buy',
+    quantity: 6,
+    text: '服务中发现有六台电脑安装了没有授权的项目管理软件，希望通过集中采购补齐。',
+    offer: [
+      {
+        kind: 'buy_via_round',
+        debtor: 'respondent',
+        quantity: '6',
+        dueOn: day(40),
+        fallback: 'next_round',
+        text: '补齐六台电脑的授权',
+      },
+    ],
+  })
+  const findText = async () => (await findSettlement(db, its.id()))!
+  const need = async () => {
+    const { demandId } = await db
+      .selectFrom('settlementPurchases')
+      .select('demandId')
+      .where('caseId', '=', its.id())
+      .executeTakeFirstOrThrow()
+    return demandId
+  }
+  its.file(past(130, 10))
+  its.admit(past(129, 11), 'registrar')
+  its.accept(past(127, 15), enterprise)
+  its.step(past(126, 10), enterprise, async (actor) => {
+    const { id } = await db
+      .selectFrom('offers')
+      .select('id')
+      .where('caseId', '=', its.id())
+      .executeTakeFirstOrThrow()
+    await acceptOffer(db, actor, its.stage('respondent'), id)
+  })
+  for (const [hour, by] of [
+    [14, 'yunfanRep'],
+    [15, enterprise],
+  ] as const)
+    // oxfmt-ignore
+    its.step(past(126, hour), by, async () =>
+      adoptText(db, its.id(), (await findText()).hash, story.moment()),
+    )
+  for (const [hour, by] of [
+    [9, 'yunfanRep'],
+    [10, enterprise],
+  ] as const)
+    // oxfmt-ignore
+    its.step(past(125, hour), by, async (actor) =>
+      signSettlement(db, actor, its.id(), (await findText()).hash),
+    )
+  its.step(past(124, 9), enterprise, async (actor) => {
+    const suggestion = { orgId: orgId('lantu'), productId: productId('microsoft-project'), quantity: 6 }
+    const lineId = await need()
+    await suggestLine(db, { ...suggestion, neededBy: day(40), source: 'gap', lineId }, story.moment())
+    await openLines(db, actor, [lineId], story.moment())
+  })
+  its.step(past(112, 10), enterprise, async () => {
+    const { id } = await db
+      .selectFrom('lots')
+      .select('id')
+      .where('roundId', '=', round)
+      .executeTakeFirstOrThrow()
+    await poolLines(db, orgId('lantu'), id, [await need()])
+  })
+  story.plan(past(102, 17.1), async () => {
+    await reopenRound(db, { subjectId: round, orgId: null, facts: {} })
+    await fallBack(db, { kind: 'round.voided', subjectId: round, facts: {} })
+  })
 }

@@ -169,7 +169,7 @@ beforeAll(async () => {
     speakWithExpert(tx, expert.actor, caseId, 11, { move: 'send', body: mark('expert') }),
   )
   await work(claimant, (tx) =>
-    complain(tx, caseId, { mediatorId: mediator.personId, text: mark('complaint') }),
+    complain(tx, caseId, { mediatorId: mediator.personId, text: mark('complaint') }, new Date()),
   )
   const { no: matterNo } = await owner.db.selectFrom('bodyMatters').select('no').executeTakeFirstOrThrow()
   await work(mediator, (tx) =>

@@ -26,7 +26,7 @@ const decided: MatterDeed = { move: 'decide', outcome: 'partly', summary: '已�
 async function aComplaint() {
   const its = await disputes.aMediation()
   const complains = (who: Someone, mediatorId = its.mediator.personId) =>
-    work(who, (tx) => complain(tx, its.caseId, { mediatorId, text: '三次没有按时到会' }))
+    work(who, (tx) => complain(tx, its.caseId, { mediatorId, text: '三次没有按时到会' }, new Date()))
   await complains(its.claimant)
   const { no, id } = await owner.db
     .selectFrom('bodyMatters')

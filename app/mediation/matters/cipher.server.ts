@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { bodyVersion, boundTo, decrypt, encrypt, unwrap, wrapFreshKey } from '~/kernel/envelope.server'
 import { masterKeys, newestKey } from '~/kernel/keys.server'
 
-/** A matter as far as it takes to open what its own key seals: the text that began it and the summary that ended it. */
+/** A matter as far as it takes to open what its own key seals: the text that began it, and the summary or the reason that ended it. */
 export type SealedMatter = { id: string; bodyId: string; wrappedKey: Buffer }
-type Part = 'text' | 'summary'
+type Part = 'text' | 'summary' | 'reason'
 
 const boundOf = ({ id, bodyId }: Omit<SealedMatter, 'wrappedKey'>) => boundTo('body_matters', id, bodyId)
 

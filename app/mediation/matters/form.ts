@@ -4,14 +4,27 @@ import { talkForm } from '../channels/form'
 export const matterKinds = ['complaint', 'workload'] as const
 export type MatterKind = (typeof matterKinds)[number]
 
+/** How the head decides a complaint; it may be taken back before. */
 export const outcomes = ['upheld', 'partly', 'dismissed'] as const
-export type Outcome = (typeof outcomes)[number]
+export type Outcome = (typeof outcomes)[number] | 'withdrawn'
 
 const text = z.string().trim().min(1, 'required').max(5000, 'too-long')
 
 /** What a side says of who mediates or mediated its case. */
-export const complaintForm = z.object({ mediatorId: z.uuid('required'), text })
-export type Complaint = z.output<typeof complaintForm>
+const complaint = z.object({ mediatorId: z.uuid('required'), text })
+export type Complaint = z.output<typeof complaint>
+
+/** What a side does on the page of its complaints: making one, or taking one back with a reason or without. */
+export const complaintForm = z.discriminatedUnion('move', [
+  complaint.extend({ move: z.literal('complain') }),
+  z.object({
+    move: z.literal('withdraw'),
+    complaintId: z.uuid(),
+    reason: z.string().trim().max(2000, 'too-long').default(''),
+  }),
+])
+
+export const doneOfComplaint = { complain: 'complained', withdraw: 'complaint-withdrawn' } as const
 
 /** What the head and a mediator have to settle about the mediator's work; a mediator names nobody, for it is their own. */
 export const workloadForm = z.object({

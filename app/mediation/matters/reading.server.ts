@@ -7,6 +7,7 @@ import { sideIn } from '../channels/kinds'
 import { findDraft, listMessages } from '../channels/messages.server'
 import { listRoster } from '../mediators/roster.server'
 import { findCase } from '../queries.server'
+import { readRule } from '../quoted-rule'
 import { openPart } from './cipher.server'
 
 type Db = Kysely<Database>
@@ -25,6 +26,9 @@ const mattersSeen = (db: Db) =>
       'matter.openedAt',
       'matter.outcome',
       'matter.closedAt',
+      'matter.dueAt',
+      'matter.expiredAt',
+      'matter.eraseOn',
     ])
 
 /** The matters of a body that the actor reads, open ones first; undefined for everyone but its head and its mediators. */
@@ -77,11 +81,11 @@ export async function readMatter(db: Db, actor: Actor, bodyId: string, no: numbe
   const channel = await findMatterChannel(db, bodyId, no)
   const body = channel && (await findBody(db, bodyId))
   if (!channel || !body) return undefined
-  const { textCt, summaryCt, wrappedKey, ...matter } = await mattersSeen(db)
+  const { textCt, summaryCt, reasonCt, wrappedKey, rule, ...matter } = await mattersSeen(db)
     .leftJoin('cases', 'cases.id', 'matter.caseId')
     .where('matter.channelId', '=', channel.id)
     .select(['matter.side', 'matter.caseId', 'cases.number', 'matter.wrappedKey'])
-    .select(['matter.textCt', 'matter.summaryCt'])
+    .select(['matter.textCt', 'matter.summaryCt', 'matter.reasonCt', 'matter.rule'])
     .executeTakeFirstOrThrow()
   const sealed = { id: matter.id, bodyId, wrappedKey }
   const load = (await listRoster(db, bodyId)).find(({ mediatorId }) => mediatorId === matter.mediatorId)
@@ -92,6 +96,8 @@ export async function readMatter(db: Db, actor: Actor, bodyId: string, no: numbe
       ...matter,
       text: openPart(sealed, 'text', textCt),
       summary: summaryCt && openPart(sealed, 'summary', summaryCt),
+      reason: reasonCt && openPart(sealed, 'reason', reasonCt),
+      rule: rule === null ? null : readRule(rule),
     },
     load: load ? { open: load.openCases, most: load.maxOpen } : null,
     mayEnd: matter.closedAt === null && actor.roles.includes('head') && matter.mediatorId !== actor.personId,
@@ -121,7 +127,7 @@ export async function readComplaints(db: Db, caseId: string) {
   const rows = await mattersSeen(db)
     .where('matter.caseId', '=', caseId)
     .where('matter.side', '=', side)
-    .select(['matter.wrappedKey', 'matter.textCt', 'matter.summaryCt'])
+    .select(['matter.wrappedKey', 'matter.textCt', 'matter.summaryCt', 'matter.reasonCt', 'matter.rule'])
     .orderBy('matter.openedAt', 'desc')
     .execute()
   return {
@@ -130,17 +136,17 @@ export async function readComplaints(db: Db, caseId: string) {
     mediators: (await listComplainedOf(db, caseId)).filter(
       ({ mediatorId }) => !rows.some((one) => one.mediatorId === mediatorId && one.closedAt === null),
     ),
-    complaints: rows.map(
-      ({ id, mediatorName, openedAt, closedAt, outcome, textCt, summaryCt, ...sealed }) => ({
-        id,
-        mediatorName,
-        openedAt,
-        closedAt,
-        outcome,
-        text: openPart({ id, ...sealed }, 'text', textCt),
-        summary: summaryCt && openPart({ id, ...sealed }, 'summary', summaryCt),
-      }),
-    ),
+    complaints: rows.map(({ id, bodyId, wrappedKey, textCt, summaryCt, reasonCt, rule, ...its }) => {
+      const sealed = { id, bodyId, wrappedKey }
+      const { mediatorName, openedAt, closedAt, outcome, dueAt, expiredAt, eraseOn } = its
+      return {
+        ...{ id, mediatorName, openedAt, closedAt, outcome, dueAt, expiredAt, eraseOn },
+        rule: rule === null ? null : readRule(rule),
+        text: openPart(sealed, 'text', textCt),
+        summary: summaryCt && openPart(sealed, 'summary', summaryCt),
+        reason: reasonCt && openPart(sealed, 'reason', reasonCt),
+      }
+    }),
   }
 }
 

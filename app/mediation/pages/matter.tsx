@@ -17,8 +17,9 @@ import { useMediationTexts } from '../parts/texts'
 export const handle = page({ access: 'matter.read', title: 'mediation.matters' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, db, params, url } = await enter(args, handle)
-  return found(await readMatter(db, actor, params.bodyId!, found(matterNoOf(params.no)), earlierThan(url)))
+  const { actor, db, params, url, now } = await enter(args, handle)
+  const no = found(matterNoOf(params.no))
+  return { ...found(await readMatter(db, actor, params.bodyId!, no, earlierThan(url))), now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -33,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Matter() {
-  const { body, matter, load, mayEnd, readers, messages, draft } = useLoaderData<typeof loader>()
+  const { body, matter, load, mayEnd, readers, messages, draft, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const { matters: texts } = useMediationTexts()
   const ends = answer?.values.move === 'close' || answer?.values.move === 'decide'
@@ -46,7 +47,7 @@ export default function Matter() {
         sentence={matter.closedAt ? texts.saysEnded : mayEnd ? texts.saysHead : texts.saysMediator}
         primary={mayEnd && <MatterEnd kind={matter.kind} answer={ends ? answer : undefined} />}
       />
-      <Columns side={<MatterFacts matter={matter} load={load} />}>
+      <Columns side={<MatterFacts matter={matter} load={load} now={now} />}>
         <MatterWords matter={matter} />
         <div className="mt-8">
           <MatterTalk {...{ matter, readers, messages, draft }} answer={ends ? undefined : answer} />

@@ -15,8 +15,8 @@ import { useMediationTexts } from '../parts/texts'
 export const handle = page({ access: 'matter.read', title: 'mediation.matters' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, db, params } = await enter(args, handle)
-  return found(await readMatters(db, actor, params.bodyId!))
+  const { actor, db, params, now } = await enter(args, handle)
+  return { ...found(await readMatters(db, actor, params.bodyId!)), now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function MattersPage() {
-  const { body, heads, roster, matters } = useLoaderData<typeof loader>()
+  const { body, heads, roster, matters, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useMediationTexts()
   const name = useNamed()(body.name, body.nameEn)
@@ -46,7 +46,7 @@ export default function MattersPage() {
         title={all.matters.title}
         sentence={heads ? all.matters.leadOfHead : all.matters.leadOfMediator}
       />
-      <Matters matters={matters} />
+      <Matters matters={matters} now={now} />
       <WorkloadForm {...{ heads, roster, answer }} />
     </>
   )

@@ -1,5 +1,6 @@
 import { Button } from '~/design/button'
 import { Channel } from '~/design/channel'
+import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { FormSummary } from '~/design/form-summary'
 import { Moment } from '~/design/moment'
@@ -7,20 +8,29 @@ import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
 import { type Answer, problemOf, typed, valueOf } from '~/web/answer'
+import { ConfirmMove } from '~/web/confirm-move'
 import { MoveForm } from '~/web/move-form'
 import { toneOf } from '../channels/kinds'
 import type { ComplaintRead } from '../matters/reading.server'
 import { MatterChip } from './matter-chip'
 import { useMediationTexts } from './texts'
 
-/** What one's side complained of, that it was received, and the summary that ended it. */
-export function Complaints({ complaints }: { complaints: readonly ComplaintRead[] }) {
-  const { matters: texts } = useMediationTexts()
+type ComplaintsProps = {
+  complaints: readonly ComplaintRead[]
+  /** To a complaint being taken back. */
+  answer: Answer | undefined
+  now: Date
+}
+
+/** What one's side complained of, until when it is answered, that it was received, and the summary that ended it. */
+export function Complaints({ complaints, answer, now }: ComplaintsProps) {
+  const all = useMediationTexts()
+  const { matters: texts } = all
   if (complaints.length === 0)
     return <Empty title={texts.noComplaints} why={texts.noComplaintsWhy} icon="message" />
   return (
     <ul className="divide-y divide-line border-y border-line">
-      {complaints.map(({ id, mediatorName, openedAt, closedAt, outcome, text, summary }) => (
+      {complaints.map(({ id, mediatorName, openedAt, closedAt, outcome, text, summary, ...its }) => (
         <li key={id} className="space-y-2 py-3">
           <p className="flex flex-wrap items-baseline gap-x-3">
             <span className="font-medium">{texts.of(mediatorName)}</span>
@@ -33,18 +43,58 @@ export function Complaints({ complaints }: { complaints: readonly ComplaintRead[
           </p>
           <p className="max-w-prose whitespace-pre-line">{text}</p>
           {closedAt === null ? (
-            <p className="max-w-prose text-ink-soft">{texts.waiting}</p>
+            <>
+              <p className="max-w-prose text-ink-soft">{its.expiredAt ? texts.overdue : texts.waiting}</p>
+              <AnswerBy dueAt={its.dueAt} rule={its.rule} now={now} />
+              <Withdrawal id={id} answer={answer?.values.complaintId === id ? answer : undefined} />
+            </>
           ) : (
             <div className="border-l-4 border-line pl-3">
               <p className="text-sm text-ink-soft">
-                {texts.summaryGiven} · <Moment at={closedAt} />
+                {outcome === 'withdrawn' ? texts.withdrawnOn : texts.summaryGiven} · <Moment at={closedAt} />
               </p>
-              <p className="max-w-prose whitespace-pre-line">{summary}</p>
+              <p className="max-w-prose whitespace-pre-line">{summary ?? its.reason}</p>
+              {its.eraseOn && <p className="text-sm text-ink-soft">{texts.keptUntil(its.eraseOn)}</p>}
             </div>
           )}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Until when the head answers, and by which rule. */
+export function AnswerBy({ dueAt, rule, now }: Pick<ComplaintRead, 'dueAt' | 'rule'> & { now: Date }) {
+  const all = useMediationTexts()
+  if (dueAt === null) return null
+  return (
+    <p>
+      <span className="text-ink-soft">{all.matters.answerBy}</span> <Deadline at={dueAt} now={now} />
+      {rule && 'key' in rule && (
+        <span className="block text-sm text-ink-soft">
+          {all.matters.byRule(all.units[rule.unit](String(rule.amount)), String(rule.version))}
+        </span>
+      )}
+    </p>
+  )
+}
+
+function Withdrawal({ id, answer }: { id: string; answer: Answer | undefined }) {
+  const { matters: texts } = useMediationTexts()
+  return (
+    <ConfirmMove
+      move="withdraw"
+      id={`withdraw-${id}`}
+      verb={texts.withdraw}
+      look="secondary"
+      title={texts.withdrawTitle}
+      consequences={[...texts.withdrawWhat]}
+      undo={{ possible: false, words: texts.withdrawUndo }}
+      answer={answer}
+    >
+      <input type="hidden" name="complaintId" value={id} />
+      <TextArea {...typed(answer, 'reason')} label={texts.reason} hint={texts.reasonHint} />
+    </ConfirmMove>
   )
 }
 

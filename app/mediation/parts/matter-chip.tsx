@@ -9,5 +9,9 @@ export function MatterChip({ closedAt, outcome }: MatterChipProps) {
   const { matters: texts } = useMediationTexts()
   if (closedAt === null) return <Chip meaning="attention">{texts.open}</Chip>
   if (outcome === null) return <Chip meaning="quiet">{texts.ended}</Chip>
-  return <Chip meaning={outcome === 'dismissed' ? 'quiet' : 'info'}>{texts.outcomes[outcome]}</Chip>
+  return (
+    <Chip meaning={outcome === 'dismissed' || outcome === 'withdrawn' ? 'quiet' : 'info'}>
+      {texts.outcomes[outcome]}
+    </Chip>
+  )
 }

@@ -12,11 +12,12 @@ import { ConfirmMove } from '~/web/confirm-move'
 import { toneOf } from '../channels/kinds'
 import { outcomes } from '../matters/form'
 import type { MatterRead } from '../matters/reading.server'
+import { AnswerBy } from './complaints'
 import { Composer } from './composer'
 import { useMediationTexts } from './texts'
 
 /** What a matter is about: whose, since when, of which case. */
-export function MatterFacts({ matter, load }: Pick<MatterRead, 'matter' | 'load'>) {
+export function MatterFacts({ matter, load, now }: Pick<MatterRead, 'matter' | 'load'> & { now: Date }) {
   const all = useMediationTexts()
   const { matters: texts } = all
   const { kind, mediatorName, openedAt, side, caseId, number, closedAt } = matter
@@ -35,6 +36,15 @@ export function MatterFacts({ matter, load }: Pick<MatterRead, 'matter' | 'load'
           : []),
         { label: texts.opened, value: <Moment at={openedAt} /> },
         ...(closedAt ? [{ label: texts.closed, value: <Moment at={closedAt} /> }] : []),
+        ...(matter.dueAt && !closedAt
+          ? [
+              {
+                label: texts.answerTerm,
+                value: <AnswerBy dueAt={matter.dueAt} rule={matter.rule} now={now} />,
+              },
+            ]
+          : []),
+        ...(matter.eraseOn ? [{ label: texts.kept, value: texts.keptUntil(matter.eraseOn) }] : []),
       ]}
     />
   )
@@ -136,6 +146,11 @@ export function MatterWords({ matter }: Pick<MatterRead, 'matter'>) {
       <Section title={matter.kind === 'complaint' ? texts.complaint : texts.subject}>
         <p className="max-w-prose whitespace-pre-line">{matter.text}</p>
       </Section>
+      {matter.outcome === 'withdrawn' && (
+        <Section title={texts.withdrawnOn}>
+          <p className="max-w-prose whitespace-pre-line">{matter.reason ?? texts.withoutReason}</p>
+        </Section>
+      )}
       {matter.summary && (
         <Section title={texts.summaryGiven}>
           <p className="max-w-prose whitespace-pre-line">{matter.summary}</p>

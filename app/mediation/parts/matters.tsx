@@ -1,4 +1,5 @@
 import { Button } from '~/design/button'
+import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { FormSummary } from '~/design/form-summary'
 import { Moment } from '~/design/moment'
@@ -14,7 +15,7 @@ import { MatterChip } from './matter-chip'
 import { useMediationTexts } from './texts'
 
 /** What is or was to be settled between the head of a body and its mediators, as far as one reads it. */
-export function Matters({ matters }: { matters: readonly MatterRow[] }) {
+export function Matters({ matters, now }: { matters: readonly MatterRow[]; now: Date }) {
   const { matters: texts } = useMediationTexts()
   return (
     <Table
@@ -32,6 +33,11 @@ export function Matters({ matters }: { matters: readonly MatterRow[] }) {
           head: texts.opened,
           type: 'date',
           cell: ({ openedAt }) => <Moment at={openedAt} day />,
+        },
+        {
+          key: 'due',
+          head: texts.answerTerm,
+          cell: ({ dueAt, closedAt }) => dueAt && !closedAt && <Deadline at={dueAt} now={now} />,
         },
         {
           key: 'state',

@@ -98,6 +98,7 @@ export const casesDone: Record<keyof typeof doneModel, string> = {
   'template-withdrawn': 'Withdrawn',
   'matter-raised': 'Sent',
   'matter-ended': 'The matter has ended',
+  'complaint-withdrawn': 'Taken back; the head is told',
   'matter-decided': 'Answered; the complainant is told',
   'support-asked': 'Asked; the head of the body decides',
   'support-granted': 'Support may read; both sides were told',
@@ -115,6 +116,11 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
   'case.limitation_near': ({ bodyEn, number }) =>
     `${bodyEn}: the day that your side has noted in case ${number} comes near`,
   'body.matter': ({ bodyEn }) => `${bodyEn}: news in a matter between the head and a mediator`,
+  'body.complaint_due': ({ bodyEn }) => `${bodyEn}: a complaint is to be answered soon`,
+  'body.complaint_overdue': ({ bodyEn }) =>
+    `${bodyEn}: the time to answer a complaint is over; please answer it`,
+  'office.complaint_overdue': ({ bodyEn }) =>
+    `${bodyEn}: a complaint about a mediator was not answered in time; please remind the body`,
   'case.to_sign': ({ bodyEn, number }) =>
     `${bodyEn}: the agreement of case ${number} waits for your signature`,
   'case.mandate': ({ number }) => `You are asked to mediate case ${number}`,

@@ -135,6 +135,7 @@ export const mediationWords: Spoken<typeof model> = {
     breached: 'Resume or close',
     impasse: 'Closing',
     reopening: 'May be reopened',
+    complaint: 'Answer to a complaint',
     notes: 'Mediator’s notes destroyed',
     retention: 'Kept until',
   },

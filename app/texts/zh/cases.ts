@@ -96,6 +96,7 @@ export const casesDone = {
   'template-withdrawn': '已停用',
   'matter-raised': '已发送',
   'matter-ended': '已结束',
+  'complaint-withdrawn': '已撤回，负责人会收到通知',
   'matter-decided': '已答复，投诉方会收到通知',
   'support-asked': '已提交，等调解组织负责人决定',
   'support-granted': '已同意，双方已收到通知',
@@ -112,6 +113,9 @@ export const casesNotices: Record<string, string | ((facts: Record<string, any>)
   'order.mediation_possible': ({ number: no }) => `订单 ${no}：如重新交付仍未解决，可从该订单明细申请调解`,
   'case.limitation_near': ({ body, number: no }) => `${body}：案件 ${no} 中本方记下的日期临近`,
   'body.matter': ({ body }) => `${body}：有一项只有负责人和调解员能看到的事项有新进展`,
+  'body.complaint_due': ({ body }) => `${body}：一件投诉的答复期限将满`,
+  'body.complaint_overdue': ({ body }) => `${body}：一件投诉逾期未答复，请尽快答复`,
+  'office.complaint_overdue': ({ body }) => `${body}：对调解员的一件投诉逾期未答复，请督促该组织`,
   'case.to_sign': ({ body, number: no }) => `${body}：案件 ${no} 的协议请贵单位签署`,
   'case.mandate': ({ number: no }) => `案件 ${no} 请您担任调解员，请答复`,
 }

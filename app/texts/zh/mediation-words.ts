@@ -131,6 +131,7 @@ export const mediationWords = {
     breached: '恢复调解或结案',
     impasse: '结案',
     reopening: '可重新启动',
+    complaint: '答复投诉',
     notes: '调解员笔记销毁',
     retention: '保存期限',
   } as Record<string, string>,
