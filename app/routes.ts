@@ -420,6 +420,7 @@ export default [
   route('cases/:caseId/attempt.pdf', 'mediation/pages/attempt-pdf.ts'),
   route('cases/:caseId/bundle.zip', 'mediation/pages/case-bundle.ts'),
   route('cases/:caseId/third-party', 'mediation/pages/third-party.tsx'),
+  route('cases/:caseId/third-party.pdf', 'mediation/pages/third-party-pdf.ts'),
   route('cases/:caseId/signature', 'mediation/pages/signature.tsx'),
   route('cases/:caseId/pause', 'mediation/pages/pause.tsx'),
   route('cases/:caseId/complaints', 'mediation/pages/complaints.tsx'),

@@ -969,14 +969,40 @@ begin
 end $$;
 -- The text as a signatory of a third party has it while it stands.
 create function payer_paper(its_case uuid)
-returns table (settlement_id uuid, version int, body jsonb, text text, sha256 bytea, state text, signed_at timestamptz, refused_at timestamptz)
+returns table (settlement_id uuid, version int, body jsonb, text text, sha256 bytea, state text, signed_at timestamptz, refused_at timestamptz,
+  effective_on date)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select s.id, s.version, s.body, s.text, s.sha256, s.state, g.at, p.refused_at
+  select s.id, s.version, s.body, s.text, s.sha256, s.state, g.at, p.refused_at, s.effective_on
   from settlement_payers p join settlements s on s.id = p.settlement_id
   left join signatures g on g.settlement_id = s.id and g.payer_id = p.org_id
   where p.case_id = its_case and p.org_id = app_org() and app_is('signatory') and s.state in ('agreed', 'signed')
   order by s.version desc limit 1;
 $$;
+-- Of what it has signed, the part that concerns a third party: who signed beside it, and what became of its own promise.
+create function pays_by_signed(its_settlement uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select app_is('signatory') and exists (
+    select from settlement_payers p join settlements s on s.id = p.settlement_id
+    where p.settlement_id = its_settlement and p.org_id = app_org() and s.state = 'signed');
+$$;
+create function payer_signatures(its_settlement uuid)
+returns table (side text, organization text, person text, at timestamptz, method text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select g.side, o.name, p.name, g.at, g.method
+  from signatures g join cases c on c.id = g.case_id join persons p on p.id = g.person_id
+  join organizations o on o.id = case g.side when 'claimant' then c.claimant_id when 'respondent' then c.respondent_id
+                                             when 'mediator' then c.body_id else g.payer_id end
+  where g.settlement_id = its_settlement and pays_by_signed(its_settlement) and (g.side <> 'payer' or g.payer_id = app_org())
+  order by g.at;
+$$;
+create function payer_obligations(its_settlement uuid)
+returns table (no int, amount bigint, currency char(3), due_on date, text text, state text, met_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select b.no, b.amount, b.currency, b.due_on, b.terms ->> 'text', b.state, b.met_at
+  from obligations b join organizations o on o.id = app_org() and o.uscc = b.terms ->> 'payer'
+  where b.settlement_id = its_settlement and b.kind = 'third_party_pay' and pays_by_signed(its_settlement) order by b.no;
+$$;
+grant execute on function payer_signatures, payer_obligations to muster_app;
 -- The texts that wait for a signatory of one's own organization, which is to pay by them.
 create function papers_to_sign() returns table (case_id uuid, number text, named_at timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$

@@ -6,9 +6,15 @@ import * as thirdParty from '~/mediation/pages/third-party'
 import { adoptText, findSettlement } from '~/mediation/settlements/drafting.server'
 import { confirmObligation, listObligations } from '~/mediation/settlements/fulfilling.server'
 import { readPayerPaper, refuseAsPayer, signAsPayer } from '~/mediation/settlements/payers.server'
+import { takeExtract } from '~/mediation/settlements/extract.server'
 import { readPaper } from '~/mediation/settlements/paper.server'
 import { isComplete } from '~/mediation/settlements/signing'
 import { signSettlement } from '~/mediation/settlements/signing.server'
+import { signingPublicKey } from '~/kernel/signing.server'
+import { dayOf } from '~/kernel/workdays'
+import { signedTextOf } from '~/licenses/certificates/checking'
+import { checkFile } from '~/program/verifying/file'
+import * as thirdPartyPdf from '~/mediation/pages/third-party-pdf'
 import { usccOf } from '~/people/uscc'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
@@ -43,7 +49,7 @@ const payment = (payer: string) => [
 ]
 
 /** A case whose sides have fixed a text by which a reseller pays; the reseller has a signatory. */
-async function aFixedText() {
+async function aFixedText(...further: Record<string, string>[]) {
   const its = await disputes.aNegotiation()
   const reseller = await disputes.someone('vendor', ['vendor', 'signatory'])
   const { caseId, claimant, respondent } = its
@@ -54,7 +60,7 @@ async function aFixedText() {
         tx,
         respondent.actor,
         { caseId, side: 'respondent', now },
-        disputes.anOffer(payment(payer)),
+        disputes.anOffer([...payment(payer), ...further]),
         null,
       ),
     )
@@ -189,4 +195,91 @@ test('a signatory of the reseller signs over its own page', async () => {
     signedAt: expect.any(Date),
   })
   expect(await waiting(its.reseller)).toEqual([])
+})
+
+/** All have signed: the case is being fulfilled. */
+async function aSignedText() {
+  const its = await aFixedText()
+  const hash = await its.fix()
+  for (const side of [its.claimant, its.respondent]) await its.signs(side, hash)
+  const before = await takeExtract(its.reseller.db, its.reseller.actor, its.caseId)
+  expect(before).toBeUndefined()
+  await its.pays(its.reseller, hash)
+  await disputes.letReact()
+  return { ...its, hash, take: (who: Someone) => takeExtract(who.db, who.actor, its.caseId, 'en') }
+}
+
+const trusted = { certificateKeys: [], platformKey: signingPublicKey() }
+const check = (bytes: Uint8Array) => checkFile(bytes, trusted, dayOf(new Date()))
+
+test('who pays takes an extract along that /verify finds genuine: parties, its payment, the digest of the whole, who signed', async () => {
+  const its = await aSignedText()
+  const taken = (await its.take(its.reseller))!
+  const found = await check(taken.bytes)
+  expect(found).toMatchObject({ kind: 'extract', outcome: 'genuine', problems: [] })
+  const { extract } = JSON.parse(signedTextOf(taken.bytes)) as { extract: string }
+  const said = JSON.parse(extract)
+  expect(said).toMatchObject({
+    agreement: its.hash,
+    payer: { uscc: await codeOf(its.reseller.orgId) },
+    obligations: [{ amount: '60000', dueOn, text: '经销商承担上门费用' }],
+  })
+  expect(said.signatures.map(({ side }: { side: string }) => side)).toEqual([
+    'claimant',
+    'respondent',
+    'payer',
+  ])
+  expect(found.facts).toContainEqual(['agreement', its.hash])
+  expect(found.facts).toContainEqual(['amount', '600.00 CNY'])
+  expect((await its.take(its.reseller))!.bytes).toEqual(taken.bytes)
+
+  const file = signedTextOf(taken.bytes)
+  const changed = Buffer.from(file.replace('60000', '60001'))
+  expect(await check(changed)).toMatchObject({ outcome: 'wrong', problems: ['extract-signature'] })
+  const other = { ...trusted, platformKey: '11'.repeat(32) }
+  expect(await checkFile(Buffer.from(file), other, dayOf(new Date()))).toMatchObject({ outcome: 'wrong' })
+})
+
+test('the extract says nothing of what else the two sides have promised each other, and is a signatory’s of who pays alone', async () => {
+  const its = await aFixedText({ kind: 'service', debtor: 'respondent', text: '上门两次并道歉', dueOn })
+  const hash = await its.fix()
+  for (const side of [its.claimant, its.respondent]) await its.signs(side, hash)
+  await its.pays(its.reseller, hash)
+  await disputes.letReact()
+  const take = (who: Someone) => takeExtract(who.db, who.actor, its.caseId, 'zh')
+  const said = signedTextOf((await take(its.reseller))!.bytes)
+  expect(said).toContain('经销商承担上门费用')
+  expect(said).not.toContain('上门两次并道歉')
+  const clerk = await disputes.someone('vendor', ['vendor'], its.reseller.orgId)
+  const stranger = await disputes.someone('vendor', ['vendor', 'signatory'])
+  for (const who of [clerk, stranger, its.claimant, its.respondent, its.registrar])
+    expect(await take(who)).toBeUndefined()
+  const another = await disputes.someone('vendor', ['vendor', 'signatory'], its.reseller.orgId)
+  expect(await take(another)).toBeDefined()
+
+  const params = { caseId: its.caseId }
+  const page = async (who: Someone) =>
+    visit(thirdParty.loader, { params, cookie: await cookieFor(worker.db, who) })
+  expect((await page(its.reseller)).data).toMatchObject({
+    obligations: [{ amount: 60_000n, state: 'open' }],
+    signatures: [{ side: 'claimant' }, { side: 'respondent' }, { side: 'payer' }],
+  })
+  expect((await visit(thirdPartyPdf.loader, { params, cookie: await cookieFor(worker.db, its.reseller) })).status).toBe(200) // oxfmt-ignore
+  expect((await visit(thirdPartyPdf.loader, { params, cookie: await cookieFor(worker.db, its.claimant) })).status).toBe(404) // oxfmt-ignore
+  const payment = (await listObligations(its.claimant.db, its.caseId)).find(
+    ({ kind }) => kind === 'third_party_pay',
+  )!
+  await work(its.claimant, (tx) => confirmObligation(tx, its.claimant.actor, its.caseId, payment.id))
+  expect((await page(its.reseller)).data).toMatchObject({ obligations: [{ state: 'met' }] })
+})
+
+test('before all have signed the page tells who pays neither who has signed nor any promise as binding', async () => {
+  const its = await aFixedText()
+  const hash = await its.fix()
+  await its.signs(its.claimant, hash)
+  const { data } = await visit(thirdParty.loader, {
+    params: { caseId: its.caseId },
+    cookie: await cookieFor(worker.db, its.reseller),
+  })
+  expect(data).toMatchObject({ state: 'agreed', obligations: [], signatures: [] })
 })

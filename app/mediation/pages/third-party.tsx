@@ -4,6 +4,7 @@ import { Chip } from '~/design/chip'
 import { Columns } from '~/design/columns'
 import { Facts } from '~/design/facts'
 import { Hash } from '~/design/hash'
+import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
 import { PageHead } from '~/design/page-head'
 import { answerOf } from '~/web/answer'
@@ -11,16 +12,19 @@ import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { withForm } from '~/web/with-form.server'
+import { OwnPart } from '../parts/own-part'
 import { TermsTable } from '../parts/terms'
 import { useMediationTexts } from '../parts/texts'
 import { payerForm } from '../settlements/form'
+import { readOwnPart } from '../settlements/extract.server'
 import { readPayerPaper, refuseAsPayer, signAsPayer } from '../settlements/payers.server'
 
 export const handle = page({ access: 'seat', title: 'mediation.settlement', stepUp: true })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, params } = await enter(args, handle)
-  return found(await readPayerPaper(db, params.caseId!))
+  const paper = found(await readPayerPaper(db, params.caseId!))
+  return { ...paper, ...(await readOwnPart(db, paper)) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -38,11 +42,13 @@ export async function action(args: ActionFunctionArgs) {
 
 /** What a third party that pays by a settlement signs: the whole text with its digest, and nothing else of the case. */
 export default function ThirdParty() {
-  const { body, text, hash, version, signedAt, refusedAt } = useLoaderData<typeof loader>()
+  const { caseId, body, text, hash, version, state, signedAt, refusedAt, ...own } =
+    useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useMediationTexts()
   const { settlement: texts, payer } = all
   const open = !signedAt && !refusedAt
+  const isSigned = state === 'signed'
   return (
     <>
       <PageHead
@@ -54,19 +60,25 @@ export default function ThirdParty() {
             <Chip meaning={open ? 'attention' : 'quiet'}>{open ? texts.notSigned : payer.refused}</Chip>
           )
         }
-        sentence={open ? payer.lead : payer.leadDone}
+        sentence={open ? payer.lead : isSigned ? payer.leadSigned : payer.leadDone}
         primary={
-          open && (
-            <ConfirmMove
-              move="sign"
-              verb={texts.sign}
-              title={texts.signTitle}
-              consequences={[texts.signHash(hash.slice(0, 16)), payer.signWhat]}
-              undo={{ possible: false, words: texts.signUndo }}
-              answer={answer}
-            >
-              <input type="hidden" name="hash" value={hash} />
-            </ConfirmMove>
+          isSigned ? (
+            <LinkButton to={`/cases/${caseId}/third-party.pdf`} reloadDocument look="primary" icon="download">
+              {payer.pdf}
+            </LinkButton>
+          ) : (
+            open && (
+              <ConfirmMove
+                move="sign"
+                verb={texts.sign}
+                title={texts.signTitle}
+                consequences={[texts.signHash(hash.slice(0, 16)), payer.signWhat]}
+                undo={{ possible: false, words: texts.signUndo }}
+                answer={answer}
+              >
+                <input type="hidden" name="hash" value={hash} />
+              </ConfirmMove>
+            )
           )
         }
       />
@@ -85,6 +97,7 @@ export default function ThirdParty() {
           />
         }
       >
+        {isSigned && <OwnPart {...own} />}
         <TermsTable terms={{ items: body.items, note: '' }} currency={body.currency} />
         <p className="mt-5 mb-6 max-w-prose whitespace-pre-wrap">{text}</p>
         {open && (

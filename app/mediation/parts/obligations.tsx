@@ -1,5 +1,4 @@
 import { Chip } from '~/design/chip'
-import type { Meaning } from '~/design/meaning'
 import { Moment } from '~/design/moment'
 import { Money } from '~/design/money'
 import { Quantity } from '~/design/quantity'
@@ -12,6 +11,7 @@ import type { Promised } from '../offers/terms'
 import { checkedBy, hasTurnedIntoPay, isConfirmable } from '../settlements/checking'
 import type { Obligation } from '../settlements/fulfilling.server'
 import type { Purchase } from '../settlements/purchases.server'
+import { obligationMeanings } from './obligation-meanings'
 import { PurchaseStanding } from './purchase-standing'
 import { useMediationTexts } from './texts'
 
@@ -39,7 +39,7 @@ export function Obligations({ obligations, purchases, side, state, answer }: Obl
                 {one.quantity !== null && <Quantity value={one.quantity} />}{' '}
                 {one.amount !== null && <Money fen={one.amount} currency={one.currency} />}
               </span>
-              <Chip meaning={meanings[one.state]}>{all.obligationStates[one.state]}</Chip>
+              <Chip meaning={obligationMeanings[one.state]}>{all.obligationStates[one.state]}</Chip>
             </div>
             <p className="text-sm text-ink-soft">
               {texts.debtor} {all.roles[one.debtorSide]} · {texts.due}{' '}
@@ -87,11 +87,3 @@ export function Obligations({ obligations, purchases, side, state, answer }: Obl
 const textOf = ({ terms }: Obligation) => (terms as { text?: string } | null)?.text ?? ''
 
 const fallbackOf = ({ terms }: Obligation) => (terms as Partial<Promised>).fallback
-
-const meanings: Record<Obligation['state'], Meaning> = {
-  open: 'info',
-  met: 'ok',
-  late: 'risk',
-  breached: 'risk',
-  released: 'quiet',
-}

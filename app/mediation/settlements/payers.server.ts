@@ -44,7 +44,9 @@ export async function readPayerPaper(db: Tx, caseId: string) {
     state: 'agreed' | 'signed'
     signedAt: Date | null
     refusedAt: Date | null
-  }>`select settlement_id as "settlementId", version, body, text, sha256, state, signed_at as "signedAt", refused_at as "refusedAt"
+    effectiveOn: string | null
+  }>`select settlement_id as "settlementId", version, body, text, sha256, state, signed_at as "signedAt", refused_at as "refusedAt",
+       effective_on::text as "effectiveOn"
      from payer_paper(${caseId}::uuid)`.execute(db)
   const paper = rows[0]
   if (!paper) return undefined

@@ -1,5 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { toDecimal } from '~/kernel/money'
 import { CannotVerify, keyFromHex } from '~/kernel/verifying'
 import type { Day } from '~/kernel/workdays'
 import {
@@ -12,6 +13,7 @@ import {
 import { recordProblems, signedRecord } from '~/licenses/records/signed-record'
 import { unpack } from '~/mediation/bundle/packing'
 import { bundleProblems } from '~/mediation/bundle/reading'
+import { readExtract } from '~/mediation/settlements/extract'
 import { receiptProblems } from '~/rounds/sealing/receipt'
 import { readReceipt } from '../audit/form'
 import { type Fact, type Finding, nothing, type Trusted } from './finding'
@@ -66,8 +68,24 @@ async function json(bytes: Uint8Array, trusted: Trusted, today: Day): Promise<Fi
     const problems = await certificateProblems(certificate.data, trusted.certificateKeys, today)
     return judged('certificate', problems, statementFacts(statement))
   }
-  if (isPdf(bytes)) return nothing('unknown')
   const key = keyFromHex(trusted.platformKey)
+  const part = await readExtract(read, key)
+  if (part)
+    return judged('extract', part.problems, [
+      ['case', part.its.case],
+      ['claimant', part.its.claimant.name],
+      ['respondent', part.its.respondent.name],
+      ['payer', `${part.its.payer.name} ${part.its.payer.uscc}`],
+      ['effective', part.its.effectiveOn],
+      [
+        'amount',
+        part.its.obligations
+          .map(({ amount }) => `${toDecimal(BigInt(amount))} ${part.its.currency}`)
+          .join(' · '),
+      ],
+      ['agreement', part.its.agreement],
+    ])
+  if (isPdf(bytes)) return nothing('unknown')
   const record = signedRecord.safeParse(read)
   if (record.success)
     return judged('record', await recordProblems(record.data, key), [

@@ -5,7 +5,7 @@ export type Trusted = {
   platformKey: string
 }
 
-export type Kind = 'certificate' | 'record' | 'bundle' | 'receipt'
+export type Kind = 'certificate' | 'record' | 'bundle' | 'receipt' | 'extract'
 
 /** `bare`: of ours by its form, yet it carries no signature; `early`: signed, and not in the log yet. */
 export type Outcome = 'genuine' | 'expired' | 'early' | 'bare' | 'wrong' | 'unknown' | 'unable'
@@ -22,7 +22,8 @@ export type Finding = {
 export type Fact = readonly [label: FactLabel, value: string | number]
 export type FactLabel =
   | 'no' | 'unit' | 'uscc' | 'issued' | 'until' | 'items' | 'product' | 'quantity' | 'buyer' | 'vendor' | 'later'
-  | 'at' | 'sha256' | 'case' | 'side' | 'files' | 'received' | 'envelope' // oxfmt-ignore
+  | 'at' | 'sha256' | 'case' | 'side' | 'files' | 'received' | 'envelope'
+  | 'claimant' | 'respondent' | 'payer' | 'effective' | 'amount' | 'agreement' // oxfmt-ignore
 
 export const nothing = (outcome: 'unknown' | 'unable'): Finding => ({
   kind: null,

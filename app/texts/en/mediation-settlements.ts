@@ -7,6 +7,11 @@ export const mediationSettlements: Spoken<typeof model> = {
     title: 'Sign as a third party',
     lead: 'By this agreement your organization pays. Read the whole text before you sign; you are shown the agreement and nothing else of the case.',
     leadDone: 'The text that your organization has answered.',
+    leadSigned:
+      'All have signed. The extract holds your payment, the parties, the digest and the signatures alone: hand it to your accountants, or check it on the page “Check a file”.',
+    pdf: 'Download the extract (PDF)',
+    own: 'What you pay',
+    ownLead: 'The receiver confirms it. What else the two sides have agreed is not in the extract.',
     waiting: 'Waiting for your signature',
     waitingLead: 'By these agreements your organization pays; a signatory of yours signs them.',
     waitingFor: (number) => `Agreement of case ${number}`,

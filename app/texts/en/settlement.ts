@@ -56,6 +56,20 @@ export const settlement: Spoken<typeof model> = {
   payer: (name) => `Third party that pays: ${name}`,
   methods: { step_up: 'signed in, second factor', sealed_scan: 'scan with seal' },
   attests: (name) => `Mediator ${name} attests that a mediation took place.`,
+  extract: {
+    heading: 'Settlement agreement: extract for a third party that pays',
+    holds:
+      'Made by the platform from the agreement that all have signed; it holds what concerns the third party that pays alone. The digest is that of the whole text, as it was signed.',
+    effective: 'In effect since',
+    promises: 'What the third party pays',
+    no: 'No.',
+    what: 'What',
+    amount: 'Amount',
+    due: 'By',
+    pays: 'A payment, which the receiver confirms',
+    check: (page) =>
+      `Drop this file on ${page} to check the platform’s signature; it is checked in the browser and sent nowhere.`,
+  },
   digest: 'Digest of the agreement (SHA-256)',
   draft: 'Draft, not yet signed',
   page: (page, pages) => `Page ${page} of ${pages}`,

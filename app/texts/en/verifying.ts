@@ -3,7 +3,7 @@ import type { verifying as zh } from '../zh/verifying'
 
 export const verifying: Spoken<typeof zh> = {
   title: 'Check a file',
-  lead: 'A certificate (PDF or JSON), a purchase record (signed.json), the bundle of a mediation case (zip) or a receipt (JSON). It is checked in your browser and not uploaded.',
+  lead: 'A certificate (PDF or JSON), a purchase record (signed.json), the bundle of a mediation case (zip), a payer’s extract of a settlement (PDF) or a receipt (JSON). It is checked in your browser and not uploaded.',
   file: 'Files to check',
   without:
     'Scripts are off in this browser, so files can be checked only by the command below; certificate numbers can still be looked up above.',
@@ -16,6 +16,7 @@ export const verifying: Spoken<typeof zh> = {
     record: 'Purchase record',
     bundle: 'Bundle of a mediation case',
     receipt: 'Receipt',
+    extract: 'Extract of a settlement for a third party that pays',
     none: 'File',
   },
   outcomes: {
@@ -34,7 +35,7 @@ export const verifying: Spoken<typeof zh> = {
     bare: 'Ask for the signed purchase record, or compare the SHA-256 below with the page of the record.',
     wrong: 'It was changed, or this platform never signed it.',
     unknown:
-      'What can be checked: the PDF or JSON of a certificate, signed.json of a purchase record, the zip of a case, the JSON of a receipt.',
+      'What can be checked: the PDF or JSON of a certificate, signed.json of a purchase record, the zip of a case, the PDF of a payer’s extract, the JSON of a receipt.',
     unable: 'Use a current Chrome, Edge, Firefox or Safari, or check by the command line.',
   },
   online: 'Look up whether it was revoked',
@@ -58,6 +59,12 @@ export const verifying: Spoken<typeof zh> = {
     files: 'Files',
     received: 'Received at (UTC)',
     envelope: 'Envelope digest',
+    claimant: 'Claimant',
+    respondent: 'Respondent',
+    payer: 'Third party that pays',
+    effective: 'In effect since',
+    amount: 'To be paid',
+    agreement: 'Digest of the whole agreement',
   },
   sides: { claimant: 'Claimant', respondent: 'Respondent' },
   problems: {
@@ -79,6 +86,7 @@ export const verifying: Spoken<typeof zh> = {
     'not-in-log': 'Not in the log',
     'not-in-log-yet': 'Not in the log yet',
     'settlement-signature': 'The settlement is not what was signed',
+    'extract-signature': 'The extract is not what the platform signed',
     signature: 'The signature does not fit',
     'envelope-differs': 'Another envelope than the one that came in',
     'other-event': 'The log entry is of another event',

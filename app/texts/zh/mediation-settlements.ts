@@ -3,6 +3,11 @@ export const mediationSettlements = {
     title: '以第三方身份签署',
     lead: '协议约定由贵单位付款。请核对全文后签署；贵单位只看到这份协议，看不到案件的其他内容。',
     leadDone: '这里是贵单位答复过的协议文本。',
+    leadSigned:
+      '各方都已签署。摘本只写贵单位的付款、当事人、摘要值和签署，可以交给财务，也可以在核验页核对。',
+    pdf: '下载摘本（PDF）',
+    own: '贵单位的付款',
+    ownLead: '由收款方确认到账。协议中双方之间的其他约定不在摘本里。',
     waiting: '等贵单位签署',
     waitingLead: '这些协议约定由贵单位付款，需要贵单位的签约人签署。',
     waitingFor: (number: string) => `案件 ${number} 的协议`,

@@ -1,7 +1,7 @@
 /** Files of this platform, checked in the reader's own browser. */
 export const verifying = {
   title: '核验文件',
-  lead: '正版授权证明（PDF 或 JSON）、采购记录（signed.json）、调解案卷（zip）、收讫回执（JSON）。文件在您的浏览器里核对，不会上传。',
+  lead: '正版授权证明（PDF 或 JSON）、采购记录（signed.json）、调解案卷（zip）、和解协议的付款方摘本（PDF）、收讫回执（JSON）。文件在您的浏览器里核对，不会上传。',
   file: '要核验的文件',
   without: '浏览器没有启用脚本，文件只能用下方的命令核验；证明编号仍可在上方查询。',
   address: '或者粘贴二维码中的地址',
@@ -13,6 +13,7 @@ export const verifying = {
     record: '采购记录',
     bundle: '调解案卷',
     receipt: '收讫回执',
+    extract: '和解协议的付款方摘本',
     none: '文件',
   },
   outcomes: {
@@ -30,7 +31,8 @@ export const verifying = {
     early: '过几分钟重新下载回执，就能连同日志一起核对。',
     bare: '请对方改用“带签名的采购记录”；或者把下面的 SHA-256 与采购记录页面上的比较。',
     wrong: '文件被改动过，或者不是本平台签署的。',
-    unknown: '可以核验的是证明的 PDF 或 JSON、采购记录的 signed.json、案卷的 zip 和回执的 JSON。',
+    unknown:
+      '可以核验的是证明的 PDF 或 JSON、采购记录的 signed.json、案卷的 zip、付款方摘本的 PDF 和回执的 JSON。',
     unable: '请用新版的 Chrome、Edge、Firefox 或 Safari，或者用命令行核验。',
   },
   online: '是否已撤销，联网查询',
@@ -54,6 +56,12 @@ export const verifying = {
     files: '文件数',
     received: '收讫时间（UTC）',
     envelope: '信封摘要',
+    claimant: '申请人',
+    respondent: '被申请人',
+    payer: '付款的第三方',
+    effective: '生效日期',
+    amount: '付款金额',
+    agreement: '协议全文的摘要值',
   },
   sides: { claimant: '申请方', respondent: '被申请方' },
   problems: {
@@ -75,6 +83,7 @@ export const verifying = {
     'not-in-log': '不在日志中',
     'not-in-log-yet': '尚未记入日志',
     'settlement-signature': '和解协议与签署的不同',
+    'extract-signature': '摘本与平台签署的不同',
     signature: '签名不符',
     'envelope-differs': '信封与收讫的不同',
     'other-event': '日志中是另一件事',
