@@ -1573,6 +1573,7 @@ export interface Imports {
 export interface InspectionCampaigns {
   id: Generated<string>
   title: string
+  titleEn: string | null
   ground: string
   criteria: Generated<Json>
   categories: string[]
@@ -2072,6 +2073,7 @@ export interface MediationBodies {
   validFrom: string
   validUntil: string
   feeSchedule: Generated<string>
+  feeScheduleEn: Generated<string>
   feeFileId: string | null
   court: string | null
   suspendedAt: Date | null
@@ -2673,6 +2675,7 @@ export interface Plans {
   orgId: string
   year: number
   title: string
+  titleEn: string | null
   objectives: Generated<string>
   targetsDue: string
   publishedAt: Date | null
@@ -3873,6 +3876,7 @@ export interface Trainings {
   startsAt: Date
   endsAt: Date
   place: string
+  placeEn: Generated<string>
   seats: number
   taken: Generated<number>
   description: Generated<string>

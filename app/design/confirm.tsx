@@ -68,6 +68,9 @@ export function Confirm(props: ConfirmProps) {
   )
 }
 
+// Among several on a page the button is secondary; once asked, it is the deed.
+const inside: Partial<Record<Look, Look>> = { danger: 'danger-strong', secondary: 'primary' }
+
 function Decision({
   id,
   verb,
@@ -109,12 +112,7 @@ function Decision({
         <Button look="secondary" data-first>
           {texts.cancel}
         </Button>
-        <Button
-          form={`${id}-form`}
-          look={look === 'danger' ? 'danger-strong' : look}
-          name={name}
-          value={value}
-        >
+        <Button form={`${id}-form`} look={inside[look] ?? look} name={name} value={value}>
           {verb}
         </Button>
       </form>

@@ -177,16 +177,12 @@ function Cell<Row>({ column, first, row, to }: CellProps<Row>) {
   const narrow = column.narrow ?? (first ? 'title' : 'detail')
   const content = column.cell(row)
   const linked = to !== undefined && narrow === 'title'
-  // Among the details of a phone's item a bare figure says nothing.
-  const isBare = column.type === 'number' || column.named
-  const isNamed = isBare && narrow === 'detail' && Boolean(content || content === 0)
   return (
-    <td role="cell" className={`${cellClass} ${typeClass[column.type ?? 'text']} ${narrowClass[narrow]}`}>
-      {isNamed && (
-        <span aria-hidden className="mr-1 @list:hidden">
-          {column.head}
-        </span>
-      )}
+    <td
+      role="cell"
+      data-head={column.head}
+      className={`${cellClass} ${typeClass[column.type ?? 'text']} ${narrowClass[narrow]} ${isNamed(column, narrow) ? nameClass : ''}`}
+    >
       {linked ? (
         // Fifty addresses at once would be too long a question for the server's list of routes.
         // Rows of one list lead to one page: asking for each address beforehand would only make a long question.
@@ -227,6 +223,13 @@ function Foot<Row>({ columns, bulk }: { columns: readonly Column<Row>[]; bulk: b
   )
 }
 
+// In a phone's item a bare figure, sum or date says nothing, nor does a bare number at its end.
+const isNamed = <Row,>({ type, named, head }: Column<Row>, narrow: string) =>
+  head !== '' &&
+  (narrow === 'detail'
+    ? named || (type !== undefined && type !== 'text' && type !== 'chip')
+    : narrow === 'end' && type === 'number')
+
 const isFigure = (type?: string) => type === 'number' || type === 'money'
 
 const barLinkClass =
@@ -244,6 +247,10 @@ const typeClass = {
   date: 'figure text-left',
   chip: 'whitespace-nowrap text-left',
 }
+
+// By style, so that an empty cell stays empty.
+const nameClass =
+  '@max-list:not-empty:before:mr-1 @max-list:not-empty:before:text-sm @max-list:not-empty:before:font-normal @max-list:not-empty:before:text-ink-soft @max-list:not-empty:before:content-[attr(data-head)]'
 
 const narrowClass = {
   title:

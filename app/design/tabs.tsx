@@ -1,13 +1,19 @@
-import { NavLink } from '@remix-run/react'
+import { NavLink, useLocation } from '@remix-run/react'
 import { useFormat } from './format'
+import { usePresentInView } from './present-in-view'
 
 export type Tab = { to: string; label: string; count?: number; end?: boolean }
 
 /** `<Tabs label="Round" tabs={[{ to: 'lots', label: 'Lots', count: 3 }]} />`: links to the parts of one thing. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const format = useFormat()
+  const row = usePresentInView(useLocation().pathname)
   return (
-    <nav aria-label={label} className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0 print:hidden">
+    <nav
+      ref={row}
+      aria-label={label}
+      className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0 print:hidden"
+    >
       <ul className="flex min-w-max gap-5 border-b border-line">
         {tabs.map((tab) => (
           <li key={tab.to}>

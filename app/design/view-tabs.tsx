@@ -1,5 +1,6 @@
 import { Link, useLocation } from '@remix-run/react'
 import { useFormat } from './format'
+import { usePresentInView } from './present-in-view'
 import { withParams } from './search-params'
 
 export type ViewTab = { value: string; label: string; count?: number }
@@ -17,8 +18,13 @@ export function ViewTabs({ label, name, tabs }: ViewTabsProps) {
   const { search } = useLocation()
   const asked = new URLSearchParams(search).get(name)
   const present = tabs.some(({ value }) => value === asked) ? asked : tabs[0]?.value
+  const row = usePresentInView(search)
   return (
-    <nav aria-label={label} className="relative -mx-4 mb-4 overflow-x-auto px-4 sm:mx-0 sm:px-0 print:hidden">
+    <nav
+      ref={row}
+      aria-label={label}
+      className="relative -mx-4 mb-4 overflow-x-auto px-4 sm:mx-0 sm:px-0 print:hidden"
+    >
       <ul className="flex min-w-max gap-5 border-b border-line">
         {tabs.map((tab) => (
           <li key={tab.value}>

@@ -12,7 +12,7 @@ type Db = Kysely<Database>
 export const findPlan = (db: Db, day: Day) =>
   db
     .selectFrom('plans')
-    .select(['id', 'year', 'title', 'objectives'])
+    .select(['id', 'year', 'title', 'titleEn', 'objectives'])
     .where('year', '=', Number(day.slice(0, 4)))
     .executeTakeFirst()
 

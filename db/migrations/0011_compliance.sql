@@ -640,6 +640,7 @@ create index rectification_items_by_order on rectification_items (rectification_
 create table inspection_campaigns (
   id           uuid primary key default uuidv7(),
   title        text not null check (length(title) between 2 and 120),
+  title_en     text,
   ground       text not null check (length(ground) between 2 and 400),
   criteria     jsonb not null default '{}',               -- districts, ownerships, listings, statuses, whether self-inspected
   categories   text[] not null check (cardinality(categories) > 0),

@@ -8,6 +8,7 @@ create table mediation_bodies (
   valid_from   date not null,
   valid_until  date not null,
   fee_schedule text not null default '',                   -- people's mediation is free
+  fee_schedule_en text not null default '',
   fee_file_id  uuid references files,
   court        text,
   suspended_at timestamptz,

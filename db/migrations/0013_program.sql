@@ -6,6 +6,7 @@ create table plans (
   org_id        uuid not null references organizations,
   year          int not null unique check (year between 2012 and 2100),
   title         text not null,
+  title_en      text,
   objectives    text not null default '',
   targets_due   date not null,
   published_at  timestamptz
@@ -341,6 +342,7 @@ create table trainings (
   starts_at   timestamptz not null,
   ends_at     timestamptz not null,
   place       text not null,
+  place_en    text not null default '',
   seats       int not null check (seats between 1 and 10000),
   taken       int not null default 0 check (taken >= 0),
   description text not null default '',

@@ -75,6 +75,7 @@ async function seedBodies({ db, clock }: Timeline) {
       licenseNo: '海司调〔2024〕018号',
       issuedBy: '海曲市司法局',
       feeSchedule: '',
+      feeScheduleEn: '',
       court: '海曲市市南区人民法院',
     },
     commercialMediation: {
@@ -82,6 +83,7 @@ async function seedBodies({ db, clock }: Timeline) {
       licenseNo: '商调字 370200-0007',
       issuedBy: '省司法厅',
       feeSchedule: '争议金额 10 万元以下每件 800 元，由双方各半承担',
+      feeScheduleEn: '¥800 a case up to ¥100,000 in dispute, borne half by each side',
       court: '海曲市东山区人民法院',
     },
   }

@@ -21,6 +21,7 @@ import { later, type Timeline } from './timeline.ts'
 type Round = { id: string }
 type Plan = {
   title: string
+  titleEn: string
   ground: string
   secret: string
   criteria: Record<string, unknown>
@@ -41,6 +42,7 @@ export function planInspections(story: Timeline) {
   const year = Number(clock.today.slice(0, 4))
   const last = roundFor(story, {
     title: `${year - 1} 年度企业软件正版化督查`,
+    titleEn: `Inspection of genuine software in enterprises ${year - 1}`,
     ground: `海正版办〔${year - 1}〕23号《关于开展年度软件正版化督查的通知》`,
     secret: 'b7d0f4a1c9e2583640d17fa2b3c85e96',
     criteria: { districts: ['370211'], statuses: ['gap', 'compliant'] },
@@ -53,6 +55,7 @@ export function planInspections(story: Timeline) {
   })
   const present = roundFor(story, {
     title: `${year} 年度企业软件正版化督查`,
+    titleEn: `Inspection of genuine software in enterprises ${year}`,
     ground: `海正版办〔${year}〕21号《关于开展年度软件正版化督查的通知》`,
     secret: '4e1c7b20a96d58f3e0b4c2d7918f6a35',
     criteria: {
@@ -67,10 +70,14 @@ export function planInspections(story: Timeline) {
 }
 
 /** Committed to, framed two working days later, drawn the day after. */
-function roundFor(story: Timeline, { title, ground, secret, criteria, begins, endsOn }: Plan): Round {
+function roundFor(
+  story: Timeline,
+  { title, titleEn, ground, secret, criteria, begins, endsOn }: Plan,
+): Round {
   const round = { id: '' }
   const values = drawForm.parse({
     title,
+    titleEn,
     ground,
     categories: ['operating-system', 'office', 'antivirus'],
     ratio: '20',

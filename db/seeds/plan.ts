@@ -69,6 +69,7 @@ export function planYear(story: Timeline) {
     const planId = await createPlan(story.db, officer, {
       year: Number(year),
       title: `${year} 年企业软件正版化工作计划`,
+      titleEn: `Plan for genuine software in enterprises ${year}`,
       objectives,
       targetsDue: addDays(begins, Math.max(3, Math.round(span * 0.25))),
     })

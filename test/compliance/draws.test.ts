@@ -206,3 +206,16 @@ test('anyone reads the draw; only agencies read the round, each its own enterpri
   const own = await manager.db.selectFrom('inspections').select('orgId').execute()
   expect(own.filter(({ orgId }) => orgId !== units[0])).toEqual([])
 })
+
+test('a round of inspections with an English title reads so in English; one without keeps its Chinese title', async () => {
+  const titleOf = async (id: string, locale: string) => {
+    const cookie = `${await cookieFor(worker.db, officer)}; locale=${locale}`
+    const pages = [drawPage.loader, publishedPage.loader]
+    const seen = pages.map((loader) => visit(loader as never, { params: { campaignId: id }, cookie }))
+    return (await Promise.all(seen)).map(({ data }) => (data as { title: string }).title)
+  }
+  const named = await open(officer, { titleEn: 'Inspection 2026' })
+  expect(await titleOf(named, 'en')).toEqual(['Inspection 2026', 'Inspection 2026'])
+  expect(await titleOf(named, 'zh')).toEqual(['年度督查', '年度督查'])
+  expect(await titleOf(await open(officer, { titleEn: '' }), 'en')).toEqual(['年度督查', '年度督查'])
+})

@@ -94,12 +94,10 @@ const buying = (quantity: number) => [
   },
 ]
 
+const everyone = { q: undefined, state: undefined, district: undefined, after: undefined }
+
 test('a campaign calls whom its scope holds, once, with the list’s hash and a district’s earlier day', async () => {
-  const units = await listUnits(officer.db, campaignId, {
-    q: undefined,
-    state: undefined,
-    district: undefined,
-  })
+  const { rows: units } = await listUnits(officer.db, campaignId, everyone)
   expect(units.find((unit) => unit.orgId === orgId)).toMatchObject({
     state: 'invited',
     dueOn: addDays(today, 6),
@@ -148,8 +146,7 @@ test('whoever is called after the opening is marked, has its district’s day, i
   )
   await add(officer, uscc)
   await expect(add(officer, uscc)).rejects.toMatchObject(refused('called-already'))
-  const filter = { q: undefined, state: undefined, district: undefined }
-  const units = await listUnits(officer.db, id, filter)
+  const { rows: units } = await listUnits(officer.db, id, everyone)
   expect(units.map((unit) => [unit.orgId, unit.addedLater, unit.dueOn]).toSorted()).toEqual(
     [
       [orgId, false, addDays(today, 4)],
@@ -222,8 +219,8 @@ test('a draft is the office’s and agencies’; a liaison sees its own enterpri
   expect((await see(inspectionPage.loader, southLiaison, { selfInspectionId: id })).status).toBe(404)
   expect((await see(inspectionPage.loader, liaison, { selfInspectionId: id })).status).toBe(200)
   expect((await see(csvPage.loader, liaison)).status).toBe(200)
-  const filter = { q: undefined, state: undefined, district: undefined }
-  expect((await listUnits(liaison.db, campaignId, filter)).map((unit) => unit.orgId)).toEqual([orgId])
+  const seen = await listUnits(liaison.db, campaignId, everyone)
+  expect(seen.rows.map((unit) => unit.orgId)).toEqual([orgId])
   expect(await countUnits(southLiaison.db, campaignId)).toMatchObject({
     invited: 1,
     inProgress: 0,
@@ -503,4 +500,20 @@ test('a line of the form names the source of its right; what nobody bought names
     ['OS-0002', ['preinstalled'], 2, '2027-01-01'],
     ['OS-0003', [], 2, null],
   ])
+})
+
+test('a long list of enterprises is read page by page, each enterprise once and the total on every page', async () => {
+  const id = await draft({ titleEn: '' })
+  await open(officer, id)
+  const whole = await listUnits(officer.db, id, everyone, null)
+  expect(whole.rows.length).toBeGreaterThan(1)
+  const read: string[] = []
+  let after: string | undefined
+  do {
+    const page = await listUnits(officer.db, id, { ...everyone, after }, 1)
+    expect(page).toMatchObject({ total: whole.total, rows: [expect.anything()] })
+    read.push(...page.rows.map(({ orgId: one }) => one))
+    after = page.next ?? undefined
+  } while (after)
+  expect(read).toEqual(whole.rows.map(({ orgId: one }) => one))
 })

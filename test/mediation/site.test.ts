@@ -4,6 +4,7 @@ import * as csv from '~/mediation/pages/mediators-csv'
 import * as mediators from '~/mediation/pages/mediators'
 import { aMarket } from '../support/database'
 import { servePages, visit } from '../support/pages'
+import { shown } from '../support/shown'
 
 const { app, owner } = await aMarket()
 servePages(app.pool)
@@ -25,6 +26,14 @@ test('anyone reads how mediation works, who may take a case, and every period', 
   expect(bodies).toHaveLength(2)
   expect(periods.find(({ key }) => key === 'response')?.most).toBe(7)
   expect(periods.some(({ key }) => key === 'retention')).toBe(false)
+})
+
+test('what a body charges is told in the reader’s language', async () => {
+  const { data } = await visit(mediators.loader, { path: '/mediators' })
+  expect(await shown(mediators, { data })).toContain('每件 800 元')
+  const english = await shown(mediators, { data, locale: 'en' })
+  expect(english).toContain('¥800 a case')
+  expect(english).not.toContain('每件 800 元')
 })
 
 test('the roster is told by body, field and language, and leaves out a body that is suspended', async () => {

@@ -28,6 +28,7 @@ const facts = {
   titleEn: '',
   topic: 'asset_management',
   place: '三楼会议室',
+  placeEn: 'Room 3',
 } as const
 const aTraining = async (more: { seats?: number; startsAt?: Date; state?: 'open' | 'draft' } = {}) =>
   (
@@ -233,5 +234,6 @@ test('a certificate is one sheet with the name, the training and where it is ver
     const paper = await readPaper(bytes, `certificate-${locale}`)
     expect(paper).toContain('trainings/certificates/TC-2026-7F3A9B21C0')
     expect(paper).toContain(locale === 'zh' ? '测验通过' : 'Quizpassed')
+    expect(paper).toContain(locale === 'zh' ? '三楼会议室' : 'Room3')
   }
 }, 20_000)

@@ -70,6 +70,7 @@ export function unitFilter(params: URLSearchParams) {
     q: params.get('q')?.trim() || undefined,
     state: unitStates.find((known) => known === state),
     district: params.get('district') || undefined,
+    after: z.uuid().safeParse(params.get('after')).data,
   }
 }
 export type UnitFilter = ReturnType<typeof unitFilter>

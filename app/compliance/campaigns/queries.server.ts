@@ -154,8 +154,17 @@ const wanted = ({ q, state, district }: UnitFilter): RawBuilder<unknown> => {
   )
 }
 
-/** The enterprises called that the reader answers for, what waits for a review first. */
-export async function listUnits(db: Db, campaignId: string, filter: UnitFilter): Promise<UnitRow[]> {
+const pageSize = 50
+const waitsFirst = sql`array_position('{submitted,returned,in_progress,invited,accepted}', s.state), u.due_on, o.name, u.org_id`
+
+/** The enterprises called that the reader answers for, what waits for a review first; a page of them, or all. */
+export async function listUnits(
+  db: Db,
+  campaignId: string,
+  filter: UnitFilter,
+  limit: number | null = pageSize,
+) {
+  const called = sql`from ${latest} join organizations o on o.id = u.org_id where u.campaign_id = ${campaignId}::uuid`
   const { rows } = await sql<UnitRow>`
     select s.id, u.org_id, o.name, o.name_en, o.uscc, u.added_later, d.name_zh as district_zh, d.name_en as district_en, s.state, s.version,
            u.due_on::text, (not ${handedIn} and u.due_on < shanghai_day()) or s.late as late, s.submitted_at, s.review_due,
@@ -164,10 +173,17 @@ export async function listUnits(db: Db, campaignId: string, filter: UnitFilter):
     join organizations o on o.id = u.org_id
     left join districts d on d.code = o.district
     where u.campaign_id = ${campaignId}::uuid ${wanted(filter)}
-    order by array_position('{submitted,returned,in_progress,invited,accepted}', s.state), u.due_on, o.name, u.org_id`.execute(
-    db,
-  )
-  return rows
+      ${filter.after ? sql`and (${waitsFirst}) > (select ${waitsFirst} ${called} and u.org_id = ${filter.after}::uuid)` : sql``}
+    order by ${waitsFirst}
+    limit ${limit === null ? null : limit + 1}::int`.execute(db)
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*)::int as total ${called} ${wanted(filter)}`.execute(db)
+  const shown = limit === null ? rows : rows.slice(0, limit)
+  return {
+    rows: shown,
+    total: counted[0]!.total,
+    next: limit !== null && rows.length > limit ? shown.at(-1)!.orgId : null,
+  }
 }
 
 /** How many a draft would call if it opened now. */

@@ -41,6 +41,7 @@ export async function openInspections(
     .values({
       id,
       title: values.title,
+      titleEn: values.titleEn ?? null,
       ground: values.ground,
       criteria: JSON.stringify(criteria),
       categories: values.categories,

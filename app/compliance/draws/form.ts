@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { dayField, quantityField, shareField, uuidForm } from '~/kernel/fields'
-import { listings, ownerships, text } from '~/people/form'
+import { listings, optional, ownerships, text } from '~/people/form'
 import { categories, earlierStatuses } from '../campaigns/form'
 
 const chosen = z
@@ -14,6 +14,7 @@ const listOf = <T extends string>(known: readonly [T, ...T[]]) =>
 export const drawForm = z
   .object({
     title: text(120).min(2, 'required'),
+    titleEn: optional(160),
     ground: text(400).min(2, 'required'),
     categories: listOf(categories).refine((values) => values.length > 0, 'required'),
     districts: chosen.transform((values) => values.filter((code) => /^\d{6}$/.test(code))),

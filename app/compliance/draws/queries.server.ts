@@ -29,6 +29,7 @@ export async function listPool(db: Db): Promise<PoolMember[]> {
 export type DrawRow = {
   id: string
   title: string
+  titleEn: string | null
   state: InspectionCampaignState
   startsOn: Day
   endsOn: Day
@@ -40,7 +41,7 @@ export type DrawRow = {
 /** Rounds of inspections with how far the visits within the reader's reach are. */
 export async function listDraws(db: Db): Promise<DrawRow[]> {
   const { rows } = await sql<DrawRow>`
-    select c.id, c.title, c.state, c.starts_on::text, c.ends_on::text, t.*,
+    select c.id, c.title, c.title_en, c.state, c.starts_on::text, c.ends_on::text, t.*,
            coalesce(array_length(string_to_array(c.frame, E'\n'), 1) - 1, 0) as framed
     from inspection_campaigns c
     cross join lateral (
@@ -83,6 +84,7 @@ export type Visited = {
   conclusion: string | null
   visitOn: Day | null
   replaces: string | null
+  replacesEn: string | null
   replacedReason: string | null
 }
 
@@ -90,7 +92,7 @@ export type Visited = {
 export async function listVisited(db: Db, campaignId: string): Promise<Visited[]> {
   const { rows } = await sql<Visited>`
     select i.id, i.no, o.uscc, o.name, o.name_en, i.stratum, i.rank, i.state, i.conclusion, i.visit_on::text, i.replaced_reason,
-           p.name as replaces
+           p.name as replaces, p.name_en as replaces_en
     from inspections i join organizations o on o.id = i.org_id
     left join inspections r on r.id = i.replaces left join organizations p on p.id = r.org_id
     where i.campaign_id = ${campaignId}::uuid order by i.stratum, i.rank`.execute(db)

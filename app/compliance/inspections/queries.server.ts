@@ -15,6 +15,7 @@ export type InspectionRow = {
   name: string
   nameEn: string | null
   campaign: string
+  campaignEn: string | null
   state: InspectionState
   conclusion: string | null
   visitOn: Day | null
@@ -28,7 +29,7 @@ export async function listInspections(
 ): Promise<InspectionRow[]> {
   const like = `%${(q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`
   const { rows } = await sql<InspectionRow>`
-    select i.id, i.no, o.name, o.name_en, c.title as campaign, i.state, i.conclusion, i.visit_on::text,
+    select i.id, i.no, o.name, o.name_en, c.title as campaign, c.title_en as campaign_en, i.state, i.conclusion, i.visit_on::text,
            (select count(*)::int from inspection_computers k where k.inspection_id = i.id and not k.set_aside) as computers
     from inspections i join organizations o on o.id = i.org_id join inspection_campaigns c on c.id = i.campaign_id
     where true ${q ? sql`and (o.name ilike ${like} or o.name_en ilike ${like} or i.no = ${q.toUpperCase()})` : sql``}
@@ -52,6 +53,7 @@ export async function findInspection(db: Db, id: string) {
     .selectAll('inspections')
     .select([
       'campaign.title as campaign',
+      'campaign.titleEn as campaignEn',
       'campaign.state as campaignState',
       'campaign.ground',
       'campaign.categories',

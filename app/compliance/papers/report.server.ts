@@ -25,7 +25,7 @@ function headOf({ its, team, checks, known }: Opened, locale: Locale): Content {
   return facts([
     [report.unit, nameIn(locale, its.name, its.nameEn)],
     [words.uscc, its.uscc],
-    [report.campaign, its.campaign],
+    [report.campaign, nameIn(locale, its.campaign, its.campaignEn)],
     [report.ground, its.ground],
     [report.visitOn, its.visitOn],
     [report.team, team.map(({ name }) => name).join('、')],

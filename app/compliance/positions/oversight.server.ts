@@ -153,18 +153,19 @@ export async function listProceedings(db: Db, orgId: string) {
     kind: 'self_inspection' | 'rectification' | 'inspection'
     id: string
     title: string
+    titleEn: string | null
     state: string
     dueOn: string | null
     late: boolean
   }>`
-    select 'self_inspection' as kind, s.id, c.title, s.state, u.due_on::text, s.late
+    select 'self_inspection' as kind, s.id, c.title, c.title_en, s.state, u.due_on::text, s.late
     from self_inspections s join campaigns c on c.id = s.campaign_id join campaign_units u on u.campaign_id = s.campaign_id and u.org_id = s.org_id
     where s.org_id = ${orgId}::uuid
     union all
-    select 'rectification', r.id, r.no, r.state, r.due_on::text, r.due_on < shanghai_day() and r.state in ('issued', 'in_progress', 'submitted', 'returned')
+    select 'rectification', r.id, r.no, null, r.state, r.due_on::text, r.due_on < shanghai_day() and r.state in ('issued', 'in_progress', 'submitted', 'returned')
     from rectifications r where r.org_id = ${orgId}::uuid
     union all
-    select 'inspection', i.id, c.title || ' · ' || i.no, i.state, i.visit_on::text, false
+    select 'inspection', i.id, c.title || ' · ' || i.no, c.title_en || ' · ' || i.no, i.state, i.visit_on::text, false
     from inspections i join inspection_campaigns c on c.id = i.campaign_id where i.org_id = ${orgId}::uuid
     order by 2 desc`.execute(db)
   return rows

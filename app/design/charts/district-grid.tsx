@@ -42,9 +42,7 @@ export function DistrictGrid({ tiles, heads, ...frame }: DistrictGridProps) {
         {tiles.map(({ label, to, share, count, note }) => {
           const content = (
             <>
-              <span title={label} className="block truncate text-sm">
-                {label}
-              </span>
+              <span className="block text-sm">{label}</span>
               <span className="figure block text-lg leading-tight font-semibold">
                 {share === null ? '–' : shareText(share)}
               </span>

@@ -15,6 +15,7 @@ const bodiesSeen = (db: Db) =>
       'body.validFrom',
       'body.validUntil',
       'body.feeSchedule',
+      'body.feeScheduleEn',
       'body.feeFileId',
       'body.court',
       'body.suspendedAt',

@@ -28,6 +28,7 @@ export function listPublicRoster(db: Kysely<Database>, { body, field, language }
       'body.orgId as bodyId',
       'body.kind',
       'body.feeSchedule',
+      'body.feeScheduleEn',
       'body.court',
       'organizations.name as bodyName',
       'organizations.nameEn as bodyNameEn',

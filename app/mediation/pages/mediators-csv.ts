@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { nameIn } from '~/kernel/locale'
 import { dayOf } from '~/kernel/workdays'
 import { mediation as enAll } from '~/texts/en/mediation'
 import { mediationSite as en } from '~/texts/en/mediation-site'
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     [texts.name, texts.body, texts.kind, texts.fields, texts.languages, about.fees, about.court],
     (await listPublicRoster(db, rosterWishOf(url))).map((row) => [
       row.name, row.bodyName, bodyKinds[row.kind], row.fields.map((code) => texts.fieldNames[code] ?? code).join(' '),
-      row.languages.map((code) => mediator.languageNames[code] ?? code).join(' '), row.kind === 'people' ? about.free : row.feeSchedule, row.court,
+      row.languages.map((code) => mediator.languageNames[code] ?? code).join(' '), row.kind === 'people' ? about.free : nameIn(actor.locale, row.feeSchedule, row.feeScheduleEn || null), row.court,
     ]),
   ) // oxfmt-ignore
 }

@@ -8,6 +8,7 @@ import { Table } from '~/design/table'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { listOpenBodies } from '../bodies/bodies.server'
+import { useFees } from '../parts/fees'
 import { useMediationSiteTexts, useMediationTexts } from '../parts/texts'
 import { rosterWishOf } from '../mediators/roster-wish'
 import { listPublicRoster } from '../mediators/public-roster.server'
@@ -35,6 +36,7 @@ export default function Mediators() {
   const language = (code: string) => all.mediator.languageNames[code] ?? code
   const choices = (codes: string[], word: (code: string) => string) =>
     codes.map((value) => ({ value, label: word(value) }))
+  const fees = useFees()
   return (
     <>
       <PageHead
@@ -98,7 +100,7 @@ export default function Mediators() {
           {
             key: 'fees',
             head: about.fees,
-            cell: ({ kind, feeSchedule }) => (kind === 'people' ? about.free : feeSchedule || '–'),
+            cell: (row) => fees(row),
           },
         ]}
       />

@@ -1,8 +1,10 @@
 import { Chip } from '~/design/chip'
+import { Day } from '~/design/day'
 import { Facts } from '~/design/facts'
 import { Section } from '~/design/section'
 import type { BodyDesk } from '../bodies/desk.server'
 import { licenseStanding } from '../bodies/license'
+import { useFees } from './fees'
 import { useMediationSiteTexts, useMediationTexts } from './texts'
 
 type Body = BodyDesk['body']
@@ -19,6 +21,7 @@ export function LicenseChip({ body, today }: { body: Body; today: string }) {
 export function BodyLicense({ body }: { body: Body }) {
   const { about, body: texts } = useMediationSiteTexts()
   const { bodyKinds } = useMediationTexts()
+  const fees = useFees()
   return (
     <Section title={about.license}>
       <Facts
@@ -26,8 +29,15 @@ export function BodyLicense({ body }: { body: Body }) {
           { label: texts.kind, value: bodyKinds[body.kind] },
           { label: texts.licenseNo, value: body.licenseNo },
           { label: texts.issuedBy, value: body.issuedBy },
-          { label: texts.valid, value: about.span(body.validFrom, body.validUntil) },
-          { label: about.fees, value: body.kind === 'people' ? about.free : body.feeSchedule || '–' },
+          {
+            label: texts.valid,
+            value: (
+              <>
+                <Day on={body.validFrom} /> – <Day on={body.validUntil} />
+              </>
+            ),
+          },
+          { label: about.fees, value: fees(body) },
           { label: about.court, value: body.court ?? '–' },
         ]}
       />

@@ -4,6 +4,7 @@ import { useLocale } from '~/design/locale'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
 import { TextLink } from '~/design/text-link'
+import { useFees } from './fees'
 import { useMediationSiteTexts, useMediationTexts } from './texts'
 
 type Body = {
@@ -15,6 +16,7 @@ type Body = {
   issuedBy: string
   validUntil: string
   feeSchedule: string
+  feeScheduleEn: string
   court: string | null
 }
 
@@ -23,6 +25,7 @@ export function PublicBodies({ bodies }: { bodies: readonly Body[] }) {
   const { about: texts } = useMediationSiteTexts()
   const { bodyKinds } = useMediationTexts()
   const zh = useLocale() === 'zh'
+  const fees = useFees()
   return (
     <Section
       title={texts.bodies}
@@ -51,7 +54,7 @@ export function PublicBodies({ bodies }: { bodies: readonly Body[] }) {
             head: texts.license,
             cell: ({ licenseNo, issuedBy }) => (
               <>
-                {licenseNo}
+                <span className="whitespace-nowrap">{licenseNo}</span>
                 <span className="block text-sm text-ink-soft">{issuedBy}</span>
               </>
             ),
@@ -65,7 +68,7 @@ export function PublicBodies({ bodies }: { bodies: readonly Body[] }) {
           {
             key: 'fees',
             head: texts.fees,
-            cell: ({ kind, feeSchedule }) => (kind === 'people' ? texts.free : feeSchedule || '–'),
+            cell: (body) => fees(body),
           },
           { key: 'court', head: texts.court, cell: ({ court }) => court ?? '–' },
         ]}

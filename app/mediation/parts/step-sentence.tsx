@@ -1,4 +1,5 @@
 import { Deadline } from '~/design/deadline'
+import { useLocale } from '~/design/locale'
 import type { CaseRole } from '../channels/kinds'
 import { type Standing, stepOf, whoActs } from '../next-step'
 import { useMediationTexts } from './texts'
@@ -14,12 +15,13 @@ type StepSentenceProps = {
 /** Where the case stands, who acts next, and until when. */
 export function StepSentence({ standing, mediatorName, roles, dueAt, now }: StepSentenceProps) {
   const texts = useMediationTexts()
+  const gap = useLocale() === 'zh' ? '' : ' '
   const step = stepOf(standing)
   const acting = useWhoWords()(whoActs(standing), roles)
   return (
     <>
       {step === 'asked' ? texts.step.asked(mediatorName ?? '') : texts.step[step]}
-      {acting && ` ${texts.step.waits(acting)}`}
+      {acting && `${gap}${texts.step.waits(acting)}`}
       {dueAt && (
         <span className="mt-1 flex flex-wrap items-center gap-x-2">
           {texts.step.until} <Deadline at={dueAt} now={now} />

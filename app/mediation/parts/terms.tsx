@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react'
+import { Day } from '~/design/day'
 import { Money } from '~/design/money'
 import { Quantity } from '~/design/quantity'
 import { Section } from '~/design/section'
-import { Table } from '~/design/table'
+import { type Column, Table } from '~/design/table'
 import type { Promised, Terms } from '../offers/terms'
 import { useMediationTexts } from './texts'
 
@@ -20,7 +20,7 @@ export function TermsSection({ terms, currency, title }: { terms: Terms; currenc
 export function TermsTable({ terms: { items, note }, currency }: { terms: Terms; currency: string }) {
   const all = useMediationTexts()
   const texts = all.offers
-  const columns: { key: string; head: string; type?: 'money' | 'date'; cell: (row: Row) => ReactNode }[] = [
+  const columns: Column<Row>[] = [
     {
       key: 'kind',
       head: texts.kind,
@@ -51,8 +51,8 @@ export function TermsTable({ terms: { items, note }, currency }: { terms: Terms;
         </>
       ),
     },
-    { key: 'dueOn', head: texts.dueOn, type: 'date', cell: ({ dueOn }) => dueOn },
-    { key: 'objection', head: texts.objection, cell: ({ objection }) => objection ?? '–' },
+    { key: 'dueOn', head: texts.dueOn, type: 'date', cell: ({ dueOn }) => dueOn && <Day on={dueOn} /> },
+    { key: 'objection', head: texts.objection, named: true, cell: ({ objection }) => objection },
   ]
   return (
     <>

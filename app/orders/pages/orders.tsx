@@ -131,7 +131,8 @@ export default function Orders() {
             key: 'saving',
             head: texts.saving,
             type: 'money',
-            narrow: 'detail',
+            // The office sees both sides: eight columns without it.
+            extra: side === 'office',
             cell: ({ reference, compared, currency }) =>
               reference === null ? (
                 <span className="text-ink-soft">—</span>

@@ -57,7 +57,7 @@ function Note({ note, lines, side, decides, dispute, now }: NoteProps) {
         </span>
         <span className="ml-auto flex gap-2">
           {decides && note.state === 'sent' && (
-            <LinkButton to={`/deliveries/${note.id}/acceptance`} look="primary" size="small">
+            <LinkButton to={`/deliveries/${note.id}/acceptance`} size="small">
               {all.detail.decide}
             </LinkButton>
           )}

@@ -50,7 +50,7 @@ export function BoardLine({ line, orders, books, bulkForm }: BoardLineProps) {
       <span className="flex flex-wrap gap-2 lg:flex-col lg:items-stretch">
         {books && ready && (
           <MoveForm move="confirm" hidden={{ lineId: line.id, seen: printOf(parts) }}>
-            <Button size="small" look="primary" data-confirm className="w-full">
+            <Button size="small" data-confirm className="w-full whitespace-nowrap">
               {texts.confirm}
             </Button>
           </MoveForm>

@@ -49,7 +49,7 @@ export function PayeeCheck({ payee, reader, books, answer }: PayeeCheckProps) {
         ]}
       />
       {books && (
-        <div className="mt-3 flex flex-wrap items-start gap-3">
+        <div className="mt-3 flex flex-wrap items-end gap-3">
           {own ? (
             <span className="text-attention">{matching.line.samePerson}</span>
           ) : (
@@ -62,7 +62,7 @@ export function PayeeCheck({ payee, reader, books, answer }: PayeeCheckProps) {
                   label={texts.calledBack}
                 />
               )}
-              <Button look="primary">{payee.state === 'proposed' ? texts.check : texts.checkSecond}</Button>
+              <Button>{payee.state === 'proposed' ? texts.check : texts.checkSecond}</Button>
             </MoveForm>
           )}
           <ConfirmMove

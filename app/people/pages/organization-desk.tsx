@@ -2,16 +2,20 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '~/design/button'
 import { Columns } from '~/design/columns'
+import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
 import { FormSummary } from '~/design/form-summary'
+import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { TextArea } from '~/design/text-area'
 import { TextLink } from '~/design/text-link'
 import { nameIn } from '~/kernel/locale'
 import type { MemberRole } from '~/kernel/role'
+import { startOf } from '~/kernel/workdays'
 import { answerOf, problemOf, valueOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { KeyField } from '~/web/key-field'
@@ -90,6 +94,8 @@ export default function OrganizationDesk() {
   const directory = useDirectoryTexts()
   const { kinds, roles } = useWebTexts()
   const zh = useLocale() === 'zh'
+  const format = useFormat()
+  const named = useNamed()
   const merged = useMergerFacts(mergers)
   const { open } = useMergersTexts()
   const owners = useOwnersTexts()
@@ -97,7 +103,7 @@ export default function OrganizationDesk() {
     <>
       <PageHead
         trail={[{ label: texts.title, to: '/office/organizations' }]}
-        title={organization.name}
+        title={named(organization.name, organization.nameEn)}
         state={<OrganizationChip state={organization.state} />}
       />
       <Columns
@@ -120,7 +126,7 @@ export default function OrganizationDesk() {
                   label: directory.registration,
                   value: directory.registrations[organization.registration],
                   ...(organization.registrationOn && {
-                    hint: `${directory.checkedOn} ${organization.registrationOn}`,
+                    hint: `${directory.checkedOn} ${format.date(startOf(organization.registrationOn))}`,
                   }),
                 },
                 { label: all.organization.person, value: organization.person },
@@ -171,6 +177,7 @@ export default function OrganizationDesk() {
         )}
         {organization.kind === 'enterprise' && <Responsible units={responsible} />}
         <Section title={texts.members} count={members.length}>
+          {members.length === 0 && <Empty icon="people" title={texts.noMembers} why={texts.noMembersWhy} />}
           <ul className="divide-y divide-line">
             {members.map(({ id, name, mail, roles: held }) => (
               <li key={id} className="flex flex-wrap justify-between gap-x-4 py-2">

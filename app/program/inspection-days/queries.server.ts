@@ -40,7 +40,7 @@ export async function listCalendar(db: Db, actor: Actor, campaignId: string, own
 export const listCampaigns = (db: Db) =>
   db
     .selectFrom('inspectionCampaigns')
-    .select(['id', 'title', 'state', 'startsOn', 'endsOn', 'seed'])
+    .select(['id', 'title', 'titleEn', 'state', 'startsOn', 'endsOn', 'seed'])
     .where('state', 'in', ['drawn', 'closed'])
     .orderBy('startsOn', 'desc')
     .orderBy('id', 'desc')

@@ -8,6 +8,7 @@ import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { Table } from '~/design/table'
@@ -41,10 +42,11 @@ export default function Office() {
   const { day, today, plan, targets, city } = data
   const texts = useProgramTexts().office
   const format = useFormat()
+  const named = useNamed()
   return (
     <>
       <PageHead
-        title={plan && city ? plan.title : city ? texts.title : texts.ownTitle}
+        title={plan && city ? named(plan.title, plan.titleEn) : city ? texts.title : texts.ownTitle}
         sentence={texts.lead(format.date(hourOf(day, 12)))}
       />
       <AsOfForm day={day} today={today} />
@@ -53,7 +55,7 @@ export default function Office() {
       {city && <KeyFigures city={city} statuses={data.statuses} />}
       <KnownShare known={data.known} />
       <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2 [&>section]:mt-0">
-        <Section title={city ? texts.measure : texts.ownTargets} count={targets.length}>
+        <Section title={city ? texts.measures : texts.ownTargets} count={targets.length}>
           {targets.length > 0 ? (
             <Targets targets={targets} day={day} csv={`/office/targets.csv?asOf=${day}`} />
           ) : (
@@ -119,7 +121,7 @@ function Districts({ districts }: { districts: City['districts'] }) {
     .filter((district) => (shareOf(district) ?? 0) > 0)
     .toSorted((a, b) => shareOf(b)! - shareOf(a)!)[0]
   return (
-    <Section title={texts.district} count={districts.length}>
+    <Section title={texts.districtsTitle} count={districts.length}>
       <DistrictGrid
         title={best ? texts.districts(nameOf(best), format.percent(shareOf(best)!)) : texts.noDistricts}
         heads={[texts.district, texts.share, texts.enterprises, recognition.label]}
@@ -141,7 +143,7 @@ function Steps({ funnel }: { funnel: City['funnel'] }) {
   const all = useProgramTexts()
   const texts = all.office
   return (
-    <Section title={texts.step}>
+    <Section title={texts.steps}>
       <Funnel
         title={texts.funnel(funnel.compliant, funnel.enterprises)}
         heads={[texts.step, texts.count, texts.ofBefore]}

@@ -20,7 +20,7 @@ export async function createPlan(tx: Tx, actor: Actor, values: PlanValues) {
   refuseIf(is(actor, 'officer') ? null : 'not-your-move')
   const plan = await tx
     .insertInto('plans')
-    .values({ ...values, orgId: actor.organizationId })
+    .values({ ...values, titleEn: values.titleEn ?? null, orgId: actor.organizationId })
     .onConflict((conflict) => conflict.column('year').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -32,8 +32,12 @@ export async function createPlan(tx: Tx, actor: Actor, values: PlanValues) {
 /** Title, objectives and due day of a plan; its year stays. */
 export async function changePlan(tx: Tx, actor: Actor, planId: string, values: Omit<PlanValues, 'year'>) {
   refuseIf(is(actor, 'officer') ? null : 'not-your-move')
-  const { title, objectives, targetsDue } = values
-  await tx.updateTable('plans').set({ title, objectives, targetsDue }).where('id', '=', planId).execute()
+  const { title, titleEn = null, objectives, targetsDue } = values
+  await tx
+    .updateTable('plans')
+    .set({ title, titleEn, objectives, targetsDue })
+    .where('id', '=', planId)
+    .execute()
   await record(tx, 'plan.changed', planId)
 }
 

@@ -16,6 +16,7 @@ export type Measure = (typeof measures)[number]
 export const planForm = z.object({
   year: z.coerce.number('required').int('whole-number').min(2012, 'year-range').max(2100, 'year-range'),
   title: text(120),
+  titleEn: optional(160),
   objectives: z.string().trim().max(4000, 'too-long'),
   targetsDue: dayField,
 })

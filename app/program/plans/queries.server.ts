@@ -9,7 +9,7 @@ type Db = Kysely<Database>
 export const listPlans = (db: Db) =>
   db
     .selectFrom('plans')
-    .select(['id', 'year', 'title', 'objectives', 'targetsDue', 'publishedAt', 'orgId'])
+    .select(['id', 'year', 'title', 'titleEn', 'objectives', 'targetsDue', 'publishedAt', 'orgId'])
     .orderBy('year', 'desc')
     .execute()
 

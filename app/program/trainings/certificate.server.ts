@@ -16,6 +16,7 @@ export type Certificate = {
   startsAt: Date
   endsAt: Date
   place: string
+  placeEn: string
   organization: string
   organizationEn: string | null
   quizPassed: boolean
@@ -57,7 +58,7 @@ export function certificatePdf(its: Certificate, locale: Locale): Promise<Buffer
             stack: [
               line(words.topic, words.topics[its.topic]),
               line(words.time, spanIn(locale, its.startsAt, its.endsAt)),
-              line(words.place, its.place),
+              line(words.place, nameIn(locale, its.place, its.placeEn || null)),
               ...(its.quizPassed ? [line(words.quiz.title, words.quiz.passed)] : []),
               line(proof.no, its.certificateNo ?? ''),
             ],

@@ -13,6 +13,7 @@ export const trainingForm = z
     startsAt: momentField,
     endsAt: momentField,
     place: text(160),
+    placeEn: z.string().trim().max(160, 'too-long').default(''),
     seats: quantityField.refine((seats) => seats <= 10_000, 'quantity-range'),
     description: z.string().trim().max(5_000, 'too-long'),
   })

@@ -5,7 +5,7 @@ import type { EnrollmentState } from '../lifecycle'
 
 type Db = Kysely<Database>
 
-const columns = ['id', 'titleZh', 'titleEn', 'topic', 'startsAt', 'endsAt', 'place', 'seats', 'taken', 'description', 'state'] as const // oxfmt-ignore
+const columns = ['id', 'titleZh', 'titleEn', 'topic', 'startsAt', 'endsAt', 'place', 'placeEn', 'seats', 'taken', 'description', 'state'] as const // oxfmt-ignore
 
 /** Trainings: those to come first, the nearest on top, then the past ones; drafts for the office alone (row policy). */
 export const listTrainings = (db: Db, now: Date) =>
@@ -90,6 +90,7 @@ export const findOwnCertificate = (db: Db, actor: Actor, enrollmentId: string) =
       't.startsAt',
       't.endsAt',
       't.place',
+      't.placeEn',
     ])
     .select(['o.name as organization', 'o.nameEn as organizationEn', passedQuiz.as('quizPassed')])
     .where('e.id', '=', enrollmentId)

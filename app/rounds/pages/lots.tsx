@@ -67,7 +67,7 @@ function LotDeed({ lot, data: { own, mayPledge } }: { lot: Data['lots'][number];
   const to = `/rounds/${lot.roundId}/lots/${lot.id}/pledge`
   if (!pledge)
     return mayPledge && lot.state === 'active' ? (
-      <LinkButton to={to} look="primary" size="small" icon="plus">
+      <LinkButton to={to} size="small" icon="plus">
         {texts.pledge}
       </LinkButton>
     ) : null

@@ -215,6 +215,8 @@ export const people: Spoken<typeof zh> = {
     reasonHint: 'Needed to return or suspend; the organization sees it',
     decide: 'Decide',
     facts: 'Registration',
+    noMembers: 'Nobody works for it here',
+    noMembersWhy: 'Whoever registers it by its credit code becomes its first member.',
     members: 'Members',
     history: 'History',
   },

@@ -34,7 +34,8 @@ export const plans: Spoken<typeof zh> = {
   form: {
     year: 'Year',
     title: 'Title',
-    titleHint: 'For example: Haiqu plan for genuine enterprise software 2026',
+    titleHint: 'For example: 海曲市 2026 年企业软件正版化工作计划',
+    titleEn: 'Title in English',
     objectives: 'Objectives',
     objectivesHint: 'What is to be achieved; numbers belong into the targets, not here.',
     targetsDue: 'Stage targets due',

@@ -34,8 +34,8 @@ export const program: Spoken<typeof zh> = {
     noTargetsWhy: 'Districts and member units propose stage targets; those the office accepts stand here.',
     targets: (met: number, behind: number, all: number) =>
       behind > 0
-        ? `${met} of ${all} targets met, ${behind} behind`
-        : `${met} of ${all} targets met, none behind`,
+        ? `${met} of ${counted(all, 'target')} met, ${behind} behind`
+        : `${met} of ${counted(all, 'target')} met, none behind`,
     measure: 'Target',
     today: 'That day',
     forecast: 'Forecast',
@@ -50,6 +50,9 @@ export const program: Spoken<typeof zh> = {
     funnel: (compliant: number, all: number) =>
       `Of ${counted(all, 'enterprise')}, ${compliant} went all the way from a gap to compliant`,
     step: 'Step',
+    steps: 'From gap to compliant',
+    measures: 'Targets',
+    districtsTitle: 'Districts',
     count: 'Enterprises',
     ofBefore: 'Of the step before',
     savings: 'Saved by buying together this year',

@@ -1,10 +1,11 @@
+import { counted } from './counted'
 import type { Spoken } from '../speak'
 import type { recognition as zh } from '../zh/recognition'
 
 export const recognition: Spoken<typeof zh> = {
   known: {
     noLists: 'No list to recognize yet.',
-    share: (percent, rows) => `${percent} of ${rows} rows are recognized, the others are unknown.`,
+    share: (percent, rows) => `${percent} of ${counted(rows, 'row')} recognized, the rest unknown.`,
     measured: (pack, precision, recall) =>
       `Pack ${pack} as measured: rules right in ${precision}, ${recall} of what needs a license recognized`,
     label: 'Rows recognized',

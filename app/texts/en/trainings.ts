@@ -141,6 +141,7 @@ export const trainings: Spoken<typeof zh> = {
     startsAt: 'Begins',
     endsAt: 'Ends',
     place: 'Place',
+    placeEn: 'Place in English',
     seats: 'Seats',
     description: 'Content and teachers',
     save: 'Save',

@@ -36,6 +36,8 @@ export const inspections = {
     lead: '提交后立即公布承诺，抽查条件和比例不能再改。',
     name: '名称',
     nameHint: '例如 2026 年度企业软件正版化督查',
+    nameEn: '英文名称',
+    nameEnHint: '英文界面显示；不填则显示中文名称',
     ground: '依据',
     groundHint: '文件名称和文号',
     categories: '检查的软件类别',

@@ -61,7 +61,7 @@ export const mediationCases = {
     awaiting_response: '等被申请人答复是否参加。',
     negotiation: '双方协商；任何一方都可以请调解员。',
     ranking: '等双方各自选择调解员。',
-    asked: (name: string) => `已请 ${name} 担任调解员，等其答复。`,
+    asked: (name: string) => `已请${name}担任调解员，等其答复。`,
     appointment: '双方没有共同人选，等调解组织指定。',
     objection: '调解员的关联情况已披露，等双方表示意见。',
     challenged: '对调解员提出了异议，等负责人决定。',

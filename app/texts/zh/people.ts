@@ -193,6 +193,8 @@ export const people = {
     reasonHint: '退回或停用时必填，对方会看到',
     decide: '处理',
     facts: '登记信息',
+    noMembers: '还没有成员',
+    noMembersWhy: '用其统一社会信用代码注册的人将成为第一位成员。',
     members: '成员',
     history: '记录',
   },

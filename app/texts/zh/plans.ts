@@ -32,6 +32,7 @@ export const plans = {
     year: '年度',
     title: '名称',
     titleHint: '例如：海曲市 2026 年企业软件正版化工作计划',
+    titleEn: '英文名称',
     objectives: '工作目标',
     objectivesHint: '全年要做成的事；数字写进下面的目标，不写在这里。',
     targetsDue: '阶段目标报送截止',

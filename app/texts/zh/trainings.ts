@@ -131,6 +131,7 @@ export const trainings = {
     startsAt: '开始',
     endsAt: '结束',
     place: '地点',
+    placeEn: '地点（英文）',
     seats: '名额',
     description: '内容与讲师',
     save: '保存',

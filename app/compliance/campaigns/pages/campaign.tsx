@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const own = actor.kind === 'enterprise' ? found(await findOwnUnit(db, actor, its.id)) : null
   const [counts, units] = [
     await countUnits(db, its.id),
-    own ? [] : await listUnits(db, its.id, unitFilter(url.searchParams)),
+    own ? null : await listUnits(db, its.id, unitFilter(url.searchParams)),
   ]
   const [districts, history] = [await listDistricts(db), await listHistory(db, its.id)]
   const sectors = its.scope.sectors.length > 0 ? await listSectors(db) : []
@@ -120,7 +120,7 @@ export default function Campaign() {
           </Section>
         )}
         {may.manage && <CampaignMoves state={its.state} called={called} answer={answer} />}
-        {!own && its.state !== 'draft' && (
+        {units && its.state !== 'draft' && (
           <UnitList id={its.id} units={units} districts={districts} none={total === 0} />
         )}
         <History events={history} />

@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return csvFile(
     `self-inspection-${dayOf(now)}.csv`,
     [heads.enterprise, heads.uscc, heads.district, list.state, list.lateUnits, heads.dueOn, heads.submittedAt, heads.version, heads.gap, heads.addedLater],
-    (await listUnits(db, id, unitFilter(url.searchParams))).map((row) => [
+    (await listUnits(db, id, { ...unitFilter(url.searchParams), after: undefined }, null)).rows.map((row) => [
       row.name, row.uscc, actor.locale === 'zh' ? row.districtZh : row.districtEn, inspectionState[row.state], row.late ? late : '',
       row.dueOn, row.submittedAt && dayOf(row.submittedAt), row.version, row.gap, row.addedLater ? heads.addedLater : '',
     ]),

@@ -26,7 +26,7 @@ type Unit = {
 }
 type UnitListProps = {
   id: string
-  units: readonly Unit[]
+  units: { rows: readonly Unit[]; total: number; next: string | null }
   districts: readonly { code: string; nameZh: string; nameEn: string }[]
   /** nobody within reach is called at all */
   none: boolean
@@ -40,7 +40,7 @@ export function UnitList({ id, units, districts, none }: UnitListProps) {
   const zh = useLocale() === 'zh'
   if (none) return <Empty title={texts.noUnits} why={texts.noUnitsWhy} icon="building" />
   return (
-    <Section title={texts.units} count={units.length}>
+    <Section title={texts.units} count={units.total}>
       <Filters
         filters={[
           { name: 'q', label: texts.q, type: 'search' },
@@ -65,10 +65,11 @@ export function UnitList({ id, units, districts, none }: UnitListProps) {
       />
       <Table
         caption={texts.units}
-        rows={units}
+        rows={units.rows}
         rowKey={(unit) => unit.id}
         rowTo={(unit) => `/self-inspections/${unit.id}`}
-        total={units.length}
+        total={units.total}
+        paging={{ after: units.next }}
         csv={`/campaigns/${id}/enterprises.csv`}
         empty={<NothingFound />}
         columns={[

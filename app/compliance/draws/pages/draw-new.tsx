@@ -67,6 +67,7 @@ export default function NewDraw() {
         {(field, busy) => (
           <>
             <TextField {...field('title')} label={texts.name} hint={texts.nameHint} />
+            <TextField {...field('titleEn')} label={texts.nameEn} hint={texts.nameEnHint} optional />
             <TextField {...field('ground')} label={texts.ground} hint={texts.groundHint} />
             <ChoiceGroup
               type="checkbox"

@@ -5,6 +5,7 @@ import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
+import { nameIn } from '~/kernel/locale'
 import { is } from '~/people/actor'
 import { History } from '~/people/parts/history'
 import { listDistricts, listHistory } from '~/people/queries.server'
@@ -29,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const [visited, history] = [await listVisited(db, its.id), await listHistory(db, its.id)]
   const pool = (await listPool(db)).filter(({ id }) => its.pool.includes(id)).map(({ name }) => name)
   const seen = { visited, history, pool, districts: await listDistricts(db) }
-  return { title: its.title, its, framed: ids.length, ...seen, manages: is(actor, 'officer') }
+  const title = nameIn(actor.locale, its.title, its.titleEn)
+  return { title, its, framed: ids.length, ...seen, manages: is(actor, 'officer') }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -42,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function RoundOfInspections() {
-  const { its, framed, visited, history, pool, districts, manages } = useLoaderData<typeof loader>()
+  const { title, its, framed, visited, history, pool, districts, manages } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useInspectionTexts()
   const texts = all.draw
@@ -60,7 +62,7 @@ export default function RoundOfInspections() {
     <>
       <PageHead
         trail={[{ label: all.draws.title, to: '/inspection-campaigns' }]}
-        title={its.title}
+        title={title}
         state={<DrawChip state={its.state} />}
         sentence={sentence[its.state]}
         primary={<LinkButton to={`/inspection-campaigns/${its.id}/draw`}>{texts.toDraw}</LinkButton>}

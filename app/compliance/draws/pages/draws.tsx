@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Day } from '~/design/day'
 import { Empty } from '~/design/empty'
 import { LinkButton } from '~/design/link-button'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
 import { is } from '~/people/actor'
@@ -23,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Draws() {
   const { rows, manages } = useLoaderData<typeof loader>()
   const texts = useInspectionTexts().draws
+  const named = useNamed()
   return (
     <>
       <PageHead
@@ -45,7 +47,7 @@ export default function Draws() {
         total={rows.length}
         empty={<Empty title={texts.none} why={texts.noneWhy} icon="list" />}
         columns={[
-          { key: 'title', head: texts.name, cell: ({ title }) => title },
+          { key: 'title', head: texts.name, cell: ({ title, titleEn }) => named(title, titleEn) },
           {
             key: 'period',
             head: texts.period,

@@ -6,6 +6,7 @@ import { Hash } from '~/design/hash'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { StageRail } from '~/design/stage-rail'
+import { nameIn } from '~/kernel/locale'
 import { listDistricts } from '~/people/queries.server'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -23,11 +24,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const draw = found(await findDraw(db, params.campaignId!))
   const { pool: _, strata: __, ...its } = draw
   const [replaced, districts] = [await listReplacements(db, its.id), await listDistricts(db)]
-  return { title: its.title, its, drawn: drawnOf(draw), replaced, districts, inside: actor.kind === 'agency' }
+  const title = nameIn(actor.locale, its.title, its.titleEn)
+  return { title, its, drawn: drawnOf(draw), replaced, districts, inside: actor.kind === 'agency' }
 }
 
 export default function PublishedDraw() {
-  const { its, drawn, replaced, districts, inside } = useLoaderData<typeof loader>()
+  const { title, its, drawn, replaced, districts, inside } = useLoaderData<typeof loader>()
   const all = useInspectionTexts()
   const texts = all.published
   const format = useFormat()
@@ -40,11 +42,11 @@ export default function PublishedDraw() {
           inside
             ? [
                 { label: texts.back, to: '/inspection-campaigns' },
-                { label: its.title, to: `/inspection-campaigns/${its.id}` },
+                { label: title, to: `/inspection-campaigns/${its.id}` },
               ]
             : []
         }
-        title={texts.of(its.title)}
+        title={texts.of(title)}
         state={<DrawChip state={its.state} />}
         sentence={texts.lead}
       />

@@ -19,6 +19,7 @@ type VisitedListProps = {
     conclusion: string | null
     visitOn: string | null
     replaces: string | null
+    replacesEn: string | null
   }[]
   districts: readonly { code: string; nameZh: string; nameEn: string }[]
 }
@@ -40,11 +41,13 @@ export function VisitedList({ visited, districts }: VisitedListProps) {
           {
             key: 'name',
             head: texts.enterprise,
-            cell: ({ name, nameEn, replaces }) => (
+            cell: ({ name, nameEn, replaces, replacesEn }) => (
               <>
                 {named(name, nameEn)}
                 {replaces && (
-                  <span className="block text-sm font-normal text-ink-soft">{texts.replaces(replaces)}</span>
+                  <span className="block text-sm font-normal text-ink-soft">
+                    {texts.replaces(named(replaces, replacesEn))}
+                  </span>
                 )}
               </>
             ),

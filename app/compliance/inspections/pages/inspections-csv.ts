@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { nameIn } from '~/kernel/locale'
 import { dayOf } from '~/kernel/workdays'
 import { inspections as en } from '~/texts/en/inspections'
 import { inLanguage } from '~/texts/spoken'
@@ -19,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
     `inspections-${dayOf(now)}.csv`,
     [heads.no, heads.enterprise, heads.campaign, heads.visitOn, heads.computers, heads.state, visit.conclusion],
     (await listInspections(db, inspectionFilter(url.searchParams))).map((row) => [
-      row.no, row.name, row.campaign, row.visitOn, row.computers, visitState[row.state],
+      row.no, row.name, nameIn(actor.locale, row.campaign, row.campaignEn), row.visitOn, row.computers, visitState[row.state],
       row.conclusion && conclusion[row.conclusion as keyof typeof conclusion],
     ]),
   ) // oxfmt-ignore

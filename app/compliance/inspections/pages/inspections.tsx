@@ -65,7 +65,12 @@ export default function Inspections() {
         columns={[
           ...enterprise,
           { key: 'no', head: texts.no, cell: ({ no }) => <span className="figure">{no}</span> },
-          { key: 'campaign', head: texts.campaign, narrow: 'hidden', cell: ({ campaign }) => campaign },
+          {
+            key: 'campaign',
+            head: texts.campaign,
+            narrow: 'hidden',
+            cell: ({ campaign, campaignEn }) => named(campaign, campaignEn),
+          },
           {
             key: 'visit',
             head: texts.visitOn,

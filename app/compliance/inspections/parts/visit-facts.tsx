@@ -11,6 +11,7 @@ type VisitFactsProps = {
     id: string
     campaignId: string
     campaign: string
+    campaignEn: string | null
     ground: string
     uscc: string
     visitOn: string | null
@@ -36,7 +37,11 @@ export function VisitFacts({ its, team }: VisitFactsProps) {
       items={[
         {
           label: texts.campaign,
-          value: <TextLink to={`/inspection-campaigns/${its.campaignId}/draw`}>{its.campaign}</TextLink>,
+          value: (
+            <TextLink to={`/inspection-campaigns/${its.campaignId}/draw`}>
+              {named(its.campaign, its.campaignEn)}
+            </TextLink>
+          ),
         },
         { label: texts.ground, value: its.ground },
         { label: texts.uscc, value: <code className="figure text-sm">{its.uscc}</code> },

@@ -101,7 +101,7 @@ export default function Import() {
         sentence={all.sentence[standing]}
         primary={
           open && (
-            <LinkButton to="#mapping" look="primary" icon="check">
+            <LinkButton to="#mapping" icon="arrow-down">
               {all.toMapping}
             </LinkButton>
           )

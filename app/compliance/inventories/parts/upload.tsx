@@ -18,7 +18,7 @@ export function Upload({ answer }: { answer: unknown }) {
       {(field, busy) => (
         <>
           <FileDrop {...field('files')} label={texts.label} hint={texts.hint} multiple width="full" />
-          <Button look="primary" icon="upload" busy={busy}>
+          <Button icon="upload" busy={busy}>
             {texts.submit}
           </Button>
         </>

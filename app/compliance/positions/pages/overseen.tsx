@@ -134,7 +134,11 @@ export default function Overseen() {
             rowTo={({ kind, id }) => places[kind](id)}
             empty={<Empty title={texts.noProceedings} why={texts.noProceedingsWhy} icon="list" />}
             columns={[
-              { key: 'title', head: texts.what, cell: ({ title }) => title },
+              {
+                key: 'title',
+                head: texts.what,
+                cell: ({ title, titleEn }) => (zh ? title : (titleEn ?? title)),
+              },
               { key: 'kind', head: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
               { key: 'due', head: texts.due, type: 'date', cell: ({ dueOn }) => dueOn && <Day on={dueOn} /> },
               {

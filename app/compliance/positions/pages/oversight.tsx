@@ -133,13 +133,7 @@ export default function Oversight() {
             head: texts.gapUnits,
             sortable: true,
             type: 'number',
-            cell: ({ gap }) =>
-              gap > 0 && (
-                <span className="font-medium text-risk">
-                  <span className="@list:hidden">{all.figures.gap} </span>
-                  {format.number(gap)}
-                </span>
-              ),
+            cell: ({ gap }) => gap > 0 && <span className="font-medium text-risk">{format.number(gap)}</span>,
           },
           {
             key: 'listed',
@@ -153,7 +147,7 @@ export default function Oversight() {
             head: recognition.label,
             sortable: true,
             type: 'number',
-            narrow: 'hidden',
+            extra: true,
             cell: (row) => row.known !== null && format.percent(row.known),
           },
           {

@@ -56,7 +56,8 @@ export function PositionHistory({ changes, linked }: PositionHistoryProps) {
                 ) : cause ? (
                   (words[cause] ?? cause)
                 ) : (
-                  texts.calendar
+                  // Whoever oversees the enterprise does not see what happened there: no cause is no calendar.
+                  linked && texts.calendar
                 )}
               </span>
             </li>

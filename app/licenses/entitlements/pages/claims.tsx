@@ -109,7 +109,7 @@ export default function Claims() {
                     maxLength={200}
                     className="control min-w-0 flex-1 basis-40"
                   />
-                  <Button look="primary" name="move" value="verify">
+                  <Button name="move" value="verify">
                     {texts.verify}
                   </Button>
                   <Button look="danger" name="move" value="reject">

@@ -14,7 +14,18 @@ export function AgreedData({ data }: { data: RequestValues }) {
           ...(data.address
             ? [{ label: texts.addressPhone, value: `${data.address} ${data.phone ?? ''}` }]
             : []),
-          ...(bank ? [{ label: texts.bankAccount, value: <span className="break-all">{bank}</span> }] : []),
+          ...(bank
+            ? [
+                {
+                  label: texts.bankAccount,
+                  value: (
+                    <>
+                      {data.bank} <span className="whitespace-nowrap">{data.account}</span>
+                    </>
+                  ),
+                },
+              ]
+            : []),
           ...(data.mail ? [{ label: texts.mail, value: data.mail }] : []),
         ]}
       />

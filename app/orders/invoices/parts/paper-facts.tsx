@@ -66,7 +66,18 @@ export function PaperFacts({ invoice, placeOf, now }: PaperFactsProps) {
           ...(invoice.address
             ? [{ label: texts.addressPhone, value: `${invoice.address} ${invoice.phone ?? ''}` }]
             : []),
-          ...(bank ? [{ label: texts.bankAccount, value: <span className="break-all">{bank}</span> }] : []),
+          ...(bank
+            ? [
+                {
+                  label: texts.bankAccount,
+                  value: (
+                    <>
+                      {invoice.bank} <span className="whitespace-nowrap">{invoice.account}</span>
+                    </>
+                  ),
+                },
+              ]
+            : []),
           ...(invoice.mail ? [{ label: texts.mail, value: invoice.mail }] : []),
           {
             label: texts.issuer,

@@ -87,6 +87,7 @@ export default function SealedScans() {
                 <ContractPapers orderId={scan.orderId} />
                 <ConfirmMove
                   move="check"
+                  look="secondary"
                   id={`check-${scan.id}`}
                   verb={texts.check}
                   title={texts.checkTitle}

@@ -19,7 +19,7 @@ export function TaxAnswers({ name, id, answer, check, refuseEffect }: TaxAnswers
   const mine = answer?.values[name] === id ? answer : undefined
   return (
     <div className="mt-3 flex flex-wrap items-start gap-3">
-      <ConfirmMove move="check" id={`check-${id}`} {...check} answer={mine}>
+      <ConfirmMove move="check" look="secondary" id={`check-${id}`} {...check} answer={mine}>
         <input type="hidden" name={name} value={id} />
       </ConfirmMove>
       <ConfirmMove

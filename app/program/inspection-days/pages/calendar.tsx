@@ -32,6 +32,7 @@ type Visit = Awaited<ReturnType<typeof loader>>['visits'][number]
 
 export default function InspectionDays() {
   const { campaigns, campaign, own, visits, inspects } = useLoaderData<typeof loader>()
+  const named = useNamed()
   const texts = useInspectionDaysTexts()
   const format = useFormat()
   const day = (on: string) => format.date(startOf(on))
@@ -41,7 +42,7 @@ export default function InspectionDays() {
     <>
       <PageHead
         trail={[{ label: texts.inspections, to: '/inspections' }]}
-        title={campaign ? texts.titleOf(campaign.title) : texts.title}
+        title={campaign ? texts.titleOf(named(campaign.title, campaign.titleEn)) : texts.title}
         sentence={
           campaign
             ? texts.sentence(day(campaign.startsOn), day(campaign.endsOn), all.visited, all.drawn)
@@ -72,7 +73,10 @@ export default function InspectionDays() {
                     label: texts.campaign,
                     type: 'choice',
                     any: texts.newest,
-                    options: campaigns.map(({ id, title }) => ({ value: id, label: title })),
+                    options: campaigns.map(({ id, title, titleEn }) => ({
+                      value: id,
+                      label: named(title, titleEn),
+                    })),
                   },
                 ]}
               />

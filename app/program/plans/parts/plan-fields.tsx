@@ -19,6 +19,7 @@ export function PlanFields({ answer, defaults, fixedYear = false }: PlanFieldsPr
         <>
           <NumberField {...field('year')} label={texts.year} width="short" readOnly={fixedYear} />
           <TextField {...field('title')} label={texts.title} hint={texts.titleHint} />
+          <TextField {...field('titleEn')} label={texts.titleEn} optional />
           <TextArea
             {...field('objectives')}
             label={texts.objectives}

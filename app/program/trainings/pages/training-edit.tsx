@@ -34,7 +34,7 @@ export default function EditTraining() {
   const answer = answerOf(useActionData<typeof action>())
   const texts = useTrainingTexts().desk
   const named = useNamed()
-  const { id, titleZh, titleEn, topic, startsAt, endsAt, place, seats, description } = its
+  const { id, titleZh, titleEn, topic, startsAt, endsAt, place, placeEn, seats, description } = its
   return (
     <>
       <PageHead
@@ -51,6 +51,7 @@ export default function EditTraining() {
           titleEn,
           topic,
           place,
+          placeEn,
           description,
           seats: String(seats),
           startsAt: typedMoment(startsAt),

@@ -118,7 +118,8 @@ export function Attendees({ trainingId, people, questions, marks }: AttendeesPro
                 {
                   key: 'certificate',
                   head: all.certificate,
-                  cell: ({ certificateNo }: Person) => certificateNo && <code>{certificateNo}</code>,
+                  cell: ({ certificateNo }: Person) =>
+                    certificateNo && <code className="whitespace-nowrap">{certificateNo}</code>,
                 },
               ]),
         ]}

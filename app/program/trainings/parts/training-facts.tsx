@@ -1,6 +1,7 @@
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { useLocale } from '~/design/locale'
+import { useNamed } from '~/design/named'
 import type { Topic } from '../form'
 import type { Quiz } from '../quiz'
 import { spanIn } from '../span'
@@ -12,6 +13,7 @@ type TrainingFactsProps = {
     startsAt: Date
     endsAt: Date
     place: string
+    placeEn: string
     seats: number
     taken: number
     waiting: number
@@ -23,14 +25,15 @@ type TrainingFactsProps = {
 export function TrainingFacts({ training, quiz }: TrainingFactsProps) {
   const texts = useTrainingTexts()
   const format = useFormat()
-  const { topic, startsAt, endsAt, place, seats, taken, waiting } = training
+  const named = useNamed()
+  const { topic, startsAt, endsAt, place, placeEn, seats, taken, waiting } = training
   const left = Math.max(0, seats - taken)
   return (
     <Facts
       items={[
         { label: texts.topic, value: texts.topics[topic] },
         { label: texts.time, value: spanIn(useLocale(), startsAt, endsAt) },
-        { label: texts.place, value: place },
+        { label: texts.place, value: named(place, placeEn || null) },
         {
           label: texts.seats,
           value:

@@ -32,6 +32,7 @@ export function TrainingFields({
               options={topics.map((value) => ({ value, label: all.topics[value] }))}
             />
             <TextField {...field('place')} label={texts.place} />
+            <TextField {...field('placeEn')} label={texts.placeEn} optional />
             <DateField {...field('startsAt')} time label={texts.startsAt} />
             <DateField {...field('endsAt')} time label={texts.endsAt} />
             <TextField {...field('seats')} label={texts.seats} inputMode="numeric" width="short" />

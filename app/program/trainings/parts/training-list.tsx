@@ -14,6 +14,7 @@ type Training = {
   topic: Topic
   startsAt: Date
   place: string
+  placeEn: string
   seats: number
   taken: number
   state: TrainingState
@@ -37,7 +38,7 @@ export function TrainingList({ caption, trainings, under, empty }: TrainingListP
         { key: 'title', head: texts.name, cell: ({ titleZh, titleEn }) => named(titleZh, titleEn || null) },
         { key: 'time', head: texts.time, type: 'date', cell: ({ startsAt }) => format.dateTime(startsAt) },
         { key: 'topic', head: texts.topic, narrow: 'hidden', cell: ({ topic }) => texts.topics[topic] },
-        { key: 'place', head: texts.place, cell: ({ place }) => place },
+        { key: 'place', head: texts.place, cell: ({ place, placeEn }) => named(place, placeEn || null) },
         {
           key: 'free',
           head: texts.free,

@@ -57,7 +57,7 @@ export default function Calendar() {
             key: round.id,
             head: (
               <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-                <span className="min-w-0 flex-1 truncate">{linkOf(round)}</span>
+                <span className="min-w-0 flex-1">{linkOf(round)}</span>
                 <RoundChip state={round.state} />
               </span>
             ),
