@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { diagrams2 } from '~db/seeds/round-tales/sealing'
 import { aMember, db, type Visitor } from '../support/browser'
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-/** The page on which a lot that openers open is bid for. */
+/** The page on which a lot that openers open is bid for: of a round that no other journey goes on with. */
 async function editor() {
   const { lotId, roundId } = await db
     .selectFrom('lots')
     .innerJoin('rounds', 'rounds.id', 'lots.roundId')
     .select(['lots.id as lotId', 'roundId'])
-    .where('rounds.state', '=', 'published')
+    .where('rounds.title', '=', diagrams2.title)
     .where('lots.state', '=', 'active')
-    .orderBy('rounds.number', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow()
   return { desk: `/rounds/${roundId}/bid`, path: `/rounds/${roundId}/lots/${lotId}/bid` }
