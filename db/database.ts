@@ -31,6 +31,8 @@ export function connect(target: string | pg.ClientConfig, options: ConnectOption
     application_name: options.applicationName ?? 'muster',
     options: [config.options, startOptions(options)].filter(Boolean).join(' '),
     types: { getTypeParser },
+    // Statements that are sent together are on their way together.
+    pipeline: true,
   })
   // A connection that the server cut, idle or between two statements, is replaced by the next one; without listeners
   // it would end the process.

@@ -11,6 +11,7 @@ import {
   CamelCasePlugin,
 } from 'kysely'
 import type pg from 'pg'
+import type { Duplex } from 'node:stream'
 import { nameOf } from './named.ts'
 import type { Database } from './schema.ts'
 
@@ -147,14 +148,29 @@ class TenantConnection implements DatabaseConnection {
   async #run<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const statement = { name: nameOf(sql), text: sql, values: [...parameters] }
     if (this.#inside) return answer(await this.#client.query(statement))
-    await this.begin()
+    // Sent as one, without waiting for each answer: what follows something that failed is refused, and the end undoes it.
+    const [began, ran, ended] = this.#together(
+      () =>
+        [
+          this.#client.query(`begin; ${this.#settings}`),
+          this.#client.query(statement),
+          this.#client.query('commit'),
+        ] as const,
+    )
+    await Promise.allSettled([began, ran])
+    await ended.catch((error: Error) => (this.#broken = error))
+    await began
+    const result = await ran
+    await ended
+    return answer(result)
+  }
+  #together<Sent>(send: () => Sent) {
+    const { stream } = (this.#client as unknown as { connection: { stream: Duplex } }).connection
+    stream.cork()
     try {
-      const result = await this.#client.query(statement)
-      await this.end('commit')
-      return answer(result)
-    } catch (error) {
-      if (this.#inside) await this.end('rollback')
-      throw error
+      return send()
+    } finally {
+      stream.uncork()
     }
   }
   streamQuery(): never {
