@@ -87,7 +87,7 @@ export function Table<Row>(props: TableProps<Row>) {
               <tr
                 key={rowKey(row)}
                 role="row"
-                className={`relative border-t border-line @list:first:border-t-0 has-checked:bg-accent-soft @max-list:flex @max-list:flex-wrap @max-list:items-baseline @max-list:gap-x-3 @max-list:gap-y-0.5 @max-list:py-2.5 @max-list:before:order-2 @max-list:before:w-full @max-list:before:content-[''] ${rowTo ? 'hover:bg-sunken' : ''} ${bulk ? '@max-list:pl-9' : ''}`}
+                className={`relative border-t border-line @list:first:border-t-0 @max-list:flex @max-list:flex-wrap @max-list:items-baseline @max-list:gap-x-3 @max-list:gap-y-0.5 @max-list:py-2.5 @max-list:before:order-2 @max-list:before:w-full @max-list:before:content-[''] ${rowTo ? 'hover:bg-sunken' : ''} ${bulk ? 'has-checked:bg-accent-soft @max-list:pl-9' : ''}`}
               >
                 {bulk && (
                   <td
@@ -250,7 +250,7 @@ const typeClass = {
 
 // By style, so that an empty cell stays empty.
 const nameClass =
-  '@max-list:not-empty:before:mr-1 @max-list:not-empty:before:text-sm @max-list:not-empty:before:font-normal @max-list:not-empty:before:text-ink-soft @max-list:not-empty:before:content-[attr(data-head)]'
+  '@max-list:whitespace-normal @max-list:not-empty:before:mr-1 @max-list:not-empty:before:text-sm @max-list:not-empty:before:font-normal @max-list:not-empty:before:text-ink-soft @max-list:not-empty:before:content-[attr(data-head)]'
 
 const narrowClass = {
   title:

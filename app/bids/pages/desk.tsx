@@ -111,7 +111,7 @@ export default function BiddingDesk() {
                   isOpen && lot.state === 'active' ? (
                     <LinkButton
                       size="small"
-                      look={bid ? 'secondary' : 'primary'}
+                      look={bid || lots.length > 1 ? 'secondary' : 'primary'}
                       icon="lock"
                       to={`/rounds/${round.id}/lots/${lot.id}/bid`}
                     >

@@ -8,6 +8,7 @@ import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
 import { TextArea } from '~/design/text-area'
 import { TextField } from '~/design/text-field'
+import { startOf } from '~/kernel/workdays'
 import { toDecimal } from '~/kernel/money'
 import type { RoundTerms } from '~/rounds/terms'
 import { type Answer, problemOf, valueOf } from '~/web/answer'
@@ -144,6 +145,7 @@ function Tiers({ answer, before, referencePrice, maxTiers, steps }: EntryFieldsP
 }
 
 function Conditions({ answer, before, validAtLeast }: EntryFieldsProps) {
+  const format = useFormat()
   const texts = useBidTexts().entry
   const { minQty, maxQty, taxRateBps, validUntil } = before?.price ?? {}
   const text = (value: number | null | undefined) => (value ? String(value) : '')
@@ -180,7 +182,7 @@ function Conditions({ answer, before, validAtLeast }: EntryFieldsProps) {
           type="date"
           name="validUntil"
           label={texts.validUntil}
-          hint={texts.validHint(validAtLeast)}
+          hint={texts.validHint(format.date(startOf(validAtLeast)))}
           width="short"
           min={validAtLeast}
           defaultValue={valueOf(answer, 'validUntil', validUntil ?? validAtLeast)}

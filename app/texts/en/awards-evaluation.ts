@@ -65,6 +65,7 @@ export const awardsEvaluation: Spoken<typeof model> = {
     curves: (lot) => `Unit price over volume, ${lot}`,
     demand: (units, pledges, reference) =>
       `Frozen demand ${counted(units, 'license')} in ${counted(pledges, 'pledge')}; reference price ${reference}.`,
+    about: (volume, reference) => `Demand ${volume}; reference price ${reference}.`,
     beside: {
       title: 'Before and after',
       lead: (n) =>

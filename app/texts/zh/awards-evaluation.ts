@@ -58,6 +58,7 @@ export const awardsEvaluation = {
     curves: (lot: string) => `${lot} 各投标随数量的单价`,
     demand: (units: string, pledges: string, reference: string) =>
       `冻结需求 ${units} 份，来自 ${pledges} 份认购；参考价 ${reference}。`,
+    about: (volume: string, reference: string) => `需求${volume}；参考价 ${reference}。`,
     beside: {
       title: '前后两次对照',
       lead: (n: string) =>

@@ -281,5 +281,5 @@ export function useLotSentence() {
   return (lot: ShownLot) =>
     lot.demand > 0
       ? texts.demand(format.number(lot.demand), format.number(lot.pledges), format.money(lot.referencePrice))
-      : `${volume(lot)} · ${format.money(lot.referencePrice)}`
+      : texts.about(volume(lot), format.money(lot.referencePrice))
 }
