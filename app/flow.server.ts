@@ -35,6 +35,7 @@ import { revokeListed, revokeMerged } from './licenses/certificates/reactions.se
 import { tellUnitsLeft } from './licenses/entitlements/reactions.server'
 import { endDispute, markDisputed, markPaidByDisputed } from './licenses/records/chargebacks.server'
 import { noteAcceptance, noteInvoice, notePayment, takeBack } from './licenses/records/reactions.server'
+import { openReplacement, withdrawShort } from './licenses/replacements/reactions.server'
 import { proposeTrueUp } from './licenses/true-ups/reactions.server'
 import { placeAwarded, placeJoined, placeRequested, placeTrueUp } from './orders/place.server'
 import { recheckConflicts } from './mediation/mediators/rechecking.server'
@@ -46,6 +47,7 @@ import {
   beginMediation,
   checkConcerned,
   checkOwn,
+  endReplacements,
   reopenOn,
 } from './mediation/reactions.server'
 import { tellOfChargeback } from './mediation/chargebacks.server'
@@ -238,7 +240,13 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
     { name: 'fulfill demand', run: fulfillDemand },
     { name: 'check obligations', run: checkConcerned },
   ],
-  'license.revoked': [{ name: 'reopen obligation', run: reopenOn }],
+  'license.reissue_requested': [{ name: 'open replacement', run: openReplacement }],
+  'license.replacement_opened': [{ name: 'check obligations', run: checkConcerned }],
+  'license.replacement_withdrawn': [{ name: 'check obligations', run: checkConcerned }],
+  'license.revoked': [
+    { name: 'reopen obligation', run: reopenOn },
+    { name: 'withdraw replacement', run: withdrawShort },
+  ],
   'refund.succeeded': [
     { name: 'take back', run: takeBack },
     { name: 'finish rebate', run: finishRebate },
@@ -255,7 +263,10 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   ],
   'inventory.accepted': [{ name: 'check obligations', run: checkConcerned }],
   'case.admitted': [{ name: 'mark positions', run: markPositions }],
-  'case.closed': [{ name: 'mark positions', run: markPositions }],
+  'case.closed': [
+    { name: 'mark positions', run: markPositions },
+    { name: 'end replacements', run: endReplacements },
+  ],
   'obligation.late': [{ name: 'mark positions', run: markPositions }],
   'settlement.breached': [{ name: 'mark positions', run: markPositions }],
   'case.mediator_declined': [{ name: 'ask next mediator', run: askNextMediator }],
@@ -277,8 +288,9 @@ export const flow: Partial<Record<string, readonly Reaction[]>> = {
   'brief.published': [{ name: 'send brief', run: sendBrief }],
 }
 
-/** What a pledge ordered and a vendor delivered fulfills the needs that the pledge had pooled. */
+/** What a pledge ordered and a vendor delivered fulfills the needs that the pledge had pooled; what is delivered anew did so before. */
 async function fulfillDemand(tx: Kysely<Database>, { facts }: Happening) {
+  if (facts.replaces) return
   const pledge = await tx
     .selectFrom('orderLines')
     .innerJoin('pledges', 'pledges.id', 'orderLines.pledgeId')

@@ -207,6 +207,8 @@ export default [
   route('records/:recordNo/body.json', 'licenses/records/pages/record-body.ts'),
   route('records/:recordNo/signed.json', 'licenses/records/pages/record-signed.ts'),
   route('supplied', 'licenses/keys/pages/supplied.tsx'),
+  route('supplied/replacements', 'licenses/replacements/pages/replacements.tsx'),
+  route('supplied/replacements/:replacementId', 'licenses/replacements/pages/replacement.tsx'),
   route('deliveries/:deliveryId/keys', 'licenses/keys/pages/delivery-keys.tsx'),
   route('office/claims', 'licenses/entitlements/pages/claims.tsx'),
   // payments

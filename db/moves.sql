@@ -491,6 +491,8 @@ merge into moves
     ('renewal', 'open', 'lapsed'),
     ('renewal', 'open', 'renewed'),
     ('renewal', 'open', 'replaced'),
+    ('replacement', 'open', 'delivered'),
+    ('replacement', 'open', 'withdrawn'),
     ('report_task', 'approved_by_leader', 'accepted'),
     ('report_task', 'approved_by_leader', 'returned'),
     ('report_task', 'open', 'submitted'),

@@ -1176,6 +1176,7 @@ export interface EntitlementMoves {
     | 'reject'
     | 'chargeback'
     | 'settle'
+    | 'reissue'
     | 'transfer'
     | 'allocate'
     | 'return'
@@ -1190,7 +1191,7 @@ export interface Entitlements {
   id: Generated<string>
   orgId: string
   no: Generated<string>
-  source: 'order' | 'claimed' | 'oem' | 'allocation' | 'transfer' | 'free'
+  source: 'order' | 'claimed' | 'oem' | 'allocation' | 'transfer' | 'free' | 'reissue'
   purchaseRecordId: string | null
   deliveryId: string | null
   partNo: Generated<number>
@@ -1222,6 +1223,7 @@ export interface Entitlements {
   boundComputerId: string | null
   parentId: string | null
   renewsId: string | null
+  replacesId: string | null
   state: Generated<'active' | 'claimed' | 'rejected' | 'suspended' | 'revoked' | 'superseded' | 'retired'>
   retiredFrom: 'active' | 'claimed' | 'suspended' | null
   disputed: Generated<boolean>
@@ -1893,6 +1895,7 @@ export interface LicenseKeys {
   tail: string | null
   fingerprint: Buffer
   state: Generated<'free' | 'assigned' | 'returned' | 'revoked'>
+  faultyAt: Date | null
   uploadedBy: string | null
   at: Generated<Date>
 }
@@ -3316,6 +3319,22 @@ export interface Renewals {
   decidedAt: Date | null
 }
 
+export interface Replacements {
+  id: Generated<string>
+  orgId: string
+  vendorId: string
+  entitlementId: string
+  obligationId: string
+  quantity: number
+  dueOn: string
+  state: Generated<'open' | 'delivered' | 'withdrawn'>
+  resultId: string | null
+  deliveredBy: string | null
+  deliveredAt: Date | null
+  askedAt: Generated<Date>
+  eventId: string
+}
+
 export interface ReportRounds {
   id: Generated<string>
   orgId: string
@@ -4267,6 +4286,7 @@ export interface Database {
   registrationRows: RegistrationRows
   releases: Releases
   renewals: Renewals
+  replacements: Replacements
   reportRounds: ReportRounds
   reportTasks: ReportTasks
   requirementReviews: RequirementReviews

@@ -45,6 +45,7 @@ const owned: Record<string, string> = {
     'select d.id, array[o.enterprise_id, o.vendor_id] as orgs from deliveries d join orders o on o.id = d.order_id',
   entitlementId:
     'select e.id, array[e.org_id, o.vendor_id] as orgs from entitlements e left join deliveries d on d.id = e.delivery_id left join orders o on o.id = d.order_id',
+  replacementId: 'select id, array[org_id, vendor_id] as orgs from replacements',
   feeInvoiceId: 'select id, array[vendor_id] as orgs from fee_invoices',
   vendorId: `select id, array[id] as orgs from organizations where kind = 'vendor'`,
   recordNo: 'select no as id, array[org_id, vendor_id] as orgs from purchase_records',

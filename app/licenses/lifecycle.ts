@@ -9,7 +9,7 @@ export const entitlementLifecycle = lifecycle(
     suspend: { from: ['active'], to: 'suspended', by: ['officer', 'clock'] },
     resume: { from: ['suspended'], to: 'active', by: ['officer', 'clock'] },
     revoke: { from: ['active', 'suspended'], to: 'revoked', by: ['clock'] },
-    supersede: { from: ['active'], to: 'superseded', by: ['clock'] },
+    supersede: { from: ['active'], to: 'superseded', by: ['clock', 'vendor'] },
     write_off: { from: ['active', 'claimed', 'suspended'], to: 'retired', by: ['approver', 'clock'] },
     return_active: { from: ['retired'], to: 'active', by: ['clock'] },
     return_claimed: { from: ['retired'], to: 'claimed', by: ['clock'] },
@@ -59,6 +59,12 @@ export const transferLifecycle = lifecycle(
   },
 )
 
+/** Units that a vendor promised to deliver anew; who asked for them may want them no more. */
+export const replacementLifecycle = lifecycle(['open', 'delivered', 'withdrawn'], {
+  deliver: { from: ['open'], to: 'delivered', by: ['vendor'] },
+  withdraw: { from: ['open'], to: 'withdrawn', by: ['clock'] },
+})
+
 export const certificateLifecycle = lifecycle(['valid', 'superseded', 'revoked'], {
   supersede: { from: ['valid'], to: 'superseded', by: ['asset_manager', 'clock'] },
   revoke: { from: ['valid'], to: 'revoked', by: ['asset_manager', 'approver', 'clock'] },
@@ -73,4 +79,5 @@ export type RenewalMove = keyof typeof renewalLifecycle.moves
 export type TrueUpState = (typeof trueUpLifecycle.states)[number]
 export type TransferState = (typeof transferLifecycle.states)[number]
 export type TransferMove = keyof typeof transferLifecycle.moves
+export type ReplacementState = (typeof replacementLifecycle.states)[number]
 export type CertificateState = (typeof certificateLifecycle.states)[number]

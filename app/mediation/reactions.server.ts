@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '~db/schema'
+import { withdrawReplacements } from '~/licenses/replacements/reactions.server'
 import { openChannels } from './channels/channels.server'
 import { askNext } from './mediators/selecting.server'
 import { moveCase } from './moves.server'
@@ -41,6 +42,15 @@ export async function checkConcerned(tx: Tx, event: Event & { orgId: string | nu
 
 /** A license revoked, a refund that came back: what it had met is open again. */
 export const reopenOn = (tx: Tx, { subjectId }: Event, now: Date) => reopenObligation(tx, subjectId!, now)
+
+/** `case.closed`: what a vendor was still to replace by its settlement is asked of it no more. */
+export async function endReplacements(tx: Tx, { subjectId }: Event) {
+  const promised = await tx.selectFrom('obligations').select('id').where('caseId', '=', subjectId).execute()
+  await withdrawReplacements(
+    tx,
+    promised.map(({ id }) => id),
+  )
+}
 
 async function stillIn(tx: Tx, caseId: string, state: string, work: () => Promise<unknown>) {
   const its = await tx

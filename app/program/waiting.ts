@@ -36,6 +36,7 @@ export const places = {
   'vendor-confirmations': { to: '/orders', one: (id) => `/orders/${id}` },
   'price-questions': { to: '/bids', one: (id) => `/bids/${id}/inquiry` },
   deliveries: { to: '/orders', one: (id) => `/orders/${id}` },
+  replacements: { to: '/supplied', one: (id) => `/supplied/replacements/${id}` },
   invoices: { to: '/orders', one: (id) => `/orders/${id}` },
   verifications: { to: '/office/organizations', one: (id) => `/office/organizations/${id}` },
   taxes: { to: '/office/taxes' },

@@ -59,28 +59,36 @@ create table purchase_facts (
 call protect('purchase_facts', 'exists (select from purchase_records r where r.id = record_id)', verbs => 'select');
 call append_only('purchase_facts');
 
--- Appends a fact to every record of an order line; a repeated event changes nothing.
+-- Appends a fact to a record; a repeated event changes nothing.
+create function append_to_record(record purchase_records, kind text, ref text, amount bigint, currency text, at timestamptz,
+                                 file_sha256 bytea, event uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  prev bytea;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(record.id::text, 0));
+  if exists (select from purchase_facts f where f.record_id = record.id and f.event_id = event) then return; end if;
+  prev := coalesce((select f.sha256 from purchase_facts f where f.record_id = record.id order by f.id desc limit 1),
+                   record.sha256);
+  insert into purchase_facts (record_id, kind, ref, amount, currency, at, file_sha256, event_id, prev_sha256, sha256)
+  values (record.id, kind, ref, amount, currency, at, file_sha256, event, prev,
+          sha256(prev || convert_to(canonical(jsonb_build_object(
+            'kind', kind, 'ref', ref, 'amount', amount::text, 'currency', currency,
+            'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'file', encode(file_sha256, 'hex'), 'event', event)), 'UTF8')));
+end $$;
+-- The same to every record of an order line.
 create function append_fact(line uuid, kind text, ref text, amount bigint, currency text, at timestamptz,
                             file_sha256 bytea, event uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   record purchase_records;
-  prev   bytea;
 begin
   for record in select * from purchase_records where order_line_id = line order by id loop
-    perform pg_advisory_xact_lock(hashtextextended(record.id::text, 0));
-    continue when exists (select from purchase_facts f where f.record_id = record.id and f.event_id = event);
-    prev := coalesce((select f.sha256 from purchase_facts f where f.record_id = record.id order by f.id desc limit 1),
-                     record.sha256);
-    insert into purchase_facts (record_id, kind, ref, amount, currency, at, file_sha256, event_id, prev_sha256, sha256)
-    values (record.id, kind, ref, amount, currency, at, file_sha256, event, prev,
-            sha256(prev || convert_to(canonical(jsonb_build_object(
-              'kind', kind, 'ref', ref, 'amount', amount::text, 'currency', currency,
-              'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-              'file', encode(file_sha256, 'hex'), 'event', event)), 'UTF8')));
+    perform append_to_record(record, kind, ref, amount, currency, at, file_sha256, event);
   end loop;
 end $$;
-revoke execute on function append_fact from public;
+revoke execute on function append_to_record, append_fact from public;
 grant execute on function append_fact to muster_worker;
 
 -- The right of one organization to use a number of units of a product, under a metric, for a term.
@@ -88,7 +96,7 @@ create table entitlements (
   id                 uuid primary key default uuidv7(),
   org_id             uuid not null references organizations,
   no                 text not null unique default document_number('E', 'entitlement_numbers'),
-  source             text not null check (source in ('order', 'claimed', 'oem', 'allocation', 'transfer', 'free')),
+  source             text not null check (source in ('order', 'claimed', 'oem', 'allocation', 'transfer', 'free', 'reissue')),
   purchase_record_id uuid references purchase_records,
   delivery_id        uuid references deliveries,
   part_no            int not null default 1 check (part_no > 0),
@@ -110,6 +118,7 @@ create table entitlements (
   bound_computer_id  uuid,
   parent_id          uuid references entitlements,
   renews_id          uuid references entitlements,
+  replaces_id        uuid references entitlements,        -- whose units it was delivered for anew
   state              text not null default 'active' check (state in
                        ('active', 'claimed', 'rejected', 'suspended', 'revoked', 'superseded', 'retired')),
   retired_from       text check (retired_from in ('active', 'claimed', 'suspended')),   -- its computer left; and it may come back
@@ -129,7 +138,8 @@ create table entitlements (
   check (ends_on is null or ends_on >= starts_on),
   check (term <> 'evaluation' or ends_on - starts_on <= 180),
   check ((source = 'order') = (delivery_id is not null)),
-  check (source <> 'order' or purchase_record_id is not null),
+  check (source not in ('order', 'reissue') or purchase_record_id is not null),
+  check ((source = 'reissue') = (replaces_id is not null)),
   check (source not in ('allocation', 'transfer') or parent_id is not null),
   check (bound_computer_id is null or quantity <= 1),
   check (retired_from is null or state = 'retired'),
@@ -140,6 +150,7 @@ create index entitlements_by_record on entitlements (purchase_record_id) where p
 create index entitlements_by_computer on entitlements (bound_computer_id) where bound_computer_id is not null;
 create index entitlements_by_end on entitlements (ends_on) where ends_on is not null and state = 'active';
 create index entitlements_by_parent on entitlements (parent_id) where parent_id is not null;
+create index entitlements_by_replaced on entitlements (replaces_id) where replaces_id is not null;
 create index entitlements_claimed on entitlements (id) where state = 'claimed';
 call protect('entitlements',
   $$ org_id = (select app_org()) or (select app_is('auditor'))
@@ -165,7 +176,7 @@ create table entitlement_moves (
   entitlement_id uuid not null references entitlements,
   delta          int not null check (delta <> 0),
   kind           text not null check (kind in ('issue', 'claim', 'receive', 'refund', 'reject', 'chargeback',
-                   'settle', 'transfer', 'allocate', 'return', 'bind', 'correct')),
+                   'settle', 'reissue', 'transfer', 'allocate', 'return', 'bind', 'correct')),
   event_id       uuid not null references events,
   by             uuid,
   at             timestamptz not null default clock_timestamp(),
@@ -181,16 +192,17 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   with opened as materialized (
     select e.id, e.quantity, e.source, record_event(
-      case when e.source = 'order' then 'license.issued'
+      case when e.source in ('order', 'reissue') then 'license.issued'
            when e.source = 'transfer' or e.source = 'claimed' and e.org_id <> (select p.org_id from entitlements p where p.id = e.parent_id)
            then 'license.transferred'
            when e.source = 'allocation' then 'license.allocated' when e.bound_computer_id is not null and e.parent_id is not null
            then 'license.bound' else 'license.claimed' end,
       e.id, jsonb_build_object('entitlement', e.id, 'record', e.purchase_record_id, 'orderLine', r.order_line_id,
-        'product', e.product_id, 'edition', e.edition_id, 'quantity', e.quantity), e.org_id) as event
+        'product', e.product_id, 'edition', e.edition_id, 'quantity', e.quantity)
+        || case when e.replaces_id is null then '{}' else jsonb_build_object('replaces', e.replaces_id) end, e.org_id) as event
     from added e left join purchase_records r on r.id = e.purchase_record_id order by e.id)
   insert into entitlement_moves (entitlement_id, delta, kind, event_id, by)
-  select id, quantity, case source when 'order' then 'issue' when 'transfer' then 'receive'
+  select id, quantity, case source when 'order' then 'issue' when 'reissue' then 'issue' when 'transfer' then 'receive'
                                    when 'allocation' then 'receive' else 'claim' end, event, app_person()
   from opened where quantity > 0;
   return null;
@@ -201,7 +213,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform record_event('license.disputed', e.id, jsonb_build_object('entitlement', e.id, 'order', l.order_id), e.org_id)
   from added e join purchase_records r on r.id = e.purchase_record_id join order_lines l on l.id = r.order_line_id
-  where e.disputed and e.source = 'order';
+  where e.disputed and e.source in ('order', 'reissue');
   return null;
 end $$;
 
@@ -225,6 +237,7 @@ create table license_keys (
   tail           text check (length(tail) in (2, 5)),
   fingerprint    bytea not null check (length(fingerprint) = 32),
   state          text not null default 'free' check (state in ('free', 'assigned', 'returned', 'revoked')),
+  faulty_at      timestamptz,                              -- since when its holder says that it does not work
   uploaded_by    uuid,
   at             timestamptz not null default clock_timestamp(),
   unique (entitlement_id, fingerprint),
@@ -240,7 +253,7 @@ create unique index license_keys_one_per_unit on license_keys (entitlement_id, u
 create function app_supplied(entitlement uuid, organization uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from entitlements e join purchase_records r on r.id = e.purchase_record_id
-                 where e.id = entitlement and e.org_id = organization and e.source = 'order' and r.vendor_id = app_org());
+                 where e.id = entitlement and e.org_id = organization and e.source in ('order', 'reissue') and r.vendor_id = app_org());
 $$;
 grant execute on function app_supplied to muster_app, muster_worker;
 
@@ -248,8 +261,8 @@ call protect('license_keys', 'org_id = (select app_org()) or (select app_is(''au
   'org_id = (select app_org())');
 create policy delivered on license_keys for insert to muster_app with check (app_supplied(entitlement_id, org_id));
 revoke select, update on license_keys from muster_app;
-grant select (id, org_id, entitlement_id, unit_no, kind, file_name, tail, state, uploaded_by, at),
-      update (unit_no, state) on license_keys to muster_app;
+grant select (id, org_id, entitlement_id, unit_no, kind, file_name, tail, state, faulty_at, uploaded_by, at),
+      update (unit_no, state, faulty_at) on license_keys to muster_app;
 call guard_states('license_keys', 'license_key');
 
 -- Which of these fingerprints the market has seen; the vendor learns that of keys it holds in its hands.
@@ -378,6 +391,18 @@ create index assignments_by_computer on assignments (computer_id) where computer
 create index assignments_by_person on assignments (person_id) where person_id is not null;
 call protect('assignments', 'org_id = (select app_org()) or (select app_is(''auditor''))', 'org_id = (select app_org())');
 
+-- A key that arrives for a unit in use is assigned from its first moment.
+create function hand_to_users() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update license_keys k set state = 'assigned'
+  where k.id in (select id from added where kind = 'single') and k.state = 'free'
+    and exists (select from assignments a where a.entitlement_id = k.entitlement_id and a.until is null and a.unit_no = k.unit_no);
+  return null;
+end $$;
+create trigger hand_to_users after insert on license_keys referencing new table as added
+  for each statement execute function hand_to_users();
+
 -- The unit above the quantity is refused whatever page it comes from; assignments and reductions queue on the row.
 create function guard_units() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -430,7 +455,56 @@ begin
     and not exists (select from assignments a where a.entitlement_id = entitlement and a.until is null and a.unit_no = k.unit_no);
 end $$;
 
--- Later moves change the quantity in the same statement's wake; at 0 the entitlement is revoked.
+-- Units that are given up by their number, none of them in use: their keys are revoked, and what stood above the units that
+-- are left takes their numbers, users and keys together. The caller lowers the quantity.
+create function vacate_units(held uuid, given int[]) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  units int := (select quantity from entitlements where id = held);
+  seat  record;
+begin
+  update license_keys k set state = 'revoked', unit_no = null
+  where k.entitlement_id = held and k.unit_no = any (given) and k.state <> 'revoked';
+  for seat in
+    select high.n as old_no, low.n as new_no
+    from (select n, row_number() over (order by n) as place
+          from generate_series(units - cardinality(given) + 1, units) as u (n) where n <> all (given)) high
+    join (select n, row_number() over (order by n) as place from unnest(given) as g (n) where n <= units - cardinality(given)) low
+      using (place)
+  loop
+    update license_keys set unit_no = seat.new_no where entitlement_id = held and unit_no = seat.old_no and state <> 'revoked';
+    update assignments set unit_no = seat.new_no where entitlement_id = held and unit_no = seat.old_no and until is null;
+  end loop;
+end $$;
+
+-- Of units that are taken back those go first whose keys do not work; who uses one of them sits down at a unit that does.
+create function vacate_faulty(held uuid, units int) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  seat record;
+begin
+  for seat in
+    select u.id, f.unit_no as new_no
+    from (select a.id, row_number() over (order by a.since, a.id) as n from assignments a
+          join license_keys k on k.entitlement_id = held and k.unit_no = a.unit_no and k.state <> 'revoked' and k.faulty_at is not null
+          where a.entitlement_id = held and a.until is null) u
+    join (select k.unit_no, row_number() over (order by k.unit_no) as n from license_keys k
+          where k.entitlement_id = held and k.unit_no is not null and k.state <> 'revoked' and k.faulty_at is null
+            and not exists (select from assignments a where a.entitlement_id = held and a.until is null and a.unit_no = k.unit_no)) f using (n)
+    order by n limit units
+  loop
+    update assignments set unit_no = seat.new_no where id = seat.id;
+    update license_keys set state = 'assigned' where entitlement_id = held and unit_no = seat.new_no and state in ('free', 'returned');
+  end loop;
+  perform vacate_units(held, array(
+    select k.unit_no from license_keys k
+    where k.entitlement_id = held and k.unit_no is not null and k.state <> 'revoked' and k.faulty_at is not null
+      and not exists (select from assignments a where a.entitlement_id = held and a.until is null and a.unit_no = k.unit_no)
+    order by k.unit_no desc limit units));
+end $$;
+revoke execute on function vacate_units, vacate_faulty from public;
+
+-- Later moves change the quantity in the same statement's wake; at 0 the entitlement is revoked, or superseded by what replaced it.
 create function apply_moves() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -446,8 +520,9 @@ begin
   update entitlements e
   set quantity = e.quantity + m.delta,
       state = case when e.quantity + m.delta > 0 or e.state not in ('active', 'suspended') or m.lent then e.state
-                   when m.handed then 'retired' else 'revoked' end
-  from (select entitlement_id, sum(delta)::int as delta, bool_or(kind in ('transfer', 'return')) as handed, bool_or(kind = 'allocate') as lent
+                   when m.handed then 'retired' when m.replaced then 'superseded' else 'revoked' end
+  from (select entitlement_id, sum(delta)::int as delta, bool_or(kind in ('transfer', 'return')) as handed, bool_or(kind = 'allocate') as lent,
+          bool_or(kind = 'reissue') as replaced
         from added where kind not in ('issue', 'claim', 'receive') group by 1) m
   where m.entitlement_id = e.id;
   return null;
@@ -455,7 +530,15 @@ end $$;
 create trigger apply_moves after insert on entitlement_moves referencing new table as added
   for each statement execute function apply_moves();
 
--- Takes units of an order line back, the latest delivery first; what is already gone is not taken twice.
+-- Units of one order line leave and are replaced one after the other: what either did, the other sees.
+create function lock_line(line uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select pg_advisory_xact_lock(hashtextextended('units of line ' || line, 0));
+$$;
+revoke execute on function lock_line from public;
+
+-- Takes units of an order line back, the latest delivery first, those whose keys do not work before others, and what was
+-- delivered for others anew last; what is already gone is not taken twice.
 create function reduce_line(line uuid, units int, why text, cause uuid) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -463,6 +546,7 @@ declare
   held      record;
   taken     int;
 begin
+  perform lock_line(line);
   if exists (select from entitlement_moves m join entitlements e on e.id = m.entitlement_id
              join purchase_records r on r.id = e.purchase_record_id
              where r.order_line_id = line and m.event_id = cause) then
@@ -471,10 +555,11 @@ begin
   for held in
     select e.id, e.org_id, e.quantity from entitlements e join purchase_records r on r.id = e.purchase_record_id
     where r.order_line_id = line and e.state in ('active', 'suspended') and e.quantity > 0
-    order by e.parent_id nulls last, e.id desc for no key update of e
+    order by e.source = 'reissue', e.parent_id nulls last, e.id desc for no key update of e
   loop
     exit when left_over = 0;
     taken := least(left_over, held.quantity);
+    perform vacate_faulty(held.id, taken);
     insert into entitlement_moves (entitlement_id, delta, kind, event_id, by) values (held.id, -taken, why, cause, app_person());
     perform record_event('license.revoked', held.id,
       jsonb_build_object('entitlement', held.id, 'quantity', taken, 'reason', why), held.org_id);
@@ -626,6 +711,115 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by e.id;
 $$;
 grant execute on function licenses_supplied to muster_app;
+
+-- Units that a vendor promised to deliver anew (licenses.md §6.0 `supersede`): asked for by a settlement, which is known here
+-- by its obligation's id alone; the vendor reads the license and how many, nothing of why.
+create table replacements (
+  id             uuid primary key default uuidv7(),
+  org_id         uuid not null references organizations,   -- who holds the units
+  vendor_id      uuid not null references organizations,
+  entitlement_id uuid not null references entitlements,
+  obligation_id  uuid not null,                            -- kept when the case behind it is erased, so no foreign key
+  quantity       int not null check (quantity > 0),
+  due_on         date not null,
+  state          text not null default 'open' check (state in ('open', 'delivered', 'withdrawn')),
+  result_id      uuid unique references entitlements,
+  delivered_by   uuid references persons,
+  delivered_at   timestamptz,
+  asked_at       timestamptz not null default clock_timestamp(),
+  event_id       uuid not null unique references events,
+  unique (obligation_id, entitlement_id),
+  check ((state = 'delivered') = (result_id is not null)),
+  check ((state = 'delivered') = (delivered_at is not null))
+);
+create index replacements_by_vendor on replacements (vendor_id, id desc);
+create index replacements_open on replacements (entitlement_id) where state = 'open';
+call protect('replacements', 'org_id = (select app_org()) or vendor_id = (select app_org()) or (select app_is(''auditor''))', verbs => 'select');
+call guard_states('replacements', 'replacement');
+
+-- What a vendor may know of what it is to replace, and what it has replaced: the license and its order, how many, the tails
+-- of the keys that their holder says do not work; never who uses them.
+create function replacements_asked(which uuid default null)
+returns table (id uuid, state text, quantity int, due_on date, asked_at timestamptz, delivered_at timestamptz, org_id uuid, buyer text,
+               buyer_en text, entitlement_no text, product_id uuid, name_zh text, name_en text, edition text, edition_en text,
+               key_pattern text, order_id uuid, order_no text, held int, keys int, single_keys int, faulty_tails text[], result_no text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.state, p.quantity, p.due_on, p.asked_at, p.delivered_at, p.org_id, b.name, b.name_en, n.no, n.product_id, s.name_zh, s.name_en,
+         e.name_zh, e.name_en, s.key_pattern, o.id, o.number, n.quantity, k.many, k.single, k.tails, y.no
+  from replacements p
+  join entitlements n on n.id = p.entitlement_id
+  join purchase_records r on r.id = n.purchase_record_id
+  join order_lines l on l.id = r.order_line_id
+  join orders o on o.id = l.order_id
+  join organizations b on b.id = p.org_id
+  join products s on s.id = n.product_id
+  join editions e on e.id = n.edition_id
+  left join entitlements y on y.id = p.result_id
+  cross join lateral (select count(*)::int as many, (count(*) filter (where kind = 'single'))::int as single,
+                        array_agg(tail order by unit_no) filter (where faulty_at is not null and tail is not null) as tails
+                      from license_keys where entitlement_id = n.id and state <> 'revoked') k
+  where p.vendor_id = app_org() and (which is null or p.id = which)
+  order by p.state = 'open' desc, case when p.state = 'open' then p.due_on end, p.id desc limit 500;
+$$;
+grant execute on function replacements_asked to muster_app;
+
+-- Delivers units anew, all that were asked for: a license of their own stands from today for what its holder gives up of the
+-- old one: the units whose keys do not work, then those nobody uses, then the latest in use, whose users move along. The keys
+-- come in the same transaction. Answers the new license.
+create function deliver_replacement(replacement uuid, new_license_no text, evidence uuid)
+returns table (entitlement_id uuid, org_id uuid)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  its    replacements;
+  held   entitlements;
+  record purchase_records;
+  child  uuid := uuidv7();
+  given  int[];
+  cause  uuid;
+begin
+  select * into its from replacements p where p.id = replacement and p.vendor_id = app_org() for update;
+  if its.id is null then raise exception 'replacement-unknown' using errcode = 'MU100'; end if;
+  if its.state <> 'open' then raise exception 'replacement-over' using errcode = 'MU100'; end if;
+  select r.* into record from entitlements n join purchase_records r on r.id = n.purchase_record_id where n.id = its.entitlement_id;
+  perform lock_line(record.order_line_id);
+  select * into held from entitlements n where n.id = its.entitlement_id for no key update;
+  if held.state <> 'active' or held.quantity < its.quantity then
+    raise exception 'replaced-units-gone' using errcode = 'MU100';
+  end if;
+  if held.ends_on < shanghai_day() then raise exception 'replaced-license-ended' using errcode = 'MU100'; end if;
+
+  given := array(
+    select u.n from generate_series(1, held.quantity) as u (n)
+    left join license_keys k on k.entitlement_id = held.id and k.unit_no = u.n and k.state <> 'revoked'
+    left join assignments a on a.entitlement_id = held.id and a.unit_no = u.n and a.until is null
+    order by k.faulty_at is not null desc, a.id is null desc, a.since desc, u.n desc limit its.quantity);
+  insert into entitlements (id, org_id, source, replaces_id, purchase_record_id, part_no, product_id, edition_id, release_id, metric,
+    quantity, term, starts_on, ends_on, maintenance_until, channel, purpose, rights, bound_computer_id, license_no, renews_id, disputed,
+    evidence_file_id)
+  select child, held.org_id, 'reissue', held.id, held.purchase_record_id, held.part_no, held.product_id, held.edition_id, held.release_id,
+    held.metric, its.quantity, held.term, greatest(held.starts_on, shanghai_day()), held.ends_on, held.maintenance_until, held.channel,
+    held.purpose, held.rights, held.bound_computer_id, coalesce(new_license_no, held.license_no), held.renews_id, held.disputed, evidence;
+  select m.event_id into cause from entitlement_moves m where m.entitlement_id = child;
+
+  with left_behind as (
+    update assignments a set until = clock_timestamp(), mark = null
+    where a.entitlement_id = held.id and a.unit_no = any (given) and a.until is null returning a.*)
+  insert into assignments (org_id, entitlement_id, unit_no, computer_id, person_id, reason, by)
+  select w.org_id, child, row_number() over (order by w.since, w.id), w.computer_id, w.person_id, w.reason, w.by from left_behind w;
+  perform vacate_units(held.id, given);
+  insert into entitlement_moves (entitlement_id, delta, kind, event_id, by)
+  values (held.id, -its.quantity, 'reissue', record_event('license.revoked', held.id, jsonb_build_object('entitlement', held.id,
+    'quantity', its.quantity, 'reason', 'reissue'), held.org_id), app_person());
+
+  perform append_to_record(record, 'reissue', n.no, null, null, clock_timestamp(),
+    (select f.sha256 from files f where f.id = evidence), cause) from entitlements n where n.id = child;
+  update replacements set state = 'delivered', result_id = child, delivered_by = app_person(), delivered_at = clock_timestamp()
+  where id = its.id;
+  perform notify_roles(held.org_id, array['asset_manager'], 'license.replaced',
+    jsonb_build_object('number', held.no, 'units', its.quantity), '/licenses/' || child, cause);
+  return query select child, held.org_id;
+end $$;
+grant execute on function deliver_replacement to muster_app;
 
 -- A term that ends asks whether it is wanted again (§6.2).
 create table renewals (

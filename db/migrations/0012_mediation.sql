@@ -1609,11 +1609,17 @@ begin
   return seated;
 end $$;
 
--- A license behind a snapshot as it is now, for whoever reads the snapshot: how many units, and how it stands.
-create function license_now(item uuid) returns table (no text, quantity int, state text)
+-- A license behind a snapshot as it is now, for whoever reads the snapshot: how many units, those that were delivered for
+-- some of them anew among them, and how it stands.
+create function license_now(item uuid) returns table (no text, quantity int, replaced int, state text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select n.no, n.quantity, n.state
-  from evidence_items i join entitlements n on i.subject_kind = 'entitlement' and n.id = i.subject_id
+  with recursive anew as (
+    select e.id, e.quantity, e.state from entitlements e join evidence_items i on i.id = item and e.replaces_id = i.subject_id
+    union select e.id, e.quantity, e.state from entitlements e join anew on e.replaces_id = anew.id),
+  standing as (select coalesce(sum(quantity), 0)::int as units from anew where state in ('active', 'suspended'))
+  select n.no, n.quantity + standing.units, standing.units,
+         case when n.state = 'superseded' and standing.units > 0 then 'active' else n.state end
+  from standing cross join evidence_items i join entitlements n on i.subject_kind = 'entitlement' and n.id = i.subject_id
   where i.id = item and i.withdrawn_at is null and in_channel(i.channel_id);
 $$;
 grant execute on function license_now to muster_app;
@@ -1697,7 +1703,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     'startsOn', e.starts_on, 'endsOn', e.ends_on, 'state', e.state, 'channel', e.channel,
     'keys', (select count(*) from license_keys y where y.entitlement_id = e.id and y.state <> 'revoked'),
     'takenAt', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
-  from line k join purchase_records r on r.order_line_id = k.id join entitlements e on e.purchase_record_id = r.id and e.source = 'order';
+  from line k join purchase_records r on r.order_line_id = k.id join entitlements e on e.purchase_record_id = r.id and e.source in ('order', 'reissue');
 $$;
 grant execute on function case_snapshots to muster_app;
 -- What the disputed order lines have cost and have not given back; null where nothing was bought.
@@ -2015,11 +2021,63 @@ language sql stable security definer set search_path = public, pg_temp as $$
                 order by (x.id = b.edition_id) desc nulls last, x.code limit 1) e on true
   where o.id = obligation and o.terms ->> 'fallback' = 'order' and o.amount is not null and o.state in ('open', 'late');
 $$;
-revoke execute on function refund_promised, purchase_promised, order_promised from public;
-grant execute on function refund_promised, purchase_promised, order_promised to muster_worker;
+-- Which licenses a promised reissue is to replace, and how many units of each: of the disputed line or license, delivered by
+-- the side that promised and held by the other, those with keys that do not work first, then the latest. Nothing where they
+-- are fewer than was promised.
+create function reissue_promised(obligation uuid)
+returns table (entitlement_id uuid, quantity int, due_on date)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with its as (
+    select o.quantity as owed, o.due_on, b.subject_kind, b.subject_id,
+           case o.debtor_side when 'claimant' then c.claimant_id else c.respondent_id end as vendor_id,
+           case o.debtor_side when 'claimant' then c.respondent_id else c.claimant_id end as holder_id
+    from obligations o join settlements s on s.id = o.settlement_id and s.state = 'signed' join cases c on c.id = o.case_id
+    cross join lateral (select x.subject_kind, x.subject_id from objections x where x.case_id = o.case_id
+                        order by (x.no = (o.terms ->> 'objection')::int) desc nulls last, x.no limit 1) b
+    where o.id = obligation and o.kind = 'reissue' and o.state in ('open', 'late')
+      and not exists (select from replacements p where p.obligation_id = o.id)),
+  standing as (
+    select n.id, n.quantity - coalesce((select sum(p.quantity)::int from replacements p where p.entitlement_id = n.id and p.state = 'open'), 0) as units,
+           (select count(*) from license_keys k where k.entitlement_id = n.id and k.state <> 'revoked' and k.faulty_at is not null) as faulty
+    from its join entitlements n on n.org_id = its.holder_id and n.state = 'active'
+    join purchase_records r on r.id = n.purchase_record_id and r.vendor_id = its.vendor_id
+    where case its.subject_kind when 'order_line' then r.order_line_id = its.subject_id when 'entitlement' then n.id = its.subject_id end),
+  ranked as (
+    select z.id, z.units, sum(z.units) over w as until_here, sum(z.units) over () as whole
+    from standing z where z.units > 0 window w as (order by z.faulty desc, z.id desc rows unbounded preceding))
+  select k.id, least(k.units, its.owed - (k.until_here - k.units))::int, its.due_on
+  from ranked k cross join its where k.whole >= its.owed and k.until_here - k.units < its.owed;
+$$;
+revoke execute on function refund_promised, purchase_promised, order_promised, reissue_promised from public;
+grant execute on function refund_promised, purchase_promised, order_promised, reissue_promised to muster_worker;
+
+-- What stands for a promised reissue: what replaces units, or, where none were to be replaced, what was delivered of the line
+-- after the signature. While a replacement is open, or the line has units to be delivered, it may still come; otherwise, such
+-- as when replaced units were given back since, only the creditor knows: null.
+create function facts_of_reissue(o obligations, holder uuid, signed timestamptz) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  with standing as (
+    select n.id, n.quantity, n.issued_at from entitlements n
+    where n.org_id = holder and n.quantity > 0 and n.state in ('active', 'suspended')
+      and case when exists (select from replacements p where p.obligation_id = o.id)
+            then n.id in (select p.result_id from replacements p where p.obligation_id = o.id)
+            else n.source = 'order' and n.issued_at > signed and exists (
+              select from promised_subject(o) s join purchase_records r on r.id = n.purchase_record_id
+              where s.product_id = n.product_id and r.order_line_id = coalesce(s.order_line_id, r.order_line_id)) end
+      and not exists (select from obligation_credits k where k.fact_kind = 'entitlement' and k.fact_id = n.id))
+  select case when coalesce(sum(quantity), 0) >= o.quantity
+                or exists (select from replacements p where p.obligation_id = o.id and p.state = 'open')
+                or not exists (select from replacements p where p.obligation_id = o.id)
+                   and exists (select from promised_subject(o) s join order_lines l on l.id = s.order_line_id
+                               where l.delivered < l.quantity - l.canceled)
+              then coalesce(jsonb_agg(jsonb_build_object('kind', 'entitlement', 'id', id, 'much', quantity::text) order by issued_at), '[]') end
+  from standing;
+$$;
+revoke execute on function facts_of_reissue from public;
 
 -- The facts that may meet an obligation and meet no other yet, the oldest first: [{kind, id, much}]; null where the house
--- cannot know. Licenses count that were issued after the signature, to the debtor or, for a reissue, to the other side.
+-- cannot know. Licenses count that were issued after the signature to the debtor; for a reissue those that replace units of
+-- the other side's, and where none were to be replaced what the other side had delivered instead.
 create function obligation_facts(its_obligation uuid) returns jsonb
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
@@ -2055,7 +2113,9 @@ begin
     return null;
   end if;
   case o.kind
-    when 'reissue', 'buy_via_round' then
+    when 'reissue' then
+      return facts_of_reissue(o, holder, signed);
+    when 'buy_via_round' then
       return (select coalesce(jsonb_agg(jsonb_build_object('kind', 'entitlement', 'id', n.id, 'much', n.quantity::text) order by n.issued_at), '[]')
         from entitlements n where n.org_id = holder and n.product_id = product and n.source = 'order' and n.state = 'active'
           and n.issued_at > signed and n.quantity is not null

@@ -1,5 +1,11 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { listKeys } from '~/licenses/entitlements/queries.server'
+import { uploadKeys } from '~/licenses/keys/keys.server'
+import { deliverReplacement } from '~/licenses/replacements/commands.server'
+import { replacementForm } from '~/licenses/replacements/form'
+import { markKeys } from '~/licenses/replacements/marking.server'
+import { listReplacements } from '~/licenses/replacements/queries.server'
 import { readItem } from '~/mediation/evidence/reading.server'
 import { admitCase } from '~/mediation/intake/admit.server'
 import { acceptCase } from '~/mediation/intake/respond.server'
@@ -26,6 +32,17 @@ const heldOf = async (orderId: string) => {
   return rows[0]!.held
 }
 
+let numbers = 0
+const keys = (many: number) =>
+  Array.from({ length: many }, () => `SEATS-BBBBB-CCCCC-DDDDD-${String((numbers += 1)).padStart(5, '0')}`)
+
+const deliveryOf = async (orderId: string) => {
+  const { rows } = await sql<{ deliveryId: string; entitlementId: string }>`
+    select d.id as delivery_id, e.id as entitlement_id from deliveries d join entitlements e on e.delivery_id = d.id
+    where d.order_id = ${orderId}::uuid`.execute(owner.db)
+  return rows[0]!
+}
+
 const licensesOf = async (orderId: string) => {
   const { rows } = await sql<{ units: number }>`
     select coalesce(sum(n.quantity), 0)::int as units from entitlements n
@@ -34,7 +51,7 @@ const licensesOf = async (orderId: string) => {
   return rows[0]!.units
 }
 
-test('20 seats for ¥24,000.00, 14 of them work: the record is evidence, ¥7,200.00 waits, the others’ money does not, and 4 keys and 2 refunds later the case closes by the clock', async () => {
+test('20 seats for ¥24,000.00, 14 of them work: the record is evidence, ¥7,200.00 waits, the others’ money does not, and 4 new keys and 2 refunds later the case closes by the clock', async () => {
   const vendor = await disputes.aVendor()
   await money.payee(vendor)
   const others = []
@@ -47,6 +64,11 @@ test('20 seats for ¥24,000.00, 14 of them work: the record is evidence, ¥7,200
     },
   })
   const { caseId, order, claimant, respondent } = its
+  const { deliveryId, entitlementId } = await deliveryOf(order.id)
+  await work(vendor, (tx) => uploadKeys(tx, vendor.actor, deliveryId, { text: keys(20).join('\n'), kind: 'single' })) // oxfmt-ignore
+  const manager = await disputes.someone('enterprise', ['asset_manager'], order.buyer.orgId)
+  const faulty = (await listKeys(manager.db, entitlementId)).slice(-6)
+  await work(manager, (tx) => markKeys(tx, entitlementId, faulty.map(({ id }) => id), true)) // oxfmt-ignore
 
   const { rows: snapshots } = await sql<{ kind: string }>`
     select subject_kind as kind from evidence_items where case_id = ${caseId}::uuid order by 1`.execute(
@@ -69,7 +91,23 @@ test('20 seats for ¥24,000.00, 14 of them work: the record is evidence, ¥7,200
     { kind: 'reissue', debtor: 'respondent', quantity: '4', dueOn },
     { kind: 'refund', debtor: 'respondent', quantity: '2', amount: '2400.00', dueOn },
   ])
-  await work(claimant, (tx) => confirmObligation(tx, claimant.actor, caseId, reissue!.id))
+
+  const open = () =>
+    owner.db.selectFrom('obligations').select(['state', 'answer']).where('caseId', '=', caseId).orderBy('no').execute() // oxfmt-ignore
+  expect(await open()).toEqual([
+    { state: 'open', answer: 'not_yet' },
+    { state: 'open', answer: 'not_yet' },
+  ])
+  await expect(work(claimant, (tx) => confirmObligation(tx, claimant.actor, caseId, reissue!.id))).rejects.toMatchObject({ code: 'checked-by-facts' }) // oxfmt-ignore
+  const [asking] = await listReplacements(vendor.db)
+  expect(asking).toMatchObject({ quantity: 4, held: 20, keys: 20, faultyTails: faulty.map(({ tail }) => tail), state: 'open', dueOn }) // oxfmt-ignore
+  const values = replacementForm.parse({ kind: 'single', keys: keys(4).join('\n') })
+  await work(vendor, (tx) => deliverReplacement(tx, vendor.actor, asking!.id, values))
+  await disputes.letReact()
+  expect((await open())[0]).toEqual({ state: 'met', answer: 'met' })
+  const credits = await owner.db.selectFrom('obligationCredits').select(['factKind', 'quantity']).where('obligationId', '=', reissue!.id).execute() // oxfmt-ignore
+  expect(credits).toEqual([{ factKind: 'entitlement', quantity: 4 }])
+  expect(await licensesOf(order.id)).toBe(20)
   const asked = await owner.db
     .selectFrom('refunds')
     .select(['id', 'code', 'amount'])
@@ -92,6 +130,11 @@ test('20 seats for ¥24,000.00, 14 of them work: the record is evidence, ¥7,200
   expect(last).toEqual([{ by: 'clock', move: 'fulfill' }])
   expect(await heldOf(order.id)).toBe(0n)
   expect(await licensesOf(order.id)).toBe(18)
+  const { rows: alive } = await sql<{ keys: number; faulty: number }>`
+    select (count(*) filter (where state <> 'revoked'))::int as keys,
+           (count(*) filter (where state <> 'revoked' and faulty_at is not null))::int as faulty
+    from license_keys where org_id = ${order.buyer.orgId}::uuid`.execute(owner.db)
+  expect(alive).toEqual([{ keys: 18, faulty: 0 }])
   // The evidence keeps the twenty of the filing, beside what they have come to.
   const { rows: shot } = await sql<{ id: string }>`
     select id from evidence_items where case_id = ${caseId}::uuid and subject_kind = 'entitlement'`.execute(
@@ -99,7 +142,7 @@ test('20 seats for ¥24,000.00, 14 of them work: the record is evidence, ¥7,200
   )
   for (const side of [claimant, respondent]) {
     const item = (await readItem(side.db, caseId, shot[0]!.id))!
-    expect(item.licenseNow).toMatchObject({ quantity: 18, state: 'active' })
+    expect(item.licenseNow).toMatchObject({ quantity: 18, replaced: 4, state: 'active' })
     expect(item.versions[0]!.record).toContain('20')
   }
   const stranger = await disputes.anApprover()

@@ -68,7 +68,8 @@ const papersOf = (claim: Claim) => ({
   sets: claim.sets,
 })
 
-async function keepEvidence(tx: Tx, actor: Actor, file: File) {
+/** Keeps a paper that shows a license. */
+export async function keepEvidence(tx: Tx, actor: Actor, file: File) {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const { organizationId: orgId, personId } = actor
   return storeFile(tx, { name: file.name, bytes, orgId, personId })

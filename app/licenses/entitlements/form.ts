@@ -18,6 +18,7 @@ export const entitlementForm = z.union([
   }),
   z.object({ move: z.literal('unbind') }),
   z.object({ move: z.literal('return'), id: uuids }),
+  z.object({ move: z.enum(['mark_faulty', 'mark_working']), id: uuids }),
   z.object({ move: z.literal('low_stock'), lowStockBelow: orNull(quantityField) }),
   z.object({
     move: z.literal('write_off'),

@@ -7,13 +7,14 @@ import { type Actor, is } from '~/people/actor'
 import { assignUnits, returnUnits } from './assign.server'
 import { readUsers } from './user-list'
 import { usersOfList } from './user-list.server'
+import { markKeys } from '../replacements/marking.server'
 import { bindUnits, unbind } from './bind.server'
 import { setLowStock, writeOff } from './claim.server'
 import type { entitlementForm } from './form'
 
 type Tx = Kysely<Database>
 
-/** Does what the page of a right asks for; answers where to go on. Refuses: nobody-chosen, no-free-unit, entitlement-unknown. */
+/** Does what the page of a right asks for; answers where to go on. Refuses: nobody-chosen, keys-not-chosen, no-free-unit, entitlement-unknown. */
 export async function moveEntitlement(
   tx: Tx,
   actor: Actor,
@@ -75,6 +76,10 @@ export async function moveEntitlement(
       if (values.id.length === 0) refuse('nobody-chosen')
       await returnUnits(tx, actor, values.id)
       return here('units-returned')
+    case 'mark_faulty':
+    case 'mark_working':
+      await markKeys(tx, entitlementId, values.id, values.move === 'mark_faulty')
+      return here('keys-marked')
     case 'low_stock':
       await setLowStock(tx, actor, entitlementId, values.lowStockBelow)
       return here('saved')

@@ -23,7 +23,7 @@ const standingsAre: Record<Standing, ReturnType<typeof sql>> = {
 export type EntitlementRow = {
   id: string
   no: string
-  source: 'order' | 'claimed' | 'oem' | 'allocation' | 'transfer' | 'free'
+  source: 'order' | 'claimed' | 'oem' | 'allocation' | 'transfer' | 'free' | 'reissue'
   state: EntitlementState
   disputed: boolean
   productId: string
@@ -156,17 +156,20 @@ export async function findEntitlement(db: Db, entitlementId: string) {
       issuedAt: Date
       renewsId: string | null
       renewsNo: string | null
+      replacesId: string | null
+      replacesNo: string | null
       parentId: string | null
     }
   >`
     select ${columns}, n.org_id, o.name as organization, n.edition_id, n.maintenance_until, n.purpose, n.rights, n.bound_computer_id, n.license_no,
            n.evidence_file_id, f.name as evidence_name, n.claim, n.decided_reason, s.name as decided_by, n.low_stock_below, n.issued_at,
-           n.renews_id, y.no as renews_no, n.parent_id
+           n.renews_id, y.no as renews_no, n.replaces_id, z.no as replaces_no, n.parent_id
     from ${tables}
     join organizations o on o.id = n.org_id
     left join files f on f.id = n.evidence_file_id
     left join persons s on s.id = n.decided_by
     left join entitlements y on y.id = n.renews_id
+    left join entitlements z on z.id = n.replaces_id
     where n.id = ${entitlementId}::uuid`.execute(db)
   return rows[0]
 }
@@ -204,13 +207,14 @@ export async function listKeys(db: Db, entitlementId: string) {
     tail: string | null
     fileName: string | null
     state: 'free' | 'assigned' | 'returned' | 'revoked'
+    faultyAt: Date | null
     reveals: number
     lastAt: Date | null
   }>`
-    select k.id, k.unit_no, k.kind, k.tail, k.file_name, k.state, count(r.id)::int as reveals, max(r.at) as last_at
+    select k.id, k.unit_no, k.kind, k.tail, k.file_name, k.state, k.faulty_at, count(r.id)::int as reveals, max(r.at) as last_at
     from license_keys k left join key_reveals r on r.key_id = k.id
     where k.entitlement_id = ${entitlementId}::uuid
-    group by k.id, k.unit_no, k.kind, k.tail, k.file_name, k.state
+    group by k.id, k.unit_no, k.kind, k.tail, k.file_name, k.state, k.faulty_at
     order by k.state = 'revoked', k.unit_no nulls first, k.id limit 500`.execute(db)
   return rows
 }

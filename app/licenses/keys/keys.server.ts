@@ -24,12 +24,24 @@ const rowsAtOnce = 1_000
  * Keeps the keys of a delivery, each under a data key of its own: all or none. Answers how many. Refuses:
  * delivery-unknown, keys-complete, keys-missing; keys-refused with the lines and their codes.
  */
-export async function uploadKeys(tx: Tx, actor: Actor, deliveryId: string, { text, kind }: Upload) {
+export async function uploadKeys(tx: Tx, actor: Actor, deliveryId: string, upload: Upload) {
+  return keepKeys(tx, actor, await findKeyless(tx, deliveryId), upload)
+}
+
+/** The license that keys are for, whose it is, and how many units it has. */
+export type Keyed = { entitlementId: string; orgId: string; productId: string; quantity: number }
+
+async function findKeyless(tx: Tx, deliveryId: string): Promise<Keyed> {
   const its = (await findSupplied(tx, deliveryId)) ?? refuse('delivery-unknown')
   if (its.keys > 0) refuse('keys-complete')
+  return { ...its, quantity: its.now }
+}
+
+/** Keeps the keys of a license that the actor's organization has delivered. Answers how many. Refuses: keys-missing, keys-refused. */
+export async function keepKeys(tx: Tx, actor: Actor, its: Keyed, { text, kind }: Upload) {
   const lines = readKeys(text)
   if (lines.length === 0) refuse('keys-missing', { field: 'keys' })
-  const terms = { quantity: its.now, kind, pattern: await patternOf(tx, its.productId) }
+  const terms = { quantity: its.quantity, kind, pattern: await patternOf(tx, its.productId) }
   refuseLines(lines, await problemsOf(tx, lines, terms))
 
   const ids = await newIds(tx, lines.length)
@@ -65,8 +77,16 @@ export const keyFileAtMost = 8 * 1024 * 1024
  * file-empty, key-file-too-large.
  */
 export async function uploadKeyFile(tx: Tx, actor: Actor, deliveryId: string, file: File) {
-  const its = (await findSupplied(tx, deliveryId)) ?? refuse('delivery-unknown')
-  if (its.keys > 0) refuse('keys-complete')
+  await keepKeyFile(tx, actor, await findKeyless(tx, deliveryId), file)
+}
+
+/** The same of a license file that serves all units. Refuses: file-empty, key-file-too-large. */
+export async function keepKeyFile(
+  tx: Tx,
+  actor: Actor,
+  its: Pick<Keyed, 'entitlementId' | 'orgId'>,
+  file: File,
+) {
   if (file.size === 0) refuse('file-empty', { field: 'file' })
   if (file.size > keyFileAtMost) refuse('key-file-too-large', { field: 'file' })
   const bytes = Buffer.from(await file.arrayBuffer())

@@ -140,8 +140,13 @@ export async function readItem(db: Db, caseId: string, itemId: string) {
 
 /** The license behind a snapshot as it stands now; null behind anything else. */
 async function findLicenseNow(db: Db, itemId: string) {
-  const { rows } = await sql<{ no: string; quantity: number | null; state: EntitlementState }>`
-    select no, quantity, state from license_now(${itemId}::uuid)`.execute(db)
+  const { rows } = await sql<{
+    no: string
+    quantity: number | null
+    replaced: number
+    state: EntitlementState
+  }>`
+    select no, quantity, replaced, state from license_now(${itemId}::uuid)`.execute(db)
   return rows[0] ?? null
 }
 

@@ -36,15 +36,7 @@ export default function Settlement() {
   if (!read.newest) return <Empty title={texts.empty} why={texts.emptyWhy} icon="document" />
   return (
     <>
-      {read.obligations.length > 0 && (
-        <Obligations
-          obligations={read.obligations}
-          purchases={read.purchases}
-          side={read.side}
-          state={read.its.state}
-          answer={answer}
-        />
-      )}
+      {read.obligations.length > 0 && <Obligations {...read} state={read.its.state} answer={answer} />}
       {read.confirmation && (
         <ConfirmationWindow
           caseId={read.its.id}

@@ -34,6 +34,7 @@ export function ItemVersions({ its, item, versions, licenseNow: now, at }: ItemV
               {
                 label: all.claim.quantity,
                 value: now.quantity === null ? licenses.list.site : format.number(now.quantity),
+                hint: now.replaced > 0 ? licenses.replaced.anew(format.number(now.replaced)) : '',
               },
               { label: all.list.state, value: licenses.state[now.state] },
             ]}

@@ -10,21 +10,32 @@ import type { CaseState } from '../lifecycle'
 import type { Promised } from '../offers/terms'
 import { checkedBy, hasTurnedIntoPay, isConfirmable } from '../settlements/checking'
 import type { Obligation } from '../settlements/fulfilling.server'
-import type { Purchase } from '../settlements/purchases.server'
+import type { readSettlement } from '../settlements/reading.server'
 import { obligationMeanings } from './obligation-meanings'
 import { PurchaseStanding } from './purchase-standing'
+import { Replacing } from './replacing'
 import { useMediationTexts } from './texts'
 
-type ObligationsProps = {
-  obligations: readonly Obligation[]
-  purchases: readonly Purchase[]
+type Settled = NonNullable<Awaited<ReturnType<typeof readSettlement>>>
+type ObligationsProps = Pick<
+  Settled,
+  'obligations' | 'purchases' | 'replacements' | 'organizationId'
+> & {
   side: Side | null
   state: CaseState
   answer: Answer | undefined
 }
 
 /** What each side owes, until when, how it is known to be kept, and whether it was. */
-export function Obligations({ obligations, purchases, side, state, answer }: ObligationsProps) {
+export function Obligations({
+  obligations,
+  purchases,
+  replacements,
+  organizationId,
+  side,
+  state,
+  answer,
+}: ObligationsProps) {
   const all = useMediationTexts()
   const texts = all.settlement
   const open = state === 'fulfillment' || state === 'cure'
@@ -54,6 +65,11 @@ export function Obligations({ obligations, purchases, side, state, answer }: Obl
                 one.answer === 'cannot_tell' && ` · ${all.answers.cannot_tell}`
               )}
             </p>
+            {replacements
+              .filter(({ obligationId }) => obligationId === one.id)
+              .map((its) => (
+                <Replacing key={its.id} its={its} isVendor={its.vendorId === organizationId} />
+              ))}
             {textOf(one) && <p className="max-w-prose whitespace-pre-line">{textOf(one)}</p>}
             <PurchaseStanding
               fallback={fallbackOf(one)}

@@ -9,17 +9,29 @@ type Event = { subjectId: string | null }
 
 /**
  * `settlement.signed`: what the platform itself carries out of the promises is asked for, by the obligation's id alone: a
- * refund of the office, a purchase as a need of the enterprise that nobody else can tell from its other needs.
+ * refund of the office, new units of the vendor, a purchase as a need of the enterprise that nobody else can tell from its
+ * other needs.
  */
 export async function askForPromises(tx: Tx, { subjectId: caseId }: Event) {
   const { rows } = await sql<{ id: string; kind: string }>`
     select o.id, o.kind from obligations o join settlements s on s.id = o.settlement_id
-    where o.case_id = ${caseId}::uuid and s.state = 'signed' and o.kind in ('refund', 'buy_via_round') order by o.no`.execute(
+    where o.case_id = ${caseId}::uuid and s.state = 'signed' and o.kind in ('refund', 'reissue', 'buy_via_round') order by o.no`.execute(
     tx,
   )
   for (const { id, kind } of rows)
     if (kind === 'refund') await record(tx, 'refund.requested', id, { obligation: id }, { org: nobody })
+    else if (kind === 'reissue') await askForReissue(tx, id)
     else await suggestPurchase(tx, id)
+}
+
+/** One request per license of which units are to be replaced; nobody is asked where fewer stand than were promised. */
+async function askForReissue(tx: Tx, obligationId: string) {
+  const { rows } = await sql<{ entitlement: string; quantity: number; dueOn: string }>`
+    select entitlement_id as entitlement, quantity, due_on::text from reissue_promised(${obligationId}::uuid)`.execute(
+    tx,
+  )
+  for (const facts of rows)
+    await record(tx, 'license.reissue_requested', obligationId, { obligation: obligationId, ...facts }, { org: nobody }) // oxfmt-ignore
 }
 
 async function suggestPurchase(tx: Tx, obligationId: string) {

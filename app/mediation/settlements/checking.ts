@@ -18,9 +18,9 @@ export const checkedBy: Record<PromiseKind, 'facts' | 'creditor'> = {
 export type Fact = { kind: string; id: string; much: bigint }
 export type Answer = 'met' | 'not_yet' | 'cannot_tell'
 
-/** Whether the one to whom it is owed may say that a promise was kept: where no record shows it, or keys were exchanged. */
+/** Whether the one to whom it is owed may say that a promise was kept: where no record can show it. */
 export const isConfirmable = ({ kind, answer }: { kind: PromiseKind; answer: Answer }) =>
-  checkedBy[kind] === 'creditor' || kind === 'reissue' || answer === 'cannot_tell'
+  checkedBy[kind] === 'creditor' || answer === 'cannot_tell'
 
 /** No round brought a purchase, and its settlement says that it is paid for instead: which nobody but who receives it sees. */
 export const hasTurnedIntoPay = ({ terms, fellBackAt }: { terms: unknown; fellBackAt: Date | null }) =>

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '~db/schema'
+import { listReplacementsFor } from '~/licenses/replacements/queries.server'
 import { type Actor, is } from '~/people/actor'
 import { sideIn } from '../channels/kinds'
 import { moveCase } from '../moves.server'
@@ -20,6 +21,7 @@ export async function readSettlement(db: Db, actor: Actor, caseId: string) {
   const reads = its?.roles.some((role) => ['claimant', 'respondent', 'mediator', 'registrar'].includes(role))
   if (!its || !reads || its.state === 'draft') return undefined
   const newest = await findSettlement(db, caseId)
+  const obligations = await listObligations(db, caseId)
   return {
     its: { id: its.id, number: its.number, state: its.state, roles: its.roles, currency: its.currency },
     title: its.number,
@@ -28,8 +30,13 @@ export async function readSettlement(db: Db, actor: Actor, caseId: string) {
     newest: newest ? shown(newest) : null,
     before: newest ? ((await findVersion(db, caseId, newest.version - 1)) ?? null) : null,
     signatures: newest ? await listSignatures(db, newest.id) : [],
-    obligations: await listObligations(db, caseId),
+    obligations,
+    replacements: await listReplacementsFor(
+      db,
+      obligations.map(({ id }) => id),
+    ),
     purchases: await listPurchases(db, caseId),
+    organizationId: actor.organizationId,
     confirmation: (await findConfirmation(db, caseId)) ?? null,
   }
 }

@@ -33,6 +33,11 @@ export const orders = {
     rows: ({ organizationId }) =>
       sql`select deliver_due as due, id from orders where vendor_id = ${organizationId} and state = 'funded'`,
   },
+  replacements: {
+    roles: ['vendor'],
+    rows: ({ organizationId }) =>
+      sql`select (due_on + 1)::timestamptz as due, id from replacements where vendor_id = ${organizationId} and state = 'open'`,
+  },
   invoices: {
     roles: ['vendor', 'officer'],
     rows: ({ organizationId }) =>

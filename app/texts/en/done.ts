@@ -185,6 +185,8 @@ export const done: Spoken<typeof zh> = {
   'transfer-decline': 'Declined; they have been told',
   'transfer-withdraw': 'Withdrawn',
   'transfer-return': 'Returned; both positions are up to date',
+  replaced: 'Delivered anew; the old units are revoked',
+  'keys-marked': 'Keys marked',
   'keys-kept': 'Keys sealed and kept',
   'claim-verified': 'Accepted',
   'claim-rejected': 'Rejected',

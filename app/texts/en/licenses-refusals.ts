@@ -53,6 +53,13 @@ export const licensesRefusals: {
   'export-over': 'The agreement is older than seven days. Please ask anew.',
   'key-revoked': 'This key is revoked and cannot be shown.',
   'reveal-limit': 'At most 20 keys an hour; try again later.',
+  'keys-not-chosen': 'Choose keys first.',
+  'replacement-unknown': 'There is no such replacement, or it is not yours.',
+  'replacement-over': 'This replacement is delivered already, or no longer needed.',
+  'replaced-units-gone':
+    'The old license has fewer units left than were to be replaced, or is suspended; nothing was replaced.',
+  'replaced-license-ended': 'The old license has ended and cannot be replaced.',
+  'replaced-has-keys': 'The old license has keys. Deliver new keys or a license file.',
   'evaluation-too-long': 'An evaluation lasts 180 days at most.',
 }
 

@@ -4,12 +4,13 @@ import type { licensesSupply as model } from '../zh/licenses-supply'
 
 export const licensesSupply: Spoken<typeof model> = {
   supplied: {
+    tab: 'Delivered',
     title: 'Licenses delivered',
     sentence: 'Units and keys of each delivery. Users are not shown to vendors.',
     waiting: (count) => `${counted(count, 'delivery waits for its', 'deliveries wait for their')} keys.`,
     issued: 'Issued',
     now: 'Standing',
-    nowHint: 'less refunds and rejections',
+    nowHint: 'less refunds, rejections and replacements',
     keys: 'Keys',
     empty: 'Nothing delivered yet',
     emptyWhy:

@@ -85,6 +85,10 @@ export const mediationSettlements: Spoken<typeof model> = {
     confirmUndo: 'It cannot be taken back.',
     byFacts: 'by the system, from orders, licenses, refunds and inventories',
     byCreditor: 'by whom it is owed to',
+    toDeliverAnew: (quantity) => `${counted(quantity, 'unit')} to deliver anew`,
+    deliveredAnew: (quantity) => `${counted(quantity, 'unit')} delivered anew`,
+    toReplacement: 'to the replacement',
+    toLicense: 'see the license',
     confirmation: 'Judicial confirmation',
     confirmationLead: (until) =>
       `Until ${until} both sides may jointly ask a people’s court to confirm it; it can then be enforced.`,

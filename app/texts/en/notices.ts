@@ -170,6 +170,14 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'license.low_stock': ({ left }) => `A license has only ${counted(left, 'free unit')} left`,
   'license.units_left': ({ units }) =>
     `Someone has left who still holds ${counted(units, 'unit')}; take back what is idle`,
+  'license.reissue_asked': ({ number, units, day }) =>
+    `Deliver ${counted(units, 'unit')} of license ${number} anew by ${day}`,
+  'license.reissue_coming': ({ number, units, day }) =>
+    `The vendor is to replace ${counted(units, 'unit')} of license ${number} by ${day}; mark the keys that do not work`,
+  'license.reissue_withdrawn': ({ number, units }) =>
+    `${counted(units, 'unit')} of license ${number} no longer to be replaced`,
+  'license.replaced': ({ number, units }) =>
+    `${counted(units, 'unit')} of license ${number} delivered anew; the users have moved to the new license`,
   'license.verified': 'An older license you recorded was accepted',
   'license.rejected': 'An older license you recorded was rejected; see the remark',
   'true_up.proposed': 'A gap can be closed at a price that is still held; check the number',

@@ -235,6 +235,7 @@ export const program: Spoken<typeof zh> = {
     'vendor-confirmations': (n) => `${counted(n, 'order')} to confirm`,
     'price-questions': (n) => `${counted(n, 'price')} to explain`,
     deliveries: (n) => `${counted(n, 'order')} to deliver`,
+    replacements: (n) => `${counted(n, 'replacement')} of licenses to deliver`,
     verifications: (n) => `${counted(n, 'organization')} to verify`,
     'opener-keys': (n) => `${counted(n, 'round')} to make an opening key for`,
     openings: (n) => `${counted(n, 'round')} to open`,

@@ -162,6 +162,8 @@ export const titles: Spoken<typeof zh> = {
   'licenses.reclaim': 'Idle units',
   'licenses.record': 'Purchase record',
   'licenses.supplied': 'Licenses delivered',
+  'licenses.replacements': 'Replacements',
+  'licenses.replacement': 'Replacement',
   'licenses.delivery-keys': 'Upload keys',
   'licenses.claims': 'Licenses to verify',
   'payments.own': 'Money',

@@ -184,6 +184,8 @@ export const done = {
   'transfer-decline': '已告知对方',
   'transfer-withdraw': '已撤回',
   'transfer-return': '已归还，双方的合规状况已更新',
+  replaced: '已重新交付，旧的份数已撤销',
+  'keys-marked': '已标明',
   'keys-kept': '密钥已加密保存',
   'claim-verified': '已认可',
   'claim-rejected': '已不予认可',

@@ -44,6 +44,12 @@ export const licensesRefusals = {
   'export-over': '同意已超过七天，请重新申请。',
   'key-revoked': '这个密钥已撤销，不能查看。',
   'reveal-limit': '一小时内最多查看 20 个密钥，请稍后再试。',
+  'keys-not-chosen': '请先选出密钥。',
+  'replacement-unknown': '没有这项更换，或不是您单位的。',
+  'replacement-over': '这项更换已交付，或不再需要。',
+  'replaced-units-gone': '旧授权的份数已不足要更换的份数，或已暂停，不能更换。',
+  'replaced-license-ended': '旧授权已到期，不能更换。',
+  'replaced-has-keys': '旧授权有密钥，请交付新的密钥或许可文件。',
   'evaluation-too-long': '试用不能超过 180 天。',
 }
 

@@ -1,11 +1,12 @@
 export const licensesSupply = {
   supplied: {
+    tab: '已交付',
     title: '我交付的授权',
     sentence: '每次交付发放的份数和密钥。使用人不向供货商显示。',
     waiting: (count: number) => `${count} 次交付还没有上传密钥。`,
     issued: '发放',
     now: '现有',
-    nowHint: '扣除退款和拒收',
+    nowHint: '扣除退款、拒收和更换',
     keys: '密钥',
     empty: '还没有交付',
     emptyWhy: '订单付款后发出交付单，授权随即登记，然后在这里上传密钥。',

@@ -1,4 +1,5 @@
 import { licensesMoving } from './licenses-moving'
+import { licensesReplaced } from './licenses-replaced'
 import { licensesRights } from './licenses-rights'
 import { licensesSupply } from './licenses-supply'
 
@@ -8,5 +9,6 @@ export { licensesRefusals } from './licenses-refusals'
 export const licenses = {
   ...licensesRights,
   ...licensesMoving,
+  ...licensesReplaced,
   ...licensesSupply,
 }

@@ -77,6 +77,10 @@ export const mediationSettlements = {
     confirmUndo: '确认后不能撤回。',
     byFacts: '系统按订单、许可、退款和软件清单自动核对',
     byCreditor: '由对方确认',
+    toDeliverAnew: (quantity: number) => `待重新交付 ${quantity} 份`,
+    deliveredAnew: (quantity: number) => `已重新交付 ${quantity} 份`,
+    toReplacement: '到更换页面',
+    toLicense: '查看授权',
     confirmation: '司法确认',
     confirmationLead: (until: string) =>
       `双方可以在 ${until} 前共同向人民法院申请司法确认。确认后可以申请强制执行。`,

@@ -166,6 +166,12 @@ export const notices: Record<string, string | ((facts: Record<string, any>) => s
   'license.expired': '有授权已到期，不再计入合规状况',
   'license.low_stock': ({ left }) => `有授权只剩 ${left} 份可用`,
   'license.units_left': ({ units }) => `有人离开单位，名下还有 ${units} 份授权，请收回`,
+  'license.reissue_asked': ({ number, units, day }) =>
+    `请在 ${day} 前重新交付授权 ${number} 中的 ${units} 份`,
+  'license.reissue_coming': ({ number, units, day }) =>
+    `供货商应在 ${day} 前更换授权 ${number} 中的 ${units} 份，请标明不能使用的密钥`,
+  'license.reissue_withdrawn': ({ number, units }) => `授权 ${number} 的 ${units} 份不再需要更换`,
+  'license.replaced': ({ number, units }) => `授权 ${number} 中的 ${units} 份已重新交付，使用人已移到新授权`,
   'license.verified': '您补登的授权已被认可',
   'license.rejected': '您补登的授权未被认可，请查看意见',
   'true_up.proposed': '有缺口可按保留的中标价补采，请核对数量',

@@ -205,6 +205,7 @@ export const program = {
     'vendor-confirmations': (n: number) => `${n} 份订单待确认`,
     'price-questions': (n: number) => `${n} 个报价待说明`,
     deliveries: (n: number) => `${n} 份订单待交付`,
+    replacements: (n: number) => `${n} 项授权待更换`,
     verifications: (n: number) => `${n} 家单位待核验`,
     'opener-keys': (n: number) => `${n} 个轮次待生成开标密钥`,
     openings: (n: number) => `${n} 个轮次待开标`,

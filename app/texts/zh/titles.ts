@@ -161,6 +161,8 @@ export const titles = {
   'licenses.reclaim': '可回收的授权',
   'licenses.record': '采购记录',
   'licenses.supplied': '我交付的授权',
+  'licenses.replacements': '更换授权',
+  'licenses.replacement': '更换授权',
   'licenses.delivery-keys': '上传密钥',
   'licenses.claims': '待核实授权',
   'payments.own': '款项',

@@ -35,6 +35,8 @@ import { Trace } from '../../records/parts/trace'
 import { entitlementForm } from '../form'
 import { moveEntitlement } from '../move.server'
 import { Assign } from '../parts/assign'
+import { listReplacementsOf } from '../../replacements/queries.server'
+import { Replaced } from '../../replacements/parts/replaced'
 import { EntitlementChip } from '../parts/entitlement-chip'
 import { Keys } from '../parts/keys'
 import { LowStock } from '../parts/low-stock'
@@ -69,14 +71,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const [members, departments] = assigning
     ? [await listMembers(db, actor), await listDepartments(db, actor)]
     : [[], []]
-  const [keys, moves, history] = [
+  const [keys, replacements, moves, history] = [
     await listKeys(db, its.id),
+    own ? await listReplacementsOf(db, its.id) : [],
     await listMoves(db, its.id),
     await listHistory(db, its.id),
   ]
   const approves = own && is(actor, 'approver') && ['active', 'claimed', 'suspended'].includes(its.state)
   const disputes = own && record !== undefined && mayEnter('case.file', actor)
-  return { title: its.no, its, disputes, boundTo: numbers.get(its.boundComputerId ?? '') ?? null, own, use, covered, assignments, record, manages, assigning, approves, seekers, members, departments, keys, moves, history } // oxfmt-ignore
+  return { title: its.no, its, disputes, boundTo: numbers.get(its.boundComputerId ?? '') ?? null, own, use, covered, assignments, record, manages, assigning, approves, seekers, members, departments, keys, replacements, moves, history } // oxfmt-ignore
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -101,6 +104,7 @@ export default function Entitlement() {
     assigning,
     approves,
     keys,
+    replacements,
     moves,
     history,
   } = data
@@ -164,6 +168,7 @@ export default function Entitlement() {
                   { label: texts.licenseNo, value: its.licenseNo && <code className="figure">{its.licenseNo}</code> },
                   { label: all.list.record, value: its.recordNo && <TextLink to={`/records/${its.recordNo}`}>{its.recordNo}</TextLink> },
                   { label: texts.renews, value: its.renewsNo && <TextLink to={`/licenses/${its.renewsId}`}>{its.renewsNo}</TextLink> },
+                  { label: all.replaced.from, value: its.replacesNo && <TextLink to={`/licenses/${its.replacesId}`}>{its.replacesNo}</TextLink> },
                   { label: texts.evidence, value: its.evidenceFileId && <a className="text-accent underline" href={`/files/${its.evidenceFileId}`}>{its.evidenceName}</a> },
                   { label: texts.claimPrice, value: claim.unit_price && <Money fen={BigInt(claim.unit_price)} /> },
                   { label: texts.purchasedOn, value: claim.purchased_on && <Day on={claim.purchased_on} /> },
@@ -211,6 +216,10 @@ export default function Entitlement() {
             { label: texts.assigned, value: format.number(assignments.length) },
             ...(free === null ? [] : [{ label: all.list.free, value: format.number(free) }]),
           ]}
+        />
+        <Replaced
+          replacements={replacements}
+          markable={manages && keys.some(({ kind, state }) => kind === 'single' && state !== 'revoked')}
         />
         <Section title={texts.units} sentence={texts.unitsSentence}>
           <Units covered={covered} assignments={assignments} manages={manages} linked={own} />

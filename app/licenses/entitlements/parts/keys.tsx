@@ -12,19 +12,31 @@ type Key = {
   tail: string | null
   fileName: string | null
   state: 'free' | 'assigned' | 'returned' | 'revoked'
+  faultyAt: Date | null
   reveals: number
   lastAt: Date | null
 }
 
 /** Keys by their tails; each opens to whoever may ask for it, with a reason. */
 export function Keys({ keys, manages }: { keys: readonly Key[]; manages: boolean }) {
-  const texts = useLicensesTexts().keys
+  const all = useLicensesTexts()
+  const texts = all.keys
+  const isMarkable = manages && keys.some(({ kind, state }) => kind === 'single' && state !== 'revoked')
   return (
     <Table
       caption={texts.caption}
       rows={keys}
       rowKey={({ id }) => id}
       empty={null}
+      {...(isMarkable && {
+        bulk: {
+          actions: [
+            { move: 'mark_faulty', label: all.replaced.markFaulty, icon: 'alert' as const },
+            { move: 'mark_working', label: all.replaced.markWorking, icon: 'check' as const },
+          ],
+          nameOf: calledKey,
+        },
+      })}
       columns={[
         {
           key: 'key',
@@ -54,8 +66,11 @@ export function Keys({ keys, manages }: { keys: readonly Key[]; manages: boolean
           key: 'state',
           head: texts.stateHead,
           type: 'chip',
-          cell: ({ state }) => (
-            <Chip meaning={state === 'revoked' ? 'risk' : 'quiet'}>{texts.state[state]}</Chip>
+          cell: ({ state, faultyAt }) => (
+            <>
+              <Chip meaning={state === 'revoked' ? 'risk' : 'quiet'}>{texts.state[state]}</Chip>{' '}
+              {faultyAt && <Chip meaning="attention">{all.replaced.faulty}</Chip>}
+            </>
           ),
         },
         {

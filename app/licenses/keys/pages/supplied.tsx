@@ -14,6 +14,7 @@ import { TextLink } from '~/design/text-link'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useLicensesTexts } from '../../parts/texts'
+import { SupplyTabs } from '../parts/supply-tabs'
 import { listSuppliedRows } from '../queries.server'
 
 export const handle = page({ access: 'license.supply', title: 'licenses.supplied' })
@@ -37,7 +38,8 @@ export default function Supplied() {
         title={texts.title}
         sentence={waiting.length > 0 ? texts.waiting(waiting.length) : texts.sentence}
       />
-      <div className="mb-6">
+      <SupplyTabs />
+      <div className="my-6">
         <Facts
           layout="strip"
           items={[

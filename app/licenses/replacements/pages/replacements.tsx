@@ -1,0 +1,89 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useSoftwareName } from '~/catalog/parts/software-name'
+import { Day } from '~/design/day'
+import { Empty } from '~/design/empty'
+import { useFormat } from '~/design/format'
+import { useNamed } from '~/design/named'
+import { PageHead } from '~/design/page-head'
+import { Table } from '~/design/table'
+import { enter } from '~/web/enter.server'
+import { page } from '~/web/page'
+import { SupplyTabs } from '../../keys/parts/supply-tabs'
+import { useLicensesTexts } from '../../parts/texts'
+import { ReplacementChip } from '../parts/replacement-chip'
+import { listReplacements } from '../queries.server'
+
+export const handle = page({ access: 'license.supply', title: 'licenses.replacements' })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await enter(args, handle)
+  return { rows: await listReplacements(db) }
+}
+
+export default function Replacements() {
+  const { rows } = useLoaderData<typeof loader>()
+  const texts = useLicensesTexts().replacements
+  const format = useFormat()
+  const name = useSoftwareName()
+  const named = useNamed()
+  const waiting = rows.filter(({ state }) => state === 'open').length
+  return (
+    <>
+      <PageHead title={texts.title} sentence={waiting > 0 ? texts.waiting(waiting) : texts.lead} />
+      <SupplyTabs />
+      <Table
+        caption={texts.title}
+        rows={rows}
+        rowKey={({ id }) => id}
+        rowTo={({ id }) => `/supplied/replacements/${id}`}
+        total={rows.length}
+        empty={<Empty title={texts.none} why={texts.noneWhy} icon="box" />}
+        columns={[
+          {
+            key: 'product',
+            head: texts.product,
+            cell: (row) => (
+              <>
+                {name(row)} <span className="text-ink-soft">{named(row.edition, row.editionEn)}</span>
+                <span className="block text-sm font-normal text-ink-soft">
+                  {named(row.buyer, row.buyerEn)}
+                </span>
+              </>
+            ),
+          },
+          {
+            key: 'license',
+            head: texts.license,
+            cell: ({ entitlementNo, orderNo }) => (
+              <>
+                <span className="figure">{entitlementNo}</span>
+                <span className="figure block text-sm text-ink-soft">{orderNo}</span>
+              </>
+            ),
+          },
+          {
+            key: 'quantity',
+            head: texts.quantity,
+            type: 'number',
+            cell: ({ quantity }) => format.number(quantity),
+          },
+          {
+            key: 'due',
+            head: texts.due,
+            type: 'date',
+            narrow: 'hidden',
+            cell: ({ dueOn }) => <Day on={dueOn} />,
+          },
+          {
+            key: 'state',
+            head: texts.state,
+            type: 'chip',
+            narrow: 'end',
+            cell: ({ state }) => <ReplacementChip state={state} />,
+          },
+        ]}
+      />
+    </>
+  )
+}
