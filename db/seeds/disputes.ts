@@ -1,6 +1,8 @@
 import { openLines, poolLines, suggestLine } from '../../app/demands/commands.server.ts'
 import { reopenRound } from '../../app/demands/reactions.server.ts'
 import { addDays, dayOf } from '../../app/kernel/workdays.ts'
+import { listKeys } from '../../app/licenses/entitlements/queries.server.ts'
+import { markKeys } from '../../app/licenses/replacements/marking.server.ts'
 import { findChannel } from '../../app/mediation/channels/channels.server.ts'
 import type { CaseChannelKind, Side } from '../../app/mediation/channels/kinds.ts'
 import { postMessage } from '../../app/mediation/channels/messages.server.ts'
@@ -30,21 +32,25 @@ import { doSeatDeed } from '../../app/mediation/seats.server.ts'
 import { saveShared } from '../../app/mediation/teamwork/shared.server.ts'
 import { bodyTexts } from './body-texts.ts'
 import { mediationBodies } from './cast/mediation-bodies.ts'
+import { enterprises } from './cast.ts'
 import { productId } from './catalog.ts'
 import { orgId, personId, usccOf } from './people.ts'
+import { personOf } from './pledges.ts'
 import { roundId } from './rounds.ts'
 import { insertAll } from './telling.ts'
 import type { Timeline } from './timeline.ts'
 
 /**
- * The bodies with their rosters, and six disputes: one being talked about, one over, one just filed, one that seeks its
- * mediator, one that waits for its respondent's first answer, and one settled by a purchase that no round has brought yet.
+ * The bodies with their rosters, and seven disputes: one being talked about, one over, one whose vendor is to replace what
+ * it delivered, one just filed, one that seeks its mediator, one that waits for its respondent's first answer, and one settled
+ * by a purchase that no round has brought yet.
  */
 export async function planDisputes(story: Timeline) {
   await seedBodies(story)
   aboutTexts(story)
   aboutKeys(story)
   aboutActivation(story)
+  aboutUsedKeys(story)
   aboutEdition(story)
   aboutUse(story)
   aboutSeats(story)
@@ -169,6 +175,22 @@ function caseOf(story: Timeline, asked: () => Promise<Asked>, claim: Claim) {
       ),
     meet: (at: Date, by: string, kind: CaseChannelKind, startsAt: Date, place: string) =>
       step(at, by, () => callMeeting(db, id, kind, { startsAt, minutes: 60, place }, story.moment())),
+    /** A side accepts what the other has offered. */
+    agree: (at: Date, by: string, side: Side = 'claimant') =>
+      step(at, by, async (actor) => {
+        const offered = await db
+          .selectFrom('offers')
+          .select('id')
+          .where('caseId', '=', id)
+          .where('side', '<>', side)
+          .where('state', '=', 'open')
+          .executeTakeFirstOrThrow()
+        await acceptOffer(db, actor, stage(side), offered.id)
+      }),
+    adopt: (at: Date, by: string) =>
+      step(at, by, async () => adoptText(db, id, (await findSettlement(db, id))!.hash, story.moment())),
+    sign: (at: Date, by: string) =>
+      step(at, by, async (actor) => signSettlement(db, actor, id, (await findSettlement(db, id))!.hash)),
     say: (at: Date, by: string, kind: CaseChannelKind, text: string) =>
       step(at, by, async (actor) => postMessage(db, actor, (await findChannel(db, id, kind))!, text)),
   }
@@ -386,33 +408,59 @@ function aboutActivation(story: Timeline) {
       null,
     ),
   )
-  its.step(past(26, 15), 'lantuApprover', async (actor) => {
-    const { id } = await db
-      .selectFrom('offers')
-      .select('id')
-      .where('caseId', '=', its.id())
-      .where('side', '=', 'respondent')
-      .where('state', '=', 'open')
-      .executeTakeFirstOrThrow()
-    await acceptOffer(db, actor, its.stage('claimant'), id)
-  })
-  const adopt = (at: Date, by: string) =>
-    its.step(at, by, async () =>
-      adoptText(db, its.id(), (await findSettlement(db, its.id()))!.hash, story.moment()),
-    )
-  adopt(past(25, 9.5), 'lantuApprover')
-  adopt(past(25, 11), 'yunfanRep')
-  const sign = (at: Date, by: string) =>
-    its.step(at, by, async (actor) =>
-      signSettlement(db, actor, its.id(), (await findSettlement(db, its.id()))!.hash),
-    )
-  sign(past(24, 10), 'lantuApprover')
-  sign(past(24, 16), 'yunfanRep')
+  its.agree(past(26, 15), 'lantuApprover')
+  its.adopt(past(25, 9.5), 'lantuApprover')
+  its.adopt(past(25, 11), 'yunfanRep')
+  its.sign(past(24, 10), 'lantuApprover')
+  its.sign(past(24, 16), 'yunfanRep')
   its.step(past(23, 10), 'lanhaiRep', async (actor) =>
     signAsPayer(db, actor, its.id(), (await readPayerPaper(db, its.id()))!.hash),
   )
   its.step(past(21, 14), 'lantuApprover', async (actor) => {
     for (const { id } of await listObligations(db, its.id())) await confirmObligation(db, actor, its.id(), id)
+  })
+}
+
+/** Lantu again: three keys were used up before they came; settled, the vendor is to deliver three seats anew, two are marked. */
+function aboutUsedKeys(story: Timeline) {
+  const { past } = story.clock
+  const { db } = story
+  const its = caseOf(story, lineOf(story, 'lantu', 'office-1', 'yunfan'), {
+    claimant: 'lantuApprover',
+    body: 'peopleMediation',
+    ground: 'not_working',
+    remedy: 'reissue',
+    quantity: 3,
+    text: '三个密钥激活时提示已达激活次数上限，从未在我单位使用过。',
+    offer: [{ kind: 'reissue', quantity: '3', text: '更换三个密钥' }],
+  })
+  its.file(past(12, 9.5))
+  its.admit(past(11, 10), 'registrar')
+  its.accept(past(9, 14), 'yunfanRep')
+  its.say(past(9, 15), 'yunfanRep', 'joint', '经向权利人查询，这三个密钥确有问题，同意更换。')
+  its.step(past(8, 10), 'yunfanRep', async (actor) => {
+    const dueOn = story.clock.day(9)
+    const promised = [{ kind: 'reissue', debtor: 'respondent', quantity: '3', text: '更换三个密钥', dueOn }]
+    await makeOffer(db, actor, its.stage('respondent'), its.offer(promised), null)
+  })
+  its.agree(past(7, 9.5), 'lantuApprover')
+  its.adopt(past(6, 9.5), 'lantuApprover')
+  its.adopt(past(6, 11), 'yunfanRep')
+  its.sign(past(5, 10), 'lantuApprover')
+  its.sign(past(5, 16), 'yunfanRep')
+  const manager = personOf(
+    enterprises.find(({ key }) => key === 'lantu')!,
+    'asset_manager',
+  )
+  its.step(past(4, 10), manager, async () => {
+    const { entitlementId } = await db
+      .selectFrom('replacements')
+      .select('entitlementId')
+      .where('orgId', '=', orgId('lantu'))
+      .executeTakeFirstOrThrow()
+    const keys = await listKeys(db, entitlementId)
+    const faulty = keys.slice(1, 3).map(({ id }) => id)
+    await markKeys(db, entitlementId, faulty, true)
   })
 }
 
@@ -494,7 +542,6 @@ function aboutPlans(story: Timeline) {
       },
     ],
   })
-  const findText = async () => (await findSettlement(db, its.id()))!
   const need = async () => {
     const { demandId } = await db
       .selectFrom('settlementPurchases')
@@ -506,30 +553,11 @@ function aboutPlans(story: Timeline) {
   its.file(past(130, 10))
   its.admit(past(129, 11), 'registrar')
   its.accept(past(127, 15), enterprise)
-  its.step(past(126, 10), enterprise, async (actor) => {
-    const { id } = await db
-      .selectFrom('offers')
-      .select('id')
-      .where('caseId', '=', its.id())
-      .executeTakeFirstOrThrow()
-    await acceptOffer(db, actor, its.stage('respondent'), id)
-  })
-  for (const [hour, by] of [
-    [14, 'yunfanRep'],
-    [15, enterprise],
-  ] as const)
-    // oxfmt-ignore
-    its.step(past(126, hour), by, async () =>
-      adoptText(db, its.id(), (await findText()).hash, story.moment()),
-    )
-  for (const [hour, by] of [
-    [9, 'yunfanRep'],
-    [10, enterprise],
-  ] as const)
-    // oxfmt-ignore
-    its.step(past(125, hour), by, async (actor) =>
-      signSettlement(db, actor, its.id(), (await findText()).hash),
-    )
+  its.agree(past(126, 10), enterprise, 'respondent')
+  its.adopt(past(126, 14), 'yunfanRep')
+  its.adopt(past(126, 15), enterprise)
+  its.sign(past(125, 9), 'yunfanRep')
+  its.sign(past(125, 10), enterprise)
   its.step(past(124, 9), enterprise, async (actor) => {
     const suggestion = { orgId: orgId('lantu'), productId: productId('microsoft-project'), quantity: 6 }
     const lineId = await need()

@@ -20,6 +20,13 @@ test('a dispute is talked about while its money is held, one is settled and kept
   expect(balance).toBe(-held[0]!.posted)
 })
 
+test('a vendor has units to deliver anew, with the keys that their holder has marked', async () => {
+  const open = await owner.db.selectFrom('replacements').selectAll().where('state', '=', 'open').execute()
+  expect(open).toMatchObject([{ quantity: 3, vendorId: orgId('yunfan'), orgId: orgId('lantu') }])
+  const faulty = await owner.db.selectFrom('licenseKeys').select('id').where('entitlementId', '=', open[0]!.entitlementId).where('faultyAt', 'is not', null).execute() // oxfmt-ignore
+  expect(faulty).toHaveLength(2)
+})
+
 test('messages are kept as ciphertexts of their channels', async () => {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from messages where convert_from(substr(body_ct, 1, 0), 'UTF8') = ''

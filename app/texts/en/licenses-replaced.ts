@@ -13,6 +13,8 @@ export const licensesReplaced: Spoken<typeof model> = {
       'When it is agreed that licenses are delivered anew, which license, how many units and until when stand here.',
     product: 'Product and buyer',
     license: 'License and order',
+    software: 'Product',
+    licenseOld: 'License',
     buyer: 'Buyer',
     quantity: 'Units to replace',
     ofHeld: (held) => `the old license has ${counted(held, 'unit')}`,

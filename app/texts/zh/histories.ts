@@ -312,7 +312,7 @@ export const histories: Record<string, string> = {
   'license.revoked': '撤销份数',
   'license.keys_marked': '标明密钥能否使用',
   'license.reissue_requested': '要求重新交付授权',
-  'license.replacement_opened': '供货商须更换份数',
+  'license.replacement_opened': '请供货商更换份数',
   'license.replacement_withdrawn': '不再更换份数',
   'license.disputed': '付款被拒付，授权存疑',
   'license.dispute_ended': '拒付了结，不再存疑',

@@ -8,6 +8,8 @@ export const licensesReplaced = {
     noneWhy: '约定重新交付授权后，会在这里列出哪一份授权、多少份、到哪一天。',
     product: '产品与采购方',
     license: '授权与订单',
+    software: '产品',
+    licenseOld: '授权',
     buyer: '采购方',
     quantity: '更换份数',
     ofHeld: (held: number) => `旧授权现有 ${held} 份`,

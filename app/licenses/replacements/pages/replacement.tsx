@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useSoftwareName } from '~/catalog/parts/software-name'
 import { Columns } from '~/design/columns'
 import { Day } from '~/design/day'
+import { Deadline } from '~/design/deadline'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { Moment } from '~/design/moment'
@@ -11,6 +12,7 @@ import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { TextLink } from '~/design/text-link'
+import { addDays, startOf } from '~/kernel/workdays'
 import { answerOf } from '~/web/answer'
 import { enter, found } from '~/web/enter.server'
 import { page } from '~/web/page'
@@ -31,9 +33,9 @@ export const handle = page({
 })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, params } = await enter(args, handle)
+  const { db, params, now } = await enter(args, handle)
   const its = found(await findReplacement(db, params.replacementId!))
-  return { title: its.entitlementNo, its }
+  return { title: its.entitlementNo, its, now }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Replacement() {
-  const { its } = useLoaderData<typeof loader>()
+  const { its, now } = useLoaderData<typeof loader>()
   const answer = answerOf(useActionData<typeof action>())
   const all = useLicensesTexts()
   const texts = all.replacements
@@ -69,8 +71,8 @@ export default function Replacement() {
           <Section title={texts.what}>
             <Facts
               items={[
-                { label: texts.product, value: `${name(its)} ${named(its.edition, its.editionEn)}` },
-                { label: texts.license, value: <span className="figure">{its.entitlementNo}</span> },
+                { label: texts.software, value: `${name(its)} ${named(its.edition, its.editionEn)}` },
+                { label: texts.licenseOld, value: <span className="figure">{its.entitlementNo}</span> },
                 { label: texts.buyer, value: named(its.buyer, its.buyerEn) },
                 {
                   label: all.supplied.order,
@@ -81,7 +83,15 @@ export default function Replacement() {
                   value: format.number(its.quantity),
                   hint: its.state === 'open' ? texts.ofHeld(its.held) : '',
                 },
-                { label: texts.due, value: <Day on={its.dueOn} /> },
+                {
+                  label: texts.due,
+                  value:
+                    its.state === 'open' ? (
+                      <Deadline at={startOf(addDays(its.dueOn, 1))} now={now} />
+                    ) : (
+                      <Day on={its.dueOn} />
+                    ),
+                },
                 ...(its.deliveredAt ? [{ label: texts.deliveredAt, value: <Moment at={its.deliveredAt} /> }] : []), // oxfmt-ignore
                 ...(its.resultNo ? [{ label: texts.result, value: <span className="figure">{its.resultNo}</span> }] : []), // oxfmt-ignore
               ]}

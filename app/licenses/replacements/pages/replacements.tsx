@@ -2,11 +2,13 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useSoftwareName } from '~/catalog/parts/software-name'
 import { Day } from '~/design/day'
+import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
 import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
+import { addDays, startOf } from '~/kernel/workdays'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { SupplyTabs } from '../../keys/parts/supply-tabs'
@@ -17,12 +19,12 @@ import { listReplacements } from '../queries.server'
 export const handle = page({ access: 'license.supply', title: 'licenses.replacements' })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db } = await enter(args, handle)
-  return { rows: await listReplacements(db) }
+  const { db, now } = await enter(args, handle)
+  return { now, rows: await listReplacements(db) }
 }
 
 export default function Replacements() {
-  const { rows } = useLoaderData<typeof loader>()
+  const { now, rows } = useLoaderData<typeof loader>()
   const texts = useLicensesTexts().replacements
   const format = useFormat()
   const name = useSoftwareName()
@@ -32,58 +34,65 @@ export default function Replacements() {
     <>
       <PageHead title={texts.title} sentence={waiting > 0 ? texts.waiting(waiting) : texts.lead} />
       <SupplyTabs />
-      <Table
-        caption={texts.title}
-        rows={rows}
-        rowKey={({ id }) => id}
-        rowTo={({ id }) => `/supplied/replacements/${id}`}
-        total={rows.length}
-        empty={<Empty title={texts.none} why={texts.noneWhy} icon="box" />}
-        columns={[
-          {
-            key: 'product',
-            head: texts.product,
-            cell: (row) => (
-              <>
-                {name(row)} <span className="text-ink-soft">{named(row.edition, row.editionEn)}</span>
-                <span className="block text-sm font-normal text-ink-soft">
-                  {named(row.buyer, row.buyerEn)}
-                </span>
-              </>
-            ),
-          },
-          {
-            key: 'license',
-            head: texts.license,
-            cell: ({ entitlementNo, orderNo }) => (
-              <>
-                <span className="figure">{entitlementNo}</span>
-                <span className="figure block text-sm text-ink-soft">{orderNo}</span>
-              </>
-            ),
-          },
-          {
-            key: 'quantity',
-            head: texts.quantity,
-            type: 'number',
-            cell: ({ quantity }) => format.number(quantity),
-          },
-          {
-            key: 'due',
-            head: texts.due,
-            type: 'date',
-            narrow: 'hidden',
-            cell: ({ dueOn }) => <Day on={dueOn} />,
-          },
-          {
-            key: 'state',
-            head: texts.state,
-            type: 'chip',
-            narrow: 'end',
-            cell: ({ state }) => <ReplacementChip state={state} />,
-          },
-        ]}
-      />
+      <div className="mt-6">
+        <Table
+          caption={texts.title}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowTo={({ id }) => `/supplied/replacements/${id}`}
+          total={rows.length}
+          empty={<Empty title={texts.none} why={texts.noneWhy} icon="box" />}
+          columns={[
+            {
+              key: 'product',
+              head: texts.product,
+              cell: (row) => (
+                <>
+                  {name(row)} <span className="text-ink-soft">{named(row.edition, row.editionEn)}</span>
+                  <span className="block text-sm font-normal text-ink-soft">
+                    {named(row.buyer, row.buyerEn)}
+                  </span>
+                </>
+              ),
+            },
+            {
+              key: 'license',
+              head: texts.license,
+              cell: ({ entitlementNo, orderNo }) => (
+                <>
+                  <span className="figure">{entitlementNo}</span>
+                  <span className="figure block text-sm text-ink-soft">{orderNo}</span>
+                </>
+              ),
+            },
+            {
+              key: 'quantity',
+              head: texts.quantity,
+              type: 'number',
+              cell: ({ quantity }) => format.number(quantity),
+            },
+            {
+              key: 'due',
+              head: texts.due,
+              type: 'date',
+              narrow: 'hidden',
+              cell: ({ dueOn, state }) =>
+                state === 'open' ? (
+                  <Deadline at={startOf(addDays(dueOn, 1))} now={now} />
+                ) : (
+                  <Day on={dueOn} />
+                ),
+            },
+            {
+              key: 'state',
+              head: texts.state,
+              type: 'chip',
+              narrow: 'end',
+              cell: ({ state }) => <ReplacementChip state={state} />,
+            },
+          ]}
+        />
+      </div>
     </>
   )
 }

@@ -48,7 +48,13 @@ export function Deliver({ its, answer }: DeliverProps) {
             optional
             width="full"
           />
-          <FileDrop {...field('file')} label={texts.file} hint={texts.fileHint} optional width="full" />
+          <FileDrop
+            {...field('file')}
+            label={texts.file}
+            hint={its.keys > 0 ? upload.fileHint : texts.fileHint}
+            optional
+            width="full"
+          />
           <TextField {...field('licenseNo')} label={texts.licenseNo} hint={texts.licenseNoHint} optional />
           <Button look="primary" icon="lock" busy={busy}>
             {texts.submit(its.quantity)}
