@@ -97,7 +97,7 @@ test('a promised reissue is asked for once per license, not met while one of the
 test('a license that was delivered anew meets one promise and no other', async () => {
   const its = await aPromise(2)
   await deliverAll(its)
-  const [{ resultId }] = (await replacementsOf(its)) as [{ resultId: string }]
+  const resultId = (await replacementsOf(its))[0]!.resultId!
   const again = owner.db.insertInto('obligationCredits').values({ obligationId: its.service.id, caseId: its.caseId, factKind: 'entitlement', factId: resultId }).execute() // oxfmt-ignore
   await expect(again).rejects.toThrow('obligation_credits_fact_kind_fact_id_key')
 })

@@ -17,10 +17,7 @@ import { Replacing } from './replacing'
 import { useMediationTexts } from './texts'
 
 type Settled = NonNullable<Awaited<ReturnType<typeof readSettlement>>>
-type ObligationsProps = Pick<
-  Settled,
-  'obligations' | 'purchases' | 'replacements' | 'organizationId'
-> & {
+type ObligationsProps = Pick<Settled, 'obligations' | 'purchases' | 'replacements' | 'organizationId'> & {
   side: Side | null
   state: CaseState
   answer: Answer | undefined
