@@ -23,6 +23,8 @@ test('whatever is recorded reads as a sentence in its history, in each language'
   expect(recorded.length).toBeGreaterThan(200)
   expect(recorded.filter((kind) => !(kind in zh) && !unseen.test(kind))).toEqual([])
   expect(Object.keys(en).toSorted()).toEqual(Object.keys(zh).toSorted())
+  // It follows the name of whoever did it.
+  expect(Object.values(en).filter((sentence) => /^[A-Z]/.test(sentence))).toEqual([])
 })
 
 test('whatever somebody is told of has its notice, in each language', () => {

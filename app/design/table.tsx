@@ -223,12 +223,12 @@ function Foot<Row>({ columns, bulk }: { columns: readonly Column<Row>[]; bulk: b
   )
 }
 
-// In a phone's item a bare figure, sum or date says nothing, nor does a bare number at its end.
+// In a phone's item a bare figure, sum or date says nothing, nor does a bare number on its first line.
 const isNamed = <Row,>({ type, named, head }: Column<Row>, narrow: string) =>
   head !== '' &&
   (narrow === 'detail'
     ? named || (type !== undefined && type !== 'text' && type !== 'chip')
-    : narrow === 'end' && type === 'number')
+    : narrow !== 'hidden' && type === 'number')
 
 const isFigure = (type?: string) => type === 'number' || type === 'money'
 
@@ -254,7 +254,7 @@ const nameClass =
 
 const narrowClass = {
   title:
-    'min-w-40 @max-list:order-1 @max-list:min-w-0 @max-list:flex-1 @max-list:basis-2/5 @max-list:text-lg',
+    'min-w-40 @max-list:order-1 @max-list:text-left @max-list:min-w-0 @max-list:flex-1 @max-list:basis-2/5 @max-list:text-lg',
   end: '@max-list:order-1 @max-list:ml-auto @max-list:shrink-0',
   detail: '@max-list:order-3 @max-list:text-sm @max-list:text-ink-soft @max-list:empty:hidden',
   hidden: '@max-list:hidden',

@@ -118,9 +118,9 @@ async function seedMeetings(db: Kysely<Database>, clock: Clock, events: Told[]) 
 }
 
 const form = JSON.stringify([
-  { key: 'f1', kind: 'figure', label: '在册企业', figure: 'enterprises', required: false },
-  { key: 'f2', kind: 'figure', label: '已正版化企业', figure: 'compliant', required: false },
-  { key: 'f3', kind: 'figure', label: '有缺口企业', figure: 'gap', required: false },
+  { key: 'f1', kind: 'figure', label: '', figure: 'enterprises', required: false },
+  { key: 'f2', kind: 'figure', label: '', figure: 'compliant', required: false },
+  { key: 'f3', kind: 'figure', label: '', figure: 'gap', required: false },
   { key: 'f4', kind: 'number', label: '开展宣传活动场次', required: true },
   { key: 'f5', kind: 'text', label: '好的做法与困难', required: false },
 ])

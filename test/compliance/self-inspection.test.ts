@@ -27,7 +27,7 @@ import * as signaturePage from '~/compliance/self-inspections/pages/signature'
 import { findSelfInspection } from '~/compliance/self-inspections/queries.server'
 import { changesSince } from '~/compliance/self-inspections/changes'
 import { softwareFigures } from '~/compliance/self-inspections/software-lines'
-import { addDays, dayOf, hourOf } from '~/kernel/workdays'
+import { addDays, dayOf, hourOf, startOf } from '~/kernel/workdays'
 import { usccOf } from '~/people/uscc'
 import { listWaiting } from '~/program/waiting.server'
 import { aDatabase } from '../support/database'
@@ -98,6 +98,10 @@ const everyone = { q: undefined, state: undefined, district: undefined, after: u
 
 test('a campaign calls whom its scope holds, once, with the list’s hash and a district’s earlier day', async () => {
   const { rows: units } = await listUnits(officer.db, campaignId, everyone)
+  const waiting = await listWaiting(manager.db, manager.actor)
+  const its = waiting.find(({ kind }) => kind === 'self-inspections')
+  // A day is over when it ends in China.
+  expect(its?.dueAt).toEqual(startOf(addDays(today, 7)))
   expect(units.find((unit) => unit.orgId === orgId)).toMatchObject({
     state: 'invited',
     dueOn: addDays(today, 6),

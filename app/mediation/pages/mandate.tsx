@@ -20,12 +20,16 @@ import { isBlocked } from '../mediators/conflicts'
 import { refuseMandate, takeOn } from '../mediators/mandate.server'
 import { readMandate } from '../mediators/reading.server'
 import { useMediationTexts } from '../parts/texts'
+import { findCase } from '../queries.server'
 
 export const handle = page({ access: 'case.mediate', title: 'mediation.mandate' })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, db, params } = await enter(args, handle)
-  return found(await readMandate(db, params.caseId!, actor.personId))
+  const asked = await readMandate(db, params.caseId!, actor.personId)
+  // A notice of what was answered since leads on to the case.
+  if (!asked && (await findCase(db, params.caseId!))) throw redirect(`/cases/${params.caseId}`)
+  return found(asked)
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -88,7 +88,11 @@ export default function Account() {
     <>
       <PageHead title={texts.title} sentence={texts.lead} />
       {answering && <AnswerSummary answer={answering} />}
-      {invitations.length > 0 && <OwnInvitations invitations={invitations} />}
+      {invitations.length > 0 && (
+        <div className="mb-8 max-w-2xl">
+          <OwnInvitations invitations={invitations} />
+        </div>
+      )}
       <CheckedForm
         form={profileForm}
         answer={answering ? undefined : answer}
@@ -110,7 +114,11 @@ export default function Account() {
           </>
         )}
       </CheckedForm>
-      {organizations.length > 1 && <OwnOrganizations organizations={organizations} present={present} />}
+      {organizations.length > 1 && (
+        <div className="max-w-2xl">
+          <OwnOrganizations organizations={organizations} present={present} />
+        </div>
+      )}
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { useFormat } from '~/design/format'
 import { type Day, hourOf } from '~/kernel/workdays'
 
-/** The last minute of a day, which is what `due on` means. */
-export const endOf = (day: Day) => new Date(hourOf(day, 24).getTime() - 60_000)
+/** When a day is over, which is what `due on` means. */
+export const endOf = (day: Day) => hourOf(day, 24)
 
 /** Days in the reader's form. */
 export function useDay() {

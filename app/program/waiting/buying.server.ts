@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import type { Watch } from './watch'
+import { endOf, type Watch } from './watch'
 
 /** What waits between a need and its award: demand, rounds, bids, prices, openings. */
 export const buying = {
   'demand-drafts': {
     roles: ['asset_manager', 'buyer'],
     rows: ({ organizationId }) =>
-      sql`select needed_by::timestamptz as due, id from demand_lines where state = 'draft' and org_id = ${organizationId}`,
+      sql`select ${endOf('needed_by')} as due, id from demand_lines where state = 'draft' and org_id = ${organizationId}`,
   },
   interests: {
     roles: ['buyer', 'approver'],

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { is } from '~/people/actor'
-import type { Watch } from './watch'
+import { endOf, type Watch } from './watch'
 
 /** What waits in the program: organizations, plans, meetings, publications, honors, surveys, trainings. */
 export const office = {
@@ -33,7 +33,7 @@ export const office = {
   resolutions: {
     roles: ['liaison', 'leader'],
     rows: ({ organizationId }) =>
-      sql`select due_on::timestamptz as due, id from resolutions where state = 'open' and org_id = ${organizationId}`,
+      sql`select ${endOf('due_on')} as due, id from resolutions where state = 'open' and org_id = ${organizationId}`,
   },
   briefs: {
     roles: ['officer'],
@@ -53,7 +53,7 @@ export const office = {
   letters: {
     roles: ['approver', 'vendor', 'signatory'],
     rows: ({ organizationId }) =>
-      sql`select expires_on::timestamptz as due, id from responsibility_letters where state = 'offered' and org_id = ${organizationId}`,
+      sql`select ${endOf('expires_on')} as due, id from responsibility_letters where state = 'offered' and org_id = ${organizationId}`,
   },
   findings: {
     roles: ['inspector'],
@@ -68,7 +68,7 @@ export const office = {
   reports: {
     roles: ['liaison', 'leader', 'officer'],
     rows: (actor) =>
-      sql`select r.due_on::timestamptz as due, t.id from report_tasks t join report_rounds r on r.id = t.round_id where ${sql.join(
+      sql`select ${endOf('r.due_on')} as due, t.id from report_tasks t join report_rounds r on r.id = t.round_id where ${sql.join(
         [
           is(actor, 'liaison')
             ? sql`t.org_id = ${actor.organizationId} and t.state in ('open', 'returned')`
@@ -109,13 +109,13 @@ export const office = {
   'honor-drafts': {
     roles: ['buyer', 'approver'],
     rows: ({ organizationId }) =>
-      sql`select (c.closes_on + 1)::timestamptz as due, c.id from honor_applications a join honor_calls c on c.id = a.call_id
+      sql`select ${endOf('c.closes_on')} as due, c.id from honor_applications a join honor_calls c on c.id = a.call_id
         where a.org_id = ${organizationId} and a.state = 'draft' and c.state = 'open'`,
   },
   surveys: {
     roles: ['buyer', 'asset_manager', 'approver'],
     rows: ({ organizationId }) =>
-      sql`select (s.due_on + 1)::timestamptz as due, s.id from survey_answers a join surveys s on s.id = a.survey_id
+      sql`select ${endOf('s.due_on')} as due, s.id from survey_answers a join surveys s on s.id = a.survey_id
         where a.org_id = ${organizationId} and s.state = 'open' and a.answered_at is null`,
   },
 } satisfies Record<string, Watch>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { is } from '~/people/actor'
-import type { Watch } from './watch'
+import { endOf, type Watch } from './watch'
 
 /** What waits over rights and their use: licenses, inventories, self-inspections, inspections, the blacklist. */
 export const rights = {
@@ -22,14 +22,14 @@ export const rights = {
   'self-inspections': {
     roles: ['asset_manager', 'approver'],
     rows: ({ organizationId }) =>
-      sql`select u.due_on::timestamptz as due, s.id from campaign_units u join campaigns c on c.id = u.campaign_id and c.state = 'open' join lateral (select i.id, i.state from self_inspections i where i.campaign_id = u.campaign_id and i.org_id = u.org_id order by i.version desc limit 1) s on s.state in ('invited', 'in_progress', 'returned') where u.org_id = ${organizationId}`,
+      sql`select ${endOf('u.due_on')} as due, s.id from campaign_units u join campaigns c on c.id = u.campaign_id and c.state = 'open' join lateral (select i.id, i.state from self_inspections i where i.campaign_id = u.campaign_id and i.org_id = u.org_id order by i.version desc limit 1) s on s.state in ('invited', 'in_progress', 'returned') where u.org_id = ${organizationId}`,
   },
   rectifications: {
     roles: ['asset_manager', 'approver', 'inspector', 'officer'],
     rows: (actor) =>
       is(actor, 'inspector', 'officer')
         ? sql`select null::timestamptz as due, id from rectifications where state = 'submitted'`
-        : sql`select due_on::timestamptz as due, id from rectifications where org_id = ${actor.organizationId} and state in ('issued', 'in_progress', 'returned')`,
+        : sql`select ${endOf('due_on')} as due, id from rectifications where org_id = ${actor.organizationId} and state in ('issued', 'in_progress', 'returned')`,
   },
   pilots: {
     roles: ['asset_manager', 'officer'],
@@ -50,12 +50,12 @@ export const rights = {
   renewals: {
     roles: ['asset_manager'],
     rows: ({ organizationId }) =>
-      sql`select needed_by::timestamptz as due, id from renewals where org_id = ${organizationId} and state = 'open'`,
+      sql`select ${endOf('needed_by')} as due, id from renewals where org_id = ${organizationId} and state = 'open'`,
   },
   'true-ups': {
     roles: ['asset_manager', 'approver'],
     rows: (actor) =>
-      sql`select (held_until + 1)::timestamptz as due, id from true_ups where org_id = ${actor.organizationId} and state in ${is(actor, 'approver') ? sql`('proposed', 'edited')` : sql`('proposed')`}`,
+      sql`select ${endOf('held_until')} as due, id from true_ups where org_id = ${actor.organizationId} and state in ${is(actor, 'approver') ? sql`('proposed', 'edited')` : sql`('proposed')`}`,
   },
   transfers: {
     roles: ['asset_manager', 'approver'],
@@ -83,7 +83,7 @@ export const rights = {
   visits: {
     roles: ['inspector'],
     rows: ({ personId }) =>
-      sql`select visit_on::timestamptz as due, id from inspections where state in ('announced', 'visiting') and ${personId} = any (team)`,
+      sql`select ${endOf('visit_on')} as due, id from inspections where state in ('announced', 'visiting') and ${personId} = any (team)`,
   },
   objections: {
     roles: ['officer'],
@@ -93,7 +93,7 @@ export const rights = {
   'blacklist-entries': {
     roles: ['officer'],
     rows: ({ personId }) =>
-      sql`select case state when 'listed' then coalesce(case when correction_refused is null then correction_due end, case when removal_asked_at is null then review_on::timestamptz end) when 'noticed' then null end as due, id from blacklist_entries
+      sql`select case state when 'listed' then coalesce(case when correction_refused is null then correction_due end, case when removal_asked_at is null then ${endOf('review_on')} end) when 'noticed' then null end as due, id from blacklist_entries
         where state = 'proposed' or state = 'noticed' and answer_due <= now() and proposed_by <> ${personId}
           or state = 'listed' and proposed_by <> ${personId} and (removal_asked_at is not null and removal_first_by is distinct from ${personId})
           or state = 'listed' and correction is not null and correction_by <> ${personId}

@@ -148,9 +148,7 @@ function Ask({ lots, answer }: { lots: Data['lots']; answer: Answer | undefined 
               options={lots.map(({ id, code }) => ({ value: id, label: texts.onLot(code) }))}
             />
             <TextArea {...field('text')} label={texts.text} hint={texts.textHint} width="full" rows={4} />
-            <Button look="primary" busy={busy}>
-              {texts.send}
-            </Button>
+            <Button busy={busy}>{texts.send}</Button>
           </>
         )}
       </CheckedForm>

@@ -57,7 +57,7 @@ export function Waiting({
             ? [
                 {
                   key: 'change',
-                  head: texts.takeBack,
+                  head: '',
                   cell: ({ id }: Invitations[number]) => (
                     <MoveForm move="take-back" answer={answer} hidden={{ invitationId: id }}>
                       <Button size="small">{texts.takeBack}</Button>
