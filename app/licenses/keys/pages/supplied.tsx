@@ -1,19 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { useSoftwareName } from '~/catalog/parts/software-name'
 import { Chip } from '~/design/chip'
 import { Empty } from '~/design/empty'
 import { Facts } from '~/design/facts'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
-import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
 import { TextLink } from '~/design/text-link'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useLicensesTexts } from '../../parts/texts'
+import { SoldTo } from '../parts/sold-to'
 import { SupplyTabs } from '../parts/supply-tabs'
 import { listSuppliedRows } from '../queries.server'
 
@@ -28,8 +27,6 @@ export default function Supplied() {
   const { rows } = useLoaderData<typeof loader>()
   const texts = useLicensesTexts().supplied
   const format = useFormat()
-  const name = useSoftwareName()
-  const named = useNamed()
   const waiting = rows.filter(({ now, keys }) => now > 0 && keys === 0)
   const sum = (key: 'issued' | 'now' | 'keys') => rows.reduce((total, row) => total + row[key], 0)
   return (
@@ -59,14 +56,7 @@ export default function Supplied() {
           {
             key: 'product',
             head: texts.product,
-            cell: (row) => (
-              <>
-                {name(row)} <span className="text-ink-soft">{named(row.edition, row.editionEn)}</span>
-                <span className="block text-sm font-normal text-ink-soft">
-                  {named(row.buyer, row.buyerEn)}
-                </span>
-              </>
-            ),
+            cell: (row) => <SoldTo its={row} />,
           },
           {
             key: 'order',

@@ -1,16 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { useSoftwareName } from '~/catalog/parts/software-name'
 import { Day } from '~/design/day'
 import { Deadline } from '~/design/deadline'
 import { Empty } from '~/design/empty'
 import { useFormat } from '~/design/format'
-import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Table } from '~/design/table'
 import { addDays, startOf } from '~/kernel/workdays'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
+import { SoldTo } from '../../keys/parts/sold-to'
 import { SupplyTabs } from '../../keys/parts/supply-tabs'
 import { useLicensesTexts } from '../../parts/texts'
 import { ReplacementChip } from '../parts/replacement-chip'
@@ -27,8 +26,6 @@ export default function Replacements() {
   const { now, rows } = useLoaderData<typeof loader>()
   const texts = useLicensesTexts().replacements
   const format = useFormat()
-  const name = useSoftwareName()
-  const named = useNamed()
   const waiting = rows.filter(({ state }) => state === 'open').length
   return (
     <>
@@ -46,14 +43,7 @@ export default function Replacements() {
             {
               key: 'product',
               head: texts.product,
-              cell: (row) => (
-                <>
-                  {name(row)} <span className="text-ink-soft">{named(row.edition, row.editionEn)}</span>
-                  <span className="block text-sm font-normal text-ink-soft">
-                    {named(row.buyer, row.buyerEn)}
-                  </span>
-                </>
-              ),
+              cell: (row) => <SoldTo its={row} />,
             },
             {
               key: 'license',

@@ -2,18 +2,11 @@ import { useFormat } from '~/design/format'
 import { Notice } from '~/design/notice'
 import { TextLink } from '~/design/text-link'
 import { startOf } from '~/kernel/workdays'
-import type { ReplacementState } from '../../lifecycle'
 import { useLicensesTexts } from '../../parts/texts'
+import type { listReplacementsOf } from '../queries.server'
 
 type ReplacedProps = {
-  replacements: readonly {
-    id: string
-    state: ReplacementState
-    quantity: number
-    dueOn: string
-    resultId: string | null
-    resultNo: string | null
-  }[]
+  replacements: Awaited<ReturnType<typeof listReplacementsOf>>
   /** Whether the reader may say which keys do not work. */
   markable: boolean
 }
