@@ -64,7 +64,8 @@ test('late self-inspections are those of the own scope, as many as the list behi
     params: { campaignId },
     path: `/campaigns/${campaignId}?state=late`,
   })
-  expect((data as { units: { orgId: string }[] }).units.map(({ orgId }) => orgId)).toEqual(ports.slice(0, 2))
+  const { units } = data as { units: { rows: { orgId: string }[] } }
+  expect(units.rows.map(({ orgId }) => orgId)).toEqual(ports.slice(0, 2))
 })
 
 test('a campaign that is closed asks nobody any more', async () => {

@@ -153,7 +153,7 @@ export async function listLedger(
   categories: readonly string[],
 ): Promise<Map<string, Listed[]>> {
   const { rows } = await sql<Listed & { computerId: string }>`
-    select n.computer_id, p.slug, p.name_zh, p.name_en, p.category, n.class, e.name_zh as edition, r.name as release,
+    select n.computer_id, p.slug, p.name_zh, p.name_en, p.category, n.class, e.name_zh as edition, e.name_en as edition_en, r.name as release,
            case when v.reason = 'undetermined' then 'undetermined' when v.entitlement_id is null and n.class = 'licensable' then 'uncovered'
                 else 'covered' end as standing
     from installations n join products p on p.id = n.product_id

@@ -93,6 +93,7 @@ async function standings(
         ...named,
         class: one.class,
         edition: known?.edition ?? one.edition,
+        editionEn: known?.edition ? (known.editionEn ?? null) : null,
         release: release ?? known?.release ?? null,
         standing: known?.standing ?? (surplus > 0 ? 'covered' : 'uncovered'),
       },

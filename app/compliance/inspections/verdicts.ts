@@ -9,6 +9,7 @@ export type Listed = {
   category: string
   class: string
   edition: string | null
+  editionEn?: string | null
   release: string | null
   /** by the position: covered, not covered, or not told which edition or release it is */
   standing: 'covered' | 'uncovered' | 'undetermined'

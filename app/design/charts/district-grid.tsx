@@ -50,7 +50,7 @@ export function DistrictGrid({ tiles, heads, ...frame }: DistrictGridProps) {
               {note && <span className="figure block truncate text-xs">{note}</span>}
             </>
           )
-          const className = `block rounded-sm px-2 py-1.5 ${shadeOf(share)}`
+          const className = `block h-full rounded-sm px-2 py-1.5 ${shadeOf(share)}`
           return (
             <li key={label} className="min-w-0">
               {to ? (

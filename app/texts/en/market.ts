@@ -121,6 +121,7 @@ export const market: Spoken<typeof zh> = {
   },
   visit: {
     title: 'Visit',
+    list: 'Visits',
     of: (seller, day) => `${seller}: visit of ${day}`,
     lead: 'Choose point by point; what you find needs words and a photo. A visit is not changed afterwards: a second look is a second visit.',
     on: 'Day of the visit',

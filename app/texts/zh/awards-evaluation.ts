@@ -84,10 +84,10 @@ export const awardsEvaluation = {
     stabilityNone: '各标段相互关联，不能逐一单独重算。',
     change: '改变',
     changes: {
-      bid: (vendor: string) => `没有 ${vendor}`,
+      bid: (vendor: string) => `没有${vendor}`,
       weight: (points: string, more: boolean) =>
         more ? `价格多 ${points} 分，质量少 ${points} 分` : `价格少 ${points} 分，质量多 ${points} 分`,
-      evaluator: (name: string) => `没有评审 ${name} 的评分`,
+      evaluator: (name: string) => `没有评审${name}的评分`,
     },
     scores: '评分',
     qualityPoints: '质量分',

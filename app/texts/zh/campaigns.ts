@@ -125,7 +125,7 @@ export const campaigns = {
   },
   inspection: {
     title: '自查登记表',
-    of: (name: string): string => `${name} 的自查登记表`,
+    of: (name: string): string => `${name}的自查登记表`,
     versionOf: (no: number): string => `第 ${no} 版`,
     sentence: {
       invited: (due: string): string =>
@@ -139,7 +139,7 @@ export const campaigns = {
     revise: '修改后重新提交',
     sign: '检查并签署',
     accept: '通过',
-    acceptTitle: (name: string): string => `通过 ${name} 的自查？`,
+    acceptTitle: (name: string): string => `通过${name}的自查？`,
     acceptWhat: '自查完成，计入进度。',
     acceptOrder: (products: number): string => `有缺口的 ${products} 个产品按企业的安排下达整改通知书。`,
     acceptUndo: '办公室可以说明理由重新打开。',
@@ -227,7 +227,7 @@ export const campaigns = {
     blocked: '还不能提交',
     coverage: (share: string): string =>
       `只有 ${share} 的计算机有有效的清单，请上传清单，或在登记表里说明原因。`,
-    unanswered: (name: string, gap: string): string => `${name} 缺 ${gap}，还没有足额的整改安排。`,
+    unanswered: (name: string, gap: string): string => `${name}缺 ${gap}，还没有足额的整改安排。`,
     back: '返回修改',
     late: '已过截止日期，仍可提交，将注明逾期。',
     binding: '将提交的内容',

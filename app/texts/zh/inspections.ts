@@ -111,7 +111,7 @@ export const inspections = {
     state: '状态',
     noVisits: '您负责的企业没有被抽中',
     noVisitsWhy: '抽取后，您负责的区（市）和行业内被抽中的企业列在这里。',
-    replaces: (name: string): string => `递补 ${name}`,
+    replaces: (name: string): string => `递补${name}`,
   },
   list: {
     title: '督查',

@@ -8,7 +8,7 @@ export const inventoryQueue = {
     orderedBy: '涉及金额高的在前',
     csv: '下载 CSV',
     noPublisher: '未注明厂商',
-    maybe: (name: string) => `可能是 ${name}`,
+    maybe: (name: string) => `可能是${name}`,
     onComputers: (count: number) => `${count} 台`,
     atRisk: (money: string) => `涉及 ${money}`,
     isIt: '它是…',

@@ -78,7 +78,7 @@ export const licensesMoving = {
     waitsForApprover: '等审批人确认',
     gapNow: (n: number) => `现有缺口 ${n} 份`,
     proposedUnits: (n: number) => `系统提出 ${n} 份`,
-    editedBy: (who: string, n: number) => `${who} 提出 ${n} 份`,
+    editedBy: (who: string, n: number) => `${who}提出 ${n} 份`,
     sum: (n: number, price: string, amount: string) => `${n} × ${price} = ${amount}`,
     heldUntil: '价格保留至',
     outcome: '结果',
@@ -122,8 +122,8 @@ export const licensesMoving = {
     from: '给出方',
     to: '接收方',
     way: '往来',
-    givenTo: (who: string) => `给 ${who}`,
-    takenFrom: (who: string) => `来自 ${who}`,
+    givenTo: (who: string) => `给${who}`,
+    takenFrom: (who: string) => `来自${who}`,
     stateHead: '状态',
     offeredAt: '提出时间',
     course: '经过',
@@ -139,14 +139,14 @@ export const licensesMoving = {
     },
     where: {
       offered: (other: string, gives: boolean) =>
-        gives ? `等 ${other} 接受。` : `${other} 向您单位提出，请决定是否接受。`,
+        gives ? `等${other}接受。` : `${other}向您单位提出，请决定是否接受。`,
       accepted: (other: string, gives: boolean) =>
-        gives ? `${other} 已接受，等审批人批准；提出的人不能自己批准。` : `等 ${other} 的审批人批准。`,
+        gives ? `${other}已接受，等审批人批准；提出的人不能自己批准。` : `等${other}的审批人批准。`,
       approved: (other: string, gives: boolean) =>
-        gives ? `份数已归 ${other} 使用。` : `来自 ${other} 的份数已计入您单位。`,
+        gives ? `份数已归${other}使用。` : `来自${other}的份数已计入您单位。`,
       declined: () => '没有任何份数变动。',
       withdrawn: () => '提出方已撤回，没有任何份数变动。',
-      returned: (other: string, gives: boolean) => (gives ? `${other} 已归还。` : `已归还 ${other}。`),
+      returned: (other: string, gives: boolean) => (gives ? `${other}已归还。` : `已归还${other}。`),
     },
     computer: {
       offer: '移交计算机',
@@ -172,11 +172,11 @@ export const licensesMoving = {
       at: '接收方的资产编号',
       where: {
         offered: (other: string, gives: boolean): string =>
-          gives ? `等 ${other} 接受。` : `${other} 要把这台计算机连同随机授权移交给您单位，请决定是否接受。`,
+          gives ? `等${other}接受。` : `${other}要把这台计算机连同随机授权移交给您单位，请决定是否接受。`,
         accepted: (other: string, gives: boolean): string =>
-          gives ? `${other} 已接受，等审批人批准；提出的人不能自己批准。` : `等 ${other} 的审批人批准。`,
+          gives ? `${other}已接受，等审批人批准；提出的人不能自己批准。` : `等${other}的审批人批准。`,
         approved: (other: string, gives: boolean): string =>
-          gives ? `计算机和随机授权已归 ${other}。` : `来自 ${other} 的计算机和随机授权已在您单位。`,
+          gives ? `计算机和随机授权已归${other}。` : `来自${other}的计算机和随机授权已在您单位。`,
         declined: () => '没有任何变动。',
         withdrawn: () => '提出方已撤回，没有任何变动。',
         returned: () => '没有任何变动。',
@@ -184,12 +184,12 @@ export const licensesMoving = {
       accept: {
         verb: '接受计算机',
         title: '接受这台计算机？',
-        what: (other: string): string => `${other} 的审批人批准后，它和随机授权进入您单位台账。`,
+        what: (other: string): string => `${other}的审批人批准后，它和随机授权进入您单位台账。`,
       },
       approve: {
         verb: '批准移交',
         title: '批准移交这台计算机？',
-        what: (other: string): string => `计算机退出本单位台账，绑定在它上面的授权连同密钥归 ${other}。`,
+        what: (other: string): string => `计算机退出本单位台账，绑定在它上面的授权连同密钥归${other}。`,
         also: '分配给它的其他授权退回本单位；双方的合规状况同时更新。',
         undo: '移交不能收回。',
       },
@@ -203,35 +203,35 @@ export const licensesMoving = {
       accept: {
         verb: (n: number) => `接受 ${n} 份`,
         title: '接受这些份数？',
-        what: (n: number, other: string) => `${other} 的审批人批准后，${n} 份计入您单位。`,
+        what: (n: number, other: string) => `${other}的审批人批准后，${n} 份计入您单位。`,
         also: '',
         undo: '批准之前对方可以撤回。',
       },
       approve: {
         verb: (n: number) => `批准转移 ${n} 份`,
         title: '批准转移？',
-        what: (n: number, other: string) => `${n} 份从本单位减少，计入 ${other}。`,
+        what: (n: number, other: string) => `${n} 份从本单位减少，计入${other}。`,
         also: '未分配的密钥随份数一起移交，本单位不能再查看；双方的合规状况同时更新。',
         undo: '转让不能收回；调拨由接收方归还。',
       },
       decline: {
         verb: () => '不同意',
         title: '不同意这次转移？',
-        what: (_: number, other: string) => `${other} 会看到您的原因。`,
+        what: (_: number, other: string) => `${other}会看到您的原因。`,
         also: '',
         undo: '需要时可以重新提出。',
       },
       withdraw: {
         verb: () => '撤回',
         title: '撤回这次转移？',
-        what: (_: number, other: string) => `${other} 会收到通知。`,
+        what: (_: number, other: string) => `${other}会收到通知。`,
         also: '',
         undo: '需要时可以重新提出。',
       },
       return: {
         verb: () => '全部归还',
         title: '归还这些份数？',
-        what: (_: number, other: string) => `现有份数全部回到 ${other}，本单位的合规状况同时更新。`,
+        what: (_: number, other: string) => `现有份数全部回到${other}，本单位的合规状况同时更新。`,
         also: '已分配的须先退回。',
         undo: '需要时请对方重新调拨。',
       },

@@ -282,7 +282,7 @@ export const licensesRights = {
     computer: '用于哪台计算机',
     submit: '显示密钥',
     take: '取出许可文件',
-    save: (name: string) => `保存 ${name}`,
+    save: (name: string) => `保存${name}`,
     loggedFile: '取出一次，60 秒后隐藏。谁、何时、从何处、为何取出，都会记录并可被使用人和资产管理员看到。',
     logged: '显示一次，60 秒后隐藏。谁、何时、从何处、为何查看，都会记录并可被使用人和资产管理员看到。',
     hides: (seconds: number) => `${seconds} 秒后隐藏`,

@@ -104,6 +104,7 @@ export const market = {
   },
   visit: {
     title: '现场检查',
+    list: '现场检查',
     of: (seller: string, day: string) => `${seller}：${day} 检查`,
     lead: '逐项点选；发现问题须写明并拍照。提交后不能修改，复查另记一次。',
     on: '检查日期',

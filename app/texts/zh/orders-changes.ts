@@ -31,7 +31,7 @@ export const ordersChanges = {
     alone: '提交后立即生效，不需要对方确认。',
     asks: {
       delivery_date: (day: string) => `最迟交付日改为 ${day}。`,
-      end_user: (name: string) => `最终用户改为 ${name}。`,
+      end_user: (name: string) => `最终用户改为${name}。`,
       quantity: (line: string, less: string) => `${line}：减少 ${less}。`,
       invoice_data: (kind: string) => `以后开具${kind}，购买方信息如下；名称和纳税人识别号不变。`,
       cancel: '取消整份订单。',

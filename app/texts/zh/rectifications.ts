@@ -51,7 +51,7 @@ export const rectifications = {
   evidence: '证明',
   proof: '查看证明',
   show: '提交证明',
-  showFor: (name: string): string => `${name} 的证明`,
+  showFor: (name: string): string => `${name}的证明`,
   note: '说明',
   file: '文件',
   fileHint: 'PDF 或图片',

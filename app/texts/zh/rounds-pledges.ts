@@ -135,7 +135,7 @@ export const roundsPledges = {
     take: '收回审批',
     return: '退回',
     returnTitle: '退回这份认购？',
-    returnWhat: (name: string) => `${name} 会收到通知，可修改后重新提交。`,
+    returnWhat: (name: string) => `${name}会收到通知，可修改后重新提交。`,
     returnUndo: '经办人可以再次提交。',
     returnReason: '退回理由',
     returned: '被退回',

@@ -84,7 +84,9 @@ function Rows({ rows }: { rows: readonly Listed[] }) {
       {rows.map((row) => (
         <li key={`${row.slug} ${row.release}`} className="flex min-h-11 items-center gap-3 py-1">
           <span className="min-w-0 flex-1">
-            {[named(row.nameZh, row.nameEn), row.edition, row.release].filter(Boolean).join(' ')}
+            {[named(row.nameZh, row.nameEn), named(row.edition, row.editionEn ?? null), row.release]
+              .filter(Boolean)
+              .join(' ')}
             <span className="block text-sm text-ink-soft">{categories[row.category] ?? row.category}</span>
           </span>
           <Chip meaning={row.class === 'licensable' ? meanings[row.standing] : 'quiet'}>

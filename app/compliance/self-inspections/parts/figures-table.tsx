@@ -73,7 +73,15 @@ export function FiguresTable({ products, own }: { products: readonly ProductFigu
           cell: ({ licenseNos, validUntil, entitled }) =>
             entitled > 0 && (
               <>
-                <span className="block max-w-48 truncate">{licenseNos.join(' · ') || '–'}</span>
+                <span className="block max-w-48 break-words">
+                  {licenseNos.length === 0 && '–'}
+                  {licenseNos.map((no, at) => (
+                    <span key={no}>
+                      {at > 0 && ' · '}
+                      <span className="whitespace-nowrap">{no}</span>
+                    </span>
+                  ))}
+                </span>
                 <span className="block text-sm text-ink-soft">
                   {validUntil ? <Day on={validUntil} /> : texts.perpetual}
                 </span>

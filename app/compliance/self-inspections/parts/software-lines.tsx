@@ -79,7 +79,7 @@ export function SoftwareLines({ lines }: { lines: readonly SoftwareFigures[] }) 
               cell: ({ licenseNos, evidence, validUntil }) => (
                 <>
                   {[...licenseNos, ...evidence].map((no) => (
-                    <span key={no} className="figure block max-w-48 truncate text-sm">
+                    <span key={no} className="block max-w-48 text-sm break-words">
                       {no}
                     </span>
                   ))}

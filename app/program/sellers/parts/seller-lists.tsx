@@ -77,7 +77,7 @@ export function SellerVisits({ visits }: { visits: readonly Visit[] }) {
   const all = useMarketTexts()
   const texts = all.visit
   return (
-    <Section title={texts.title} count={visits.length}>
+    <Section title={texts.list} count={visits.length}>
       <Table
         caption={texts.title}
         rows={visits}

@@ -9,7 +9,7 @@ export function TrainingMoves({ state, answer }: { state: TrainingState; answer:
   const texts = useTrainingTexts().desk
   const possible = trainingLifecycle.movesFrom(state, 'officer')
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex gap-2">
       {trainingMoves
         .filter((move) => possible.includes(move))
         .map((move) => (
