@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { dayOf } from '~/kernel/workdays'
+import { addDays, dayOf, startOf } from '~/kernel/workdays'
 import { assignUnits } from '~/licenses/entitlements/assign.server'
 import * as licensePage from '~/licenses/entitlements/pages/entitlement'
 import { uploadKeys } from '~/licenses/keys/keys.server'
@@ -11,6 +11,7 @@ import { markKeys } from '~/licenses/replacements/marking.server'
 import * as replacementPage from '~/licenses/replacements/pages/replacement'
 import * as listPage from '~/licenses/replacements/pages/replacements'
 import { listFacts } from '~/licenses/records/queries.server'
+import { listWaiting } from '~/program/waiting.server'
 import { aDatabase } from '../support/database'
 import { aDelivery } from '../support/deliveries'
 import { anEstate } from '../support/estate'
@@ -140,7 +141,10 @@ test('the vendor is told once which license and how many, with the tails that do
   const obligation = randomUUID()
   const id = await asked(its, 2, obligation)
   expect(await asked(its, 2, obligation)).toBe(id)
-  expect(await tasksOf(its.vendor, 'replacements')).toBe(1)
+  const [task] = (await listWaiting(its.vendor.db, its.vendor.actor)).filter(
+    ({ kind }) => kind === 'replacements',
+  )
+  expect(task).toMatchObject({ count: 1, subjectId: id, dueAt: startOf(addDays(dayOf(new Date()), 1)) })
   expect(await toldAbout(owner.db, its.vendor, `/supplied/replacements/${id}`)).toEqual(['license.reissue_asked']) // oxfmt-ignore
   expect(await toldAbout(owner.db, its.manager, `/licenses/${its.entitlementId}`)).toEqual(['license.reissue_coming']) // oxfmt-ignore
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Watch } from './watch'
+import { endOf, type Watch } from './watch'
 
 /** What waits between an order and its last fen: contracts, deliveries, invoices, taxes, money. */
 export const orders = {
@@ -36,7 +36,7 @@ export const orders = {
   replacements: {
     roles: ['vendor'],
     rows: ({ organizationId }) =>
-      sql`select (due_on + 1)::timestamptz as due, id from replacements where vendor_id = ${organizationId} and state = 'open'`,
+      sql`select ${endOf('due_on')} as due, id from replacements where vendor_id = ${organizationId} and state = 'open'`,
   },
   invoices: {
     roles: ['vendor', 'officer'],

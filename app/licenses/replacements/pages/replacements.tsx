@@ -65,7 +65,6 @@ export default function Replacements() {
               key: 'due',
               head: texts.due,
               type: 'date',
-              narrow: 'hidden',
               cell: ({ dueOn, state }) =>
                 state === 'open' ? (
                   <Deadline at={startOf(addDays(dueOn, 1))} now={now} />
