@@ -17,6 +17,10 @@ export type TimelineItem = {
   icon?: IconName
 }
 
+// “The award was decided” has a subject of its own: who noted it stands behind.
+const isWhole = (what: ReactNode): what is string =>
+  typeof what === 'string' && /^(?:the|an?|no|both|money) /.test(what)
+
 /** `<Timeline items={events} />`: the history at the end of a page: who, what, when, why, with its proof. */
 export function Timeline({ items }: { items: readonly TimelineItem[] }) {
   const format = useFormat()
@@ -31,7 +35,15 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
           <Icon name={icon} className={`relative mt-1 size-3.5 ${textOf[meaning]}`} />
           <div className="min-w-0 flex-1">
             <p>
-              <span className="font-medium">{who}</span> {what}
+              {isWhole(what) ? (
+                <>
+                  {what[0]!.toUpperCase() + what.slice(1)} <span className="text-ink-soft">· {who}</span>
+                </>
+              ) : (
+                <>
+                  <span className="font-medium">{who}</span> {what}
+                </>
+              )}
             </p>
             {why && (
               <p className="text-ink-soft">

@@ -57,7 +57,7 @@ export default function Chargeback() {
     <>
       <PageHead
         trail={[{ label: texts.title, to: '/office/chargebacks' }]}
-        title={`${texts.title} ${number ?? ''}`}
+        title={texts.one(number ?? '')}
         state={<ChargebackChip state={state} />}
         sentence={texts.meanings[state]}
       />

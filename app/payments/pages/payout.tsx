@@ -52,7 +52,7 @@ export default function Payout() {
     <>
       <PageHead
         trail={[{ label: texts.title, to: '/office/payouts' }]}
-        title={`${texts.title} ${shownCode(payout.code)}`}
+        title={texts.one(shownCode(payout.code))}
         state={<PayoutChip state={payout.state} />}
         sentence={payout.rail === 'bank' && payout.failure ? payout.failure : sentences[payout.state]}
       />

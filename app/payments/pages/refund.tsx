@@ -51,7 +51,7 @@ export default function Refund() {
     <>
       <PageHead
         trail={[{ label: texts.title, to: '/office/refunds' }]}
-        title={`${texts.title} ${shownCode(refund.code)}`}
+        title={texts.one(shownCode(refund.code))}
         state={<RefundChip state={refund.state} />}
         sentence={refund.refusedReason ?? texts.sentences[refund.state]}
       />

@@ -103,6 +103,7 @@ export const paymentsExplorer: Spoken<typeof model> = {
   },
   chargebacks: {
     title: 'Chargebacks',
+    one: (code: string) => `Chargeback ${code}`,
     lead: 'The payer’s bank wants an online payment back; it is answered once, in time, then the bank decides.',
     empty: 'No chargebacks',
     emptyWhy: 'If a payer’s bank charges a payment back it is listed here and the office is told.',

@@ -7,6 +7,7 @@ export const paymentsOutgoing: Spoken<typeof model> = {
       'Goes back the way it came: it is sent to the provider by itself, and this updates once it is done.',
     suspended: 'A chargeback of this payment is open; the refund waits.',
     title: 'Refunds',
+    one: (code: string) => `Refund ${code}`,
     lead: 'Money goes back the way it came, always by two persons; what was invoiced waits for the red letter.',
     tabs: { open: 'To do', way: 'On its way', done: 'Done', all: 'All' },
     code: 'Code',
@@ -111,6 +112,7 @@ export const paymentsOutgoing: Spoken<typeof model> = {
   },
   payouts: {
     title: 'Vendor payouts',
+    one: (code: string) => `Vendor payout ${code}`,
     lead: 'Accepted, received and invoiced money goes to the vendor. One prepares, another approves, a third above ¥500,000.',
     due: 'Payable to vendors',
     dueLead: 'A payout joins orders of one vendor; what the vendor owes is netted first.',

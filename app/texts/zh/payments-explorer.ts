@@ -100,6 +100,7 @@ export const paymentsExplorer = {
   },
   chargebacks: {
     title: '拒付',
+    one: (code: string) => `拒付 ${code}`,
     lead: '付款人的银行要求退回在线付款；期限前答复一次，之后由银行裁定。',
     empty: '没有拒付',
     emptyWhy: '付款人的银行提出拒付时，会列在这里并通知办公室。',

@@ -3,6 +3,7 @@ export const paymentsOutgoing = {
     byItself: '原路退回：系统自动提交给支付机构，到账后这里会更新。',
     suspended: '这笔付款有未了结的拒付，退款暂停。',
     title: '退款',
+    one: (code: string) => `退款 ${code}`,
     lead: '退款原路退回付款人，始终由两人办理；已开票的部分等红字发票。',
     tabs: { open: '待办理', way: '办理中', done: '已完成', all: '全部' },
     code: '退款码',
@@ -102,6 +103,7 @@ export const paymentsOutgoing = {
   },
   payouts: {
     title: '付供货商',
+    one: (code: string) => `付供货商 ${code}`,
     lead: '验收、到账并开票后，把款项付给供货商。一人经办，另一人批准，超过 50 万元再加一人。',
     due: '应付供货商',
     dueLead: '可付的订单已勾选；一次付款合并同一供货商的订单，供货商待退还的款项先行扣减。',
