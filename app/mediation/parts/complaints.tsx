@@ -45,7 +45,12 @@ export function Complaints({ complaints, answer, now }: ComplaintsProps) {
           {closedAt === null ? (
             <>
               <p className="max-w-prose text-ink-soft">{its.expiredAt ? texts.overdue : texts.waiting}</p>
-              <AnswerBy dueAt={its.dueAt} rule={its.rule} now={now} />
+              {its.dueAt && (
+                <p>
+                  <span className="text-ink-soft">{texts.answerBy}</span>{' '}
+                  <AnswerBy dueAt={its.dueAt} rule={its.rule} now={now} />
+                </p>
+              )}
               <Withdrawal id={id} answer={answer?.values.complaintId === id ? answer : undefined} />
             </>
           ) : (
@@ -64,18 +69,17 @@ export function Complaints({ complaints, answer, now }: ComplaintsProps) {
 }
 
 /** Until when the head answers, and by which rule. */
-export function AnswerBy({ dueAt, rule, now }: Pick<ComplaintRead, 'dueAt' | 'rule'> & { now: Date }) {
+export function AnswerBy({ dueAt, rule, now }: { dueAt: Date; rule: ComplaintRead['rule']; now: Date }) {
   const all = useMediationTexts()
-  if (dueAt === null) return null
   return (
-    <p>
-      <span className="text-ink-soft">{all.matters.answerBy}</span> <Deadline at={dueAt} now={now} />
+    <>
+      <Deadline at={dueAt} now={now} />
       {rule && 'key' in rule && (
         <span className="block text-sm text-ink-soft">
           {all.matters.byRule(all.units[rule.unit](String(rule.amount)), String(rule.version))}
         </span>
       )}
-    </p>
+    </>
   )
 }
 

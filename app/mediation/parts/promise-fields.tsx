@@ -17,10 +17,10 @@ const keys = [
   'amount',
   'quantity',
   'dueOn',
+  'fallback',
   'objection',
   'text',
   'payer',
-  'fallback',
 ] as const
 
 /** Promises, one per row, as a grid that takes a paste; the empty rows at the end are not there. */
@@ -55,18 +55,17 @@ export function PromiseFields({ items, answer, objections }: PromiseFieldsProps)
           { key: 'quantity', head: texts.quantity, type: 'number' },
           { key: 'dueOn', head: texts.dueOn },
           {
+            key: 'fallback',
+            head: texts.fallback,
+            options: fallbacks.map((value) => ({ value, label: texts.fallbacks[value] })),
+          },
+          {
             key: 'objection',
             head: texts.objection,
             options: objections.map((no) => ({ value: String(no), label: String(no) })),
           },
-          { key: 'text', head: texts.text, grow: 3 },
+          { key: 'text', head: texts.text, grow: 2 },
           { key: 'payer', head: texts.payer },
-          {
-            key: 'fallback',
-            head: texts.fallback,
-            grow: 2,
-            options: fallbacks.map((value) => ({ value, label: texts.fallbacks[value] })),
-          },
         ]}
       />
     </fieldset>
@@ -79,10 +78,10 @@ const cellsOf = (item: Promised) => [
   item.amount === null ? '' : toDecimal(BigInt(item.amount)),
   item.quantity === null ? '' : String(item.quantity),
   item.dueOn,
+  item.fallback ?? '',
   item.objection === null ? '' : String(item.objection),
   item.text,
   item.payer ?? '',
-  item.fallback ?? '',
 ]
 
 /** What was typed and not accepted, as it was. */

@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react'
 import { Facts } from '~/design/facts'
 import { useLocale } from '~/design/locale'
+import { TextLink } from '~/design/text-link'
 import { nameIn } from '~/kernel/locale'
 import type { Fallback } from '../offers/terms'
 import type { Purchase } from '../settlements/purchases.server'
@@ -28,7 +28,11 @@ export function PurchaseStanding({ fallback, isTurned, purchase }: PurchaseStand
         ...agreed,
         {
           label: texts.need,
-          value: state ? <Link to={`/demands/${demandId}`}>{texts.states[state]}</Link> : texts.drafting,
+          value: state ? (
+            <TextLink to={`/demands/${demandId}`}>{texts.states[state]}</TextLink>
+          ) : (
+            texts.drafting
+          ),
           hint: texts.secret,
         },
         { label: texts.follows, value: round ? <Rounds of={[round]} /> : texts.noRound },
@@ -41,8 +45,8 @@ export function PurchaseStanding({ fallback, isTurned, purchase }: PurchaseStand
 function Rounds({ of }: { of: Purchase['failed'] }) {
   const locale = useLocale()
   return of.map(({ id, number, title, titleEn }, at) => (
-    <Link key={at} to={`/rounds/${id}`} className="block">
+    <TextLink key={at} to={`/rounds/${id}`} className="block">
       {number} · {nameIn(locale, title, titleEn)}
-    </Link>
+    </TextLink>
   ))
 }
