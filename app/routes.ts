@@ -411,6 +411,8 @@ export default [
   route('cases/:caseId/evidence/:channel/new', 'mediation/pages/evidence-new.tsx'),
   route('cases/:caseId/items/:itemId', 'mediation/pages/evidence-item.tsx'),
   route('cases/:caseId/items/:itemId/versions/:version', 'mediation/pages/evidence-version.ts'),
+  route('cases/:caseId/items/:itemId/versions/:version/original', 'mediation/pages/evidence-original.tsx'),
+  route('cases/:caseId/items/:itemId/versions/:version/masked', 'mediation/pages/evidence-masked.ts'),
   route('cases/:caseId/items/:itemId/keys/:keyId', 'mediation/pages/evidence-key.tsx'),
   route('cases/:caseId/offers/new', 'mediation/pages/offer-new.tsx'),
   route('cases/:caseId/settlement/edit', 'mediation/pages/settlement-edit.tsx'),

@@ -1290,6 +1290,13 @@ export interface EvidenceComments {
   at: Generated<Date>
 }
 
+export interface EvidenceConsents {
+  itemId: string
+  caseId: string
+  claimantYesAt: Date | null
+  respondentYesAt: Date | null
+}
+
 export interface EvidenceItems {
   id: Generated<string>
   caseId: string
@@ -1316,6 +1323,14 @@ export interface EvidenceItems {
   withdrawnReasonCt: Buffer | null
 }
 
+export interface EvidenceOpenings {
+  id: Generated<string>
+  itemId: string
+  version: number
+  personId: Generated<string>
+  at: Generated<Date>
+}
+
 export interface EvidenceRequests {
   id: Generated<string>
   caseId: string
@@ -1339,6 +1354,7 @@ export interface EvidenceVersions {
   nameCt: Buffer | null
   record: string | null
   scan: Generated<'not_scanned' | 'clean' | 'infected'>
+  personal: Generated<'none' | 'found' | 'unknown'>
   by: string | null
   at: Generated<Date>
 }
@@ -4144,7 +4160,9 @@ export interface Database {
   eventBodies: EventBodies
   events: Events
   evidenceComments: EvidenceComments
+  evidenceConsents: EvidenceConsents
   evidenceItems: EvidenceItems
+  evidenceOpenings: EvidenceOpenings
   evidenceRequests: EvidenceRequests
   evidenceVersions: EvidenceVersions
   expertReleases: ExpertReleases

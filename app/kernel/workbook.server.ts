@@ -12,6 +12,12 @@ const newBook = async () => new (await import('exceljs')).default.Workbook()
  * and workbook-broken.
  */
 export async function readWorkbook(bytes: Buffer): Promise<string[][]> {
+  const [first] = await readSheets(bytes)
+  return first?.rows ?? refuse('workbook-broken')
+}
+
+/** Every sheet in the same way, hidden ones too, by its name. Refuses as above. */
+export async function readSheets(bytes: Buffer): Promise<{ name: string; rows: string[][] }[]> {
   await checkArchive(bytes)
   const book = await newBook()
   try {
@@ -19,7 +25,7 @@ export async function readWorkbook(bytes: Buffer): Promise<string[][]> {
   } catch {
     return refuse('workbook-broken')
   }
-  return rowsOf(book.worksheets[0] ?? refuse('workbook-broken'))
+  return book.worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }))
 }
 
 export type Sheet = {

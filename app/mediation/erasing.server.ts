@@ -83,7 +83,13 @@ async function destroyChannels(tx: Tx, caseId: string, kinds: readonly ChannelKi
 export async function emptyChannels(tx: Tx, ids: readonly string[]) {
   const items = tx.selectFrom('evidenceItems').select('id').where('channelId', 'in', ids)
   const files = await tx.selectFrom('files').select('id').where('channelId', 'in', ids).execute()
-  for (const table of ['agreedFacts', 'evidenceComments', 'evidenceVersions'] as const)
+  for (const table of [
+    'agreedFacts',
+    'evidenceConsents',
+    'evidenceComments',
+    'evidenceOpenings',
+    'evidenceVersions',
+  ] as const)
     await tx.deleteFrom(table).where('itemId', 'in', items).execute()
   for (const table of [
     'evidenceItems',

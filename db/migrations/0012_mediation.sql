@@ -756,6 +756,7 @@ create table evidence_versions (
   name_ct    bytea,                                        -- what the file was called
   record     text,                                         -- canonical bytes of a platform record
   scan       text not null default 'not_scanned' check (scan in ('not_scanned', 'clean', 'infected')),
+  personal   text not null default 'none' check (personal in ('none', 'found', 'unknown')),   -- data of people in it; unknown: nobody can read it here
   by         uuid references persons,
   at         timestamptz not null default clock_timestamp(),
   primary key (item_id, no),
@@ -794,6 +795,30 @@ create table agreed_facts (
   respondent_yes_at timestamptz
 );
 call protect('agreed_facts', 'exists (select from evidence_items where evidence_items.id = item_id)');
+
+-- A file with data of people, or of which nobody can say, goes into the bundle as it is when both sides say so.
+create table evidence_consents (
+  item_id           uuid primary key references evidence_items,
+  case_id           uuid not null references cases,
+  claimant_yes_at   timestamptz,
+  respondent_yes_at timestamptz
+);
+call protect('evidence_consents', 'exists (select from evidence_items where evidence_items.id = item_id)');
+
+-- Who has opened such a file unmasked: told to the side that brought it, and to oneself.
+create table evidence_openings (
+  id        uuid primary key default uuidv7(),
+  item_id   uuid not null,
+  version   int not null,
+  person_id uuid not null references persons default app_person(),
+  at        timestamptz not null default clock_timestamp(),
+  foreign key (item_id, version) references evidence_versions (item_id, no)
+);
+create index evidence_openings_by_item on evidence_openings (item_id, version);
+call protect('evidence_openings',
+  $$ exists (select from evidence_items i where i.id = item_id and (person_id = (select app_person()) or i.by_side = seat_side(i.case_id))) $$,
+  $$ person_id = (select app_person()) and exists (select from evidence_items where evidence_items.id = item_id) $$,
+  verbs => 'select, insert');
 
 create table evidence_requests (
   id         uuid primary key default uuidv7(),
@@ -2319,7 +2344,7 @@ grant execute on function quarters_to_freeze to muster_worker;
 -- A case's bundle is written as this role (mediation.md §10). It has no grant on offers, proposals, messages, drafts and
 -- releases, and of evidence it sees what existed before the mediation and stands in a channel that both sides read.
 grant execute on function app_person, has_seat, in_channel to muster_export;
-grant select on channels, objections, evidence_items, evidence_versions, agreed_facts, files to muster_export;
+grant select on channels, objections, evidence_items, evidence_versions, agreed_facts, evidence_consents, files to muster_export;
 create policy exported on channels for select to muster_export using (kind in ('joint', 'procedure') and in_channel(id));
 create policy exported on objections for select to muster_export using (has_seat(case_id));
 create policy exported on evidence_items for select to muster_export
@@ -2327,6 +2352,8 @@ create policy exported on evidence_items for select to muster_export
 create policy exported on evidence_versions for select to muster_export
   using (exists (select from evidence_items where evidence_items.id = item_id));
 create policy exported on agreed_facts for select to muster_export
+  using (exists (select from evidence_items where evidence_items.id = item_id));
+create policy exported on evidence_consents for select to muster_export
   using (exists (select from evidence_items where evidence_items.id = item_id));
 create policy exported on files for select to muster_export
   using (exists (select from evidence_versions where evidence_versions.file_id = files.id));

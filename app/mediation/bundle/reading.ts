@@ -22,6 +22,8 @@ const manifestShape = z.object({
   case: z.string(),
   viewer: z.enum(['claimant', 'respondent']),
   files: z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.int() })),
+  /** digests of evidence that cannot be masked and that not both sides let go as it is */
+  leftOut: z.array(z.string()).default([]),
 })
 export type Manifest = z.infer<typeof manifestShape>
 

@@ -25,13 +25,14 @@ export async function takeBundle(tx: Tx, actor: Actor, caseId: string, now: Date
   const its = await findCase(tx, caseId)
   const side = its && sideIn(its.roles)
   if (!its || !side || its.filedAt === null || !takesBundle(its.roles)) return undefined
+  const contents = await readContents(tx, caseId)
   const entries = [
     await readProcedure(tx, its),
-    ...(await readContents(tx, caseId)),
+    ...contents.entries,
     ...(await settlementOf(tx, actor, caseId)),
     ...(await proveSteps(tx, caseId)),
   ]
-  const manifest = manifestText({ case: its.number, viewer: side }, entries)
+  const manifest = manifestText({ case: its.number, viewer: side, leftOut: contents.leftOut }, entries)
   const bytes = pack([
     ...entries,
     { path: manifestPath, bytes: Buffer.from(manifest) },

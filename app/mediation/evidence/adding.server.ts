@@ -10,6 +10,7 @@ import { type Channel, sealText } from '../channels/cipher.server'
 import { type CaseRole, sideIn } from '../channels/kinds'
 import type { CaseState } from '../lifecycle'
 import { isLate, whyNotTake } from './commenting'
+import { judgePersonal } from './copies.server'
 import type { EvidenceValues } from './form'
 import { nextNo } from './snapshots.server'
 
@@ -79,6 +80,7 @@ export async function addVersion(
       bytes: BigInt(bytes.length),
       mediaType: stored.mediaType,
       source: 'upload',
+      personal: await judgePersonal(bytes, stored.mediaType),
       nameCt: sealText(channel, 'evidence_versions', itemId, file.name),
       by: actor.personId,
     })

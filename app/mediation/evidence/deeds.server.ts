@@ -18,6 +18,11 @@ type Tx = Kysely<Database>
 /** One of the deeds on an item. Refuses: not-your-move, reason-needed, not-agreed, and as addEvidence. */
 export async function doItemDeed(tx: Tx, actor: Actor, caseId: string, itemId: string, deed: ItemDeed) {
   const { its, item, side, kind } = (await readItem(tx, caseId, itemId)) ?? refuse('case-unknown')
+  if (deed.move === 'carry' || deed.move === 'withhold') {
+    const mayConsent = side && !its.roles.includes('guest') && kind === 'joint'
+    refuseIf(mayConsent ? (item.withdrawnAt ? 'not-now' : null) : 'not-your-move')
+    return consent(tx, caseId, itemId, side!, deed.move === 'carry')
+  }
   refuseIf(isClosed(its.state) || item.withdrawnAt ? 'not-now' : null)
   const own = !its.roles.includes('guest') && item.bySide === broughtBy(its.roles)
   if (deed.move === 'comment') {
@@ -61,6 +66,26 @@ async function agree(tx: Tx, caseId: string, itemId: string, side: 'claimant' | 
   const said = { [yes]: sql<Date>`clock_timestamp()` }
   await tx
     .insertInto('agreedFacts')
+    .values({ itemId, caseId, ...said })
+    .onConflict((conflict) => conflict.column('itemId').doUpdateSet(said))
+    .execute()
+}
+
+/** A side lets a file go into the bundle as it is, or takes that back: also after the case, for as long as it is taken along. */
+async function consent(
+  tx: Tx,
+  caseId: string,
+  itemId: string,
+  side: 'claimant' | 'respondent',
+  isGiven: boolean,
+) {
+  const said = {
+    [side === 'claimant' ? 'claimantYesAt' : 'respondentYesAt']: isGiven
+      ? sql<Date>`clock_timestamp()`
+      : null,
+  }
+  await tx
+    .insertInto('evidenceConsents')
     .values({ itemId, caseId, ...said })
     .onConflict((conflict) => conflict.column('itemId').doUpdateSet(said))
     .execute()

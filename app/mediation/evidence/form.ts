@@ -42,6 +42,7 @@ export const itemForm = z.discriminatedUnion('move', [
   z.object({ move: z.literal('version'), file: fileField, sha256 }),
   z.object({ move: z.literal('withdraw'), reason: reasonField }),
   z.object({ move: z.literal('agree') }),
+  z.object({ move: z.enum(['carry', 'withhold']) }),
 ])
 export type ItemDeed = z.output<typeof itemForm>
 

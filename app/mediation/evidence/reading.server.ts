@@ -134,6 +134,7 @@ export async function readItem(db: Db, caseId: string, itemId: string) {
     versions: withdrawn ? [] : await listVersions(db, channel, itemId),
     comments: await listComments(db, itemId),
     agreed: (await findAgreed(db, itemId)) ?? null,
+    consents: (await findConsents(db, itemId)) ?? null,
     licenseNow: await findLicenseNow(db, itemId),
   }
 }
@@ -174,6 +175,9 @@ export const listComments = (db: Db, itemId: string) =>
     .select(['side', 'head', 'verdict', 'reason', 'at', 'persons.name'])
     .execute()
 
+const findConsents = (db: Db, itemId: string) =>
+  db.selectFrom('evidenceConsents').selectAll().where('itemId', '=', itemId).executeTakeFirst()
+
 const findAgreed = (db: Db, itemId: string) =>
   db.selectFrom('agreedFacts').selectAll().where('itemId', '=', itemId).executeTakeFirst()
 
@@ -207,12 +211,18 @@ export async function readVersion(db: Db, caseId: string, itemId: string, no: nu
   const read = await readItem(db, caseId, itemId)
   const version = read?.versions.find((one) => one.no === no)
   if (!version) return undefined
-  if (version.record !== null)
-    return {
-      name: `${read!.item.title}.json`,
-      mediaType: version.mediaType,
-      content: Buffer.from(version.record),
-    }
-  const file = await readFile(db, version.fileId!)
-  return file && { name: version.name ?? 'file', mediaType: file.mediaType, content: file.content }
+  const file = await readBytes(db, version)
+  if (!file) return undefined
+  const name = version.record === null ? (version.name ?? 'file') : `${read!.item.title}.json`
+  return { read: read!, version, file: { name, ...file } }
+}
+
+/** What a version is made of: the record's canonical bytes, or those of its file. */
+export async function readBytes(
+  db: Db,
+  { record, fileId, mediaType }: { record: string | null; fileId: string | null; mediaType: string },
+) {
+  if (record !== null) return { mediaType, content: Buffer.from(record) }
+  const file = await readFile(db, fileId!)
+  return file && { mediaType: file.mediaType, content: file.content }
 }

@@ -4,6 +4,7 @@ import { refuse, refuseIf } from '~/kernel/refusal'
 import type { Actor } from '~/people/actor'
 import { addEvidence } from '../evidence/adding.server'
 import type { EvidenceValues } from '../evidence/form'
+import { leaveLine, mayHaveOriginal, readMasked } from '../evidence/openings.server'
 import { readEvidence, readEvidenceForm, readItem, readVersion } from '../evidence/reading.server'
 import { isClosed } from '../lifecycle'
 import { findCase } from '../queries.server'
@@ -38,8 +39,22 @@ export async function readGuestItem(db: Db, caseId: string, itemId: string) {
   return (await isGuest(db, caseId)) ? readItem(db, caseId, itemId) : undefined
 }
 
-export async function readGuestVersion(db: Db, caseId: string, itemId: string, no: number) {
-  return (await isGuest(db, caseId)) ? readVersion(db, caseId, itemId, no) : undefined
+/**
+ * A version as a guest has it, who has no second factor: one's own side's as it is; with data of people masked; and what
+ * cannot be masked as it is, with the line that tells the side that brought it.
+ */
+export async function takeGuestVersion(tx: Db, caseId: string, itemId: string, no: number) {
+  const found = (await isGuest(tx, caseId)) ? await readVersion(tx, caseId, itemId, no) : undefined
+  if (!found || (await mayHaveOriginal(tx, found.read, found.version))) return found?.file
+  const masked = await readMasked(tx, found.version)
+  if (masked)
+    return {
+      name: `${found.file.name}.masked.txt`,
+      mediaType: 'text/plain; charset=utf-8',
+      content: Buffer.from(masked.text),
+    }
+  await leaveLine(tx, itemId, no)
+  return found.file
 }
 
 const isGuest = async (db: Db, caseId: string) =>

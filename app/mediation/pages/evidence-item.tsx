@@ -9,11 +9,13 @@ import { expertPath } from '../channels/kinds'
 import { doItemDeed } from '../evidence/deeds.server'
 import { itemForm } from '../evidence/form'
 import { listMaskedKeys } from '../evidence/keys.server'
+import { readPreview } from '../evidence/openings.server'
 import { readItem } from '../evidence/reading.server'
 import { EvidenceKeys } from '../parts/evidence-keys'
 import { ItemChip } from '../parts/evidence-list'
 import { ItemComments } from '../parts/item-comments'
 import { ItemDeeds } from '../parts/item-deeds'
+import { Carrying, MaskedPreview } from '../parts/masked-preview'
 import { ItemVersions } from '../parts/item-versions'
 import { useMediationTexts } from '../parts/texts'
 
@@ -22,7 +24,11 @@ export const handle = page({ access: 'seat', title: 'mediation.evidence', files:
 export async function loader(args: LoaderFunctionArgs) {
   const { db, params } = await enter(args, handle)
   const read = found(await readItem(db, params.caseId!, params.itemId!))
-  return { ...read, keys: read.licenseNow ? await listMaskedKeys(db, read.item.id) : [] }
+  return {
+    ...read,
+    keys: read.licenseNow ? await listMaskedKeys(db, read.item.id) : [],
+    preview: await readPreview(db, read),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -40,7 +46,7 @@ export default function EvidenceItem() {
   const answer = answerOf(useActionData<typeof action>())
   const all = useMediationTexts()
   const texts = all.evidence
-  const { its, item, kind, channelNo, agreed, keys } = read
+  const { its, item, kind, channelNo, agreed, keys, preview } = read
   const at = `/cases/${its.id}/items/${item.id}`
   const ofExpert = kind === 'expert'
   return (
@@ -68,6 +74,10 @@ export default function EvidenceItem() {
         sentence={item.withdrawnReason ?? `${texts.kinds[item.kind]} · ${all.channels[kind].name}`}
       />
       <ItemVersions {...read} at={at} />
+      {preview && (
+        <MaskedPreview preview={preview} at={at} original={`${at}/versions/${preview.no}/original`} />
+      )}
+      {preview && kind === 'joint' && !item.withdrawnAt && <Carrying {...read} />}
       <EvidenceKeys keys={keys} at={at} />
       {kind === 'joint' && !item.withdrawnAt && <ItemComments {...read} answer={answer} />}
       <ItemDeeds {...read} answer={answer} />

@@ -56,6 +56,7 @@ async function bundle(bytes: Uint8Array, { platformKey }: Trusted): Promise<Find
     ['case', manifest.case],
     ['side', manifest.viewer],
     ['files', manifest.files.length],
+    ...(manifest.leftOut.length > 0 ? [['leftOut', manifest.leftOut.length] as const] : []),
   ])
 }
 

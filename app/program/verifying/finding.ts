@@ -22,7 +22,7 @@ export type Finding = {
 export type Fact = readonly [label: FactLabel, value: string | number]
 export type FactLabel =
   | 'no' | 'unit' | 'uscc' | 'issued' | 'until' | 'items' | 'product' | 'quantity' | 'buyer' | 'vendor' | 'later'
-  | 'at' | 'sha256' | 'case' | 'side' | 'files' | 'received' | 'envelope'
+  | 'at' | 'sha256' | 'case' | 'side' | 'files' | 'leftOut' | 'received' | 'envelope'
   | 'claimant' | 'respondent' | 'payer' | 'effective' | 'amount' | 'agreement' // oxfmt-ignore
 
 export const nothing = (outcome: 'unknown' | 'unable'): Finding => ({

@@ -255,7 +255,7 @@ export const mediationCases: Spoken<typeof model> = {
     holds: [
       'each step of the procedure and its periods',
       'the objections',
-      'evidence that existed before the mediation, with a list',
+      'evidence that existed before the mediation, with a list: data of people masked, and what cannot be masked only if both sides agree',
       'facts that both sides agreed on',
       'the signed settlement, the platform’s signature and proofs of the log',
     ],

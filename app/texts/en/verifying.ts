@@ -57,6 +57,7 @@ export const verifying: Spoken<typeof zh> = {
     case: 'Case',
     side: 'Taken by',
     files: 'Files',
+    leftOut: 'Evidence left out',
     received: 'Received at (UTC)',
     envelope: 'Envelope digest',
     claimant: 'Claimant',

@@ -54,6 +54,7 @@ export const verifying = {
     case: '案号',
     side: '取得案卷的一方',
     files: '文件数',
+    leftOut: '未放入的证据',
     received: '收讫时间（UTC）',
     envelope: '信封摘要',
     claimant: '申请人',
