@@ -6,6 +6,7 @@ import { markKeys } from '../../app/licenses/replacements/marking.server.ts'
 import { findChannel } from '../../app/mediation/channels/channels.server.ts'
 import type { CaseChannelKind, Side } from '../../app/mediation/channels/kinds.ts'
 import { postMessage } from '../../app/mediation/channels/messages.server.ts'
+import { addEvidence } from '../../app/mediation/evidence/adding.server.ts'
 import { admitCase } from '../../app/mediation/intake/admit.server.ts'
 import type { Asked } from '../../app/mediation/intake/asked.ts'
 import { draftCase, fileCase } from '../../app/mediation/intake/file.server.ts'
@@ -191,6 +192,14 @@ function caseOf(story: Timeline, asked: () => Promise<Asked>, claim: Claim) {
       step(at, by, async () => adoptText(db, id, (await findSettlement(db, id))!.hash, story.moment())),
     sign: (at: Date, by: string) =>
       step(at, by, async (actor) => signSettlement(db, actor, id, (await findSettlement(db, id))!.hash)),
+    bring: (at: Date, by: string, title: string, name: string, content: string | Buffer) =>
+      step(at, by, async (actor) => {
+        const file = new File([content as BlobPart], name)
+        const channel = (await findChannel(db, id, 'joint'))!
+        const facts = { kind: 'party_file', purpose: 'pre_existing', objectionId: null, sha256: '' } as const
+        const seat = { id, state: 'negotiation', roles: ['claimant'] } as const
+        await addEvidence(db, actor, seat, channel, { ...facts, title, file })
+      }),
     say: (at: Date, by: string, kind: CaseChannelKind, text: string) =>
       step(at, by, async (actor) => postMessage(db, actor, (await findChannel(db, id, kind))!, text)),
   }
@@ -208,6 +217,21 @@ const lineOf = (story: Timeline, enterprise: string, round: string, vendor: stri
     .executeTakeFirstOrThrow()
   return { line: id }
 }
+
+/** What the claimant handed in: who to call about which terminal, as such a list is kept. */
+const terminals = `终端,位置,联系人,电话
+FOODS-CC-01,冷链车间一线,高原,13800010001
+FOODS-CC-02,冷链车间一线,高原,13800010001
+FOODS-CC-07,冷链车间二线,林晓,0592-5550107
+FOODS-CC-14,包装间,陈一鸣,chen@foods.example
+`
+
+/** A picture of a screen, of which nobody can tell here what it shows. */
+const screen = () =>
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
 
 /** Harbor Foods: part of the endpoint licenses cannot be activated; talks with the mediator, the money of that line held. */
 function aboutKeys(story: Timeline) {
@@ -240,6 +264,8 @@ function aboutKeys(story: Timeline) {
     'joint',
     '附上终端名称清单。我们现场只激活了 46 台，其余终端从未成功激活。',
   )
+  its.bring(past(15, 9.4), 'foodsBuyer', '终端名称清单', '终端清单.csv', terminals)
+  its.bring(past(15, 9.5), 'foodsBuyer', '控制中心提示授权数已满', '控制中心.png', screen())
   its.say(past(15, 9.6), 'foodsBuyer', 'team_claimant', '先看对方核对结果，再决定是否坚持退款。')
   its.askMediator(past(10, 14), 'foodsBuyer')
   its.rank(past(9, 10), 'foodsBuyer', 'claimant', ['mediator', 'mediator2'])
