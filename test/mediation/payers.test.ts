@@ -7,7 +7,7 @@ import { adoptText, findSettlement } from '~/mediation/settlements/drafting.serv
 import { confirmObligation, listObligations } from '~/mediation/settlements/fulfilling.server'
 import { readPayerPaper, refuseAsPayer, signAsPayer } from '~/mediation/settlements/payers.server'
 import { takeExtract } from '~/mediation/settlements/extract.server'
-import { readPaper } from '~/mediation/settlements/paper.server'
+import { readPaper as readSettlementPaper } from '~/mediation/settlements/paper.server'
 import { isComplete } from '~/mediation/settlements/signing'
 import { signSettlement } from '~/mediation/settlements/signing.server'
 import { signingPublicKey } from '~/kernel/signing.server'
@@ -16,9 +16,12 @@ import { signedTextOf } from '~/licenses/certificates/checking'
 import { checkFile } from '~/program/verifying/file'
 import * as thirdPartyPdf from '~/mediation/pages/third-party-pdf'
 import { usccOf } from '~/people/uscc'
+import { settlement as en } from '~/texts/en/settlement'
+import { settlement as zh } from '~/texts/zh/settlement'
 import { disputesOf } from '../support/cases'
 import { aDatabase } from '../support/database'
 import { cookieFor, servePages, visit } from '../support/pages'
+import { readPaper } from '../support/paper'
 import type { Someone } from '../support/people'
 import { trailOf } from '../support/trail'
 
@@ -155,7 +158,7 @@ test('the paper names the third party, and is a draft until it has signed', asyn
   expect(body.payers).toEqual([{ name: expect.any(String), uscc: await codeOf(its.reseller.orgId) }])
   for (const side of [its.claimant, its.respondent]) await its.signs(side, hash)
   expect(
-    (await readPaper(its.claimant.db, its.claimant.actor, its.caseId, 'zh'))!.bytes.length,
+    (await readSettlementPaper(its.claimant.db, its.claimant.actor, its.caseId, 'zh'))!.bytes.length,
   ).toBeGreaterThan(0)
 })
 
@@ -283,3 +286,22 @@ test('before all have signed the page tells who pays neither who has signed nor 
   })
   expect(data).toMatchObject({ state: 'agreed', obligations: [], signatures: [] })
 })
+
+test.each(['zh', 'en'] as const)(
+  'the extract is set in %s, with its digest and the address where it is checked',
+  async (locale) => {
+    const its = await aSignedText()
+    const { bytes } = (await takeExtract(its.reseller.db, its.reseller.actor, its.caseId, locale))!
+    const said = await readPaper(bytes, `extract-${locale}`)
+    for (const part of [
+      its.hash,
+      '600.00',
+      dueOn,
+      await codeOf(its.reseller.orgId),
+      '/verify',
+      '经销商承担上门费用',
+    ])
+      expect(said).toContain(part)
+    expect(said).toContain((locale === 'zh' ? zh : en).extract.promises.replaceAll(' ', ''))
+  },
+)

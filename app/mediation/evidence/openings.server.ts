@@ -3,14 +3,10 @@ import type { Database } from '~db/schema'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { whyNotReveal } from '~/licenses/keys/revealing'
 import type { Actor } from '~/people/actor'
-import { broughtBy } from './adding.server'
 import { firstLines, maskedCopy, type Personal } from './copies.server'
 import { type EvidenceItem, readBytes, readItem } from './reading.server'
 
 type Db = Kysely<Database>
-
-/** Whoever is of the side that brought an item has it as it is. */
-const isOwn = ({ its, item }: Pick<EvidenceItem, 'its' | 'item'>) => item.bySide === broughtBy(its.roles)
 
 /** A version that is opened unmasked, and who has done so: all of them for the side that brought it, one's own for others. */
 export async function readOriginal(db: Db, caseId: string, itemId: string, no: number) {
@@ -27,7 +23,7 @@ export async function readOriginal(db: Db, caseId: string, itemId: string, no: n
     .limit(200)
     .execute()
   const { its, item, kind, channelNo, title } = read
-  return { its, item, kind, channelNo, title, version, openings, isOwn: isOwn(read) }
+  return { its, item, kind, channelNo, title, version, openings, isOwn: read.own }
 }
 
 /** Leaves the line by which somebody may have the original for five minutes. Refuses: step-up-needed, case-unknown. */
@@ -52,7 +48,7 @@ export async function mayHaveOriginal(
   read: EvidenceItem,
   version: { no: number; personal: Personal },
 ) {
-  if (version.personal === 'none' || isOwn(read)) return true
+  if (version.personal === 'none' || read.own) return true
   const opened = await db
     .selectFrom('evidenceOpenings')
     .where('itemId', '=', read.item.id)

@@ -6,6 +6,7 @@ import { findChannel } from '../channels/channels.server'
 import { type Channel, openText } from '../channels/cipher.server'
 import { type CaseRole, type CaseChannelKind, channelsOf, sideIn } from '../channels/kinds'
 import { findCase, listObjections } from '../queries.server'
+import { broughtBy } from './adding.server'
 
 type Db = Kysely<Database>
 
@@ -126,6 +127,8 @@ export async function readItem(db: Db, caseId: string, itemId: string) {
     kind: channel.kind,
     channelNo: channel.no,
     side: sideIn(its.roles),
+    /** whoever is of the side that brought it has it as it is */
+    own: item.bySide === broughtBy(its.roles),
     item: {
       ...item,
       title: openText(channel, 'evidence_items', item.id, titleCt),

@@ -74,9 +74,7 @@ export default function EvidenceItem() {
         sentence={item.withdrawnReason ?? `${texts.kinds[item.kind]} · ${all.channels[kind].name}`}
       />
       <ItemVersions {...read} at={at} />
-      {preview && (
-        <MaskedPreview preview={preview} at={at} original={`${at}/versions/${preview.no}/original`} />
-      )}
+      {preview && <MaskedPreview preview={preview} at={at} isCopied />}
       {preview && kind === 'joint' && !item.withdrawnAt && <Carrying {...read} />}
       <EvidenceKeys keys={keys} at={at} />
       {kind === 'joint' && !item.withdrawnAt && <ItemComments {...read} answer={answer} />}

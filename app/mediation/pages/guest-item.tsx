@@ -30,7 +30,7 @@ export default function GuestItem() {
         sentence={item.withdrawnReason ?? texts.kinds[item.kind]}
       />
       <ItemVersions {...read} at={at} />
-      {read.preview && <MaskedPreview preview={read.preview} at={at} original={null} />}
+      {read.preview && <MaskedPreview preview={read.preview} at={at} isCopied={false} />}
     </>
   )
 }

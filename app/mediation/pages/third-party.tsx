@@ -7,6 +7,7 @@ import { Hash } from '~/design/hash'
 import { LinkButton } from '~/design/link-button'
 import { Moment } from '~/design/moment'
 import { PageHead } from '~/design/page-head'
+import { Section } from '~/design/section'
 import { answerOf } from '~/web/answer'
 import { ConfirmMove } from '~/web/confirm-move'
 import { enter, found } from '~/web/enter.server'
@@ -52,7 +53,7 @@ export default function ThirdParty() {
   return (
     <>
       <PageHead
-        title={`${payer.title} · ${body.case}`}
+        title={`${isSigned ? payer.titleSigned : payer.title} · ${body.case}`}
         state={
           signedAt ? (
             <Chip meaning="ok">{payer.signed}</Chip>
@@ -98,8 +99,10 @@ export default function ThirdParty() {
         }
       >
         {isSigned && <OwnPart {...own} />}
-        <TermsTable terms={{ items: body.items, note: '' }} currency={body.currency} />
-        <p className="mt-5 mb-6 max-w-prose whitespace-pre-wrap">{text}</p>
+        <Section title={payer.whole} sentence={payer.wholeLead}>
+          <TermsTable terms={{ items: body.items, note: '' }} currency={body.currency} />
+          <p className="mt-5 mb-6 max-w-prose whitespace-pre-wrap">{text}</p>
+        </Section>
         {open && (
           <ConfirmMove
             move="refuse"

@@ -11,16 +11,17 @@ import { sideIn } from '../channels/kinds'
 import type { EvidenceItem } from '../evidence/reading.server'
 import { useMediationTexts } from './texts'
 
-type ItemVersionsProps = Pick<EvidenceItem, 'its' | 'item' | 'versions' | 'licenseNow'> & {
+type ItemVersionsProps = Pick<EvidenceItem, 'its' | 'item' | 'own' | 'versions' | 'licenseNow'> & {
   /** The item's own address. */
   at: string
 }
 
 /** Every version with its digest; a platform record shows its content, and the row, or the way to it, as it is now. */
-export function ItemVersions({ its, item, versions, licenseNow: now, at }: ItemVersionsProps) {
+export function ItemVersions({ its, item, own, versions, licenseNow: now, at }: ItemVersionsProps) {
   const all = useMediationTexts()
   const texts = all.evidence
   const format = useFormat()
+  const isGuest = its.roles.includes('guest')
   const licenses = useLicensesTexts()
   const live = item.subjectKind === 'order' && sideIn(its.roles) ? `/orders/${item.subjectId}` : null
   return (
@@ -46,9 +47,18 @@ export function ItemVersions({ its, item, versions, licenseNow: now, at }: ItemV
           key={version.no}
           title={`${texts.version} ${version.no}${version.name ? ` · ${version.name}` : ''}`}
           actions={
-            <LinkButton to={`${at}/versions/${version.no}`} reloadDocument icon="download" size="small">
-              {texts.download}
-            </LinkButton>
+            <>
+              {(own || version.personal === 'none' || isGuest) && (
+                <LinkButton to={`${at}/versions/${version.no}`} reloadDocument icon="download" size="small">
+                  {texts.download}
+                </LinkButton>
+              )}
+              {version.personal !== 'none' && !isGuest && (
+                <LinkButton to={`${at}/versions/${version.no}/original`} icon="eye" size="small">
+                  {own ? texts.openings : texts.original}
+                </LinkButton>
+              )}
+            </>
           }
         >
           <p className="mb-2 flex flex-wrap items-center gap-x-3 text-sm text-ink-soft">

@@ -13,12 +13,12 @@ type MaskedPreviewProps = {
   preview: NonNullable<Awaited<ReturnType<typeof readPreview>>>
   /** The item's own address. */
   at: string
-  /** Where it is opened unmasked; null for a guest, who has no second factor. */
-  original: string | null
+  /** Whether the masked words are handed out under an address of their own. */
+  isCopied: boolean
 }
 
-/** The words of a file with data of people masked, or that its format cannot be masked; and the way to the original. */
-export function MaskedPreview({ preview, at, original }: MaskedPreviewProps) {
+/** The words of a file with data of people masked, or that its format cannot be masked. */
+export function MaskedPreview({ preview, at, isCopied }: MaskedPreviewProps) {
   const { evidence: texts } = useMediationTexts()
   const { no, counts, shown } = preview
   const masked = personalKinds.flatMap((kind) => (counts[kind] ? texts.maskedKinds[kind](counts[kind]) : []))
@@ -27,18 +27,12 @@ export function MaskedPreview({ preview, at, original }: MaskedPreviewProps) {
       title={texts.masked}
       sentence={shown ? texts.maskedLead : texts.unmaskable}
       actions={
-        <>
-          {shown && original && (
-            <LinkButton to={`${at}/versions/${no}/masked`} reloadDocument icon="download" size="small">
-              {texts.maskedCopy}
-            </LinkButton>
-          )}
-          {original && (
-            <LinkButton to={original} icon="eye" size="small">
-              {texts.original}
-            </LinkButton>
-          )}
-        </>
+        shown &&
+        isCopied && (
+          <LinkButton to={`${at}/versions/${no}/masked`} reloadDocument icon="download" size="small">
+            {texts.maskedCopy}
+          </LinkButton>
+        )
       }
     >
       {masked.length > 0 && <p className="mb-2">{masked.join(texts.maskedAnd)}</p>}

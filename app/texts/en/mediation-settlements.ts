@@ -10,6 +10,9 @@ export const mediationSettlements: Spoken<typeof model> = {
     leadSigned:
       'All have signed. The extract holds your payment, the parties, the digest and the signatures alone: hand it to your accountants, or check it on the page “Check a file”.',
     pdf: 'Download the extract (PDF)',
+    titleSigned: 'Agreement by which you pay',
+    whole: 'The whole text',
+    wholeLead: 'This is what all sign; its digest is computed from it.',
     own: 'What you pay',
     ownLead: 'The receiver confirms it. What else the two sides have agreed is not in the extract.',
     waiting: 'Waiting for your signature',

@@ -6,6 +6,9 @@ export const mediationSettlements = {
     leadSigned:
       '各方都已签署。摘本只写贵单位的付款、当事人、摘要值和签署，可以交给财务，也可以在核验页核对。',
     pdf: '下载摘本（PDF）',
+    titleSigned: '由贵单位付款的协议',
+    whole: '协议全文',
+    wholeLead: '各方签署的就是这份全文，摘要值由它计算。',
     own: '贵单位的付款',
     ownLead: '由收款方确认到账。协议中双方之间的其他约定不在摘本里。',
     waiting: '等贵单位签署',
