@@ -134,3 +134,11 @@ test.each([
   '统一社会信用代码 91350200MA00000001',
   '400-820-8820',
 ])('%s is nobody’s and stays', (text) => expect(maskPersonal(text)).toEqual({ text, counts: {} }))
+
+test('a file of one endless word, or of nothing but numbers, is read once', () => {
+  const word = 'x'.repeat(4_000_000)
+  expect(findPersonal(word)).toEqual([])
+  expect(findPersonal('1 '.repeat(500_000))).toEqual([])
+  const all = '13800138000\n'.repeat(100_000)
+  expect(maskPersonal(all)).toEqual({ text: '138******00\n'.repeat(100_000), counts: { phone: 100_000 } })
+})

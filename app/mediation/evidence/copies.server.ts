@@ -21,8 +21,15 @@ export async function maskedCopy(bytes: Buffer, mediaType: string): Promise<Mask
 const linesShown = 200
 const signsShown = 20_000
 
-/** Its first lines, as a page shows them. */
-export function firstLines({ text }: Pick<Masked, 'text'>): { lines: string; isCut: boolean } {
-  const lines = text.split(/\r?\n/).slice(0, linesShown).join('\n').slice(0, signsShown)
-  return { lines, isCut: lines.length < text.trimEnd().replaceAll('\r\n', '\n').length }
+export type Preview = { lines: string; isCut: boolean; counts: MaskCounts }
+
+/** Its first lines, as a page shows them, and how much of those was masked. */
+export async function maskedLines(bytes: Buffer, mediaType: string): Promise<Preview | null> {
+  const read = await readWords(bytes, mediaType)
+  if (!read) return null
+  const whole = read.text.replaceAll('\r\n', '\n').trimEnd()
+  // Masked a little further than shown: where it is cut a number could stand.
+  const { text, counts } = maskPersonal(whole.slice(0, signsShown + 100))
+  const lines = text.slice(0, signsShown).split('\n').slice(0, linesShown).join('\n')
+  return { lines, isCut: lines.length < whole.length, counts }
 }

@@ -3,7 +3,7 @@ import type { Database } from '~db/schema'
 import { refuse, refuseIf } from '~/kernel/refusal'
 import { whyNotReveal } from '~/licenses/keys/revealing'
 import type { Actor } from '~/people/actor'
-import { firstLines, maskedCopy, type Personal } from './copies.server'
+import { maskedCopy, maskedLines, type Personal } from './copies.server'
 import { type EvidenceItem, readBytes, readItem } from './reading.server'
 
 type Db = Kysely<Database>
@@ -64,13 +64,9 @@ export async function mayHaveOriginal(
 export async function readPreview(db: Db, { versions }: Pick<EvidenceItem, 'versions'>) {
   const [newest] = versions
   if (!newest || newest.personal === 'none') return null
-  const masked = await readMasked(db, newest)
-  return {
-    no: newest.no,
-    personal: newest.personal,
-    counts: masked?.counts ?? {},
-    shown: masked && firstLines(masked),
-  }
+  const stored = await readBytes(db, newest)
+  const shown = stored ? await maskedLines(stored.content, stored.mediaType) : null
+  return { no: newest.no, personal: newest.personal, shown }
 }
 
 /** The masked copy of a version; undefined where it has nothing to mask, null where it cannot be read here. */

@@ -20,7 +20,11 @@ export async function readWords(bytes: Buffer, mediaType: string): Promise<Reada
   }
 }
 
+// Larger ones are unpacked into too much to be read while somebody waits.
+const officeAtMost = 5 * 1024 * 1024
+
 async function readOffice(bytes: Buffer): Promise<Readable | null> {
+  if (bytes.length > officeAtMost) return null
   await checkArchive(bytes)
   const names: string[] = []
   const parts = unzipSync(bytes, {

@@ -20,7 +20,8 @@ type MaskedPreviewProps = {
 /** The words of a file with data of people masked, or that its format cannot be masked. */
 export function MaskedPreview({ preview, at, isCopied }: MaskedPreviewProps) {
   const { evidence: texts } = useMediationTexts()
-  const { no, counts, shown } = preview
+  const { no, shown } = preview
+  const counts = shown?.counts ?? {}
   const masked = personalKinds.flatMap((kind) => (counts[kind] ? texts.maskedKinds[kind](counts[kind]) : []))
   return (
     <Section
