@@ -121,7 +121,7 @@ test('a purchase record is taken along signed, with all that happened later; not
 
 test('the bundle of a case is checked whole, and a file that differs is named', async () => {
   const entries = [jsonEntry('procedure.json', { format: 'muster-procedure/1' })]
-  const manifest = manifestText({ case: 'MC26-7K3M2X', viewer: 'claimant' }, entries)
+  const manifest = manifestText({ case: 'MC26-7K3M2X', viewer: 'claimant', leftOut: [] }, entries)
   const whole = [
     ...entries,
     { path: manifestPath, bytes: Buffer.from(manifest) },

@@ -42,7 +42,8 @@ export const itemForm = z.discriminatedUnion('move', [
   z.object({ move: z.literal('version'), file: fileField, sha256 }),
   z.object({ move: z.literal('withdraw'), reason: reasonField }),
   z.object({ move: z.literal('agree') }),
-  z.object({ move: z.enum(['carry', 'withhold']) }),
+  z.object({ move: z.literal('carry') }),
+  z.object({ move: z.literal('withhold') }),
 ])
 export type ItemDeed = z.output<typeof itemForm>
 
