@@ -42,7 +42,11 @@ export function LotMatrix({ lot, sheets, mayAsk, isComputed, exact }: LotMatrixP
       whole
       columns={lot.bids.map(({ id, vendor, vendorEn }) => ({
         key: id,
-        head: <span className="inline-block min-w-32 font-semibold text-ink">{named(vendor, vendorEn)}</span>,
+        head: (
+          <span className="inline-block min-w-32 font-semibold whitespace-normal text-ink">
+            {named(vendor, vendorEn)}
+          </span>
+        ),
       }))}
       rows={lines.map(({ key, head, cell, group }) => ({
         key,
@@ -65,9 +69,13 @@ function useOffer(mayAsk: boolean): Line[] {
     {
       key: 'product',
       head: texts.product,
-      cell: (bid) =>
-        [named(bid.productZh, bid.productEn), named(bid.edition, bid.editionEn)].filter(Boolean).join(' ') ||
-        none,
+      cell: (bid) => (
+        <span className="whitespace-normal">
+          {[named(bid.productZh, bid.productEn), named(bid.edition, bid.editionEn)]
+            .filter(Boolean)
+            .join(' ') || none}
+        </span>
+      ),
     },
     {
       key: 'state',
