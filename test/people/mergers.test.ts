@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import * as desk from '~/people/pages/organization-desk'
 import { mergeOrganization } from '~/people/mergers/commands.server'
 import * as mergerPage from '~/people/mergers/pages/merger'
+import * as home from '~/program/pages/home'
 import { aDatabase } from '../support/database'
 import { cookieFor, servePages, visit } from '../support/pages'
-import { peopleOf } from '../support/people'
+import { peopleOf, type Someone } from '../support/people'
 import { shown } from '../support/shown'
 
 const database = await aDatabase()
@@ -75,3 +76,16 @@ test('the desk leads to the merger and then says where the enterprise went, on b
   })
   expect((await visit(mergerPage.loader, at)).data).toMatchObject({ why: 'already-moved' })
 })
+
+test('people of a merged enterprise read on their home how they get into the one that goes on', async () => {
+  const [approver, successor] = [await anApprover(), await anOrganization()]
+  const before = await homeOf(approver)
+  await merge(approver.orgId, await usccOf(successor))
+  const after = await homeOf(approver)
+  expect([before, after].map((html) => html.includes('用您账号的邮箱邀请您'))).toEqual([false, true])
+})
+
+async function homeOf(who: Someone) {
+  const { data } = await visit(home.loader, { cookie: await cookieFor(worker.db, who) })
+  return shown(home, { data })
+}

@@ -1,6 +1,7 @@
 import { Chip } from '~/design/chip'
 import { Moment } from '~/design/moment'
 import { Money } from '~/design/money'
+import { Day } from '~/design/day'
 import { Quantity } from '~/design/quantity'
 import { Section } from '~/design/section'
 import type { Answer } from '~/web/answer'
@@ -50,8 +51,7 @@ export function Obligations({
               <Chip meaning={obligationMeanings[one.state]}>{all.obligationStates[one.state]}</Chip>
             </div>
             <p className="text-sm text-ink-soft">
-              {texts.debtor} {all.roles[one.debtorSide]} · {texts.due}{' '}
-              <span className="figure">{one.dueOn}</span> · {texts.check}{' '}
+              {texts.debtor} {all.roles[one.debtorSide]} · {texts.due} <Day on={one.dueOn} /> · {texts.check}{' '}
               {checkedBy[one.kind] === 'facts' && !hasTurnedIntoPay(one) ? texts.byFacts : texts.byCreditor}
               {one.metAt ? (
                 <>

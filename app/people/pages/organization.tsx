@@ -6,6 +6,7 @@ import { Columns } from '~/design/columns'
 import { Facts } from '~/design/facts'
 import { MenuLink } from '~/design/menu'
 import { Notice } from '~/design/notice'
+import { useNamed } from '~/design/named'
 import { PageHead } from '~/design/page-head'
 import { Section } from '~/design/section'
 import { SelectField } from '~/design/select-field'
@@ -66,10 +67,11 @@ export default function Organization() {
   const { kinds } = useWebTexts()
   const places = usePlaceOptions()
   const { state } = organization
+  const named = useNamed()
   return (
     <>
       <PageHead
-        title={organization.name}
+        title={named(organization.name, organization.nameEn)}
         state={<OrganizationChip state={state} />}
         sentence={texts.sentence[state]}
         primary={

@@ -8,6 +8,8 @@ import { Saving } from '~/design/saving'
 import { TaskList } from '~/design/task-list'
 import { TextLink } from '~/design/text-link'
 import { findSavings } from '~/orders/listing.server'
+import type { OrganizationState } from '~/people/lifecycle'
+import { usePeopleTexts } from '~/people/parts/texts'
 import { enter } from '~/web/enter.server'
 import { page } from '~/web/page'
 import { useProgramTexts } from '../parts/texts'
@@ -24,20 +26,23 @@ export async function loader(args: LoaderFunctionArgs) {
     savings: actor.kind === 'enterprise' ? await findSavings(db, actor) : null,
     now,
     personName,
-    verified: organizationState === 'verified',
+    state: (organizationState ?? 'unverified') as OrganizationState,
   }
 }
 
 export default function Home() {
-  const { waiting, savings, now, personName, verified } = useLoaderData<typeof loader>()
+  const { waiting, savings, now, personName, state } = useLoaderData<typeof loader>()
   const all = useProgramTexts()
   const texts = all.home
+  const { sentence } = usePeopleTexts().organization
   return (
     <>
       <PageHead title={texts.title(personName)} sentence={texts.lead(waiting.length)} />
-      {!verified && (
+      {state !== 'verified' && (
         <div className="mb-6">
-          <Notice meaning="info">{texts.verifyFirst}</Notice>
+          <Notice meaning="info">
+            {state === 'merged' || state === 'suspended' ? sentence[state] : texts.verifyFirst}
+          </Notice>
         </div>
       )}
       {waiting.length === 0 ? (
