@@ -11,6 +11,7 @@ export type DemoAccount = {
   name: string
   mail: string
   organization: string
+  organizationEn: string | null
   kind: OrganizationKind
   roles: MemberRole[]
   code: string | null
@@ -29,6 +30,7 @@ export async function findDemoAccounts(door: Kysely<Database>, now: Date) {
       'persons.name',
       'persons.mail',
       'organizations.name as organization',
+      'organizations.nameEn as organizationEn',
       'organizations.kind',
       'members.roles',
     ])

@@ -1,3 +1,4 @@
+import { useNamed } from '~/design/named'
 import { Section } from '~/design/section'
 import { useWebTexts } from '~/web/texts'
 import type { DemoAccount } from '../demo.server'
@@ -7,6 +8,7 @@ import { usePeopleTexts } from './texts'
 export function DemoAccounts({ accounts, password }: { accounts: DemoAccount[]; password: string }) {
   const texts = usePeopleTexts().signIn
   const { roles } = useWebTexts()
+  const named = useNamed()
   return (
     <Section title={texts.demo.replace('{p}', password)} sentence={texts.demoNote}>
       <div className="overflow-x-auto">
@@ -29,7 +31,9 @@ export function DemoAccounts({ accounts, password }: { accounts: DemoAccount[]; 
               <tr key={account.mail} className="border-t border-line align-top">
                 <td className="py-2 pr-4">
                   {account.roles.map((role) => roles[role]).join(' · ')}
-                  <span className="block text-ink-soft">{account.organization}</span>
+                  <span className="block text-ink-soft">
+                    {named(account.organization, account.organizationEn)}
+                  </span>
                 </td>
                 <td className="py-2 pr-4">
                   <code>{account.mail}</code>
