@@ -10,6 +10,8 @@ const others = { nonce: 'nonce-2', requestId: 'request-2', formSeed: 'seed-2' }
 
 /** A connection that sees one snapshot, whatever other tests write beside it, until it is moved on. */
 const client = await app.pool.connect()
+// However slow the machine is, it stands as long as the test needs it.
+await client.query('set transaction_timeout = 0; set idle_in_transaction_session_timeout = 0')
 afterAll(() => client.release())
 async function standing() {
   await client.query('rollback; begin isolation level repeatable read; select pg_current_snapshot()')
