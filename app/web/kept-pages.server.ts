@@ -59,7 +59,9 @@ export function keepPages(pool: Database, lifetime = aSecond) {
     const snapshot = await snapshotOf(pool).catch(() => null)
     if (snapshot === null) return make()
     const name = [snapshot, requestLocale(request), request.url].join(' ')
-    const kept = pages.get(name) ?? (await beingMade.get(name))
+    const coming = beingMade.get(name)
+    // Whom nobody is ahead of begins at once: a turn later the next one would begin as well.
+    const kept = pages.get(name) ?? (coming && (await coming))
     return kept ? answerOf(kept, asked) : makeAndKeep(name, asked, make)
   }
 }
