@@ -97,14 +97,17 @@ async function tellExpired(tx: Tx, now: Date) {
   }
 }
 
-/** Ninety days before the end a renewal opens with the units in use; undecided on the last day, it lapses (§6.2). */
+/**
+ * Ninety days before the end a renewal opens with the units in use; undecided on the last day, it lapses (§6.2). What was
+ * delivered anew for units that were asked about already is not asked about again.
+ */
 async function moveRenewals(tx: Tx, now: Date) {
   const today = dayOf(now)
   const { rows: opened } = await sql<{ id: string; orgId: string }>`
     insert into renewals (org_id, entitlement_id, proposed, needed_by)
     select n.org_id, n.id, units_in_use(n.id), n.ends_on from entitlements n
     where n.state = 'active' and n.term = 'subscription' and n.ends_on between ${today}::date and ${today}::date + 90
-      and not exists (select from renewals w where w.entitlement_id = n.id)
+      and not exists (select from renewals w where w.entitlement_id = n.id or w.entitlement_id = n.replaces_id and w.opened_at < n.issued_at)
       and not exists (select from entitlements y where y.renews_id = n.id)
     order by n.id limit ${atOnce} returning id, org_id`.execute(tx)
   for (const { id, orgId } of opened) {

@@ -7,6 +7,7 @@ import * as licensePage from '~/licenses/entitlements/pages/entitlement'
 import { uploadKeys } from '~/licenses/keys/keys.server'
 import { deliverReplacement } from '~/licenses/replacements/commands.server'
 import { replacementForm } from '~/licenses/replacements/form'
+import { clockMoves } from '~/licenses/clock.server'
 import { markKeys } from '~/licenses/replacements/marking.server'
 import * as replacementPage from '~/licenses/replacements/pages/replacement'
 import * as listPage from '~/licenses/replacements/pages/replacements'
@@ -355,6 +356,25 @@ test('a license that has ended is not replaced', async () => {
   await sql`update entitlements set term = 'subscription', starts_on = '2026-01-01', ends_on = shanghai_day() - 1 where id = ${its.entitlementId}::uuid`.execute(owner.db) // oxfmt-ignore
   const refused = deliver(its.vendor, await asked(its, 1), { keys: fresh(1)[0]! })
   await expect(refused).rejects.toMatchObject({ message: 'replaced-license-ended' })
+})
+
+test('units that are replaced once their renewal was asked about are not asked about again; before, both licenses are', async () => {
+  const its = await aLicense(3)
+  await owner.db
+    .updateTable('entitlements')
+    .set({ term: 'subscription', endsOn: addDays(dayOf(new Date()), 80) })
+    .where('id', '=', its.entitlementId)
+    .execute()
+  const renewed = async () => {
+    const { run } = clockMoves.find(({ name }) => name === 'licenses.renewals')!
+    await worker.db.transaction().execute((tx) => run(tx, new Date()))
+    const rows = await owner.db.selectFrom('renewals').select('entitlementId').where('orgId', '=', its.buyer.orgId).execute() // oxfmt-ignore
+    return rows.length
+  }
+  await deliver(its.vendor, await asked(its, 1), { keys: fresh(1).join('\n') })
+  expect(await renewed()).toBe(2)
+  await deliver(its.vendor, await asked(its, 1), { keys: fresh(1).join('\n') })
+  expect(await renewed()).toBe(2)
 })
 
 test('a refund takes what does not work first, and its user sits down at a key that does', async () => {
