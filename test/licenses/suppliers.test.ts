@@ -34,3 +34,21 @@ test('rights are found by who sold them: the vendor of an order, or whom the pap
   const stranger = await someone('enterprise', ['asset_manager'])
   expect(await listSuppliers(stranger.db, stranger.actor)).toEqual([])
 })
+
+test('an auditor reads the rights of every organization with their holders, and finds them by name', async () => {
+  const { buyer, entitlementId } = await aDelivery(database, { quantity: 3 })
+  const { name } = await database.owner.db
+    .selectFrom('organizations')
+    .select('name')
+    .where('id', '=', buyer.orgId)
+    .executeTakeFirstOrThrow()
+  const auditor = await someone('agency', ['auditor'])
+  const found = async (query: Record<string, string>) =>
+    listEntitlements(auditor.db, auditor.actor, entitlementFilter(new URLSearchParams(query)))
+  expect((await found({ q: name })).rows.map(({ id, holder }) => [id, holder])).toEqual([
+    [entitlementId, name],
+  ])
+  const holders = (await found({})).rows.map(({ holder }) => holder)
+  expect(new Set(holders).size).toBeGreaterThan(1)
+  expect(await listSuppliers(auditor.db, auditor.actor)).toContain('老供应商')
+})

@@ -48,6 +48,8 @@ export type EntitlementRow = {
   recordNo: string | null
   licenseNo: string | null
   hasEvidence: boolean
+  holder: string
+  holderEn: string | null
 }
 
 /** Who sold it: the vendor of the order, or whom an older license's papers name. */
@@ -59,33 +61,39 @@ const columns = sql`
   n.ends_on - ${day} as days_left,
   (select count(*)::int from assignments a where a.entitlement_id = n.id and a.until is null) as assigned,
   (select count(*)::int from license_keys k where k.entitlement_id = n.id and k.state <> 'revoked') as keys,
-  ${supplier} as vendor, x.no as record_no, n.license_no, n.evidence_file_id is not null as has_evidence`
+  ${supplier} as vendor, x.no as record_no, n.license_no, n.evidence_file_id is not null as has_evidence, h.name as holder, h.name_en as holder_en`
 const tables = sql`
   entitlements n
+  join organizations h on h.id = n.org_id
   join products p on p.id = n.product_id
   join editions e on e.id = n.edition_id
   left join releases r on r.id = n.release_id
   left join purchase_records x on x.id = n.purchase_record_id
   left join organizations v on v.id = x.vendor_id`
 
+/** Of one's organization; who oversees sees those of all organizations that the row policies show. */
+const reachOf = (actor: Actor) =>
+  actor.kind === 'agency' ? sql<boolean>`true` : sql<boolean>`n.org_id = ${actor.organizationId}`
+
 function wanted(actor: Actor, { q, category, vendor, standing }: EntitlementFilter) {
   const like = `%${(q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`
   return sql.join(
     [
-      sql`n.org_id = ${actor.organizationId}`,
+      reachOf(actor),
       standing
         ? standingsAre[standing]
         : sql`n.state not in ('rejected', 'revoked', 'superseded', 'retired')`,
       category && sql`p.category = ${category}`,
       vendor && sql`${supplier} = ${vendor}`,
       q &&
-        sql`(n.no ilike ${like} or p.name_zh ilike ${like} or p.name_en ilike ${like} or n.license_no ilike ${like} or ${supplier} ilike ${like})`,
+        sql`(n.no ilike ${like} or p.name_zh ilike ${like} or p.name_en ilike ${like} or n.license_no ilike ${like} or ${supplier} ilike ${like}
+          or h.name ilike ${like} or h.name_en ilike ${like})`,
     ].filter((part) => !!part),
     sql` and `,
   )
 }
 
-/** The rights of one's organization, those that end first on top; what has ended for good only when asked for. */
+/** The rights within one's reach, those that end first on top; what has ended for good only when asked for. */
 export async function listEntitlements(
   db: Db,
   actor: Actor,
@@ -115,7 +123,7 @@ export async function listSuppliers(db: Db, actor: Actor): Promise<string[]> {
     select distinct ${supplier} as name from entitlements n
     left join purchase_records x on x.id = n.purchase_record_id
     left join organizations v on v.id = x.vendor_id
-    where n.org_id = ${actor.organizationId} and ${supplier} is not null order by 1 limit 200`.execute(db)
+    where ${reachOf(actor)} and ${supplier} is not null order by 1 limit 200`.execute(db)
   return rows.map(({ name }) => name)
 }
 
@@ -124,7 +132,7 @@ export async function listEndings(db: Db, actor: Actor) {
   const { rows } = await sql<{ month: string; units: number; entitlements: number }>`
     select to_char(m, 'YYYY-MM') as month, coalesce(sum(n.quantity), 0)::int as units, count(n.id)::int as entitlements
     from generate_series(date_trunc('month', ${day}), date_trunc('month', ${day}) + interval '11 months', interval '1 month') m
-    left join entitlements n on n.org_id = ${actor.organizationId} and n.state = 'active' and n.ends_on >= ${day}
+    left join entitlements n on ${reachOf(actor)} and n.state = 'active' and n.ends_on >= ${day}
       and date_trunc('month', n.ends_on) = m
     group by m order by m`.execute(db)
   return rows

@@ -56,6 +56,7 @@ export const licensesRights: Spoken<typeof model> = {
     title: 'Licenses',
     sentence:
       'Quantity, term and use of every license. What is not recorded is zero; what has ended does not count.',
+    sentenceOverseen: 'Licenses of the organizations that you oversee: quantity, term and use, never a key.',
     add: 'Add an older license',
     importMany: 'Import many',
     toReclaim: 'Idle units',
@@ -72,6 +73,7 @@ export const licensesRights: Spoken<typeof model> = {
     month: 'Month',
     q: 'Search',
     qHint: 'Product, number, vendor',
+    qHintOverseen: 'Product, number, holder, vendor',
     standing: 'Standing',
     standingAny: 'All that last',
     category: 'Category',
@@ -79,9 +81,11 @@ export const licensesRights: Spoken<typeof model> = {
     empty: 'No licenses yet',
     emptyWhy:
       'Licenses bought here are recorded at delivery. Older ones can be added; with evidence they count in your position.',
+    emptyOverseen: 'Licenses that you may see, of all organizations, stand here.',
     product: 'Product',
     edition: 'Edition',
     release: 'Release',
+    holder: 'Holder',
     no: 'Number',
     metric: 'Metric',
     quantity: 'Units',

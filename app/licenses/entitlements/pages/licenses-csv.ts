@@ -26,10 +26,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { list: heads, entitlement, state, source } = inLanguage(actor.locale, zh, en)
   return csvFile(
     `licenses-${dayOf(now)}.csv`,
-    [heads.no, heads.product, heads.edition, heads.release, heads.metric, heads.quantity, heads.used, heads.starts, heads.ends,
+    [heads.no, heads.holder, heads.product, heads.edition, heads.release, heads.metric, heads.quantity, heads.used, heads.starts, heads.ends,
      heads.state, heads.source, heads.vendor, heads.record, entitlement.licenseNo],
     rows.map((row) => [
-      row.no, actor.locale === 'zh' ? row.nameZh : row.nameEn, nameIn(actor.locale, row.edition, row.editionEn), row.release, row.metric, row.quantity,
+      row.no, nameIn(actor.locale, row.holder, row.holderEn), actor.locale === 'zh' ? row.nameZh : row.nameEn, nameIn(actor.locale, row.edition, row.editionEn), row.release, row.metric, row.quantity,
       use.get(row.id)!.used, row.startsOn, row.endsOn, state[row.state], source[row.source], row.vendor, row.recordNo, row.licenseNo,
     ]),
   ) // oxfmt-ignore

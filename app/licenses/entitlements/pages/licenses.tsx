@@ -11,6 +11,7 @@ import { Filters } from '~/design/filters'
 import { useFormat } from '~/design/format'
 import { LinkButton } from '~/design/link-button'
 import { MenuLink } from '~/design/menu'
+import { useNamed } from '~/design/named'
 import { NothingFound } from '~/design/nothing-found'
 import { Notice } from '~/design/notice'
 import { PageHead } from '~/design/page-head'
@@ -32,16 +33,27 @@ export async function loader(args: LoaderFunctionArgs) {
   const list = await listEntitlements(db, actor, entitlementFilter(url.searchParams))
   const use = await findUse(db, list.rows.map(({ id }) => id)) // oxfmt-ignore
   const rows = list.rows.map((row) => ({ ...row, use: use.get(row.id)! }))
-  const [endings, idle] = [await listEndings(db, actor), await listReclaimable(db, actor)]
+  const oversees = actor.kind === 'agency'
+  const endings = await listEndings(db, actor)
+  const idle = oversees ? [] : await listReclaimable(db, actor)
   const suppliers = await listSuppliers(db, actor)
-  return { ...list, rows, endings, suppliers, idle: idle.length, manages: is(actor, 'asset_manager') }
+  return {
+    ...list,
+    rows,
+    endings,
+    suppliers,
+    idle: idle.length,
+    oversees,
+    manages: is(actor, 'asset_manager'),
+  }
 }
 
 export default function Licenses() {
-  const { rows, total, units, soon, claimed, next, endings, suppliers, idle, manages } =
+  const { rows, total, units, soon, claimed, next, endings, suppliers, idle, oversees, manages } =
     useLoaderData<typeof loader>()
   const texts = useLicensesTexts()
   const all = texts.list
+  const named = useNamed()
   const words = useVocabulary()
   const format = useFormat()
   const { search } = useLocation()
@@ -51,7 +63,7 @@ export default function Licenses() {
     <>
       <PageHead
         title={all.title}
-        sentence={all.sentence}
+        sentence={oversees ? all.sentenceOverseen : all.sentence}
         primary={
           manages && (
             <LinkButton to="/licenses/new" icon="plus" look="primary">
@@ -60,23 +72,25 @@ export default function Licenses() {
           )
         }
         more={
-          <>
-            {manages && (
-              <MenuLink to="/licenses/import" icon="upload">
-                {all.importMany}
+          !oversees && (
+            <>
+              {manages && (
+                <MenuLink to="/licenses/import" icon="upload">
+                  {all.importMany}
+                </MenuLink>
+              )}
+              <MenuLink to="/licenses/reclaim" icon="undo">
+                {all.toReclaim}
               </MenuLink>
-            )}
-            <MenuLink to="/licenses/reclaim" icon="undo">
-              {all.toReclaim}
-            </MenuLink>
-            <MenuLink to="/licenses/export.cdx.json" icon="download" reload>
-              {all.cyclonedx}
-            </MenuLink>
-          </>
+              <MenuLink to="/licenses/export.cdx.json" icon="download" reload>
+                {all.cyclonedx}
+              </MenuLink>
+            </>
+          )
         }
       />
-      <LicenseTabs />
-      {soon > 0 && !filtered && (
+      {!oversees && <LicenseTabs />}
+      {soon > 0 && !oversees && !filtered && (
         <div className="mt-5">
           <Notice
             meaning="attention"
@@ -127,7 +141,7 @@ export default function Licenses() {
       )}
       <Filters
         filters={[
-          { name: 'q', label: all.q, type: 'search', placeholder: all.qHint },
+          { name: 'q', label: all.q, type: 'search', placeholder: oversees ? all.qHintOverseen : all.qHint },
           {
             name: 'standing',
             label: all.standing,
@@ -169,7 +183,7 @@ export default function Licenses() {
           ) : (
             <Empty
               title={all.empty}
-              why={all.emptyWhy}
+              why={oversees ? all.emptyOverseen : all.emptyWhy}
               icon="tag"
               action={manages && <LinkButton to="/licenses/new">{all.add}</LinkButton>}
             />
@@ -183,6 +197,15 @@ export default function Licenses() {
               <Software product={row} edition={row.edition} editionEn={row.editionEn} release={row.release} />
             ),
           },
+          ...(oversees
+            ? [
+                {
+                  key: 'holder',
+                  head: all.holder,
+                  cell: ({ holder, holderEn }: (typeof rows)[number]) => named(holder, holderEn),
+                },
+              ]
+            : []),
           {
             key: 'no',
             head: all.no,
