@@ -45,7 +45,8 @@ export default function CaseFrame() {
         primary={
           next &&
           there !== pathname && (
-            <LinkButton to={there!} look="primary">
+            // A part of the case has its own deed: there the next step stands beside it, not over it.
+            <LinkButton to={there!} look={pathname === `/cases/${its.id}` ? 'primary' : 'secondary'}>
               {texts.deeds[next.deed]}
             </LinkButton>
           )
