@@ -77,6 +77,22 @@ export function recomputed(old: Deadline, fresh: Deadline): Deadline {
   return fresh.dueAt > old.dueAt ? fresh : { ...old, provisional: fresh.provisional }
 }
 
+const weekendsOnly: Calendar = { exceptions: new Map(), years: new Set() }
+
+/**
+ * A provisional period by the calendar of its last year, which has become known: as many working days of that year belong to
+ * it as did by weekends alone; a calendar period whose last day is off now rolls on (mediation.md §4). Never earlier than it was.
+ */
+export function recounted(calendar: Calendar, old: Deadline, unit: Unit): Deadline {
+  const before = `${Number(yearOf(old.lastDay)) - 1}-12-31`
+  const lastDay =
+    unit === 'wd'
+      ? nthWorkday(calendar, before, workdaysBetween(weekendsOnly, before, old.lastDay))
+      : rolled(calendar, old.lastDay)
+  const provisional = !knows(calendar, old.lastDay, lastDay)
+  return recomputed(old, { lastDay, dueAt: startOf(addDays(lastDay, 1)), provisional })
+}
+
 /** 09:00 of the given working days of a period, the hour at which invitations are repeated. */
 export function reminders(calendar: Calendar, from: Day, workdays: readonly number[]): Date[] {
   return workdays.map((workday) => hourOf(nthWorkday(calendar, from, workday), 9))

@@ -8,6 +8,7 @@ import { matterMoves } from './matters/clock.server'
 import { caseLifecycle, type CaseMove } from './lifecycle'
 import { warnLimitations } from './limitation/limitation.server'
 import { moveCase, recordOfCase } from './moves.server'
+import { recountPeriods } from './recounting.server'
 import { remindDue } from './reminding.server'
 import { breach, checkCase } from './settlements/fulfilling.server'
 import { tellBody } from './telling.server'
@@ -18,6 +19,8 @@ type Tx = Kysely<Database>
 
 /** What this room does without being asked, each at its deadline by the database's clock. */
 export const clockMoves = [
+  // Before periods end: what the calendar lengthens is not over.
+  { name: 'mediation.recount', run: recountPeriods },
   { name: 'mediation.expire', run: expire },
   { name: 'mediation.offers', run: expireOffers },
   { name: 'mediation.obligations', run: checkDue },

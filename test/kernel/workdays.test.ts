@@ -9,6 +9,7 @@ import {
   isWorkday,
   missingYear,
   recomputed,
+  recounted,
   remaining,
   reminders,
   startOf,
@@ -70,6 +71,42 @@ test('a deadline that runs into a year without calendar is provisional, and know
   const again = (known: typeof calendar) => recomputed(before, deadline(known, '2026-12-29', 5, 'wd'))
   expect(again(longer)).toMatchObject({ lastDay: '2027-01-06', provisional: false })
   expect(again(shorter)).toMatchObject({ lastDay: '2027-01-05', provisional: false })
+})
+
+const exceptions2027 = fc
+  .uniqueArray(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 12 })
+  .map((days) =>
+    days.map((at) => {
+      const day = addDays('2027-01-01', at)
+      return { day, kind: isWorkday(calendar, day) ? ('holiday' as const) : ('workday' as const) }
+    }),
+  )
+const lateIn2026 = fc.integer({ min: 0, max: 60 }).map((days) => addDays('2026-11-01', days))
+
+test('counted again once the year is known, working days end where they would have, had it been known at first', () => {
+  fc.assert(
+    fc.property(lateIn2026, fc.integer({ min: 1, max: 60 }), exceptions2027, (from, days, published) => {
+      const old = deadline(calendar, from, days, 'wd')
+      fc.pre(old.provisional)
+      const known = calendarOf([...publishedDays, ...published])
+      expect(recounted(known, old, 'wd')).toEqual(recomputed(old, deadline(known, from, days, 'wd')))
+    }),
+  )
+})
+
+test('a calendar period counted again ends on a working day, never before either reckoning', () => {
+  fc.assert(
+    fc.property(lateIn2026, fc.integer({ min: 1, max: 90 }), exceptions2027, (from, days, published) => {
+      const old = deadline(calendar, from, days, 'cal')
+      fc.pre(old.provisional)
+      const known = calendarOf([...publishedDays, ...published])
+      const again = recounted(known, old, 'cal')
+      expect(isWorkday(known, again.lastDay)).toBe(true)
+      expect(again.lastDay >= old.lastDay).toBe(true)
+      expect(again.lastDay >= deadline(known, from, days, 'cal').lastDay).toBe(true)
+      expect(again.provisional).toBe(false)
+    }),
+  )
 })
 
 test('a missing next year is an alarm from 1 December', () => {

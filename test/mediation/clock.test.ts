@@ -259,3 +259,29 @@ test('a draft that is never filed leaves nothing; notes are gone thirty days aft
     'notes',
   ])
 })
+
+test('a period that ran into a year without calendar is counted again when the year is loaded, once, and both sides are told', async () => {
+  const its = await disputes.anAdmittedCase()
+  const recount = clockMoves.find(({ name }) => name === 'mediation.recount')!
+  const dueAt = new Date('2097-01-09T00:00:00+08:00')
+  await owner.db
+    .updateTable('deadlines')
+    .set({ startedOn: '2096-12-31', dueAt, provisional: true })
+    .where('caseId', '=', its.caseId)
+    .where('key', '=', 'response')
+    .execute()
+  await runAt(new Date(), recount.run)
+  expect(await periodOf(its.caseId, 'response')).toMatchObject({ dueAt, provisional: true })
+
+  // A Tuesday and a Wednesday off: the sixth working day was a Tuesday, and is a Thursday.
+  const days = ['2097-01-01', '2097-01-02'].map((day) => ({ day, kind: 'holiday' as const }))
+  await owner.db.insertInto('calendarDays').values(days).execute()
+  await Promise.all([runAt(new Date(), recount.run), runAt(new Date(), recount.run)])
+  const after = await periodOf(its.caseId, 'response')
+  expect(after).toMatchObject({ dueAt: new Date('2097-01-11T00:00:00+08:00'), provisional: false })
+  expect(dayOf(after.remindAt!) > '2096-12-31').toBe(true)
+  expect(await trailOf(owner.db, its.caseId)).toContainEqual('case.deadline_recounted')
+  const told = (await trailOf(owner.db, its.caseId)).filter((kind) => kind === 'case.deadline_recounted')
+  expect(told).toHaveLength(1)
+  await owner.db.deleteFrom('calendarDays').where('day', '>=', '2097-01-01').execute()
+})

@@ -158,6 +158,7 @@ export const casesHistories: Record<string, string> = {
   'case.support_declined': 'did not let support read',
   'case.support_ended': 'support’s reading ended',
   'case.deadline_missed': 'a deadline was missed',
+  'case.deadline_recounted': 'counted a deadline again by the year’s calendar: it is longer',
   'case.license_over': 'the body’s license is over',
   'case.reminded': 'reminded of a deadline',
   'case.seated': 'added a person',

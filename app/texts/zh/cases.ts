@@ -151,6 +151,7 @@ export const casesHistories: Record<string, string> = {
   'case.support_declined': '未同意平台支持查看',
   'case.support_ended': '平台支持查看结束',
   'case.deadline_missed': '期限届满',
+  'case.deadline_recounted': '年度放假安排公布后重新计算期限，期限延长',
   'case.license_over': '调解组织的许可到期',
   'case.reminded': '提醒期限',
   'case.seated': '添加参与人',
