@@ -27,10 +27,10 @@ export async function startJobs(boss: PgBoss, db: Kysely<Database>): Promise<{ s
     },
   )
   const loops = [
-    every(500, () => relay(boss, db)),
-    every(1000, () => tick(db)),
-    every(2000, () => sendMails(db)),
-    ...desk.map(({ run }) => every(1000, () => run(db))),
+    every('relay', 500, () => relay(boss, db)),
+    every('clock', 1000, () => tick(db)),
+    every('mails', 2000, () => sendMails(db)),
+    ...desk.map(({ name, run }) => every(name, 1000, () => run(db))),
   ]
   return { stop: async () => void (await Promise.all(loops.map((stop) => stop()))) }
 }
@@ -105,8 +105,12 @@ export async function react(db: Kysely<Database>, { event: eventId, kind, name }
   })
 }
 
-/** Every move that no person asks for; each room's list tests its own deadlines. A refused one is the next tick's. */
+/**
+ * Every move that no person asks for; each room's list tests its own deadlines. A refused one is the next tick's; one that
+ * breaks keeps none of the others, and the tick says so at its end.
+ */
 export async function tick(db: Kysely<Database>) {
+  const broken: Error[] = []
   for (const { name, run } of clockMoves) {
     try {
       await db.transaction().execute(async (tx) => {
@@ -117,18 +121,25 @@ export async function tick(db: Kysely<Database>) {
         if (rows[0]!.mine) await run(tx, rows[0]!.now)
       })
     } catch (error) {
-      if (!refusalOf(error)) throw error
+      if (!refusalOf(error)) broken.push(new Error(`${name}: ${String(error)}`, { cause: error }))
     }
   }
+  if (broken.length > 0) throw broken[0]
 }
 
-function every(milliseconds: number, work: () => Promise<unknown>) {
+/** Where in the database it broke: relations and functions, never values. */
+function whereOf(error: unknown) {
+  const { cause = error } = error as { cause?: unknown }
+  return (cause as { where?: string } | undefined)?.where
+}
+
+function every(job: string, milliseconds: number, work: () => Promise<unknown>) {
   let stopped = false
   let waiting: { timer: NodeJS.Timeout; go: () => void } | undefined
   const loop = (async () => {
     while (!stopped) {
       await work().catch((error: unknown) =>
-        console.error(JSON.stringify({ level: 'error', job: work.name, message: String(error) })),
+        console.error(JSON.stringify({ level: 'error', job, message: String(error), where: whereOf(error) })),
       )
       if (!stopped) await new Promise<void>((go) => (waiting = { go, timer: setTimeout(go, milliseconds) }))
     }

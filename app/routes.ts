@@ -490,6 +490,7 @@ export default [
   route('office/reports/rounds/:roundId', 'program/reports/pages/round.tsx'),
   route('office/reports/rounds/:roundId/workbook', 'program/reports/pages/workbook.ts'),
   route('office/reports/:taskId', 'program/reports/pages/task.tsx'),
+  route('office/workdays', 'program/workdays/pages/workdays.tsx'),
   route('office/budget', 'program/budget/pages/budget.tsx'),
   route('office/budget.csv', 'program/budget/pages/budget-csv.ts'),
   route('office/trainings', 'program/trainings/pages/desk.tsx'),

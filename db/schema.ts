@@ -428,6 +428,13 @@ export interface CalendarDays {
   kind: 'holiday' | 'workday'
 }
 
+export interface CalendarNotices {
+  year: number
+  notice: string
+  by: string | null
+  at: Generated<Date>
+}
+
 export interface CampaignUnits {
   campaignId: string
   orgId: string
@@ -4099,6 +4106,7 @@ export interface Database {
   budgetSpendings: BudgetSpendings
   buyerEffects: BuyerEffects
   calendarDays: CalendarDays
+  calendarNotices: CalendarNotices
   campaignUnits: CampaignUnits
   campaigns: Campaigns
   caseExports: CaseExports

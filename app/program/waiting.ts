@@ -65,6 +65,7 @@ export const places = {
   targets: { to: '/office/plan', one: (id) => `/office/plan/targets/${id}` },
   meetings: { to: '/office/meetings', one: (id) => `/office/meetings/${id}` },
   resolutions: { to: '/office/meetings' },
+  calendar: { to: '/office/workdays' },
   briefs: { to: '/office/briefs', one: (id) => `/office/briefs/${id}` },
   announcements: { to: '/office/announcements', one: (id) => `/office/announcements/${id}` },
   disclosures: { to: '/office/disclosures', one: (id) => `/office/disclosures/${id}` },

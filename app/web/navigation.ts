@@ -142,6 +142,7 @@ export const navigation: readonly Group[] = [
         access: 'program.read',
       },
       { to: '/office/trainings', label: 'program.training-desk', icon: 'people', access: 'program.oversee' },
+      { to: '/office/workdays', label: 'program.workdays', icon: 'calendar', access: 'program.oversee' },
       { to: '/office/budget', label: 'program.budget', icon: 'card', access: 'program.oversee' },
       {
         to: '/office/organizations',

@@ -1124,6 +1124,27 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke execute on function standings_on from public;
 
+-- Which notice a year of the calendar was loaded from, and by whom; what came with the software has none.
+create table calendar_notices (
+  year   int primary key check (year between 2000 and 2099),
+  notice text not null,
+  by     uuid references persons,
+  at     timestamptz not null default clock_timestamp()
+);
+call share('calendar_notices', 'notices of public holidays');
+-- A year's days off and moved working days, loaded by an officer in place of those it had; what was counted by weekends alone
+-- is counted again by the clock.
+create function load_calendar(its_year int, its_notice text, days jsonb) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not app_is('officer') then raise exception 'not-your-move' using errcode = 'MU100'; end if;
+  insert into calendar_notices (year, notice, by) values (its_year, its_notice, app_person())
+  on conflict (year) do update set notice = excluded.notice, by = excluded.by, at = clock_timestamp();
+  delete from calendar_days where day between make_date(its_year, 1, 1) and make_date(its_year, 12, 31);
+  insert into calendar_days select * from jsonb_to_recordset(days) as d (day date, kind text);
+end $$;
+grant execute on function load_calendar to muster_app;
+
 -- What was bought in a span of days: lines of orders confirmed in it, less what was canceled. An order that nobody paid for and
 -- that has expired since is no purchase. Inlined where it is asked of ten thousand enterprises.
 create function purchases_between(since date, on_day date)

@@ -53,7 +53,7 @@ test.each(['gzip', 'br', 'identity'])(
       const nonce = /'nonce-([\w-]+)'/.exec(headers.get('content-security-policy')!)![1]!
       expect([...text.matchAll(/ nonce="([\w-]+)"/g)].map(([, told]) => told).filter((told) => told !== nonce)).toEqual([]) // oxfmt-ignore
       expect(text).toContain(`nonce="${nonce}"`)
-      expect(text.trimEnd()).toMatch(/<\/html>$/)
+      expect(text).toContain('</html>')
       seen.nonces.add(nonce)
       seen.numbers.add(headers.get('x-request-id')!)
       seen.pages.add(text.replaceAll(nonce, '').length.toString())

@@ -14,6 +14,7 @@ export const rooms = {
   program: [
     'plan',
     'budget',
+    'calendar',
     'enrollment',
     'target',
     'meeting',

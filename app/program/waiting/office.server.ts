@@ -35,6 +35,14 @@ export const office = {
     rows: ({ organizationId }) =>
       sql`select ${endOf('due_on')} as due, id from resolutions where state = 'open' and org_id = ${organizationId}`,
   },
+  calendar: {
+    roles: ['officer'],
+    // From December on: periods that reach into a year without calendar are provisional (mediation.md §4).
+    rows: () =>
+      sql`select (y.year || '-01-01')::date::timestamp at time zone 'Asia/Shanghai' as due, uuidv7() as id
+        from (select extract(year from d)::int as year from (values (shanghai_day()), (shanghai_day() + 31)) as v (d) group by 1) y
+        where not exists (select from calendar_days c where c.day between make_date(y.year, 1, 1) and make_date(y.year, 12, 31))`,
+  },
   briefs: {
     roles: ['officer'],
     rows: ({ personId }) =>

@@ -38,6 +38,7 @@ export const officeTitles: Spoken<typeof zhTitles> = {
   'program.training-quiz': 'Quiz of the training',
   'program.training-proof': 'Verify a training certificate',
   'program.budget': 'Office budget',
+  'program.workdays': 'Working days',
 }
 
 export const officeDone: Spoken<typeof zhDone> = {
@@ -90,6 +91,7 @@ export const officeDone: Spoken<typeof zhDone> = {
   'training-quiz-failed': 'Not passed; the remaining attempts are shown',
   'budget-line': 'Line added',
   'budget-spend': 'Spending booked',
+  'calendar-loaded': 'Year loaded; provisional periods are counted again',
 }
 
 type Facts = Record<string, any>
@@ -179,6 +181,7 @@ export const officeHistories: Record<string, string> = {
   'enrollment.quiz_answered': 'answered the quiz',
   'budget.line_added': 'added a budget line',
   'budget.spent': 'booked a spending',
+  'calendar.loaded': 'loaded a year of the working calendar',
   'announcement.drafted': 'wrote the announcement',
   'announcement.written': 'changed the announcement',
   'announcement.submitted': 'submitted for review',

@@ -260,6 +260,7 @@ export const program: Spoken<typeof zh> = {
     targets: (n) => `${counted(n, 'target')} to settle`,
     meetings: (n) => `${counted(n, 'meeting')} to settle`,
     resolutions: (n) => `${counted(n, 'resolution')} to carry out`,
+    calendar: () => 'Next year’s public holidays are missing',
     briefs: (n) => `${counted(n, 'brief')} to read and publish`,
     announcements: (n) => `${counted(n, 'announcement')} to approve`,
     disclosures: (n) => `${counted(n, 'disclosure')} to follow up`,

@@ -30,6 +30,7 @@ export const officeTitles = {
   'program.training-quiz': '培训测验',
   'program.training-proof': '核验培训证明',
   'program.budget': '办公经费',
+  'program.workdays': '工作日历',
 } as const
 
 export const officeDone = {
@@ -82,6 +83,7 @@ export const officeDone = {
   'training-quiz-failed': '未通过，可在剩余次数内再答',
   'budget-line': '项目已添加',
   'budget-spend': '支出已登记',
+  'calendar-loaded': '年度安排已录入；暂定的期限将重新计算',
 } as const
 
 type Facts = Record<string, any>
@@ -170,6 +172,7 @@ export const officeHistories: Record<string, string> = {
   'enrollment.quiz_answered': '作答测验',
   'budget.line_added': '添加经费项目',
   'budget.spent': '登记支出',
+  'calendar.loaded': '录入年度放假安排',
   'announcement.drafted': '起草公告',
   'announcement.written': '修改公告',
   'announcement.submitted': '提交核定',

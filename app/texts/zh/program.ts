@@ -230,6 +230,7 @@ export const program = {
     targets: (n: number) => `${n} 项目标待处理`,
     meetings: (n: number) => `${n} 场会议待处理`,
     resolutions: (n: number) => `${n} 项决议待落实`,
+    calendar: () => '缺少下一年的放假安排',
     briefs: (n: number) => `${n} 期简报待核定`,
     announcements: (n: number) => `${n} 份公告待核定`,
     disclosures: (n: number) => `${n} 项披露待跟进`,

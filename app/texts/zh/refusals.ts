@@ -23,6 +23,7 @@ import { peopleRefusals } from './people'
 import { officeRefusals } from './office'
 import { outreachRefusals } from './outreach'
 import { budgetRefusals } from './budget'
+import { workdaysRefusals } from './workdays'
 import { coverageRefusals } from './coverage'
 import { mergersRefusals } from './mergers'
 import { ownersRefusals } from './owners'
@@ -82,6 +83,7 @@ export const refusals: Sentences = {
   ...officeRefusals,
   ...outreachRefusals,
   ...budgetRefusals,
+  ...workdaysRefusals,
   ...coverageRefusals,
   ...mergersRefusals,
   ...ownersRefusals,
