@@ -16,7 +16,6 @@ export const workdays: Spoken<typeof zh> = {
   none: 'No calendar yet',
   noneWhy: 'A year without calendar counts by weekends alone.',
   daysOf: (year) => `Days of ${year}`,
-  and: ', ',
   noMoved: 'None',
   missing: (year) => `The holidays of ${year} are missing`,
   missingWhat:

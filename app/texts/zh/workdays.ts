@@ -14,7 +14,6 @@ export const workdays = {
   none: '还没有日历',
   noneWhy: '没有日历的年度只按周末计算。',
   daysOf: (year: number) => `${year} 年的安排`,
-  and: '、',
   noMoved: '无',
   missing: (year: string) => `缺少 ${year} 年的放假安排`,
   missingWhat: '延伸到该年的期限暂按周末计算，标为“暂定”。通知公布后请在此录入，暂定的期限随即重新计算。',

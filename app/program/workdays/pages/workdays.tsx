@@ -47,7 +47,15 @@ export default function Workdays() {
   const texts = useWorkdaysTexts()
   const format = useFormat()
   const [newest] = years
-  const listed = (days: readonly string[]) => days.map((day) => format.date(startOf(day))).join(texts.and)
+  const listed = (days: readonly string[]) => (
+    <span className="flex flex-wrap gap-x-4 gap-y-1">
+      {days.map((day) => (
+        <span key={day} className="whitespace-nowrap">
+          {format.date(startOf(day))}
+        </span>
+      ))}
+    </span>
+  )
   return (
     <>
       <PageHead title={texts.title} sentence={texts.lead} />
