@@ -8,7 +8,7 @@ export function ClaimStart({ kind, children }: { kind: string; children: ReactNo
   const { claim: texts } = useMediationTexts()
   return (
     <>
-      <Section title={texts.pickTitle} sentence={texts.pickLead}>
+      <Section title={texts.pickTitle} sentence={kind === 'vendor' ? texts.pickLeadVendor : texts.pickLead}>
         <div className="flex flex-wrap gap-2">
           <LinkButton to="/orders" icon="document">
             {texts.toOrders}

@@ -73,8 +73,9 @@ export const mediationIntake: Spoken<typeof model> = {
     missing: 'Still missing',
     choose: 'Please choose',
     pickTitle: 'Where to begin',
-    pickLead:
-      'A purchase dispute begins at a line of an order or at a license; a right holder who thinks an enterprise uses too much begins below.',
+    pickLead: 'A purchase dispute begins at a line of an order or at a license.',
+    pickLeadVendor:
+      'A purchase dispute begins at a line of an order; if you think that an enterprise uses too much, begin below.',
     toOrders: 'Choose a line of an order',
     toLicenses: 'Choose a license',
     useTitle: 'A claim about an enterprise’s use',
