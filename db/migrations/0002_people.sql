@@ -41,6 +41,7 @@ create table organizations (
   check ((state = 'merged') = (merged_into is not null and merged_on is not null and merger_file_id is not null)),
   check (merged_into <> id)
 );
+create index organizations_newest on organizations (kind, created_at, id);
 create index organizations_by_name on organizations using gin (name gin_trgm_ops);
 create index organizations_by_kind on organizations (kind, state, id);
 call guard_states('organizations', 'organization');

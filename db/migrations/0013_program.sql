@@ -1119,7 +1119,7 @@ create trigger keep_status_day after insert on position_changes for each row
 
 -- How every enterprise stood at the end of a day, and what was ever true of it until then; those without a row were not inspected.
 create function standings_on(on_day date) returns table (org_id uuid, status text, inspected boolean, had_gap boolean)
-language sql stable security definer set search_path = public, pg_temp as $$
+language sql stable as $$
   select d.org_id, d.status, d.inspected, d.had_gap from status_days d where d.day <= on_day and (d.until is null or d.until > on_day);
 $$;
 revoke execute on function standings_on from public;
@@ -1320,7 +1320,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     left join (select distinct org_id from pledges where state not in ('draft', 'awaiting_approval', 'withdrawn', 'dropped')
                and shanghai_day(signed_at) <= on_day) p on p.org_id = o.id
     left join (select distinct enterprise_id from purchases_between('-infinity', on_day)) b on b.enterprise_id = o.id
-    where o.kind = 'enterprise' and shanghai_day(o.created_at) <= on_day)
+    where o.kind = 'enterprise' and o.created_at < (on_day + 1)::timestamp at time zone 'Asia/Shanghai')
   select district, status, count(*), count(*) filter (where a), count(*) filter (where b), count(*) filter (where b and c),
          count(*) filter (where b and c and d), count(*) filter (where b and c and d and e) from steps group by 1, 2;
 $$;
