@@ -70,6 +70,41 @@ test('while a chargeback is open nothing goes back and nothing is paid out; won,
   expect(await refundRow(refundId)).toMatchObject({ state: 'paid', suspended: false })
 })
 
+test('of a refund and a chargeback at once over one payment one counts: together they never give back more than was paid', async () => {
+  for (let turn = 0; turn < 4; turn += 1) {
+    const order = await aPaidOrder()
+    const [id, refundId] = await Promise.all([
+      dispute(order),
+      anAgreedRefund(order, 100_000n)
+        .then(async (agreed) => {
+          await send()
+          return agreed as string | null
+        })
+        .catch((error: unknown) => {
+          expect(refusalOf(error)?.code).toBe('chargeback-open')
+          return null
+        }),
+    ])
+    await send()
+    await cards.idle()
+    const { counted } = await chargebackOf(id)
+    // Whichever claimed the payment first stands in the books, the other finds nothing left.
+    expect(counted).toBe(refundId ? 0n : 100_000n)
+    const before = refundId && (await refundRow(refundId))
+    if (before) expect(before.state === 'paid' || before.suspended).toBe(true)
+    await decide(id, 'lost')
+    await send()
+    await cards.idle()
+    // What had not left by then never leaves: the bank has given it back.
+    if (before) expect((await refundRow(refundId)).state).toBe(before.state === 'paid' ? 'paid' : 'failed')
+    const { rows } = await owner.pool.query<{ refunding: string; back: string }>(
+      'select refunding::text, charged_back::text as back from payments where order_id = $1',
+      [order.id],
+    )
+    expect(rows).toEqual([refundId ? { refunding: '100000', back: '0' } : { refunding: '0', back: '100000' }])
+  }
+})
+
 test('lost, it is borne as a refund would be, once', async () => {
   const order = await aPaidOrder()
   const id = await dispute(order, { amount: 40_000 })
