@@ -209,7 +209,10 @@ export async function moveRefund(tx: Tx, refundId: string, move: Move, changes: 
   if (!moved) refuse('already-moved')
 }
 
+/** Takes the row of its order before its own, as a chargeback does that suspends it: neither waits for the other. Refuses already-moved. */
 export async function lockRefund(tx: Tx, refundId: string) {
+  const seen = await tx.selectFrom('refunds').select('orderId').where('id', '=', refundId).executeTakeFirst()
+  if (seen?.orderId) await lockOrder(tx, seen.orderId)
   const refund = await tx
     .selectFrom('refunds')
     .selectAll()

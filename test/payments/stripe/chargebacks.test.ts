@@ -71,7 +71,7 @@ test('while a chargeback is open nothing goes back and nothing is paid out; won,
 })
 
 test('of a refund and a chargeback at once over one payment one counts: together they never give back more than was paid', async () => {
-  for (let turn = 0; turn < 4; turn += 1) {
+  for (let turn = 0; turn < 8; turn += 1) {
     const order = await aPaidOrder()
     const [id, refundId] = await Promise.all([
       dispute(order),
