@@ -1155,6 +1155,7 @@ end $$;
 create trigger end_period before update of state on deadlines for each row execute function end_period();
 create unique index deadlines_running on deadlines (case_id, key) where state in ('running', 'paused');
 create index deadlines_due on deadlines (due_at) where state = 'running';
+create index deadlines_by_case on deadlines (case_id);
 create index deadlines_provisional on deadlines (due_at) where state = 'running' and provisional;
 create index deadlines_reminding on deadlines (remind_at) where state = 'running' and remind_at is not null;
 call protect('deadlines', 'has_seat(case_id) or registers_case(case_id) or exists (select from cases where cases.id = case_id)');
