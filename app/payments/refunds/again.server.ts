@@ -15,14 +15,9 @@ type Tx = Kysely<Database>
  * chargeback-open, refund-above-money, line-refunded-more.
  */
 export async function askAgain(tx: Tx, refundId: string) {
-  const seen = await tx
-    .selectFrom('refunds')
-    .select('orderId')
-    .where('id', '=', refundId)
-    .where('cause', 'in', owed)
-    .executeTakeFirst()
-  const order = await lockOrder(tx, seen?.orderId ?? refuse('already-moved'))
   const refund = await lockRefund(tx, refundId)
+  refuseIf((owed as readonly string[]).includes(refund.cause) ? null : 'already-moved')
+  const order = await lockOrder(tx, refund.orderId ?? refuse('already-moved'))
   refuseIf(refund.state === 'refused' ? null : 'already-moved')
   const { ways, disputed } = await moneyOf(tx, order.id)
   refuseIf(disputed ? 'chargeback-open' : null)

@@ -56,10 +56,8 @@ export async function prepareRefund(tx: Tx, actor: Actor, refundId: string, paye
  * Refuses: already-moved, same-person, not-prepared, chargeback-open, red-letter-first, cured-since, refund-above-money.
  */
 export async function approveRefund(tx: Tx, actor: Actor, refundId: string) {
-  const seen = await tx.selectFrom('refunds').select('orderId').where('id', '=', refundId).executeTakeFirst()
-  if (!seen) refuse('already-moved')
-  const order = seen?.orderId ? await lockOrder(tx, seen.orderId) : null
   const refund = await lockRefund(tx, refundId)
+  const order = refund.orderId ? await lockOrder(tx, refund.orderId) : null
   refuseIf(whyNotApproveRefund(refund, actor.personId))
   if (refund.state === 'waiting_red_letter') await refuseIfInvoiced(tx, refund)
   if (order && refund.cause === 'rejection' && refund.state !== 'failed') await endUncured(tx, actor, order)
